@@ -1,0 +1,23 @@
+package io.hindcast;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The worker's command line. Ends with one documented exit code: 0 done, 2 wrong usage. */
+@Command(
+        name = "hindcast",
+        mixinStandardHelpOptions = true,
+        description = "Runs stream pipelines whose results a replay can reproduce.")
+public final class Main implements Runnable {
+    private Main() {}
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** The only place of the worker that exits. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}
