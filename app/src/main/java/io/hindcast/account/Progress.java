@@ -1,0 +1,84 @@
+package io.hindcast.account;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a task committed with the offset of one of its partitions, read back from the committed offset's metadata.
+ *
+ * <p>Kafka Streams 4.3 writes base64 of: byte 2, long partition time (−1 for none), int n, then n times int length, UTF-8
+ * key, long value ({@code TopicPartitionMetadata}). An input partition's partition time is its watermark M_p.
+ *
+ * @param partitionTimeMs the highest valid event time read from the partition, or −1
+ * @param values what the operators added, by the names below
+ */
+public record Progress(long partitionTimeMs, Map<String, Long> values) {
+    /** The frontier of an aggregator task, in milliseconds since 1970. */
+    public static final String FRONTIER = "frontier";
+
+    private static final String FATE = "fate.";
+    private static final String PARTIALS = "sent.";
+    private static final int FORMAT = 2;
+
+    /** Nothing was committed. */
+    public static final Progress NONE = new Progress(-1, Map.of());
+
+    public Progress {
+        values = Map.copyOf(values);
+    }
+
+    /** The name under which the count of a fate is committed. */
+    public static String fate(Fate fate) {
+        return FATE + fate.ordinal();
+    }
+
+    /** The name under which the number of partials sent to a downstream partition is committed. */
+    public static String partialsTo(int downstreamPartition) {
+        return PARTIALS + downstreamPartition;
+    }
+
+    /**
+     * Reads the metadata of a committed offset; text that Kafka Streams has not written (an empty one, say) is {@link #NONE}.
+     */
+    public static Progress parse(String metadata) {
+        if (metadata.isEmpty()) {
+            return NONE;
+        }
+        try (var in = new DataInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(metadata)))) {
+            if (in.readByte() != FORMAT) {
+                return NONE;
+            }
+            long partitionTimeMs = in.readLong();
+            Map<String, Long> values = new HashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+                values.put(name, in.readLong());
+            }
+            return new Progress(partitionTimeMs, values);
+        } catch (IOException | IllegalArgumentException notOurs) {
+            return NONE;
+        }
+    }
+
+    /** The frontier; empty where the task has not committed one. */
+    public OptionalLong frontierMs() {
+        Long frontier = values.get(FRONTIER);
+        return frontier == null ? OptionalLong.empty() : OptionalLong.of(frontier);
+    }
+
+    /** The account of the input partition that this was committed for. */
+    public Account account() {
+        Account account = new Account();
+        for (Fate fate : Fate.values()) {
+            account.set(fate, values.getOrDefault(fate(fate), 0L));
+        }
+        return account;
+    }
+}

@@ -1,0 +1,23 @@
+package io.hindcast.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One pipeline definition, structurally sound.
+ *
+ * @param name the stable name, {@code [a-z][a-z0-9-]*}
+ * @param where which records are events of this pipeline; empty for all
+ * @param cases examples that {@code hindcast test} runs; they never change a result
+ */
+public record Pipeline(
+        String name,
+        Source source,
+        Optional<ExpressionText> where,
+        Grouping grouping,
+        Results results,
+        List<Case> cases) {
+    public Pipeline {
+        cases = List.copyOf(cases);
+    }
+}

@@ -1,0 +1,14 @@
+package io.hindcast.pipeline;
+
+/**
+ * One thing that is wrong with a definition.
+ *
+ * @param position where it is wrong
+ * @param message what was found, quoted, what the rule is and what is allowed
+ */
+public record Problem(Position position, String message) {
+    /** The problem as a compiler prints it: {@code revenue.yaml:14:9: unknown field 'amout'}. */
+    public String in(String file) {
+        return file + ":" + position.line() + ":" + position.column() + ": " + message;
+    }
+}

@@ -1,0 +1,40 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pipeline reads.
+ *
+ * @param fields in the order of the definition; a field's index here is its slot in a row
+ * @param keyed the field that the topic is partitioned by, if the definition promises one
+ * @param from where the first version starts, in event time; empty for the earliest record
+ */
+public record Source(
+        String topic,
+        List<Field> fields,
+        EventTime eventTime,
+        Optional<String> keyed,
+        Optional<Instant> from,
+        Duration idleTimeout) {
+    public Source {
+        fields = List.copyOf(fields);
+    }
+
+    /** The slot of the named field; the name is one of the declared ones. */
+    public int slot(String field) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(field)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("not a declared field: " + field);
+    }
+
+    /** The slot of the event time. */
+    public int eventTimeSlot() {
+        return slot(eventTime.field());
+    }
+}
