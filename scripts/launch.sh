@@ -42,7 +42,6 @@ build() {
     echo "building Hindcast (first start only) ..." >&2
     # The stamp's time is the build's start: a file saved meanwhile is newer.
     touch "$stamp.next"
-    rm -rf "$root/replay-tool/target/lib"
     (
         cd "$root"
         JAVA_HOME=$(dirname "$(dirname "$javac")") \
