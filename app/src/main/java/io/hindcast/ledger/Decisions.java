@@ -1,0 +1,126 @@
+package io.hindcast.ledger;
+
+import io.hindcast.ledger.LedgerRecord.Cancelled;
+import io.hindcast.ledger.LedgerRecord.CaughtUp;
+import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Retired;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Who deploys: pure functions from a state of the ledger and a wish to what to append.
+ *
+ * <p>Workers propose the files that they were started with, start the first version of a pipeline, and say what happens to
+ * versions. Everything else is for people, through the replay tool.
+ */
+public final class Decisions {
+    private Decisions() {}
+
+    /** A definition file: changes nothing if it equals a living version, else it is the next version. */
+    public static Decision propose(ControlPlane state, String pipeline, Definition definition, String why) {
+        return propose(state, pipeline, definition, why, Phase::living);
+    }
+
+    /** A replay of a definition: takes a version that waits with the same definition, else it is the next version. */
+    public static Decision proposeReplay(ControlPlane state, String pipeline, Definition definition, String why) {
+        return propose(state, pipeline, definition, why, Phase.Proposed.class::isInstance);
+    }
+
+    private static Decision propose(
+            ControlPlane state, String name, Definition definition, String why, Predicate<Phase> stands) {
+        PipelineState pipeline = state.pipeline(name);
+        Optional<VersionState> equal = pipeline.versions().stream()
+                .filter(version -> stands.test(version.phase()))
+                .filter(version -> version.proposal().fingerprint().equals(definition.fingerprint()))
+                .reduce((older, newer) -> newer);
+        if (equal.isPresent()) {
+            return new Decision.Standing(equal.get().id());
+        }
+        return append(
+                state,
+                new Proposed(pipeline.next(), definition.fingerprint(), definition.file(), definition.text()),
+                why);
+    }
+
+    /** The versions that start by themselves: proposed, and the first of their pipeline. */
+    public static List<VersionState> toStart(ControlPlane state) {
+        return state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.versions().stream()
+                        .filter(version -> version.phase() instanceof Phase.Proposed)
+                        .filter(version -> pipeline.first(version.id()))
+                        .limit(1))
+                .toList();
+    }
+
+    /** The versions that are cut over to without being asked: caught up, the first of a pipeline that none serves. */
+    public static List<VersionState> toCutOver(ControlPlane state) {
+        return state.pipelines().values().stream()
+                .filter(pipeline -> pipeline.serving().isEmpty())
+                .flatMap(pipeline -> pipeline.versions().stream()
+                        .filter(version -> version.phase() instanceof Phase.CaughtUp)
+                        .filter(version -> pipeline.first(version.id())))
+                .toList();
+    }
+
+    public static Decision start(
+            ControlPlane state, VersionId version, List<SourceStart> sources, int resultsPartitions, String why) {
+        return decide(state, new Started(version, sources, resultsPartitions), why);
+    }
+
+    public static Decision caughtUp(ControlPlane state, VersionId version, String why) {
+        return decide(state, new CaughtUp(version), why);
+    }
+
+    public static Decision cutOver(ControlPlane state, VersionId version, String why) {
+        return decide(state, new CutOver(version), why);
+    }
+
+    /** Refused for a version that serves. */
+    public static Decision retire(ControlPlane state, VersionId version, String why) {
+        return decide(state, new Retired(version), why);
+    }
+
+    public static Decision cancel(ControlPlane state, VersionId version, String why) {
+        return decide(state, new Cancelled(version), why);
+    }
+
+    public static Decision fail(ControlPlane state, VersionId version, String reason) {
+        return decide(state, new Failed(version, reason), reason);
+    }
+
+    /** Both versions are there, and the compared one has caught up. */
+    public static Decision compared(ControlPlane state, Compared comparison, String why) {
+        if (state.version(comparison.against()).isEmpty()) {
+            return new Decision.Refused(comparison.against() + " does not exist");
+        }
+        return decide(state, comparison, why);
+    }
+
+    private static Decision decide(ControlPlane state, LedgerRecord record, String why) {
+        Optional<VersionState> version = state.version(record.version());
+        if (version.isEmpty()) {
+            return new Decision.Refused(record.version() + " does not exist");
+        }
+        Step step = record.from(version.get().phase());
+        return step instanceof Step.Refused refused
+                ? new Decision.Refused(record.version() + " " + refused.reason())
+                : append(state, record, why);
+    }
+
+    private static Decision append(ControlPlane state, LedgerRecord record, String why) {
+        return new Decision.Append(new Draft(record, why, state.offset()));
+    }
+
+    /**
+     * A definition to be proposed.
+     *
+     * @param file where the text came from, for people
+     */
+    public record Definition(String text, String fingerprint, String file) {}
+}

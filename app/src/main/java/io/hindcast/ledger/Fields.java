@@ -1,0 +1,104 @@
+package io.hindcast.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.hindcast.pipeline.VersionId;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a JSON object of the ledger; what is missing or of another type fails with the ledger's offset. */
+final class Fields {
+    private final long offset;
+    private final Map<String, Object> values;
+
+    private Fields(long offset, Map<String, Object> values) {
+        this.offset = offset;
+        this.values = values;
+    }
+
+    static Fields read(JsonFactory json, long offset, byte[] bytes) {
+        try (JsonParser parser = json.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new LedgerFormatException("ledger record " + offset + " is not a JSON object");
+            }
+            return object(parser, offset);
+        } catch (IOException malformed) {
+            throw new LedgerFormatException("ledger record " + offset + " is not JSON: " + malformed.getMessage());
+        }
+    }
+
+    private static Fields object(JsonParser parser, long offset) throws IOException {
+        Map<String, Object> values = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            values.put(name, value(parser, offset));
+        }
+        return new Fields(offset, values);
+    }
+
+    private static Object value(JsonParser parser, long offset) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser, offset);
+            case START_ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(value(parser, offset));
+                }
+                yield items;
+            }
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            default -> parser.getText();
+        };
+    }
+
+    String text(String name) {
+        return of(name, values.get(name), String.class);
+    }
+
+    long number(String name) {
+        return of(name, values.get(name), Long.class);
+    }
+
+    List<Long> numbers(String name) {
+        List<?> items = of(name, values.get(name), List.class);
+        return items.stream().<Long>map(item -> of(name, item, Long.class)).toList();
+    }
+
+    List<Fields> objects(String name) {
+        List<?> items = of(name, values.get(name), List.class);
+        return items.stream().<Fields>map(item -> of(name, item, Fields.class)).toList();
+    }
+
+    Instant instant(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeException malformed) {
+            throw unreadable("has '" + text(name) + "' in '" + name + "'; it must be an RFC 3339 time");
+        }
+    }
+
+    VersionId version(String name) {
+        return VersionId.parse(text(name))
+                .orElseThrow(() -> unreadable(
+                        "has '" + text(name) + "' in '" + name + "'; it must be of the form revenue-per-sku/v2"));
+    }
+
+    LedgerFormatException unreadable(String what) {
+        return new LedgerFormatException("ledger record " + offset + " " + what);
+    }
+
+    private <T> T of(String name, @Nullable Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw unreadable("has no '" + name + "' of the type " + type.getSimpleName());
+        }
+        return type.cast(value);
+    }
+}

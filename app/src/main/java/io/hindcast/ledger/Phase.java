@@ -1,0 +1,211 @@
+package io.hindcast.ledger;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import java.util.Optional;
+
+/**
+ * Where a version stands: {@code proposed → replaying → caught up ⇄ serving → retired}, with failed and cancelled to the side.
+ *
+ * <p>Each record has the steps that are legal from it; all others are refused with the reason.
+ */
+public sealed interface Phase {
+    /** For people: {@code caught up}. */
+    String word();
+
+    /** How it was started; empty if it never was. */
+    Optional<Started> started();
+
+    /** Whether a file that equals the version changes nothing. */
+    default boolean living() {
+        return true;
+    }
+
+    /** Whether workers run it. */
+    default boolean running() {
+        return living() && started().isPresent();
+    }
+
+    default Step start(Started record) {
+        return Step.refused("is " + word() + "; only a proposed version can be started");
+    }
+
+    default Step catchUp() {
+        return Step.refused("is " + word() + "; only a replaying version can catch up");
+    }
+
+    default Step serve() {
+        return Step.refused("is " + word() + "; only a version that has caught up can serve");
+    }
+
+    default Step retire() {
+        return new Step.To(new Retired(started()));
+    }
+
+    default Step fail(String reason) {
+        return new Step.To(new Failed(reason, started()));
+    }
+
+    default Step cancel() {
+        return Step.refused("is " + word() + "; only a proposed or replaying version can be cancelled");
+    }
+
+    default Step compare() {
+        return Step.refused("is " + word() + "; only a version that has caught up can be compared");
+    }
+
+    /** Waits to be started. */
+    record Proposed() implements Phase {
+        @Override
+        public String word() {
+            return "proposed";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Step start(Started record) {
+            return new Step.To(new Replaying(record));
+        }
+
+        @Override
+        public Step cancel() {
+            return new Step.To(new Cancelled(started()));
+        }
+    }
+
+    /** Reads history. */
+    record Replaying(Started start) implements Phase {
+        @Override
+        public String word() {
+            return "replaying";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.of(start);
+        }
+
+        @Override
+        public Step catchUp() {
+            return new Step.To(new CaughtUp(start));
+        }
+
+        @Override
+        public Step cancel() {
+            return new Step.To(new Cancelled(started()));
+        }
+    }
+
+    /** Has read what was there when it started, and goes on reading. */
+    record CaughtUp(Started start) implements Phase {
+        @Override
+        public String word() {
+            return "caught up";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.of(start);
+        }
+
+        @Override
+        public Step serve() {
+            return new Step.To(new Serving(start));
+        }
+
+        @Override
+        public Step compare() {
+            return new Step.To(this);
+        }
+    }
+
+    /** Is the one that readers are pointed to; at most one version of a pipeline. */
+    record Serving(Started start) implements Phase {
+        @Override
+        public String word() {
+            return "serving";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.of(start);
+        }
+
+        /** Another version serves now. */
+        CaughtUp replaced() {
+            return new CaughtUp(start);
+        }
+
+        @Override
+        public Step retire() {
+            return Step.refused("is serving; cut over to another version before it is retired");
+        }
+
+        @Override
+        public Step compare() {
+            return new Step.To(this);
+        }
+    }
+
+    /** Ended for good. */
+    record Retired(Optional<Started> started) implements Phase {
+        @Override
+        public String word() {
+            return "retired";
+        }
+
+        @Override
+        public boolean living() {
+            return false;
+        }
+
+        @Override
+        public Step retire() {
+            return Step.refused("is retired already");
+        }
+
+        @Override
+        public Step fail(String reason) {
+            return Step.refused("is retired; it cannot fail any more");
+        }
+    }
+
+    /** Stopped for a reason; its topics are still there. */
+    record Failed(String reason, Optional<Started> started) implements Phase {
+        @Override
+        public String word() {
+            return "failed";
+        }
+
+        @Override
+        public boolean living() {
+            return false;
+        }
+
+        @Override
+        public Step fail(String another) {
+            return Step.refused("has failed already: " + reason);
+        }
+    }
+
+    /** Given up by somebody; its topics, if it was started, are still there. */
+    record Cancelled(Optional<Started> started) implements Phase {
+        @Override
+        public String word() {
+            return "cancelled";
+        }
+
+        @Override
+        public boolean living() {
+            return false;
+        }
+
+        @Override
+        public Step fail(String reason) {
+            return Step.refused("is cancelled; it cannot fail any more");
+        }
+    }
+}

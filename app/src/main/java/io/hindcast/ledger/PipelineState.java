@@ -1,0 +1,102 @@
+package io.hindcast.ledger;
+
+import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.pipeline.VersionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ledger says of one pipeline.
+ *
+ * @param lastAccepted the ledger offset of its last accepted record, −1 for none
+ * @param versions all that were ever proposed; index {@code n − 1} is version {@code n}
+ */
+public record PipelineState(String name, long lastAccepted, List<VersionState> versions) {
+    public PipelineState {
+        versions = List.copyOf(versions);
+    }
+
+    static PipelineState empty(String name) {
+        return new PipelineState(name, -1, List.of());
+    }
+
+    public Optional<VersionState> version(VersionId id) {
+        return id.pipeline().equals(name) && id.number() <= versions.size()
+                ? Optional.of(versions.get(id.number() - 1))
+                : Optional.empty();
+    }
+
+    /** The version that serves, if one does. */
+    public Optional<VersionState> serving() {
+        return versions.stream()
+                .filter(version -> version.phase() instanceof Phase.Serving)
+                .findFirst();
+    }
+
+    /** The id that the next proposal gets. */
+    public VersionId next() {
+        return new VersionId(name, versions.size() + 1);
+    }
+
+    /** Whether the version is the first of the pipeline: no other one was ever started. */
+    public boolean first(VersionId id) {
+        return versions.stream()
+                .filter(version -> !version.id().equals(id))
+                .allMatch(version -> version.phase().started().isEmpty());
+    }
+
+    /** The pipeline after an entry, or why it does not change. */
+    Fold apply(LedgerEntry entry) {
+        LedgerRecord record = entry.record();
+        if (entry.draft().basedOn() < lastAccepted) {
+            return new Fold.Rejected("stale: decided on ledger offset "
+                    + entry.draft().basedOn() + ", but pipeline '" + name + "' changed at " + lastAccepted);
+        }
+        if (record instanceof Proposed proposed) {
+            return propose(proposed, entry);
+        }
+        Optional<VersionState> version = version(record.version());
+        if (version.isEmpty()) {
+            return new Fold.Rejected(record.version() + " does not exist");
+        }
+        Step step = record.from(version.get().phase());
+        if (step instanceof Step.Refused refused) {
+            return new Fold.Rejected(record.version() + " " + refused.reason());
+        }
+        return new Fold.Accepted(moved(version.get(), ((Step.To) step).phase(), entry));
+    }
+
+    private Fold propose(Proposed proposed, LedgerEntry entry) {
+        if (!proposed.version().equals(next())) {
+            return new Fold.Rejected(proposed.version() + " cannot be proposed; the next version is " + next());
+        }
+        List<VersionState> all = new ArrayList<>(versions);
+        all.add(new VersionState(proposed, new Phase.Proposed(), entry.at(), Optional.empty()));
+        return new Fold.Accepted(new PipelineState(name, entry.offset(), all));
+    }
+
+    private PipelineState moved(VersionState version, Phase next, LedgerEntry entry) {
+        List<VersionState> all = new ArrayList<>(versions);
+        if (entry.record() instanceof CutOver) {
+            all.replaceAll(other -> withdrawn(other, entry.at()));
+        }
+        VersionState after = version.in(next, entry.at());
+        all.set(version.id().number() - 1, entry.record() instanceof Compared compared ? after.with(compared) : after);
+        return new PipelineState(name, entry.offset(), all);
+    }
+
+    private static VersionState withdrawn(VersionState version, Instant at) {
+        return version.phase() instanceof Phase.Serving serving ? version.in(serving.replaced(), at) : version;
+    }
+
+    /** What an entry does to a pipeline. */
+    sealed interface Fold {
+        record Accepted(PipelineState state) implements Fold {}
+
+        record Rejected(String reason) implements Fold {}
+    }
+}

@@ -1,0 +1,143 @@
+package io.hindcast.ledger.kafka;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.Ledger;
+import io.hindcast.ledger.LedgerJson;
+import io.hindcast.ledger.Outcome;
+import io.hindcast.pipeline.VersionNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The ledger of a namespace in its topic, which must exist ({@link LedgerTopic}).
+ *
+ * <p>One consumer without a group reads from the first record; the state is the fold of what it has read. An append is
+ * written with {@code acks=all} by an idempotent producer and is then read back, so that its outcome is what every other
+ * process will see. Thread-safe; reads and appends wait for each other, {@link #state()} never waits.
+ */
+public final class KafkaLedger implements Ledger {
+    /** How long a read to the end may go without any record arriving before it is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final TopicPartition partition;
+    private final String who;
+    private final Clock clock;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private volatile ControlPlane state = ControlPlane.EMPTY;
+
+    /**
+     * Opens the ledger; nothing is read yet.
+     *
+     * @param connection the settings of every Kafka client: {@code bootstrap.servers}, security
+     * @param who is named in what this appends
+     */
+    public KafkaLedger(Map<String, Object> connection, String namespace, String who, Clock clock) {
+        this.partition = new TopicPartition(VersionNames.ledgerTopic(namespace), 0);
+        this.who = who;
+        this.clock = clock;
+        this.consumer = new KafkaConsumer<>(
+                consumerSettings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.producer =
+                new KafkaProducer<>(producerSettings(connection), new ByteArraySerializer(), new ByteArraySerializer());
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+    }
+
+    private static Map<String, Object> consumerSettings(Map<String, Object> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    private static Map<String, Object> producerSettings(Map<String, Object> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return settings;
+    }
+
+    @Override
+    public ControlPlane state() {
+        return state;
+    }
+
+    @Override
+    public synchronized ControlPlane poll(Duration atMost) {
+        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(atMost)) {
+            state = state.apply(LedgerJson.decode(read.offset(), read.value()));
+        }
+        return state;
+    }
+
+    @Override
+    public synchronized ControlPlane readToEnd() {
+        Long end = consumer.endOffsets(List.of(partition)).get(partition);
+        readTo(end == null ? 0 : end);
+        return state;
+    }
+
+    @Override
+    public synchronized Outcome append(Draft draft) {
+        byte[] key = draft.record().version().pipeline().getBytes(StandardCharsets.UTF_8);
+        byte[] value = LedgerJson.encode(clock.instant(), who, draft);
+        long offset = write(new ProducerRecord<>(partition.topic(), partition.partition(), key, value));
+        readTo(offset + 1);
+        return state.rejection(offset)
+                .<Outcome>map(reason -> new Outcome.Rejected(offset, state, reason))
+                .orElseGet(() -> new Outcome.Accepted(offset, state));
+    }
+
+    private long write(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get().offset();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    private void readTo(long end) {
+        long polls = 0;
+        while (consumer.position(partition) < end) {
+            long before = consumer.position(partition);
+            poll(POLL);
+            polls = consumer.position(partition) == before ? polls + 1 : 0;
+            if (polls * POLL.toMillis() > PATIENCE.toMillis()) {
+                throw new TimeoutException("topic " + partition.topic() + " did not answer for " + PATIENCE.toSeconds()
+                        + " s at offset " + before + " of " + end);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        producer.close(PATIENCE);
+        consumer.close();
+    }
+}

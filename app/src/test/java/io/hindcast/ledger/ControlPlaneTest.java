@@ -1,0 +1,245 @@
+package io.hindcast.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.ledger.LedgerRecord.Cancelled;
+import io.hindcast.ledger.LedgerRecord.CaughtUp;
+import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Retired;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.VersionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ControlPlaneTest {
+    private static final VersionId V1 = new VersionId("revenue", 1);
+    private static final VersionId V2 = new VersionId("revenue", 2);
+
+    private ControlPlane state = ControlPlane.EMPTY;
+
+    @Test
+    void aVersionLivesFromProposedToRetired() {
+        accept(proposed(V1));
+        assertEquals("proposed", phase(V1));
+        accept(started(V1));
+        assertEquals("replaying", phase(V1));
+        accept(new CaughtUp(V1));
+        assertEquals("caught up", phase(V1));
+        accept(new CutOver(V1));
+        assertEquals("serving", phase(V1));
+        accept(proposed(V2));
+        accept(started(V2));
+        accept(new CaughtUp(V2));
+        accept(new CutOver(V2));
+        accept(new Retired(V1));
+        assertEquals("retired", phase(V1));
+        assertEquals(List.of(V2), ids(state.running()));
+    }
+
+    @Test
+    void theVersionThatServedKeepsRunningAfterACutover() {
+        serve(V1);
+        serve(V2);
+        assertEquals("caught up", phase(V1));
+        assertEquals(Optional.of(V2), state.pipeline("revenue").serving().map(VersionState::id));
+        assertEquals(List.of(V1, V2), ids(state.running()));
+        accept(new CutOver(V1));
+        assertEquals(Optional.of(V1), state.pipeline("revenue").serving().map(VersionState::id));
+    }
+
+    @Test
+    void rejectsWhatWasDecidedBeforeThePipelinesLastRecord() {
+        accept(proposed(V1));
+        accept(started(V1));
+        reject(new CaughtUp(V1), 0, "stale: decided on ledger offset 0, but pipeline 'revenue' changed at 1");
+        assertEquals("replaying", phase(V1));
+    }
+
+    @Test
+    void acceptsWhatWasDecidedBeforeARecordOfAnotherPipeline() {
+        accept(proposed(V1));
+        accept(proposed(new VersionId("other", 1)));
+        append(started(V1), 0);
+        assertEquals("replaying", phase(V1));
+    }
+
+    @Test
+    void aRejectedRecordMakesNothingStale() {
+        accept(proposed(V1));
+        reject(new CaughtUp(V1), 0, "revenue/v1 is proposed; only a replaying version can catch up");
+        append(started(V1), 0);
+        assertEquals("replaying", phase(V1));
+    }
+
+    @Test
+    void ofTwoProposalsMadeAtOnceTheSecondIsRejected() {
+        append(proposed(V1), -1);
+        reject(proposed(V1), -1, "stale: decided on ledger offset -1, but pipeline 'revenue' changed at 0");
+    }
+
+    @Test
+    void rejectsStepsThatAreNotLegal() {
+        reject(started(V1), "revenue/v1 does not exist");
+        reject(proposed(V2), "revenue/v2 cannot be proposed; the next version is revenue/v1");
+        serve(V1);
+        reject(started(V1), "revenue/v1 is serving; only a proposed version can be started");
+        reject(new Retired(V1), "revenue/v1 is serving; cut over to another version before it is retired");
+        reject(new Cancelled(V1), "revenue/v1 is serving; only a proposed or replaying version can be cancelled");
+        accept(new Failed(V1, "the disk is full"));
+        assertTrue(state.pipeline("revenue").serving().isEmpty());
+        reject(new Failed(V1, "again"), "revenue/v1 has failed already: the disk is full");
+        reject(new CutOver(V1), "revenue/v1 is failed; only a version that has caught up can serve");
+        accept(new Retired(V1));
+        reject(new Retired(V1), "revenue/v1 is retired already");
+        assertTrue(state.running().isEmpty());
+    }
+
+    @Test
+    void keepsTheLastComparisonOfAVersion() {
+        serve(V1);
+        accept(proposed(V2));
+        accept(started(V2));
+        reject(compared(5), "revenue/v2 is replaying; only a version that has caught up can be compared");
+        accept(new CaughtUp(V2));
+        accept(compared(5));
+        accept(compared(6));
+        assertEquals(Optional.of(compared(6)), state.version(V2).orElseThrow().comparison());
+        assertEquals("caught up", phase(V2));
+    }
+
+    @Test
+    void forgetsTheOldestRejections() {
+        accept(proposed(V1));
+        for (int i = 0; i <= ControlPlane.REJECTIONS_KEPT; i++) {
+            append(new CaughtUp(V1), state.offset());
+        }
+        assertFalse(state.rejection(1).isPresent());
+        assertTrue(state.rejection(2).isPresent());
+        assertTrue(state.rejection(state.offset()).isPresent());
+    }
+
+    @Test
+    void refusesEntriesOutOfOrder() {
+        accept(proposed(V1));
+        assertThrows(IllegalArgumentException.class, () -> state.apply(entry(0, started(V1), 0)));
+    }
+
+    /** The fold law, and that staleness does not depend on who reads: two readers of one log agree after every prefix. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void applyingPrefixByPrefixEndsInTheSameStateAsAllAtOnce(long seed) {
+        Random random = new Random(seed);
+        List<LedgerEntry> log = new ArrayList<>();
+        ControlPlane grown = ControlPlane.EMPTY;
+        for (int offset = 0; offset < 400; offset++) {
+            LedgerEntry entry = entry(offset, randomRecord(random), offset - 1 - random.nextInt(3));
+            ControlPlane before = grown;
+            log.add(entry);
+            grown = grown.apply(entry);
+            checkInvariants(before, entry, grown);
+            if (offset % 20 == 0) {
+                assertEquals(grown, fold(log), "seed " + seed + ", prefix " + offset);
+            }
+        }
+        assertEquals(grown, fold(log), "seed " + seed);
+    }
+
+    private static void checkInvariants(ControlPlane before, LedgerEntry entry, ControlPlane after) {
+        String name = entry.record().version().pipeline();
+        assertEquals(entry.offset(), after.offset());
+        if (after.rejection(entry.offset()).isPresent()) {
+            assertEquals(before.pipelines(), after.pipelines());
+        } else {
+            assertEquals(entry.offset(), after.pipeline(name).lastAccepted());
+            assertTrue(entry.draft().basedOn() >= before.pipeline(name).lastAccepted());
+        }
+        long serving = after.pipeline(name).versions().stream()
+                .filter(version -> version.phase() instanceof Phase.Serving)
+                .count();
+        assertTrue(serving <= 1);
+    }
+
+    private static ControlPlane fold(List<LedgerEntry> log) {
+        ControlPlane folded = ControlPlane.EMPTY;
+        for (LedgerEntry entry : log) {
+            folded = folded.apply(entry);
+        }
+        return folded;
+    }
+
+    private static LedgerRecord randomRecord(Random random) {
+        VersionId version = new VersionId(random.nextBoolean() ? "revenue" : "clicks", 1 + random.nextInt(6));
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> proposed(version);
+            case 2, 3 -> started(version);
+            case 4 -> new CaughtUp(version);
+            case 5, 6 -> new CutOver(version);
+            case 7 -> new Retired(version);
+            case 8 -> new Failed(version, "chance");
+            default -> new Cancelled(version);
+        };
+    }
+
+    private void serve(VersionId version) {
+        accept(proposed(version));
+        accept(started(version));
+        accept(new CaughtUp(version));
+        accept(new CutOver(version));
+    }
+
+    private void accept(LedgerRecord record) {
+        append(record, state.offset());
+        assertEquals(Optional.empty(), state.rejection(state.offset()));
+    }
+
+    private void reject(LedgerRecord record, String reason) {
+        reject(record, state.offset(), reason);
+    }
+
+    private void reject(LedgerRecord record, long basedOn, String reason) {
+        append(record, basedOn);
+        assertEquals(Optional.of(reason), state.rejection(state.offset()));
+    }
+
+    private void append(LedgerRecord record, long basedOn) {
+        state = state.apply(entry(state.offset() + 1, record, basedOn));
+    }
+
+    private static LedgerEntry entry(long offset, LedgerRecord record, long basedOn) {
+        return new LedgerEntry(
+                offset, Instant.ofEpochSecond(1_800_000_000L + offset), "test", new Draft(record, "", basedOn));
+    }
+
+    private String phase(VersionId version) {
+        return state.version(version).orElseThrow().phase().word();
+    }
+
+    private static List<VersionId> ids(List<VersionState> versions) {
+        return versions.stream().map(VersionState::id).toList();
+    }
+
+    private static Proposed proposed(VersionId version) {
+        return new Proposed(version, "print-" + version.number(), "a.yaml", "pipeline: a");
+    }
+
+    private static Started started(VersionId version) {
+        return new Started(version, List.of(new SourceStart("orders", "id", List.of(0L), List.of(9L))), 1);
+    }
+
+    private static Compared compared(long identical) {
+        return new Compared(V2, V1, new Counts(identical, 0, 0, 0));
+    }
+}

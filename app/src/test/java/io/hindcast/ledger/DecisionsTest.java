@@ -1,0 +1,136 @@
+package io.hindcast.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.ledger.Decisions.Definition;
+import io.hindcast.pipeline.VersionId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+final class DecisionsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private static final VersionId V1 = new VersionId("revenue", 1);
+    private static final VersionId V2 = new VersionId("revenue", 2);
+    private static final Definition OLD = new Definition("old text", "old", "revenue.yaml");
+    private static final Definition NEW = new Definition("new text", "new", "revenue.yaml");
+
+    private final List<byte[]> log = MemoryLedger.log();
+    private final Ledger ledger = new MemoryLedger(log, CLOCK);
+
+    @Test
+    void aNewFileIsTheNextVersion() {
+        assertEquals(V1, propose(OLD));
+        assertEquals(V2, propose(NEW));
+        assertEquals(
+                "new text", ledger.state().version(V2).orElseThrow().proposal().definition());
+    }
+
+    @Test
+    void aFileEqualToALivingVersionChangesNothing() {
+        propose(OLD);
+        start(V1);
+        propose(NEW);
+        assertEquals(new Decision.Standing(V1), Decisions.propose(ledger.state(), "revenue", OLD, "worker started"));
+        assertEquals(new Decision.Standing(V2), Decisions.propose(ledger.state(), "revenue", NEW, "worker started"));
+    }
+
+    @Test
+    void aFileEqualToAnEndedVersionIsProposedAgain() {
+        propose(OLD);
+        settle(state -> Decisions.cancel(state, V1, "not needed"));
+        assertEquals(V2, propose(OLD));
+    }
+
+    @Test
+    void aReplayTakesTheWaitingProposalAndElseProposesTheSameAgain() {
+        propose(OLD);
+        start(V1);
+        Decision.Append again = assertInstanceOf(
+                Decision.Append.class, Decisions.proposeReplay(ledger.state(), "revenue", OLD, "check"));
+        assertEquals(V2, again.draft().record().version());
+        ledger.append(again.draft());
+        assertEquals(new Decision.Standing(V2), Decisions.proposeReplay(ledger.state(), "revenue", OLD, "check"));
+    }
+
+    @Test
+    void onlyTheFirstVersionStartsByItself() {
+        propose(OLD);
+        assertEquals(List.of(V1), ids(Decisions.toStart(ledger.state())));
+        start(V1);
+        propose(NEW);
+        assertEquals(List.of(), ids(Decisions.toStart(ledger.state())));
+    }
+
+    @Test
+    void ofTwoProposalsBeforeTheFirstStartOneStarts() {
+        propose(OLD);
+        propose(NEW);
+        assertEquals(List.of(V1), ids(Decisions.toStart(ledger.state())));
+    }
+
+    @Test
+    void onlyTheFirstVersionIsCutOverByItself() {
+        propose(OLD);
+        start(V1);
+        assertEquals(List.of(), ids(Decisions.toCutOver(ledger.state())));
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        assertEquals(List.of(V1), ids(Decisions.toCutOver(ledger.state())));
+        settle(state -> Decisions.cutOver(state, V1, "first version"));
+        propose(NEW);
+        start(V2);
+        settle(state -> Decisions.caughtUp(state, V2, ""));
+        assertEquals(List.of(), ids(Decisions.toCutOver(ledger.state())));
+    }
+
+    @Test
+    void refusesToRetireTheVersionThatServes() {
+        propose(OLD);
+        start(V1);
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        settle(state -> Decisions.cutOver(state, V1, ""));
+        assertEquals(
+                new Decision.Refused("revenue/v1 is serving; cut over to another version before it is retired"),
+                Decisions.retire(ledger.state(), V1, "old"));
+        assertEquals(
+                new Decision.Refused("revenue/v9 does not exist"),
+                Decisions.retire(ledger.state(), new VersionId("revenue", 9), "old"));
+    }
+
+    @Test
+    void whoWasSlowerDecidesAgainOnWhatTheOtherHasWritten() {
+        Ledger slower = new MemoryLedger(log, CLOCK);
+        propose(OLD);
+        Optional<Outcome> outcome = slower.settle(state -> Decisions.propose(state, "revenue", OLD, "me too"));
+        assertTrue(outcome.isEmpty(), "the version of the faster one stands");
+        assertEquals(1, slower.state().pipeline("revenue").versions().size());
+        assertEquals(2, log.size());
+    }
+
+    private VersionId propose(Definition definition) {
+        return settle(state -> Decisions.propose(state, "revenue", definition, "worker started"));
+    }
+
+    private void start(VersionId version) {
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        settle(state -> Decisions.start(state, version, List.of(source), 1, "first version"));
+    }
+
+    private VersionId settle(Function<ControlPlane, Decision> decide) {
+        Outcome outcome = ledger.settle(decide).orElseThrow();
+        assertInstanceOf(Outcome.Accepted.class, outcome);
+        return LedgerJson.decode(outcome.offset(), log.get(Math.toIntExact(outcome.offset())))
+                .record()
+                .version();
+    }
+
+    private static List<VersionId> ids(List<VersionState> versions) {
+        return versions.stream().map(VersionState::id).toList();
+    }
+}

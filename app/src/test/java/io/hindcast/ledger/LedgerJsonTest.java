@@ -1,0 +1,109 @@
+package io.hindcast.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.hindcast.ledger.LedgerRecord.Cancelled;
+import io.hindcast.ledger.LedgerRecord.CaughtUp;
+import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Retired;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LedgerJsonTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.006Z");
+    private static final VersionId V2 = new VersionId("revenue", 2);
+    private static final String ALL =
+            "\"version\":\"revenue/v2\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"because\",\"basedOn\":41";
+
+    /** The golden bytes: a change here is a change of the persisted format. */
+    static Stream<Arguments> golden() {
+        SourceStart orders = new SourceStart("orders", "AAAAAAAAAAAAAAAAAAAAAQ", List.of(0L, 17L), List.of(100L, 170L));
+        return Stream.of(
+                golden(
+                        new Proposed(V2, "abc123", "revenue.yaml", "pipeline: revenue\n"),
+                        "proposed",
+                        ",\"fingerprint\":\"abc123\",\"file\":\"revenue.yaml\",\"definition\":\"pipeline: revenue\\n\""),
+                golden(
+                        new Started(V2, List.of(orders), 2),
+                        "started",
+                        ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}]"),
+                golden(new CaughtUp(V2), "caught-up", ""),
+                golden(new CutOver(V2), "cut-over", ""),
+                golden(new Retired(V2), "retired", ""),
+                golden(new Failed(V2, "orders is gone"), "failed", ",\"reason\":\"orders is gone\""),
+                golden(new Cancelled(V2), "cancelled", ""),
+                golden(
+                        new Compared(V2, new VersionId("revenue", 1), new Counts(10, 2, 3, 4)),
+                        "compared",
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4"));
+    }
+
+    private static Arguments golden(LedgerRecord record, String kind, String own) {
+        return Arguments.of(record, "{\"format\":1,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void writesTheBytesThatOtherReleasesRead(LedgerRecord record, String json) {
+        byte[] bytes = LedgerJson.encode(AT, "anna", new Draft(record, "because", 41));
+        assertEquals(json, new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void readsTheBytesThatOtherReleasesWrote(LedgerRecord record, String json) {
+        LedgerEntry expected = new LedgerEntry(42, AT, "anna", new Draft(record, "because", 41));
+        assertEquals(expected, decode(json));
+    }
+
+    @Test
+    void skipsFieldsThatANewerReleaseAdded() {
+        LedgerEntry read = decode("{\"format\":1,\"kind\":\"retired\",\"mood\":{\"is\":[1,2.5,null]}," + ALL + "}");
+        assertEquals(new Retired(V2), read.record());
+    }
+
+    @Test
+    void refusesAKindOfANewerRelease() {
+        LedgerFormatException refused = assertThrows(
+                LedgerFormatException.class, () -> decode("{\"format\":1,\"kind\":\"praised\"," + ALL + "}"));
+        assertEquals(
+                "ledger record 42 is of the kind 'praised', which this release does not know:"
+                        + " use the release that wrote it, or a newer one",
+                refused.getMessage());
+    }
+
+    @Test
+    void refusesAFormatOfANewerRelease() {
+        LedgerFormatException refused = assertThrows(
+                LedgerFormatException.class, () -> decode("{\"format\":2,\"kind\":\"retired\"," + ALL + "}"));
+        assertEquals(
+                "ledger record 42 has format 2; this release reads format 1: use the release that wrote it, or a newer one",
+                refused.getMessage());
+    }
+
+    @Test
+    void refusesWhatIsNotALedgerRecordAndNamesItsOffset() {
+        for (String text : List.of("", "[]", "{\"format\":1}", "{\"format\":\"1\"}", "{\"format\":1,\"kind\":")) {
+            LedgerFormatException refused = assertThrows(LedgerFormatException.class, () -> decode(text), text);
+            assertEquals("ledger record 42", refused.getMessage().substring(0, 16));
+        }
+    }
+
+    private static LedgerEntry decode(String json) {
+        return LedgerJson.decode(42, json.getBytes(StandardCharsets.UTF_8));
+    }
+}
