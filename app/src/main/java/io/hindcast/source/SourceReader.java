@@ -1,0 +1,141 @@
+package io.hindcast.source;
+
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.ValueType;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the declared fields of records into rows. A field that is missing, or is not of its type, is a fault in its slot,
+ * not a failure of the record: what it means is decided by whoever needs the field.
+ *
+ * <p>Not thread-safe: one thread keeps one and uses it for every record.
+ */
+public final class SourceReader {
+    private final List<Field> fields;
+    private final List<Fact> facts = new ArrayList<>();
+    private final JsonReader json;
+
+    private record Fact(Origin origin, Slot slot) {}
+
+    public SourceReader(Source source) {
+        fields = source.fields();
+        FieldTree tree = new FieldTree();
+        Times times = new Times();
+        for (int i = 0; i < fields.size(); i++) {
+            Slot slot = new Slot(i, fields.get(i), times);
+            if (fields.get(i).origin() instanceof Origin.Json member) {
+                tree.add(member.path(), slot);
+            } else {
+                facts.add(new Fact(fields.get(i).origin(), slot));
+            }
+        }
+        json = new JsonReader(tree);
+    }
+
+    /** How many slots a row needs: one per declared field, in the order of the definition. */
+    public int slots() {
+        return fields.size();
+    }
+
+    /** Clears the row and reads the record into it. The row means nothing unless the answer is an event. */
+    public Reading read(SourceRecord from, Row row) {
+        byte[] value = from.value();
+        if (value == null) {
+            return withoutValue(from);
+        }
+        row.clear();
+        Optional<String> problem = json.read(value, row);
+        if (problem.isPresent()) {
+            return new Reading.Unreadable(Reason.UNPARSEABLE, "the value is not one JSON object: " + problem.get());
+        }
+        for (int i = 0; i < facts.size(); i++) {
+            read(from, facts.get(i), row);
+        }
+        return Reading.EVENT;
+    }
+
+    private static Reading withoutValue(SourceRecord from) {
+        byte[] header = from.header(Heartbeat.HEADER);
+        if (header == null) {
+            return new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value");
+        }
+        Optional<Heartbeat> heartbeat = Heartbeat.parse(header);
+        return heartbeat.isPresent()
+                ? heartbeat.get()
+                : new Reading.Unreadable(
+                        Reason.UNPARSEABLE,
+                        "the header " + Heartbeat.HEADER + " is not '<event-time field or *> <RFC 3339 time>'");
+    }
+
+    private static void read(SourceRecord from, Fact fact, Row row) {
+        if (fact.origin() instanceof Origin.Header header) {
+            text(from.header(header.name()), fact.slot(), row);
+        } else if (fact.origin() instanceof Origin.Fact kafka) {
+            switch (kafka.fact()) {
+                case KEY -> text(from.key(), fact.slot(), row);
+                case TOPIC -> text(CharBuffer.wrap(from.topic().toCharArray()), fact.slot(), row);
+                case TIMESTAMP -> fact.slot().number(row, from.timestampMs());
+                case PARTITION -> fact.slot().number(row, from.partition());
+                case OFFSET -> fact.slot().number(row, from.offset());
+            }
+        }
+    }
+
+    private static void text(byte @Nullable [] bytes, Slot slot, Row row) {
+        if (bytes == null) {
+            slot.spoil(row, Fault.ABSENT);
+            return;
+        }
+        Optional<CharBuffer> text = Utf8.decode(bytes);
+        if (text.isPresent()) {
+            text(text.get(), slot, row);
+        } else {
+            slot.spoil(row, Fault.WRONG_TYPE);
+        }
+    }
+
+    private static void text(CharBuffer text, Slot slot, Row row) {
+        slot.text(row, text.array(), text.arrayOffset() + text.position(), text.remaining());
+    }
+
+    /** What is wrong with a slot that has a fault, in words: {@code field 'amount' is not a decimal}. */
+    public String faultDetail(Row row, int slot) {
+        Field field = fields.get(slot);
+        String subject = "field '" + field.name() + "' ";
+        return switch (row.slotFault(slot)) {
+            case NONE -> subject + "has a value";
+            case ABSENT -> subject + "is missing or null";
+            case WRONG_TYPE, ARITHMETIC -> subject + "is not " + kind(field);
+            case NUMBER_RANGE -> subject + range(field.type());
+        };
+    }
+
+    private static String kind(Field field) {
+        return switch (field.type()) {
+            case STRING -> "a string";
+            case INT -> "an int";
+            case DECIMAL -> "a decimal";
+            case BOOL -> "a bool";
+            case TIMESTAMP ->
+                switch (field.timeFormat()) {
+                    case RFC_3339 -> "an RFC 3339 timestamp";
+                    case EPOCH_SECONDS -> "a number of seconds since 1970";
+                    case EPOCH_MS -> "a number of milliseconds since 1970";
+                };
+        };
+    }
+
+    private static String range(ValueType type) {
+        return type == ValueType.INT
+                ? "is outside 64 bits"
+                : "has more than " + Numbers.MAX_DIGITS + " digits or an exponent beyond ±" + Numbers.MAX_EXPONENT;
+    }
+}
