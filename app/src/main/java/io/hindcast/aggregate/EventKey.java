@@ -1,0 +1,86 @@
+package io.hindcast.aggregate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.expression.CompiledKey;
+import io.hindcast.expression.Expression;
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import java.math.BigDecimal;
+
+/**
+ * The key of the event at hand. Used again for every event:
+ *
+ * <pre>{@code
+ * Fault fault = eventKey.evaluate(row);
+ * if (fault == Fault.NONE) { use(eventKey.groupKey()); } else { reject(fault, eventKey.detail()); }
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class EventKey {
+    private static final byte[] EMPTY = "{}".getBytes(UTF_8);
+
+    private final KeyFormat format;
+    private final ByteWriter json = new ByteWriter(64);
+    private int part;
+
+    EventKey(KeyFormat format) {
+        this.format = format;
+    }
+
+    /** Evaluates all parts over the row of an event; why one has no value, NONE if all have one. */
+    public Fault evaluate(Row row) {
+        json.reset();
+        for (part = 0; part < format.size(); part++) {
+            json.write(format.label(part));
+            row.begin();
+            write(format.part(part).expression(), row);
+            if (row.fault() != Fault.NONE) {
+                return row.fault();
+            }
+        }
+        if (part == 0) {
+            json.write(EMPTY);
+        } else {
+            json.writeByte('}');
+        }
+        return Fault.NONE;
+    }
+
+    /** The key that was evaluated last, without fault. */
+    public GroupKey groupKey() {
+        return new GroupKey(json.toByteArray());
+    }
+
+    /** After a fault: which part has no value, in words. */
+    public String detail() {
+        CompiledKey failed = format.part(part);
+        return "the key '" + failed.name() + "' has no value";
+    }
+
+    private void write(Expression expression, Row row) {
+        switch (expression.type()) {
+            case STRING -> {
+                String text = expression.text(row);
+                if (row.fault() == Fault.NONE) {
+                    JsonText.write(text, json);
+                }
+            }
+            case DECIMAL -> {
+                BigDecimal number = expression.decimal(row);
+                if (row.fault() == Fault.NONE) {
+                    JsonText.write(number.stripTrailingZeros(), json);
+                }
+            }
+            case INT -> json.writeDigits(expression.integer(row));
+            case TIMESTAMP -> {
+                long ms = expression.integer(row);
+                if (row.fault() == Fault.NONE) {
+                    JsonText.writeTimestamp(ms, json);
+                }
+            }
+            case BOOL -> JsonText.write(expression.test(row), json);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.hindcast.aggregate;
+
+import io.hindcast.expression.Row;
+import java.nio.ByteBuffer;
+
+/** {@code min} or {@code max} of ints or timestamps. */
+final class LongExtremeCell extends Cell {
+    private final boolean max;
+    private final boolean timestamp;
+    private final int at;
+
+    LongExtremeCell(int call, boolean max, boolean timestamp, Size before) {
+        super(call);
+        this.max = max;
+        this.timestamp = timestamp;
+        at = before.longs();
+    }
+
+    @Override
+    Size size() {
+        return new Size(1, 0);
+    }
+
+    @Override
+    void add(Accumulator to, Contribution contribution) {
+        add(to, contribution.integer(call()));
+    }
+
+    @Override
+    void merge(Accumulator to, Accumulator other) {
+        add(to, other.longs[at]);
+    }
+
+    private void add(Accumulator to, long value) {
+        if (!to.has(call()) || (max ? value > to.longs[at] : value < to.longs[at])) {
+            to.longs[at] = value;
+        }
+    }
+
+    @Override
+    void write(Accumulator from, ByteWriter bytes) {
+        bytes.writeSigned(from.longs[at]);
+    }
+
+    @Override
+    void read(ByteBuffer bytes, Accumulator to) {
+        to.longs[at] = Varint.readSigned(bytes);
+    }
+
+    @Override
+    void fill(Accumulator from, Row row, int slot) {
+        row.set(slot, from.longs[at]);
+    }
+
+    @Override
+    void writeJson(Accumulator from, ByteWriter json) {
+        if (timestamp) {
+            JsonText.writeTimestamp(from.longs[at], json);
+        } else {
+            json.writeDigits(from.longs[at]);
+        }
+    }
+}
