@@ -23,29 +23,27 @@ public final class Decisions {
     private Decisions() {}
 
     /** A definition file: changes nothing if it equals a living version, else it is the next version. */
-    public static Decision propose(ControlPlane state, String pipeline, Definition definition, String why) {
-        return propose(state, pipeline, definition, why, Phase::living);
+    public static Decision propose(ControlPlane state, String pipeline, Candidate candidate, String why) {
+        return propose(state, pipeline, candidate, why, Phase::living);
     }
 
     /** A replay of a definition: takes a version that waits with the same definition, else it is the next version. */
-    public static Decision proposeReplay(ControlPlane state, String pipeline, Definition definition, String why) {
-        return propose(state, pipeline, definition, why, Phase.Proposed.class::isInstance);
+    public static Decision proposeReplay(ControlPlane state, String pipeline, Candidate candidate, String why) {
+        return propose(state, pipeline, candidate, why, Phase.Proposed.class::isInstance);
     }
 
     private static Decision propose(
-            ControlPlane state, String name, Definition definition, String why, Predicate<Phase> stands) {
+            ControlPlane state, String name, Candidate candidate, String why, Predicate<Phase> stands) {
         PipelineState pipeline = state.pipeline(name);
         Optional<VersionState> equal = pipeline.versions().stream()
                 .filter(version -> stands.test(version.phase()))
-                .filter(version -> version.proposal().fingerprint().equals(definition.fingerprint()))
+                .filter(version -> version.proposal().fingerprint().equals(candidate.fingerprint()))
                 .reduce((older, newer) -> newer);
         if (equal.isPresent()) {
             return new Decision.Standing(equal.get().id());
         }
         return append(
-                state,
-                new Proposed(pipeline.next(), definition.fingerprint(), definition.file(), definition.text()),
-                why);
+                state, new Proposed(pipeline.next(), candidate.fingerprint(), candidate.file(), candidate.text()), why);
     }
 
     /** The versions that start by themselves: proposed, and the first of their pipeline. */
@@ -122,5 +120,5 @@ public final class Decisions {
      *
      * @param file where the text came from, for people
      */
-    public record Definition(String text, String fingerprint, String file) {}
+    public record Candidate(String text, String fingerprint, String file) {}
 }

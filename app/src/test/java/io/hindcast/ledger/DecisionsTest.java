@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.Decisions.Definition;
+import io.hindcast.ledger.Decisions.Candidate;
 import io.hindcast.pipeline.VersionId;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,8 +18,8 @@ final class DecisionsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private static final VersionId V1 = new VersionId("revenue", 1);
     private static final VersionId V2 = new VersionId("revenue", 2);
-    private static final Definition OLD = new Definition("old text", "old", "revenue.yaml");
-    private static final Definition NEW = new Definition("new text", "new", "revenue.yaml");
+    private static final Candidate OLD = new Candidate("old text", "old", "revenue.yaml");
+    private static final Candidate NEW = new Candidate("new text", "new", "revenue.yaml");
 
     private final List<byte[]> log = MemoryLedger.log();
     private final Ledger ledger = new MemoryLedger(log, CLOCK);
@@ -113,8 +113,8 @@ final class DecisionsTest {
         assertEquals(2, log.size());
     }
 
-    private VersionId propose(Definition definition) {
-        return settle(state -> Decisions.propose(state, "revenue", definition, "worker started"));
+    private VersionId propose(Candidate candidate) {
+        return settle(state -> Decisions.propose(state, "revenue", candidate, "worker started"));
     }
 
     private void start(VersionId version) {
