@@ -1,0 +1,38 @@
+package io.hindcast.replay;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Since when the partitions of a version's sources have got no record, as far as somebody has watched. Immutable; {@link
+ * #watch} answers with the next one.
+ */
+public final class QuietSince {
+    /** Nobody has watched yet. */
+    public static final QuietSince UNWATCHED = new QuietSince(Map.of());
+
+    private final Map<String, Stand> stands;
+
+    private QuietSince(Map<String, Stand> stands) {
+        this.stands = Map.copyOf(stands);
+    }
+
+    /** One more look at all partitions: those whose end has moved are not quiet. */
+    public QuietSince watch(VersionProgress progress, Instant now) {
+        Map<String, Stand> next = new HashMap<>();
+        for (SourceProgress source : progress.sources()) {
+            Stand stand = stands.get(source.place());
+            next.put(source.place(), stand != null && stand.end == source.end() ? stand : new Stand(source.end(), now));
+        }
+        return new QuietSince(next);
+    }
+
+    /** Since when the partition has been quiet; the given moment if it was never watched. */
+    public Instant of(SourceProgress source, Instant otherwise) {
+        Stand stand = stands.get(source.place());
+        return stand == null ? otherwise : stand.since;
+    }
+
+    private record Stand(long end, Instant since) {}
+}

@@ -1,0 +1,123 @@
+package io.hindcast.replay.kafka;
+
+import io.hindcast.account.Progress;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.TaskProgress;
+import io.hindcast.replay.VersionProgress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how far versions have come: committed offsets with what was committed beside them, and the ends of the sources. */
+public final class ProgressReader {
+    private final Admin admin;
+    private final String namespace;
+
+    public ProgressReader(Admin admin, String namespace) {
+        this.admin = admin;
+        this.namespace = namespace;
+    }
+
+    /**
+     * The progress of a version that was started.
+     *
+     * @throws KafkaException if the cluster does not answer, or a source is gone
+     */
+    public VersionProgress read(Started start) {
+        VersionNames names = new VersionNames(namespace, start.version());
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(names);
+        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(start);
+        List<SourceProgress> sources = new ArrayList<>();
+        for (SourceStart source : start.sources()) {
+            for (int partition = 0; partition < source.partitions(); partition++) {
+                TopicPartition at = new TopicPartition(source.topic(), partition);
+                OffsetAndMetadata offset = committed.get(at);
+                long end = ends.get(at) == null ? 0 : ends.get(at).offset();
+                sources.add(new SourceProgress(
+                        source.topic(), partition, offset == null ? -1 : offset.offset(), end, progress(offset)));
+            }
+        }
+        return new VersionProgress(start.version(), sources, tasks(names, start, sources, committed));
+    }
+
+    /** The direct form commits its frontier with the source's offsets, the other form with those of the repartition topic. */
+    private static List<TaskProgress> tasks(
+            VersionNames names,
+            Started start,
+            List<SourceProgress> sources,
+            Map<TopicPartition, OffsetAndMetadata> committed) {
+        List<TaskProgress> tasks = new ArrayList<>();
+        if (sources.stream().anyMatch(source -> source.progress().frontierMs().isPresent())) {
+            for (SourceProgress source : sources) {
+                tasks.add(new TaskProgress(
+                        source.partition(), orNone(source.progress().frontierMs()), source.watermarkMs()));
+            }
+            return tasks;
+        }
+        long watermarkMs =
+                sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
+        for (int partition = 0; partition < start.resultsPartitions(); partition++) {
+            Progress progress = progress(committed.get(new TopicPartition(names.repartitionTopic(), partition)));
+            tasks.add(new TaskProgress(partition, orNone(progress.frontierMs()), watermarkMs));
+        }
+        return tasks;
+    }
+
+    private static Progress progress(@Nullable OffsetAndMetadata offset) {
+        return offset == null ? Progress.NONE : Progress.parse(offset.metadata());
+    }
+
+    private static long orNone(OptionalLong frontierMs) {
+        return frontierMs.orElse(-1);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(VersionNames names) {
+        try {
+            return admin.listConsumerGroupOffsets(names.applicationId())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException failed) {
+            throw asKafka(failed);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(Started start) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (SourceStart source : start.sources()) {
+            for (int partition = 0; partition < source.partitions(); partition++) {
+                wanted.put(new TopicPartition(source.topic(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            return admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get();
+        } catch (ExecutionException failed) {
+            throw asKafka(failed);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    private static KafkaException asKafka(ExecutionException failed) {
+        return failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+    }
+}
