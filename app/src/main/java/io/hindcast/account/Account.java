@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Records read from one input partition, by fate. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // an index in memory only, where counting is hot
 public final class Account {
     private static final Fate[] FATES = Fate.values();
 

@@ -1,8 +1,8 @@
 package io.hindcast.account;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public record Progress(long partitionTimeMs, Map<String, Long> values) {
 
     /** The name under which the count of a fate is committed. */
     public static String fate(Fate fate) {
-        return FATE + fate.ordinal();
+        return FATE + fate.word();
     }
 
     /** The name under which the number of partials sent to a downstream partition is committed. */
@@ -50,8 +50,8 @@ public record Progress(long partitionTimeMs, Map<String, Long> values) {
         if (metadata.isEmpty()) {
             return NONE;
         }
-        try (var in = new DataInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(metadata)))) {
+        try (var in =
+                new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(metadata)))) {
             if (in.readByte() != FORMAT) {
                 return NONE;
             }

@@ -28,7 +28,7 @@ public final class KeyFormat {
         return parts.get(index);
     }
 
-    /** What stands before the value of a part: {@code {"sku":}, {@code ,"day":}. */
+    /** What stands before the value of a part: an opening brace or a comma, the quoted name, a colon. */
     byte[] label(int index) {
         return labels.get(index);
     }

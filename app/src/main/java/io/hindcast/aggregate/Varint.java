@@ -30,7 +30,7 @@ public final class Varint {
     }
 
     /** A length as a varint, then so many bytes. */
-    static byte[] readBytes(ByteBuffer from) {
+    public static byte[] readBytes(ByteBuffer from) {
         long length = read(from);
         if (length < 0 || length > from.remaining()) {
             throw new IllegalArgumentException("a length of " + length + " with " + from.remaining() + " bytes left");
