@@ -1,0 +1,31 @@
+package io.hindcast.time;
+
+import java.time.Instant;
+
+/**
+ * Which event times are valid: from 1970 to the end of the year 9999, and at most {@code maxAheadMs} later than the record's
+ * own timestamp.
+ *
+ * <p>With {@code maxAheadMs} = 3 600 000, a record of 12:00 may carry event times up to and including 13:00.
+ */
+public record EventTimeRule(long maxAheadMs) {
+    /** The last valid event time, 9999-12-31T23:59:59.999Z; as a heartbeat it closes every window. */
+    public static final long END_OF_TIME_MS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    public EventTimeRule {
+        if (maxAheadMs < 0) {
+            throw new IllegalArgumentException("maxAheadMs is negative: " + maxAheadMs);
+        }
+    }
+
+    /** Whether the time lies between 1970 and the end of 9999, both inclusive. */
+    public static boolean inRange(long eventTimeMs) {
+        return eventTimeMs >= 0 && eventTimeMs <= END_OF_TIME_MS;
+    }
+
+    /** Whether an event time in range is more than the allowed distance ahead of its record's timestamp. */
+    public boolean tooFarAhead(long eventTimeMs, long recordTimestampMs) {
+        return eventTimeMs - maxAheadMs > recordTimestampMs;
+    }
+}

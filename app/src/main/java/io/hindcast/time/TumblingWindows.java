@@ -1,0 +1,40 @@
+package io.hindcast.time;
+
+/**
+ * Windows {@code [n * sizeMs, (n + 1) * sizeMs)} since 1970, each named by its start.
+ *
+ * <p>With a size of 60 000 and a grace of 30 000, the event time 61 500 belongs to the window [60 000, 120 000), which closes
+ * at the watermark 150 000: at that watermark the event is late, at 149 999 it is not.
+ */
+public record TumblingWindows(long sizeMs, long graceMs) {
+    public TumblingWindows {
+        if (sizeMs <= 0 || graceMs < 0) {
+            throw new IllegalArgumentException(
+                    "size " + sizeMs + " ms must be positive, grace " + graceMs + " ms not negative");
+        }
+    }
+
+    /** The start of the window that the event time belongs to. */
+    public long startOf(long eventTimeMs) {
+        return eventTimeMs - Math.floorMod(eventTimeMs, sizeMs);
+    }
+
+    /** The end of a window, exclusive. */
+    public long endOf(long startMs) {
+        return startMs + sizeMs;
+    }
+
+    /** The lowest watermark at which the window is closed: final downstream, late at the source. */
+    public long closesAt(long startMs) {
+        return startMs + sizeMs + graceMs;
+    }
+
+    /**
+     * Whether a window is closed at this watermark. Of an event, asked with its own partition's watermark M_p (which
+     * includes the event), this is whether it is late; of a window, asked with the lowest watermark of all partitions,
+     * whether it is final.
+     */
+    public boolean closed(long startMs, long watermarkMs) {
+        return closesAt(startMs) <= watermarkMs;
+    }
+}
