@@ -1,0 +1,4 @@
+package io.hindcast.operator;
+
+/** What an aggregate task is connected to. */
+public record AggregatePorts(WindowStore store, ResultSink results, Limits limits) {}

@@ -1,0 +1,52 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.Accumulator;
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.GroupKey;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Partial aggregates of one input partition, by window and key, until they are sent on. Combining before the shuffle sends
+ * one partial for many events of a key.
+ */
+final class Combiner implements EventSink {
+    /** Takes the partials; each once. */
+    @FunctionalInterface
+    interface Partials {
+        void take(long windowStartMs, GroupKey key, Accumulator partial);
+    }
+
+    private final AccumulatorFormat format;
+    private final Map<Long, Map<GroupKey, Accumulator>> windows = new HashMap<>();
+    private int size;
+
+    Combiner(AccumulatorFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public void accept(GroupKey key, long windowStartMs, Contribution contribution) {
+        Map<GroupKey, Accumulator> window = windows.computeIfAbsent(windowStartMs, start -> new HashMap<>());
+        Accumulator partial = window.get(key);
+        if (partial == null) {
+            partial = format.empty();
+            window.put(key, partial);
+            size++;
+        }
+        partial.add(contribution);
+    }
+
+    /** The number of partials held. */
+    int size() {
+        return size;
+    }
+
+    /** Hands all partials over and forgets them. */
+    void drainTo(Partials partials) {
+        windows.forEach((start, window) -> window.forEach((key, partial) -> partials.take(start, key, partial)));
+        windows.clear();
+        size = 0;
+    }
+}

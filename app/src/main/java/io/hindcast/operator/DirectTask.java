@@ -1,0 +1,63 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Progress;
+import io.hindcast.expression.Row;
+import io.hindcast.source.Reading;
+import io.hindcast.source.SourceRecord;
+
+/**
+ * The direct form: one input partition aggregates its own keys, and its own watermark alone closes their windows. Exact only
+ * where every record of a key is in one partition, which is checked record by record.
+ */
+public final class DirectTask {
+    private final Ingest ingest;
+    private final WindowAggregator aggregator;
+
+    public DirectTask(
+            PipelineRules rules,
+            Partitioning sourcePartitioning,
+            Resume resume,
+            Rejects rejects,
+            AggregatePorts ports) {
+        aggregator = new WindowAggregator(rules, 1, ports);
+        ingest = new Ingest(
+                rules,
+                sourcePartitioning,
+                resume,
+                rejects,
+                (key, startMs, contribution) ->
+                        aggregator.accumulator(startMs, key).add(contribution));
+    }
+
+    /** Takes the next record of the partition. */
+    public void process(SourceRecord record, Reading reading, Row row) {
+        ingest.process(record, reading, row);
+        if (ingest.watermarkMs() > aggregator.progress().watermarks().lowest()) {
+            aggregator.progress().watermarks().raise(0, ingest.watermarkMs());
+            aggregator.publish();
+        }
+    }
+
+    /**
+     * Publishes on, writes back, and hands over the numbers to commit.
+     *
+     * @return whether everything that is closed has been published; if not, commit again soon
+     */
+    public boolean commit(Commit commit) {
+        boolean done = aggregator.publish();
+        aggregator.writeBack();
+        commit.value(Progress.FRONTIER, aggregator.progress().frontierMs());
+        Resume.record(ingest.account(), commit);
+        return done;
+    }
+
+    /** M_p: the highest valid event time so far, or 0. */
+    public long watermarkMs() {
+        return ingest.watermarkMs();
+    }
+
+    public Account account() {
+        return ingest.account();
+    }
+}

@@ -1,0 +1,68 @@
+package io.hindcast.operator;
+
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.source.Reason;
+import io.hindcast.source.SourceRecord;
+import io.hindcast.time.EventTimeRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** Whether a record's event time is valid; the same answer for the watermark and for the record's fate. */
+public final class EventTimes {
+    /** What is wrong with an event time. */
+    enum Verdict {
+        VALID(Reason.EVENT_TIME),
+        MISSING(Reason.EVENT_TIME),
+        OUT_OF_RANGE(Reason.EVENT_TIME),
+        TOO_FAR_AHEAD(Reason.TOO_FAR_AHEAD);
+
+        private final Reason reason;
+
+        Verdict(Reason reason) {
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
+        }
+    }
+
+    private EventTimes() {}
+
+    /** The event time of a row, if it is valid: what raises the watermark. */
+    public static OptionalLong valid(PipelineRules rules, SourceRecord record, Row row) {
+        return verdict(rules, record, row) == Verdict.VALID
+                ? OptionalLong.of(row.integer(rules.eventTimeSlot()))
+                : OptionalLong.empty();
+    }
+
+    static Verdict verdict(PipelineRules rules, SourceRecord record, Row row) {
+        if (row.slotFault(rules.eventTimeSlot()) != Fault.NONE) {
+            return Verdict.MISSING;
+        }
+        long eventTimeMs = row.integer(rules.eventTimeSlot());
+        if (!EventTimeRule.inRange(eventTimeMs)) {
+            return Verdict.OUT_OF_RANGE;
+        }
+        return rules.eventTimes().tooFarAhead(eventTimeMs, record.timestampMs())
+                ? Verdict.TOO_FAR_AHEAD
+                : Verdict.VALID;
+    }
+
+    static String detail(PipelineRules rules, Verdict verdict, SourceRecord record, Row row) {
+        String field = rules.pipeline().pipeline().source().eventTime().field();
+        return switch (verdict) {
+            case VALID -> "event time '" + field + "' is valid";
+            case MISSING -> "event time '" + field + "': " + Faults.words(row.slotFault(rules.eventTimeSlot()));
+            case OUT_OF_RANGE ->
+                "event time '" + field + "' is " + row.integer(rules.eventTimeSlot())
+                        + " ms, not between 1970 and the end of 9999";
+            case TOO_FAR_AHEAD ->
+                "event time '" + field + "' is " + Instant.ofEpochMilli(row.integer(rules.eventTimeSlot()))
+                        + ", more than " + Duration.ofMillis(rules.eventTimes().maxAheadMs())
+                        + " ahead of the record's timestamp " + Instant.ofEpochMilli(record.timestampMs());
+        };
+    }
+}

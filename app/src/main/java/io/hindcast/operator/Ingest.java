@@ -1,0 +1,144 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.EventKey;
+import io.hindcast.expression.Expression;
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Field;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Reading;
+import io.hindcast.source.Reason;
+import io.hindcast.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides the fate of every record of one input partition, keeps its watermark M_p and its account, and passes accepted
+ * events on.
+ *
+ * <p>M_p is the highest valid event time of all records so far, whatever their fate; it includes the record at hand. The order of the
+ * checks is part of the promise: heartbeat, unreadable, filtered, invalid, late, accepted.
+ */
+final class Ingest {
+    private final PipelineRules rules;
+    private final Optional<Expression> where;
+    private final List<Field> fields;
+    private final EventKey key;
+    private final Contribution contribution;
+    private final Partitioning sourcePartitioning;
+    private final Rejects rejects;
+    private final EventSink events;
+    private final Account account;
+    private long watermarkMs;
+
+    Ingest(PipelineRules rules, Partitioning sourcePartitioning, Resume resume, Rejects rejects, EventSink events) {
+        this.rules = rules;
+        this.where = rules.pipeline().where();
+        this.fields = rules.pipeline().pipeline().source().fields();
+        this.key = rules.keys().eventKey();
+        this.contribution = rules.accumulators().contribution();
+        this.sourcePartitioning = sourcePartitioning;
+        this.rejects = rejects;
+        this.events = events;
+        this.account = resume.account();
+        this.watermarkMs = Math.max(0, resume.watermarkMs());
+    }
+
+    long watermarkMs() {
+        return watermarkMs;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    void process(SourceRecord record, Reading reading, Row row) {
+        account.count(fate(record, reading, row));
+    }
+
+    private Fate fate(SourceRecord record, Reading reading, Row row) {
+        if (reading instanceof Heartbeat heartbeat) {
+            if (heartbeat.appliesTo(rules.eventTimeField())) {
+                raise(heartbeat.timeMs());
+            }
+            return Fate.HEARTBEAT;
+        }
+        if (reading instanceof Reading.Unreadable unreadable) {
+            return invalid(record, unreadable.reason(), unreadable.detail());
+        }
+        EventTimes.Verdict time = EventTimes.verdict(rules, record, row);
+        if (time == EventTimes.Verdict.VALID) {
+            raise(row.integer(rules.eventTimeSlot()));
+        }
+        if (!matches(row)) {
+            return Fate.FILTERED;
+        }
+        if (time != EventTimes.Verdict.VALID) {
+            return invalid(record, time.reason(), EventTimes.detail(rules, time, record, row));
+        }
+        return place(record, row);
+    }
+
+    /** A record whose time is valid and that is this pipeline's: invalid for another reason, late, or accepted. */
+    private Fate place(SourceRecord record, Row row) {
+        for (int slot = 0; slot < fields.size(); slot++) {
+            Fault fault = row.slotFault(slot);
+            if (fault != Fault.NONE
+                    && !(fault == Fault.ABSENT && fields.get(slot).optional())) {
+                return invalid(record, Faults.reasonOfField(fault), Faults.detailOfField(fields.get(slot), fault));
+            }
+        }
+        if (misplaced(record, row)) {
+            return invalid(
+                    record,
+                    Reason.MISPLACED,
+                    "partition " + record.partition() + " is not the one of its '"
+                            + fields.get(rules.keyedSlot().getAsInt()).name() + "' under Kafka's default partitioner");
+        }
+        Fault keyFault = key.evaluate(row);
+        if (keyFault != Fault.NONE) {
+            return invalid(record, Faults.reasonOfKey(keyFault), key.detail() + ": " + Faults.words(keyFault));
+        }
+        Fault valueFault = contribution.evaluate(row);
+        if (valueFault != Fault.NONE) {
+            return invalid(record, Faults.reasonOfExpression(valueFault), contribution.detail());
+        }
+        long eventTimeMs = row.integer(rules.eventTimeSlot());
+        long start = rules.windows().startOf(eventTimeMs);
+        if (rules.windows().closed(start, watermarkMs)) {
+            rejects.reject(record, Reason.LATE, Lateness.detail(rules.windows(), start, eventTimeMs, watermarkMs));
+            return Fate.LATE;
+        }
+        events.accept(key.groupKey(), start, contribution);
+        return Fate.ACCEPTED;
+    }
+
+    private void raise(long eventTimeMs) {
+        watermarkMs = Math.max(watermarkMs, eventTimeMs);
+    }
+
+    private boolean matches(Row row) {
+        if (where.isEmpty()) {
+            return true;
+        }
+        row.begin();
+        return where.get().test(row) && row.fault() == Fault.NONE;
+    }
+
+    private boolean misplaced(SourceRecord record, Row row) {
+        return rules.keyedSlot().isPresent()
+                && row.slotFault(rules.keyedSlot().getAsInt()) == Fault.NONE
+                && sourcePartitioning.partition(
+                                row.text(rules.keyedSlot().getAsInt()).getBytes(StandardCharsets.UTF_8))
+                        != record.partition();
+    }
+
+    private Fate invalid(SourceRecord record, Reason reason, String detail) {
+        rejects.reject(record, reason, detail);
+        return Fate.INVALID;
+    }
+}

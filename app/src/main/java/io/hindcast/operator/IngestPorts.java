@@ -1,0 +1,15 @@
+package io.hindcast.operator;
+
+/**
+ * What an ingest task is connected to.
+ *
+ * @param sourcePartitioning where the source's producer must have put a key, for a source that is {@code keyed}
+ * @param downstreamPartitions how many partitions the partials are spread over
+ * @param downstreamPartitioning to which of them a group key belongs
+ */
+public record IngestPorts(
+        Partitioning sourcePartitioning,
+        int downstreamPartitions,
+        Partitioning downstreamPartitioning,
+        FrameSink frames,
+        Rejects rejects) {}

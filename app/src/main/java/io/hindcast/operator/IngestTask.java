@@ -1,0 +1,52 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Account;
+import io.hindcast.expression.Row;
+import io.hindcast.source.Reading;
+import io.hindcast.source.SourceRecord;
+
+/**
+ * Ingest and combine for one input partition: fates, watermark and account, partial aggregates, and the frames that carry
+ * them downstream. It keeps no store: all that it must remember is a few numbers, committed with its offset.
+ */
+public final class IngestTask {
+    /** More partials than this are sent on before the commit, so that memory stays bounded. */
+    private static final int COMBINED_PARTIALS = 100_000;
+
+    private final Ingest ingest;
+    private final Combiner combiner;
+    private final Outbox outbox;
+
+    /** @param ports where records, frames and keys go */
+    public IngestTask(PipelineRules rules, int sourcePartition, Resume resume, IngestPorts ports) {
+        combiner = new Combiner(rules.accumulators());
+        ingest = new Ingest(rules, ports.sourcePartitioning(), resume, ports.rejects(), combiner);
+        outbox = new Outbox(
+                sourcePartition, ports.downstreamPartitions(), ports.downstreamPartitioning(), resume, ports.frames());
+    }
+
+    /** Takes the next record of the partition. */
+    public void process(SourceRecord record, Reading reading, Row row) {
+        ingest.process(record, reading, row);
+        if (combiner.size() >= COMBINED_PARTIALS) {
+            combiner.drainTo(outbox);
+        }
+    }
+
+    /** Sends everything on and hands over the numbers to commit. Nothing may be processed between this and the commit. */
+    public void commit(Announce announce, Commit commit) {
+        combiner.drainTo(outbox);
+        outbox.announce(ingest.watermarkMs(), announce);
+        outbox.record(commit);
+        Resume.record(ingest.account(), commit);
+    }
+
+    /** M_p: the highest valid event time so far, or 0. */
+    public long watermarkMs() {
+        return ingest.watermarkMs();
+    }
+
+    public Account account() {
+        return ingest.account();
+    }
+}

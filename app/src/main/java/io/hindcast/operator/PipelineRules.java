@@ -1,0 +1,47 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.KeyFormat;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Window;
+import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.TumblingWindows;
+import java.util.OptionalInt;
+
+/**
+ * What the operators need of a compiled pipeline, prepared once for all tasks. Immutable; shared by threads.
+ *
+ * @param eventTimeSlot where the event time stands in a row
+ * @param keyedSlot where the field stands that the topic is partitioned by, if that is promised
+ */
+public record PipelineRules(
+        CompiledPipeline pipeline,
+        TumblingWindows windows,
+        EventTimeRule eventTimes,
+        int eventTimeSlot,
+        OptionalInt keyedSlot,
+        AccumulatorFormat accumulators) {
+    /** The rules of this pipeline. */
+    public static PipelineRules of(CompiledPipeline pipeline) {
+        Source source = pipeline.pipeline().source();
+        Window.Tumbling window =
+                (Window.Tumbling) pipeline.pipeline().grouping().window();
+        return new PipelineRules(
+                pipeline,
+                new TumblingWindows(window.size().toMillis(), window.grace().toMillis()),
+                new EventTimeRule(source.eventTime().maxAhead().toMillis()),
+                source.eventTimeSlot(),
+                source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
+                new AccumulatorFormat(pipeline.results().calls()));
+    }
+
+    KeyFormat keys() {
+        return new KeyFormat(pipeline.key());
+    }
+
+    /** The declared name of the event time. */
+    public String eventTimeField() {
+        return pipeline.pipeline().source().eventTime().field();
+    }
+}

@@ -1,0 +1,34 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.account.Progress;
+
+/**
+ * Where an input partition's task goes on: what it committed with its last offset.
+ *
+ * @param committed the watermark, the account, and how many partials were sent where
+ */
+public record Resume(Progress committed) {
+    /** Nothing was committed yet. */
+    public static final Resume BEGINNING = new Resume(Progress.NONE);
+
+    long watermarkMs() {
+        return committed.partitionTimeMs();
+    }
+
+    Account account() {
+        return committed.account();
+    }
+
+    long partialsSentTo(int downstreamPartition) {
+        return committed.values().getOrDefault(Progress.partialsTo(downstreamPartition), 0L);
+    }
+
+    /** Puts an account into values that are to be committed. */
+    static void record(Account account, Commit commit) {
+        for (Fate fate : Fate.values()) {
+            commit.value(Progress.fate(fate), account.records(fate));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.GroupKey;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where an aggregate task keeps its open windows and its progress between commits. Everything written becomes durable
+ * with the commit at hand, or not at all. One thread at a time.
+ */
+public interface WindowStore {
+    /** One stored accumulator of a window. */
+    record Entry(GroupKey key, byte[] accumulator) {}
+
+    /** An iterator that holds resources until it is closed. */
+    interface Entries extends Iterator<Entry>, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Optional<byte[]> accumulator(long windowStartMs, GroupKey key);
+
+    void write(long windowStartMs, GroupKey key, byte[] accumulator);
+
+    void delete(long windowStartMs, GroupKey key);
+
+    /** The entries of a window in key order, as they stand now: later writes and deletes are not seen. */
+    Entries entries(long windowStartMs);
+
+    /** The start of the first window at or after this one that has an entry. */
+    OptionalLong firstWindow(long fromStartMs);
+
+    /** The progress last written. */
+    Optional<byte[]> progress();
+
+    void writeProgress(byte[] progress);
+}
