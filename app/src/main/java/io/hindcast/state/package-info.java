@@ -1,0 +1,10 @@
+/**
+ * Kafka Streams' side of an aggregate task's memory: the window store in RocksDB with its changelog, and the hook that runs
+ * inside a task's commit.
+ *
+ * <p>A store belongs to one task, and so to one thread at a time.
+ */
+@NullMarked
+package io.hindcast.state;
+
+import org.jspecify.annotations.NullMarked;
