@@ -1,0 +1,47 @@
+package io.hindcast.topology;
+
+import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectTask;
+import io.hindcast.state.ChangeloggedWindows;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Runs a {@link DirectTask} inside Kafka Streams. */
+final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte[]> {
+    private final VersionTopology version;
+    private Optional<DirectTask> task = Optional.empty();
+
+    DirectProcessor(VersionTopology version) {
+        this.version = version;
+    }
+
+    @Override
+    public void init(ProcessorContext<Outgoing, byte[]> context) {
+        TaskInternals internals = new TaskInternals(context);
+        DirectTask direct = new DirectTask(
+                version.rules(),
+                DefaultPartitioning.over(version.partitions().source()),
+                internals.resume(0),
+                new RejectedRecords(context, version.id()),
+                new AggregatePorts(
+                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
+                        new PublishedResults(context, version.id()),
+                        version.limits()));
+        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> direct.commit(internals::commitValue));
+        internals.commitAtLeastEvery(CommitClock.TICK, () -> {});
+        task = Optional.of(direct);
+    }
+
+    @Override
+    public void process(Record<byte[], Arrival> record) {
+        Arrival arrival = record.value();
+        task.orElseThrow().process(arrival, arrival.reading(), arrival.row());
+    }
+
+    @Override
+    public void close() {
+        task = Optional.empty();
+    }
+}

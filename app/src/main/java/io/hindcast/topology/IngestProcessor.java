@@ -1,0 +1,51 @@
+package io.hindcast.topology;
+
+import io.hindcast.operator.IngestPorts;
+import io.hindcast.operator.IngestTask;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Runs an {@link IngestTask} inside Kafka Streams. */
+final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte[]> {
+    private final VersionTopology version;
+    private Optional<IngestTask> task = Optional.empty();
+
+    IngestProcessor(VersionTopology version) {
+        this.version = version;
+    }
+
+    @Override
+    public void init(ProcessorContext<Outgoing, byte[]> context) {
+        Partitions partitions = version.partitions();
+        TaskInternals internals = new TaskInternals(context);
+        CommitClock clock = new CommitClock();
+        IngestTask ingest = new IngestTask(
+                version.rules(),
+                internals.partition(),
+                internals.resume(partitions.results()),
+                new IngestPorts(
+                        DefaultPartitioning.over(partitions.source()),
+                        partitions.results(),
+                        DefaultPartitioning.over(partitions.results()),
+                        (to, frame) -> context.forward(
+                                new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), Nodes.PARTIALS),
+                        new RejectedRecords(context, version.id())));
+        internals.atCommit(Nodes.INGEST_COMMIT, () -> ingest.commit(clock.announce(), internals::commitValue));
+        internals.commitAtLeastEvery(CommitClock.TICK, clock::tick);
+        task = Optional.of(ingest);
+    }
+
+    @Override
+    public void process(Record<byte[], Arrival> record) {
+        Arrival arrival = record.value();
+        task.orElseThrow().process(arrival, arrival.reading(), arrival.row());
+    }
+
+    @Override
+    public void close() {
+        task = Optional.empty();
+    }
+}

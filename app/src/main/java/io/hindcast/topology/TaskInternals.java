@@ -1,0 +1,79 @@
+package io.hindcast.topology;
+
+import io.hindcast.account.Fate;
+import io.hindcast.account.Progress;
+import io.hindcast.operator.Resume;
+import io.hindcast.state.CommitHook;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+
+/**
+ * The three things that only Kafka Streams' internals offer, in one place: the numbers committed with an offset, work inside
+ * a commit, and forwarding from there. Written for 4.3.1; {@code CommitHookTest} fails when an upgrade changes them.
+ */
+final class TaskInternals {
+    private final InternalProcessorContext<Outgoing, byte[]> context;
+    private final ProcessorNode<?, ?, ?, ?> node;
+
+    /** Called in a processor's {@code init()}. */
+    TaskInternals(ProcessorContext<Outgoing, byte[]> context) {
+        this.context = (InternalProcessorContext<Outgoing, byte[]>) context;
+        this.node = this.context.currentNode();
+    }
+
+    /** The partition of this task. */
+    int partition() {
+        return context.taskId().partition();
+    }
+
+    /** What was committed with the input partition's offset; right only in {@code init()}. */
+    Resume resume(int downstreamPartitions) {
+        Map<String, Long> values = new HashMap<>();
+        for (Fate fate : Fate.values()) {
+            restore(Progress.fate(fate), values);
+        }
+        for (int to = 0; to < downstreamPartitions; to++) {
+            restore(Progress.partialsTo(to), values);
+        }
+        return new Resume(new Progress(context.currentStreamTimeMs(), values));
+    }
+
+    private void restore(String name, Map<String, Long> values) {
+        Long committed = context.processorMetadataForKey(name);
+        if (committed != null) {
+            values.put(name, committed);
+        }
+    }
+
+    /** Commits a number with the offsets. */
+    void commitValue(String name, long value) {
+        context.addProcessorMetadataKeyValue(name, value);
+    }
+
+    /** Runs this inside every commit, as this processor, so that it may forward. */
+    void atCommit(String hook, Runnable work) {
+        CommitHook commitHook = context.getStateStore(hook);
+        commitHook.run(() -> {
+            ProcessorNode<?, ?, ?, ?> before = context.currentNode();
+            context.setCurrentNode(node);
+            try {
+                work.run();
+            } finally {
+                context.setCurrentNode(before);
+            }
+        });
+    }
+
+    /**
+     * Makes the task commit, and so run its commit work, at least this often, records or not. The punctuator itself does
+     * nothing: what one throws would commit output without its offsets.
+     */
+    void commitAtLeastEvery(Duration interval, Runnable tick) {
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, wallClockMs -> tick.run());
+    }
+}
