@@ -1,0 +1,162 @@
+package io.hindcast.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads {@code cases}. */
+final class CaseReader {
+    private static final List<String> KEYS = List.of("name", "given", "expect", "rejected");
+    private static final List<String> REASONS = List.of(
+            "null-value", "unparseable", "event-time", "too-far-ahead", "missing-field", "wrong-type", "number-range",
+            "expression", "null-key", "misplaced", "late");
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final String WINDOW = "window";
+
+    private final Findings findings;
+    private final List<String> givenNames;
+    private final List<String> expectNames;
+    private final List<String> keyNames;
+
+    CaseReader(Source source, Grouping grouping, Results results, Findings findings) {
+        this.findings = findings;
+        this.givenNames = new ArrayList<>(source.fields().stream()
+                .filter(field -> field.origin() instanceof Origin.Json)
+                .map(Field::name)
+                .toList());
+        Arrays.stream(KafkaFact.values()).map(KafkaFact::word).forEach(givenNames::add);
+        source.fields().stream()
+                .map(Field::origin)
+                .filter(Origin.Header.class::isInstance)
+                .map(origin -> "$header." + ((Origin.Header) origin).name())
+                .forEach(givenNames::add);
+        this.keyNames = grouping.key().stream().map(KeyField::name).toList();
+        this.expectNames = new ArrayList<>(keyNames);
+        expectNames.add(WINDOW);
+        results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
+    }
+
+    List<Case> read(Node node) {
+        List<Case> cases = new ArrayList<>();
+        for (Node element : elements(node, "cases")) {
+            Block.fixed("a case", element, KEYS, Map.of(), findings).flatMap(this::read).ifPresent(cases::add);
+        }
+        return cases;
+    }
+
+    private Optional<Case> read(Block block) {
+        Optional<String> name = block.required("name", "counts only paid orders")
+                .flatMap(node -> Scalars.text(node, "name must be a text", findings));
+        List<Map<String, String>> given = block.required("given", "[{sku: a, amount: 10.50}]")
+                .map(node -> records(node, "given", givenNames))
+                .orElse(List.of());
+        List<Map<String, String>> expect = block.value("expect").map(this::expected).orElse(List.of());
+        List<String> rejected = block.value("rejected").map(this::reasons).orElse(List.of());
+        return name.map(it -> new Case(it, block.position(), given, expect, rejected));
+    }
+
+    private List<Map<String, String>> expected(Node node) {
+        List<Map<String, String>> expected = new ArrayList<>();
+        for (Node element : elements(node, "expect")) {
+            Map<String, String> result = record(element, "expect", expectNames);
+            for (String name : keyNames) {
+                checkNamed(result, name, element);
+            }
+            checkNamed(result, WINDOW, element);
+            Block.open("expect", element, new Findings())
+                    .flatMap(block -> block.value(WINDOW))
+                    .ifPresent(window -> Scalars.instant(window, WINDOW, findings));
+            expected.add(result);
+        }
+        return expected;
+    }
+
+    private void checkNamed(Map<String, String> result, String name, Node element) {
+        if (!result.isEmpty() && !result.containsKey(name)) {
+            findings.problem(
+                    Scalars.position(element),
+                    "expect needs '" + name + "': a result is told by its key and the start of its window");
+        }
+    }
+
+    private List<Map<String, String>> records(Node node, String title, List<String> names) {
+        List<Map<String, String>> records = new ArrayList<>();
+        elements(node, title).forEach(element -> records.add(record(element, title, names)));
+        return records;
+    }
+
+    private Map<String, String> record(Node node, String title, List<String> names) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Block.Entry entry : Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
+            if (names.contains(entry.key()) || (names == givenNames && entry.key().startsWith("$header."))) {
+                json(entry).ifPresent(value -> values.put(entry.key(), value));
+            } else {
+                findings.problem(
+                        entry.position(),
+                        "unknown name '" + entry.key() + "' in " + title + "; known: " + Words.sorted(names)
+                                + Suggestion.suffix(entry.key(), names));
+            }
+        }
+        return values;
+    }
+
+    /** The JSON text of a value: what is no number, true, false or null in YAML is a string. */
+    private Optional<String> json(Block.Entry entry) {
+        Node node = entry.value();
+        if (Scalars.isRefused(node, findings)) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ScalarNode scalar)) {
+            findings.problem(
+                    Scalars.position(node),
+                    "'" + entry.key() + "' must be a single value, not " + Scalars.describe(node)
+                            + "; write nested fields with dots, such as shipping.country: DE");
+            return Optional.empty();
+        }
+        Tag tag = scalar.getTag();
+        if (Scalars.isNull(node)) {
+            return Optional.of("null");
+        }
+        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            if (JSON_NUMBER.matcher(scalar.getValue()).matches()) {
+                return Optional.of(scalar.getValue());
+            }
+            findings.problem(Scalars.position(node), "'" + scalar.getValue() + "' is not a JSON number");
+            return Optional.empty();
+        }
+        return Optional.of(tag.equals(Tag.BOOL) ? scalar.getValue() : JsonText.quote(scalar.getValue()));
+    }
+
+    private List<String> reasons(Node node) {
+        List<String> reasons = new ArrayList<>();
+        for (Node element : elements(node, "rejected")) {
+            Optional<String> reason = Scalars.text(element, "rejected must be a list of reasons", findings);
+            reason.ifPresent(reasons::add);
+            reason.filter(it -> !REASONS.contains(it)).ifPresent(it -> findings.problem(
+                    Scalars.position(element),
+                    "unknown reason '" + it + "'; reasons: " + String.join(", ", REASONS)
+                            + Suggestion.suffix(it, REASONS)));
+        }
+        return reasons;
+    }
+
+    private List<Node> elements(Node node, String title) {
+        if (Scalars.isRefused(node, findings)) {
+            return List.of();
+        }
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        findings.problem(
+                Scalars.position(node), title + " must be a list (- ...), not " + Scalars.describe(node));
+        return List.of();
+    }
+}

@@ -1,0 +1,66 @@
+package io.hindcast.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads a definition: YAML in, a {@link Pipeline} or all of its problems out.
+ *
+ * <p>Checks the structure alone: keys, types, names, ranges, what this version supports. What the expressions mean is
+ * checked by the {@code expression} package. Pure; safe for use by several threads.
+ */
+public final class DefinitionParser {
+    private static final List<String> KEYS = List.of(
+            "pipeline", "description", "source", "where", "key", "window", "aggregates", "having", "publish", "late",
+            "retain", "cases");
+    private static final String ONLY_WINDOWS = "use 'window: {tumbling: 1m, grace: 30s}' and 'aggregates'";
+    private static final Map<String, String> LATER = Map.of(
+            "rolling", ONLY_WINDOWS,
+            "features", ONLY_WINDOWS,
+            "decide", ONLY_WINDOWS,
+            "alert", "use 'having' to choose which results are published");
+
+    private DefinitionParser() {}
+
+    /** Parses the text of one definition file. */
+    public static Parsed parse(String text) {
+        Findings findings = new Findings();
+        Optional<Pipeline> pipeline =
+                YamlFile.open(text, findings).flatMap(opened -> read(opened.file(), opened.root(), findings));
+        return pipeline.isPresent() && findings.none()
+                ? new Parsed.Ok(pipeline.get(), findings.notes())
+                : new Parsed.Refused(findings.problems());
+    }
+
+    private static Optional<Pipeline> read(YamlFile file, Node root, Findings findings) {
+        Optional<Block> opened = Block.fixed("the definition", root, KEYS, LATER, findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Block block = opened.get();
+        Optional<String> name = block.required("pipeline", "revenue-per-sku").flatMap(node -> {
+            Optional<String> text = Scalars.text(node, "pipeline must be a name", findings);
+            text.ifPresent(it -> Names.checkPipeline(it, Scalars.position(node), findings));
+            return text;
+        });
+        block.value("description")
+                .ifPresent(node -> Scalars.text(node, "description must be a text", findings));
+        Optional<Source> source = block.required("source", "{topic: orders, format: json, ...}")
+                .flatMap(node -> new SourceReader(findings).read(node));
+        Optional<ExpressionText> where =
+                block.value("where").flatMap(node -> file.expression(node, "where", findings));
+        Optional<Grouping> grouping = new GroupingReader(file, source, findings).read(block);
+        Optional<Results> results =
+                new ResultsReader(file, grouping.map(Grouping::key).orElse(List.of()), findings).read(block);
+        if (name.isEmpty() || source.isEmpty() || grouping.isEmpty() || results.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Case> cases = block.value("cases")
+                .map(node -> new CaseReader(source.get(), grouping.get(), results.get(), findings).read(node))
+                .orElse(List.of());
+        return Optional.of(
+                new Pipeline(name.get(), source.get(), where, grouping.get(), results.get(), cases));
+    }
+}

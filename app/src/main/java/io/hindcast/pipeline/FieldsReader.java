@@ -1,0 +1,162 @@
+package io.hindcast.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads {@code source.fields}: what the pipeline uses of a record. */
+final class FieldsReader {
+    private static final List<String> KEYS = List.of("type", "from", "epoch");
+    private static final List<String> TYPES =
+            Arrays.stream(ValueType.values()).map(ValueType::word).toList();
+    private static final List<String> FACTS =
+            Arrays.stream(KafkaFact.values()).map(KafkaFact::word).toList();
+    private static final String HEADER = "$header.";
+    private static final String RENAME = "; give the field another name and say where it stands: {type: ..., from: ...}";
+
+    private final Findings findings;
+
+    FieldsReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** The fields that are sound, in the order of the definition. */
+    List<Field> read(Node node) {
+        Optional<Block> block = Block.open("source.fields", node, findings);
+        List<Field> fields = new ArrayList<>();
+        for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
+            boolean named = Names.check(entry.key(), "field", RENAME, entry.position(), findings);
+            Optional<Field> field = field(entry);
+            if (named) {
+                field.ifPresent(fields::add);
+            }
+        }
+        if (block.isPresent() && block.get().entries().isEmpty()) {
+            findings.problem(block.get().position(), "source.fields declares no field");
+        }
+        return fields;
+    }
+
+    private Optional<Field> field(Block.Entry entry) {
+        Node node = entry.value();
+        if (node instanceof ScalarNode) {
+            return type(node, entry.key()).map(it -> field(entry.key(), it, path(entry.key()), TimeFormat.RFC_3339));
+        }
+        Optional<Block> opened = Block.fixed("field '" + entry.key() + "'", node, KEYS, Map.of(), findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Block block = opened.get();
+        Optional<Typed> type = block.required("type", "string").flatMap(it -> type(it, entry.key()));
+        Optional<Origin> origin =
+                block.value("from").map(this::origin).orElse(Optional.of(path(entry.key())));
+        Optional<TimeFormat> format =
+                block.value("epoch").map(this::epoch).orElse(Optional.of(TimeFormat.RFC_3339));
+        if (type.isEmpty() || origin.isEmpty() || format.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean plausible = checkOrigin(entry, type.get().type(), origin.get());
+        if (format.get() != TimeFormat.RFC_3339
+                && (type.get().type() != ValueType.TIMESTAMP || !(origin.get() instanceof Origin.Json))) {
+            findings.problem(
+                    entry.position(), "field '" + entry.key() + "': epoch is for timestamps in the JSON value only");
+            plausible = false;
+        }
+        return plausible ? Optional.of(field(entry.key(), type.get(), origin.get(), format.get())) : Optional.empty();
+    }
+
+    private record Typed(ValueType type, boolean optional) {}
+
+    private static Field field(String name, Typed type, Origin origin, TimeFormat format) {
+        return new Field(name, type.type(), type.optional(), origin, format);
+    }
+
+    private static Origin path(String dotted) {
+        return new Origin.Json(List.of(dotted.split("\\.")));
+    }
+
+    private Optional<Typed> type(Node node, String field) {
+        String rule = "field '" + field + "' must have a type: " + String.join(", ", TYPES)
+                + ", with '?' if it may be absent";
+        Optional<String> text = Scalars.text(node, rule, findings);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean optional = text.get().endsWith("?");
+        String word = optional ? text.get().substring(0, text.get().length() - 1).strip() : text.get();
+        if (TYPES.contains(word)) {
+            return Optional.of(new Typed(ValueType.valueOf(word.toUpperCase(Locale.ROOT)), optional));
+        }
+        findings.problem(
+                Scalars.position(node),
+                "unknown type '" + text.get() + "' of field '" + field + "'; types: " + String.join(", ", TYPES)
+                        + ", with '?' if it may be absent" + Suggestion.suffix(word, TYPES));
+        return Optional.empty();
+    }
+
+    private Optional<Origin> origin(Node node) {
+        Optional<String> text =
+                Scalars.text(node, "from must be a path in the JSON value or one of Kafka's facts", findings);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String from = text.get();
+        if (from.startsWith(HEADER) && from.length() > HEADER.length()) {
+            return Optional.of(new Origin.Header(from.substring(HEADER.length())));
+        }
+        if (FACTS.contains(from)) {
+            return Optional.of(new Origin.Fact(KafkaFact.valueOf(from.substring(1).toUpperCase(Locale.ROOT))));
+        }
+        if (from.startsWith("$")) {
+            findings.problem(
+                    Scalars.position(node),
+                    "unknown fact '" + from + "'; Kafka's facts: " + String.join(", ", FACTS) + ", $header.NAME"
+                            + Suggestion.suffix(from, FACTS));
+            return Optional.empty();
+        }
+        if (from.startsWith(".") || from.endsWith(".") || from.contains("..")) {
+            findings.problem(Scalars.position(node), "from '" + from + "' has an empty part; write a.b");
+            return Optional.empty();
+        }
+        return Optional.of(path(from));
+    }
+
+    private Optional<TimeFormat> epoch(Node node) {
+        String rule = "epoch must be ms or s";
+        Optional<String> unit = Scalars.text(node, rule, findings);
+        if (unit.isPresent() && !unit.get().equals("ms") && !unit.get().equals("s")) {
+            findings.problem(Scalars.position(node), rule + ", not '" + unit.get() + "'");
+            return Optional.empty();
+        }
+        return unit.map(it -> it.equals("ms") ? TimeFormat.EPOCH_MS : TimeFormat.EPOCH_SECONDS);
+    }
+
+    private boolean checkOrigin(Block.Entry entry, ValueType type, Origin origin) {
+        ValueType only;
+        String what;
+        if (origin instanceof Origin.Header header) {
+            only = ValueType.STRING;
+            what = HEADER + header.name();
+        } else if (origin instanceof Origin.Fact fact) {
+            only = switch (fact.fact()) {
+                case KEY, TOPIC -> ValueType.STRING;
+                case PARTITION, OFFSET -> ValueType.INT;
+                case TIMESTAMP -> ValueType.TIMESTAMP;
+            };
+            what = fact.fact().word();
+        } else {
+            return true;
+        }
+        if (type != only) {
+            findings.problem(
+                    entry.position(),
+                    "field '" + entry.key() + "' is declared as " + type.word() + ", but " + what + " is a " + only.word());
+        }
+        return type == only;
+    }
+}

@@ -1,0 +1,90 @@
+package io.hindcast.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Names what a definition computes: SHA-256, in hex, of a normal form of whatever can change a byte of a final result or
+ * the fate of a record.
+ *
+ * <p>Not in it: description, comments, cases, the order of fields, white space in expressions, spellings of a duration;
+ * {@code publish.topic}, {@code idle-timeout} and {@code retain}, which change where or when something is seen; {@code
+ * from}, since the ledger records the offsets that a version starts at.
+ */
+public final class Fingerprint {
+    /** Raise it whenever the engine would compute other bytes from the same definition. */
+    static final int RESULT_FORMAT = 1;
+
+    private Fingerprint() {}
+
+    /** Sixty-four hex digits. */
+    public static String of(Pipeline pipeline) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(normalForm(pipeline).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** One fact a line; texts are quoted, so that no text can look like another line. */
+    static String normalForm(Pipeline pipeline) {
+        Lines lines = new Lines();
+        lines.add("format", Integer.toString(RESULT_FORMAT));
+        lines.add("pipeline", pipeline.name());
+        Source source = pipeline.source();
+        lines.add("topic", source.topic(), "json");
+        lines.add("event-time", source.eventTime().field(), source.eventTime().maxAhead().toString());
+        source.keyed().ifPresent(field -> lines.add("keyed", field));
+        source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
+        pipeline.where().ifPresent(where -> lines.add("where", expression(where)));
+        for (KeyField part : pipeline.grouping().key()) {
+            lines.add("key", part.name(), expression(part.expression()));
+        }
+        Window.Tumbling window = (Window.Tumbling) pipeline.grouping().window();
+        lines.add("tumbling", window.size().toString(), window.grace().toString());
+        for (Aggregate aggregate : pipeline.results().aggregates()) {
+            lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
+        }
+        pipeline.results().having().ifPresent(having -> lines.add("having", expression(having)));
+        lines.add("late", "reject");
+        return lines.text();
+    }
+
+    private static String field(Field field) {
+        String origin;
+        if (field.origin() instanceof Origin.Json json) {
+            origin = "json" + quoted(json.path());
+        } else if (field.origin() instanceof Origin.Header header) {
+            origin = "header" + quoted(List.of(header.name()));
+        } else {
+            origin = ((Origin.Fact) field.origin()).fact().word();
+        }
+        return field.name() + " " + field.type().word() + (field.optional() ? "? " : " ") + origin + " "
+                + field.timeFormat();
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(JsonText::quote).toList().toString();
+    }
+
+    private static String expression(ExpressionText expression) {
+        return ExpressionSpelling.normal(expression.text());
+    }
+
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        void add(String what, String... values) {
+            text.append(what).append(' ').append(quoted(List.of(values))).append('\n');
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}

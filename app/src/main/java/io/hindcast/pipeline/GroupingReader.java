@@ -1,0 +1,125 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads {@code key} and {@code window}. */
+final class GroupingReader {
+    private static final String NAME_IT = "; name an expression: {name: expression}";
+    private static final String TUMBLING = "tumbling is: {tumbling: 1m, grace: 30s}";
+    private static final List<String> WINDOW_KEYS = List.of("tumbling", "grace");
+    private static final Map<String, String> WINDOWS_LATER =
+            Map.of("hopping", TUMBLING, "session", TUMBLING, "calendar", TUMBLING);
+
+    private final YamlFile file;
+    private final List<String> fields;
+    private final Findings findings;
+
+    GroupingReader(YamlFile file, Optional<Source> source, Findings findings) {
+        this.file = file;
+        this.fields = source.map(Source::fields).orElse(List.of()).stream()
+                .map(Field::name)
+                .toList();
+        this.findings = findings;
+    }
+
+    Optional<Grouping> read(Block definition) {
+        List<KeyField> key = definition.value("key").map(this::key).orElse(List.of());
+        Optional<Window> window =
+                definition.required("window", "{tumbling: 1m, grace: 30s}").flatMap(this::window);
+        return window.map(it -> new Grouping(key, it));
+    }
+
+    private List<KeyField> key(Node node) {
+        List<KeyField> key = new ArrayList<>();
+        if (Scalars.isRefused(node, findings)) {
+            return key;
+        }
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(element -> addElement(element, key));
+        } else if (node instanceof MappingNode) {
+            addNamed(node, key);
+        } else {
+            findings.problem(
+                    Scalars.position(node),
+                    "key must be a list of fields such as [sku], or {name: expression}, not " + Scalars.describe(node));
+            return key;
+        }
+        checkTwice(node, key);
+        return key;
+    }
+
+    private void addElement(Node element, List<KeyField> key) {
+        if (element instanceof MappingNode) {
+            addNamed(element, key);
+            return;
+        }
+        if (!(element instanceof ScalarNode)) {
+            findings.problem(Scalars.position(element), "key must be a list of fields, not of lists");
+            return;
+        }
+        Optional<ExpressionText> text = file.expression(element, "a part of key", findings);
+        if (text.isEmpty()) {
+            return;
+        }
+        String name = text.get().text();
+        Position at = Scalars.position(element);
+        if (!Names.isDotted(name)) {
+            findings.problem(
+                    at,
+                    "'" + name + "' in key is not a field" + NAME_IT
+                            + " (and inside [ ] and { }, quote an expression with a comma)");
+        } else if (!fields.isEmpty() && !fields.contains(name)) {
+            findings.problem(
+                    at,
+                    "unknown field '" + name + "' in key; declared fields: " + Words.sorted(fields)
+                            + Suggestion.suffix(name, fields));
+        } else if (Names.check(name, "key", NAME_IT, at, findings)) {
+            key.add(new KeyField(name, text.get()));
+        }
+    }
+
+    private void addNamed(Node mapping, List<KeyField> key) {
+        Optional<Block> block = Block.open("key", mapping, findings);
+        for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
+            boolean named = Names.check(entry.key(), "key", "", entry.position(), findings);
+            Optional<ExpressionText> text = file.expression(entry.value(), "key '" + entry.key() + "'", findings);
+            if (named) {
+                text.ifPresent(it -> key.add(new KeyField(entry.key(), it)));
+            }
+        }
+    }
+
+    private void checkTwice(Node node, List<KeyField> key) {
+        Set<String> names = new HashSet<>();
+        for (KeyField part : key) {
+            if (!names.add(part.name())) {
+                findings.problem(Scalars.position(node), "key has two parts of the name '" + part.name() + "'");
+            }
+        }
+    }
+
+    private Optional<Window> window(Node node) {
+        Optional<Block> opened = Block.fixed("window", node, WINDOW_KEYS, WINDOWS_LATER, findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Block block = opened.get();
+        Optional<Duration> size = block.required("tumbling", "1m")
+                .flatMap(it -> Scalars.duration(it, "window.tumbling", Duration.ofMillis(1), findings));
+        Optional<Duration> grace = block.required("grace", "30s")
+                .flatMap(it -> Scalars.duration(it, "window.grace", Duration.ZERO, findings));
+        return size.isPresent() && grace.isPresent()
+                ? Optional.of(new Window.Tumbling(size.get(), grace.get()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
+final class ResultsReader {
+    private static final List<String> PUBLISH_KEYS = List.of("topic");
+    private static final Map<String, String> PUBLISH_LATER =
+            Map.of("provisional-every", "final results are published, each once");
+    private static final Duration RETAIN = Duration.ofDays(1);
+
+    private final YamlFile file;
+    private final List<KeyField> key;
+    private final Findings findings;
+
+    ResultsReader(YamlFile file, List<KeyField> key, Findings findings) {
+        this.file = file;
+        this.key = key;
+        this.findings = findings;
+    }
+
+    Optional<Results> read(Block definition) {
+        Optional<List<Aggregate>> aggregates =
+                definition.required("aggregates", "{orders: count()}").map(this::aggregates);
+        Optional<ExpressionText> having =
+                definition.value("having").flatMap(node -> file.expression(node, "having", findings));
+        Optional<String> topic = definition.value("publish").flatMap(this::publish);
+        definition.value("late").ifPresent(this::checkLate);
+        Optional<Duration> retain = definition.value("retain").flatMap(this::retain);
+        return aggregates.map(it -> new Results(it, having, topic, retain.orElse(RETAIN)));
+    }
+
+    private List<Aggregate> aggregates(Node node) {
+        Optional<Block> block = Block.open("aggregates", node, findings);
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
+            boolean named = Names.check(entry.key(), "aggregate", "", entry.position(), findings) && isFree(entry);
+            Optional<ExpressionText> text =
+                    file.expression(entry.value(), "aggregate '" + entry.key() + "'", findings);
+            if (named) {
+                text.ifPresent(it -> aggregates.add(new Aggregate(entry.key(), it)));
+            }
+        }
+        if (block.isPresent() && block.get().entries().isEmpty()) {
+            findings.problem(block.get().position(), "aggregates is empty; name at least one, such as orders: count()");
+        }
+        return aggregates;
+    }
+
+    private boolean isFree(Block.Entry entry) {
+        if (entry.key().contains(".")) {
+            findings.problem(entry.position(), "aggregate '" + entry.key() + "' must have a name without dots");
+            return false;
+        }
+        if (key.stream().anyMatch(part -> part.name().equals(entry.key()))) {
+            findings.problem(
+                    entry.position(), "aggregate '" + entry.key() + "' has the name of a part of the key; choose another");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<String> publish(Node node) {
+        Optional<Node> topic = Block.fixed("publish", node, PUBLISH_KEYS, PUBLISH_LATER, findings)
+                .flatMap(block -> block.value("topic"));
+        if (topic.isEmpty()) {
+            return Optional.empty();
+        }
+        Position at = Scalars.position(topic.get());
+        Optional<String> name = Scalars.text(topic.get(), "publish.topic must be the name of a topic", findings);
+        name.ifPresent(it -> {
+            Names.checkTopic(it, at, findings);
+            findings.note(
+                    at,
+                    "publish.topic '" + it + "' is not written yet; the results of version N are in"
+                            + " <namespace>.<pipeline>.vNNNN.results");
+        });
+        return name;
+    }
+
+    private void checkLate(Node node) {
+        String rule = "late must be reject";
+        Scalars.text(node, rule, findings).filter(late -> !late.equals("reject")).ifPresent(late -> findings.problem(
+                Scalars.position(node),
+                late.equals("correct")
+                        ? "late: correct is not supported yet; late: reject is"
+                        : rule + ", not '" + late + "'"));
+    }
+
+    private Optional<Duration> retain(Node node) {
+        Optional<Duration> retain = Scalars.duration(node, "retain", Duration.ZERO, findings);
+        retain.ifPresent(it -> findings.note(
+                Scalars.position(node), "retain is kept to, but closed windows cannot be queried yet"));
+        return retain;
+    }
+}

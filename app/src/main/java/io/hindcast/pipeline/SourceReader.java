@@ -1,0 +1,116 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code source}. */
+final class SourceReader {
+    private static final List<String> KEYS = List.of(
+            "topic", "format", "event-time", "keyed", "from", "fields", "max-ahead", "idle-timeout", "heartbeat");
+    private static final Map<String, String> LATER =
+            Map.of("topics", "one topic is: topic: orders");
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private final Findings findings;
+
+    SourceReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    Optional<Source> read(Node node) {
+        Optional<Block> opened = Block.fixed("source", node, KEYS, LATER, findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Block block = opened.get();
+        Optional<String> topic = block.required("topic", "orders").flatMap(this::topic);
+        block.value("format").ifPresent(this::checkFormat);
+        block.value("heartbeat").ifPresent(this::checkHeartbeat);
+        List<Field> fields = block.required("fields", "{amount: decimal, event_time: timestamp}")
+                .map(it -> new FieldsReader(findings).read(it))
+                .orElse(List.of());
+        Optional<String> eventTime = block.required("event-time", "event_time").flatMap(it -> eventTime(it, fields));
+        Optional<String> keyed = block.value("keyed").flatMap(it -> keyed(it, fields));
+        Duration maxAhead = block.value("max-ahead")
+                .flatMap(it -> Scalars.duration(it, "max-ahead", Duration.ZERO, findings))
+                .orElse(MAX_AHEAD);
+        Duration idleTimeout = block.value("idle-timeout")
+                .flatMap(it -> Scalars.duration(it, "idle-timeout", SHORTEST, findings))
+                .orElse(IDLE_TIMEOUT);
+        Optional<Instant> from = block.value("from").flatMap(it -> Scalars.instant(it, "from", findings));
+        if (topic.isEmpty() || eventTime.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Source(
+                topic.get(), fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
+    }
+
+    private Optional<String> topic(Node node) {
+        Optional<String> topic = Scalars.text(node, "source.topic must be the name of a topic", findings);
+        topic.ifPresent(it -> Names.checkTopic(it, Scalars.position(node), findings));
+        return topic;
+    }
+
+    private void checkFormat(Node node) {
+        String rule = "format must be json";
+        Scalars.text(node, rule, findings).filter(format -> !format.equals("json")).ifPresent(
+                format -> findings.problem(
+                        Scalars.position(node), "format '" + format + "' is not supported yet; json is"));
+    }
+
+    private void checkHeartbeat(Node node) {
+        Scalars.bool(node, "heartbeat", findings).filter(wanted -> wanted).ifPresent(
+                wanted -> findings.problem(
+                        Scalars.position(node),
+                        "heartbeat: true is not supported yet; leave it out, or write heartbeat: false"));
+    }
+
+    private Optional<String> eventTime(Node node, List<Field> fields) {
+        Optional<Field> field = declared(node, "event-time", fields);
+        field.filter(it -> it.type() != ValueType.TIMESTAMP).ifPresent(
+                it -> findings.problem(
+                        Scalars.position(node),
+                        "event-time '" + it.name() + "' is declared as " + it.type().word() + "; it must be a timestamp"));
+        field.filter(it -> it.type() == ValueType.TIMESTAMP && it.optional()).ifPresent(
+                it -> findings.problem(
+                        Scalars.position(node),
+                        "event-time '" + it.name() + "' must not be optional; declare it as timestamp, without '?'"));
+        return field.map(Field::name);
+    }
+
+    private Optional<String> keyed(Node node, List<Field> fields) {
+        Optional<Field> field = declared(node, "keyed", fields);
+        field.filter(it -> it.type() != ValueType.STRING || it.optional()).ifPresent(
+                it -> findings.problem(
+                        Scalars.position(node),
+                        "keyed field '" + it.name() + "' is declared as " + it.type().word() + (it.optional() ? "?" : "")
+                                + "; it must be a string, and not optional"));
+        return field.map(Field::name);
+    }
+
+    private Optional<Field> declared(Node node, String title, List<Field> fields) {
+        Optional<String> name = Scalars.text(node, title + " must be the name of a declared field", findings);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Field> field =
+                fields.stream().filter(it -> it.name().equals(name.get())).findFirst();
+        if (field.isEmpty() && !fields.isEmpty()) {
+            List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
+            String how = name.get().startsWith("$")
+                    ? "; declare a field for it, such as " + name.get().substring(1) + "_: {type: ..., from: " + name.get() + "}"
+                    : Suggestion.suffix(name.get(), names);
+            findings.problem(
+                    Scalars.position(node),
+                    title + ": unknown field '" + name.get() + "'; declared fields: " + Words.sorted(names) + how);
+        }
+        return field;
+    }
+}
