@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class JsonReader {
 
     // The first bytes decide about the parser's encoding: these say UTF-8 for all records to come.
     private static final byte[] FIRST = {'{', '}', ' ', ' '};
+
+    private static final Pattern PLACE = Pattern.compile("\\s*\\([\\w ]* at \\[Source.*]\\)");
 
     private final FieldTree root;
     private final JsonInput.Rest rest = new JsonInput.Rest();
@@ -174,7 +177,7 @@ final class JsonReader {
         if (malformed instanceof JsonEOFException) {
             message = "the JSON text ends too early";
         } else {
-            message = malformed.getOriginalMessage().replaceAll("[\\p{Cntrl}]+", " ");
+            message = PLACE.matcher(malformed.getOriginalMessage()).replaceAll("").replaceAll("\\p{Cntrl}+", " ");
         }
         if (malformed.getLocation() == null) {
             return message;
