@@ -1,5 +1,6 @@
 package io.hindcast;
 
+import io.hindcast.command.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hindcast",
         mixinStandardHelpOptions = true,
+        subcommands = {LoadCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Runnable {
     private Main() {}
@@ -18,6 +20,8 @@ public final class Main implements Runnable {
 
     /** The only place of the worker that exits. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

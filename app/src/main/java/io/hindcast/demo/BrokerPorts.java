@@ -20,6 +20,7 @@ record BrokerPorts(int broker, int controller) {
     static final int ANY = 0;
 
     private static final int HIGHEST = 65_535;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     /** Takes the preferred port if it is free, else the remembered one, else any. */
     static BrokerPorts choose(int preferred, Path remembered) throws IOException {
@@ -45,7 +46,7 @@ record BrokerPorts(int broker, int controller) {
         var socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(BrokerSettings.HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
             return socket;
         } catch (IOException taken) {
             socket.close();

@@ -63,7 +63,7 @@ final class EmbeddedKafkaTest {
 
     @Test
     void takesAnotherPortWhereThePreferredOneIsTaken() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 var kafka = EmbeddedKafka.start(folder, taken.getLocalPort(), Map.of())) {
             assertFalse(kafka.port() == taken.getLocalPort());
         }

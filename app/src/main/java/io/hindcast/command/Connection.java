@@ -1,0 +1,57 @@
+package io.hindcast.command;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how to reach Kafka, the same for every verb that needs a cluster. */
+final class Connection {
+    @Option(
+            names = "--bootstrap-server",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "One or more brokers of the cluster, separated by commas.")
+    private String bootstrapServer = "";
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka clients: security, time-outs.")
+    private Optional<Path> commandConfig = Optional.empty();
+
+    /**
+     * Kafka client settings; the options win over the file.
+     *
+     * @throws ParameterException if the file cannot be read
+     */
+    Map<String, Object> settings(CommandSpec verb) {
+        Map<String, Object> settings = new HashMap<>();
+        commandConfig.ifPresent(file -> settings.putAll(read(verb, file)));
+        settings.put("bootstrap.servers", bootstrapServer);
+        return Map.copyOf(settings);
+    }
+
+    private static Map<String, String> read(CommandSpec verb, Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new ParameterException(
+                    verb.commandLine(),
+                    "--command-config: cannot read '" + file + "' as a properties file",
+                    unreadable);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+}

@@ -1,0 +1,172 @@
+package io.hindcast.command;
+
+import io.hindcast.load.Input;
+import io.hindcast.load.InputFormat;
+import io.hindcast.load.Load;
+import io.hindcast.load.Load.Completion;
+import io.hindcast.load.LoadOutcome;
+import io.hindcast.load.TopicLoader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindcast load}: appends a file's lines to a topic. Exit code 0 when all are written, 1 when not, 2 for wrong usage. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Appends the lines of a file to a topic: JSON lines as they are, CSV rows as JSON objects.",
+            "Checks as it streams, and stops at a bad line with its number; what is written stays written."
+        },
+        footer = {
+            "",
+            "CSV: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a number, any other",
+            "a string; an empty cell is left out.",
+            "",
+            "Example:  hindcast load flights.csv.gz --topic flights --key origin --partitions 4 --complete \\",
+            "              --bootstrap-server 127.0.0.1:19092"
+        })
+public final class LoadCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+    private static final double BYTES_IN_MEGABYTE = 1_000_000;
+    private static final double MILLIS_IN_SECOND = 1_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Parameters(paramLabel = "FILE", description = "*.jsonl or *.csv, also gzip-compressed; - for the standard input.")
+    private String file = "";
+
+    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "Created if it does not exist.")
+    private String topic = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "FIELD",
+            description = "The field whose text becomes the record's key and decides its partition.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of a new topic; a topic that exists must have as many.")
+    private Optional<Integer> partitions = Optional.empty();
+
+    @Option(
+            names = "--complete",
+            description = "The data are whole: end every partition with a heartbeat that closes all windows.")
+    private boolean complete;
+
+    @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
+    private Optional<InputFormat> format = Optional.empty();
+
+    @Option(
+            names = "--text",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "CSV columns that stay strings even where they look like numbers.")
+    private Set<String> text = new LinkedHashSet<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Load load = load();
+        var loader = new TopicLoader(connection.settings(spec), Clock.systemUTC(), this::print);
+        LoadOutcome outcome = loader.run(load);
+        if (outcome instanceof LoadOutcome.Loaded loaded) {
+            print(summary(load, loaded));
+            return 0;
+        }
+        if (outcome instanceof LoadOutcome.Stopped stopped) {
+            complain(stopped.reason());
+            complain(String.format(
+                    Locale.ROOT,
+                    "stopped; %,d records are in topic %s and stay there%s",
+                    stopped.written(),
+                    topic,
+                    complete ? "; no heartbeat was written" : ""));
+        }
+        if (outcome instanceof LoadOutcome.Refused refused) {
+            complain(refused.reason());
+            complain("nothing was written");
+        }
+        return 1;
+    }
+
+    private Load load() {
+        try {
+            return new Load(
+                    input(),
+                    topic,
+                    partitions.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    complete ? Completion.COMPLETE : Completion.OPEN);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private Input input() {
+        if (file.equals(STANDARD_INPUT)) {
+            return new Input("standard input", () -> System.in, format.orElse(InputFormat.JSONL), key, text);
+        }
+        Path path = Path.of(file);
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new ParameterException(spec.commandLine(), "no file '" + file + "' that can be read");
+        }
+        InputFormat of = format.or(() -> InputFormat.of(file))
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "the name '" + file
+                                + "' does not tell the format; name it with --format jsonl or --format csv"));
+        return new Input(file, () -> Files.newInputStream(path), of, key, text);
+    }
+
+    private static String summary(Load load, LoadOutcome.Loaded loaded) {
+        double seconds = Math.max(1, loaded.took().toMillis()) / MILLIS_IN_SECOND;
+        var byPartition = new StringJoiner(", ");
+        for (int partition = 0; partition < loaded.byPartition().size(); partition++) {
+            byPartition.add(String.format(
+                    Locale.ROOT, "%d: %,d", partition, loaded.byPartition().get(partition)));
+        }
+        return String.format(
+                Locale.ROOT,
+                "loaded %,d records (%.1f MB) from %s into %s in %.1f s, %,.0f records/s%nrecords by partition: %s",
+                loaded.records(),
+                loaded.bytes() / BYTES_IN_MEGABYTE,
+                load.input().name(),
+                load.topic(),
+                seconds,
+                loaded.records() / seconds,
+                byPartition);
+    }
+
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private void complain(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,95 @@
+package io.hindcast.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends records to one topic and counts what the cluster has acknowledged. The caller's thread appends; the producer's
+ * thread counts.
+ */
+final class TopicAppender {
+    private static final String HEARTBEAT_HEADER = "hindcast-heartbeat";
+    private static final byte[] END_OF_TIME = "* 9999-12-31T23:59:59.999Z".getBytes(StandardCharsets.UTF_8);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final AtomicLongArray written;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Callback count = this::count;
+
+    TopicAppender(Producer<byte[], byte[]> producer, String topic, int partitions) {
+        this.producer = producer;
+        this.topic = topic;
+        this.written = new AtomicLongArray(partitions);
+    }
+
+    void append(Optional<byte[]> key, byte[] value) {
+        producer.send(record(key, value), count);
+        bytes.addAndGet(value.length);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Optional<byte[]> key, byte[] value) {
+        return key.map(text -> new ProducerRecord<>(topic, text, value))
+                .orElseGet(() -> new ProducerRecord<>(topic, value));
+    }
+
+    /** Writes a heartbeat behind every partition's records that ends all time. */
+    void complete() {
+        for (int partition = 0; partition < written.length(); partition++) {
+            var heartbeat = new ProducerRecord<byte[], byte[]>(topic, partition, null, null);
+            heartbeat.headers().add(HEARTBEAT_HEADER, END_OF_TIME);
+            producer.send(heartbeat, (metadata, exception) -> keep(exception));
+        }
+        producer.flush();
+    }
+
+    /** Waits until the cluster has answered for every record. */
+    void flush() {
+        producer.flush();
+    }
+
+    private void count(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+        keep(exception);
+        if (exception == null && metadata != null && metadata.partition() < written.length()) {
+            written.incrementAndGet(metadata.partition());
+        }
+    }
+
+    private void keep(@Nullable Exception exception) {
+        if (exception != null) {
+            failure.compareAndSet(null, exception);
+        }
+    }
+
+    boolean failed() {
+        return failure.get() != null;
+    }
+
+    /** The first failure; only after {@link #failed()}. */
+    Exception failure() {
+        return Optional.ofNullable(failure.get()).orElseThrow();
+    }
+
+    List<Long> byPartition() {
+        return IntStream.range(0, written.length()).mapToObj(written::get).toList();
+    }
+
+    long written() {
+        return byPartition().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+}
