@@ -177,7 +177,8 @@ final class JsonReader {
         if (malformed instanceof JsonEOFException) {
             message = "the JSON text ends too early";
         } else {
-            message = PLACE.matcher(malformed.getOriginalMessage()).replaceAll("").replaceAll("\\p{Cntrl}+", " ");
+            message =
+                    PLACE.matcher(malformed.getOriginalMessage()).replaceAll("").replaceAll("\\p{Cntrl}+", " ");
         }
         if (malformed.getLocation() == null) {
             return message;

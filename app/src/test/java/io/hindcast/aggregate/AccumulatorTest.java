@@ -110,8 +110,8 @@ final class AccumulatorTest {
 
     @Test
     void keepsMoreThan64Calls() {
-        AccumulatorFormat wide = new AccumulatorFormat(Collections.nCopies(
-                70, Events.call(AggregateFunction.SUM, Optional.of(Events.INT), ValueType.INT)));
+        AccumulatorFormat wide = new AccumulatorFormat(
+                Collections.nCopies(70, Events.call(AggregateFunction.SUM, Optional.of(Events.INT), ValueType.INT)));
         Accumulator accumulator = Events.accumulate(wide, List.of(new Event(7L, null, null, null)));
         Row row = new Row(70);
         wide.read(ByteBuffer.wrap(Events.bytes(accumulator))).fill(row, 0);
@@ -172,16 +172,13 @@ final class AccumulatorTest {
         row.spoil(0, Fault.WRONG_TYPE);
         assertEquals(Fault.WRONG_TYPE, contribution.evaluate(row));
         assertEquals(1, contribution.failedCall());
-        assertEquals(
-                "count (aggregate call 2) uses a field that is not of its declared type", contribution.detail());
+        assertEquals("count (aggregate call 2) uses a field that is not of its declared type", contribution.detail());
 
-        Expression quotient =
-                FieldExpressions.decimal((r, by) -> BigDecimal.ONE.divide(by.decimal(r)), Events.DECIMAL);
+        Expression quotient = FieldExpressions.decimal((r, by) -> BigDecimal.ONE.divide(by.decimal(r)), Events.DECIMAL);
         Contribution division = new AccumulatorFormat(
                         List.of(Events.call(AggregateFunction.SUM, Optional.of(quotient), ValueType.DECIMAL)))
                 .contribution();
-        assertEquals(
-                Fault.ARITHMETIC, division.evaluate(new Event(1L, BigDecimal.ZERO, "a", 1L).row()));
+        assertEquals(Fault.ARITHMETIC, division.evaluate(new Event(1L, BigDecimal.ZERO, "a", 1L).row()));
     }
 
     @Test
@@ -232,9 +229,11 @@ final class AccumulatorTest {
     }
 
     private static List<String> oracle(List<Event> events) {
-        List<Event> express =
-                events.stream().filter(e -> e.integer() != null && e.integer() > 10).toList();
-        List<BigDecimal> ints = present(events, Event::integer).map(BigDecimal::valueOf).toList();
+        List<Event> express = events.stream()
+                .filter(e -> e.integer() != null && e.integer() > 10)
+                .toList();
+        List<BigDecimal> ints =
+                present(events, Event::integer).map(BigDecimal::valueOf).toList();
         List<BigDecimal> decimals = present(events, Event::decimal).toList();
         Comparator<BigDecimal> order = Comparator.naturalOrder();
         Comparator<String> bytes = (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));

@@ -43,7 +43,10 @@ final class Events {
 
     /** An event; what is null is absent. */
     record Event(
-            @Nullable Long integer, @Nullable BigDecimal decimal, @Nullable String text, @Nullable Long timestampMs) {
+            @Nullable Long integer,
+            @Nullable BigDecimal decimal,
+            @Nullable String text,
+            @Nullable Long timestampMs) {
         Row row() {
             Row row = new Row(4);
             if (integer != null) {

@@ -76,7 +76,8 @@ final class ResultFormatTest {
         Expression half = FieldExpressions.decimal(
                 (row, basket) -> basket.decimal(row).divide(BigDecimal.valueOf(2)), field(6, ValueType.DECIMAL));
         Expression basket = FieldExpressions.decimal(
-                (row, revenue) -> revenue.decimal(row).divide(BigDecimal.valueOf(row.integer(1)), MathContext.DECIMAL128),
+                (row, revenue) ->
+                        revenue.decimal(row).divide(BigDecimal.valueOf(row.integer(1)), MathContext.DECIMAL128),
                 field(2, ValueType.DECIMAL));
         List<Output> outputs = List.of(
                 new Output("sku_again", field(0, ValueType.STRING), OptionalInt.empty()),
@@ -100,8 +101,10 @@ final class ResultFormatTest {
                 all.key(),
                 new CompiledResults(CALLS, List.of(ORDERS), List.of(0), Optional.of(FieldExpressions.greater(3, 5))));
         ResultFormat format = new ResultFormat(some);
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(6)))).isPresent());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(5)))).isEmpty());
+        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(6))))
+                .isPresent());
+        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(5))))
+                .isEmpty());
         assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of())).isEmpty());
         assertEquals(0, format.faults());
         assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(Long.MAX_VALUE), event(6))))
@@ -111,8 +114,8 @@ final class ResultFormatTest {
 
     @Test
     void writesNullForWhatFailsAndCountsIt() {
-        Expression failing =
-                FieldExpressions.decimal((row, by) -> BigDecimal.ONE.divide(by.decimal(row)), field(2, ValueType.DECIMAL));
+        Expression failing = FieldExpressions.decimal(
+                (row, by) -> BigDecimal.ONE.divide(by.decimal(row)), field(2, ValueType.DECIMAL));
         Output ratio = new Output("ratio", failing, OptionalInt.empty());
         Output again = new Output("again", field(4, ValueType.DECIMAL), OptionalInt.empty());
         ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(ratio, again), List.of(0, 1)));
@@ -143,7 +146,8 @@ final class ResultFormatTest {
             Result expected = new ResultFormat(pipeline)
                     .result(KEY, startMs, startMs + 60_000, accumulated(events))
                     .orElseThrow();
-            Result actual = used.result(KEY, startMs, startMs + 60_000, accumulated(events)).orElseThrow();
+            Result actual = used.result(KEY, startMs, startMs + 60_000, accumulated(events))
+                    .orElseThrow();
             assertArrayEquals(expected.key(), actual.key(), "seed " + seed);
             assertArrayEquals(expected.value(), actual.value(), "seed " + seed);
         }

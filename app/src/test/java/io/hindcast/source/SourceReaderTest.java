@@ -40,8 +40,7 @@ final class SourceReaderTest {
         json("amount", ValueType.DECIMAL);
         json("gift", ValueType.BOOL);
         json("at", ValueType.TIMESTAMP);
-        Row row = event(
-                """
+        Row row = event("""
                 {"sku":"a\\u00e9\\n","other":[{"sku":1}],"quantity":-7,"amount":10.50,"gift":true,"at":"2026-01-01T01:00:00.1239+01:00"}
                 """);
         assertEquals("aé\n", row.text(0));
@@ -168,7 +167,8 @@ final class SourceReaderTest {
     void treatsFieldsInsideWhatIsNotAnObjectAsWronglyTyped() {
         nested("country", "shipping", "country");
         assertEquals(Fault.WRONG_TYPE, event("{\"shipping\":\"x\"}").slotFault(0));
-        assertEquals(Fault.WRONG_TYPE, event("{\"shipping\":[{\"country\":\"x\"}]}").slotFault(0));
+        assertEquals(
+                Fault.WRONG_TYPE, event("{\"shipping\":[{\"country\":\"x\"}]}").slotFault(0));
         assertEquals(Fault.ABSENT, event("{\"shipping\":null}").slotFault(0));
     }
 
@@ -282,7 +282,8 @@ final class SourceReaderTest {
             reader.read(RECORD.withValue("{\"f\":\"some text\"}\n"), row);
             readings.add(reader.read(RECORD.withValue("{\"f\":\"a\",\n\"g\":x}"), row));
         }
-        String detail = assertInstanceOf(Reading.Unreadable.class, readings.get(0)).detail();
+        String detail =
+                assertInstanceOf(Reading.Unreadable.class, readings.get(0)).detail();
         assertTrue(detail.endsWith(", at byte 14"), detail);
         assertEquals(List.of(readings.get(0), readings.get(0), readings.get(0)), readings);
     }
@@ -367,17 +368,20 @@ final class SourceReaderTest {
         json("f", ValueType.INT);
         SourceReader reader = reader();
         Row row = new Row(1);
-        assertEquals(
-                new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value"), reader.read(RECORD, row));
+        assertEquals(new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value"), reader.read(RECORD, row));
         assertEquals(
                 Heartbeat.end(),
                 reader.read(RECORD.withHeader(Heartbeat.HEADER, Heartbeat.end().encode()), row));
         assertSame(
                 Reading.EVENT,
                 reader.read(
-                        RECORD.withHeader(Heartbeat.HEADER, Heartbeat.end().encode()).withValue("{}"), row));
+                        RECORD.withHeader(Heartbeat.HEADER, Heartbeat.end().encode())
+                                .withValue("{}"),
+                        row));
         Reading malformed = reader.read(RECORD.withHeader(Heartbeat.HEADER, bytes("soon")), row);
-        assertEquals(Reason.UNPARSEABLE, assertInstanceOf(Reading.Unreadable.class, malformed).reason());
+        assertEquals(
+                Reason.UNPARSEABLE,
+                assertInstanceOf(Reading.Unreadable.class, malformed).reason());
     }
 
     @Test
@@ -389,8 +393,7 @@ final class SourceReaderTest {
         SourceReader reader = reader();
         Row row = new Row(4);
         reader.read(RECORD.withValue("{\"amount\":1e99,\"quantity\":99999999999999999999,\"at\":\"now\"}"), row);
-        assertEquals(
-                "field 'amount' has more than 38 digits or an exponent beyond ±38", reader.faultDetail(row, 0));
+        assertEquals("field 'amount' has more than 38 digits or an exponent beyond ±38", reader.faultDetail(row, 0));
         assertEquals("field 'quantity' is outside 64 bits", reader.faultDetail(row, 1));
         assertEquals("field 'at' is not an RFC 3339 timestamp", reader.faultDetail(row, 2));
         assertEquals("field 'sku' is missing or null", reader.faultDetail(row, 3));
@@ -398,8 +401,9 @@ final class SourceReaderTest {
 
     private static byte[] mutated(byte[] value, Random random) {
         for (int changes = random.nextInt(4); changes > 0; changes--) {
-            value[random.nextInt(value.length)] =
-                    random.nextInt(4) == 0 ? (byte) random.nextInt() : (byte) "{}[]\",:0 ntx\\\n".charAt(random.nextInt(14));
+            value[random.nextInt(value.length)] = random.nextInt(4) == 0
+                    ? (byte) random.nextInt()
+                    : (byte) "{}[]\",:0 ntx\\\n".charAt(random.nextInt(14));
         }
         return value;
     }

@@ -49,7 +49,10 @@ final class TimesTest {
 
     private static String text(Random random) {
         String[] bases = {
-            "2026-01-31T23:59:59Z", "1969-12-31T23:59:59.9999Z", "2024-02-29 10:00:00.123456789+05:30", "0000-01-01T00:00:00-18:00"
+            "2026-01-31T23:59:59Z",
+            "1969-12-31T23:59:59.9999Z",
+            "2024-02-29 10:00:00.123456789+05:30",
+            "0000-01-01T00:00:00-18:00"
         };
         StringBuilder text = new StringBuilder(bases[random.nextInt(bases.length)]);
         for (int changes = random.nextInt(4); changes > 0; changes--) {
