@@ -1,5 +1,9 @@
 package io.hindcast.expression;
 
+import io.hindcast.pipeline.Fingerprint;
+import io.hindcast.pipeline.DefinitionParser;
+import io.hindcast.pipeline.Parsed;
+import io.hindcast.pipeline.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,11 +31,25 @@ public sealed interface Definitions {
      * @throws IOException if something that exists cannot be read
      */
     static Definitions read(List<Path> filesOrFolders) throws IOException {
-        throw new UnsupportedOperationException("not written yet: " + filesOrFolders);
+        return new DefinitionFiles().read(filesOrFolders);
     }
 
     /** Checks one definition that is not (or not only) in a file: the ledger's text, say. */
     static Definitions of(String file, String text) {
-        throw new UnsupportedOperationException("not written yet: " + file);
+        Parsed parsed = DefinitionParser.parse(text);
+        if (parsed instanceof Parsed.Refused refused) {
+            return faulty(file, refused.problems());
+        }
+        Parsed.Ok ok = (Parsed.Ok) parsed;
+        Compiled compiled = PipelineCompiler.compile(ok.pipeline());
+        if (compiled instanceof Compiled.Refused refused) {
+            return faulty(file, refused.problems());
+        }
+        CompiledPipeline pipeline = ((Compiled.Ok) compiled).pipeline();
+        return new Sound(List.of(new Definition(file, text, pipeline, Fingerprint.of(ok.pipeline()), ok.notes())));
+    }
+
+    private static Definitions faulty(String file, List<Problem> problems) {
+        return new Faulty(problems.stream().map(problem -> problem.in(file)).toList());
     }
 }

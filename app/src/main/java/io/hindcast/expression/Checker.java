@@ -1,0 +1,98 @@
+package io.hindcast.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.compiler.CelCompiler;
+import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.Suggestion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Type-checks expressions in a scope and compiles those that are sound. Problems are added to a list. */
+final class Checker {
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern NO_OVERLOAD =
+            Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
+    private static final Set<String> AGGREGATES =
+            Arrays.stream(AggregateFunction.values()).map(AggregateFunction::word).collect(Collectors.toSet());
+
+    private final Scope scope;
+    private final CelCompiler cel;
+    private final List<Problem> problems;
+
+    Checker(Scope scope, List<Problem> problems) {
+        this.scope = scope;
+        this.cel = scope.checker();
+        this.problems = problems;
+    }
+
+    /** Empty, with problems, if the expression is not sound; or if a name in it has no type, for reported reasons. */
+    Optional<Expression> compile(Syntax syntax) {
+        return compile(syntax, syntax.root());
+    }
+
+    /** Compiles a part of an expression. */
+    Optional<Expression> compile(Syntax syntax, CelExpr part) {
+        CelValidationResult result = cel.check(CelAbstractSyntaxTree.newParsedAst(part, syntax.source()));
+        if (result.hasError()) {
+            result.getErrors().forEach(issue -> problems.add(
+                    new Problem(syntax.position(issue.getSourceLocation()), inWords(issue, syntax))));
+            return Optional.empty();
+        }
+        List<Problem> found = new ArrayList<>();
+        try {
+            Optional<Expression> compiled =
+                    new Compiler(scope, syntax, result.getAst(), found).compile();
+            problems.addAll(found);
+            return found.isEmpty() ? compiled : Optional.empty();
+        } catch (CelValidationException impossible) {
+            throw new IllegalStateException("a result without errors has a tree", impossible);
+        }
+    }
+
+    private String inWords(CelIssue issue, Syntax syntax) {
+        Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
+        if (undeclared.matches()) {
+            return unknown(undeclared.group(1), issue, syntax);
+        }
+        Matcher noOverload = NO_OVERLOAD.matcher(issue.getMessage());
+        if (noOverload.matches()) {
+            return mismatch(noOverload.group(1), noOverload.group(2)) + " in " + syntax.shown();
+        }
+        return Types.inWords(issue.getMessage()) + " in " + syntax.shown();
+    }
+
+    private String unknown(String name, CelIssue issue, Syntax syntax) {
+        String written = syntax.nameAt(issue.getSourceLocation());
+        boolean variable = written.equals(name) || written.startsWith(name + ".");
+        if (variable) {
+            return scope.unknown(written, syntax.shown());
+        }
+        if (AGGREGATES.contains(name) && !scope.isResults()) {
+            return "'" + name + "' is an aggregate, in " + syntax.shown()
+                    + "; aggregates stand under 'aggregates' and in 'having', and not inside each other";
+        }
+        Set<String> functions = Functions.names();
+        return "unknown function '" + name + "' in " + syntax.shown() + "; functions: " + String.join(", ", functions)
+                + Suggestion.suffix(name, functions);
+    }
+
+    /**
+     * @param function CEL's name of it: {@code _*_}
+     * @param types of its operands: {@code (string, int)}, {@code string.(int)}
+     */
+    private static String mismatch(String function, String types) {
+        String name = function.replace("_", "").replace("@", "").replace("?:", "? :");
+        String hint = types.contains("null_type") ? "; to ask whether a field has a value, write has(field)" : "";
+        return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + hint;
+    }
+}

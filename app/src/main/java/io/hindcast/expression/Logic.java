@@ -1,0 +1,87 @@
+package io.hindcast.expression;
+
+import io.hindcast.pipeline.ValueType;
+import java.math.BigDecimal;
+
+/**
+ * CEL's logic over values and faults: a side that decides alone absorbs a fault of the other ({@code fault && false} is
+ * false, {@code fault || true} is true); otherwise the first fault stands.
+ */
+final class Logic {
+    private Logic() {}
+
+    static Expression not(Expression operand) {
+        return new Expression(ValueType.BOOL) {
+            @Override
+            public boolean test(Row row) {
+                return !operand.test(row);
+            }
+        };
+    }
+
+    static Expression and(Expression left, Expression right) {
+        return decided(left, right, false);
+    }
+
+    static Expression or(Expression left, Expression right) {
+        return decided(left, right, true);
+    }
+
+    /** Either side may decide by having the value {@code decisive}. */
+    private static Expression decided(Expression left, Expression right, boolean decisive) {
+        return new Expression(ValueType.BOOL) {
+            @Override
+            public boolean test(Row row) {
+                boolean first = left.test(row);
+                Fault fault = row.fault();
+                if (fault == Fault.NONE) {
+                    return first == decisive ? decisive : right.test(row);
+                }
+                row.begin();
+                boolean second = right.test(row);
+                if (row.fault() != Fault.NONE || second != decisive) {
+                    row.fail(fault);
+                }
+                return decisive;
+            }
+        };
+    }
+
+    /** Evaluates only the branch that is chosen. Both have the same type. */
+    static Expression choose(Expression condition, Expression yes, Expression no) {
+        return new Expression(yes.type()) {
+            @Override
+            public boolean test(Row row) {
+                boolean chosen = condition.test(row);
+                return row.fault() == Fault.NONE && (chosen ? yes.test(row) : no.test(row));
+            }
+
+            @Override
+            public long integer(Row row) {
+                boolean chosen = condition.test(row);
+                if (row.fault() != Fault.NONE) {
+                    return 0;
+                }
+                return chosen ? yes.integer(row) : no.integer(row);
+            }
+
+            @Override
+            public BigDecimal decimal(Row row) {
+                boolean chosen = condition.test(row);
+                if (row.fault() != Fault.NONE) {
+                    return BigDecimal.ZERO;
+                }
+                return chosen ? yes.decimal(row) : no.decimal(row);
+            }
+
+            @Override
+            public String text(Row row) {
+                boolean chosen = condition.test(row);
+                if (row.fault() != Fault.NONE) {
+                    return "";
+                }
+                return chosen ? yes.text(row) : no.text(row);
+            }
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package io.hindcast.expression;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.hindcast.pipeline.Aggregate;
+import io.hindcast.pipeline.ExpressionText;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Compiles aggregates and {@code having}: the calls first, then what is computed from them, each after what it uses. */
+final class ResultsCompiler {
+    private final Pipeline pipeline;
+    private final List<CompiledKey> key;
+    private final List<Problem> problems;
+    private final AggregateCalls calls;
+
+    private final Map<String, Syntax> syntaxes = new HashMap<>();
+    private final Map<String, Output> outputs = new HashMap<>();
+    private final List<Integer> order = new ArrayList<>();
+    private final Set<String> underway = new LinkedHashSet<>();
+    private final Set<String> finished = new LinkedHashSet<>();
+    private final Scope scope = Scope.ofResults();
+
+    ResultsCompiler(Pipeline pipeline, List<CompiledKey> key, Checker fields, List<Problem> problems) {
+        this.pipeline = pipeline;
+        this.key = key;
+        this.problems = problems;
+        this.calls = new AggregateCalls(fields, problems);
+    }
+
+    Optional<CompiledResults> compile() {
+        List<Aggregate> aggregates = pipeline.results().aggregates();
+        for (Aggregate aggregate : aggregates) {
+            parse(aggregate.expression()).ifPresent(syntax -> syntaxes.put(aggregate.name(), syntax));
+        }
+        Optional<Syntax> havingSyntax = pipeline.results().having().flatMap(this::parse);
+        fillScope(aggregates);
+        for (Aggregate aggregate : aggregates) {
+            finish(aggregate.name());
+        }
+        Optional<Expression> having = havingSyntax.flatMap(syntax -> new Checker(scope, problems).compile(syntax));
+        having.ifPresent(it ->
+                PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CompiledResults(
+                calls.calls().stream().map(Optional::orElseThrow).toList(),
+                aggregates.stream().map(it -> outputs.get(it.name())).toList(),
+                order,
+                having));
+    }
+
+    private Optional<Syntax> parse(ExpressionText text) {
+        return Syntax.parse(text, problems).map(calls::takeFrom);
+    }
+
+    /** All names of the result row; the types of outputs are found out one by one. */
+    private void fillScope(List<Aggregate> aggregates) {
+        int slot = 0;
+        for (var part : pipeline.grouping().key()) {
+            scope.add(part.name(), slot++, typeOfKey(part.name()));
+        }
+        List<Optional<AggregateCall>> all = calls.calls();
+        for (int call = 0; call < all.size(); call++) {
+            scope.add(AggregateCalls.name(call), slot++, all.get(call).map(AggregateCall::type));
+        }
+        for (Aggregate aggregate : aggregates) {
+            scope.add(aggregate.name(), slot++, Optional.empty());
+        }
+    }
+
+    private Optional<ValueType> typeOfKey(String name) {
+        return key.stream()
+                .filter(part -> part.name().equals(name))
+                .map(part -> part.expression().type())
+                .findFirst();
+    }
+
+    /** Compiles an aggregate after those that it uses. */
+    private void finish(String name) {
+        Syntax syntax = syntaxes.get(name);
+        if (syntax == null || finished.contains(name)) {
+            return;
+        }
+        underway.add(name);
+        for (CelExpr use : usesOf(syntax.root(), new ArrayList<>())) {
+            String used = use.ident().name();
+            if (underway.contains(used)) {
+                List<String> chain = new ArrayList<>(underway);
+                chain.add(used);
+                problems.add(new Problem(
+                        syntax.position(use),
+                        "aggregate '" + used + "' uses itself: "
+                                + String.join(" -> ", chain.subList(chain.indexOf(used), chain.size()))));
+            } else {
+                finish(used);
+            }
+        }
+        underway.remove(name);
+        finished.add(name);
+        new Checker(scope, problems).compile(syntax).ifPresent(expression -> add(name, syntax, expression));
+    }
+
+    private void add(String name, Syntax syntax, Expression expression) {
+        int index = pipeline.results().aggregates().stream()
+                .map(Aggregate::name)
+                .toList()
+                .indexOf(name);
+        int slot = scope.find(name).orElseThrow().slot();
+        scope.add(name, slot, Optional.of(expression.type()));
+        outputs.put(name, new Output(name, expression, callOf(syntax.root())));
+        order.add(index);
+    }
+
+    private OptionalInt callOf(CelExpr root) {
+        if (root.getKind() == Kind.IDENT) {
+            for (int call = 0; call < calls.calls().size(); call++) {
+                if (root.ident().name().equals(AggregateCalls.name(call))) {
+                    return OptionalInt.of(call);
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The names of other aggregates in an expression, where they stand. */
+    private List<CelExpr> usesOf(CelExpr expr, List<CelExpr> uses) {
+        if (expr.getKind() == Kind.IDENT && syntaxes.containsKey(expr.ident().name())) {
+            uses.add(expr);
+        }
+        Calls.mapParts(expr, part -> {
+            usesOf(part, uses);
+            return part;
+        });
+        return uses;
+    }
+}

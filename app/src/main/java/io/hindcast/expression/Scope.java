@@ -1,0 +1,79 @@
+package io.hindcast.expression;
+
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Suggestion;
+import io.hindcast.pipeline.ValueType;
+import io.hindcast.pipeline.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that an expression may use, and where their values stand in its row. Not thread-safe while names are added. */
+final class Scope {
+    /** A name that starts so is the compiler's own. */
+    static final char HIDDEN = '@';
+
+    /**
+     * @param type empty if it could not be found out; the reason was reported
+     */
+    record Variable(int slot, Optional<ValueType> type) {}
+
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final String one;
+    private final String all;
+
+    private Scope(String one, String all) {
+        this.one = one;
+        this.all = all;
+    }
+
+    /** The declared fields, each in the slot of its index. */
+    static Scope ofFields(List<Field> fields) {
+        Scope scope = new Scope("field", "declared fields");
+        for (int slot = 0; slot < fields.size(); slot++) {
+            scope.add(fields.get(slot).name(), slot, Optional.of(fields.get(slot).type()));
+        }
+        return scope;
+    }
+
+    /** An empty scope for aggregates and keys. */
+    static Scope ofResults() {
+        return new Scope("aggregate or key", "aggregates and keys");
+    }
+
+    boolean isResults() {
+        return !one.equals("field");
+    }
+
+    void add(String name, int slot, Optional<ValueType> type) {
+        variables.put(name, new Variable(slot, type));
+    }
+
+    Optional<Variable> find(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /** What to say of a name that is not in this scope; {@code in} is the expression. */
+    String unknown(String name, String in) {
+        List<String> known = variables.keySet().stream()
+                .filter(variable -> variable.charAt(0) != HIDDEN)
+                .toList();
+        return "unknown " + one + " '" + name + "' in " + in + "; " + all + ": " + Words.sorted(known)
+                + Suggestion.suffix(name, known);
+    }
+
+    /** A checker that knows the language's functions and these names. */
+    CelCompiler checker() {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setStandardEnvironmentEnabled(false)
+                .addFunctionDeclarations(Functions.declarations());
+        variables.forEach((name, variable) ->
+                builder.addVar(name, variable.type().map(Types::cel).orElse(SimpleType.DYN)));
+        return builder.build();
+    }
+}
