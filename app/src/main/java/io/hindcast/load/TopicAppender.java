@@ -1,6 +1,6 @@
 package io.hindcast.load;
 
-import java.nio.charset.StandardCharsets;
+import io.hindcast.source.Heartbeat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * thread counts.
  */
 final class TopicAppender {
-    private static final String HEARTBEAT_HEADER = "hindcast-heartbeat";
-    private static final byte[] END_OF_TIME = "* 9999-12-31T23:59:59.999Z".getBytes(StandardCharsets.UTF_8);
-
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final AtomicLongArray written;
@@ -48,7 +45,7 @@ final class TopicAppender {
     void complete() {
         for (int partition = 0; partition < written.length(); partition++) {
             var heartbeat = new ProducerRecord<byte[], byte[]>(topic, partition, null, null);
-            heartbeat.headers().add(HEARTBEAT_HEADER, END_OF_TIME);
+            heartbeat.headers().add(Heartbeat.HEADER, Heartbeat.end().encode());
             producer.send(heartbeat, (metadata, exception) -> keep(exception));
         }
         producer.flush();

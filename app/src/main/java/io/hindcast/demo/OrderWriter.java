@@ -1,0 +1,143 @@
+package io.hindcast.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a stream of orders into a topic, on a thread of its own: what is missing up to now as fast as it can, then each order
+ * when its time has come. Other threads ask how far it is, and close it.
+ */
+final class OrderWriter implements Closeable {
+    /** Where the writer is. */
+    enum Stage {
+        HISTORY,
+        LIVE,
+        STOPPED
+    }
+
+    private static final long MILLIS = 1_000;
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+
+    private final OrderStream stream;
+    private final String topic;
+    private final Clock clock;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HISTORY);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Thread thread;
+
+    /**
+     * Starts writing.
+     *
+     * @param connection Kafka client settings with {@code bootstrap.servers}
+     * @param from the time of sending of the first order that is missing
+     */
+    OrderWriter(OrderStream stream, String topic, Map<String, Object> connection, Instant from, Clock clock) {
+        this.stream = stream;
+        this.topic = topic;
+        this.clock = clock;
+        this.producer = new KafkaProducer<>(settings(connection), new ByteArraySerializer(), new ByteArraySerializer());
+        this.thread = new Thread(() -> run(from.toEpochMilli()), "order-writer");
+        thread.start();
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("client.id", "demo-orders");
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", 50);
+        settings.put("batch.size", 256 * 1024);
+        return settings;
+    }
+
+    private void run(long fromMs) {
+        try {
+            long second = Math.floorDiv(fromMs, MILLIS);
+            while (failure.get() == null && writeSecond(second, fromMs)) {
+                second++;
+            }
+        } catch (InterruptedException | KafkaException failed) {
+            failure.compareAndSet(null, failed);
+        } finally {
+            stage.set(Stage.STOPPED);
+        }
+    }
+
+    /** False when it was told to stop. */
+    private boolean writeSecond(long second, long fromMs) throws InterruptedException {
+        for (Order order : stream.sentIn(second)) {
+            if (order.producedMs() < fromMs) {
+                continue;
+            }
+            long aheadMs = order.producedMs() - clock.millis();
+            if (aheadMs > 0) {
+                stage.set(Stage.LIVE);
+            }
+            if (aheadMs > 0 ? stop.await(aheadMs, TimeUnit.MILLISECONDS) : stop.getCount() == 0) {
+                return false;
+            }
+            send(order);
+        }
+        return true;
+    }
+
+    private void send(Order order) {
+        byte @Nullable [] value =
+                order.value().map(text -> text.getBytes(UTF_8)).orElse(null);
+        var sent = new ProducerRecord<>(
+                topic, null, order.producedMs(), order.customer().getBytes(UTF_8), value);
+        producer.send(sent, (metadata, exception) -> {
+            if (exception == null) {
+                acknowledged.incrementAndGet();
+            } else {
+                failure.compareAndSet(null, exception);
+            }
+        });
+    }
+
+    Stage stage() {
+        return stage.get();
+    }
+
+    /** Orders that are in the topic, since this writer started. */
+    long written() {
+        return acknowledged.get();
+    }
+
+    /** Why it stopped by itself. */
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Writes out what was begun, and stops. */
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join(STOPS_WITHIN.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(STOPS_WITHIN);
+    }
+}
