@@ -1,0 +1,36 @@
+package io.hindcast.bench.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where a run took place, in one line: figures of two machines, or of two hours, do not compare. */
+final class Machine {
+    private static final Path CPU = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    static String facts() throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        return String.join(
+                ", ",
+                model(),
+                runtime.availableProcessors() + " processors",
+                (runtime.maxMemory() >> 20) + " MB heap",
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                "Java " + System.getProperty("java.vm.version"));
+    }
+
+    private static String model() throws IOException {
+        if (!Files.isReadable(CPU)) {
+            return System.getProperty("os.arch");
+        }
+        try (Stream<String> lines = Files.lines(CPU)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.hindcast.bench.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** An answer: totals by window and key. One thread. */
+final class Windows {
+    private final Map<Long, Map<String, Totals>> byStart = new HashMap<>();
+    // Consecutive events are mostly of one window.
+    private long latestStartMs = Long.MIN_VALUE;
+    private Map<String, Totals> latest = Map.of();
+
+    /** The totals of the window that starts then; new ones if there are none. */
+    Totals totals(long startMs, String key) {
+        if (startMs != latestStartMs) {
+            latest = byStart.computeIfAbsent(startMs, start -> new HashMap<>());
+            latestStartMs = startMs;
+        }
+        Totals totals = latest.get(key);
+        if (totals == null) {
+            totals = new Totals();
+            latest.put(key, totals);
+        }
+        return totals;
+    }
+
+    void add(Windows other) {
+        other.byStart.forEach((startMs, keys) ->
+                keys.forEach((key, totals) -> totals(startMs, key).add(totals)));
+    }
+
+    int count() {
+        return byStart.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** How this answer, taken for the right one, differs from another. */
+    Difference differenceTo(Windows other) {
+        int wrong = 0;
+        int missing = 0;
+        for (Map.Entry<Long, Map<String, Totals>> window : byStart.entrySet()) {
+            Map<String, Totals> others = other.byStart.getOrDefault(window.getKey(), Map.of());
+            for (Map.Entry<String, Totals> group : window.getValue().entrySet()) {
+                Totals found = others.get(group.getKey());
+                if (found == null) {
+                    missing++;
+                } else if (!found.equalTo(group.getValue())) {
+                    wrong++;
+                }
+            }
+        }
+        return new Difference(wrong, missing, other.count() - (count() - missing));
+    }
+
+    /**
+     * Windows that two answers do not share.
+     *
+     * @param wrong in both, with other totals
+     * @param missing in the right one only
+     * @param surplus in the other one only
+     */
+    record Difference(int wrong, int missing, int surplus) {
+        static final Difference NONE = new Difference(0, 0, 0);
+
+        Difference plus(Difference other) {
+            return new Difference(wrong + other.wrong, missing + other.missing, surplus + other.surplus);
+        }
+    }
+}
