@@ -1,0 +1,54 @@
+package io.hindcast.replay.join;
+
+import io.hindcast.replay.Side;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * One result on disk. Key: length of the record key (int), record key, side (byte), order of arrival (long); so all entries of
+ * a record key stand together, those of a side in order. Value: end of the window (long), value; or nothing for a tombstone.
+ */
+record JoinEntry(byte[] bytes, byte[] value) {
+    private static final int AROUND_KEY = Integer.BYTES + 1 + Long.BYTES;
+
+    static byte[] key(Side side, byte[] recordKey, long order) {
+        return ByteBuffer.allocate(AROUND_KEY + recordKey.length)
+                .putInt(recordKey.length)
+                .put(recordKey)
+                .put((byte) side.ordinal())
+                .putLong(order)
+                .array();
+    }
+
+    static byte[] published(long endMs, byte[] value) {
+        return ByteBuffer.allocate(Long.BYTES + value.length)
+                .putLong(endMs)
+                .put(value)
+                .array();
+    }
+
+    static byte[] withdrawn() {
+        return new byte[0];
+    }
+
+    byte[] recordKey() {
+        return Arrays.copyOfRange(bytes, Integer.BYTES, Integer.BYTES + recordKeyLength());
+    }
+
+    boolean sameRecordKey(byte[] other) {
+        int length = recordKeyLength();
+        return Arrays.equals(bytes, Integer.BYTES, Integer.BYTES + length, other, 0, other.length);
+    }
+
+    Side side() {
+        return Side.values()[bytes[Integer.BYTES + recordKeyLength()]];
+    }
+
+    boolean tombstone() {
+        return value.length == 0;
+    }
+
+    private int recordKeyLength() {
+        return bytes.length - AROUND_KEY;
+    }
+}
