@@ -18,6 +18,21 @@ public final class QuietSince {
         this.stands = Map.copyOf(stands);
     }
 
+    /**
+     * What the log says to somebody who looks for the first time.
+     *
+     * @param lastRecords the timestamps of the last records, by {@link SourceProgress#place()}
+     * @param otherwise for partitions without one
+     */
+    public static QuietSince told(VersionProgress progress, Map<String, Instant> lastRecords, Instant otherwise) {
+        Map<String, Stand> stands = new HashMap<>();
+        for (SourceProgress source : progress.sources()) {
+            Instant since = lastRecords.getOrDefault(source.place(), otherwise);
+            stands.put(source.place(), new Stand(source.end(), since));
+        }
+        return new QuietSince(stands);
+    }
+
     /** One more look at all partitions: those whose end has moved are not quiet. */
     public QuietSince watch(VersionProgress progress, Instant now) {
         Map<String, Stand> next = new HashMap<>();

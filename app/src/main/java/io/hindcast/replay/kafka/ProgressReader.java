@@ -34,6 +34,10 @@ public final class ProgressReader {
         this.namespace = namespace;
     }
 
+    public ProgressReader(Cluster cluster, String namespace) {
+        this(cluster.admin(), namespace);
+    }
+
     /**
      * The progress of a version that was started.
      *

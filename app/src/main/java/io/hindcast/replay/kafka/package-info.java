@@ -1,5 +1,8 @@
 /**
- * Reading the facts that {@code io.hindcast.replay} judges from a cluster. Nothing here writes.
+ * Reads the facts that {@code io.hindcast.replay} judges from a cluster, and prepares and removes what a version owns there.
+ *
+ * <p>Rules: a version's topics and its group are found by the exact names of {@link io.hindcast.pipeline.VersionNames}, never
+ * by a prefix. Failures of the cluster are Kafka's own exceptions.
  *
  * <p>Threads: everything may be used from any thread, as Kafka's admin client may.
  */

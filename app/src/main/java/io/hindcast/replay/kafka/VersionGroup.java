@@ -1,0 +1,91 @@
+package io.hindcast.replay.kafka;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+
+/** The consumer group of a version. Thread-safe. */
+public final class VersionGroup {
+    private final Cluster cluster;
+    private final String group;
+
+    public VersionGroup(Cluster cluster, VersionNames names) {
+        this.cluster = cluster;
+        this.group = names.applicationId();
+    }
+
+    /** The group's id. */
+    public String name() {
+        return group;
+    }
+
+    /** How many threads of workers are in the group now. */
+    public int members() {
+        try {
+            ConsumerGroupDescription description = Answers.await(cluster.admin()
+                            .describeConsumerGroups(List.of(group))
+                            .all())
+                    .get(group);
+            return description == null ? 0 : description.members().size();
+        } catch (GroupIdNotFoundException unknown) {
+            return 0;
+        }
+    }
+
+    /** Whether it has committed offsets. */
+    public boolean exists() {
+        return !offsets().isEmpty();
+    }
+
+    /**
+     * Sets the offsets that a version starts from. Only for a group that is empty and has none: altering offsets wipes what is
+     * committed with them. If a worker was faster it has set the same ones, out of the same ledger record.
+     */
+    public void startAt(Started start) {
+        if (members() > 0 || exists()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (SourceStart source : start.sources()) {
+            for (int p = 0; p < source.partitions(); p++) {
+                offsets.put(
+                        new TopicPartition(source.topic(), p),
+                        new OffsetAndMetadata(source.startOffsets().get(p)));
+            }
+        }
+        try {
+            Answers.await(
+                    cluster.admin().alterConsumerGroupOffsets(group, offsets).all());
+        } catch (UnknownMemberIdException | GroupNotEmptyException joined) {
+            // A worker has joined meanwhile, after it has set them.
+        }
+    }
+
+    /** Deletes the group with its offsets; one that is not there is deleted already. It must be empty. */
+    public void delete() {
+        try {
+            Answers.await(
+                    cluster.admin().deleteConsumerGroups(List.of(group)).all());
+        } catch (GroupIdNotFoundException gone) {
+            // Wanted.
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        try {
+            return Answers.await(
+                    cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        } catch (GroupIdNotFoundException unknown) {
+            return Map.of();
+        }
+    }
+}
