@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +42,7 @@ final class OrderWriter implements Closeable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HISTORY);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final CompletableFuture<Exception> failure = new CompletableFuture<>();
     private final Thread thread;
 
     /**
@@ -73,11 +74,11 @@ final class OrderWriter implements Closeable {
     private void run(long fromMs) {
         try {
             long second = Math.floorDiv(fromMs, MILLIS);
-            while (failure.get() == null && writeSecond(second, fromMs)) {
+            while (!failure.isDone() && writeSecond(second, fromMs)) {
                 second++;
             }
         } catch (InterruptedException | KafkaException failed) {
-            failure.compareAndSet(null, failed);
+            failure.complete(failed);
         } finally {
             stage.set(Stage.STOPPED);
         }
@@ -106,11 +107,12 @@ final class OrderWriter implements Closeable {
                 order.value().map(text -> text.getBytes(UTF_8)).orElse(null);
         var sent = new ProducerRecord<>(
                 topic, null, order.producedMs(), order.customer().getBytes(UTF_8), value);
-        producer.send(sent, (metadata, exception) -> {
+        // The callback hears the answer.
+        var unused = producer.send(sent, (metadata, exception) -> {
             if (exception == null) {
                 acknowledged.incrementAndGet();
             } else {
-                failure.compareAndSet(null, exception);
+                failure.complete(exception);
             }
         });
     }
@@ -126,7 +128,7 @@ final class OrderWriter implements Closeable {
 
     /** Why it stopped by itself. */
     Optional<Exception> failure() {
-        return Optional.ofNullable(failure.get());
+        return failure.isDone() ? Optional.of(failure.join()) : Optional.empty();
     }
 
     /** Writes out what was begun, and stops. */

@@ -56,12 +56,9 @@ sealed interface TargetTopic {
     private static Optional<Integer> partitions(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
         try {
-            return Optional.of(admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get()
-                    .partitions()
-                    .size());
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .map(description -> description.partitions().size())
+                    .findFirst();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();

@@ -3,9 +3,9 @@ package io.hindcast.load;
 import io.hindcast.source.Heartbeat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,7 +22,7 @@ final class TopicAppender {
     private final String topic;
     private final AtomicLongArray written;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final CompletableFuture<Exception> failure = new CompletableFuture<>();
     private final Callback count = this::count;
 
     TopicAppender(Producer<byte[], byte[]> producer, String topic, int partitions) {
@@ -31,8 +31,9 @@ final class TopicAppender {
         this.written = new AtomicLongArray(partitions);
     }
 
+    /** Sends a record; the callback hears the answer. */
     void append(Optional<byte[]> key, byte[] value) {
-        producer.send(record(key, value), count);
+        var unused = producer.send(record(key, value), count);
         bytes.addAndGet(value.length);
     }
 
@@ -46,7 +47,7 @@ final class TopicAppender {
         for (int partition = 0; partition < written.length(); partition++) {
             var heartbeat = new ProducerRecord<byte[], byte[]>(topic, partition, null, null);
             heartbeat.headers().add(Heartbeat.HEADER, Heartbeat.end().encode());
-            producer.send(heartbeat, (metadata, exception) -> keep(exception));
+            var unused = producer.send(heartbeat, (metadata, exception) -> keep(exception));
         }
         producer.flush();
     }
@@ -65,17 +66,17 @@ final class TopicAppender {
 
     private void keep(@Nullable Exception exception) {
         if (exception != null) {
-            failure.compareAndSet(null, exception);
+            failure.complete(exception);
         }
     }
 
     boolean failed() {
-        return failure.get() != null;
+        return failure.isDone();
     }
 
     /** The first failure; only after {@link #failed()}. */
     Exception failure() {
-        return Optional.ofNullable(failure.get()).orElseThrow();
+        return failure.join();
     }
 
     List<Long> byPartition() {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends inputs to topics of one cluster. Records without a key are spread by Kafka's default partitioner, records with one
@@ -60,7 +61,7 @@ public final class TopicLoader {
         } catch (NoSuchFileException | FileNotFoundException missing) {
             return new LoadOutcome.Refused("no file " + load.input().name());
         } catch (ExecutionException failed) {
-            return new LoadOutcome.Refused(explained(failed.getCause()));
+            return new LoadOutcome.Refused(explained(failed));
         } catch (KafkaException failed) {
             return new LoadOutcome.Refused(explained(failed));
         } catch (IOException failed) {
@@ -133,10 +134,12 @@ public final class TopicLoader {
         return settings;
     }
 
-    private String explained(Throwable failed) {
+    private String explained(Exception thrown) {
+        @Nullable Throwable cause = thrown instanceof ExecutionException ? thrown.getCause() : null;
+        Throwable failed = cause == null ? thrown : cause;
         if (failed instanceof TimeoutException) {
             return "no answer from Kafka at " + connection.get("bootstrap.servers") + " (" + failed.getMessage() + ")";
         }
-        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        return Optional.ofNullable(failed.getMessage()).orElse(failed.getClass().getSimpleName());
     }
 }
