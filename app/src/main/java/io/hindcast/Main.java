@@ -1,5 +1,6 @@
 package io.hindcast;
 
+import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hindcast",
         mixinStandardHelpOptions = true,
-        subcommands = {LoadCommand.class},
+        subcommands = {LintCommand.class, LoadCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Runnable {
     private Main() {}

@@ -13,17 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Type-checks expressions in a scope and compiles those that are sound. Problems are added to a list. */
 final class Checker {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
-    private static final Set<String> AGGREGATES =
-            Arrays.stream(AggregateFunction.values()).map(AggregateFunction::word).collect(Collectors.toSet());
+    private static final List<String> WORDS =
+            Arrays.stream(AggregateFunction.values()).map(AggregateFunction::word).toList();
+
+    /** Aggregates of the language that this version lacks. */
+    private static final Set<String> LATER =
+            Set.of("distinct", "distinct_exact", "quantile", "top", "last", "variance", "stddev");
 
     private final Scope scope;
     private final CelCompiler cel;
@@ -44,8 +48,9 @@ final class Checker {
     Optional<Expression> compile(Syntax syntax, CelExpr part) {
         CelValidationResult result = cel.check(CelAbstractSyntaxTree.newParsedAst(part, syntax.source()));
         if (result.hasError()) {
-            result.getErrors().forEach(issue -> problems.add(
-                    new Problem(syntax.position(issue.getSourceLocation()), inWords(issue, syntax))));
+            issues(result.getErrors())
+                    .forEach(issue -> problems.add(
+                            new Problem(syntax.position(issue.getSourceLocation()), inWords(issue, syntax))));
             return Optional.empty();
         }
         List<Problem> found = new ArrayList<>();
@@ -57,6 +62,17 @@ final class Checker {
         } catch (CelValidationException impossible) {
             throw new IllegalStateException("a result without errors has a tree", impossible);
         }
+    }
+
+    /** All issues; but where a function is not known, only that: its arguments may stand in a scope of its own. */
+    private static List<CelIssue> issues(List<CelIssue> all) {
+        List<CelIssue> unknown = all.stream().filter(Checker::isUnknownFunction).toList();
+        return unknown.isEmpty() ? all : unknown;
+    }
+
+    private static boolean isUnknownFunction(CelIssue issue) {
+        Matcher matcher = UNDECLARED.matcher(issue.getMessage());
+        return matcher.matches() && LATER.contains(matcher.group(1));
     }
 
     private String inWords(CelIssue issue, Syntax syntax) {
@@ -77,11 +93,17 @@ final class Checker {
         if (variable) {
             return scope.unknown(written, syntax.shown());
         }
-        if (AGGREGATES.contains(name) && !scope.isResults()) {
+        if (LATER.contains(name)) {
+            return "'" + name + "' is not supported yet, in " + syntax.shown() + "; aggregates: " + String.join(", ", WORDS);
+        }
+        if (WORDS.contains(name) && !scope.isResults()) {
             return "'" + name + "' is an aggregate, in " + syntax.shown()
                     + "; aggregates stand under 'aggregates' and in 'having', and not inside each other";
         }
-        Set<String> functions = Functions.names();
+        Set<String> functions = new TreeSet<>(Functions.names());
+        if (scope.isResults()) {
+            functions.addAll(WORDS);
+        }
         return "unknown function '" + name + "' in " + syntax.shown() + "; functions: " + String.join(", ", functions)
                 + Suggestion.suffix(name, functions);
     }
@@ -92,7 +114,7 @@ final class Checker {
      */
     private static String mismatch(String function, String types) {
         String name = function.replace("_", "").replace("@", "").replace("?:", "? :");
-        String hint = types.contains("null_type") ? "; to ask whether a field has a value, write has(field)" : "";
+        String hint = types.contains("null") ? "; to ask whether a field has a value, write has(field)" : "";
         return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + hint;
     }
 }

@@ -233,7 +233,7 @@ final class Compiler {
             if (value.type() != operand.type() && !(Types.isNumber(value.type()) && Types.isNumber(operand.type()))) {
                 return refuse(
                         element,
-                        "a list for 'in' holds values of one type: here is a " + value.type().word() + ", not a "
+                        "a list for 'in' holds values of one type, not " + value.type().word() + " beside "
                                 + operand.type().word(),
                         ValueType.BOOL);
             }

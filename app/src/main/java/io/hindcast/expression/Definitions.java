@@ -1,12 +1,15 @@
 package io.hindcast.expression;
 
-import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.DefinitionParser;
+import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Parsed;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The outcome of reading definitions: all of them, or everything that is wrong with any of them. */
 public sealed interface Definitions {
@@ -38,7 +41,9 @@ public sealed interface Definitions {
     static Definitions of(String file, String text) {
         Parsed parsed = DefinitionParser.parse(text);
         if (parsed instanceof Parsed.Refused refused) {
-            return faulty(file, refused.problems());
+            return faulty(file, Stream.concat(refused.problems().stream(), refused.rest().stream()
+                            .flatMap(rest -> problems(rest).stream()))
+                    .toList());
         }
         Parsed.Ok ok = (Parsed.Ok) parsed;
         Compiled compiled = PipelineCompiler.compile(ok.pipeline());
@@ -49,7 +54,14 @@ public sealed interface Definitions {
         return new Sound(List.of(new Definition(file, text, pipeline, Fingerprint.of(ok.pipeline()), ok.notes())));
     }
 
+    private static List<Problem> problems(Pipeline pipeline) {
+        return PipelineCompiler.compile(pipeline) instanceof Compiled.Refused refused ? refused.problems() : List.of();
+    }
+
     private static Definitions faulty(String file, List<Problem> problems) {
-        return new Faulty(problems.stream().map(problem -> problem.in(file)).toList());
+        return new Faulty(problems.stream()
+                .sorted(Comparator.comparing(Problem::position))
+                .map(problem -> problem.in(file))
+                .toList());
     }
 }

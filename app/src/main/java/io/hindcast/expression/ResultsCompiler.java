@@ -28,13 +28,14 @@ final class ResultsCompiler {
     private final List<Integer> order = new ArrayList<>();
     private final Set<String> underway = new LinkedHashSet<>();
     private final Set<String> finished = new LinkedHashSet<>();
-    private final Scope scope = Scope.ofResults();
+    private final Scope scope;
 
     ResultsCompiler(Pipeline pipeline, List<CompiledKey> key, Checker fields, List<Problem> problems) {
         this.pipeline = pipeline;
         this.key = key;
         this.problems = problems;
         this.calls = new AggregateCalls(fields, problems);
+        this.scope = Scope.ofResults(pipeline.source().fields());
     }
 
     Optional<CompiledResults> compile() {

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names that an expression may use, and where their values stand in its row. Not thread-safe while names are added. */
 final class Scope {
@@ -27,23 +29,27 @@ final class Scope {
     private final String one;
     private final String all;
 
-    private Scope(String one, String all) {
+    private final Set<String> fields;
+
+    private Scope(String one, String all, Set<String> fields) {
         this.one = one;
         this.all = all;
+        this.fields = fields;
     }
 
     /** The declared fields, each in the slot of its index. */
     static Scope ofFields(List<Field> fields) {
-        Scope scope = new Scope("field", "declared fields");
+        Scope scope = new Scope("field", "declared fields", Set.of());
         for (int slot = 0; slot < fields.size(); slot++) {
             scope.add(fields.get(slot).name(), slot, Optional.of(fields.get(slot).type()));
         }
         return scope;
     }
 
-    /** An empty scope for aggregates and keys. */
-    static Scope ofResults() {
-        return new Scope("aggregate or key", "aggregates and keys");
+    /** An empty scope for aggregates and keys; the fields are not in it. */
+    static Scope ofResults(List<Field> fields) {
+        Set<String> names = fields.stream().map(Field::name).collect(Collectors.toSet());
+        return new Scope("aggregate or key", "aggregates and keys", names);
     }
 
     boolean isResults() {
@@ -63,6 +69,11 @@ final class Scope {
         List<String> known = variables.keySet().stream()
                 .filter(variable -> variable.charAt(0) != HIDDEN)
                 .toList();
+        if (fields.contains(name)) {
+            return "field '" + name + "' in " + in
+                    + " stands outside of count, sum, min, max and avg; outside of them stand " + all + ": "
+                    + Words.sorted(known);
+        }
         return "unknown " + one + " '" + name + "' in " + in + "; " + all + ": " + Words.sorted(known)
                 + Suggestion.suffix(name, known);
     }

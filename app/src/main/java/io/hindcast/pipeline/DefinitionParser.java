@@ -31,7 +31,7 @@ public final class DefinitionParser {
                 YamlFile.open(text, findings).flatMap(opened -> read(opened.file(), opened.root(), findings));
         return pipeline.isPresent() && findings.none()
                 ? new Parsed.Ok(pipeline.get(), findings.notes())
-                : new Parsed.Refused(findings.problems());
+                : new Parsed.Refused(findings.problems(), findings.anyLost() ? Optional.empty() : pipeline);
     }
 
     private static Optional<Pipeline> read(YamlFile file, Node root, Findings findings) {

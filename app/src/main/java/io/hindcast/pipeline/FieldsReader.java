@@ -32,8 +32,10 @@ final class FieldsReader {
         for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
             boolean named = Names.check(entry.key(), "field", RENAME, entry.position(), findings);
             Optional<Field> field = field(entry);
-            if (named) {
-                field.ifPresent(fields::add);
+            if (named && field.isPresent()) {
+                fields.add(field.get());
+            } else {
+                findings.lose(entry.key());
             }
         }
         if (block.isPresent() && block.get().entries().isEmpty()) {
@@ -155,7 +157,7 @@ final class FieldsReader {
         if (type != only) {
             findings.problem(
                     entry.position(),
-                    "field '" + entry.key() + "' is declared as " + type.word() + ", but " + what + " is a " + only.word());
+                    "field '" + entry.key() + "' is declared as " + type.word() + ", but " + what + " is of type " + only.word());
         }
         return type == only;
     }

@@ -13,6 +13,7 @@ final class Findings {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> notes = new ArrayList<>();
     private final Set<Position> refused = new HashSet<>();
+    private final Set<String> lost = new HashSet<>();
 
     void problem(Position at, String message) {
         problems.add(new Problem(at, message));
@@ -31,6 +32,19 @@ final class Findings {
 
     boolean isRefused(Position node) {
         return refused.contains(node);
+    }
+
+    /** A name that stands in the definition but could not be read: whatever refers to it is not looked at. */
+    void lose(String name) {
+        lost.add(name);
+    }
+
+    boolean isLost(String name) {
+        return lost.contains(name);
+    }
+
+    boolean anyLost() {
+        return !lost.isEmpty();
     }
 
     boolean none() {

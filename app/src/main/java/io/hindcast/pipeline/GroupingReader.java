@@ -73,12 +73,15 @@ final class GroupingReader {
         }
         String name = text.get().text();
         Position at = Scalars.position(element);
+        if (findings.isLost(name)) {
+            return;
+        }
         if (!Names.isDotted(name)) {
             findings.problem(
                     at,
                     "'" + name + "' in key is not a field" + NAME_IT
                             + " (and inside [ ] and { }, quote an expression with a comma)");
-        } else if (!fields.isEmpty() && !fields.contains(name)) {
+        } else if (!fields.contains(name)) {
             findings.problem(
                     at,
                     "unknown field '" + name + "' in key; declared fields: " + Words.sorted(fields)
@@ -93,8 +96,10 @@ final class GroupingReader {
         for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
             boolean named = Names.check(entry.key(), "key", "", entry.position(), findings);
             Optional<ExpressionText> text = file.expression(entry.value(), "key '" + entry.key() + "'", findings);
-            if (named) {
-                text.ifPresent(it -> key.add(new KeyField(entry.key(), it)));
+            if (named && text.isPresent()) {
+                key.add(new KeyField(entry.key(), text.get()));
+            } else {
+                findings.lose(entry.key());
             }
         }
     }

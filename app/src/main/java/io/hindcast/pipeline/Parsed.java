@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The outcome of parsing a definition. */
 public sealed interface Parsed {
@@ -15,8 +16,13 @@ public sealed interface Parsed {
         }
     }
 
-    /** Everything that is wrong, in file order; at least one problem. */
-    record Refused(List<Problem> problems) implements Parsed {
+    /**
+     * Something is wrong.
+     *
+     * @param problems all of them, in file order; at least one
+     * @param rest what could be read, if its expressions can still be checked
+     */
+    record Refused(List<Problem> problems, Optional<Pipeline> rest) implements Parsed {
         public Refused {
             problems = List.copyOf(problems);
         }

@@ -42,8 +42,10 @@ final class ResultsReader {
             boolean named = Names.check(entry.key(), "aggregate", "", entry.position(), findings) && isFree(entry);
             Optional<ExpressionText> text =
                     file.expression(entry.value(), "aggregate '" + entry.key() + "'", findings);
-            if (named) {
-                text.ifPresent(it -> aggregates.add(new Aggregate(entry.key(), it)));
+            if (named && text.isPresent()) {
+                aggregates.add(new Aggregate(entry.key(), text.get()));
+            } else {
+                findings.lose(entry.key());
             }
         }
         if (block.isPresent() && block.get().entries().isEmpty()) {

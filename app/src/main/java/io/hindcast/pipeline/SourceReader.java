@@ -102,7 +102,7 @@ final class SourceReader {
         }
         Optional<Field> field =
                 fields.stream().filter(it -> it.name().equals(name.get())).findFirst();
-        if (field.isEmpty() && !fields.isEmpty()) {
+        if (field.isEmpty() && !findings.isLost(name.get())) {
             List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
             String how = name.get().startsWith("$")
                     ? "; declare a field for it, such as " + name.get().substring(1) + "_: {type: ..., from: " + name.get() + "}"

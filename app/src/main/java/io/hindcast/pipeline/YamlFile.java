@@ -45,11 +45,18 @@ final class YamlFile {
             return root.map(node -> new Opened(new YamlFile(text), node));
         } catch (MarkedYamlEngineException invalid) {
             Position at = invalid.getProblemMark().map(YamlFile::position).orElse(START);
-            findings.problem(at, "not valid YAML: " + invalid.getProblem());
+            findings.problem(at, "not valid YAML: " + invalid.getProblem() + hint(invalid.getProblem()));
         } catch (YamlEngineException invalid) {
             findings.problem(START, "not valid YAML: " + invalid.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Most often it is an expression of which YAML makes something else. */
+    private static String hint(String problem) {
+        return problem.contains("mapping values") || problem.contains("cannot start any token")
+                ? "; if this is an expression, " + QUOTE_IT
+                : "";
     }
 
     private static void refuseMagic(String text, Findings findings) {

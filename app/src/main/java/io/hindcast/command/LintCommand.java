@@ -1,0 +1,50 @@
+package io.hindcast.command;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindcast lint}: checks definitions, without Kafka. Exit code 0 if all are sound, 78 if any is not. */
+@Command(
+        name = "lint",
+        mixinStandardHelpOptions = true,
+        description = "Checks definitions without Kafka and prints everything that is wrong.")
+public final class LintCommand implements Callable<Integer> {
+    /** A definition is wrong (EX_CONFIG of sysexits.h). */
+    static final int WRONG_DEFINITION = 78;
+
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Definitions, or folders of *.yaml and *.yml.")
+    private List<Path> paths = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Definitions read = Definitions.read(paths);
+        if (read instanceof Definitions.Faulty faulty) {
+            faulty.problems().forEach(err::println);
+            err.flush();
+            return WRONG_DEFINITION;
+        }
+        for (Definition definition : ((Definitions.Sound) read).definitions()) {
+            out.println(definition.file() + ": " + definition.name() + " is sound, "
+                    + (definition.compiled().direct() ? "direct form" : "shuffled by its key") + ", fingerprint "
+                    + definition.fingerprint().substring(0, 12));
+            definition.notes().forEach(note -> out.println("  note: " + note.in(definition.file())));
+        }
+        out.flush();
+        return 0;
+    }
+}
