@@ -1,0 +1,84 @@
+package io.hindcast.replay.kafka;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes what a version needs on the cluster before it runs: its results and rejected topics, its start offsets. */
+public final class PublishedTopics {
+    private final Admin admin;
+    private final String namespace;
+
+    public PublishedTopics(Admin admin, String namespace) {
+        this.admin = admin;
+        this.namespace = namespace;
+    }
+
+    /** Those of the version's published topics that do not exist. */
+    public List<String> missing(Started start) {
+        Set<String> existing = Answers.await(admin.listTopics().names());
+        VersionNames names = new VersionNames(namespace, start.version());
+        return Stream.of(names.resultsTopic(), names.rejectedTopic())
+                .filter(topic -> !existing.contains(topic))
+                .toList();
+    }
+
+    /**
+     * Creates the published topics that are missing. Nothing in them is ever dropped by age: records keep the event times of
+     * history, so the broker's own time of writing is their timestamp.
+     */
+    public void create(Started start) {
+        VersionNames names = new VersionNames(namespace, start.version());
+        createOne(names.resultsTopic(), start.resultsPartitions());
+        createOne(
+                names.rejectedTopic(),
+                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1));
+    }
+
+    private void createOne(String name, int partitions) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        TopicConfig.COMPRESSION_TYPE_CONFIG, "producer",
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+        try {
+            Answers.await(admin.createTopics(Set.of(topic)).all());
+        } catch (TopicExistsException already) {
+            // Another worker was faster.
+        }
+    }
+
+    /**
+     * Sets the group's offsets to the recorded start.
+     *
+     * @throws KafkaException also while the group has members: then another worker has set them, or an earlier member has not
+     *     timed out yet; look again
+     */
+    public void setStartOffsets(Started start) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (SourceStart source : start.sources()) {
+            for (int partition = 0; partition < source.partitions(); partition++) {
+                offsets.put(
+                        new TopicPartition(source.topic(), partition),
+                        new OffsetAndMetadata(source.startOffsets().get(partition)));
+            }
+        }
+        String group = new VersionNames(namespace, start.version()).applicationId();
+        Answers.await(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+}

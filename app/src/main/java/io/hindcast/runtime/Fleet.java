@@ -1,0 +1,128 @@
+package io.hindcast.runtime;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The versions that run on this worker: as many as the ledger says. Used by the control thread. */
+final class Fleet {
+    private final StateFolder folder;
+    private final String namespace;
+    private final Preparation preparation;
+    private final StreamsFactory factory;
+    private final WorkerListener listener;
+    private final Map<VersionId, Member> members = new TreeMap<>();
+
+    Fleet(
+            StateFolder folder,
+            String namespace,
+            Preparation preparation,
+            StreamsFactory factory,
+            WorkerListener listener) {
+        this.folder = folder;
+        this.namespace = namespace;
+        this.preparation = preparation;
+        this.factory = factory;
+        this.listener = listener;
+    }
+
+    /** Starts what should run, stops what should not, and looks after the rest. */
+    void follow(ControlPlane state, Instant now) {
+        List<VersionId> ended = new ArrayList<>();
+        members.forEach((id, member) -> {
+            if (state.version(id).filter(version -> version.phase().running()).isEmpty()) {
+                member.close();
+                ended.add(id);
+            }
+        });
+        ended.forEach(members::remove);
+        deleteStateOfEnded(state);
+        for (VersionState version : state.running()) {
+            members.computeIfAbsent(version.id(), id -> join(version)).tend(now);
+        }
+    }
+
+    private void deleteStateOfEnded(ControlPlane state) {
+        state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.versions().stream())
+                .filter(version ->
+                        version.phase() instanceof Phase.Retired || version.phase() instanceof Phase.Cancelled)
+                .forEach(version -> folder.delete(new VersionNames(namespace, version.id()).applicationId()));
+    }
+
+    private Member join(VersionState version) {
+        Started start = version.phase().started().orElseThrow();
+        LedgerText text = LedgerText.compile(version.proposal());
+        if (text instanceof LedgerText.Unfit unfit) {
+            listener.notice(new Notice(
+                    Notice.Kind.TROUBLE, version.id().toString(), new Condition.Unfit(unfit.reason()).words()));
+            return new Member(start, new Condition.Unfit(unfit.reason()), Optional.empty(), Optional.empty());
+        }
+        Definition definition = ((LedgerText.Fit) text).definition();
+        VersionRun run = new VersionRun(start, definition.compiled(), preparation, factory, listener);
+        return new Member(start, run.condition(), Optional.of(run), Optional.of(definition));
+    }
+
+    /** How the version does; starting if it is not a member yet. */
+    Condition condition(VersionId id) {
+        Member member = members.get(id);
+        return member == null ? new Condition.Starting() : member.condition;
+    }
+
+    /** The definition that the version runs; empty if this worker cannot run it. */
+    Optional<Definition> definition(VersionId id) {
+        Member member = members.get(id);
+        return member == null ? Optional.empty() : member.definition;
+    }
+
+    /** Stops all versions, at once. */
+    void close() {
+        members.values().parallelStream().forEach(Member::close);
+        members.clear();
+    }
+
+    /** One version. */
+    private final class Member {
+        private final Started start;
+        private final Optional<VersionRun> run;
+        private final Optional<Definition> definition;
+        private Condition condition;
+        private boolean announced;
+
+        Member(Started start, Condition condition, Optional<VersionRun> run, Optional<Definition> definition) {
+            this.start = start;
+            this.condition = condition;
+            this.run = run;
+            this.definition = definition;
+        }
+
+        void tend(Instant now) {
+            run.ifPresent(version -> {
+                version.tend(now);
+                condition = version.condition();
+            });
+            if (condition.running() && !announced) {
+                announced = true;
+                listener.notice(new Notice(
+                        Notice.Kind.STARTED,
+                        start.version().toString(),
+                        "runs: reads topic '" + start.sources().get(0).topic() + "', writes topic '"
+                                + new VersionNames(namespace, start.version()).resultsTopic() + "'"));
+            }
+        }
+
+        void close() {
+            run.ifPresent(VersionRun::close);
+        }
+    }
+}

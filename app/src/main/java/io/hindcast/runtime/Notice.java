@@ -1,0 +1,32 @@
+package io.hindcast.runtime;
+
+/**
+ * Something that people want to know at once.
+ *
+ * @param about a version, {@code revenue/v1}, or a pipeline, {@code revenue}
+ * @param text continues the sentence that {@code about} begins
+ */
+public record Notice(Kind kind, String about, String text) {
+    /** What it is about. */
+    public enum Kind {
+        /** A definition has become a version. */
+        PROPOSED,
+        /** A version runs. */
+        STARTED,
+        /** A version has read what was there. */
+        CAUGHT_UP,
+        /** A version serves. */
+        SERVING,
+        /** A version or a pipeline waits for something that people can mend. */
+        WAITING,
+        /** A version is tried again. */
+        TROUBLE,
+        /** A version has stopped for good. */
+        STOPPED
+    }
+
+    /** One line: {@code revenue/v1 has caught up}. */
+    public String line() {
+        return about + " " + text;
+    }
+}

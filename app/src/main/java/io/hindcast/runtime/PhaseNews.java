@@ -1,0 +1,50 @@
+package io.hindcast.runtime;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What people want to know of a change from one state of the ledger to a later one. */
+final class PhaseNews {
+    private PhaseNews() {}
+
+    static List<Notice> between(ControlPlane before, ControlPlane after) {
+        List<Notice> news = new ArrayList<>();
+        if (before == after) {
+            return news;
+        }
+        after.pipelines().values().forEach(pipeline -> {
+            for (VersionState version : pipeline.versions()) {
+                Optional<Phase> old = before.version(version.id()).map(VersionState::phase);
+                if (!old.equals(Optional.of(version.phase()))) {
+                    of(old, version).ifPresent(news::add);
+                }
+            }
+        });
+        return news;
+    }
+
+    private static Optional<Notice> of(Optional<Phase> old, VersionState version) {
+        String id = version.id().toString();
+        Phase phase = version.phase();
+        if (phase instanceof Phase.CaughtUp) {
+            return Optional.of(
+                    old.filter(Phase.Serving.class::isInstance).isPresent()
+                            ? new Notice(Notice.Kind.CAUGHT_UP, id, "no longer serves; it keeps running")
+                            : new Notice(Notice.Kind.CAUGHT_UP, id, "has caught up"));
+        }
+        if (phase instanceof Phase.Serving) {
+            return Optional.of(new Notice(Notice.Kind.SERVING, id, "serves"));
+        }
+        if (phase instanceof Phase.Failed failed) {
+            return Optional.of(new Notice(Notice.Kind.STOPPED, id, "has failed: " + failed.reason()));
+        }
+        if (phase instanceof Phase.Retired || phase instanceof Phase.Cancelled) {
+            return Optional.of(new Notice(Notice.Kind.STOPPED, id, "was " + phase.word()));
+        }
+        return Optional.empty();
+    }
+}

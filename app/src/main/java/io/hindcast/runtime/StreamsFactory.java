@@ -1,0 +1,33 @@
+package io.hindcast.runtime;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.topology.FencingClients;
+import io.hindcast.topology.Partitions;
+import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.StreamsSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** Builds what runs a version on this worker; starts nothing. */
+record StreamsFactory(
+        Map<String, Object> connection, String namespace, int threads, Path stateDirectory, String workerId) {
+    KafkaStreams create(CompiledPipeline pipeline, Started start) {
+        VersionNames names = new VersionNames(namespace, start.version());
+        StreamsSettings settings = new StreamsSettings(
+                names.applicationId(),
+                connection,
+                stateDirectory,
+                workerId,
+                threads,
+                StreamsSettings.DEFAULT_COMMIT_INTERVAL);
+        Partitions partitions = new Partitions(start.sources().get(0).partitions(), start.resultsPartitions());
+        StreamsConfig config = settings.config();
+        Topology topology = PipelineTopology.of(pipeline, names, partitions, config);
+        return new KafkaStreams(topology, config, new FencingClients());
+    }
+}

@@ -1,0 +1,141 @@
+package io.hindcast.runtime;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.ledger.LedgerRecord.Started;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One version on this worker: prepared, run, tried again after trouble, stopped for a reason. Used by the control thread;
+ * stream threads only leave a failure behind.
+ */
+final class VersionRun {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionRun.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final Started start;
+    private final CompiledPipeline pipeline;
+    private final Preparation preparation;
+    private final StreamsFactory factory;
+    private final WorkerListener listener;
+    private final Backoff backoff = new Backoff();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private Optional<KafkaStreams> streams = Optional.empty();
+    private Condition condition = new Condition.Starting();
+
+    VersionRun(
+            Started start,
+            CompiledPipeline pipeline,
+            Preparation preparation,
+            StreamsFactory factory,
+            WorkerListener listener) {
+        this.start = start;
+        this.pipeline = pipeline;
+        this.preparation = preparation;
+        this.factory = factory;
+        this.listener = listener;
+    }
+
+    Condition condition() {
+        return condition;
+    }
+
+    /** Looks after it; called every fraction of a second. */
+    void tend(Instant now) {
+        if (streams.isPresent()) {
+            watch(streams.get(), now);
+        } else if (condition instanceof Condition.Starting
+                || (condition instanceof Condition.Backoff waiting && !now.isBefore(waiting.until()))) {
+            attempt(now);
+        }
+    }
+
+    private void attempt(Instant now) {
+        try {
+            Optional<String> impossible = preparation.prepare(start);
+            if (impossible.isPresent()) {
+                condition = new Condition.Broken(impossible.get());
+                return;
+            }
+            condition = new Condition.Starting();
+            run();
+        } catch (KafkaException trouble) {
+            troubled(String.valueOf(trouble.getMessage()), now);
+        }
+    }
+
+    private void run() {
+        failure.set(null);
+        KafkaStreams created = factory.create(pipeline, start);
+        created.setUncaughtExceptionHandler(thrown -> {
+            failure.compareAndSet(null, thrown);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams = Optional.of(created);
+        listener.created(start.version(), created);
+        created.start();
+    }
+
+    private void watch(KafkaStreams running, Instant now) {
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            close();
+            judge(thrown, now);
+        } else if (running.state() == KafkaStreams.State.RUNNING) {
+            if (!condition.running()) {
+                condition = new Condition.Running();
+            }
+        } else if (running.state().hasCompletedShutdown()) {
+            close();
+            troubled("Kafka Streams stopped by itself", now);
+        } else {
+            condition = new Condition.Starting();
+        }
+    }
+
+    private void judge(Throwable thrown, Instant now) {
+        LOG.debug("version stopped version={}", start.version(), thrown);
+        FailureCause cause = FailureCause.of(thrown);
+        try {
+            // A source that was changed shows itself in many ways; this says it best.
+            Optional<String> objection = preparation.objection(start);
+            if (objection.isPresent()) {
+                condition = new Condition.Broken(objection.get());
+            } else if (cause instanceof FailureCause.Permanent permanent) {
+                condition = new Condition.Broken(permanent.reason());
+            } else {
+                troubled(cause.reason(), now);
+            }
+        } catch (KafkaException trouble) {
+            troubled(cause.reason(), now);
+        }
+    }
+
+    private void troubled(String reason, Instant now) {
+        Instant until = backoff.after(now);
+        condition = new Condition.Backoff(reason, until);
+        listener.notice(new Notice(Notice.Kind.TROUBLE, start.version().toString(), condition.words()));
+    }
+
+    /** Stops it and gives its tasks to others at once. */
+    void close() {
+        streams.ifPresent(running -> {
+            streams = Optional.empty();
+            boolean closed = running.close(CloseOptions.timeout(CLOSE_LIMIT)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            if (!closed) {
+                LOG.warn("version did not stop in time version={} limit={}", start.version(), CLOSE_LIMIT);
+            }
+            listener.closed(start.version(), running);
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package io.hindcast.runtime;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.replay.CatchUp;
+import io.hindcast.replay.QuietSince;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.Waiting;
+import io.hindcast.replay.kafka.ProgressReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far a version has come and who holds it back, looked at again and again. Used by the control thread. */
+final class VersionWatch {
+    /** A wait that goes on is told again after this time. */
+    private static final Duration REMINDER = Duration.ofMinutes(10);
+
+    private final Started start;
+    private final Duration idleTimeout;
+    private CatchUp catchUp = CatchUp.READING;
+    private QuietSince quiet = QuietSince.UNWATCHED;
+    private Optional<VersionProgress> progress = Optional.empty();
+    private List<Waiting> waiting = List.of();
+    private final Map<String, Instant> told = new HashMap<>();
+
+    VersionWatch(Started start, Duration idleTimeout) {
+        this.start = start;
+        this.idleTimeout = idleTimeout;
+    }
+
+    /** One look; answers the waits that were not told yet, or long ago. */
+    List<Waiting> look(ProgressReader reader, Instant now) {
+        VersionProgress latest = reader.read(start);
+        progress = Optional.of(latest);
+        catchUp = catchUp.after(start, latest);
+        quiet = quiet.watch(latest, now);
+        waiting = Waiting.of(latest, quiet, idleTimeout, now);
+        told.keySet()
+                .retainAll(waiting.stream().map(wait -> wait.source().place()).toList());
+        List<Waiting> news = new ArrayList<>();
+        for (Waiting wait : waiting) {
+            Instant last = told.get(wait.source().place());
+            if (last == null || !last.plus(REMINDER).isAfter(now)) {
+                told.put(wait.source().place(), now);
+                news.add(wait);
+            }
+        }
+        return List.copyOf(news);
+    }
+
+    boolean caughtUp() {
+        return catchUp instanceof CatchUp.Done;
+    }
+
+    Optional<VersionProgress> progress() {
+        return progress;
+    }
+
+    List<Waiting> waiting() {
+        return waiting;
+    }
+}

@@ -1,0 +1,173 @@
+package io.hindcast.runtime;
+
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.replay.kafka.ProgressReader;
+import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.PublishedTopics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * A worker: follows the ledger of a namespace and runs the versions that should run. Start more of them, each with a state
+ * folder of its own, to share the work. Used once: started, closed. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Worker worker = new Worker(settings, clock, listener)) {
+ *     worker.start();
+ *     worker.awaitEnd(); // until another thread closes it, or it cannot go on
+ * }
+ * }</pre>
+ */
+public final class Worker implements AutoCloseable {
+    private static final int CONNECT_LIMIT_S = 15;
+    private static final int ANSWER_LIMIT_MS = 15_000;
+    private static final int REQUEST_LIMIT_MS = 10_000;
+
+    private final WorkerSettings settings;
+    private final Clock clock;
+    private final WorkerListener listener;
+    private Optional<Running> running = Optional.empty();
+
+    public Worker(WorkerSettings settings, Clock clock, WorkerListener listener) {
+        this.settings = settings;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Connects, creates the ledger if the namespace has none, and goes on in the background.
+     *
+     * @throws CannotStart if the cluster does not answer or the state folder cannot be used
+     */
+    public synchronized void start() throws CannotStart {
+        StateFolder folder = StateFolder.open(settings.stateDirectory());
+        Optional<Admin> admin = Optional.empty();
+        try {
+            admin = Optional.of(Admin.create(adminSettings()));
+            connect(admin.get());
+            running = Optional.of(run(folder, admin.get()));
+        } catch (KafkaException failed) {
+            throw new CannotStart(cannotConnect(rootMessage(failed)), failed);
+        } finally {
+            if (running.isEmpty()) {
+                admin.ifPresent(Admin::close);
+                folder.close();
+            }
+        }
+    }
+
+    private Map<String, Object> adminSettings() {
+        Map<String, Object> admin = new HashMap<>(settings.connection());
+        admin.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_LIMIT_MS);
+        admin.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_LIMIT_MS);
+        return admin;
+    }
+
+    private void connect(Admin admin) throws CannotStart {
+        try {
+            var nodes = admin.describeCluster().nodes().get(CONNECT_LIMIT_S, TimeUnit.SECONDS);
+            if (nodes.isEmpty()) {
+                throw new CannotStart(cannotConnect("the cluster has no broker"));
+            }
+            LedgerTopic.create(admin, settings.namespace());
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new CannotStart(cannotConnect(rootMessage(failed)), failed);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    private String cannotConnect(String reason) {
+        return "cannot work with Kafka at " + settings.connection().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                + ": " + reason + ". Check --bootstrap-server, and for a secured cluster --command-config";
+    }
+
+    private static String rootMessage(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? "no answer in " + CONNECT_LIMIT_S + " s" : root.getMessage();
+    }
+
+    private Running run(StateFolder folder, Admin admin) {
+        String namespace = settings.namespace();
+        var ledger = new KafkaLedger(settings.connection(), namespace, folder.workerId(), clock);
+        var sources = new SourceReader(admin);
+        var progress = new ProgressReader(admin, namespace);
+        var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace));
+        var factory = new StreamsFactory(
+                settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId());
+        var fleet = new Fleet(folder, namespace, preparation, factory, listener);
+        var parts = new WorkerParts(ledger, new Deployer(ledger, sources, listener), fleet, progress);
+        var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
+        var thread = new Thread(loop, "hindcast-control");
+        thread.start();
+        return new Running(folder, admin, ledger, loop, thread);
+    }
+
+    /** What it does now. */
+    public WorkerStatus status() {
+        return current().map(now -> now.loop.status()).orElse(WorkerStatus.STARTING);
+    }
+
+    /**
+     * Waits until it is closed.
+     *
+     * @return why it could not go on; empty if it was closed
+     */
+    public Optional<String> awaitEnd() throws InterruptedException {
+        Optional<Running> started = current();
+        if (started.isPresent()) {
+            started.get().thread.join();
+            return started.get().loop.fatal();
+        }
+        return Optional.empty();
+    }
+
+    private synchronized Optional<Running> current() {
+        return running;
+    }
+
+    /** Stops all versions, leaves their groups, and waits for that. What was not committed is read again by whoever is next. */
+    @Override
+    public void close() {
+        Optional<Running> started = current();
+        if (started.isEmpty()) {
+            return;
+        }
+        started.get().close();
+    }
+
+    /** Everything that a close must end. */
+    private record Running(StateFolder folder, Admin admin, KafkaLedger ledger, ControlLoop loop, Thread thread) {
+        synchronized void close() {
+            loop.stop();
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    thread.join();
+                    break;
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+            ledger.close();
+            admin.close();
+            folder.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.hindcast.runtime;
+
+import io.hindcast.expression.Definition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a worker is set up.
+ *
+ * @param connection the settings of every Kafka client: {@code bootstrap.servers}, security
+ * @param definitions what it proposes at its start; none is fine, it then runs what the ledger holds
+ * @param threads stream threads for each version, at least 1
+ * @param stateDirectory where RocksDB keeps its files, and what makes this worker the same one after a restart
+ */
+public record WorkerSettings(
+        Map<String, Object> connection,
+        String namespace,
+        List<Definition> definitions,
+        int threads,
+        Path stateDirectory) {
+    /** More threads than this do not help one version on one machine. */
+    public static final int MOST_THREADS = 64;
+
+    public WorkerSettings {
+        connection = Map.copyOf(connection);
+        definitions = List.copyOf(definitions);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads " + threads + " is not between 1 and " + MOST_THREADS);
+        }
+    }
+}
