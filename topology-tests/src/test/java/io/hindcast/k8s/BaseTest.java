@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +26,17 @@ final class BaseTest {
                     .filter(file -> !file.equals(KustomizeFolder.FILE))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(there, base.files());
+        }
+    }
+
+    /** kustomize reads nothing outside of its folder, so the definitions are copies: copies of what the project runs. */
+    @Test
+    void deploysDefinitionsOfTheProject() throws IOException {
+        Map<String, String> definitions = Deployment.of(base.render()).definitions();
+
+        for (Map.Entry<String, String> definition : definitions.entrySet()) {
+            assertEquals(
+                    Files.readString(Kubernetes.PROJECT_PIPELINES.resolve(definition.getKey())), definition.getValue());
         }
     }
 

@@ -44,7 +44,7 @@ final class KubectlTest {
         DeploymentChecks.check(example);
         assertEquals(3, example.worker().getSpec().getReplicas());
         assertEquals("/command-config/client.properties", example.argument("--command-config"));
-        assertEquals(List.of("orders-per-customer.yaml"), List.copyOf(example.definitions().keySet()));
+        assertEquals(List.of("orders-per-status.yaml"), List.copyOf(example.definitions().keySet()));
         assertTrue(
                 example.argument("--bootstrap-server").startsWith("broker-0.example.com:9093,"),
                 () -> example.argument("--bootstrap-server"));

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the manifests are. */
+/** Where things are; Surefire runs in the module's folder. */
 final class Kubernetes {
+    static final Path PROJECT_PIPELINES = Path.of("..", "pipelines");
     static final Path BASE = folder("base");
     static final Path EXAMPLE = folder("overlays/example");
 
@@ -13,7 +14,6 @@ final class Kubernetes {
 
     private static Path folder(String name) {
         try {
-            // Surefire runs in the module's folder.
             Path folder = Path.of("..", "k8s").resolve(name).toRealPath();
             if (!Files.isRegularFile(folder.resolve(KustomizeFolder.FILE))) {
                 throw new IllegalStateException("no " + KustomizeFolder.FILE + " in " + folder);
