@@ -2,6 +2,7 @@ package io.hindcast;
 
 import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
+import io.hindcast.command.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hindcast",
         mixinStandardHelpOptions = true,
-        subcommands = {LintCommand.class, LoadCommand.class},
+        subcommands = {LintCommand.class, LoadCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Runnable {
     private Main() {}

@@ -25,19 +25,16 @@ public final class LintCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Definitions read = Definitions.read(paths);
         if (read instanceof Definitions.Faulty faulty) {
-            faulty.problems().forEach(err::println);
-            err.flush();
-            return WRONG_DEFINITION;
+            return complain(faulty, spec);
         }
+        PrintWriter out = spec.commandLine().getOut();
         for (Definition definition : ((Definitions.Sound) read).definitions()) {
             out.println(definition.file() + ": " + definition.name() + " is sound, "
                     + (definition.compiled().direct() ? "direct form" : "shuffled by its key") + ", fingerprint "
@@ -46,5 +43,13 @@ public final class LintCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Prints everything that is wrong, and answers with the exit code. */
+    static int complain(Definitions.Faulty faulty, CommandSpec spec) {
+        PrintWriter err = spec.commandLine().getErr();
+        faulty.problems().forEach(err::println);
+        err.flush();
+        return WRONG_DEFINITION;
     }
 }

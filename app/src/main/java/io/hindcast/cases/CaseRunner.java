@@ -1,0 +1,92 @@
+package io.hindcast.cases;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Row;
+import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.AggregateTask;
+import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.IngestPorts;
+import io.hindcast.operator.IngestTask;
+import io.hindcast.operator.Limits;
+import io.hindcast.operator.PipelineRules;
+import io.hindcast.operator.Resume;
+import io.hindcast.operator.Announce;
+import io.hindcast.pipeline.Case;
+import io.hindcast.source.SourceReader;
+import io.hindcast.source.SourceRecord;
+import java.util.List;
+
+/** Runs cases of one pipeline, each from an empty state. Not thread-safe. */
+public final class CaseRunner {
+    private final CompiledPipeline pipeline;
+    private final PipelineRules rules;
+    private final GivenRecords given;
+
+    public CaseRunner(CompiledPipeline pipeline) {
+        this.pipeline = pipeline;
+        rules = PipelineRules.of(pipeline);
+        given = new GivenRecords(pipeline.pipeline().source());
+    }
+
+    /** Runs all cases of the pipeline, in the order of the definition. */
+    public List<CaseOutcome> runAll() {
+        return pipeline.pipeline().cases().stream().map(this::run).toList();
+    }
+
+    CaseOutcome run(Case toRun) {
+        Actual actual = new Actual();
+        List<SourceRecord> records = given.of(toRun);
+        if (pipeline.direct()) {
+            runDirect(records, actual);
+        } else {
+            runShuffled(records, actual);
+        }
+        return new CaseOutcome(toRun, new Expectation(pipeline.pipeline(), toRun).differences(actual));
+    }
+
+    private void runDirect(List<SourceRecord> records, Actual actual) {
+        Placement placement = new Placement();
+        DirectTask task = new DirectTask(rules, placement, Resume.BEGINNING, actual::reject, ports(actual));
+        SourceReader reader = new SourceReader(pipeline.pipeline().source());
+        Row row = new Row(reader.slots());
+        for (SourceRecord record : records) {
+            placement.partition = record.partition();
+            task.process(record, reader.read(record, row), row);
+        }
+        while (!task.commit((name, value) -> {})) {
+            // Closes the next slice of windows.
+        }
+    }
+
+    private void runShuffled(List<SourceRecord> records, Actual actual) {
+        Placement placement = new Placement();
+        AggregateTask aggregate = new AggregateTask(rules, 1, ports(actual));
+        IngestPorts ports =
+                new IngestPorts(placement, 1, key -> 0, (to, frame) -> aggregate.receive(frame), actual::reject);
+        IngestTask ingest = new IngestTask(rules, 0, Resume.BEGINNING, ports);
+        SourceReader reader = new SourceReader(pipeline.pipeline().source());
+        Row row = new Row(reader.slots());
+        for (SourceRecord record : records) {
+            placement.partition = record.partition();
+            ingest.process(record, reader.read(record, row), row);
+        }
+        ingest.commit(Announce.AGAIN, (name, value) -> {});
+        while (!aggregate.commit((name, value) -> {})) {
+            // Closes the next slice of windows.
+        }
+    }
+
+    private static AggregatePorts ports(Actual actual) {
+        return new AggregatePorts(new MemoryWindows(), actual::publish, Limits.DEFAULT);
+    }
+
+    /** The records are one partition's, so each is where its key belongs. */
+    private static final class Placement implements io.hindcast.operator.Partitioning {
+        private int partition;
+
+        @Override
+        public int partition(byte[] key) {
+            return partition;
+        }
+    }
+}

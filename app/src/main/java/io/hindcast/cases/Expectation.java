@@ -1,0 +1,93 @@
+package io.hindcast.cases;
+
+import io.hindcast.pipeline.Case;
+import io.hindcast.pipeline.KeyField;
+import io.hindcast.pipeline.Pipeline;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what came out of a case with what it expects. */
+final class Expectation {
+    private static final String WINDOW = "window";
+
+    private final List<String> keyNames;
+    private final Case expected;
+
+    Expectation(Pipeline pipeline, Case expected) {
+        this.keyNames = pipeline.grouping().key().stream().map(KeyField::name).toList();
+        this.expected = expected;
+    }
+
+    /** One line for each difference, in the order of the case; what was not expected comes last. */
+    List<String> differences(Actual actual) {
+        List<String> differences = new ArrayList<>();
+        List<Map<String, String>> left = new ArrayList<>(actual.results());
+        for (Map<String, String> wanted : expected.expect()) {
+            Optional<Map<String, String>> found =
+                    left.stream().filter(result -> isOf(wanted, result)).findFirst();
+            if (found.isEmpty()) {
+                differences.add("expected " + wanted + ", but there is no result of this key and window");
+                continue;
+            }
+            left.remove(found.get());
+            compare(wanted, found.get(), differences);
+        }
+        left.forEach(result -> differences.add("not expected: " + result));
+        compareRejected(actual.rejected(), differences);
+        return differences;
+    }
+
+    private boolean isOf(Map<String, String> wanted, Map<String, String> result) {
+        return sameTime(wanted.get(WINDOW), result.get("window.start"))
+                && keyNames.stream().allMatch(name -> same(wanted.get(name), result.get("key." + name)));
+    }
+
+    private static boolean same(@Nullable String wanted, @Nullable String found) {
+        return wanted != null && found != null && (Json.same(wanted, found) || sameTime(wanted, found));
+    }
+
+    private static boolean sameTime(
+            @Nullable String wanted, @Nullable String found) {
+        if (wanted == null || found == null) {
+            return false;
+        }
+        try {
+            return OffsetDateTime.parse(Json.plain(wanted))
+                    .toInstant()
+                    .equals(OffsetDateTime.parse(Json.plain(found)).toInstant());
+        } catch (DateTimeException notTimes) {
+            return false;
+        }
+    }
+
+    private void compare(Map<String, String> wanted, Map<String, String> result, List<String> differences) {
+        wanted.forEach((name, value) -> {
+            if (!name.equals(WINDOW) && !keyNames.contains(name) && !same(value, result.get(name))) {
+                differences.add(label(wanted) + ": expected " + name + " " + value + ", actual " + result.get(name));
+            }
+        });
+    }
+
+    private String label(Map<String, String> wanted) {
+        List<String> parts = new ArrayList<>();
+        keyNames.forEach(name -> parts.add(name + " " + wanted.get(name)));
+        parts.add(WINDOW + " " + Json.plain(String.valueOf(wanted.get(WINDOW))));
+        return String.join(", ", parts);
+    }
+
+    private void compareRejected(List<Actual.Rejected> rejected, List<String> differences) {
+        List<String> reasons =
+                rejected.stream().map(it -> it.reason().word()).toList();
+        if (!reasons.equals(expected.rejected())) {
+            List<String> details = rejected.stream()
+                    .map(it -> it.reason().word() + " (" + it.detail() + ")")
+                    .toList();
+            differences.add("expected rejected " + expected.rejected() + ", actual " + details);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.hindcast.cases;
+
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Case;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.Source;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.PlainRecord;
+import io.hindcast.source.Reading;
+import io.hindcast.source.SourceReader;
+import io.hindcast.source.SourceRecord;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes source records of what a case gives, and the heartbeat that ends them. */
+final class GivenRecords {
+    private static final String HEADER = "$header.";
+
+    private final Source source;
+
+    GivenRecords(Source source) {
+        this.source = source;
+    }
+
+    /** The records of one partition, in order; the last one closes all windows. */
+    List<SourceRecord> of(Case given) {
+        List<SourceRecord> records = new ArrayList<>();
+        int partition = 0;
+        long offset = 0;
+        for (Map<String, String> values : given.given()) {
+            partition = (int) number(values, "$partition").orElse((long) partition).longValue();
+            offset = number(values, "$offset").orElse(offset);
+            records.add(record(values, partition, offset));
+            offset++;
+        }
+        records.add(PlainRecord.at(source.topic(), partition, offset)
+                .withHeader(Heartbeat.HEADER, Heartbeat.end().encode()));
+        return records;
+    }
+
+    private SourceRecord record(Map<String, String> values, int partition, long offset) {
+        String topic = text(values, "$topic").orElse(source.topic());
+        PlainRecord record = PlainRecord.at(topic, partition, offset).withValue(json(values));
+        Optional<String> key = text(values, "$key");
+        if (key.isPresent()) {
+            record = record.withKey(key.get());
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (value.getKey().startsWith(HEADER) && !value.getValue().equals("null")) {
+                record = record.withHeader(
+                        value.getKey().substring(HEADER.length()),
+                        Json.plain(value.getValue()).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return record.withTimestamp(time(values).orElse(eventTimeMs(record)));
+    }
+
+    /** The event time, or 0 where there is none to be read. */
+    private long eventTimeMs(SourceRecord record) {
+        SourceReader reader = new SourceReader(source);
+        Row row = new Row(reader.slots());
+        int slot = source.eventTimeSlot();
+        boolean valid = reader.read(record, row) instanceof Reading.Event && row.slotFault(slot) == Fault.NONE;
+        return valid ? row.integer(slot) : 0;
+    }
+
+    private static Optional<Long> time(Map<String, String> values) {
+        Optional<String> text = text(values, "$timestamp");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.get()).toInstant().toEpochMilli());
+        } catch (DateTimeException asNumber) {
+            return number(values, "$timestamp");
+        }
+    }
+
+    private static Optional<Long> number(Map<String, String> values, String name) {
+        try {
+            return text(values, name).map(Long::parseLong);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(json -> !json.equals("null"))
+                .map(Json::plain);
+    }
+
+    private String json(Map<String, String> values) {
+        Members root = new Members(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Field field : source.fields()) {
+            String value = values.get(field.name());
+            if (value != null && field.origin() instanceof Origin.Json origin) {
+                root.add(origin.path(), value);
+            }
+        }
+        return root.text();
+    }
+
+    /** An object that is being put together. */
+    private record Members(Map<String, String> leaves, Map<String, Members> objects) {
+        void add(List<String> path, String value) {
+            if (path.size() == 1) {
+                leaves.put(path.get(0), value);
+            } else {
+                objects.computeIfAbsent(path.get(0), name -> new Members(new LinkedHashMap<>(), new LinkedHashMap<>()))
+                        .add(path.subList(1, path.size()), value);
+            }
+        }
+
+        String text() {
+            List<String> members = new ArrayList<>();
+            leaves.forEach((name, value) -> members.add(Json.quote(name) + ":" + value));
+            objects.forEach((name, object) -> members.add(Json.quote(name) + ":" + object.text()));
+            return "{" + String.join(",", members) + "}";
+        }
+    }
+}
