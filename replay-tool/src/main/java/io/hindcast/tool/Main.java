@@ -1,20 +1,40 @@
 package io.hindcast.tool;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The tool's command line. Ends with one documented exit code: 0 done, 2 wrong usage. */
-@Command(name = "replay", mixinStandardHelpOptions = true, description = "Plans, runs and compares replays.")
-public final class Main implements Runnable {
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The replay tool. The only place of it that exits, and that knows of the process around it. */
+public final class Main {
     private Main() {}
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** Runs one verb and exits with its {@link ExitCode}. */
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "logback-replay.xml");
+        // Newer JDKs have a console even where there is no terminal.
+        System.setProperty("jdk.console", "java.base");
+        Terminal terminal = new Terminal(
+                new PrintWriter(System.out, true, UTF_8),
+                Optional.ofNullable(System.console())
+                        .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))));
+        Tool tool = new Tool(
+                terminal, Clock.systemUTC(), "replay tool, " + System.getProperty("user.name"), Main::onInterrupt);
+        System.exit(Verbs.of(tool).execute(arguments));
     }
 
-    /** The only place of the tool that exits. */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+    private static Interrupts.Handle onInterrupt(Runnable action) {
+        Thread hook = new Thread(action, "interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shuttingDown) {
+                // It runs already.
+            }
+        };
     }
 }

@@ -1,0 +1,129 @@
+package io.hindcast.tool;
+
+import io.hindcast.account.Fate;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.replay.AccountBalance;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.kafka.CommittedLog;
+import io.hindcast.replay.kafka.TopicRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay account PIPELINE[/vN]}: where every record has ended, checked against the log. */
+@Command(
+        name = "account",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows where every record that a version has read has ended, and counts the log to check it.",
+            "Exit codes: 0 it balances, 1 it does not."
+        })
+final class AccountVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(
+            paramLabel = "PIPELINE[/vN]",
+            description = "A version; without a number the one that serves, or else the last that was started.")
+    private String named = "";
+
+    AccountVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = connection.open(tool)) {
+            VersionState version = Named.startedVersion(session.state(), named);
+            if (version.phase() instanceof Phase.Retired) {
+                throw new ToolFailure(ExitCode.USAGE, version.id() + " is retired; its account is gone with its group");
+            }
+            Started started = version.phase()
+                    .started()
+                    .orElseThrow(() -> new ToolFailure(
+                            ExitCode.USAGE, version.id() + " is " + version.phase().word() + "; it has read nothing"));
+            AccountBalance balance = balance(session, started);
+            session.terminal().line(version.id() + "  " + version.phase().word());
+            print(session.terminal(), balance);
+            return (balance.balanced() ? ExitCode.OK : ExitCode.FAILED).number();
+        }
+    }
+
+    private static AccountBalance balance(Session session, Started started) {
+        VersionProgress progress = session.progress(started);
+        CommittedLog log = new CommittedLog(session.cluster());
+        List<AccountBalance.Line> lines = new ArrayList<>();
+        for (SourceStart source : started.sources()) {
+            List<SourceProgress> partitions = progress.sources().stream()
+                    .filter(partition -> partition.topic().equals(source.topic()))
+                    .toList();
+            Map<Integer, Long> starts = new HashMap<>();
+            Map<Integer, Long> ends = new HashMap<>();
+            for (SourceProgress partition : partitions) {
+                long start = source.startOffsets().get(partition.partition());
+                starts.put(partition.partition(), start);
+                ends.put(partition.partition(), Math.max(start, partition.committed()));
+            }
+            Map<Integer, OptionalLong> counted = log.count(new TopicRange(source.topic(), starts, ends));
+            for (SourceProgress partition : partitions) {
+                lines.add(new AccountBalance.Line(
+                        partition.place(),
+                        partition.progress().account(),
+                        counted.getOrDefault(partition.partition(), OptionalLong.empty())));
+            }
+        }
+        return new AccountBalance(lines);
+    }
+
+    private static void print(Terminal out, AccountBalance balance) {
+        Table table = new Table().text("partition");
+        for (Fate fate : Fate.values()) {
+            table.number(fate.word());
+        }
+        table.number("read").number("in the log").text("");
+        for (AccountBalance.Line line : balance.partitions()) {
+            table.row(row(
+                    line.place(),
+                    fate -> line.account().records(fate),
+                    line.inLog().isPresent() ? Texts.number(line.inLog().getAsLong()) : "deleted",
+                    line.balanced() ? "" : "<- does not balance"));
+        }
+        long inLog = balance.partitions().stream()
+                .mapToLong(line -> line.inLog().orElse(0))
+                .sum();
+        table.row(row("all", balance::records, Texts.number(inLog), ""));
+        table.lines().forEach(out::line);
+        out.line(balance.balanced()
+                ? "The account balances: every committed record in the log has ended in exactly one place."
+                : "THE ACCOUNT DOES NOT BALANCE"
+                        + (balance.partitions().stream()
+                                        .anyMatch(line -> line.inLog().isEmpty())
+                                ? ": records were deleted from the log since they were read, so it cannot be checked."
+                                : "."));
+    }
+
+    private static Object[] row(
+            String place, ToLongFunction<Fate> records, String inLog, String remark) {
+        List<Object> cells = new ArrayList<>(List.of(place));
+        long sum = 0;
+        for (Fate fate : Fate.values()) {
+            sum += records.applyAsLong(fate);
+            cells.add(records.applyAsLong(fate));
+        }
+        cells.add(sum);
+        cells.add(inLog);
+        cells.add(remark);
+        return cells.toArray();
+    }
+}

@@ -1,0 +1,106 @@
+package io.hindcast.tool;
+
+import static picocli.CommandLine.ScopeType.INHERIT;
+
+import io.hindcast.replay.kafka.Cluster;
+import io.hindcast.replay.kafka.ClusterUnreachableException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedSet;
+import picocli.CommandLine.Option;
+
+/** The options of every verb that say which Hindcast is meant. */
+final class Connection {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    @Option(
+            names = "--bootstrap-server",
+            scope = INHERIT,
+            paramLabel = "HOST:PORT",
+            description = "One or more brokers of the cluster, separated by commas.")
+    private Optional<String> bootstrapServer = Optional.empty();
+
+    @Option(
+            names = "--command-config",
+            scope = INHERIT,
+            paramLabel = "FILE",
+            description = "Properties of the Kafka clients: security, time-outs.")
+    private Optional<Path> commandConfig = Optional.empty();
+
+    @Option(
+            names = "--namespace",
+            scope = INHERIT,
+            paramLabel = "NAME",
+            defaultValue = "${env:HINDCAST_NAMESPACE:-hindcast}",
+            description = "The namespace of the ledger (default: $HINDCAST_NAMESPACE, or else hindcast).")
+    private String namespace = "hindcast";
+
+    /** Connects and reads the ledger. */
+    Session open(Tool tool) {
+        Cluster cluster = connect();
+        try {
+            SortedSet<String> namespaces = cluster.namespaces();
+            if (!namespaces.contains(namespace)) {
+                throw new ToolFailure(ExitCode.USAGE, noLedger(namespaces));
+            }
+            return Session.open(tool, cluster, namespace, toString());
+        } catch (RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    private Cluster connect() {
+        Map<String, Object> settings = new HashMap<>();
+        commandConfig.ifPresent(file -> settings.putAll(read(file)));
+        settings.put(
+                "bootstrap.servers",
+                bootstrapServer.orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, "--bootstrap-server HOST:PORT is missing: which Kafka cluster is meant?")));
+        try {
+            return Cluster.connect(settings, PATIENCE);
+        } catch (ClusterUnreachableException unreachable) {
+            throw new ToolFailure(ExitCode.FAILED, String.valueOf(unreachable.getMessage()));
+        }
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--command-config: cannot read '" + file + "' as a properties file: " + unreadable);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    private String noLedger(SortedSet<String> namespaces) {
+        String found = namespaces.isEmpty()
+                ? "there is none in any other namespace either; a worker creates it: ./hindcast worker -f pipelines/"
+                        + this
+                : "found namespaces: " + String.join(", ", namespaces) + " (--namespace)";
+        return "no ledger in namespace '" + namespace + "'; " + found;
+    }
+
+    /** As the options of another command: {@code --bootstrap-server localhost:9092 --namespace shop}. */
+    @Override
+    public String toString() {
+        StringBuilder options = new StringBuilder(" --bootstrap-server ").append(bootstrapServer.orElse("HOST:PORT"));
+        commandConfig.ifPresent(file -> options.append(" --command-config ").append(file));
+        if (!namespace.equals("hindcast")) {
+            options.append(" --namespace ").append(namespace);
+        }
+        return options.toString();
+    }
+}

@@ -1,0 +1,26 @@
+package io.hindcast.tool;
+
+/** The exit codes of the tool; scripts rely on them. */
+enum ExitCode {
+    OK(0),
+    /** A check failed: the account does not balance, a version has failed, the cluster stopped answering. */
+    FAILED(1),
+    /** The command is wrong, or needs a confirmation that nobody can give. */
+    USAGE(2),
+    /** Some windows differ. */
+    DIFFERENT(3),
+    /** No window could be compared. */
+    NOTHING_COMPARED(4),
+    /** A definition is wrong. */
+    DEFINITION(78);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}

@@ -1,0 +1,90 @@
+package io.hindcast.tool;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds what the user has named, and says what there is where that is not there. */
+final class Named {
+    /** More letters wrong is another word. */
+    private static final int TYPOS = 3;
+
+    private Named() {}
+
+    /** The pipeline of that name. */
+    static PipelineState pipeline(ControlPlane state, String name) {
+        PipelineState pipeline = state.pipeline(name);
+        if (pipeline.versions().isEmpty()) {
+            throw new ToolFailure(ExitCode.USAGE, unknown(state, name));
+        }
+        return pipeline;
+    }
+
+    /** The version {@code PIPELINE/vN}. */
+    static VersionState version(ControlPlane state, String written) {
+        VersionId id = VersionId.parse(written)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, "'" + written + "' is not a version; one is written revenue-per-sku/v2"));
+        PipelineState pipeline = pipeline(state, id.pipeline());
+        return pipeline.version(id)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, id + " does not exist; versions of " + id.pipeline() + ": " + versions(pipeline)));
+    }
+
+    /** One version for {@code PIPELINE/vN}; for {@code PIPELINE} all that live, or the last one. */
+    static List<VersionState> versions(ControlPlane state, String written) {
+        if (written.contains("/")) {
+            return List.of(version(state, written));
+        }
+        PipelineState pipeline = pipeline(state, written);
+        List<VersionState> living = pipeline.versions().stream()
+                .filter(version -> version.phase().living())
+                .toList();
+        return living.isEmpty() ? List.of(pipeline.versions().get(pipeline.versions().size() - 1)) : living;
+    }
+
+    /** One version for {@code PIPELINE/vN}; for {@code PIPELINE} the one that serves, or the last that was started. */
+    static VersionState startedVersion(ControlPlane state, String written) {
+        if (written.contains("/")) {
+            return version(state, written);
+        }
+        PipelineState pipeline = pipeline(state, written);
+        return pipeline.serving()
+                .or(() -> pipeline.versions().stream()
+                        .filter(version -> version.phase().started().isPresent())
+                        .reduce((older, newer) -> newer))
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, "no version of " + written + " was started yet; versions: " + versions(pipeline)));
+    }
+
+    private static String versions(PipelineState pipeline) {
+        return String.join(
+                ", ",
+                pipeline.versions().stream()
+                        .map(version ->
+                                "v" + version.id().number() + " (" + version.phase().word() + ")")
+                        .toList());
+    }
+
+    private static String unknown(ControlPlane state, String name) {
+        if (state.pipelines().isEmpty()) {
+            return "there is no pipeline '" + name + "'; the ledger is empty: start a worker with a definition";
+        }
+        String meant =
+                nearest(state, name).map(near -> "; did you mean '" + near + "'?").orElse("");
+        return "there is no pipeline '" + name + "'; known ones: "
+                + String.join(", ", state.pipelines().keySet()) + meant;
+    }
+
+    private static Optional<String> nearest(ControlPlane state, String name) {
+        LevenshteinDistance distance = new LevenshteinDistance(TYPOS);
+        return state.pipelines().keySet().stream()
+                .filter(known -> distance.apply(known, name) >= 0)
+                .min(Comparator.comparingInt(known -> distance.apply(known, name)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.hindcast.tool;
+
+import io.hindcast.replay.Pace;
+import io.hindcast.replay.VersionProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows progress as a line every few seconds, for logs and pipes. */
+final class ProgressLines implements ProgressView {
+    private static final Duration EVERY = Duration.ofSeconds(3);
+
+    private final Terminal terminal;
+    private final Clock clock;
+    private final ReplayedOffsets offsets;
+    private final Pace pace = new Pace();
+    private Instant next = Instant.MIN;
+
+    ProgressLines(Terminal terminal, Clock clock, ReplayedOffsets offsets) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.offsets = offsets;
+    }
+
+    @Override
+    public void show(VersionProgress progress) {
+        Instant now = clock.instant();
+        long read = offsets.read(progress);
+        pace.sample(now, read);
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(EVERY);
+        long wanted = offsets.wanted(progress);
+        terminal.line(String.format(
+                Locale.ROOT,
+                "%s: %3d %%, %,d of %,d offsets, %,.0f/s%s; slowest %s",
+                progress.version(),
+                wanted == 0 ? 100 : 100 * read / wanted,
+                read,
+                wanted,
+                pace.perSecond(),
+                left(wanted - read),
+                slowest(progress)));
+    }
+
+    private String left(long offsetsLeft) {
+        if (offsetsLeft == 0) {
+            return ", waiting for the watermarks";
+        }
+        Optional<Duration> left = pace.timeLeft(offsetsLeft);
+        return left.map(time -> ", " + clock(time) + " left").orElse("");
+    }
+
+    private static String clock(Duration time) {
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    private String slowest(VersionProgress progress) {
+        return progress.sources().stream()
+                .filter(source -> offsets.wanted(source) > 0)
+                .min((a, b) -> Double.compare(
+                        (double) offsets.read(a) / offsets.wanted(a), (double) offsets.read(b) / offsets.wanted(b)))
+                .map(source -> source.place() + " " + 100 * offsets.read(source) / offsets.wanted(source) + " %")
+                .orElse("none");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,24 @@
+package io.hindcast.tool;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.replay.VersionProgress;
+import java.time.Clock;
+
+/** Shows again and again how far a replay is. */
+interface ProgressView extends AutoCloseable {
+    /** So many bars fit on a terminal; with more partitions there are lines. */
+    int MOST_BARS = 16;
+
+    void show(VersionProgress progress);
+
+    @Override
+    void close();
+
+    /** Bars where somebody looks, lines elsewhere. */
+    static ProgressView of(Terminal terminal, Clock clock, Started start) {
+        ReplayedOffsets offsets = new ReplayedOffsets(start);
+        return terminal.interactive() && offsets.partitions() <= MOST_BARS
+                ? new ProgressBars(offsets)
+                : new ProgressLines(terminal, clock, offsets);
+    }
+}

@@ -1,0 +1,76 @@
+package io.hindcast.tool;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The definition that a replay runs. */
+record ReplayedDefinition(Definition definition) {
+    /** From a file, which must be sound and of that pipeline. */
+    static ReplayedDefinition read(Path file, String pipeline) {
+        Definitions read;
+        try {
+            read = Definitions.read(List.of(file));
+        } catch (IOException unreadable) {
+            throw new ToolFailure(ExitCode.USAGE, "cannot read '" + file + "': " + unreadable.getMessage());
+        }
+        if (read instanceof Definitions.Faulty faulty) {
+            throw new ToolFailure(ExitCode.DEFINITION, String.join(System.lineSeparator(), faulty.problems()));
+        }
+        List<Definition> definitions = ((Definitions.Sound) read).definitions();
+        Definition first = definitions.get(0);
+        if (definitions.size() != 1 || !first.name().equals(pipeline)) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "'" + file + "' defines "
+                            + String.join(
+                                    ", ",
+                                    definitions.stream()
+                                            .map(definition -> "'" + definition.name() + "'")
+                                            .toList())
+                            + ", not '" + pipeline + "'; a replay takes one file that defines that pipeline");
+        }
+        return new ReplayedDefinition(first);
+    }
+
+    /** What waits to be started; or else what serves; or else what was started last. */
+    static ReplayedDefinition known(Session session, PipelineState pipeline) {
+        VersionState version = latest(pipeline, Phase.Proposed.class)
+                .or(pipeline::serving)
+                .orElseGet(() -> pipeline.versions().get(pipeline.versions().size() - 1));
+        Definitions read =
+                Definitions.of(version.proposal().file(), version.proposal().definition());
+        if (read instanceof Definitions.Faulty faulty) {
+            throw new ToolFailure(
+                    ExitCode.DEFINITION,
+                    "the definition of " + version.id() + " is not one for this release:" + System.lineSeparator()
+                            + String.join(System.lineSeparator(), faulty.problems()));
+        }
+        return new ReplayedDefinition(((Definitions.Sound) read).definitions().get(0));
+    }
+
+    private static Optional<VersionState> latest(PipelineState pipeline, Class<? extends Phase> phase) {
+        return pipeline.versions().stream()
+                .filter(version -> phase.isInstance(version.phase()))
+                .reduce((older, newer) -> newer);
+    }
+
+    String name() {
+        return definition.name();
+    }
+
+    String topic() {
+        return definition.pipeline().source().topic();
+    }
+
+    Decisions.Candidate candidate() {
+        return new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
+    }
+}

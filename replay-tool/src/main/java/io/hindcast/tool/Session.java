@@ -1,0 +1,86 @@
+package io.hindcast.tool;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Ledger;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.kafka.Cluster;
+import io.hindcast.replay.kafka.ProgressReader;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An open connection to one Hindcast: its cluster and its ledger, read to the end.
+ *
+ * @param options how another command gets here
+ */
+record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, String options)
+        implements AutoCloseable {
+    static Session open(Tool tool, Cluster cluster, String namespace, String options) {
+        KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.who(), tool.clock());
+        try {
+            ledger.readToEnd();
+        } catch (RuntimeException failed) {
+            ledger.close();
+            throw failed;
+        }
+        return new Session(tool, cluster, ledger, namespace, options);
+    }
+
+    ControlPlane state() {
+        return ledger.state();
+    }
+
+    Terminal terminal() {
+        return tool.terminal();
+    }
+
+    VersionNames names(VersionId version) {
+        return new VersionNames(namespace, version);
+    }
+
+    /** The version as the ledger knows it now; it is known to exist. */
+    VersionState version(VersionId id) {
+        return state().version(id).orElseThrow(() -> new IllegalStateException(id + " is not in the ledger"));
+    }
+
+    VersionProgress progress(Started started) {
+        return new ProgressReader(cluster, namespace).read(started);
+    }
+
+    /** The definition that a version runs; empty where this program cannot read it. */
+    Optional<Definition> definition(VersionState version) {
+        Definitions read =
+                Definitions.of(version.proposal().file(), version.proposal().definition());
+        return read instanceof Definitions.Sound sound
+                ? Optional.of(sound.definitions().get(0))
+                : Optional.empty();
+    }
+
+    /** Appends what is decided on the newest state; a refusal is the user's. */
+    ControlPlane settle(Function<ControlPlane, Decision> decide) {
+        ledger.readToEnd();
+        Optional<Outcome> outcome = ledger.settle(decide);
+        if (outcome.isPresent() && outcome.get() instanceof Outcome.Rejected rejected) {
+            throw new ToolFailure(ExitCode.FAILED, "the ledger did not take it: " + rejected.reason());
+        }
+        if (outcome.isEmpty() && decide.apply(state()) instanceof Decision.Refused refused) {
+            throw new ToolFailure(ExitCode.FAILED, refused.reason());
+        }
+        return state();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        cluster.close();
+    }
+}

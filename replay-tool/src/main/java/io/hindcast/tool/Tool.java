@@ -1,0 +1,10 @@
+package io.hindcast.tool;
+
+import java.time.Clock;
+
+/**
+ * What every verb has at hand besides the cluster.
+ *
+ * @param who is named in the ledger
+ */
+record Tool(Terminal terminal, Clock clock, String who, Interrupts interrupts) {}

@@ -1,0 +1,41 @@
+package io.hindcast.tool;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** All verbs, wired; what goes wrong in them becomes a line and an exit code here. */
+final class Verbs {
+    private Verbs() {}
+
+    static CommandLine of(Tool tool) {
+        ReplayVerb replay = new ReplayVerb(tool);
+        CommandLine verbs = new CommandLine(replay)
+                .addSubcommand(new ListVerb(tool, replay.connection()))
+                .addSubcommand(new StatusVerb(tool, replay.connection()))
+                .addSubcommand(new AccountVerb(tool, replay.connection()))
+                .addSubcommand(new CompareVerb(tool, replay.connection()))
+                .addSubcommand(new CutoverVerb(tool, replay.connection()))
+                .addSubcommand(new RetireVerb(tool, replay.connection()));
+        verbs.setOut(tool.terminal().out());
+        verbs.setCaseInsensitiveEnumValuesAllowed(true);
+        verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));
+        return verbs;
+    }
+
+    private static int failed(Exception failure, CommandLine line, ReplayVerb replay, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (replay.stacktrace()) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof ToolFailure expected) {
+            err.println("replay: " + expected.getMessage());
+            err.flush();
+            return expected.exitCode().number();
+        }
+        String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
+        err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + failure + hint);
+        err.flush();
+        return ExitCode.FAILED.number();
+    }
+}

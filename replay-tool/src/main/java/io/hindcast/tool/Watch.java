@@ -1,0 +1,96 @@
+package io.hindcast.tool;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.kafka.VersionGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Watches a version until it has caught up, and shows how far it is. It only looks: the workers do the work. */
+final class Watch {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_WITHOUT_WORKER = Duration.ofSeconds(8);
+
+    private final Session session;
+    private final VersionId version;
+    private final VersionGroup group;
+
+    Watch(Session session, VersionId version) {
+        this.session = session;
+        this.version = version;
+        this.group = new VersionGroup(session.cluster(), session.names(version));
+    }
+
+    /** The version when it has caught up; one that ends in another way is a failure. */
+    VersionState untilCaughtUp() {
+        awaitWorker();
+        Started start = session.version(version).phase().started().orElseThrow();
+        try (ProgressView view = ProgressView.of(session.terminal(), session.tool().clock(), start)) {
+            while (!ended()) {
+                view.show(session.progress(start));
+                session.ledger().poll(LOOK);
+            }
+            view.show(session.progress(start));
+        }
+        return judged(session.version(version));
+    }
+
+    private boolean ended() {
+        return !(session.version(version).phase() instanceof Phase.Replaying);
+    }
+
+    /** Says once that nobody runs the version, and goes on waiting. */
+    private void awaitWorker() {
+        Instant since = session.tool().clock().instant();
+        boolean told = false;
+        while (!ended() && group.members() == 0) {
+            if (!told && since.plus(PATIENCE_WITHOUT_WORKER).isBefore(session.tool().clock().instant())) {
+                told = true;
+                session.terminal()
+                        .line("Nobody runs " + version + " yet: no worker is in the group '" + group.name()
+                                + "'. Start one, it will find the version in the ledger:");
+                session.terminal().line("  ./hindcast worker -f pipelines/" + session.options());
+            }
+            session.ledger().poll(LOOK);
+        }
+    }
+
+    private VersionState judged(VersionState ended) {
+        if (ended.phase() instanceof Phase.Failed failed) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    version + " has failed: " + failed.reason() + System.lineSeparator() + "To remove what it left: "
+                            + "./replay retire " + version + session.options());
+        }
+        if (!ended.phase().living()) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    version + " is " + ended.phase().word() + ": somebody has ended it meanwhile");
+        }
+        session.terminal().line(summary(ended));
+        return ended;
+    }
+
+    private String summary(VersionState ended) {
+        Account account =
+                session.progress(ended.phase().started().orElseThrow()).account();
+        long rejected = account.records(Fate.LATE) + account.records(Fate.INVALID);
+        String caughtUp = version + " has caught up";
+        if (rejected == 0) {
+            return caughtUp + ".";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: partial success, %,d records were rejected (%,d late, %,d invalid); they are in %s.",
+                caughtUp,
+                rejected,
+                account.records(Fate.LATE),
+                account.records(Fate.INVALID),
+                session.names(version).rejectedTopic());
+    }
+}

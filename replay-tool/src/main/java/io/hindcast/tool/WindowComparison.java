@@ -1,0 +1,184 @@
+package io.hindcast.tool;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.replay.Closed;
+import io.hindcast.replay.Comparison;
+import io.hindcast.replay.ResultHead;
+import io.hindcast.replay.Side;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.join.WindowJoin;
+import io.hindcast.replay.kafka.CommittedLog;
+import io.hindcast.replay.kafka.TopicRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Compares the final windows of a version with those of another one, as far as both have closed them, and says so. */
+final class WindowComparison {
+    private static final int EXAMPLES = 5;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final Subject version;
+
+    WindowComparison(Session session, VersionState version) {
+        this.session = session;
+        this.version = subject(session, version);
+    }
+
+    /** Whether to wait until both versions have closed the same windows. */
+    enum Patience {
+        NONE,
+        UNTIL_COMPARABLE
+    }
+
+    /** With the version that serves, or else with the last other one that was started. */
+    ExitCode withReference(Patience patience) {
+        Optional<VersionState> reference = session.state().pipeline(version.id()).serving()
+                .filter(serving -> !serving.id().equals(version.state.id()))
+                .or(() -> session.state().pipeline(version.id()).versions().stream()
+                        .filter(other -> !other.id().equals(version.state.id()))
+                        .filter(other -> other.phase().running())
+                        .reduce((older, newer) -> newer));
+        if (reference.isEmpty()) {
+            session.terminal().line("There is no other version of " + version.id() + " to compare it with.");
+            return ExitCode.NOTHING_COMPARED;
+        }
+        return with(reference.get(), patience);
+    }
+
+    /** With that version. */
+    ExitCode with(VersionState against, Patience patience) {
+        Subject other = subject(session, against);
+        if (patience == Patience.UNTIL_COMPARABLE) {
+            awaitSameFrontier(other);
+        }
+        VersionProgress before = session.progress(version.start);
+        VersionProgress otherBefore = session.progress(other.start);
+        // Everything that those frontiers closed lies before these ends.
+        CommittedLog log = new CommittedLog(session.cluster());
+        TopicRange range = log.whole(session.names(version.state.id()).resultsTopic());
+        TopicRange otherRange = log.whole(session.names(other.state.id()).resultsTopic());
+        Closed closed = version.closed(before, session.progress(version.start))
+                .and(other.closed(otherBefore, session.progress(other.start)));
+        ComparisonText text = new ComparisonText(session, version.state, against);
+        if (closed.nothing()) {
+            text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
+            return ExitCode.NOTHING_COMPARED;
+        }
+        Comparison comparison = compare(closed, log, range, otherRange);
+        text.print(closed, comparison);
+        if (comparison.verdict() != Comparison.Verdict.NOTHING) {
+            session.settle(state -> Decisions.compared(
+                    state,
+                    new Compared(version.state.id(), against.id(), comparison.counts()),
+                    "windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs())));
+        }
+        text.next(comparison.verdict());
+        return switch (comparison.verdict()) {
+            case IDENTICAL -> ExitCode.OK;
+            case DIFFERENT -> ExitCode.DIFFERENT;
+            case NOTHING -> ExitCode.NOTHING_COMPARED;
+            case BROKEN -> ExitCode.FAILED;
+        };
+    }
+
+    /** A version that has caught up may close a few windows later than the other one, or earlier. */
+    private void awaitSameFrontier(Subject other) {
+        long wantedMs = Math.max(
+                session.progress(version.start).watermarkMs(),
+                session.progress(other.start).watermarkMs());
+        Instant until = session.tool().clock().instant().plus(PATIENCE);
+        while (session.tool().clock().instant().isBefore(until)) {
+            VersionProgress progress = session.progress(version.start);
+            VersionProgress otherProgress = session.progress(other.start);
+            if (version.frontierMs(progress, progress) >= wantedMs
+                    && other.frontierMs(otherProgress, otherProgress) >= wantedMs) {
+                return;
+            }
+            session.ledger().poll(LOOK);
+        }
+    }
+
+    private Comparison compare(Closed closed, CommittedLog log, TopicRange range, TopicRange otherRange) {
+        try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
+                WindowJoin join = join(folder.path())) {
+            add(join, Side.VERSION, closed, log, range);
+            add(join, Side.OTHER, closed, log, otherRange);
+            return join.compare(EXAMPLES);
+        }
+    }
+
+    private static WindowJoin join(Path folder) {
+        return new WindowJoin(folder);
+    }
+
+    private void add(WindowJoin join, Side side, Closed closed, CommittedLog log, TopicRange range) {
+        AtomicLong foreign = new AtomicLong();
+        log.read(range, (key, value) -> {
+            if (value.length == 0) {
+                join.withdraw(side, key);
+                return;
+            }
+            Optional<ResultHead> head = ResultHead.read(value);
+            if (head.isEmpty()) {
+                foreign.incrementAndGet();
+            } else if (head.get().kind() == ResultHead.Kind.FINAL
+                    && closed.contains(head.get().endMs())) {
+                join.put(side, key, head.get().endMs(), value);
+            }
+        });
+        if (foreign.get() > 0) {
+            session.terminal()
+                    .format("warning: %,d records in '%s' are no results; somebody else writes there",
+                            foreign.get(), range.topic());
+        }
+    }
+
+    private static Subject subject(Session session, VersionState state) {
+        Started start = state.phase()
+                .started()
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, state.id() + " is " + state.phase().word() + "; it has no results to compare"));
+        Definition definition = session.definition(state)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.FAILED,
+                        "the definition of " + state.id()
+                                + " is not one for this release; use the release that runs it"));
+        return new Subject(state, start, definition);
+    }
+
+    /** One of the two versions. */
+    private record Subject(VersionState state, Started start, Definition definition) {
+        String id() {
+            return state.id().pipeline();
+        }
+
+        Duration grace() {
+            return definition.pipeline().grouping().window().grace();
+        }
+
+        long frontierMs(VersionProgress before, VersionProgress after) {
+            return Closed.frontierMs(start, before, after).orElse(-1);
+        }
+
+        Closed closed(VersionProgress before, VersionProgress after) {
+            OptionalLong frontier = Closed.frontierMs(start, before, after);
+            return frontier.isPresent() ? Closed.by(frontier.getAsLong(), grace()) : Closed.NOTHING;
+        }
+
+        List<String> waits(Session session, VersionProgress progress) {
+            return new ArrayList<>(Waits.of(session, state, definition, progress));
+        }
+    }
+}
