@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  */
 public interface WindowStore {
     /** One stored accumulator of a window. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to be read, never compared
     record Entry(GroupKey key, byte[] accumulator) {}
 
     /** An iterator that holds resources until it is closed. */

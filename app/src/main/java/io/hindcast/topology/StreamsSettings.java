@@ -50,6 +50,7 @@ public record StreamsSettings(
         return new StreamsConfig(config);
     }
 
+    @SuppressWarnings("deprecation") // the switch is to go with 5.0; until then its default is a warning at every start
     private static void exactness(Map<String, Object> config) {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
