@@ -7,6 +7,8 @@ import io.hindcast.source.SourceRecord;
 @FunctionalInterface
 public interface Rejects {
     /**
+     * Sends a record there.
+     *
      * @param reason why, as one word
      * @param detail why, as a sentence
      */
