@@ -139,6 +139,11 @@ public final class Worker implements AutoCloseable {
         return running;
     }
 
+    /** Asks it to end; {@link #awaitEnd()} returns when it has stopped all versions. */
+    public void stop() {
+        current().ifPresent(now -> now.loop.stop());
+    }
+
     /** Stops all versions, leaves their groups, and waits for that. What was not committed is read again by whoever is next. */
     @Override
     public void close() {

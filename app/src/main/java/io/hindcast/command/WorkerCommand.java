@@ -1,0 +1,229 @@
+package io.hindcast.command;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.CannotStart;
+import io.hindcast.runtime.Notice;
+import io.hindcast.runtime.ResultFeed;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import io.hindcast.serving.HttpAddress;
+import io.hindcast.serving.HttpServing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.streams.KafkaStreams;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hindcast worker}: runs pipelines until it is stopped. Exit code 0 then, 1 if it cannot go on, 2 and 78 as everywhere. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the versions of the pipelines that the namespace's ledger holds, until it is stopped (Ctrl-C).",
+            "Proposes the definitions that it is given; the first version of a pipeline starts by itself.",
+            "Start more workers, each with a --state-dir of its own, to share the work."
+        },
+        footer = {
+            "",
+            "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"
+        })
+public final class WorkerCommand implements Callable<Integer> {
+    private static final String NO_HTTP = "none";
+    private static final int FAILED = 1;
+    private static final int WRONG_DEFINITION = 78;
+    private static final int MOST_THREADS_UNASKED = 8;
+
+    private final StopSignal stop;
+    private final Clock clock = Clock.systemUTC();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "${env:HINDCAST_NAMESPACE:-hindcast}",
+            description = "Whose ledger it follows; default: HINDCAST_NAMESPACE, or else hindcast.")
+    private String namespace = "";
+
+    @Option(
+            names = "-f",
+            paramLabel = "FILE|FOLDER",
+            description = "Definitions to propose: a file, or all *.yaml and *.yml in a folder. May be repeated.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--print", description = "Print final results as they are published.")
+    private boolean print;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Stream threads for each version; default: one for each processor, 8 at most.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "FOLDER",
+            defaultValue = ".hindcast/state",
+            description = "Local state; kept over restarts. Default: ${DEFAULT-VALUE}")
+    private Path stateFolder = Path.of("");
+
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8080",
+            description = "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
+    private String http = "";
+
+    public WorkerCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Definition> definitions = List.of();
+        if (!files.isEmpty()) {
+            Definitions read = Definitions.read(files);
+            if (read instanceof Definitions.Faulty faulty) {
+                faulty.problems().forEach(this::complain);
+                return WRONG_DEFINITION;
+            }
+            definitions = ((Definitions.Sound) read).definitions();
+        }
+        for (Definition definition : definitions) {
+            for (Problem note : definition.notes()) {
+                complain("note: " + note.in(definition.file()));
+            }
+        }
+        return run(settings(definitions), address());
+    }
+
+    private WorkerSettings settings(List<Definition> definitions) {
+        int some = threads.orElseGet(
+                () -> Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS_UNASKED));
+        try {
+            return new WorkerSettings(
+                    connection.settings(spec),
+                    namespace,
+                    definitions,
+                    some,
+                    stateFolder.toAbsolutePath().normalize());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private Optional<HttpAddress> address() {
+        try {
+            return http.equals(NO_HTTP) ? Optional.empty() : Optional.of(HttpAddress.parse(http));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "--http: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private int run(WorkerSettings settings, Optional<HttpAddress> address) throws InterruptedException {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            Optional<HttpServing> serving = Optional.empty();
+            if (address.isPresent()) {
+                HttpServing bound = HttpServing.bind(address.get());
+                open.push(bound);
+                serving = Optional.of(bound);
+            }
+            Worker worker = new Worker(settings, clock, new Told(serving.map(HttpServing::listener)));
+            open.push(worker);
+            worker.start();
+            stop.onStop(worker::stop);
+            print("worker of namespace '" + settings.namespace() + "', " + settings.threads()
+                    + " threads for each version, local state in " + settings.stateDirectory());
+            serving.ifPresent(server -> {
+                server.start(worker::status);
+                print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
+            });
+            if (print) {
+                ResultFeed feed = new ResultFeed(settings, clock, worker::status, result ->
+                        print(result.version() + " " + result.json()));
+                open.push(feed);
+                feed.start();
+            }
+            Optional<String> reason = worker.awaitEnd();
+            reason.ifPresent(why -> complain("the worker cannot go on: " + why));
+            return reason.isPresent() ? FAILED : 0;
+        } catch (CannotStart | IOException refused) {
+            complain(refused.getMessage());
+            return FAILED;
+        } finally {
+            open.forEach(WorkerCommand::close);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException("a part of the worker did not close", failed);
+        }
+    }
+
+    private void print(String line) {
+        say(spec.commandLine().getOut(), line);
+    }
+
+    private void complain(String line) {
+        say(spec.commandLine().getErr(), line);
+    }
+
+    private static void say(PrintWriter to, String line) {
+        to.println(line);
+        to.flush();
+    }
+
+    /** Tells people on the terminal, and the metrics. */
+    private final class Told implements WorkerListener {
+        private final Optional<WorkerListener> also;
+
+        Told(Optional<WorkerListener> also) {
+            this.also = also;
+        }
+
+        @Override
+        public void notice(Notice notice) {
+            boolean bad = notice.kind() == Notice.Kind.TROUBLE || notice.kind() == Notice.Kind.STOPPED;
+            if (bad) {
+                complain(notice.line());
+            } else {
+                print(notice.line());
+            }
+        }
+
+        @Override
+        public void created(VersionId version, KafkaStreams streams) {
+            also.ifPresent(listener -> listener.created(version, streams));
+        }
+
+        @Override
+        public void closed(VersionId version, KafkaStreams streams) {
+            also.ifPresent(listener -> listener.closed(version, streams));
+        }
+    }
+}

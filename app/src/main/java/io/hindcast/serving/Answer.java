@@ -1,0 +1,61 @@
+package io.hindcast.serving;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Answers one path: with a page, or with what is wrong. */
+record Answer(String path, Supplier<Page> page) {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int UNAVAILABLE = 503;
+    private static final int NO_BODY = -1;
+
+    /** Answers the request and ends it. */
+    void send(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!METHODS.contains(exchange.getRequestMethod())) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                send(exchange, new Page(NOT_ALLOWED, Page.TEXT, "only GET and HEAD are answered here\n"));
+            } else if (!exchange.getRequestURI().getPath().equals(path)) {
+                send(exchange, new Page(NOT_FOUND, Page.TEXT, "nothing here; there are /metrics, /health/live, /health/ready\n"));
+            } else {
+                send(exchange, page.get());
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, Page page) throws IOException {
+        byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", page.contentType());
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(page.status(), head ? NO_BODY : body.length);
+        if (!head) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    /** What is sent. */
+    record Page(int status, String contentType, String body) {
+        static final String TEXT = "text/plain; charset=utf-8";
+
+        /** Fine if there is no reason against it; else one line for each. */
+        static Page health(List<String> reasons) {
+            return reasons.isEmpty()
+                    ? new Page(OK, TEXT, "ok\n")
+                    : new Page(UNAVAILABLE, TEXT, String.join("\n", reasons) + "\n");
+        }
+
+        static Page ok(String contentType, String body) {
+            return new Page(OK, contentType, body);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.hindcast.serving;
+
+import com.sun.net.httpserver.HttpServer;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerStatus;
+import io.hindcast.serving.Answer.Page;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP side of a worker: {@code /metrics} for Prometheus, {@code /health/live} (the process works) and {@code
+ * /health/ready} (the ledger is read and every version that should run does; else 503 and one reason a line).
+ *
+ * <p>Made before the worker, so that its {@link #listener()} hears of every version; {@link #start} comes after. Thread-safe.
+ */
+public final class HttpServing implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final int NO_BACKLOG_LIMIT = 0;
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StreamsMeters streams = new StreamsMeters(registry);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    private HttpServing(HttpServer server) {
+        this.server = server;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "hindcast-http-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        // This meter of Kafka Streams breaks the whole page: it is −1 where the file system cannot tell.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.stream.state.number.open.files"));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+    }
+
+    /**
+     * Takes the address; nothing is answered yet.
+     *
+     * @throws IOException with a message for people, if the address cannot be taken
+     */
+    public static HttpServing bind(HttpAddress address) throws IOException {
+        try {
+            return new HttpServing(HttpServer.create(address.socket(), NO_BACKLOG_LIMIT));
+        } catch (IOException | IllegalArgumentException taken) {
+            throw new IOException(
+                    "cannot listen on " + address + " for metrics and health: " + taken.getMessage()
+                            + "; choose another address with --http HOST:PORT, or --http none",
+                    taken);
+        }
+    }
+
+    /** Hears of the versions of the worker. */
+    public WorkerListener listener() {
+        return streams;
+    }
+
+    /** Answers from now on, from what the worker publishes. */
+    public void start(Supplier<WorkerStatus> status) {
+        VersionMeters versions = new VersionMeters(registry, status);
+        serve("/metrics", () -> {
+            versions.refresh();
+            return Page.ok(PROMETHEUS_TEXT, registry.scrape());
+        });
+        serve("/health/live", () -> Page.health(List.of()));
+        serve("/health/ready", () -> Page.health(status.get().unready()));
+        serve("/", () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    private void serve(String path, Supplier<Page> page) {
+        Answer answer = new Answer(path, page);
+        server.createContext(path, answer::send);
+    }
+
+    /** The port that was taken. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        streams.close();
+        garbageCollection.close();
+        registry.close();
+    }
+}
