@@ -1,0 +1,89 @@
+package io.hindcast.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topic that the tests' pipelines read, and what comes out of them. */
+final class Orders implements AutoCloseable {
+    static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");
+
+    private final Map<String, Object> connection;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Orders(String bootstrapServer) {
+        connection = Map.of("bootstrap.servers", bootstrapServer);
+        admin = Admin.create(connection);
+        producer = new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    void createTopic(String topic, int partitions, Map<String, String> configs) throws Exception {
+        admin.createTopics(Set.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs)))
+                .all()
+                .get();
+    }
+
+    /** One order of 1 for the sku, so much after ten o'clock. */
+    void send(String topic, int partition, String sku, Duration afterTen) throws Exception {
+        String json = "{\"sku\":\"" + sku + "\",\"amount\":1.50,\"at\":\"" + TEN.plus(afterTen) + "\"}";
+        sendText(topic, partition, json);
+    }
+
+    void sendText(String topic, int partition, String value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)))
+                .get();
+    }
+
+    /** All committed results so far, key to value. */
+    Map<String, String> results(String topic) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Map<String, String> results = new HashMap<>();
+        try (var consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic)
+                    .forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(found -> results.merge(
+                                text(found.key()), text(found.value()), (first, second) -> "twice: " + first + second));
+            }
+        }
+        return results;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}

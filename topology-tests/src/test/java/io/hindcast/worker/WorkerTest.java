@@ -1,0 +1,250 @@
+package io.hindcast.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Fate;
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.Phase;
+import io.hindcast.runtime.CannotStart;
+import io.hindcast.runtime.Notice;
+import io.hindcast.runtime.VersionStatus;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import io.hindcast.serving.HttpAddress;
+import io.hindcast.serving.HttpServing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkerTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<EmbeddedKafka> broker = Optional.empty();
+    private static Optional<Orders> allOrders = Optional.empty();
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
+        broker = Optional.of(started);
+        allOrders = Optional.of(new Orders(started.bootstrapServer()));
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        allOrders.ifPresent(Orders::close);
+        if (broker.isPresent()) {
+            broker.get().close();
+        }
+    }
+
+    private final Orders orders = allOrders.orElseThrow();
+
+    @Test
+    void runsAFirstVersionFromTheBeginningAndGoesOnAfterARestart() throws Exception {
+        orders.createTopic("restart", 2, Map.of());
+        orders.send("restart", 0, "a", Duration.ofSeconds(1));
+        orders.send("restart", 1, "a", Duration.ofSeconds(2));
+        orders.send("restart", 1, "b", Duration.ofSeconds(70));
+        Notices notices = new Notices();
+        try (Worker worker = worker("restart", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+            Await.until("running", LIMIT, () -> worker.status().unready().isEmpty());
+        }
+        orders.send("restart", 0, "a", Duration.ofSeconds(3));
+        orders.send("restart", 0, "a", Duration.ofSeconds(200));
+        orders.send("restart", 1, "b", Duration.ofSeconds(201));
+        try (Worker again = worker("restart", notices)) {
+            again.start();
+            Await.until("all results", LIMIT, () -> orders.results("restart.orders.v0001.results").size() == 2);
+            assertEquals(
+                    Map.of(
+                            "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}",
+                            "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\",\"end\":\"2026-01-01T10:01:00Z\"},"
+                                    + "\"final\":true,\"revision\":1,\"orders\":3,\"spent\":4.50}",
+                            "{\"sku\":\"b\",\"window\":\"2026-01-01T10:01:00Z\"}",
+                            "{\"key\":{\"sku\":\"b\"},\"window\":{\"start\":\"2026-01-01T10:01:00Z\",\"end\":\"2026-01-01T10:02:00Z\"},"
+                                    + "\"final\":true,\"revision\":1,\"orders\":1,\"spent\":1.50}"),
+                    orders.results("restart.orders.v0001.results"));
+            Await.until("account", LIMIT, () -> accepted(again) == 6);
+        }
+        assertTrue(notices.has(Notice.Kind.PROPOSED, "orders/v1 is proposed by orders.yaml; it starts by itself"));
+        assertTrue(notices.has(Notice.Kind.CAUGHT_UP, "orders/v1 has caught up"));
+        assertTrue(notices.has(Notice.Kind.SERVING, "orders/v1 serves"));
+    }
+
+    @Test
+    void showsMetricsAndHealth() throws Exception {
+        orders.createTopic("metrics", 1, Map.of());
+        orders.send("metrics", 0, "a", Duration.ofSeconds(1));
+        orders.sendText("metrics", 0, "no json");
+        try (HttpServing serving = HttpServing.bind(new HttpAddress("127.0.0.1", 0));
+                Worker worker = worker("metrics", serving.listener())) {
+            serving.start(worker::status);
+            assertEquals(503, get(serving, "/health/ready").statusCode());
+            assertEquals(
+                    "the ledger has not been read to its end\n",
+                    get(serving, "/health/ready").body());
+            worker.start();
+            Await.until("ready", LIMIT, () -> get(serving, "/health/ready").statusCode() == 200
+                    && phase(worker) instanceof Phase.Serving);
+            assertEquals("ok\n", get(serving, "/health/live").body());
+            assertEquals(404, get(serving, "/metric").statusCode());
+            String labels = "pipeline=\"orders\",version=\"v1\"";
+            Await.until("metrics", LIMIT, () -> {
+                List<String> lines = get(serving, "/metrics").body().lines().toList();
+                return lines.contains("hindcast_events_total{fate=\"accepted\"," + labels + "} 1.0")
+                        && lines.contains("hindcast_events_total{fate=\"invalid\"," + labels + "} 1.0")
+                        && lines.contains("hindcast_watermark_seconds{" + labels + "} 1.767261601E9")
+                        && lines.stream().anyMatch(line -> line.startsWith("kafka_stream_thread_"));
+            });
+        }
+    }
+
+    @Test
+    void namesThePartitionThatHoldsTheWatermarkBack() throws Exception {
+        orders.createTopic("quiet", 2, Map.of());
+        orders.send("quiet", 0, "a", Duration.ofSeconds(1));
+        Notices notices = new Notices();
+        try (Worker worker = worker("quiet", notices)) {
+            worker.start();
+            Await.until("told", LIMIT, () -> notices.has(
+                    Notice.Kind.WAITING, "orders/v1 waits: partition 1 of topic 'quiet' has no event yet"));
+            Await.until("shown", LIMIT, () -> orders(worker).orElseThrow().waiting().size() == 1);
+        }
+    }
+
+    @Test
+    void waitsForATopicThatDoesNotExist() throws Exception {
+        Notices notices = new Notices();
+        try (Worker worker = worker("absent", notices)) {
+            worker.start();
+            Await.until("told", LIMIT, () -> notices.has(
+                    Notice.Kind.WAITING, "orders/v1 waits for topic 'absent', which does not exist"));
+            orders.createTopic("absent", 1, Map.of());
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+    }
+
+    @Test
+    void refusesACompactedSource() throws Exception {
+        orders.createTopic("compacted", 1, Map.of("cleanup.policy", "compact"));
+        Notices notices = new Notices();
+        try (Worker worker = worker("compacted", notices)) {
+            worker.start();
+            Await.until("told", LIMIT, () -> notices.has(
+                    Notice.Kind.WAITING, "orders/v1 cannot start: source topic 'compacted' is compacted"));
+        }
+    }
+
+    @Test
+    void endsAVersionWhoseSourceHasGotPartitions() throws Exception {
+        orders.createTopic("growing", 1, Map.of());
+        orders.send("growing", 0, "a", Duration.ofSeconds(1));
+        Notices notices = new Notices();
+        try (Worker worker = worker("growing", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+        orders.admin()
+                .createPartitions(Map.of("growing", NewPartitions.increaseTo(2)))
+                .all()
+                .get();
+        try (Worker worker = worker("growing", notices)) {
+            worker.start();
+            Await.until("failed", LIMIT, () -> notices.has(
+                    Notice.Kind.STOPPED,
+                    "orders/v1 has failed: source topic 'growing' has 2 partitions, the version was started on 1"));
+            Await.until("not to be run", LIMIT, () -> worker.status().versions().isEmpty());
+        }
+    }
+
+    @Test
+    void twoWorkersShareAStateFolderNever() throws Exception {
+        try (Worker first = worker("shared", new Notices());
+                Worker second = worker("shared", new Notices())) {
+            first.start();
+            CannotStart refused = assertThrows(CannotStart.class, second::start);
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("another worker uses the state folder"));
+        }
+    }
+
+    /** A worker of the namespace that is called as the topic it reads. */
+    private static Worker worker(String topic, WorkerListener listener) {
+        String text =
+                """
+                pipeline: orders
+                source:
+                  topic: %s
+                  format: json
+                  event-time: at
+                  fields:
+                    sku: string
+                    amount: decimal
+                    at: timestamp
+                key: [sku]
+                window: { tumbling: 1m, grace: 10s }
+                aggregates:
+                  orders: count()
+                  spent: sum(amount)
+                """
+                        .formatted(topic);
+        Definitions.Sound sound =
+                assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
+        List<Definition> definitions = sound.definitions();
+        WorkerSettings settings = new WorkerSettings(
+                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
+                topic,
+                definitions,
+                1,
+                folder.resolve(topic));
+        return new Worker(settings, Clock.systemUTC(), listener);
+    }
+
+    private static Optional<VersionStatus> orders(Worker worker) {
+        return worker.status().versions().stream().findFirst();
+    }
+
+    private static Object phase(Worker worker) {
+        return orders(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+    }
+
+    private static long accepted(Worker worker) {
+        return orders(worker)
+                .flatMap(VersionStatus::progress)
+                .map(progress -> progress.account().records(Fate.ACCEPTED))
+                .orElse(-1L);
+    }
+
+    private static HttpResponse<String> get(HttpServing serving, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + path))
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
