@@ -1,0 +1,92 @@
+package io.hindcast.simulation;
+
+import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.AggregateTask;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Aggregate of one downstream partition. */
+final class AggregateSimulation implements Task {
+    private final Scenario scenario;
+    private final int partition;
+    private final Cluster cluster;
+    private final int[] positions;
+    private final int[] committedPositions;
+    private final WindowsOfTask windows;
+    private final CommittedValues values = new CommittedValues();
+    private Optional<AggregateTask> operator = Optional.empty();
+
+    AggregateSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+        this.scenario = scenario;
+        this.partition = partition;
+        this.cluster = cluster;
+        positions = new int[scenario.sourcePartitions()];
+        committedPositions = new int[scenario.sourcePartitions()];
+        windows = new WindowsOfTask(scenario, oracle, partition, cluster);
+    }
+
+    @Override
+    public void start(Transaction transaction, RandomGenerator random) {
+        windows.restore(values.committed(), random);
+        AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());
+        operator = Optional.of(new AggregateTask(scenario.pipeline().rules(), scenario.sourcePartitions(), ports));
+    }
+
+    @Override
+    public boolean hasInput() {
+        return IntStream.range(0, positions.length).anyMatch(this::hasInput);
+    }
+
+    private boolean hasInput(int from) {
+        return positions[from] < cluster.frames(from, partition).size();
+    }
+
+    @Override
+    public void work(RandomGenerator random) {
+        int from = random.nextInt(positions.length);
+        for (int left = 1 + random.nextInt(5); left > 0 && hasInput(from); left--) {
+            operator.orElseThrow().receive(cluster.frames(from, partition).get(positions[from]));
+            positions[from]++;
+        }
+    }
+
+    @Override
+    public void prepareCommit(RandomGenerator random) {
+        windows.prepared(operator.orElseThrow().commit(values::value));
+    }
+
+    @Override
+    public void committed() {
+        System.arraycopy(positions, 0, committedPositions, 0, positions.length);
+        values.commit(-1);
+        windows.committed();
+    }
+
+    @Override
+    public void aborted() {
+        if (!scenario.sabotage().skipsAfterAbort()) {
+            System.arraycopy(committedPositions, 0, positions, 0, positions.length);
+        }
+        values.abort();
+        windows.aborted();
+        operator = Optional.empty();
+    }
+
+    @Override
+    public boolean needsCommit() {
+        return !Arrays.equals(positions, committedPositions) || !windows.done();
+    }
+
+    @Override
+    public void check(long watermarkMs) {
+        windows.check(values.committed(), watermarkMs);
+    }
+
+    @Override
+    public void checkEnd(long watermarkMs) {
+        check(watermarkMs);
+        windows.checkEnd(values.committed(), watermarkMs);
+    }
+}

@@ -1,0 +1,91 @@
+package io.hindcast.simulation;
+
+import io.hindcast.account.Progress;
+import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.Resume;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The direct form for one source partition. */
+final class DirectSimulation implements Task {
+    private final Scenario scenario;
+    private final Cluster cluster;
+    private final SourceInput input;
+    private final WindowsOfTask windows;
+    private final CommittedValues values = new CommittedValues();
+    private Optional<DirectTask> operator = Optional.empty();
+
+    DirectSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+        this.scenario = scenario;
+        this.cluster = cluster;
+        input = new SourceInput(scenario, oracle, partition);
+        windows = new WindowsOfTask(scenario, oracle, partition, cluster);
+    }
+
+    @Override
+    public void start(Transaction transaction, RandomGenerator random) {
+        Progress committed = scenario.sabotage().restored(values.committed());
+        windows.restore(committed, random);
+        operator = Optional.of(new DirectTask(
+                scenario.pipeline().rules(),
+                OrderLog.partitioning(scenario.sourcePartitions()),
+                new Resume(committed),
+                input.rejects(cluster, transaction),
+                new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits())));
+    }
+
+    @Override
+    public boolean hasInput() {
+        return input.hasNext();
+    }
+
+    @Override
+    public void work(RandomGenerator random) {
+        for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
+            input.next(operator.orElseThrow()::process);
+        }
+    }
+
+    @Override
+    public void prepareCommit(RandomGenerator random) {
+        windows.prepared(operator.orElseThrow().commit(values::value));
+    }
+
+    @Override
+    public void committed() {
+        input.commit();
+        values.commit(input.partitionTimeMs());
+        windows.committed();
+    }
+
+    @Override
+    public void aborted() {
+        input.abort();
+        values.abort();
+        windows.aborted();
+        operator = Optional.empty();
+    }
+
+    @Override
+    public boolean needsCommit() {
+        return input.moved() || !windows.done();
+    }
+
+    @Override
+    public long watermarkMs() {
+        return input.committedWatermarkMs();
+    }
+
+    @Override
+    public void check(long watermarkMs) {
+        input.check(values.committed().account(), cluster);
+        windows.check(values.committed(), input.committedWatermarkMs());
+    }
+
+    @Override
+    public void checkEnd(long watermarkMs) {
+        check(watermarkMs);
+        windows.checkEnd(values.committed(), input.committedWatermarkMs());
+    }
+}

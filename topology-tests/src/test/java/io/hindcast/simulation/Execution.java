@@ -1,0 +1,108 @@
+package io.hindcast.simulation;
+
+import io.hindcast.operator.BrokenInvariant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One execution of a scenario: tasks on threads with one transaction each, in an order that the seed decides. Commits, crashes
+ * at any step and moves between threads happen all the time; at the end everything is read and committed.
+ */
+final class Execution {
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Scenario scenario;
+    private final RandomGenerator random;
+    private final Cluster cluster;
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<SimulatedThread> threads = new ArrayList<>();
+
+    Execution(Scenario scenario, Oracle oracle, RandomGenerator random) {
+        this.scenario = scenario;
+        this.random = random;
+        cluster = new Cluster(scenario.sourcePartitions(), scenario.resultPartitions());
+        for (int partition = 0; partition < scenario.sourcePartitions(); partition++) {
+            tasks.add(
+                    scenario.form() == Scenario.Form.DIRECT
+                            ? new DirectSimulation(scenario, oracle, partition, cluster)
+                            : new IngestSimulation(scenario, oracle, partition, cluster));
+        }
+        if (scenario.form() == Scenario.Form.REPARTITIONED) {
+            for (int partition = 0; partition < scenario.resultPartitions(); partition++) {
+                tasks.add(new AggregateSimulation(scenario, oracle, partition, cluster));
+            }
+        }
+        assign();
+    }
+
+    /** Runs to the end and returns all that was published. */
+    List<Cluster.Published> run() {
+        try {
+            for (int left = 10 + random.nextInt(40 + 3 * scenario.log().size()); left > 0; left--) {
+                step();
+            }
+            finish();
+        } catch (BrokenInvariant broken) {
+            throw new Violation("invariants hold", broken, "none broken");
+        }
+        long watermarkMs = watermarkMs();
+        tasks.forEach(task -> task.checkEnd(watermarkMs));
+        return cluster.results();
+    }
+
+    private void step() {
+        int dice = random.nextInt(100);
+        if (dice < 75) {
+            one(threads).work(random);
+        } else if (dice < 90) {
+            one(threads).commit(random);
+            check();
+        } else if (dice < 97) {
+            one(threads).crash(random);
+        } else {
+            for (SimulatedThread thread : threads) {
+                if (random.nextInt(3) > 0) {
+                    thread.commit(random);
+                } else {
+                    thread.crash(random);
+                }
+            }
+            check();
+            assign();
+        }
+    }
+
+    /** Spreads the tasks anew; each is built from what it has committed. */
+    private void assign() {
+        threads.clear();
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            threads.add(new SimulatedThread(scenario.sabotage()));
+        }
+        tasks.forEach(task -> one(threads).take(task, random));
+    }
+
+    /** Reads and commits until nothing is left to do. */
+    private void finish() {
+        int rounds = 0;
+        while (tasks.stream().anyMatch(task -> task.hasInput() || task.needsCommit())) {
+            if (rounds++ > MOST_ROUNDS) {
+                throw new Violation("an execution comes to an end", rounds + " rounds", "fewer");
+            }
+            threads.forEach(thread -> thread.finish(random));
+        }
+    }
+
+    private long watermarkMs() {
+        return tasks.stream().mapToLong(Task::watermarkMs).min().orElseThrow();
+    }
+
+    private void check() {
+        long watermarkMs = watermarkMs();
+        tasks.forEach(task -> task.check(watermarkMs));
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

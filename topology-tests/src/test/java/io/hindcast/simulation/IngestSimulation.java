@@ -1,0 +1,88 @@
+package io.hindcast.simulation;
+
+import io.hindcast.account.Progress;
+import io.hindcast.operator.Announce;
+import io.hindcast.operator.IngestPorts;
+import io.hindcast.operator.IngestTask;
+import io.hindcast.operator.Resume;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Ingest and combine of one source partition. */
+final class IngestSimulation implements Task {
+    private final Scenario scenario;
+    private final int partition;
+    private final Cluster cluster;
+    private final SourceInput input;
+    private final CommittedValues values = new CommittedValues();
+    private Optional<IngestTask> operator = Optional.empty();
+
+    IngestSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+        this.scenario = scenario;
+        this.partition = partition;
+        this.cluster = cluster;
+        input = new SourceInput(scenario, oracle, partition);
+    }
+
+    @Override
+    public void start(Transaction transaction, RandomGenerator random) {
+        Progress committed = scenario.sabotage().restored(values.committed());
+        operator = Optional.of(new IngestTask(
+                scenario.pipeline().rules(),
+                partition,
+                new Resume(committed),
+                new IngestPorts(
+                        OrderLog.partitioning(scenario.sourcePartitions()),
+                        scenario.resultPartitions(),
+                        OrderLog.partitioning(scenario.resultPartitions()),
+                        (to, frame) -> transaction.send(() -> cluster.frames(partition, to)
+                                .addAll(scenario.sabotage().sent(frame))),
+                        input.rejects(cluster, transaction))));
+    }
+
+    @Override
+    public boolean hasInput() {
+        return input.hasNext();
+    }
+
+    @Override
+    public void work(RandomGenerator random) {
+        for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
+            input.next(operator.orElseThrow()::process);
+        }
+    }
+
+    @Override
+    public void prepareCommit(RandomGenerator random) {
+        Announce announce = random.nextInt(4) == 0 ? Announce.AGAIN : Announce.IF_MOVED;
+        operator.orElseThrow().commit(announce, values::value);
+    }
+
+    @Override
+    public void committed() {
+        input.commit();
+        values.commit(input.partitionTimeMs());
+    }
+
+    @Override
+    public void aborted() {
+        input.abort();
+        values.abort();
+        operator = Optional.empty();
+    }
+
+    @Override
+    public boolean needsCommit() {
+        return input.moved();
+    }
+
+    @Override
+    public long watermarkMs() {
+        return input.committedWatermarkMs();
+    }
+
+    @Override
+    public void check(long watermarkMs) {
+        input.check(values.committed().account(), cluster);
+    }
+}

@@ -1,0 +1,88 @@
+package io.hindcast.simulation;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Definitions;
+import io.hindcast.operator.PipelineRules;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The pipeline under simulation: paid orders per sku and window.
+ *
+ * @param keyed whether the topic is partitioned by sku, so that the direct form is allowed too
+ * @param having whether only results with a positive total are published
+ */
+record OrderPipeline(int sizeSeconds, int graceSeconds, int maxAheadSeconds, boolean keyed, boolean having) {
+    /** Compiling takes longer than a run, and there are few different pipelines. */
+    private static final Map<OrderPipeline, PipelineRules> COMPILED = new ConcurrentHashMap<>();
+
+    private static final int[] SIZES = {4, 5, 10};
+    private static final int[] GRACES = {0, 1, 3, 8};
+    private static final int[] MAX_AHEADS = {5, 20, 1000};
+
+    static OrderPipeline random(RandomGenerator random) {
+        return new OrderPipeline(
+                SIZES[random.nextInt(SIZES.length)],
+                GRACES[random.nextInt(GRACES.length)],
+                MAX_AHEADS[random.nextInt(MAX_AHEADS.length)],
+                random.nextInt(3) == 0,
+                random.nextInt(4) == 0);
+    }
+
+    long sizeMs() {
+        return sizeSeconds * 1000L;
+    }
+
+    long graceMs() {
+        return graceSeconds * 1000L;
+    }
+
+    long maxAheadMs() {
+        return maxAheadSeconds * 1000L;
+    }
+
+    PipelineRules rules() {
+        return COMPILED.computeIfAbsent(this, pipeline -> PipelineRules.of(pipeline.compile()));
+    }
+
+    private CompiledPipeline compile() {
+        Definitions read = Definitions.of("orders.yaml", text());
+        if (read instanceof Definitions.Sound sound) {
+            return sound.definitions().get(0).compiled();
+        }
+        throw new IllegalStateException(read.toString());
+    }
+
+    private String text() {
+        String text = """
+                pipeline: orders-per-sku
+                source:
+                  topic: orders
+                  format: json
+                  event-time: at
+                  max-ahead: %ds
+                  fields:
+                    sku: string
+                    status: string
+                    amount: decimal
+                    at: {type: timestamp, epoch: ms}
+                %s
+                where: status == "PAID"
+                key: [sku]
+                window: {tumbling: %ds, grace: %ds}
+                aggregates:
+                  orders: count()
+                  total: sum(amount)
+                  smallest: min(amount)
+                  biggest: max(amount)
+                %s
+                """;
+        return text.formatted(
+                maxAheadSeconds,
+                keyed ? "  keyed: sku" : "",
+                sizeSeconds,
+                graceSeconds,
+                having ? "having: total > 0" : "");
+    }
+}

@@ -1,0 +1,165 @@
+package io.hindcast.simulation;
+
+import io.hindcast.account.Progress;
+import io.hindcast.aggregate.ByteWriter;
+import io.hindcast.aggregate.Varint;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A rule of the surroundings that is broken on purpose: the simulation must notice each of them. */
+enum Sabotage {
+    NONE,
+
+    /** The watermark is told before the partials that it covers. */
+    WATERMARK_FIRST {
+        @Override
+        List<byte[]> sent(byte[] frame) {
+            ByteBuffer in = ByteBuffer.wrap(frame);
+            byte version = in.get();
+            long from = Varint.read(in);
+            long watermarkMs = Varint.read(in);
+            long sent = Varint.read(in);
+            long count = Varint.read(in);
+            ByteWriter early = new ByteWriter();
+            early.writeByte(version);
+            early.writeVarint(from);
+            early.writeVarint(watermarkMs);
+            early.writeVarint(sent - count);
+            early.writeVarint(0);
+            return List.of(early.toByteArray(), frame);
+        }
+    },
+
+    /** A frame is lost now and then. */
+    FRAME_LOST {
+        @Override
+        List<byte[]> sent(byte[] frame) {
+            return frame[frame.length - 1] % 8 == 0 ? List.of() : List.of(frame);
+        }
+    },
+
+    /** Every frame comes twice. */
+    FRAME_TWICE {
+        @Override
+        List<byte[]> sent(byte[] frame) {
+            return List.of(frame, frame);
+        }
+    },
+
+    /** A new instance does not know M_p. */
+    WATERMARK_LOST {
+        @Override
+        Progress restored(Progress committed) {
+            return new Progress(-1, committed.values());
+        }
+    },
+
+    /** A new instance takes M_p of records that it has not processed yet. */
+    WATERMARK_AHEAD {
+        @Override
+        Progress restored(Progress committed) {
+            return new Progress(committed.partitionTimeMs() + 5_000, committed.values());
+        }
+    },
+
+    /** A new instance does not know what was counted before. */
+    NUMBERS_LOST {
+        @Override
+        Progress restored(Progress committed) {
+            return new Progress(committed.partitionTimeMs(), Map.of());
+        }
+    },
+
+    /** A new instance does not know how many partials were sent. */
+    PARTIAL_COUNTS_LOST {
+        @Override
+        Progress restored(Progress committed) {
+            Map<String, Long> values = new HashMap<>(committed.values());
+            values.keySet().removeIf(name -> name.equals(Progress.partialsTo(0)));
+            return new Progress(committed.partitionTimeMs(), values);
+        }
+    },
+
+    /** A changelog is not restored. */
+    STATE_LOST {
+        @Override
+        void restored(MemoryWindows store) {
+            store.lose();
+        }
+    },
+
+    /** What a crashed task wrote to its store stays there. */
+    STATE_OUTLIVES_ABORT {
+        @Override
+        boolean keepsAbortedState() {
+            return true;
+        }
+    },
+
+    /** What a crashed thread sent becomes visible all the same. */
+    OUTPUT_OUTLIVES_ABORT {
+        @Override
+        boolean keepsAbortedOutput() {
+            return true;
+        }
+    },
+
+    /** Healthy tasks go on after their transaction was aborted. */
+    POSITION_OUTLIVES_ABORT {
+        @Override
+        boolean skipsAfterAbort() {
+            return true;
+        }
+    },
+
+    /** Offsets are committed without the output that belongs to them. */
+    OUTPUT_MISSES_COMMIT {
+        @Override
+        boolean commitsOutput() {
+            return false;
+        }
+    },
+
+    /** Results of one commit come in the wrong order. */
+    RESULTS_REVERSED {
+        @Override
+        void publish(Cluster.Published result, List<Cluster.Published> results) {
+            results.add(Math.max(0, results.size() - 1), result);
+        }
+    };
+
+    /** What is sent downstream instead of a frame. */
+    List<byte[]> sent(byte[] frame) {
+        return List.of(frame);
+    }
+
+    /** What a new instance is told of the committed numbers. */
+    Progress restored(Progress committed) {
+        return committed;
+    }
+
+    /** What happens to a store before a new instance uses it. */
+    void restored(MemoryWindows store) {}
+
+    void publish(Cluster.Published result, List<Cluster.Published> results) {
+        results.add(result);
+    }
+
+    boolean keepsAbortedState() {
+        return false;
+    }
+
+    boolean keepsAbortedOutput() {
+        return false;
+    }
+
+    boolean skipsAfterAbort() {
+        return false;
+    }
+
+    boolean commitsOutput() {
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+package io.hindcast.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Fate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class SimulationTest {
+    private static final long FIRST = Long.getLong("simulation.first", 1);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 3_000);
+
+    /** A broken rule has this many seeds to show. */
+    private static final int SEEDS_TO_NOTICE = 200;
+
+    @Test
+    void publishesWhatTheOracleExpectsWhateverTheOrderOfEvents() {
+        Exercised exercised = Exercised.NOTHING;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            exercised = exercised.plus(run(seed));
+        }
+        System.out.println("simulation: first=" + FIRST + " " + exercised);
+        if (SEEDS >= 100) {
+            for (Fate fate : Fate.values()) {
+                assertTrue(exercised.of(fate) > SEEDS / 2, "too little is exercised: " + exercised);
+            }
+            assertTrue(exercised.finals() > SEEDS, "too little is exercised: " + exercised);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void noticesABrokenRule(Sabotage sabotage) {
+        for (long seed = 1; seed <= SEEDS_TO_NOTICE; seed++) {
+            if (isNoticed(seed, sabotage)) {
+                return;
+            }
+        }
+        throw new AssertionError(sabotage + " went unnoticed in " + SEEDS_TO_NOTICE + " seeds");
+    }
+
+    private static Exercised run(long seed) {
+        try {
+            return Simulation.run(seed, Sabotage.NONE);
+        } catch (RuntimeException failure) {
+            throw new AssertionError(
+                    "seed " + seed + ": " + failure.getMessage()
+                            + "; again with -Dtest=SimulationTest -Dsimulation.first=" + seed + " -Dsimulation.seeds=1",
+                    failure);
+        }
+    }
+
+    private static boolean isNoticed(long seed, Sabotage sabotage) {
+        try {
+            Simulation.run(seed, sabotage);
+            return false;
+        } catch (Violation noticed) {
+            return true;
+        }
+    }
+}
