@@ -2,7 +2,6 @@ package io.hindcast.bench.replay;
 
 import java.util.Collections;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Reads every record and looks at none. */
 record Drain(String bootstrapServer, int threads) implements Engine {
@@ -13,8 +12,8 @@ record Drain(String bootstrapServer, int threads) implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        long startNs = System.nanoTime();
+        Stopwatch stopwatch = new Stopwatch();
         new TopicScan(bootstrapServer, OrdersTopic.NAME).run(Collections.nCopies(threads, ignored -> {}));
-        return new Answer(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs), Optional.empty());
+        return new Answer(stopwatch.cost(), Optional.empty());
     }
 }

@@ -13,8 +13,8 @@ interface Engine {
     /**
      * What came of one reading.
      *
-     * @param elapsedMs until the last result was there to be read, start-up included
+     * @param cost until the last result was there to be read, start-up included
      * @param windows the answer, collected outside the measured time; empty if the engine does not answer
      */
-    record Answer(long elapsedMs, Optional<Windows> windows) {}
+    record Answer(Stopwatch.Cost cost, Optional<Windows> windows) {}
 }

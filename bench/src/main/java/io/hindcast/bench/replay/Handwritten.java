@@ -2,7 +2,6 @@ package io.hindcast.bench.replay;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +16,12 @@ record Handwritten(String bootstrapServer, int threads) implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        long startNs = System.nanoTime();
+        Stopwatch stopwatch = new Stopwatch();
         List<OrderTotals> parts =
                 Stream.generate(() -> new OrderTotals(query)).limit(threads).toList();
         new TopicScan(bootstrapServer, OrdersTopic.NAME).run(parts);
         Windows windows = new Windows();
         parts.forEach(part -> windows.add(part.windows()));
-        return new Answer(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs), Optional.of(windows));
+        return new Answer(stopwatch.cost(), Optional.of(windows));
     }
 }

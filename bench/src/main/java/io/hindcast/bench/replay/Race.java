@@ -30,7 +30,8 @@ final class Race {
                 Answer drained = read(drain, query, round);
                 Answer right = read(limit, query, round);
                 Answer replayed = read(hindcast, query, round);
-                laps.add(new Lap(query, rate(drained), rate(right), rate(replayed), difference(right, replayed)));
+                laps.add(new Lap(
+                        query, speed(drained), speed(right), speed(replayed), difference(right, replayed)));
             }
         }
         return laps;
@@ -38,26 +39,37 @@ final class Race {
 
     private Answer read(Engine engine, Query query, int round) throws Exception {
         Answer answer = engine.read(query);
+        Speed speed = speed(answer);
         progress.accept(String.format(
                 Locale.ROOT,
-                "round %d %s %-12s %,11d events/s %,9d ms %s",
+                "round %d %s %-12s %,11.0f events/s %7.2f CPU us an event %s",
                 round,
                 query.title(),
                 engine.name(),
-                rate(answer),
-                answer.elapsedMs(),
+                speed.perSecond(),
+                speed.cpuUs(),
                 answer.windows().map(windows -> windows.count() + " windows").orElse("")));
         return answer;
     }
 
-    private long rate(Answer answer) {
-        return records * 1000 / Math.max(1, answer.elapsedMs());
+    private Speed speed(Answer answer) {
+        return new Speed(
+                records * 1e3 / Math.max(1, answer.cost().elapsedMs()),
+                answer.cost().cpuMs() * 1e3 / records);
     }
 
     private static Difference difference(Answer right, Answer found) {
         return right.windows().orElseThrow().differenceTo(found.windows().orElseThrow());
     }
 
-    /** One round of one query: events a second of each engine, and what Hindcast got wrong. */
-    record Lap(Query query, long drained, long limit, long replayed, Difference difference) {}
+    /** One round of one query, and what Hindcast got wrong in it. */
+    record Lap(Query query, Speed drained, Speed limit, Speed replayed, Difference difference) {}
+
+    /**
+     * How fast one reading was.
+     *
+     * @param perSecond events
+     * @param cpuUs microseconds of this process for each event
+     */
+    record Speed(double perSecond, double cpuUs) {}
 }

@@ -11,8 +11,8 @@ final class Table {
     private static final String HEAD =
             """
             | query | raw drain, events/s | hand-written, events/s | Hindcast, events/s | of raw drain | of hand-written | \
-            wrong | missing | surplus windows |
-            |---|---|---|---|---|---|---|---|---|
+            CPU µs an event, each | wrong | missing | surplus windows |
+            |---|---|---|---|---|---|---|---|---|---|
             """;
 
     private Table() {}
@@ -25,14 +25,17 @@ final class Table {
                     mine.stream().map(Lap::difference).reduce(Difference.NONE, Difference::plus);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s by %s | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %d | %d | %d |%n",
+                    "| %s by %s | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %.1f / %.1f / %.1f | %d | %d | %d |%n",
                     query.title(),
                     query.key(),
-                    median(mine, Lap::drained),
-                    median(mine, Lap::limit),
-                    median(mine, Lap::replayed),
-                    median(mine, lap -> (double) lap.replayed() / lap.drained()),
-                    median(mine, lap -> (double) lap.replayed() / lap.limit()),
+                    median(mine, lap -> lap.drained().perSecond()),
+                    median(mine, lap -> lap.limit().perSecond()),
+                    median(mine, lap -> lap.replayed().perSecond()),
+                    median(mine, lap -> lap.replayed().perSecond() / lap.drained().perSecond()),
+                    median(mine, lap -> lap.replayed().perSecond() / lap.limit().perSecond()),
+                    median(mine, lap -> lap.drained().cpuUs()),
+                    median(mine, lap -> lap.limit().cpuUs()),
+                    median(mine, lap -> lap.replayed().cpuUs()),
                     difference.wrong(),
                     difference.missing(),
                     difference.surplus()));

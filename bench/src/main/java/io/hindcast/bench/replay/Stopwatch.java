@@ -1,0 +1,29 @@
+package io.hindcast.bench.replay;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Measures from its making on. */
+final class Stopwatch {
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private final long startNs = System.nanoTime();
+    private final long startCpuNs = PROCESS.getProcessCpuTime();
+
+    Cost cost() {
+        return new Cost(
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
+                TimeUnit.NANOSECONDS.toMillis(PROCESS.getProcessCpuTime() - startCpuNs));
+    }
+
+    /**
+     * What something took.
+     *
+     * @param elapsedMs wall clock
+     * @param cpuMs of all threads of this process, the broker's and the compiler's among them: it depends less than the wall
+     *     clock on what else the machine does
+     */
+    record Cost(long elapsedMs, long cpuMs) {}
+}
