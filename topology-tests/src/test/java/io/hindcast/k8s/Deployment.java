@@ -61,7 +61,11 @@ record Deployment(V1StatefulSet worker, List<V1Service> services, Map<String, Ma
     /** The argument behind an option. */
     String argument(String option) {
         List<String> arguments = arguments();
-        return arguments.get(arguments.indexOf(option) + 1);
+        int at = arguments.indexOf(option);
+        if (at < 0 || at + 1 == arguments.size()) {
+            throw new IllegalArgumentException("no " + option + " among the arguments " + arguments);
+        }
+        return arguments.get(at + 1);
     }
 
     Map<String, String> environment() {
