@@ -7,7 +7,8 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.TextDiff;
-import io.hindcast.replay.kafka.Sources;
+import io.hindcast.replay.TopicFacts;
+import io.hindcast.replay.kafka.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,12 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceSta
     }
 
     static ReplayPlan of(Session session, ReplayedDefinition definition) {
-        SourceStart reads = source(session, definition.topic());
+        SourceStart reads = source(session, definition);
         PipelineState pipeline = session.state().pipeline(definition.name());
         VersionId id = waiting(pipeline, definition).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
         List<String> lines = new ArrayList<>();
-        lines.add(id + ": a replay of '" + definition.topic() + "' from its earliest record");
+        lines.add(id + ": a replay of '" + reads.topic() + "' from its earliest record");
         lines.add("");
         lines.addAll(reads(reads));
         lines.add("");
@@ -58,28 +59,27 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceSta
                 .reduce((older, newer) -> newer);
     }
 
-    private static SourceStart source(Session session, String topic) {
-        Sources sources = new Sources(session.cluster());
-        SourceStart start = sources.fromEarliest(topic)
-                .orElseThrow(
-                        () -> new ToolFailure(ExitCode.FAILED, "the source topic '" + topic + "' does not exist"));
-        if (sources.compacted(topic)) {
+    private static SourceStart source(Session session, ReplayedDefinition definition) {
+        SourceReader sources = new SourceReader(session.cluster());
+        TopicFacts facts = sources.topic(definition.source().topic())
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.FAILED,
+                        "the source topic '" + definition.source().topic() + "' does not exist"));
+        facts.objection().ifPresent(objection -> {
+            throw new ToolFailure(ExitCode.FAILED, objection);
+        });
+        if (facts.partitions() > MAX_PARTITIONS) {
             throw new ToolFailure(
                     ExitCode.FAILED,
-                    "the source topic '" + topic + "' is compacted: records are gone that a replay needs");
-        }
-        if (start.partitions() > MAX_PARTITIONS) {
-            throw new ToolFailure(
-                    ExitCode.FAILED,
-                    "the source topic '" + topic + "' has " + start.partitions() + " partitions; at most "
+                    "the source topic '" + facts.topic() + "' has " + facts.partitions() + " partitions; at most "
                             + MAX_PARTITIONS + " are supported");
         }
-        return start;
+        return sources.start(definition.source(), facts, Optional.empty());
     }
 
     /** The source as it is when this is called. */
     SourceStart source(Session session) {
-        return source(session, definition.topic());
+        return source(session, definition);
     }
 
     /** Of the repartition and results topics: as many as the source has. */

@@ -6,6 +6,7 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +67,8 @@ record ReplayedDefinition(Definition definition) {
         return definition.name();
     }
 
-    String topic() {
-        return definition.pipeline().source().topic();
+    Source source() {
+        return definition.pipeline().source();
     }
 
     Decisions.Candidate candidate() {

@@ -5,7 +5,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.QuietSince;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
-import io.hindcast.replay.kafka.Sources;
+import io.hindcast.replay.kafka.LastRecords;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class Waits {
             Session session, VersionState version, Definition definition, VersionProgress progress) {
         Instant now = session.tool().clock().instant();
         QuietSince quiet = QuietSince.told(
-                progress, new Sources(session.cluster()).lastRecords(progress), version.since());
+                progress, new LastRecords(session.cluster()).of(progress), version.since());
         return Waiting.of(progress, quiet, definition.pipeline().source().idleTimeout(), now).stream()
                 .map(Waiting::message)
                 .toList();

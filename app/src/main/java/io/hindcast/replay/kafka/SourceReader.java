@@ -30,6 +30,10 @@ public final class SourceReader {
         this.admin = admin;
     }
 
+    public SourceReader(Cluster cluster) {
+        this(cluster.admin());
+    }
+
     /** The topic as it is now; empty if there is none of that name. */
     public Optional<TopicFacts> topic(String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);

@@ -1,9 +1,7 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -16,10 +14,12 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 /** The consumer group of a version. Thread-safe. */
 public final class VersionGroup {
     private final Cluster cluster;
+    private final VersionNames names;
     private final String group;
 
     public VersionGroup(Cluster cluster, VersionNames names) {
         this.cluster = cluster;
+        this.names = names;
         this.group = names.applicationId();
     }
 
@@ -50,21 +50,12 @@ public final class VersionGroup {
      * Sets the offsets that a version starts from. Only for a group that is empty and has none: altering offsets wipes what is
      * committed with them. If a worker was faster it has set the same ones, out of the same ledger record.
      */
-    public void startAt(Started start) {
+    public void startAt(Started started) {
         if (members() > 0 || exists()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (SourceStart source : start.sources()) {
-            for (int p = 0; p < source.partitions(); p++) {
-                offsets.put(
-                        new TopicPartition(source.topic(), p),
-                        new OffsetAndMetadata(source.startOffsets().get(p)));
-            }
-        }
         try {
-            Answers.await(
-                    cluster.admin().alterConsumerGroupOffsets(group, offsets).all());
+            new PublishedTopics(cluster.admin(), names.namespace()).setStartOffsets(started);
         } catch (UnknownMemberIdException | GroupNotEmptyException joined) {
             // A worker has joined meanwhile, after it has set them.
         }

@@ -1,0 +1,291 @@
+package io.hindcast.tool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.account.Fate;
+import io.hindcast.account.Progress;
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.LedgerRecord;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine;
+
+/** A cluster on which workers seem to have run: tests write what those would have written, and run verbs. */
+final class Scenario implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final String PIPELINE = "revenue";
+
+    private final EmbeddedKafka kafka;
+    private final Map<String, Object> connection;
+    private final Admin admin;
+    private final String namespace;
+    private final KafkaLedger ledger;
+    private final KafkaProducer<String, String> producer;
+    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+
+    /** @param namespace of four letters, so that tables keep their shape */
+    Scenario(EmbeddedKafka kafka, String namespace) throws Exception {
+        this.kafka = kafka;
+        this.namespace = namespace;
+        this.connection = Map.of("bootstrap.servers", kafka.bootstrapServer());
+        this.admin = Admin.create(connection);
+        LedgerTopic.create(admin, namespace);
+        this.ledger = new KafkaLedger(connection, namespace, "test", clock);
+        this.producer = new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer());
+        create(source());
+    }
+
+    /** Each scenario has its own. */
+    String source() {
+        return namespace + ".orders";
+    }
+
+    String definition(String where) {
+        return """
+                pipeline: revenue
+                source:
+                  topic: %s
+                  format: json
+                  event-time: at
+                  fields:
+                    sku: string
+                    amount: decimal
+                    at: timestamp
+                where: %s
+                key: [sku]
+                window: { tumbling: 1m, grace: 30s }
+                aggregates:
+                  revenue: sum(amount)
+                """
+                .formatted(source(), where);
+    }
+
+    /** One order in a partition, at noon by the producer's clock. */
+    void order(int partition, String value) throws Exception {
+        producer.send(new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, value))
+                .get();
+    }
+
+    void propose(String definition) {
+        Definition sound =
+                ((Definitions.Sound) Definitions.of("revenue.yaml", definition)).definitions().get(0);
+        VersionId next = state().pipeline(PIPELINE).next();
+        append(new Proposed(next, sound.fingerprint(), sound.file(), sound.text()));
+    }
+
+    void start(int version, List<Long> starts, List<Long> ends) throws Exception {
+        String id = admin.describeTopics(List.of(source()))
+                .allTopicNames()
+                .get()
+                .get(source())
+                .topicId()
+                .toString();
+        append(new Started(id(version), List.of(new SourceStart(source(), id, starts, ends)), 2));
+        VersionNames names = names(version);
+        create(names.resultsTopic(), names.rejectedTopic(), names.repartitionTopic(), names.changelogTopic());
+    }
+
+    void append(LedgerRecord record) {
+        Outcome outcome = ledger.append(new Draft(record, "because", state().offset()));
+        if (outcome instanceof Outcome.Rejected rejected) {
+            throw new IllegalStateException(rejected.reason());
+        }
+    }
+
+    ControlPlane state() {
+        return ledger.readToEnd();
+    }
+
+    Optional<Outcome> settle(Function<ControlPlane, Decision> decide) {
+        ledger.readToEnd();
+        return ledger.settle(decide);
+    }
+
+    /** What an ingest task commits. */
+    void commitInput(int version, int partition, long offset, Instant watermark, Map<Fate, Long> fates)
+            throws Exception {
+        Map<String, Long> values = new TreeMap<>();
+        fates.forEach((fate, records) -> values.put(Progress.fate(fate), records));
+        commit(version, new TopicPartition(source(), partition), offset, watermark.toEpochMilli(), values);
+    }
+
+    /** What both aggregate tasks commit. */
+    void commitFrontier(int version, Instant frontier) throws Exception {
+        for (int partition = 0; partition < 2; partition++) {
+            commit(
+                    version,
+                    new TopicPartition(names(version).repartitionTopic(), partition),
+                    7,
+                    -1,
+                    Map.of(Progress.FRONTIER, frontier.toEpochMilli()));
+        }
+    }
+
+    private void commit(int version, TopicPartition partition, long offset, long timeMs, Map<String, Long> values)
+            throws Exception {
+        admin.alterConsumerGroupOffsets(
+                        names(version).applicationId(),
+                        Map.of(partition, new OffsetAndMetadata(offset, metadata(timeMs, values))))
+                .all()
+                .get();
+    }
+
+    /** As Kafka Streams writes it. */
+    private static String metadata(long timeMs, Map<String, Long> values) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(2);
+            out.writeLong(timeMs);
+            out.writeInt(values.size());
+            for (var value : values.entrySet()) {
+                out.writeInt(value.getKey().length());
+                out.write(value.getKey().getBytes(UTF_8));
+                out.writeLong(value.getValue());
+            }
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /** A final result of the minute that starts then. */
+    void result(int version, String sku, Instant start, long revenue) throws Exception {
+        String key = "{\"sku\":\"" + sku + "\",\"window\":\"" + start + "\"}";
+        String value = "{\"key\":{\"sku\":\"" + sku + "\"},\"window\":{\"start\":\"" + start + "\",\"end\":\""
+                + start.plusSeconds(60) + "\"},\"final\":true,\"revision\":1,\"revenue\":" + revenue + "}";
+        producer.send(new ProducerRecord<>(names(version).resultsTopic(), key, value))
+                .get();
+    }
+
+    List<String> topics() throws Exception {
+        List<String> topics = new ArrayList<>(admin.listTopics().names().get());
+        topics.removeIf(topic -> !topic.startsWith(namespace + "."));
+        topics.remove(source());
+        topics.sort(null);
+        return topics;
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> offsets(int version) throws Exception {
+        return admin.listConsumerGroupOffsets(names(version).applicationId())
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    VersionNames names(int version) {
+        return new VersionNames(namespace, id(version));
+    }
+
+    static VersionId id(int version) {
+        return new VersionId(PIPELINE, version);
+    }
+
+    /** Runs a verb without anybody at the terminal. */
+    Ran run(String... arguments) {
+        return run(Optional.empty(), arguments);
+    }
+
+    /** Runs a verb; the user types these lines. */
+    Ran answering(String answers, String... arguments) {
+        return run(Optional.of(new BufferedReader(new StringReader(answers))), arguments);
+    }
+
+    private Ran run(Optional<BufferedReader> answers, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out), answers);
+        CommandLine verbs = Verbs.of(new Tool(terminal, clock, "test", action -> () -> {}));
+        verbs.setErr(new PrintWriter(err));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--bootstrap-server", kafka.bootstrapServer()));
+        if (!all.contains("--namespace")) {
+            all.addAll(List.of("--namespace", namespace));
+        }
+        int exitCode = verbs.execute(all.toArray(String[]::new));
+        verbs.getOut().flush();
+        return new Ran(exitCode, plain(out.toString()), plain(err.toString()));
+    }
+
+    /** Without what differs from run to run. */
+    private String plain(String text) {
+        return text.replace(kafka.bootstrapServer(), "HOST:PORT").replace(namespace, "shop");
+    }
+
+    private void create(String... names) throws Exception {
+        admin.createTopics(Stream.of(names)
+                        .map(name -> new NewTopic(name, Optional.of(2), Optional.empty()))
+                        .toList())
+                .all()
+                .get();
+        // Created means known to the controller; the broker hears of it a little later.
+        for (String name : names) {
+            while (!known(name)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private boolean known(String topic) throws Exception {
+        try {
+            TopicPartition first = new TopicPartition(topic, 0);
+            admin.listOffsets(Map.of(first, OffsetSpec.latest())).all().get();
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+        } catch (ExecutionException notYet) {
+            if (notYet.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw notYet;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        ledger.close();
+        admin.close();
+    }
+
+    /** What came of a verb. */
+    record Ran(int exitCode, String out, String err) {}
+
+    static EmbeddedKafka broker(Path folder) throws IOException {
+        return EmbeddedKafka.start(folder);
+    }
+}
