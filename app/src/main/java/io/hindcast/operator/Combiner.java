@@ -20,6 +20,11 @@ final class Combiner implements EventSink {
 
     private final AccumulatorFormat format;
     private final Map<Long, Map<GroupKey, Accumulator>> windows = new HashMap<>();
+
+    /** The window of the last event: the next event is most often of the same one. */
+    private Map<GroupKey, Accumulator> latest = Map.of();
+
+    private long latestStartMs = -1;
     private int size;
 
     Combiner(AccumulatorFormat format) {
@@ -28,11 +33,14 @@ final class Combiner implements EventSink {
 
     @Override
     public void accept(GroupKey key, long windowStartMs, Contribution contribution) {
-        Map<GroupKey, Accumulator> window = windows.computeIfAbsent(windowStartMs, start -> new HashMap<>());
-        Accumulator partial = window.get(key);
+        if (windowStartMs != latestStartMs) {
+            latest = windows.computeIfAbsent(windowStartMs, start -> new HashMap<>());
+            latestStartMs = windowStartMs;
+        }
+        Accumulator partial = latest.get(key);
         if (partial == null) {
             partial = format.empty();
-            window.put(key, partial);
+            latest.put(key, partial);
             size++;
         }
         partial.add(contribution);
@@ -47,6 +55,7 @@ final class Combiner implements EventSink {
     void drainTo(Partials partials) {
         windows.forEach((start, window) -> window.forEach((key, partial) -> partials.take(start, key, partial)));
         windows.clear();
+        latestStartMs = -1;
         size = 0;
     }
 }

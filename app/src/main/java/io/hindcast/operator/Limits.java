@@ -8,7 +8,7 @@ package io.hindcast.operator;
  *     replay, must not outlast the poll and transaction time-outs
  */
 public record Limits(int heapWindows, int closingSlice) {
-    public static final Limits DEFAULT = new Limits(200_000, 20_000);
+    public static final Limits DEFAULT = new Limits(200_000, 100_000);
 
     public Limits {
         if (heapWindows < 1 || closingSlice < 1) {
