@@ -39,10 +39,7 @@ import picocli.CommandLine.Spec;
             "Proposes the definitions that it is given; the first version of a pipeline starts by itself.",
             "Start more workers, each with a --state-dir of its own, to share the work."
         },
-        footer = {
-            "",
-            "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"
-        })
+        footer = {"", "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"})
 public final class WorkerCommand implements Callable<Integer> {
     private static final String NO_HTTP = "none";
     private static final int FAILED = 1;
@@ -92,7 +89,8 @@ public final class WorkerCommand implements Callable<Integer> {
             names = "--http",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:8080",
-            description = "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
     private String http = "";
 
     public WorkerCommand(StopSignal stop) {
@@ -119,8 +117,7 @@ public final class WorkerCommand implements Callable<Integer> {
     }
 
     private WorkerSettings settings(List<Definition> definitions) {
-        int some = threads.orElseGet(
-                () -> Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS_UNASKED));
+        int some = threads.orElseGet(() -> Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS_UNASKED));
         try {
             return new WorkerSettings(
                     connection.settings(spec),
@@ -161,8 +158,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
             });
             if (print) {
-                ResultFeed feed = new ResultFeed(settings, clock, worker::status, result ->
-                        print(result.version() + " " + result.json()));
+                ResultFeed feed = new ResultFeed(
+                        settings, clock, worker::status, result -> print(result.version() + " " + result.json()));
                 open.push(feed);
                 feed.start();
             }
@@ -170,7 +167,7 @@ public final class WorkerCommand implements Callable<Integer> {
             reason.ifPresent(why -> complain("the worker cannot go on: " + why));
             return reason.isPresent() ? FAILED : 0;
         } catch (CannotStart | IOException refused) {
-            complain(refused.getMessage());
+            complain(String.valueOf(refused.getMessage()));
             return FAILED;
         } finally {
             open.forEach(WorkerCommand::close);

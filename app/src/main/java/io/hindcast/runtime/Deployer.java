@@ -24,6 +24,7 @@ final class Deployer {
     private final Ledger ledger;
     private final SourceReader sources;
     private final WorkerListener listener;
+    private final Map<VersionId, LedgerText> texts = new HashMap<>();
     private final Map<VersionId, String> toldWaits = new HashMap<>();
 
     Deployer(Ledger ledger, SourceReader sources, WorkerListener listener) {
@@ -68,7 +69,7 @@ final class Deployer {
     }
 
     private void start(VersionState version) {
-        LedgerText text = LedgerText.compile(version.proposal());
+        LedgerText text = texts.computeIfAbsent(version.id(), id -> LedgerText.compile(version.proposal()));
         if (text instanceof LedgerText.Unfit unfit) {
             tellOnce(version.id(), "cannot be started by this worker: " + unfit.reason());
             return;
@@ -88,6 +89,7 @@ final class Deployer {
             return;
         }
         SourceStart start = sources.start(source, facts.get(), source.from());
+        texts.remove(version.id());
         settle(state ->
                 Decisions.start(state, version.id(), List.of(start), facts.get().partitions(), "first version"));
     }

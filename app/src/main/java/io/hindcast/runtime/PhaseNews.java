@@ -13,13 +13,17 @@ final class PhaseNews {
 
     static List<Notice> between(ControlPlane before, ControlPlane after) {
         List<Notice> news = new ArrayList<>();
-        if (before == after) {
+        if (before.offset() == after.offset()) {
             return news;
         }
         after.pipelines().values().forEach(pipeline -> {
             for (VersionState version : pipeline.versions()) {
                 Optional<Phase> old = before.version(version.id()).map(VersionState::phase);
                 if (!old.equals(Optional.of(version.phase()))) {
+                    if (version.phase() instanceof Phase.Serving
+                            && old.filter(Phase.Replaying.class::isInstance).isPresent()) {
+                        news.add(caughtUp(version));
+                    }
                     of(old, version).ifPresent(news::add);
                 }
             }
@@ -34,7 +38,7 @@ final class PhaseNews {
             return Optional.of(
                     old.filter(Phase.Serving.class::isInstance).isPresent()
                             ? new Notice(Notice.Kind.CAUGHT_UP, id, "no longer serves; it keeps running")
-                            : new Notice(Notice.Kind.CAUGHT_UP, id, "has caught up"));
+                            : caughtUp(version));
         }
         if (phase instanceof Phase.Serving) {
             return Optional.of(new Notice(Notice.Kind.SERVING, id, "serves"));
@@ -46,5 +50,9 @@ final class PhaseNews {
             return Optional.of(new Notice(Notice.Kind.STOPPED, id, "was " + phase.word()));
         }
         return Optional.empty();
+    }
+
+    private static Notice caughtUp(VersionState version) {
+        return new Notice(Notice.Kind.CAUGHT_UP, version.id().toString(), "has caught up");
     }
 }

@@ -7,13 +7,13 @@ import io.hindcast.replay.OffsetsToSet;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.TopicFacts;
 import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.replay.kafka.SourceReader;
 import java.util.List;
 import java.util.Optional;
 
-/** What must be true on the cluster before a version runs. Failures of the cluster itself come as Kafka's exceptions. */
-record Preparation(SourceReader sources, ProgressReader progress, PublishedTopics topics) {
+/** What must be true on the cluster before a version runs, and after it has ended. Failures of the cluster itself come as Kafka's exceptions. */
+record Preparation(SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership) {
     /** Makes it true where that is allowed; answers why it cannot be. */
     Optional<String> prepare(Started start) {
         Optional<String> objection = objection(start);
@@ -47,6 +47,11 @@ record Preparation(SourceReader sources, ProgressReader progress, PublishedTopic
             }
         }
         return Optional.empty();
+    }
+
+    /** The version has ended with an error on this worker, for good. */
+    void leave(Started start) {
+        membership.leave(start.version());
     }
 
     private static boolean unread(SourceProgress source) {

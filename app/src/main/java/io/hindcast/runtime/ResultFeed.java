@@ -44,8 +44,7 @@ public final class ResultFeed implements AutoCloseable {
     private volatile boolean stopping;
 
     /** A feed that is not started yet; "now" is when it is made. */
-    public ResultFeed(
-            WorkerSettings settings, Clock clock, Supplier<WorkerStatus> status, Consumer<Result> receiver) {
+    public ResultFeed(WorkerSettings settings, Clock clock, Supplier<WorkerStatus> status, Consumer<Result> receiver) {
         this.namespace = settings.namespace();
         this.status = status;
         this.receiver = receiver;

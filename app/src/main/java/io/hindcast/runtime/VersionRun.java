@@ -109,15 +109,20 @@ final class VersionRun {
             // A source that was changed shows itself in many ways; this says it best.
             Optional<String> objection = preparation.objection(start);
             if (objection.isPresent()) {
-                condition = new Condition.Broken(objection.get());
+                end(objection.get());
             } else if (cause instanceof FailureCause.Permanent permanent) {
-                condition = new Condition.Broken(permanent.reason());
+                end(permanent.reason());
             } else {
                 troubled(cause.reason(), now);
             }
         } catch (KafkaException trouble) {
             troubled(cause.reason(), now);
         }
+    }
+
+    private void end(String reason) {
+        condition = new Condition.Broken(reason);
+        preparation.leave(start);
     }
 
     private void troubled(String reason, Instant now) {

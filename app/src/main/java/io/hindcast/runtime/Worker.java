@@ -3,9 +3,10 @@ package io.hindcast.runtime;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.replay.kafka.SourceReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,10 @@ public final class Worker implements AutoCloseable {
             connect(admin.get());
             running = Optional.of(run(folder, admin.get()));
         } catch (KafkaException failed) {
-            throw new CannotStart(cannotConnect(rootMessage(failed)), failed);
+            throw new CannotStart(cannotConnect(reason(failed)), failed);
         } finally {
             if (running.isEmpty()) {
-                admin.ifPresent(Admin::close);
+                admin.ifPresent(client -> client.close(Duration.ZERO));
                 folder.close();
             }
         }
@@ -81,7 +82,7 @@ public final class Worker implements AutoCloseable {
             }
             LedgerTopic.create(admin, settings.namespace());
         } catch (ExecutionException | TimeoutException failed) {
-            throw new CannotStart(cannotConnect(rootMessage(failed)), failed);
+            throw new CannotStart(cannotConnect(reason(failed)), failed);
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
@@ -92,12 +93,15 @@ public final class Worker implements AutoCloseable {
                 + ": " + reason + ". Check --bootstrap-server, and for a secured cluster --command-config";
     }
 
-    private static String rootMessage(Throwable failed) {
+    private static String reason(Throwable failed) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? "no answer in " + CONNECT_LIMIT_S + " s" : root.getMessage();
+        boolean silent = root instanceof TimeoutException
+                || root instanceof org.apache.kafka.common.errors.TimeoutException
+                || root.getMessage() == null;
+        return silent ? "no broker answers within " + CONNECT_LIMIT_S + " s" : String.valueOf(root.getMessage());
     }
 
     private Running run(StateFolder folder, Admin admin) {
@@ -105,7 +109,8 @@ public final class Worker implements AutoCloseable {
         var ledger = new KafkaLedger(settings.connection(), namespace, folder.workerId(), clock);
         var sources = new SourceReader(admin);
         var progress = new ProgressReader(admin, namespace);
-        var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace));
+        var membership = new Membership(admin, namespace, folder.workerId(), settings.threads());
+        var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace), membership);
         var factory = new StreamsFactory(
                 settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId());
         var fleet = new Fleet(folder, namespace, preparation, factory, listener);

@@ -24,7 +24,12 @@ record Answer(String path, Supplier<Page> page) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 send(exchange, new Page(NOT_ALLOWED, Page.TEXT, "only GET and HEAD are answered here\n"));
             } else if (!exchange.getRequestURI().getPath().equals(path)) {
-                send(exchange, new Page(NOT_FOUND, Page.TEXT, "nothing here; there are /metrics, /health/live, /health/ready\n"));
+                send(
+                        exchange,
+                        new Page(
+                                NOT_FOUND,
+                                Page.TEXT,
+                                "nothing here; there are /metrics, /health/live, /health/ready\n"));
             } else {
                 send(exchange, page.get());
             }

@@ -2,6 +2,7 @@ package io.hindcast.serving;
 
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.WorkerListener;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -10,11 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Kafka Streams' own meters of every version that runs here. */
 final class StreamsMeters implements WorkerListener, AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    /** How the names of results topics end; no other topic that a version writes to is called so. */
+    private static final String RESULTS = ".results";
 
     private final MeterRegistry registry;
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -23,6 +28,7 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
         return thread;
     });
     private final Map<VersionId, KafkaStreamsMetrics> bound = new ConcurrentHashMap<>();
+    private final Map<VersionId, FunctionCounter> results = new ConcurrentHashMap<>();
 
     StreamsMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -34,6 +40,22 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
         KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams, tags, refresher, REFRESH);
         bound.put(version, meters);
         meters.bindTo(registry);
+        results.put(
+                version,
+                FunctionCounter.builder("hindcast.results", streams, StreamsMeters::resultsSent)
+                        .tags(tags)
+                        .description("Results that this worker has sent since it got its tasks")
+                        .register(registry));
+    }
+
+    private static double resultsSent(KafkaStreams streams) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-produced-total"))
+                .filter(metric ->
+                        String.valueOf(metric.metricName().tags().get("topic")).endsWith(RESULTS))
+                .map(Metric::metricValue)
+                .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 0)
+                .sum();
     }
 
     @Override
@@ -41,6 +63,10 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
         KafkaStreamsMetrics meters = bound.remove(version);
         if (meters != null) {
             meters.close();
+        }
+        FunctionCounter counter = results.remove(version);
+        if (counter != null) {
+            registry.remove(counter);
         }
     }
 

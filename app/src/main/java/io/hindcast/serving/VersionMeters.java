@@ -40,56 +40,98 @@ final class VersionMeters {
     synchronized void refresh() {
         Map<VersionId, VersionStatus> current = new HashMap<>();
         status.get().versions().forEach(version -> current.put(version.id(), version));
-        for (Iterator<Map.Entry<VersionId, List<Meter>>> known = meters.entrySet().iterator(); known.hasNext(); ) {
+        for (Iterator<Map.Entry<VersionId, List<Meter>>> known =
+                        meters.entrySet().iterator();
+                known.hasNext(); ) {
             Map.Entry<VersionId, List<Meter>> entry = known.next();
             if (!current.containsKey(entry.getKey())) {
                 entry.getValue().forEach(registry::remove);
                 known.remove();
             }
         }
-        current.forEach((id, version) -> version.progress().ifPresent(progress ->
-                meters.computeIfAbsent(id, absent -> register(id, progress))));
+        current.forEach((id, version) ->
+                version.progress().ifPresent(progress -> meters.computeIfAbsent(id, absent -> register(id, progress))));
     }
 
     private List<Meter> register(VersionId id, VersionProgress progress) {
         Tags tags = Tags.of("pipeline", id.pipeline(), "version", "v" + id.number());
         List<Meter> added = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            added.add(FunctionCounter.builder("hindcast.events", this, meters -> meters.of(id, version -> version
-                            .progress()
-                            .map(now -> (double) now.account().records(fate))
-                            .orElse(0.0)))
+            added.add(FunctionCounter.builder(
+                            "hindcast.events",
+                            this,
+                            meters -> meters.of(
+                                    id,
+                                    version -> version.progress()
+                                            .map(now -> (double) now.account().records(fate))
+                                            .orElse(0.0)))
                     .tags(tags.and("fate", fate.word()))
                     .description("Records of the source, by where they ended")
                     .register(registry));
         }
-        added.add(gauge("hindcast.running", "1 while the version runs on this worker", tags, id, version ->
-                version.condition().running() ? 1 : 0));
-        added.add(gauge("hindcast.watermark.seconds", "The watermark, since 1970", tags, id, version ->
-                version.progress().map(now -> now.watermarkMs() / MILLIS_IN_SECOND).orElse(Double.NaN)));
-        added.add(gauge("hindcast.frontier.seconds", "All windows that close until then are published", tags, id, version ->
-                version.progress().map(now -> now.frontierMs() / MILLIS_IN_SECOND).orElse(Double.NaN)));
+        added.add(gauge(
+                "hindcast.running",
+                "1 while the version runs on this worker",
+                tags,
+                id,
+                version -> version.condition().running() ? 1 : 0));
+        added.add(gauge(
+                "hindcast.watermark.seconds",
+                "The watermark, since 1970",
+                tags,
+                id,
+                version -> version.progress()
+                        .map(now -> now.watermarkMs() / MILLIS_IN_SECOND)
+                        .orElse(Double.NaN)));
+        added.add(gauge(
+                "hindcast.frontier.seconds",
+                "All windows that close until then are published",
+                tags,
+                id,
+                version -> version.progress()
+                        .map(now -> now.frontierMs() / MILLIS_IN_SECOND)
+                        .orElse(Double.NaN)));
         for (SourceProgress source : progress.sources()) {
-            partition(id, source, tags.and("topic", source.topic(), "partition", Integer.toString(source.partition())), added);
+            partition(
+                    id,
+                    source,
+                    tags.and("topic", source.topic(), "partition", Integer.toString(source.partition())),
+                    added);
         }
         return added;
     }
 
     private void partition(VersionId id, SourceProgress which, Tags tags, List<Meter> added) {
         added.add(gauge(
-                "hindcast.partition.watermark.seconds", "The partition's watermark, since 1970", tags, id, version ->
-                        find(version, which).map(now -> now.watermarkMs() / MILLIS_IN_SECOND).orElse(Double.NaN)));
-        added.add(gauge("hindcast.partition.lag", "Offsets that are left to be read", tags, id, version ->
-                find(version, which).map(now -> (double) now.lag()).orElse(Double.NaN)));
+                "hindcast.partition.watermark.seconds",
+                "The partition's watermark, since 1970",
+                tags,
+                id,
+                version -> find(version, which)
+                        .map(now -> now.watermarkMs() / MILLIS_IN_SECOND)
+                        .orElse(Double.NaN)));
         added.add(gauge(
-                "hindcast.waiting.partition", "1 while the partition is quiet and holds the watermark back", tags, id, version ->
-                        version.waiting().stream().anyMatch(wait -> wait.source().place().equals(which.place())) ? 1 : 0));
+                "hindcast.partition.lag",
+                "Offsets that are left to be read",
+                tags,
+                id,
+                version -> find(version, which).map(now -> (double) now.lag()).orElse(Double.NaN)));
+        added.add(gauge(
+                "hindcast.waiting.partition",
+                "1 while the partition is quiet and holds the watermark back",
+                tags,
+                id,
+                version -> version.waiting().stream()
+                                .anyMatch(wait -> wait.source().place().equals(which.place()))
+                        ? 1
+                        : 0));
     }
 
     private static Optional<SourceProgress> find(VersionStatus version, SourceProgress which) {
-        return version.progress().flatMap(now -> now.sources().stream()
-                .filter(source -> source.place().equals(which.place()))
-                .findFirst());
+        return version.progress()
+                .flatMap(now -> now.sources().stream()
+                        .filter(source -> source.place().equals(which.place()))
+                        .findFirst());
     }
 
     private Gauge gauge(

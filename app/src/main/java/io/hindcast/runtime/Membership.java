@@ -1,0 +1,26 @@
+package io.hindcast.runtime;
+
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+
+/** This worker's places in the groups of its versions: one for each stream thread, the same after every restart. */
+record Membership(Admin admin, String namespace, String workerId, int threads) {
+    /**
+     * Gives the places up. Kafka Streams does so itself when it is closed, but not when it has stopped with an error: the group
+     * would look used until the session times out, and could not be deleted. Not waited for, since it may fail where there is
+     * nothing to give up.
+     */
+    void leave(VersionId version) {
+        List<MemberToRemove> members = IntStream.rangeClosed(1, threads)
+                .mapToObj(thread -> new MemberToRemove(workerId + "-" + thread))
+                .toList();
+        admin.removeMembersFromConsumerGroup(
+                new VersionNames(namespace, version).applicationId(),
+                new RemoveMembersFromConsumerGroupOptions(members));
+    }
+}
