@@ -22,8 +22,8 @@ final class AccountBalanceTest {
 
     @Test
     void onePartitionTooManyDoesNotMakeUpForAnotherOne() {
-        assertFalse(new AccountBalance(List.of(line(7, 2, OptionalLong.of(8)), line(1, 0, OptionalLong.of(2))))
-                .balanced());
+        assertFalse(
+                new AccountBalance(List.of(line(7, 2, OptionalLong.of(8)), line(1, 0, OptionalLong.of(2)))).balanced());
     }
 
     @Test

@@ -78,7 +78,10 @@ final class WorkerTest {
         orders.send("restart", 1, "b", Duration.ofSeconds(201));
         try (Worker again = worker("restart", notices)) {
             again.start();
-            Await.until("all results", LIMIT, () -> orders.results("restart.orders.v0001.results").size() == 2);
+            Await.until(
+                    "all results",
+                    LIMIT,
+                    () -> orders.results("restart.orders.v0001.results").size() == 2);
             assertEquals(
                     Map.of(
                             "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}",
@@ -108,8 +111,10 @@ final class WorkerTest {
                     "the ledger has not been read to its end\n",
                     get(serving, "/health/ready").body());
             worker.start();
-            Await.until("ready", LIMIT, () -> get(serving, "/health/ready").statusCode() == 200
-                    && phase(worker) instanceof Phase.Serving);
+            Await.until(
+                    "ready",
+                    LIMIT,
+                    () -> get(serving, "/health/ready").statusCode() == 200 && phase(worker) instanceof Phase.Serving);
             assertEquals("ok\n", get(serving, "/health/live").body());
             assertEquals(404, get(serving, "/metric").statusCode());
             String labels = "pipeline=\"orders\",version=\"v1\"";
@@ -130,9 +135,13 @@ final class WorkerTest {
         Notices notices = new Notices();
         try (Worker worker = worker("quiet", notices)) {
             worker.start();
-            Await.until("told", LIMIT, () -> notices.has(
-                    Notice.Kind.WAITING, "orders/v1 waits: partition 1 of topic 'quiet' has no event yet"));
-            Await.until("shown", LIMIT, () -> orders(worker).orElseThrow().waiting().size() == 1);
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING, "orders/v1 waits: partition 1 of topic 'quiet' has no event yet"));
+            Await.until(
+                    "shown", LIMIT, () -> orders(worker).orElseThrow().waiting().size() == 1);
         }
     }
 
@@ -141,8 +150,10 @@ final class WorkerTest {
         Notices notices = new Notices();
         try (Worker worker = worker("absent", notices)) {
             worker.start();
-            Await.until("told", LIMIT, () -> notices.has(
-                    Notice.Kind.WAITING, "orders/v1 waits for topic 'absent', which does not exist"));
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(Notice.Kind.WAITING, "orders/v1 waits for topic 'absent', which does not exist"));
             orders.createTopic("absent", 1, Map.of());
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
         }
@@ -154,8 +165,11 @@ final class WorkerTest {
         Notices notices = new Notices();
         try (Worker worker = worker("compacted", notices)) {
             worker.start();
-            Await.until("told", LIMIT, () -> notices.has(
-                    Notice.Kind.WAITING, "orders/v1 cannot start: source topic 'compacted' is compacted"));
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING, "orders/v1 cannot start: source topic 'compacted' is compacted"));
         }
     }
 
@@ -174,9 +188,12 @@ final class WorkerTest {
                 .get();
         try (Worker worker = worker("growing", notices)) {
             worker.start();
-            Await.until("failed", LIMIT, () -> notices.has(
-                    Notice.Kind.STOPPED,
-                    "orders/v1 has failed: source topic 'growing' has 2 partitions, the version was started on 1"));
+            Await.until(
+                    "failed",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.STOPPED,
+                            "orders/v1 has failed: source topic 'growing' has 2 partitions, the version was started on 1"));
             Await.until("not to be run", LIMIT, () -> worker.status().versions().isEmpty());
         }
     }
@@ -193,8 +210,7 @@ final class WorkerTest {
 
     /** A worker of the namespace that is called as the topic it reads. */
     private static Worker worker(String topic, WorkerListener listener) {
-        String text =
-                """
+        String text = """
                 pipeline: orders
                 source:
                   topic: %s
@@ -209,10 +225,8 @@ final class WorkerTest {
                 aggregates:
                   orders: count()
                   spent: sum(amount)
-                """
-                        .formatted(topic);
-        Definitions.Sound sound =
-                assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
+                """.formatted(topic);
+        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
         List<Definition> definitions = sound.definitions();
         WorkerSettings settings = new WorkerSettings(
                 Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),

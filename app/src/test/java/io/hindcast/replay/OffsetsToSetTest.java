@@ -1,0 +1,56 @@
+package io.hindcast.replay;
+
+import static io.hindcast.replay.ProgressFacts.START;
+import static io.hindcast.replay.ProgressFacts.source;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Progress;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OffsetsToSetTest {
+    private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");
+
+    @Test
+    void setsTheStartOfAGroupWithoutOffsets() {
+        assertInstanceOf(OffsetsToSet.All.class, decide(bare(0, -1), bare(1, -1)));
+    }
+
+    @Test
+    void leavesWhatTheVersionHasCommitted() {
+        assertInstanceOf(OffsetsToSet.None.class, decide(source(0, 7, 9, TEN), source(1, 8, 9, TEN)));
+    }
+
+    @Test
+    void leavesAStartThatWasSetByAnother() {
+        assertInstanceOf(OffsetsToSet.None.class, decide(bare(0, 0), bare(1, 0)));
+    }
+
+    @Test
+    void refusesAnOffsetThatSomebodyHasSet() {
+        OffsetsToSet.Foreign foreign =
+                assertInstanceOf(OffsetsToSet.Foreign.class, decide(source(0, 7, 9, TEN), bare(1, 5)));
+        assertEquals(
+                "the consumer group's offset 5 of partition orders/1 was set from outside: only offsets that the version has"
+                        + " committed, or its start at 0, can be read on from",
+                foreign.reason());
+    }
+
+    @Test
+    void refusesToGoOnWhereOneOffsetIsLost() {
+        OffsetsToSet.Foreign foreign =
+                assertInstanceOf(OffsetsToSet.Foreign.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
+        assertTrue(foreign.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
+    }
+
+    private static OffsetsToSet decide(SourceProgress... committed) {
+        return OffsetsToSet.of(START.sources(), List.of(committed));
+    }
+
+    private static SourceProgress bare(int partition, long committed) {
+        return new SourceProgress("orders", partition, committed, 9, Progress.NONE);
+    }
+}

@@ -1,0 +1,75 @@
+package io.hindcast.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.LedgerRecord.Cancelled;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.pipeline.VersionId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KafkaLedgerTest {
+    private static final VersionId V1 = new VersionId("orders", 1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoProcessesAgreeOnWhoWasFirst() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
+                Admin admin = Admin.create(connection(kafka))) {
+            LedgerTopic.create(admin, "test");
+            LedgerTopic.create(admin, "test");
+            assertEquals(Set.of("test"), LedgerTopic.namespaces(admin));
+            assertKeptForEver(admin);
+            race(kafka);
+        }
+    }
+
+    private static void race(EmbeddedKafka kafka) {
+        try (KafkaLedger anna = ledger(kafka, "anna");
+                KafkaLedger ben = ledger(kafka, "ben")) {
+            Draft first = new Draft(new Proposed(V1, "print", "orders.yaml", "pipeline: orders"), "new", -1);
+            assertInstanceOf(Outcome.Accepted.class, anna.append(first));
+            Outcome.Rejected stale = assertInstanceOf(Outcome.Rejected.class, ben.append(first));
+            assertEquals("stale: decided on ledger offset -1, but pipeline 'orders' changed at 0", stale.reason());
+            ben.settle(state -> Decisions.cancel(state, V1, "not needed"));
+            assertEquals(ben.state(), anna.readToEnd());
+            assertInstanceOf(
+                    Outcome.Rejected.class,
+                    anna.append(
+                            new Draft(new Cancelled(V1), "me too", anna.state().offset())));
+            try (KafkaLedger late = ledger(kafka, "carl")) {
+                assertEquals(anna.state(), late.readToEnd());
+            }
+        }
+    }
+
+    private static void assertKeptForEver(Admin admin) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "test.ledger");
+        var config = admin.describeConfigs(Set.of(topic)).all().get().get(topic);
+        assertEquals("-1", config.get("retention.ms").value());
+        assertEquals("delete", config.get("cleanup.policy").value());
+    }
+
+    private static KafkaLedger ledger(EmbeddedKafka kafka, String who) {
+        return new KafkaLedger(connection(kafka), "test", who, Clock.systemUTC());
+    }
+
+    private static Map<String, Object> connection(EmbeddedKafka kafka) {
+        return Map.of("bootstrap.servers", kafka.bootstrapServer());
+    }
+}
