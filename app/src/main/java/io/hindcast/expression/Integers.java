@@ -95,7 +95,7 @@ final class Integers {
                 if (row.fault() != Fault.NONE) {
                     return 0;
                 }
-                if (b == 0 || (a == Long.MIN_VALUE && b == -1)) {
+                if (b == 0) {
                     row.fail(Fault.ARITHMETIC);
                     return 0;
                 }
