@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Guesses what was meant by a word that is not known. */
 public final class Suggestion {
-    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
     private Suggestion() {}
 
@@ -19,7 +19,7 @@ public final class Suggestion {
                 .orElse("");
     }
 
-    /** The nearest known word, if at most a third of the letters differ (one letter for short words). */
+    /** The nearest known word, if at most a third of the letters differ (one for short words) or are swapped. */
     static Optional<String> nearest(String word, Collection<String> known) {
         int limit = Math.max(1, word.length() / 3);
         return known.stream()

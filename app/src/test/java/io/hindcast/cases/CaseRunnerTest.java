@@ -1,0 +1,122 @@
+package io.hindcast.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.expression.Definitions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaseRunnerTest {
+    private static final String SHUFFLED =
+            """
+            pipeline: p
+            source:
+              topic: orders
+              event-time: at
+              fields:
+                customer: {type: string?, from: $key}
+                sku: string
+                country: {type: string?, from: shipping.country}
+                trace: {type: string?, from: $header.trace}
+                amount: decimal
+                at: timestamp
+                offset: {type: int, from: $offset}
+            key: [sku]
+            window: {tumbling: 1m, grace: 0s}
+            aggregates:
+              n: count()
+              total: sum(amount)
+              abroad: count().where(country != "DE")
+              who: max(customer)
+              traced: max(trace)
+              last: max(offset)
+              when: max(at)
+            """;
+    private static final String DIRECT = SHUFFLED.replace("type: string?, from: $key", "type: string, from: $key")
+            .replace("  fields:", "  keyed: customer\n  fields:")
+            .replace("key: [sku]", "key: [customer, sku]");
+
+    /** The differences of the only case. */
+    private static List<String> run(String definition, String... lines) {
+        String text = definition + "cases:\n  - name: it\n    " + String.join("\n    ", lines) + "\n";
+        Definitions read = Definitions.of("f", text);
+        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, read, read::toString);
+        return new CaseRunner(sound.definitions().get(0).compiled())
+                .runAll()
+                .get(0)
+                .differences();
+    }
+
+    @Test
+    void comparesWhatIsNamedAndNumbersByValue() {
+        assertEquals(
+                List.of(),
+                run(
+                        SHUFFLED,
+                        "given:",
+                        "- {$key: anna, sku: a, country: AT, amount: 10.50, at: 2026-01-01T00:00:01Z, $header.trace: t1}",
+                        "- {$offset: 7, sku: a, amount: 0.5, at: 2026-01-01T00:00:59.999Z}",
+                        "expect:",
+                        "- {sku: a, window: 2026-01-01T00:00:00Z, n: 2, total: 11.0, abroad: 1, who: anna, traced: t1,"
+                                + " last: 7, when: 2026-01-01T01:00:59.999+01:00}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SHUFFLED_KIND, DIRECT_KIND})
+    void runsBothForms(String kind) {
+        boolean direct = kind.equals(DIRECT_KIND);
+
+        assertEquals(
+                List.of(),
+                run(
+                        direct ? DIRECT : SHUFFLED,
+                        "given:",
+                        "- {$key: anna, sku: a, amount: 1, at: 2026-01-01T00:01:00Z}",
+                        "- {$key: anna, sku: a, amount: 2, at: 2026-01-01T00:00:59Z}",
+                        "expect:",
+                        "- {" + (direct ? "customer: anna, " : "") + "sku: a, window: 2026-01-01T00:01:00Z, n: 1}",
+                        "rejected: [late]"));
+    }
+
+    private static final String SHUFFLED_KIND = "shuffled";
+    private static final String DIRECT_KIND = "direct";
+
+    @Test
+    void theEventTimeIsTheTimestampUnlessGiven() {
+        assertEquals(
+                List.of(),
+                run(
+                        SHUFFLED,
+                        "given:",
+                        "- {$timestamp: 2026-01-01T00:00:00Z, sku: a, amount: 1, at: 2026-01-01T02:00:00Z}",
+                        "- {sku: a, amount: 1, at: 2999-01-01T00:00:00Z}",
+                        "- {sku: a, amount: 1, at: someday}",
+                        "expect:",
+                        "- {sku: a, window: 2999-01-01T00:00:00Z, n: 1}",
+                        "rejected: [too-far-ahead, event-time]"));
+    }
+
+    @Test
+    void tellsWhatDiffers() {
+        List<String> differences = run(
+                SHUFFLED,
+                "given:",
+                "- {sku: a, amount: 1, at: 2026-01-01T00:00:01Z}",
+                "- {sku: b, amount: 1, at: 2026-01-01T00:00:02Z}",
+                "- {sku: b, at: 2026-01-01T00:00:03Z}",
+                "expect:",
+                "- {sku: a, window: 2026-01-01T00:00:00Z, n: 2, total: 1}",
+                "- {sku: c, window: 2026-01-01T00:00:00Z}");
+
+        assertEquals(4, differences.size(), differences::toString);
+        assertEquals("sku \"a\", window 2026-01-01T00:00:00Z: expected n 2, actual 1", differences.get(0));
+        assertEquals(
+                "expected {sku=\"c\", window=\"2026-01-01T00:00:00Z\"}, but there is no result of this key and window",
+                differences.get(1));
+        assertEquals("not expected: {key.sku=\"b\"", differences.get(2).substring(0, 26));
+        assertEquals("expected rejected [], actual [missing-field", differences.get(3).substring(0, 43));
+    }
+}

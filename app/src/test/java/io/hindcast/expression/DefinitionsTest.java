@@ -1,0 +1,91 @@
+package io.hindcast.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+    private static final String TEXT =
+            """
+            pipeline: NAME
+            source: {topic: orders, event-time: at, fields: {at: timestamp}}
+            window: {tumbling: 1m, grace: 0s}
+            aggregates: {n: count()}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String file, String text) throws IOException {
+        return Files.writeString(folder.resolve(file), text);
+    }
+
+    private static List<String> problems(Definitions read) {
+        return assertInstanceOf(Definitions.Faulty.class, read).problems();
+    }
+
+    @Test
+    void readsTheDefinitionsOfAFolderByName() throws IOException {
+        write("b.yaml", TEXT.replace("NAME", "second"));
+        write("a.yml", TEXT.replace("NAME", "first"));
+        write("notes.txt", "not a definition");
+
+        Definitions read = Definitions.read(List.of(folder));
+
+        List<Definition> definitions = assertInstanceOf(Definitions.Sound.class, read).definitions();
+        assertEquals(List.of("first", "second"), definitions.stream().map(Definition::name).toList());
+        assertEquals(TEXT.replace("NAME", "second"), definitions.get(1).text());
+        assertEquals(64, definitions.get(0).fingerprint().length());
+    }
+
+    @Test
+    void reportsTheProblemsOfAllFiles() throws IOException {
+        Path one = write("a.yaml", TEXT.replace("NAME", "one").replace("count()", "cuont()"));
+        Path two = write("b.yaml", "pipelin: x\n");
+
+        List<String> problems = problems(Definitions.read(List.of(folder)));
+
+        assertEquals(
+                List.of(one + ":4", two + ":1"),
+                problems.stream()
+                        .map(line -> line.replaceFirst("(yaml:\\d+):.*", "$1"))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void aNameBelongsToOneFile() throws IOException {
+        Path one = write("a.yaml", TEXT.replace("NAME", "same"));
+        Path two = write("b.yaml", TEXT.replace("NAME", "same"));
+
+        assertEquals(
+                List.of(two + ": pipeline 'same' is defined in " + one + " already; a name belongs to one file"),
+                problems(Definitions.read(List.of(folder))));
+    }
+
+    @Test
+    void aFileGivenTwiceIsReadOnce() throws IOException {
+        Path file = write("a.yaml", TEXT.replace("NAME", "one"));
+
+        Definitions read = Definitions.read(List.of(folder, file));
+
+        assertEquals(1, assertInstanceOf(Definitions.Sound.class, read).definitions().size());
+    }
+
+    @Test
+    void saysWhatIsNotThere() throws IOException {
+        Path missing = folder.resolve("none.yaml");
+
+        assertEquals(
+                List.of(
+                        missing + ": no such file or folder",
+                        folder + ": no definition in this folder; definitions are *.yaml and *.yml"),
+                problems(Definitions.read(List.of(missing, folder))));
+    }
+}

@@ -1,0 +1,205 @@
+package io.hindcast.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.pipeline.ValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineCompilerTest {
+    private static final String HEAD =
+            """
+            pipeline: revenue
+            source:
+              topic: orders
+              event-time: event_time
+              keyed: customer
+              fields:
+                customer: {type: string, from: $key}
+                sku: string
+                amount: decimal
+                quantity: int
+                event_time: timestamp
+            window: { tumbling: 1m, grace: 2m }
+            """;
+
+    private static String definition(String... lines) {
+        return HEAD + String.join("\n", lines) + "\n";
+    }
+
+    private static CompiledPipeline compiled(String... lines) {
+        Definitions read = Definitions.of("f", definition(lines));
+        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, read, read::toString);
+        return sound.definitions().get(0).compiled();
+    }
+
+    private static List<String> problems(String... lines) {
+        Definitions read = Definitions.of("f", definition(lines));
+        return assertInstanceOf(Definitions.Faulty.class, read).problems();
+    }
+
+    @Test
+    void alikeCallsAreOneCall() {
+        CompiledResults results = compiled(
+                        "aggregates:",
+                        "  revenue: sum(amount*quantity)",
+                        "  basket: sum( amount * quantity ) / count()",
+                        "  orders: count()",
+                        "  big: count().where(amount > 1.0)",
+                        "  bigger: count().where(amount > 1.00)")
+                .results();
+
+        assertEquals(
+                List.of(AggregateFunction.SUM, AggregateFunction.COUNT, AggregateFunction.COUNT, AggregateFunction.COUNT),
+                results.calls().stream().map(AggregateCall::function).toList());
+        assertEquals(
+                List.of(
+                        OptionalInt.of(0), OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(3)),
+                results.outputs().stream().map(Output::call).toList());
+    }
+
+    @Test
+    void anAggregateComesAfterThoseItUses() {
+        CompiledResults results = compiled(
+                        "key: [sku]",
+                        "aggregates:",
+                        "  ratio: half / orders",
+                        "  half: total / 2",
+                        "  total: sum(amount)",
+                        "  orders: count()",
+                        "having: ratio > 1 && sku != 'x' && max(quantity) > 2")
+                .results();
+
+        assertEquals(List.of(2, 1, 3, 0), results.order());
+        assertEquals(3, results.calls().size(), "also the one in having");
+    }
+
+    @Test
+    void evaluatesOverTheResultRow() {
+        CompiledResults results = compiled(
+                        "key: [sku]",
+                        "aggregates:",
+                        "  revenue: sum(amount)",
+                        "  basket: revenue / count()",
+                        "having: basket > 5 && sku == \"a\"")
+                .results();
+        Row row = new Row(5);
+        row.set(0, "a");
+        row.set(1, new BigDecimal("21.00"));
+        row.set(2, 2);
+
+        for (int index : results.order()) {
+            row.begin();
+            row.set(3 + index, results.outputs().get(index).expression().decimal(row));
+        }
+        row.begin();
+
+        assertEquals(new BigDecimal("10.5"), row.decimal(4));
+        assertTrue(results.having().orElseThrow().test(row));
+        assertEquals(Fault.NONE, row.fault());
+    }
+
+    @Test
+    void callsHaveTheTypesOfTheirArguments() {
+        CompiledResults results = compiled(
+                        "aggregates:",
+                        "  a: count()",
+                        "  b: sum(quantity)",
+                        "  c: sum(amount)",
+                        "  d: avg(quantity)",
+                        "  e: min(sku)",
+                        "  f: max(event_time)",
+                        "  g: min(quantity / 2)")
+                .results();
+
+        assertEquals(
+                List.of(
+                        ValueType.INT,
+                        ValueType.INT,
+                        ValueType.DECIMAL,
+                        ValueType.DECIMAL,
+                        ValueType.STRING,
+                        ValueType.TIMESTAMP,
+                        ValueType.DECIMAL),
+                results.calls().stream().map(AggregateCall::type).toList());
+    }
+
+    @Test
+    void theDirectFormNeedsTheKeyedFieldUnchangedInTheKey() {
+        assertTrue(compiled("key: [sku, customer]", "aggregates: {n: count()}").direct());
+        assertTrue(compiled("key: {who: customer}", "aggregates: {n: count()}").direct());
+        assertFalse(compiled("key: [sku]", "aggregates: {n: count()}").direct());
+        assertFalse(compiled("key: {customer: customer + sku}", "aggregates: {n: count()}").direct());
+        assertFalse(compiled("aggregates: {n: count()}").direct());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sum(amout * quantity)          | f:14:10: unknown field 'amout' in sum(amout * quantity); declared fields: amount, customer, event_time, quantity, sku; did you mean 'amount'?
+            x + 1                          | f:14:6: aggregate 'x' uses itself: x -> x
+            y                              | f:14:6: unknown aggregate or key 'y' in y; aggregates and keys: x
+            quantity                       | f:14:6: field 'quantity' in quantity stands outside of count, sum, min, max and avg
+            sum(sku)                       | f:14:9: sum(...) takes an int or a decimal, not string
+            avg(event_time)                | f:14:9: avg(...) takes an int or a decimal, not timestamp
+            max(sku == "a")                | f:14:9: max(...) takes an int, decimal, string or timestamp, not bool
+            count(sku)                     | f:14:11: count() takes no argument; to count some events, write count().where(...)
+            sum()                          | f:14:9: sum(...) takes one argument
+            min(amount, quantity)          | f:14:9: min(...) takes one argument
+            sum(max(amount))               | f:14:13: 'max' is an aggregate
+            sum(amount).where(quantity)    | f:14:24: .where(...) takes a bool, not int
+            count().where()                | f:14:11: .where(...) takes one condition
+            count().where(sku == 'a').where(true) | unknown function 'where'
+            distinct(sku)                  | f:14:14: 'distinct' is not supported yet
+            count() + sku                  | f:14:16: field 'sku' in count() + sku stands outside
+            count() == 1 ? "one" : 2       | '? :' does not take (bool, string, int)
+            summ(amount)                   | unknown function 'summ'
+            """)
+    void refusesAggregatesThatAreNotSound(String aggregate, String problem) {
+        List<String> problems = problems("aggregates:", "  x: '" + aggregate.replace("'", "''") + "'");
+
+        String shifted = problem.replaceAll("^f:14:(\\d+)", "f:14:");
+        assertTrue(
+                problems.stream().anyMatch(it -> it.contains(shifted.startsWith("f:14:") ? withQuote(problem) : problem)),
+                problems::toString);
+    }
+
+    /** The expressions of the table are quoted in the file: one column further right. */
+    private static String withQuote(String problem) {
+        String[] parts = problem.split(":", 4);
+        return parts[0] + ":" + parts[1] + ":" + (Integer.parseInt(parts[2]) + 1) + ":" + parts[3];
+    }
+
+    @Test
+    void findsLongCycles() {
+        List<String> problems = problems("aggregates:", "  a: b + 1", "  b: c + 1", "  c: a + 1", "  d: c");
+
+        assertEquals(List.of("f:16:6: aggregate 'a' uses itself: a -> b -> c -> a"), problems);
+    }
+
+    @Test
+    void conditionsMustBeBool() {
+        List<String> problems = problems("where: quantity", "aggregates: {n: count()}", "having: n");
+
+        assertEquals(
+                List.of(
+                        "f:13:8: where must be true or false (bool), not int",
+                        "f:15:9: having must be true or false (bool), not int"),
+                problems);
+    }
+
+    @Test
+    void checksExpressionsBesideStructure() {
+        List<String> problems = problems("where: skuu == 'a'", "aggregates: {n: count()}", "late: correct");
+
+        assertEquals(2, problems.size(), problems::toString);
+        assertTrue(problems.get(0).startsWith("f:13:8: unknown field 'skuu'"), problems::toString);
+        assertTrue(problems.get(1).startsWith("f:15:7: late: correct is not supported yet"), problems::toString);
+    }
+}

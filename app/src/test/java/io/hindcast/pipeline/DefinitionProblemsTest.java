@@ -1,0 +1,125 @@
+package io.hindcast.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefinitionProblemsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pipeline: revenue     | pipeline: Revenue     | 1:11: pipeline name 'Revenue' must match [a-z][a-z0-9-]*
+            pipeline: revenue     | pipeline: cutover     | 1:11: pipeline name 'cutover' is a verb
+            pipeline: revenue     | pipeline:             | 1:10: pipeline must be a name, not nothing
+            pipeline: revenue     | pipelin: revenue      | 1:1: unknown key 'pipelin' in the definition
+            topic: orders         | topic: or/ders        | 3:10: topic 'or/ders' must have 1 to 249 characters
+            topic: orders         | topics: [a, b]        | 3:3: 'topics' is not supported yet
+            topic: orders         | tpic: orders          | did you mean 'topic'?
+            format: json          | format: avro          | 4:11: format 'avro' is not supported yet; json is
+            format: json          | heartbeat: true       | 4:14: heartbeat: true is not supported yet
+            format: json          | heartbeat: maybe      | 4:14: heartbeat must be true or false, not 'maybe'
+            format: json          | from: yesterday       | 4:9: from must be a time such as 2026-01-01T00:00:00Z, not 'yesterday'
+            format: json          | from: 1969-01-01T00:00:00Z | 4:9: from must be between 1970 and 9999
+            format: json          | max-ahead: 5          | 4:14: max-ahead must be a duration
+            format: json          | max-ahead: -1s        | 4:14: max-ahead must be 0s or more
+            format: json          | idle-timeout: 0s      | 4:17: idle-timeout must be more than 0
+            format: json          | max-ahead: 10us       | 4:14: max-ahead must be whole milliseconds
+            format: json          | topic: orders         | 4:3: duplicate key 'topic' in source; it stands in line 3 already
+            format: json          | keyed: amuont         | 4:10: keyed: unknown field 'amuont'; declared fields: amount, coupon, event_time, quantity, sku, status; did you mean 'amount'?
+            format: json          | keyed: amount         | 4:10: keyed field 'amount' is declared as decimal; it must be a string
+            format: json          | keyed: coupon         | 4:10: keyed field 'coupon' is declared as string?; it must be a string, and not optional
+            event-time: event_time | event-time: quantity | 5:15: event-time 'quantity' is declared as int; it must be a timestamp
+            event-time: event_time | event-time: $timestamp | declare a field for it
+            event_time: timestamp | event_time: timestamp? | 5:15: event-time 'event_time' must not be optional
+            status: string        | status: strng         | 8:13: unknown type 'strng' of field 'status'; types: string, int, decimal, bool, timestamp, with '?' if it may be absent; did you mean 'string'?
+            status: string        | user-id: string       | 8:5: field 'user-id' must start with a letter or '_'
+            status: string        | namespace: string     | 8:5: field 'namespace' is a reserved word
+            status: string        | a.in: string          | 8:5: field 'a.in' is a reserved word
+            status: string        | reason: string        | 8:5: field 'reason' is taken
+            status: string        | sku: string           | 8:5: duplicate key 'sku' in source.fields; it stands in line 7 already
+            status: string        | status: {type: int, from: $key} | 8:5: field 'status' is declared as int, but $key is of type string
+            status: string        | status: {type: string, from: $kye} | unknown fact '$kye'; Kafka's facts: $key, $timestamp, $partition, $offset, $topic, $header.NAME; did you mean '$key'?
+            status: string        | status: {type: string, epoch: ms} | 8:5: field 'status': epoch is for timestamps
+            status: string        | status: {type: timestamp, epoch: us} | 8:38: epoch must be ms or s, not 'us'
+            status: string        | status: {from: x}     | 8:13: field 'status' needs 'type'
+            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch; did you mean 'from'?
+            where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
+            where: status == "PAID" | where:              | 13:7: where must be an expression, not nothing
+            where: status == "PAID" | where: {a: b}       | 13:8: where must be an expression, not a mapping
+            where: status == "PAID" | where: &a status    | 13:8: YAML anchors ('&') are not part
+            where: status == "PAID" | where: a ? b : c    | 13:14: not valid YAML: mapping values are not allowed here; if this is an expression, put the expression in quotes
+            where: status == "PAID" | where: *a           | 13:8: YAML aliases ('*') are not part
+            where: status == "PAID" | <<: {a: b}          | 13:1: merge keys ('<<') are not part
+            key: [sku]            | key: sku              | 14:6: key must be a list of fields such as [sku]
+            key: [sku]            | key: [skuu]           | 14:7: unknown field 'skuu' in key; declared fields: amount, coupon, event_time, quantity, sku, status; did you mean 'sku'?
+            key: [sku]            | key: [sku + status]   | 14:7: 'sku + status' in key is not a field; name an expression: {name: expression}
+            key: [sku]            | key: [sku, sku]       | 14:6: key has two parts of the name 'sku'
+            key: [sku]            | key: {final: sku}     | 14:7: key 'final' is taken
+            tumbling: 1m          | tumbling: 0s          | 15:21: window.tumbling must be more than 0
+            tumbling: 1m,         | ``                    | 15:9: window needs 'tumbling'
+            `, grace: 2m`         | ``                    | 15:9: window needs 'grace', such as grace: 30s
+            tumbling: 1m          | hopping: {size: 5m}   | 15:11: 'hopping' is not supported yet; tumbling is
+            tumbling: 1m          | session: {gap: 5m}    | 15:11: 'session' is not supported yet
+            tumbling: 1m          | calendar: {unit: day} | 15:11: 'calendar' is not supported yet
+            orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
+            orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key
+            orders: count()       | a.b: count()          | 17:3: aggregate 'a.b' must have a name without dots
+            having: revenue > 0   | late: correct         | 19:7: late: correct is not supported yet; late: reject is
+            having: revenue > 0   | late: drop            | 19:7: late must be reject, not 'drop'
+            having: revenue > 0   | publish: {provisional-every: 1s} | 19:11: 'provisional-every' is not supported yet
+            having: revenue > 0   | retain: long          | 19:9: retain must be a duration
+            having: revenue > 0   | rolling: {last: 10m}  | 19:1: 'rolling' is not supported yet
+            having: revenue > 0   | alert: {when: x}      | 19:1: 'alert' is not supported yet
+            having: revenue > 0   | cases: [{name: x, given: []}, {name: y, given: [{skuu: a}]}] | unknown name 'skuu' in given
+            having: revenue > 0   | cases: [{name: x, given: [], expect: [{window: 2026-01-01T00:00:00Z}]}] | expect needs 'sku'
+            having: revenue > 0   | cases: [{name: x, given: [], expect: [{sku: a}]}] | expect needs 'window'
+            having: revenue > 0   | cases: [{name: x, given: [], rejected: [lat]}] | unknown reason 'lat'
+            having: revenue > 0   | cases: [{name: x, given: [{sku: [1]}]}] | 'sku' must be a single value, not a list
+            """)
+    void saysWhatIsWrongAndWhere(String from, String to, String problem) {
+        List<String> problems = Definitions.problems(Definitions.edited(from, to == null ? "" : to));
+
+        assertTrue(problems.stream().anyMatch(it -> it.contains(problem)), problems::toString);
+    }
+
+    @Test
+    void reportsAllProblemsInFileOrder() {
+        String text = Definitions.SOUND
+                .replace("format: json", "format: avro")
+                .replace("tumbling: 1m", "tumbling: 0s")
+                .replace("orders: count()", "final: count()");
+
+        List<String> problems = Definitions.problems(text);
+
+        assertEquals(List.of("4", "15", "17"), problems.stream().map(it -> it.split(":")[0]).toList());
+    }
+
+    @Test
+    void doesNotBlameWhatOnlyFollowsFromAnotherProblem() {
+        String text = Definitions.SOUND
+                .replace("sku: string", "sku: strng")
+                .replace("event_time: timestamp", "event_time: time");
+
+        assertEquals(2, Definitions.problems(text).size(), () -> Definitions.problems(text).toString());
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertEquals(
+                List.of("1:1: the file is empty; a definition starts with 'pipeline: NAME'"), Definitions.problems(""));
+    }
+
+    @Test
+    void refusesATextThatIsNoMapping() {
+        assertEquals(
+                List.of("1:1: the definition must be a mapping (key: value), not a list"), Definitions.problems("- a\n"));
+    }
+
+    @Test
+    void saysWhereTheYamlEnds() {
+        assertEquals("2:1", Definitions.problems("a: [b\n").get(0).substring(0, 3));
+    }
+}

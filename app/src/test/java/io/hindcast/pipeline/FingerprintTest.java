@@ -1,0 +1,118 @@
+package io.hindcast.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FingerprintTest {
+    private static final String SOUND = Fingerprint.of(Definitions.parsed(Definitions.SOUND));
+
+    /** Deployed versions are known by it: it changes only together with {@link Fingerprint#RESULT_FORMAT}. */
+    @Test
+    void staysWhatItWas() {
+        assertEquals("604000be2b289dec706c69b1435000edd0c4c518155f012b5ad8a0dd5a02dfd1", SOUND);
+    }
+
+    @Test
+    void isTakenOfANormalForm() {
+        assertEquals(
+                """
+                format ["1"]
+                pipeline ["revenue"]
+                topic ["orders", "json"]
+                event-time ["event_time", "PT1H"]
+                field ["amount decimal json[\\"amount\\"] RFC_3339"]
+                field ["coupon string? json[\\"coupon\\"] RFC_3339"]
+                field ["event_time timestamp json[\\"event_time\\"] RFC_3339"]
+                field ["quantity int json[\\"quantity\\"] RFC_3339"]
+                field ["sku string json[\\"sku\\"] RFC_3339"]
+                field ["status string json[\\"status\\"] RFC_3339"]
+                where ["status==\\"PAID\\""]
+                key ["sku", "sku"]
+                tumbling ["PT1M", "PT2M"]
+                aggregate ["orders", "count()"]
+                aggregate ["revenue", "sum(amount*quantity)"]
+                having ["revenue>0"]
+                late ["reject"]
+                """,
+                Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pipeline: revenue      | pipeline: revenue  # a comment
+            having: revenue > 0    | `having: revenue > 0\ndescription: paid revenue`
+            having: revenue > 0    | `having: revenue > 0\npublish: {topic: revenue}`
+            having: revenue > 0    | `having: revenue > 0\nlate: reject`
+            having: revenue > 0    | `having: revenue > 0\nretain: 7d`
+            having: revenue > 0    | `having: revenue > 0\ncases: [{name: x, given: []}]`
+            having: revenue > 0    | having:   revenue>0
+            sum(amount * quantity) | `>-\n    sum(\n      amount * quantity)`
+            status == "PAID"       | 'status == "PAID"'
+            tumbling: 1m, grace: 2m | grace: 120s, tumbling: PT1M
+            format: json           | `idle-timeout: 5m`
+            format: json           | `from: 2026-01-01T00:00:00Z`
+            format: json           | max-ahead: 60m
+            format: json           | heartbeat: false
+            `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
+            """)
+    void aHarmlessEditKeepsIt(String from, String to) {
+        String edited = Definitions.edited(unescaped(from), unescaped(to));
+
+        assertEquals(SOUND, Fingerprint.of(Definitions.parsed(edited)), edited);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pipeline: revenue      | pipeline: revenues
+            topic: orders          | topic: orders2
+            format: json           | max-ahead: 2h
+            format: json           | keyed: sku
+            status == "PAID"       | status == "PAI D"
+            status == "PAID"       | status == "CREATED"
+            `where: status == "PAID"\n` | ``
+            key: [sku]             | key: [sku, status]
+            key: [sku]             | key: [status, sku]
+            key: [sku]             | `key: {sku: sku + "x"}`
+            `key: [sku]\n`         | ``
+            tumbling: 1m           | tumbling: 2m
+            grace: 2m              | grace: 1m
+            sum(amount * quantity) | sum(amount + quantity)
+            `  orders: count()\n`  | ``
+            orders: count()        | order_count: count()
+            `  orders: count()\n  revenue: sum(amount * quantity)\n` | `  revenue: sum(amount * quantity)\n  orders: count()\n`
+            `having: revenue > 0\n` | ``
+            having: revenue > 0    | having: revenue > 1
+            coupon: string?        | coupon: string
+            coupon: string?        | coupon: int?
+            coupon: string?        | coupon: {type: string?, from: voucher}
+            coupon: string?        | coupon: {type: string?, from: $key}
+            coupon: string?        | coupon: {type: string?, from: $header.coupon}
+            coupon: string?        | coupon: {type: string?, from: $header.voucher}
+            event_time: timestamp  | event_time: {type: timestamp, epoch: ms}
+            event_time: timestamp  | event_time: {type: timestamp, epoch: s}
+            `    coupon: string?\n` | ``
+            """)
+    void anEditThatCanChangeAResultChangesIt(String from, String to) {
+        String edited = Definitions.edited(unescaped(from), unescaped(to));
+
+        assertNotEquals(SOUND, Fingerprint.of(Definitions.parsed(edited)), edited);
+    }
+
+    @Test
+    void keepsWhatStandsInStringsAndPartsWords() {
+        assertNotEquals(
+                ExpressionSpelling.normal("a in b"), ExpressionSpelling.normal("ain b"));
+        assertNotEquals(ExpressionSpelling.normal("r'\\' + 'x y'"), ExpressionSpelling.normal("r'\\' + 'xy'"));
+        assertEquals("a in b", ExpressionSpelling.normal(" a  in\n b // why"));
+        assertEquals("a+'// no  comment \\' '+b", ExpressionSpelling.normal("a + '// no  comment \\' ' + b"));
+        assertEquals("'''a ' b'''+c", ExpressionSpelling.normal("'''a ' b''' + c"));
+    }
+
+    private static String unescaped(String text) {
+        return text == null ? "" : text.replace("\\n", "\n");
+    }
+}
