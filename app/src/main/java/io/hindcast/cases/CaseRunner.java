@@ -4,13 +4,14 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Row;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
+import io.hindcast.operator.Announce;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Limits;
+import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Resume;
-import io.hindcast.operator.Announce;
 import io.hindcast.pipeline.Case;
 import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
@@ -81,7 +82,7 @@ public final class CaseRunner {
     }
 
     /** The records are one partition's, so each is where its key belongs. */
-    private static final class Placement implements io.hindcast.operator.Partitioning {
+    private static final class Placement implements Partitioning {
         private int partition;
 
         @Override

@@ -51,8 +51,7 @@ final class Expectation {
         return wanted != null && found != null && (Json.same(wanted, found) || sameTime(wanted, found));
     }
 
-    private static boolean sameTime(
-            @Nullable String wanted, @Nullable String found) {
+    private static boolean sameTime(@Nullable String wanted, @Nullable String found) {
         if (wanted == null || found == null) {
             return false;
         }
@@ -81,8 +80,7 @@ final class Expectation {
     }
 
     private void compareRejected(List<Actual.Rejected> rejected, List<String> differences) {
-        List<String> reasons =
-                rejected.stream().map(it -> it.reason().word()).toList();
+        List<String> reasons = rejected.stream().map(it -> it.reason().word()).toList();
         if (!reasons.equals(expected.rejected())) {
             List<String> details = rejected.stream()
                     .map(it -> it.reason().word() + " (" + it.detail() + ")")

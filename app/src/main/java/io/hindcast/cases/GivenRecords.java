@@ -11,9 +11,9 @@ import io.hindcast.source.PlainRecord;
 import io.hindcast.source.Reading;
 import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,8 @@ final class GivenRecords {
         int partition = 0;
         long offset = 0;
         for (Map<String, String> values : given.given()) {
-            partition = (int) number(values, "$partition").orElse((long) partition).longValue();
+            partition =
+                    (int) number(values, "$partition").orElse((long) partition).longValue();
             offset = number(values, "$offset").orElse(offset);
             records.add(record(values, partition, offset));
             offset++;

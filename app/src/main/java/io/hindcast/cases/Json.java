@@ -3,6 +3,7 @@ package io.hindcast.cases;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -40,7 +41,9 @@ final class Json {
     }
 
     static String quote(String text) {
-        return '"' + String.valueOf(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text))
+        return '"'
+                + String.valueOf(JsonStringEncoder.getInstance()
+                        .quoteAsString(text))
                 + '"';
     }
 

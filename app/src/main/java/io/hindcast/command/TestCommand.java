@@ -18,10 +18,7 @@ import picocli.CommandLine.Spec;
  * {@code hindcast test}: runs the cases of definitions, without Kafka. Exit code 0 if all hold, 1 if any does not, 78 if a
  * definition is wrong.
  */
-@Command(
-        name = "test",
-        mixinStandardHelpOptions = true,
-        description = "Runs the cases of definitions without Kafka.")
+@Command(name = "test", mixinStandardHelpOptions = true, description = "Runs the cases of definitions without Kafka.")
 public final class TestCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -43,12 +40,12 @@ public final class TestCommand implements Callable<Integer> {
         int all = 0;
         for (Definition definition : ((Definitions.Sound) read).definitions()) {
             List<CaseOutcome> outcomes = new CaseRunner(definition.compiled()).runAll();
-            out.println(definition.file() + ": " + definition.name()
-                    + (outcomes.isEmpty() ? " has no cases" : ""));
+            out.println(definition.file() + ": " + definition.name() + (outcomes.isEmpty() ? " has no cases" : ""));
             for (CaseOutcome outcome : outcomes) {
                 all++;
                 failed += outcome.holds() ? 0 : 1;
-                out.println((outcome.holds() ? "  ok      " : "  FAILED  ") + outcome.run().name());
+                out.println((outcome.holds() ? "  ok      " : "  FAILED  ")
+                        + outcome.run().name());
                 outcome.differences().forEach(line -> out.println("            " + line));
             }
         }

@@ -1,5 +1,6 @@
 package io.hindcast.expression;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelIdent;
@@ -55,7 +56,8 @@ final class AggregateCalls {
         if (call.isPresent() && isAggregate(call.get())) {
             return hidden(expr, indexOf(syntax, expr, call.get(), Optional.empty()));
         }
-        Optional<CelExpr> filtered = call.filter(it -> it.function().equals(WHERE)).flatMap(CelCall::target);
+        Optional<CelExpr> filtered =
+                call.filter(it -> it.function().equals(WHERE)).flatMap(CelCall::target);
         Optional<CelCall> inner = filtered.flatMap(Calls::of).filter(AggregateCalls::isAggregate);
         return inner.isPresent()
                 ? hidden(expr, indexOf(syntax, filtered.get(), inner.get(), call))
@@ -73,7 +75,8 @@ final class AggregateCalls {
     }
 
     private int indexOf(Syntax syntax, CelExpr expr, CelCall call, Optional<CelCall> where) {
-        String text = Canonical.text(syntax, expr) + where.map(it -> Canonical.text(syntax, it)).orElse("");
+        String text = Canonical.text(syntax, expr)
+                + where.map(it -> Canonical.text(syntax, it)).orElse("");
         Integer known = byText.get(text);
         if (known != null) {
             return known;
@@ -95,18 +98,19 @@ final class AggregateCalls {
                     function.word() + (arguments == 0 ? "() takes no argument" : "(...) takes one argument") + hint);
             return Optional.empty();
         }
-        Optional<Expression> argument =
-                arguments == 0 ? Optional.empty() : fields.compile(syntax, call.args().get(0));
+        Optional<Expression> argument = arguments == 0
+                ? Optional.empty()
+                : fields.compile(syntax, call.args().get(0));
         boolean sound = filter.isPresent() == where.isPresent() && argument.isPresent() == (arguments == 1);
-        if (!sound || !argument.map(it -> takes(syntax, expr, function, it.type())).orElse(true)) {
+        if (!sound
+                || !argument.map(it -> takes(syntax, expr, function, it.type())).orElse(true)) {
             return Optional.empty();
         }
-        ValueType type =
-                switch (function) {
-                    case COUNT -> ValueType.INT;
-                    case AVG -> ValueType.DECIMAL;
-                    case SUM, MIN, MAX -> argument.orElseThrow().type();
-                };
+        ValueType type = switch (function) {
+            case COUNT -> ValueType.INT;
+            case AVG -> ValueType.DECIMAL;
+            case SUM, MIN, MAX -> argument.orElseThrow().type();
+        };
         return Optional.of(new AggregateCall(function, argument, filter, type));
     }
 
@@ -118,7 +122,10 @@ final class AggregateCalls {
         CelExpr condition = where.args().get(0);
         Optional<Expression> compiled = fields.compile(syntax, condition);
         if (compiled.isPresent() && compiled.get().type() != ValueType.BOOL) {
-            problem(syntax, condition, ".where(...) takes a bool, not " + compiled.get().type().word());
+            problem(
+                    syntax,
+                    condition,
+                    ".where(...) takes a bool, not " + compiled.get().type().word());
             return Optional.empty();
         }
         return compiled;
@@ -132,8 +139,9 @@ final class AggregateCalls {
         problem(
                 syntax,
                 expr,
-                function.word() + "(...) takes " + (sums ? "an int or a decimal" : "an int, decimal, string or timestamp")
-                        + ", not " + type.word());
+                function.word() + "(...) takes "
+                        + (sums ? "an int or a decimal" : "an int, decimal, string or timestamp") + ", not "
+                        + type.word());
         return false;
     }
 
@@ -148,21 +156,30 @@ final class AggregateCalls {
                 return text(syntax, expr.call());
             }
             if (expr.getKind() == Kind.CONSTANT) {
-                boolean decimal = expr.constant().getKind() == dev.cel.common.ast.CelConstant.Kind.DOUBLE_VALUE;
-                return decimal ? "decimal " + syntax.decimalLiteral(expr) : expr.constant().toString();
+                boolean decimal = expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE;
+                return decimal
+                        ? "decimal " + syntax.decimalLiteral(expr)
+                        : expr.constant().toString();
             }
             if (expr.getKind() == Kind.SELECT) {
-                return text(syntax, expr.select().operand()) + "." + expr.select().field();
+                return text(syntax, expr.select().operand()) + "."
+                        + expr.select().field();
             }
             if (expr.getKind() == Kind.LIST) {
-                return expr.list().elements().stream().map(it -> text(syntax, it)).toList().toString();
+                return expr.list().elements().stream()
+                        .map(it -> text(syntax, it))
+                        .toList()
+                        .toString();
             }
             return expr.getKind() == Kind.IDENT ? expr.ident().name() : "at " + syntax.position(expr);
         }
 
         static String text(Syntax syntax, CelCall call) {
-            String target = call.function().equals(WHERE) ? "" : call.target().map(it -> text(syntax, it)).orElse("");
-            List<String> arguments = call.args().stream().map(it -> text(syntax, it)).toList();
+            String target = call.function().equals(WHERE)
+                    ? ""
+                    : call.target().map(it -> text(syntax, it)).orElse("");
+            List<String> arguments =
+                    call.args().stream().map(it -> text(syntax, it)).toList();
             return target + "." + call.function() + arguments;
         }
     }

@@ -19,7 +19,8 @@ final class Calls {
     /** Gives another name to the calls {@code from(x)}, which have no target. */
     static CelExpr rename(CelExpr expr, String from, String to) {
         CelExpr changed = mapParts(expr, part -> rename(part, from, to));
-        Optional<CelCall> call = of(changed).filter(it -> it.function().equals(from) && it.target().isEmpty());
+        Optional<CelCall> call = of(changed)
+                .filter(it -> it.function().equals(from) && it.target().isEmpty());
         return call.isEmpty()
                 ? changed
                 : changed.toBuilder()
@@ -30,8 +31,7 @@ final class Calls {
     /** The same expression with each operand, argument or element replaced by what {@code change} makes of it. */
     static CelExpr mapParts(CelExpr expr, UnaryOperator<CelExpr> change) {
         if (expr.getKind() == Kind.LIST) {
-            List<CelExpr> elements =
-                    expr.list().elements().stream().map(change).toList();
+            List<CelExpr> elements = expr.list().elements().stream().map(change).toList();
             return expr.toBuilder()
                     .setList(CelList.newBuilder().addElements(elements).build())
                     .build();

@@ -22,8 +22,9 @@ final class Checker {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
-    private static final List<String> WORDS =
-            Arrays.stream(AggregateFunction.values()).map(AggregateFunction::word).toList();
+    private static final List<String> WORDS = Arrays.stream(AggregateFunction.values())
+            .map(AggregateFunction::word)
+            .toList();
 
     /** Aggregates of the language that this version lacks. */
     private static final Set<String> LATER =
@@ -55,8 +56,7 @@ final class Checker {
         }
         List<Problem> found = new ArrayList<>();
         try {
-            Optional<Expression> compiled =
-                    new Compiler(scope, syntax, result.getAst(), found).compile();
+            Optional<Expression> compiled = new Compiler(scope, syntax, result.getAst(), found).compile();
             problems.addAll(found);
             return found.isEmpty() ? compiled : Optional.empty();
         } catch (CelValidationException impossible) {
@@ -94,7 +94,8 @@ final class Checker {
             return scope.unknown(written, syntax.shown());
         }
         if (LATER.contains(name)) {
-            return "'" + name + "' is not supported yet, in " + syntax.shown() + "; aggregates: " + String.join(", ", WORDS);
+            return "'" + name + "' is not supported yet, in " + syntax.shown() + "; aggregates: "
+                    + String.join(", ", WORDS);
         }
         if (WORDS.contains(name) && !scope.isResults()) {
             return "'" + name + "' is an aggregate, in " + syntax.shown()

@@ -2,6 +2,7 @@ package io.hindcast.expression;
 
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Comparisons and membership. */
@@ -19,9 +20,10 @@ final class Comparisons {
             case INT, TIMESTAMP -> integers(accepted, left, right);
             case DECIMAL -> decimals(accepted, left, right);
             case BOOL -> bools(accepted == EQUAL, left, right);
-            case STRING -> accepted == EQUAL || accepted == (LESS | MORE)
-                    ? sameText(accepted == EQUAL, left, right)
-                    : texts(accepted, left, right);
+            case STRING ->
+                accepted == EQUAL || accepted == (LESS | MORE)
+                        ? sameText(accepted == EQUAL, left, right)
+                        : texts(accepted, left, right);
         };
     }
 
@@ -124,7 +126,7 @@ final class Comparisons {
         return new Expression(ValueType.BOOL) {
             @Override
             public boolean test(Row row) {
-                return java.util.Arrays.binarySearch(sorted, operand.integer(row)) >= 0;
+                return Arrays.binarySearch(sorted, operand.integer(row)) >= 0;
             }
         };
     }
@@ -134,7 +136,7 @@ final class Comparisons {
         return new Expression(ValueType.BOOL) {
             @Override
             public boolean test(Row row) {
-                return java.util.Arrays.binarySearch(sorted, operand.decimal(row)) >= 0;
+                return Arrays.binarySearch(sorted, operand.decimal(row)) >= 0;
             }
         };
     }

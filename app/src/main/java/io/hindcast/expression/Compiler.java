@@ -187,7 +187,8 @@ final class Compiler {
 
     private Expression timestamp(CelExpr argument) {
         if (argument.getKind() != Kind.CONSTANT) {
-            return refuse(argument, "timestamp(...) takes a text such as \"2026-01-01T00:00:00Z\"", ValueType.TIMESTAMP);
+            return refuse(
+                    argument, "timestamp(...) takes a text such as \"2026-01-01T00:00:00Z\"", ValueType.TIMESTAMP);
         }
         String text = argument.constant().stringValue();
         try {
@@ -226,21 +227,24 @@ final class Compiler {
         List<Expression> elements = new ArrayList<>();
         for (CelExpr element : list.list().elements()) {
             if (element.getKind() != Kind.CONSTANT
-                    && Calls.of(element).filter(it -> it.function().equals(Functions.TIMESTAMP_OF)).isEmpty()) {
+                    && Calls.of(element)
+                            .filter(it -> it.function().equals(Functions.TIMESTAMP_OF))
+                            .isEmpty()) {
                 return refuse(element, "a list for 'in' holds literals only", ValueType.BOOL);
             }
             Expression value = compile(element);
             if (value.type() != operand.type() && !(Types.isNumber(value.type()) && Types.isNumber(operand.type()))) {
                 return refuse(
                         element,
-                        "a list for 'in' holds values of one type, not " + value.type().word() + " beside "
+                        "a list for 'in' holds values of one type, not "
+                                + value.type().word() + " beside "
                                 + operand.type().word(),
                         ValueType.BOOL);
             }
             elements.add(value);
         }
-        boolean decimals = operand.type() == ValueType.DECIMAL
-                || elements.stream().anyMatch(it -> it.type() == ValueType.DECIMAL);
+        boolean decimals =
+                operand.type() == ValueType.DECIMAL || elements.stream().anyMatch(it -> it.type() == ValueType.DECIMAL);
         if (decimals) {
             BigDecimal[] values =
                     elements.stream().map(it -> Decimals.of(it).decimal(none)).toArray(BigDecimal[]::new);
@@ -248,11 +252,15 @@ final class Compiler {
             return Comparisons.inDecimals(Decimals.of(operand), values);
         }
         return switch (operand.type()) {
-            case STRING -> Comparisons.inTexts(
-                    operand, elements.stream().map(it -> it.text(none)).collect(Collectors.toSet()));
+            case STRING ->
+                Comparisons.inTexts(
+                        operand, elements.stream().map(it -> it.text(none)).collect(Collectors.toSet()));
             case BOOL -> inBools(operand, elements, none);
             default -> {
-                long[] values = elements.stream().mapToLong(it -> it.integer(none)).sorted().toArray();
+                long[] values = elements.stream()
+                        .mapToLong(it -> it.integer(none))
+                        .sorted()
+                        .toArray();
                 yield Comparisons.inIntegers(operand, values);
             }
         };

@@ -12,8 +12,7 @@ import java.util.List;
  * @param fingerprint of whatever can change a result (see {@code io.hindcast.pipeline.Fingerprint})
  * @param notes what its author should know, in file order; none of them is wrong
  */
-public record Definition(
-        String file, String text, CompiledPipeline compiled, String fingerprint, List<Problem> notes) {
+public record Definition(String file, String text, CompiledPipeline compiled, String fingerprint, List<Problem> notes) {
     public Definition {
         notes = List.copyOf(notes);
     }

@@ -37,7 +37,8 @@ final class DefinitionFiles {
 
     private List<Path> filesOf(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> files = entries.filter(DefinitionFiles::isDefinition).sorted().toList();
+            List<Path> files =
+                    entries.filter(DefinitionFiles::isDefinition).sorted().toList();
             if (files.isEmpty()) {
                 problems.add(folder + ": no definition in this folder; definitions are *.yaml and *.yml");
             }

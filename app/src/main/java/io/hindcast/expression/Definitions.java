@@ -41,9 +41,12 @@ public sealed interface Definitions {
     static Definitions of(String file, String text) {
         Parsed parsed = DefinitionParser.parse(text);
         if (parsed instanceof Parsed.Refused refused) {
-            return faulty(file, Stream.concat(refused.problems().stream(), refused.rest().stream()
-                            .flatMap(rest -> problems(rest).stream()))
-                    .toList());
+            return faulty(
+                    file,
+                    Stream.concat(
+                                    refused.problems().stream(),
+                                    refused.rest().stream().flatMap(rest -> problems(rest).stream()))
+                            .toList());
         }
         Parsed.Ok ok = (Parsed.Ok) parsed;
         Compiled compiled = PipelineCompiler.compile(ok.pipeline());

@@ -57,7 +57,9 @@ public final class PipelineCompiler {
     static void checkBool(Expression condition, ExpressionText text, String title, List<Problem> problems) {
         if (condition.type() != ValueType.BOOL) {
             problems.add(new Problem(
-                    text.position(), title + " must be true or false (bool), not " + condition.type().word()));
+                    text.position(),
+                    title + " must be true or false (bool), not "
+                            + condition.type().word()));
         }
     }
 }

@@ -49,8 +49,8 @@ final class ResultsCompiler {
             finish(aggregate.name());
         }
         Optional<Expression> having = havingSyntax.flatMap(syntax -> new Checker(scope, problems).compile(syntax));
-        having.ifPresent(it ->
-                PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
+        having.ifPresent(
+                it -> PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }

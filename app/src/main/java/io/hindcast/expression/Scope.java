@@ -41,7 +41,8 @@ final class Scope {
     static Scope ofFields(List<Field> fields) {
         Scope scope = new Scope("field", "declared fields", Set.of());
         for (int slot = 0; slot < fields.size(); slot++) {
-            scope.add(fields.get(slot).name(), slot, Optional.of(fields.get(slot).type()));
+            scope.add(
+                    fields.get(slot).name(), slot, Optional.of(fields.get(slot).type()));
         }
         return scope;
     }

@@ -3,6 +3,7 @@ package io.hindcast.expression;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelParser;
@@ -35,13 +36,14 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
             try {
                 CelExpr root = Calls.rename(result.getAst().getExpr(), "has", Functions.HAS);
                 return Optional.of(new Syntax(text, root, result.getAst().getSource()));
-            } catch (dev.cel.common.CelValidationException impossible) {
+            } catch (CelValidationException impossible) {
                 throw new IllegalStateException("a result without errors has a tree", impossible);
             }
         }
         int singleEquals = singleEquals(text.text());
         if (singleEquals >= 0) {
-            problems.add(new Problem(text.at(singleEquals), "a single '=' in " + shown(text) + "; write '==' to compare"));
+            problems.add(
+                    new Problem(text.at(singleEquals), "a single '=' in " + shown(text) + "; write '==' to compare"));
         } else {
             CelIssue first = result.getErrors().get(0);
             int offset = offset(result.getSource(), first.getSourceLocation());
@@ -64,7 +66,8 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
             return "the expression ends too early";
         }
         if (text.startsWith("For input string: ")) {
-            return "number out of range: " + text.substring("For input string: ".length()).replace("\"", "");
+            return "number out of range: "
+                    + text.substring("For input string: ".length()).replace("\"", "");
         }
         return text.replaceFirst(
                 "^(mismatched input|extraneous input|token recognition error at:|no viable alternative at input)",

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /** Parts of a timestamp in UTC, as CEL counts them: months, days of the month and of the year from 0, Sunday is 0. */
@@ -33,14 +34,21 @@ final class TimeParts {
     private TimeParts() {}
 
     static Set<String> names() {
-        Set<String> names = new java.util.TreeSet<>(DATES.keySet());
+        Set<String> names = new TreeSet<>(DATES.keySet());
         names.addAll(CLOCK.keySet());
         return names;
     }
 
     static Expression of(String name, Expression timestamp) {
         long[] clock = CLOCK.get(name);
-        return clock == null ? date(DATES.get(name), timestamp) : clock(clock[0], clock[1], timestamp);
+        if (clock != null) {
+            return clock(clock[0], clock[1], timestamp);
+        }
+        ToLongFunction<ZonedDateTime> date = DATES.get(name);
+        if (date == null) {
+            throw new IllegalStateException("declared but not compiled: " + name);
+        }
+        return date(date, timestamp);
     }
 
     private static Expression clock(long unitMs, long units, Expression timestamp) {

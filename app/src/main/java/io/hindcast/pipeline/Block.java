@@ -45,7 +45,8 @@ final class Block {
         for (NodeTuple tuple : mapping.getValue()) {
             Position at = Scalars.position(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                findings.problem(at, "a key in " + title + " must be a plain text, not " + Scalars.describe(tuple.getKeyNode()));
+                findings.problem(
+                        at, "a key in " + title + " must be a plain text, not " + Scalars.describe(tuple.getKeyNode()));
             } else if (key.getValue().equals("<<")) {
                 findings.problem(at, "merge keys ('<<') are not part of the pipeline language; write the keys out");
             } else if (entries.containsKey(key.getValue())) {

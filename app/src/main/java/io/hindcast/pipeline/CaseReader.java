@@ -16,8 +16,17 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class CaseReader {
     private static final List<String> KEYS = List.of("name", "given", "expect", "rejected");
     private static final List<String> REASONS = List.of(
-            "null-value", "unparseable", "event-time", "too-far-ahead", "missing-field", "wrong-type", "number-range",
-            "expression", "null-key", "misplaced", "late");
+            "null-value",
+            "unparseable",
+            "event-time",
+            "too-far-ahead",
+            "missing-field",
+            "wrong-type",
+            "number-range",
+            "expression",
+            "null-key",
+            "misplaced",
+            "late");
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final String WINDOW = "window";
 
@@ -47,7 +56,9 @@ final class CaseReader {
     List<Case> read(Node node) {
         List<Case> cases = new ArrayList<>();
         for (Node element : elements(node, "cases")) {
-            Block.fixed("a case", element, KEYS, Map.of(), findings).flatMap(this::read).ifPresent(cases::add);
+            Block.fixed("a case", element, KEYS, Map.of(), findings)
+                    .flatMap(this::read)
+                    .ifPresent(cases::add);
         }
         return cases;
     }
@@ -58,7 +69,8 @@ final class CaseReader {
         List<Map<String, String>> given = block.required("given", "[{sku: a, amount: 10.50}]")
                 .map(node -> records(node, "given", givenNames))
                 .orElse(List.of());
-        List<Map<String, String>> expect = block.value("expect").map(this::expected).orElse(List.of());
+        List<Map<String, String>> expect =
+                block.value("expect").map(this::expected).orElse(List.of());
         List<String> rejected = block.value("rejected").map(this::reasons).orElse(List.of());
         return name.map(it -> new Case(it, block.position(), given, expect, rejected));
     }
@@ -95,8 +107,10 @@ final class CaseReader {
 
     private Map<String, String> record(Node node, String title, List<String> names) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Block.Entry entry : Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
-            if (names.contains(entry.key()) || (names == givenNames && entry.key().startsWith("$header."))) {
+        for (Block.Entry entry :
+                Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
+            if (names.contains(entry.key())
+                    || (names == givenNames && entry.key().startsWith("$header."))) {
                 json(entry).ifPresent(value -> values.put(entry.key(), value));
             } else {
                 findings.problem(
@@ -140,10 +154,11 @@ final class CaseReader {
         for (Node element : elements(node, "rejected")) {
             Optional<String> reason = Scalars.text(element, "rejected must be a list of reasons", findings);
             reason.ifPresent(reasons::add);
-            reason.filter(it -> !REASONS.contains(it)).ifPresent(it -> findings.problem(
-                    Scalars.position(element),
-                    "unknown reason '" + it + "'; reasons: " + String.join(", ", REASONS)
-                            + Suggestion.suffix(it, REASONS)));
+            reason.filter(it -> !REASONS.contains(it))
+                    .ifPresent(it -> findings.problem(
+                            Scalars.position(element),
+                            "unknown reason '" + it + "'; reasons: " + String.join(", ", REASONS)
+                                    + Suggestion.suffix(it, REASONS)));
         }
         return reasons;
     }
@@ -155,8 +170,7 @@ final class CaseReader {
         if (node instanceof SequenceNode list) {
             return list.getValue();
         }
-        findings.problem(
-                Scalars.position(node), title + " must be a list (- ...), not " + Scalars.describe(node));
+        findings.problem(Scalars.position(node), title + " must be a list (- ...), not " + Scalars.describe(node));
         return List.of();
     }
 }

@@ -13,8 +13,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class DefinitionParser {
     private static final List<String> KEYS = List.of(
-            "pipeline", "description", "source", "where", "key", "window", "aggregates", "having", "publish", "late",
-            "retain", "cases");
+            "pipeline",
+            "description",
+            "source",
+            "where",
+            "key",
+            "window",
+            "aggregates",
+            "having",
+            "publish",
+            "late",
+            "retain",
+            "cases");
     private static final String ONLY_WINDOWS = "use 'window: {tumbling: 1m, grace: 30s}' and 'aggregates'";
     private static final Map<String, String> LATER = Map.of(
             "rolling", ONLY_WINDOWS,
@@ -45,12 +55,10 @@ public final class DefinitionParser {
             text.ifPresent(it -> Names.checkPipeline(it, Scalars.position(node), findings));
             return text;
         });
-        block.value("description")
-                .ifPresent(node -> Scalars.text(node, "description must be a text", findings));
+        block.value("description").ifPresent(node -> Scalars.text(node, "description must be a text", findings));
         Optional<Source> source = block.required("source", "{topic: orders, format: json, ...}")
                 .flatMap(node -> new SourceReader(findings).read(node));
-        Optional<ExpressionText> where =
-                block.value("where").flatMap(node -> file.expression(node, "where", findings));
+        Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));
         Optional<Grouping> grouping = new GroupingReader(file, source, findings).read(block);
         Optional<Results> results =
                 new ResultsReader(file, grouping.map(Grouping::key).orElse(List.of()), findings).read(block);
@@ -60,7 +68,6 @@ public final class DefinitionParser {
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping.get(), results.get(), findings).read(node))
                 .orElse(List.of());
-        return Optional.of(
-                new Pipeline(name.get(), source.get(), where, grouping.get(), results.get(), cases));
+        return Optional.of(new Pipeline(name.get(), source.get(), where, grouping.get(), results.get(), cases));
     }
 }

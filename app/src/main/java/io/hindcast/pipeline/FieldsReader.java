@@ -17,7 +17,8 @@ final class FieldsReader {
     private static final List<String> FACTS =
             Arrays.stream(KafkaFact.values()).map(KafkaFact::word).toList();
     private static final String HEADER = "$header.";
-    private static final String RENAME = "; give the field another name and say where it stands: {type: ..., from: ...}";
+    private static final String RENAME =
+            "; give the field another name and say where it stands: {type: ..., from: ...}";
 
     private final Findings findings;
 
@@ -55,10 +56,8 @@ final class FieldsReader {
         }
         Block block = opened.get();
         Optional<Typed> type = block.required("type", "string").flatMap(it -> type(it, entry.key()));
-        Optional<Origin> origin =
-                block.value("from").map(this::origin).orElse(Optional.of(path(entry.key())));
-        Optional<TimeFormat> format =
-                block.value("epoch").map(this::epoch).orElse(Optional.of(TimeFormat.RFC_3339));
+        Optional<Origin> origin = block.value("from").map(this::origin).orElse(Optional.of(path(entry.key())));
+        Optional<TimeFormat> format = block.value("epoch").map(this::epoch).orElse(Optional.of(TimeFormat.RFC_3339));
         if (type.isEmpty() || origin.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
@@ -90,7 +89,8 @@ final class FieldsReader {
             return Optional.empty();
         }
         boolean optional = text.get().endsWith("?");
-        String word = optional ? text.get().substring(0, text.get().length() - 1).strip() : text.get();
+        String word =
+                optional ? text.get().substring(0, text.get().length() - 1).strip() : text.get();
         if (TYPES.contains(word)) {
             return Optional.of(new Typed(ValueType.valueOf(word.toUpperCase(Locale.ROOT)), optional));
         }
@@ -112,7 +112,8 @@ final class FieldsReader {
             return Optional.of(new Origin.Header(from.substring(HEADER.length())));
         }
         if (FACTS.contains(from)) {
-            return Optional.of(new Origin.Fact(KafkaFact.valueOf(from.substring(1).toUpperCase(Locale.ROOT))));
+            return Optional.of(
+                    new Origin.Fact(KafkaFact.valueOf(from.substring(1).toUpperCase(Locale.ROOT))));
         }
         if (from.startsWith("$")) {
             findings.problem(
@@ -157,7 +158,8 @@ final class FieldsReader {
         if (type != only) {
             findings.problem(
                     entry.position(),
-                    "field '" + entry.key() + "' is declared as " + type.word() + ", but " + what + " is of type " + only.word());
+                    "field '" + entry.key() + "' is declared as " + type.word() + ", but " + what + " is of type "
+                            + only.word());
         }
         return type == only;
     }

@@ -38,7 +38,10 @@ public final class Fingerprint {
         lines.add("pipeline", pipeline.name());
         Source source = pipeline.source();
         lines.add("topic", source.topic(), "json");
-        lines.add("event-time", source.eventTime().field(), source.eventTime().maxAhead().toString());
+        lines.add(
+                "event-time",
+                source.eventTime().field(),
+                source.eventTime().maxAhead().toString());
         source.keyed().ifPresent(field -> lines.add("keyed", field));
         source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
         pipeline.where().ifPresent(where -> lines.add("where", expression(where)));

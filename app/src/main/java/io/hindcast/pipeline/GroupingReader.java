@@ -88,7 +88,9 @@ final class GroupingReader {
                             + Suggestion.suffix(name, fields));
         } else if (Names.check(name, "key", NAME_IT, at, findings)) {
             key.add(new KeyField(name, text.get()));
+            return;
         }
+        findings.lose(name);
     }
 
     private void addNamed(Node mapping, List<KeyField> key) {

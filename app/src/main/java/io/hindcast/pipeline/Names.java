@@ -14,14 +14,44 @@ final class Names {
 
     /** After {@code replay} or {@code hindcast} such a word is a verb. */
     private static final Set<String> VERBS = Set.of(
-            "list", "status", "plan", "cutover", "rollback", "retire", "account", "compare", "verify", "cancel", "audit",
-            "help", "version");
+            "list",
+            "status",
+            "plan",
+            "cutover",
+            "rollback",
+            "retire",
+            "account",
+            "compare",
+            "verify",
+            "cancel",
+            "audit",
+            "help",
+            "version");
 
     private static final Set<String> TAKEN = Set.of("key", "window", "final", "revision", "reason");
 
     private static final Set<String> CEL_RESERVED = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
-            "let", "loop", "package", "namespace", "return", "var", "void", "while");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
 
     private Names() {}
 
@@ -33,7 +63,8 @@ final class Names {
                             + " characters");
         } else if (VERBS.contains(name)) {
             findings.problem(
-                    at, "pipeline name '" + name + "' is a verb of the command line; choose another, such as '" + name
+                    at,
+                    "pipeline name '" + name + "' is a verb of the command line; choose another, such as '" + name
                             + "-1'");
         }
     }
@@ -50,8 +81,9 @@ final class Names {
         return IDENTIFIER.matcher(name).matches()
                 || (name.contains(".")
                         && !name.endsWith(".")
-                        && Pattern.compile("\\.").splitAsStream(name).allMatch(part -> IDENTIFIER.matcher(part)
-                                .matches()));
+                        && Pattern.compile("\\.")
+                                .splitAsStream(name)
+                                .allMatch(part -> IDENTIFIER.matcher(part).matches()));
     }
 
     /**
@@ -62,7 +94,8 @@ final class Names {
         if (!isDotted(name)) {
             findings.problem(
                     at,
-                    kind + " '" + name + "' must start with a letter or '_', followed by letters, digits and '_'" + hint);
+                    kind + " '" + name + "' must start with a letter or '_', followed by letters, digits and '_'"
+                            + hint);
             return false;
         }
         for (String part : name.split("\\.")) {
@@ -74,7 +107,8 @@ final class Names {
         if (TAKEN.contains(name)) {
             findings.problem(
                     at,
-                    kind + " '" + name + "' is taken: results use key, window, final, revision and reason themselves" + hint);
+                    kind + " '" + name + "' is taken: results use key, window, final, revision and reason themselves"
+                            + hint);
             return false;
         }
         return true;

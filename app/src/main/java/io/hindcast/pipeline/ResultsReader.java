@@ -40,8 +40,7 @@ final class ResultsReader {
         List<Aggregate> aggregates = new ArrayList<>();
         for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
             boolean named = Names.check(entry.key(), "aggregate", "", entry.position(), findings) && isFree(entry);
-            Optional<ExpressionText> text =
-                    file.expression(entry.value(), "aggregate '" + entry.key() + "'", findings);
+            Optional<ExpressionText> text = file.expression(entry.value(), "aggregate '" + entry.key() + "'", findings);
             if (named && text.isPresent()) {
                 aggregates.add(new Aggregate(entry.key(), text.get()));
             } else {
@@ -61,7 +60,8 @@ final class ResultsReader {
         }
         if (key.stream().anyMatch(part -> part.name().equals(entry.key()))) {
             findings.problem(
-                    entry.position(), "aggregate '" + entry.key() + "' has the name of a part of the key; choose another");
+                    entry.position(),
+                    "aggregate '" + entry.key() + "' has the name of a part of the key; choose another");
             return false;
         }
         return true;
@@ -87,17 +87,19 @@ final class ResultsReader {
 
     private void checkLate(Node node) {
         String rule = "late must be reject";
-        Scalars.text(node, rule, findings).filter(late -> !late.equals("reject")).ifPresent(late -> findings.problem(
-                Scalars.position(node),
-                late.equals("correct")
-                        ? "late: correct is not supported yet; late: reject is"
-                        : rule + ", not '" + late + "'"));
+        Scalars.text(node, rule, findings)
+                .filter(late -> !late.equals("reject"))
+                .ifPresent(late -> findings.problem(
+                        Scalars.position(node),
+                        late.equals("correct")
+                                ? "late: correct is not supported yet; late: reject is"
+                                : rule + ", not '" + late + "'"));
     }
 
     private Optional<Duration> retain(Node node) {
         Optional<Duration> retain = Scalars.duration(node, "retain", Duration.ZERO, findings);
-        retain.ifPresent(it -> findings.note(
-                Scalars.position(node), "retain is kept to, but closed windows cannot be queried yet"));
+        retain.ifPresent(it ->
+                findings.note(Scalars.position(node), "retain is kept to, but closed windows cannot be queried yet"));
         return retain;
     }
 }

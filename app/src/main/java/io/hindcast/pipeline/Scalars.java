@@ -37,7 +37,8 @@ final class Scalars {
 
     static boolean isNull(Node node) {
         return node instanceof ScalarNode scalar
-                && (scalar.getTag().equals(Tag.NULL) || (scalar.isPlain() && scalar.getValue().isEmpty()));
+                && (scalar.getTag().equals(Tag.NULL)
+                        || (scalar.isPlain() && scalar.getValue().isEmpty()));
     }
 
     /** What stands there, for messages: {@code 'x'}, {@code a list}. */
@@ -58,7 +59,9 @@ final class Scalars {
         if (isRefused(node, findings)) {
             return Optional.empty();
         }
-        if (!isNull(node) && node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        if (!isNull(node)
+                && node instanceof ScalarNode scalar
+                && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
         findings.problem(position(node), rule + ", not " + describe(node));

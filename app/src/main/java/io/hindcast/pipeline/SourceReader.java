@@ -12,8 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class SourceReader {
     private static final List<String> KEYS = List.of(
             "topic", "format", "event-time", "keyed", "from", "fields", "max-ahead", "idle-timeout", "heartbeat");
-    private static final Map<String, String> LATER =
-            Map.of("topics", "one topic is: topic: orders");
+    private static final Map<String, String> LATER = Map.of("topics", "one topic is: topic: orders");
     private static final Duration MAX_AHEAD = Duration.ofHours(1);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -48,8 +47,8 @@ final class SourceReader {
         if (topic.isEmpty() || eventTime.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Source(
-                topic.get(), fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
+        return Optional.of(
+                new Source(topic.get(), fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
     }
 
     private Optional<String> topic(Node node) {
@@ -60,26 +59,29 @@ final class SourceReader {
 
     private void checkFormat(Node node) {
         String rule = "format must be json";
-        Scalars.text(node, rule, findings).filter(format -> !format.equals("json")).ifPresent(
-                format -> findings.problem(
+        Scalars.text(node, rule, findings)
+                .filter(format -> !format.equals("json"))
+                .ifPresent(format -> findings.problem(
                         Scalars.position(node), "format '" + format + "' is not supported yet; json is"));
     }
 
     private void checkHeartbeat(Node node) {
-        Scalars.bool(node, "heartbeat", findings).filter(wanted -> wanted).ifPresent(
-                wanted -> findings.problem(
+        Scalars.bool(node, "heartbeat", findings)
+                .filter(wanted -> wanted)
+                .ifPresent(wanted -> findings.problem(
                         Scalars.position(node),
                         "heartbeat: true is not supported yet; leave it out, or write heartbeat: false"));
     }
 
     private Optional<String> eventTime(Node node, List<Field> fields) {
         Optional<Field> field = declared(node, "event-time", fields);
-        field.filter(it -> it.type() != ValueType.TIMESTAMP).ifPresent(
-                it -> findings.problem(
+        field.filter(it -> it.type() != ValueType.TIMESTAMP)
+                .ifPresent(it -> findings.problem(
                         Scalars.position(node),
-                        "event-time '" + it.name() + "' is declared as " + it.type().word() + "; it must be a timestamp"));
-        field.filter(it -> it.type() == ValueType.TIMESTAMP && it.optional()).ifPresent(
-                it -> findings.problem(
+                        "event-time '" + it.name() + "' is declared as "
+                                + it.type().word() + "; it must be a timestamp"));
+        field.filter(it -> it.type() == ValueType.TIMESTAMP && it.optional())
+                .ifPresent(it -> findings.problem(
                         Scalars.position(node),
                         "event-time '" + it.name() + "' must not be optional; declare it as timestamp, without '?'"));
         return field.map(Field::name);
@@ -87,10 +89,11 @@ final class SourceReader {
 
     private Optional<String> keyed(Node node, List<Field> fields) {
         Optional<Field> field = declared(node, "keyed", fields);
-        field.filter(it -> it.type() != ValueType.STRING || it.optional()).ifPresent(
-                it -> findings.problem(
+        field.filter(it -> it.type() != ValueType.STRING || it.optional())
+                .ifPresent(it -> findings.problem(
                         Scalars.position(node),
-                        "keyed field '" + it.name() + "' is declared as " + it.type().word() + (it.optional() ? "?" : "")
+                        "keyed field '" + it.name() + "' is declared as "
+                                + it.type().word() + (it.optional() ? "?" : "")
                                 + "; it must be a string, and not optional"));
         return field.map(Field::name);
     }
@@ -103,9 +106,11 @@ final class SourceReader {
         Optional<Field> field =
                 fields.stream().filter(it -> it.name().equals(name.get())).findFirst();
         if (field.isEmpty() && !findings.isLost(name.get())) {
-            List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
+            List<String> names =
+                    new ArrayList<>(fields.stream().map(Field::name).toList());
             String how = name.get().startsWith("$")
-                    ? "; declare a field for it, such as " + name.get().substring(1) + "_: {type: ..., from: " + name.get() + "}"
+                    ? "; declare a field for it, such as " + name.get().substring(1) + "_: {type: ..., from: "
+                            + name.get() + "}"
                     : Suggestion.suffix(name.get(), names);
             findings.problem(
                     Scalars.position(node),

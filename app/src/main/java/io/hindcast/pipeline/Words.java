@@ -8,6 +8,8 @@ public final class Words {
 
     /** {@code amount, quantity, sku}; {@code (none)} for no words. */
     public static String sorted(Collection<String> words) {
-        return words.isEmpty() ? "(none)" : String.join(", ", words.stream().sorted().toList());
+        return words.isEmpty()
+                ? "(none)"
+                : String.join(", ", words.stream().sorted().toList());
     }
 }

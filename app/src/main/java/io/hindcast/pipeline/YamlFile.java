@@ -91,10 +91,13 @@ final class YamlFile {
         if (Scalars.isRefused(node, findings)) {
             return Optional.empty();
         }
-        if (!(node instanceof ScalarNode scalar) || Scalars.isNull(node) || scalar.getValue().isBlank()) {
+        if (!(node instanceof ScalarNode scalar)
+                || Scalars.isNull(node)
+                || scalar.getValue().isBlank()) {
             findings.problem(
                     Scalars.position(node),
-                    title + " must be an expression, not " + Scalars.describe(node) + "; if one stands there, " + QUOTE_IT);
+                    title + " must be an expression, not " + Scalars.describe(node) + "; if one stands there, "
+                            + QUOTE_IT);
             return Optional.empty();
         }
         return Optional.of(new ExpressionText(scalar.getValue(), segments(scalar)));
@@ -119,15 +122,14 @@ final class YamlFile {
             if (!cursor.seek(characters[offset])) {
                 break;
             }
-            ExpressionText.Segment here = new ExpressionText.Segment(segments.isEmpty() ? 0 : offset, cursor.position());
+            ExpressionText.Segment here =
+                    new ExpressionText.Segment(segments.isEmpty() ? 0 : offset, cursor.position());
             if (segments.isEmpty() || !continues(segments.get(segments.size() - 1), here)) {
                 segments.add(here);
             }
             cursor.step();
         }
-        return segments.isEmpty()
-                ? List.of(new ExpressionText.Segment(0, Scalars.position(scalar)))
-                : segments;
+        return segments.isEmpty() ? List.of(new ExpressionText.Segment(0, Scalars.position(scalar))) : segments;
     }
 
     private static boolean continues(ExpressionText.Segment last, ExpressionText.Segment next) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CaseRunnerTest {
-    private static final String SHUFFLED =
-            """
+    private static final String SHUFFLED = """
             pipeline: p
             source:
               topic: orders
@@ -117,6 +116,8 @@ class CaseRunnerTest {
                 "expected {sku=\"c\", window=\"2026-01-01T00:00:00Z\"}, but there is no result of this key and window",
                 differences.get(1));
         assertEquals("not expected: {key.sku=\"b\"", differences.get(2).substring(0, 26));
-        assertEquals("expected rejected [], actual [missing-field", differences.get(3).substring(0, 43));
+        assertEquals(
+                "expected rejected [], actual [missing-field",
+                differences.get(3).substring(0, 43));
     }
 }

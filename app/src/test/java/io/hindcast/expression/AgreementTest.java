@@ -63,7 +63,8 @@ class AgreementTest {
             .build();
 
     /** Not the planner runtime: in 0.14.0 that one compares the error of {@code ||} like a value, as in {@code (a || b) == c}. */
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+    private final CelRuntime runtime =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
 
     private static Field field(String name, ValueType type) {
         return new Field(name, type, true, new Origin.Json(List.of(name)), TimeFormat.RFC_3339);
@@ -83,7 +84,9 @@ class AgreementTest {
                 Row values = row(random);
                 Optional<Object> expected = interpret(program, values);
                 assertEquals(
-                        expected, evaluate(closure, values), "seed " + SEED + ", expression " + i + ": " + spelled.ours());
+                        expected,
+                        evaluate(closure, values),
+                        "seed " + SEED + ", expression " + i + ": " + spelled.ours());
                 faults += expected.isEmpty() ? 1 : 0;
             }
         }

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionsTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             pipeline: NAME
             source: {topic: orders, event-time: at, fields: {at: timestamp}}
             window: {tumbling: 1m, grace: 0s}
@@ -38,8 +37,11 @@ class DefinitionsTest {
 
         Definitions read = Definitions.read(List.of(folder));
 
-        List<Definition> definitions = assertInstanceOf(Definitions.Sound.class, read).definitions();
-        assertEquals(List.of("first", "second"), definitions.stream().map(Definition::name).toList());
+        List<Definition> definitions =
+                assertInstanceOf(Definitions.Sound.class, read).definitions();
+        assertEquals(
+                List.of("first", "second"),
+                definitions.stream().map(Definition::name).toList());
         assertEquals(TEXT.replace("NAME", "second"), definitions.get(1).text());
         assertEquals(64, definitions.get(0).fingerprint().length());
     }
@@ -75,7 +77,8 @@ class DefinitionsTest {
 
         Definitions read = Definitions.read(List.of(folder, file));
 
-        assertEquals(1, assertInstanceOf(Definitions.Sound.class, read).definitions().size());
+        assertEquals(
+                1, assertInstanceOf(Definitions.Sound.class, read).definitions().size());
     }
 
     @Test

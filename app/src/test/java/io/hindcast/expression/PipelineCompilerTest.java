@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineCompilerTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             pipeline: revenue
             source:
               topic: orders
@@ -57,11 +56,19 @@ class PipelineCompilerTest {
                 .results();
 
         assertEquals(
-                List.of(AggregateFunction.SUM, AggregateFunction.COUNT, AggregateFunction.COUNT, AggregateFunction.COUNT),
+                List.of(
+                        AggregateFunction.SUM,
+                        AggregateFunction.COUNT,
+                        AggregateFunction.COUNT,
+                        AggregateFunction.COUNT),
                 results.calls().stream().map(AggregateCall::function).toList());
         assertEquals(
                 List.of(
-                        OptionalInt.of(0), OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(3)),
+                        OptionalInt.of(0),
+                        OptionalInt.empty(),
+                        OptionalInt.of(1),
+                        OptionalInt.of(2),
+                        OptionalInt.of(3)),
                 results.outputs().stream().map(Output::call).toList());
     }
 
@@ -136,7 +143,8 @@ class PipelineCompilerTest {
         assertTrue(compiled("key: [sku, customer]", "aggregates: {n: count()}").direct());
         assertTrue(compiled("key: {who: customer}", "aggregates: {n: count()}").direct());
         assertFalse(compiled("key: [sku]", "aggregates: {n: count()}").direct());
-        assertFalse(compiled("key: {customer: customer + sku}", "aggregates: {n: count()}").direct());
+        assertFalse(compiled("key: {customer: customer + sku}", "aggregates: {n: count()}")
+                .direct());
         assertFalse(compiled("aggregates: {n: count()}").direct());
     }
 
@@ -166,7 +174,8 @@ class PipelineCompilerTest {
 
         String shifted = problem.replaceAll("^f:14:(\\d+)", "f:14:");
         assertTrue(
-                problems.stream().anyMatch(it -> it.contains(shifted.startsWith("f:14:") ? withQuote(problem) : problem)),
+                problems.stream()
+                        .anyMatch(it -> it.contains(shifted.startsWith("f:14:") ? withQuote(problem) : problem)),
                 problems::toString);
     }
 

@@ -57,13 +57,14 @@ final class RandomExpressions {
             case 1 -> binary("-", left, right);
             case 2 -> binary("*", left, right);
             case 3 -> binary("%", left, right);
-            case 4 -> new Spelled(
-                    "div(" + left.ours + ", " + right.ours + ")", "(" + left.cel + " / " + right.cel + ")");
+            case 4 ->
+                new Spelled("div(" + left.ours + ", " + right.ours + ")", "(" + left.cel + " / " + right.cel + ")");
             case 5 -> unary("-", left);
             case 6 -> suffixed(text(depth - 1), ".size()");
-            default -> random.nextBoolean()
-                    ? choice(bool(depth - 1), left, right)
-                    : suffixed(time(depth - 1), "." + part() + "()");
+            default ->
+                random.nextBoolean()
+                        ? choice(bool(depth - 1), left, right)
+                        : suffixed(time(depth - 1), "." + part() + "()");
         };
     }
 
@@ -91,12 +92,11 @@ final class RandomExpressions {
     }
 
     private Spelled test(Spelled text, Spelled part) {
-        String function =
-                switch (random.nextInt(3)) {
-                    case 0 -> "startsWith";
-                    case 1 -> "endsWith";
-                    default -> "contains";
-                };
+        String function = switch (random.nextInt(3)) {
+            case 0 -> "startsWith";
+            case 1 -> "endsWith";
+            default -> "contains";
+        };
         return random.nextInt(4) == 0
                 ? suffixed(text, ".matches(\"^a.*c?\")")
                 : new Spelled(

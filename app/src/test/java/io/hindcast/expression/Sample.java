@@ -56,21 +56,22 @@ final class Sample {
     /** The problems of an expression that is not sound, each as {@code column: message}. */
     List<String> problems(String text) {
         Syntax.parse(new ExpressionText(text, new Position(1, 1)), problems).flatMap(checker::compile);
-        return problems.stream().map(it -> it.position().column() + ": " + it.message()).toList();
+        return problems.stream()
+                .map(it -> it.position().column() + ": " + it.message())
+                .toList();
     }
 
     /** The value as text, decimals with their scale; or the fault. */
     String value(String text) {
         Expression expression = compile(text);
         row.begin();
-        String value =
-                switch (expression.type()) {
-                    case BOOL -> String.valueOf(expression.test(row));
-                    case INT -> String.valueOf(expression.integer(row));
-                    case TIMESTAMP -> Instant.ofEpochMilli(expression.integer(row)).toString();
-                    case DECIMAL -> expression.decimal(row).toPlainString();
-                    case STRING -> "'" + expression.text(row) + "'";
-                };
+        String value = switch (expression.type()) {
+            case BOOL -> String.valueOf(expression.test(row));
+            case INT -> String.valueOf(expression.integer(row));
+            case TIMESTAMP -> Instant.ofEpochMilli(expression.integer(row)).toString();
+            case DECIMAL -> expression.decimal(row).toPlainString();
+            case STRING -> "'" + expression.text(row) + "'";
+        };
         return row.fault() == Fault.NONE ? value : row.fault().toString();
     }
 }

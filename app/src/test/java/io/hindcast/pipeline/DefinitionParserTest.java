@@ -18,7 +18,9 @@ class DefinitionParserTest {
     }
 
     private static List<KeyField> key(String written) {
-        return Definitions.parsed(Definitions.edited("[sku]\n", written + "\n")).grouping().key();
+        return Definitions.parsed(Definitions.edited("[sku]\n", written + "\n"))
+                .grouping()
+                .key();
     }
 
     @Test
@@ -50,9 +52,10 @@ class DefinitionParserTest {
 
     @Test
     void readsTheOptionsOfASource() {
-        Source source = Definitions.parsed(Definitions.edited(
-                        "  fields:",
-                        "  keyed: sku\n  from: 2026-01-01T02:00:00+02:00\n  max-ahead: 0s\n  idle-timeout: PT90S\n  fields:"))
+        Source source = Definitions.parsed(
+                        Definitions.edited(
+                                "  fields:",
+                                "  keyed: sku\n  from: 2026-01-01T02:00:00+02:00\n  max-ahead: 0s\n  idle-timeout: PT90S\n  fields:"))
                 .source();
 
         assertEquals(Optional.of("sku"), source.keyed());
@@ -75,25 +78,47 @@ class DefinitionParserTest {
 
     @Test
     void aFieldMayComeFromElsewhere() {
-        assertEquals(new Origin.Json(List.of("user-id")), field("user_id: {type: string, from: user-id}").origin());
-        assertEquals(new Origin.Fact(KafkaFact.KEY), field("card: {type: string, from: $key}").origin());
-        assertEquals(new Origin.Fact(KafkaFact.OFFSET), field("o: {type: int, from: $offset}").origin());
-        assertEquals(new Origin.Fact(KafkaFact.TIMESTAMP), field("t: {type: timestamp, from: $timestamp}").origin());
-        assertEquals(new Origin.Header("trace.id"), field("t: {type: string?, from: $header.trace.id}").origin());
+        assertEquals(
+                new Origin.Json(List.of("user-id")),
+                field("user_id: {type: string, from: user-id}").origin());
+        assertEquals(
+                new Origin.Fact(KafkaFact.KEY),
+                field("card: {type: string, from: $key}").origin());
+        assertEquals(
+                new Origin.Fact(KafkaFact.OFFSET),
+                field("o: {type: int, from: $offset}").origin());
+        assertEquals(
+                new Origin.Fact(KafkaFact.TIMESTAMP),
+                field("t: {type: timestamp, from: $timestamp}").origin());
+        assertEquals(
+                new Origin.Header("trace.id"),
+                field("t: {type: string?, from: $header.trace.id}").origin());
     }
 
     @Test
     void aTimestampMayBeANumber() {
-        assertEquals(TimeFormat.EPOCH_MS, field("t: {type: timestamp, epoch: ms}").timeFormat());
-        assertEquals(TimeFormat.EPOCH_SECONDS, field("t: {type: timestamp?, epoch: s}").timeFormat());
+        assertEquals(
+                TimeFormat.EPOCH_MS, field("t: {type: timestamp, epoch: ms}").timeFormat());
+        assertEquals(
+                TimeFormat.EPOCH_SECONDS,
+                field("t: {type: timestamp?, epoch: s}").timeFormat());
     }
 
     @Test
     void aKeyIsAListOrNamesItsParts() {
-        assertEquals(List.of("sku", "status"), key("[sku, status]").stream().map(KeyField::name).toList());
-        assertEquals("status + sku", key("[sku, {both: status + sku}]").get(1).expression().text());
-        assertEquals("status + sku", key("{both: status + sku}").get(0).expression().text());
-        assertEquals(List.of(), Definitions.parsed(Definitions.edited("key: [sku]\n", "")).grouping().key());
+        assertEquals(
+                List.of("sku", "status"),
+                key("[sku, status]").stream().map(KeyField::name).toList());
+        assertEquals(
+                "status + sku",
+                key("[sku, {both: status + sku}]").get(1).expression().text());
+        assertEquals(
+                "status + sku", key("{both: status + sku}").get(0).expression().text());
+        assertEquals(
+                List.of(),
+                Definitions.parsed(Definitions.edited("key: [sku]\n", ""))
+                        .grouping()
+                        .key());
     }
 
     @Test
@@ -134,8 +159,7 @@ class DefinitionParserTest {
 
     @Test
     void readsCases() {
-        String text = Definitions.SOUND
-                + """
+        String text = Definitions.SOUND + """
                 cases:
                   - name: counts
                     given:
@@ -168,7 +192,9 @@ class DefinitionParserTest {
         List<Problem> notes =
                 assertInstanceOf(Parsed.Ok.class, DefinitionParser.parse(text)).notes();
 
-        assertEquals(List.of(new Position(20, 18), new Position(21, 9)), notes.stream().map(Problem::position).toList());
+        assertEquals(
+                List.of(new Position(20, 18), new Position(21, 9)),
+                notes.stream().map(Problem::position).toList());
         assertTrue(notes.get(0).message().contains("<namespace>.<pipeline>.vNNNN.results"), notes::toString);
         assertTrue(notes.get(1).message().contains("cannot be queried yet"), notes::toString);
     }

@@ -94,7 +94,9 @@ class DefinitionProblemsTest {
 
         List<String> problems = Definitions.problems(text);
 
-        assertEquals(List.of("4", "15", "17"), problems.stream().map(it -> it.split(":")[0]).toList());
+        assertEquals(
+                List.of("4", "15", "17"),
+                problems.stream().map(it -> it.split(":")[0]).toList());
     }
 
     @Test
@@ -103,7 +105,10 @@ class DefinitionProblemsTest {
                 .replace("sku: string", "sku: strng")
                 .replace("event_time: timestamp", "event_time: time");
 
-        assertEquals(2, Definitions.problems(text).size(), () -> Definitions.problems(text).toString());
+        assertEquals(
+                2,
+                Definitions.problems(text).size(),
+                () -> Definitions.problems(text).toString());
     }
 
     @Test
@@ -115,7 +120,8 @@ class DefinitionProblemsTest {
     @Test
     void refusesATextThatIsNoMapping() {
         assertEquals(
-                List.of("1:1: the definition must be a mapping (key: value), not a list"), Definitions.problems("- a\n"));
+                List.of("1:1: the definition must be a mapping (key: value), not a list"),
+                Definitions.problems("- a\n"));
     }
 
     @Test

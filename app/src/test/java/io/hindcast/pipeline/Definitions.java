@@ -7,8 +7,7 @@ import java.util.List;
 /** Definitions for tests: a sound one, and what becomes of it when one text in it is replaced. */
 final class Definitions {
     /** Line 1 is {@code pipeline: revenue}. */
-    static final String SOUND =
-            """
+    static final String SOUND = """
             pipeline: revenue
             source:
               topic: orders

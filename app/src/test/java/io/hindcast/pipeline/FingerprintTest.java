@@ -18,8 +18,7 @@ class FingerprintTest {
 
     @Test
     void isTakenOfANormalForm() {
-        assertEquals(
-                """
+        assertEquals("""
                 format ["1"]
                 pipeline ["revenue"]
                 topic ["orders", "json"]
@@ -37,8 +36,7 @@ class FingerprintTest {
                 aggregate ["revenue", "sum(amount*quantity)"]
                 having ["revenue>0"]
                 late ["reject"]
-                """,
-                Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND)));
+                """, Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND)));
     }
 
     @ParameterizedTest
@@ -104,8 +102,7 @@ class FingerprintTest {
 
     @Test
     void keepsWhatStandsInStringsAndPartsWords() {
-        assertNotEquals(
-                ExpressionSpelling.normal("a in b"), ExpressionSpelling.normal("ain b"));
+        assertNotEquals(ExpressionSpelling.normal("a in b"), ExpressionSpelling.normal("ain b"));
         assertNotEquals(ExpressionSpelling.normal("r'\\' + 'x y'"), ExpressionSpelling.normal("r'\\' + 'xy'"));
         assertEquals("a in b", ExpressionSpelling.normal(" a  in\n b // why"));
         assertEquals("a+'// no  comment \\' '+b", ExpressionSpelling.normal("a + '// no  comment \\' ' + b"));
