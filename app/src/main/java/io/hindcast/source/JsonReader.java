@@ -82,7 +82,8 @@ final class JsonReader {
         }
         members(json, root, row);
         json.releaseBuffered(rest);
-        return rest.takeBlank() & input.isBlank()
+        boolean restIsBlank = rest.takeBlank();
+        return restIsBlank && input.isBlank()
                 ? Optional.empty()
                 : Optional.of("more follows after the JSON object");
     }
