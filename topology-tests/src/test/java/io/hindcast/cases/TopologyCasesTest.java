@@ -1,0 +1,62 @@
+package io.hindcast.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hindcast.aggregate.Result;
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.harness.PipelineDriver;
+import io.hindcast.pipeline.Case;
+import io.hindcast.source.Reason;
+import io.hindcast.source.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TopologyCasesTest {
+    private static final Path DEFINITIONS = Path.of("..", "pipelines");
+
+    @TempDir
+    Path folder;
+
+    static List<Arguments> cases() throws IOException {
+        Definitions read = Definitions.read(List.of(DEFINITIONS));
+        if (!(read instanceof Definitions.Sound sound)) {
+            throw new IllegalStateException(read.toString());
+        }
+        List<Arguments> cases = new ArrayList<>();
+        for (Definition definition : sound.definitions()) {
+            definition
+                    .pipeline()
+                    .cases()
+                    .forEach(toRun -> cases.add(
+                            Arguments.of(Named.of(definition.name(), definition), Named.of(toRun.name(), toRun))));
+        }
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holdInKafkaStreams(Definition definition, Case toRun) {
+        Actual actual = new Actual();
+        try (PipelineDriver driver = new PipelineDriver(definition.text(), folder)) {
+            List<SourceRecord> records = new GivenRecords(definition.pipeline().source()).of(toRun);
+            records.forEach(driver::append);
+            driver.tick();
+            driver.rawResults().forEach(result -> actual.publish(new Result(result.key(), result.value())));
+            driver.rejected()
+                    .forEach(rejected -> actual.reject(
+                            records.get(0),
+                            Reason.of(PipelineDriver.header(rejected, "hindcast-reason"))
+                                    .orElseThrow(),
+                            PipelineDriver.header(rejected, "hindcast-detail")));
+        }
+        assertEquals(List.of(), new Expectation(definition.pipeline(), toRun).differences(actual));
+    }
+}

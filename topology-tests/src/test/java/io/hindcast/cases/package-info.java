@@ -1,0 +1,5 @@
+/** The cases of shipped definitions, through the topology: {@code hindcast test} runs them without Kafka Streams. */
+@NullMarked
+package io.hindcast.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.hindcast.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.SourceRecord;
+import io.hindcast.topology.Partitions;
+import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.StreamsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** One pipeline in Kafka Streams' test driver: one partition, and a commit after every record. */
+public final class PipelineDriver implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final TopologyTestDriver driver;
+    private final Set<String> headerNames = new HashSet<>(Set.of(Heartbeat.HEADER));
+    private final TestInputTopic<byte[], byte[]> source;
+    private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> rejected;
+
+    /** @param definition the text of a pipeline */
+    public PipelineDriver(String definition, Path stateFolder) {
+        var compiled = TestPipelines.definition(definition).compiled();
+        VersionNames names =
+                new VersionNames("test", new VersionId(compiled.pipeline().name(), 1));
+        StreamsConfig config = config(names, stateFolder);
+        Topology topology = PipelineTopology.of(compiled, names, new Partitions(1, 1), config);
+        driver = new TopologyTestDriver(topology, properties(config), START);
+        for (Field field : compiled.pipeline().source().fields()) {
+            if (field.origin() instanceof Origin.Header header) {
+                headerNames.add(header.name());
+            }
+        }
+        source = driver.createInputTopic(
+                compiled.pipeline().source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+        results = output(names.resultsTopic());
+        rejected = output(names.rejectedTopic());
+    }
+
+    /** The settings that a worker would run this version with. */
+    public static StreamsConfig config(VersionNames names, Path stateFolder) {
+        return new StreamsSettings(
+                        names.applicationId(),
+                        Map.of("bootstrap.servers", "nowhere:9092"),
+                        stateFolder,
+                        "test",
+                        1,
+                        Duration.ofMillis(100))
+                .config();
+    }
+
+    /** The same as properties, which is what the test driver takes. */
+    public static Properties properties(StreamsConfig config) {
+        Properties properties = new Properties();
+        properties.putAll(config.originals());
+        return properties;
+    }
+
+    /** Appends a record whose timestamp is a time of the first of January 2026: {@code 00:01:30}. */
+    public void append(String key, String value, String time) {
+        source.pipeInput(new TestRecord<>(
+                key.getBytes(UTF_8), value.getBytes(UTF_8), new RecordHeaders(), at(time).toEpochMilli()));
+    }
+
+    /** Appends a paid order whose event time is its timestamp. */
+    public void order(String key, String sku, String amount, String time) {
+        append(key, orderJson(sku, amount, at(time).toString()), time);
+    }
+
+    /** Appends a record without a value. */
+    public void appendNull(String key, String time) {
+        source.pipeInput(new TestRecord<>(key.getBytes(UTF_8), null, new RecordHeaders(), at(time).toEpochMilli()));
+    }
+
+    /** Appends a record as it is, with the headers that the pipeline knows. */
+    public void append(SourceRecord record) {
+        RecordHeaders headers = new RecordHeaders();
+        for (String name : headerNames) {
+            byte[] header = record.header(name);
+            if (header != null) {
+                headers.add(name, header);
+            }
+        }
+        source.pipeInput(new TestRecord<>(record.key(), record.value(), headers, Math.max(0, record.timestampMs())));
+    }
+
+    /** Says that the log is complete. */
+    public void end() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Heartbeat.HEADER, Heartbeat.end().encode());
+        source.pipeInput(new TestRecord<>(new byte[0], null, headers, START.toEpochMilli()));
+    }
+
+    /** A second passes on the wall clock. */
+    public void tick() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    /** The results since the last call, as {@code key value}. */
+    public List<String> results() {
+        return rawResults().stream()
+                .map(result -> text(result.key()) + " " + text(result.value()))
+                .toList();
+    }
+
+    /** The results since the last call. */
+    public List<TestRecord<byte[], byte[]>> rawResults() {
+        return results.readRecordsToList();
+    }
+
+    /** The rejected records since the last call. */
+    public List<TestRecord<byte[], byte[]>> rejected() {
+        return rejected.readRecordsToList();
+    }
+
+    /** The value of a header as text. */
+    public static String header(TestRecord<byte[], byte[]> record, String name) {
+        return text(
+                Objects.requireNonNull(record.headers().lastHeader(name), name).value());
+    }
+
+    /** A paid order as JSON. */
+    public static String orderJson(String sku, String amount, String at) {
+        return "{\"sku\":\"%s\",\"status\":\"PAID\",\"amount\":%s,\"at\":\"%s\"}".formatted(sku, amount, at);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-01-01T" + time + "Z");
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}
