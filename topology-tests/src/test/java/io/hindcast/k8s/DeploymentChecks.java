@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,9 @@ final class DeploymentChecks {
         for (V1VolumeMount mount : deployment.container().getVolumeMounts()) {
             assertTrue(deployment.volumes().contains(mount.getName()), () -> "no volume '" + mount.getName() + "'");
         }
-        String state = deployment.mount(deployment.argument("--state-dir")).getName();
+        Path stateFolder = Path.of(deployment.argument("--state-dir"));
+        // The volume belongs to root; the worker makes a folder in it.
+        String state = deployment.mount(stateFolder.getParent().toString()).getName();
         assertTrue(
                 deployment.worker().getSpec().getVolumeClaimTemplates().stream()
                         .anyMatch(claim -> claim.getMetadata().getName().equals(state)),
