@@ -17,8 +17,8 @@ final class CommandLineChecks {
     static void check(List<String> arguments) {
         CommandLine worker = new CommandLine(new WorkerCommand(new StopSignal()));
         assertEquals(worker.getCommandName(), arguments.get(0));
-        assertDoesNotThrow(() -> worker.parseArgs(
-                arguments.subList(1, arguments.size()).toArray(String[]::new)));
+        assertDoesNotThrow(
+                () -> worker.parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new)));
         assertEquals(
                 HttpAddress.DEFAULT.port(),
                 HttpAddress.parse(arguments.get(arguments.indexOf("--http") + 1))

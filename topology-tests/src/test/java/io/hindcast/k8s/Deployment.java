@@ -72,8 +72,8 @@ record Deployment(V1StatefulSet worker, List<V1Service> services, Map<String, Ma
         Map<String, String> environment = new HashMap<>();
         container()
                 .getEnvFrom()
-                .forEach(source -> environment.putAll(
-                        configMap(source.getConfigMapRef().getName())));
+                .forEach(source ->
+                        environment.putAll(configMap(source.getConfigMapRef().getName())));
         return environment;
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +43,8 @@ final class DeploymentChecks {
         assertTrue(
                 deployment.services().stream()
                         .filter(service -> "None".equals(service.getSpec().getClusterIP()))
-                        .anyMatch(service ->
-                                name(service).equals(deployment.worker().getSpec().getServiceName())),
+                        .anyMatch(service -> name(service)
+                                .equals(deployment.worker().getSpec().getServiceName())),
                 "no headless Service has the name of the StatefulSet's serviceName");
     }
 
@@ -77,9 +76,11 @@ final class DeploymentChecks {
         for (V1VolumeMount mount : deployment.container().getVolumeMounts()) {
             assertTrue(deployment.volumes().contains(mount.getName()), () -> "no volume '" + mount.getName() + "'");
         }
-        Path stateFolder = Path.of(deployment.argument("--state-dir"));
         // The volume belongs to root; the worker makes a folder in it.
-        String state = deployment.mount(stateFolder.getParent().toString()).getName();
+        String stateFolder = deployment.argument("--state-dir");
+        String state = deployment
+                .mount(stateFolder.substring(0, stateFolder.lastIndexOf('/')))
+                .getName();
         assertTrue(
                 deployment.worker().getSpec().getVolumeClaimTemplates().stream()
                         .anyMatch(claim -> claim.getMetadata().getName().equals(state)),

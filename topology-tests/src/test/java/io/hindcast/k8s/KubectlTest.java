@@ -27,8 +27,8 @@ final class KubectlTest {
     static void needsKubectl() {
         String path = System.getenv().getOrDefault("PATH", "");
         assumeTrue(
-                Arrays.stream(path.split(File.pathSeparator)).anyMatch(directory -> Files.isExecutable(
-                        Path.of(directory, "kubectl"))),
+                Arrays.stream(path.split(File.pathSeparator))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl"))),
                 "kubectl is not on the path");
     }
 
@@ -44,7 +44,9 @@ final class KubectlTest {
         DeploymentChecks.check(example);
         assertEquals(3, example.worker().getSpec().getReplicas());
         assertEquals("/command-config/client.properties", example.argument("--command-config"));
-        assertEquals(List.of("orders-per-status.yaml"), List.copyOf(example.definitions().keySet()));
+        assertEquals(
+                List.of("orders-per-status.yaml"),
+                List.copyOf(example.definitions().keySet()));
         assertTrue(
                 example.argument("--bootstrap-server").startsWith("broker-0.example.com:9093,"),
                 () -> example.argument("--bootstrap-server"));

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 /** A kustomization that makes ConfigMaps of files and lists resources, as the base does; no more is understood. */
 record KustomizeFolder(Path folder, JsonObject kustomization) {
     static final String FILE = "kustomization.yaml";
-    private static final Set<String> FIELDS =
-            Set.of("apiVersion", "kind", "resources", "configMapGenerator", "images");
+    private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "resources", "configMapGenerator", "images");
 
     static KustomizeFolder read(Path folder) throws IOException {
         JsonObject kustomization = Manifest.read(folder.resolve(FILE)).get(0).json();

@@ -67,7 +67,10 @@ record Manifest(String origin, JsonObject json) {
 
     /** The objects of one type among the manifests, in their order. */
     static <T> Stream<T> all(List<Manifest> manifests, Class<T> type) {
-        return manifests.stream().map(Manifest::strictly).filter(type::isInstance).map(type::cast);
+        return manifests.stream()
+                .map(Manifest::strictly)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     private record Shape(Class<?> type, Check check) {}

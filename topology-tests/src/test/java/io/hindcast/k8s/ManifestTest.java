@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The reading must refuse what it is there to refuse: each row is the true StatefulSet with one mistake in it. */
 final class ManifestTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             serviceName:              | serviceNam:              | serviceNam
             replicas: 1               | replicas: one            | one
             readOnlyRootFilesystem:   | readOnlyFilesystem:      | readOnlyFilesystem
@@ -34,10 +31,11 @@ final class ManifestTest {
         assertTrue(written.contains(right), () -> "'" + right + "' is not in the manifest");
         String mistaken = written.replace(right, wrong);
 
-        RuntimeException refused = assertThrows(RuntimeException.class, () -> Manifest.parse("mistaken.yaml", mistaken)
-                .forEach(Manifest::strictly));
+        RuntimeException refused = assertThrows(
+                RuntimeException.class,
+                () -> Manifest.parse("mistaken.yaml", mistaken).forEach(Manifest::strictly));
 
-        assertTrue(refused.getMessage().contains(named), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains(named), refused::toString);
     }
 
     @Test

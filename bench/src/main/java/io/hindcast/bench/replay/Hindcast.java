@@ -64,7 +64,8 @@ final class Hindcast implements Engine {
         }
     }
 
-    private static Started caughtUp(Worker worker, ProgressReader progress, Stopwatch stopwatch) throws InterruptedException {
+    private static Started caughtUp(Worker worker, ProgressReader progress, Stopwatch stopwatch)
+            throws InterruptedException {
         Optional<Started> started = Optional.empty();
         CatchUp catchUp = CatchUp.READING;
         while (!(catchUp instanceof CatchUp.Done)) {

@@ -25,10 +25,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures a replay beside a raw consumer and a hand-written one.")
 public final class Main implements Callable<Integer> {
-    @Option(names = "--events", defaultValue = "5000000", description = "Orders in the topic (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--events",
+            defaultValue = "5000000",
+            description = "Orders in the topic (default: ${DEFAULT-VALUE}).")
     private long events;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Readings by each engine (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Readings by each engine (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")

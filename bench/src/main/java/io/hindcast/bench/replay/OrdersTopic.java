@@ -51,7 +51,8 @@ final class OrdersTopic {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (long index = 0; index < events && failure.get() == null; index++) {
-                producer.send(order(index), (sent, failed) -> {
+                // What fails comes to the callback.
+                var ignored = producer.send(order(index), (sent, failed) -> {
                     if (failed != null) {
                         failure.set(failed);
                     }

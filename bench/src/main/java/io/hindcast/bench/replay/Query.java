@@ -56,7 +56,6 @@ enum Query {
                   orders: count()
                   revenue: sum(amount)
                   biggest: max(amount)
-                """
-                .formatted(pipeline(), OrdersTopic.NAME, promise, key, type, key);
+                """.formatted(pipeline(), OrdersTopic.NAME, promise, key, type, key);
     }
 }

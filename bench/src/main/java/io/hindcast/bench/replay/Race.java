@@ -30,8 +30,7 @@ final class Race {
                 Answer drained = read(drain, query, round);
                 Answer right = read(limit, query, round);
                 Answer replayed = read(hindcast, query, round);
-                laps.add(new Lap(
-                        query, speed(drained), speed(right), speed(replayed), difference(right, replayed)));
+                laps.add(new Lap(query, speed(drained), speed(right), speed(replayed), difference(right, replayed)));
             }
         }
         return laps;

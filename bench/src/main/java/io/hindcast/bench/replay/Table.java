@@ -8,8 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The outcome as a Markdown table; a figure is the median over the rounds, a ratio the median of the rounds' ratios. */
 final class Table {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | query | raw drain, events/s | hand-written, events/s | Hindcast, events/s | of raw drain | of hand-written | \
             CPU µs an event, each | wrong | missing | surplus windows |
             |---|---|---|---|---|---|---|---|---|---|
@@ -21,8 +20,7 @@ final class Table {
         StringBuilder table = new StringBuilder(HEAD);
         for (Query query : Query.values()) {
             List<Lap> mine = laps.stream().filter(lap -> lap.query() == query).toList();
-            Difference difference =
-                    mine.stream().map(Lap::difference).reduce(Difference.NONE, Difference::plus);
+            Difference difference = mine.stream().map(Lap::difference).reduce(Difference.NONE, Difference::plus);
             table.append(String.format(
                     Locale.ROOT,
                     "| %s by %s | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %.1f / %.1f / %.1f | %d | %d | %d |%n",
@@ -31,7 +29,9 @@ final class Table {
                     median(mine, lap -> lap.drained().perSecond()),
                     median(mine, lap -> lap.limit().perSecond()),
                     median(mine, lap -> lap.replayed().perSecond()),
-                    median(mine, lap -> lap.replayed().perSecond() / lap.drained().perSecond()),
+                    median(
+                            mine,
+                            lap -> lap.replayed().perSecond() / lap.drained().perSecond()),
                     median(mine, lap -> lap.replayed().perSecond() / lap.limit().perSecond()),
                     median(mine, lap -> lap.drained().cpuUs()),
                     median(mine, lap -> lap.limit().cpuUs()),

@@ -58,7 +58,7 @@ record TopicScan(String bootstrapServer, String topic) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(mine);
             consumer.seekToBeginning(mine);
             long read = 0;
-            while (mine.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 records.forEach(visitor::visit);
                 read += records.count();
