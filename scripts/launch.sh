@@ -65,7 +65,7 @@ launch() {
         flags+=" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi
     local class_path=$root/replay-tool/target/hindcast-replay-tool.jar:$root/replay-tool/target/lib/*
-    # Both hold several words on purpose.
+    # The demonstration finds pipelines/ there. The other two hold several words on purpose.
     # shellcheck disable=SC2086
-    exec "$java" $flags ${HINDCAST_JAVA_OPTS:-} -cp "$class_path" "$main_class" "$@"
+    exec "$java" -Dhindcast.home="$root" $flags ${HINDCAST_JAVA_OPTS:-} -cp "$class_path" "$main_class" "$@"
 }

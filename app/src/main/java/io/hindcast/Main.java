@@ -1,5 +1,6 @@
 package io.hindcast;
 
+import io.hindcast.command.DemoCommand;
 import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
 import io.hindcast.command.StopSignal;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
 
     private static CommandLine commands(StopSignal stop) {
         return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(stop))
                 .addSubcommand(new WorkerCommand(stop))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

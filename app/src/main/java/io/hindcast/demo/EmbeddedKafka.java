@@ -13,7 +13,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.slf4j.MDC;
 
 /**
  * One Kafka node, broker and controller at once, inside this process, on 127.0.0.1.
@@ -32,7 +31,6 @@ import org.slf4j.MDC;
  */
 public final class EmbeddedKafka implements Closeable {
     private static final int START_ATTEMPTS = 3;
-    private static final String LOG_KEY = "embedded-kafka";
 
     private final Path folder;
     private final FolderLock lock;
@@ -158,14 +156,8 @@ public final class EmbeddedKafka implements Closeable {
             return;
         }
         closed = true;
-        // logback.xml leaves out what this thread says meanwhile: that connections to itself are closed.
-        MDC.put(LOG_KEY, "stopping");
-        try {
-            server.shutdown();
-            server.awaitShutdown();
-        } finally {
-            MDC.remove(LOG_KEY);
-        }
+        server.shutdown();
+        server.awaitShutdown();
         lock.close();
     }
 }

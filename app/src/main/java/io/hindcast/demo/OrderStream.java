@@ -28,8 +28,8 @@ final class OrderStream {
     private static final double FAULTY_SHARE = 0.001;
     private static final long DELAY_MEAN_MS = 900;
     private static final long DELAY_HIGHEST_MS = 15_000;
-    private static final long LATE_FROM_MS = 5 * 60_000;
-    private static final long LATE_TO_MS = 15 * 60_000;
+    private static final long LATE_FROM_MS = 7 * 60_000;
+    private static final long LATE_TO_MS = 20 * 60_000;
 
     private static final Choice STATUS = Choice.of("PAID", 80).or("CREATED", 15).or("CANCELLED", 5);
     private static final Choice COUNTRY =

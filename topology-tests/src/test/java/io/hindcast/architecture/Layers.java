@@ -43,7 +43,7 @@ final class Layers {
                             "replay",
                             "replay.kafka")),
             entry("serving", Set.of("runtime", "replay", "account", "pipeline")),
-            entry("demo", Set.of("source", "pipeline")),
+            entry("demo", Set.of("runtime", "replay", "ledger", "account", "expression", "pipeline")),
             entry("load", Set.of("source", "pipeline")),
             entry(
                     "command",

@@ -1,0 +1,216 @@
+package io.hindcast.demo;
+
+import io.hindcast.demo.OrderWriter.Stage;
+import io.hindcast.demo.ResultsFeed.Begin;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.runtime.CannotStart;
+import io.hindcast.runtime.Notice;
+import io.hindcast.runtime.VersionStatus;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import io.hindcast.runtime.WorkerStatus;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The demonstration: broker, orders and worker, until it is told to stop or one of them fails. Runs on the caller's thread,
+ * once; {@link #stop()} comes from another.
+ */
+public final class Demo {
+    static final String NAMESPACE = "hindcast";
+
+    private static final Duration HISTORY = Duration.ofHours(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final DemoSettings settings;
+    private final Clock clock;
+    private final DemoOutput out;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** @param lines prints a line; called from several threads */
+    public Demo(DemoSettings settings, Clock clock, Consumer<String> lines) {
+        this.settings = settings;
+        this.clock = clock;
+        this.out = new DemoOutput(lines);
+    }
+
+    /** Asks the demonstration to end: the orders first, then the worker, then the broker. Returns at once. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    /**
+     * Runs until it is stopped.
+     *
+     * @return why it ended by itself; empty if it was stopped
+     */
+    public Optional<String> run() throws InterruptedException {
+        Instant started = clock.instant();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(settings.folder(), settings.port(), Map.of())) {
+            out.broker(kafka, Duration.between(started, clock.instant()));
+            return withBroker(kafka);
+        } catch (IOException | KafkaException failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
+        } catch (ExecutionException failed) {
+            return Optional.of(String.valueOf(failed.getCause()));
+        } catch (CannotStart failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private Optional<String> withBroker(EmbeddedKafka kafka)
+            throws ExecutionException, InterruptedException, CannotStart {
+        Instant brokerUp = clock.instant();
+        Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServer());
+        Optional<Instant> last;
+        try (Admin admin = Admin.create(connection)) {
+            var topic = new OrdersTopic(admin);
+            last = topic.created() ? Optional.empty() : topic.lastSent();
+        }
+        Instant from = missingFrom(last);
+        var stream = new OrderStream(settings.seed(), settings.ordersPerSecond());
+        out.orders(stream.ordersPerSecond(), last, from, clock.instant());
+        // Closed in the reverse order: the orders first, the worker after them.
+        try (var results = new ResultsFeed(connection, NAMESPACE);
+                var worker = new Worker(workerSettings(connection), clock, listener());
+                var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, clock)) {
+            worker.start();
+            CompletableFuture<String> workerFailed = failureOf(worker);
+            out.commands(kafka.bootstrapServer(), settings.definitions().get(0).name());
+            Begin begin = last.isPresent() ? Begin.AT_THE_END : Begin.AT_THE_BEGINNING;
+            Optional<String> end = watch(new Parts(worker, workerFailed, writer, results, begin), brokerUp);
+            out.stopping();
+            return end;
+        }
+    }
+
+    /** Why the worker cannot go on, once it cannot. The thread that waits for it ends with the worker. */
+    private static CompletableFuture<String> failureOf(Worker worker) {
+        var failed = new CompletableFuture<String>();
+        var watcher = new Thread(
+                () -> {
+                    try {
+                        worker.awaitEnd().ifPresent(reason -> failed.complete("the worker cannot go on: " + reason));
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "demo-worker-watch");
+        watcher.start();
+        return failed;
+    }
+
+    private WorkerListener listener() {
+        return new WorkerListener() {
+            @Override
+            public void notice(Notice notice) {
+                out.notice(notice.line());
+            }
+        };
+    }
+
+    /** The hour before now, or what is missing of it. */
+    private Instant missingFrom(Optional<Instant> last) {
+        Instant hourAgo = clock.instant().minus(HISTORY).truncatedTo(ChronoUnit.SECONDS);
+        return last.map(sent -> sent.plusMillis(1))
+                .filter(next -> next.isAfter(hourAgo))
+                .orElse(hourAgo);
+    }
+
+    private WorkerSettings workerSettings(Map<String, Object> connection) {
+        return new WorkerSettings(
+                connection,
+                NAMESPACE,
+                settings.definitions(),
+                1,
+                settings.folder().resolve("worker"));
+    }
+
+    private Optional<String> watch(Parts parts, Instant brokerUp) throws InterruptedException {
+        var windows = new ClosedWindows();
+        boolean first = true;
+        boolean live = false;
+        Instant statusAt = brokerUp.plus(STATUS_EVERY);
+        while (stop.getCount() > 0 && parts.failure().isEmpty()) {
+            WorkerStatus status = parts.worker().status();
+            parts.results().follow(shown(status), parts.begin());
+            collect(parts.results(), windows);
+            if (first && !windows.isEmpty()) {
+                first = false;
+                out.firstResults(Duration.between(brokerUp, clock.instant()));
+                out.results(windows);
+            }
+            if (!live && parts.writer().stage() == Stage.LIVE) {
+                live = true;
+                out.live(parts.writer().written(), Duration.between(brokerUp, clock.instant()));
+            }
+            if (!clock.instant().isBefore(statusAt)) {
+                statusAt = statusAt.plus(STATUS_EVERY);
+                out.results(windows);
+                out.status(status, parts.writer().written(), clock.instant());
+            }
+        }
+        return parts.failure();
+    }
+
+    /** Takes the results of about a second. */
+    private void collect(ResultsFeed results, ClosedWindows windows) throws InterruptedException {
+        Instant until = clock.instant().plus(LOOK_EVERY);
+        while (stop.getCount() > 0 && clock.instant().isBefore(until)) {
+            if (results.following()) {
+                results.poll(POLL, windows);
+            } else {
+                stop.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** Of each pipeline the version that serves; before one does, the first that runs. */
+    private static List<Started> shown(WorkerStatus status) {
+        Map<String, Started> byPipeline = new TreeMap<>();
+        for (VersionStatus version : status.versions()) {
+            Phase phase = version.ledger().phase();
+            phase.started().ifPresent(started -> {
+                if (phase instanceof Phase.Serving) {
+                    byPipeline.put(version.id().pipeline(), started);
+                } else {
+                    byPipeline.putIfAbsent(version.id().pipeline(), started);
+                }
+            });
+        }
+        return List.copyOf(byPipeline.values());
+    }
+
+    /** What runs, and where to begin with the results. */
+    private record Parts(
+            Worker worker,
+            CompletableFuture<String> workerFailed,
+            OrderWriter writer,
+            ResultsFeed results,
+            Begin begin) {
+        Optional<String> failure() {
+            Optional<String> cannotWrite =
+                    writer.failure().map(failed -> "the orders cannot be written: " + failed.getMessage());
+            return cannotWrite.or(
+                    () -> workerFailed.isDone() ? Optional.of(workerFailed.join()) : Optional.empty());
+        }
+    }
+}
