@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -113,13 +114,26 @@ final class ControlLoop implements Runnable {
         for (VersionState version : state.running()) {
             Started start = version.phase().started().orElseThrow();
             VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start, idleTimeout(id)));
-            for (Waiting wait : watch.look(parts.progress(), now)) {
-                listener.notice(new Notice(Notice.Kind.WAITING, version.id().toString(), "waits: " + wait.message()));
-            }
+            tellWaits(version.id(), watch.look(parts.progress(), now));
             if (version.phase() instanceof Phase.Replaying && watch.caughtUp()) {
                 parts.deployer().caughtUp(version.id());
             }
         }
+    }
+
+    /** One line for a version, however many partitions it waits for. */
+    private void tellWaits(VersionId version, List<Waiting> waits) {
+        if (waits.isEmpty()) {
+            return;
+        }
+        String more = waits.size() == 1
+                ? ""
+                : waits.stream()
+                        .skip(1)
+                        .map(wait -> wait.source().place())
+                        .collect(Collectors.joining(", ", " The same is true of ", "."));
+        listener.notice(
+                new Notice(Notice.Kind.WAITING, version.toString(), "waits: " + waits.get(0).message() + more));
     }
 
     private Duration idleTimeout(VersionId id) {
