@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Definitions read = Definitions.read(files.isEmpty() ? List.of(home.resolve("pipelines")) : files);
+        Definitions read = Definitions.read(files.isEmpty() ? List.of(pipelines()) : files);
         if (read instanceof Definitions.Faulty faulty) {
             faulty.problems().forEach(this::complain);
             return WRONG_DEFINITION;
@@ -83,6 +83,13 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<String> failure = demo.run();
         failure.ifPresent(this::complain);
         return failure.isPresent() ? 1 : 0;
+    }
+
+    /** As short as it can be named from here. */
+    private Path pipelines() {
+        Path here = Path.of("").toAbsolutePath();
+        Path folder = home.resolve("pipelines").toAbsolutePath().normalize();
+        return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 
     private DemoSettings settings(List<Definition> definitions) {

@@ -36,6 +36,9 @@ public final class Demo {
     static final String NAMESPACE = "hindcast";
 
     private static final Duration HISTORY = Duration.ofHours(1);
+    /** An hour takes a minute. */
+    private static final int HISTORY_SPEED = 60;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -91,7 +94,7 @@ public final class Demo {
         // Closed in the reverse order: the orders first, the worker after them.
         try (var results = new ResultsFeed(connection, NAMESPACE);
                 var worker = new Worker(workerSettings(connection), clock, listener());
-                var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, clock)) {
+                var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, HISTORY_SPEED, clock)) {
             worker.start();
             CompletableFuture<String> workerFailed = failureOf(worker);
             out.commands(kafka.bootstrapServer(), settings.definitions().get(0).name());

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stream of orders into a topic, on a thread of its own: what is missing up to now as fast as it can, then each order
- * when its time has come. Other threads ask how far it is, and close it.
+ * Writes a stream of orders into a topic, on a thread of its own: what is missing up to now many times as fast as it was, then
+ * each order when its time has come. Other threads ask how far it is, and close it.
  */
 final class OrderWriter implements Closeable {
     /** Where the writer is. */
@@ -37,6 +37,7 @@ final class OrderWriter implements Closeable {
 
     private final OrderStream stream;
     private final String topic;
+    private final int historySpeed;
     private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -50,10 +51,18 @@ final class OrderWriter implements Closeable {
      *
      * @param connection Kafka client settings with {@code bootstrap.servers}
      * @param from the time of sending of the first order that is missing
+     * @param historySpeed how many seconds of the past are written in one: 60 leaves the worker some of the machine
      */
-    OrderWriter(OrderStream stream, String topic, Map<String, Object> connection, Instant from, Clock clock) {
+    OrderWriter(
+            OrderStream stream,
+            String topic,
+            Map<String, Object> connection,
+            Instant from,
+            int historySpeed,
+            Clock clock) {
         this.stream = stream;
         this.topic = topic;
+        this.historySpeed = historySpeed;
         this.clock = clock;
         this.producer = new KafkaProducer<>(settings(connection), new ByteArraySerializer(), new ByteArraySerializer());
         this.thread = new Thread(() -> run(from.toEpochMilli()), "order-writer");
@@ -73,8 +82,9 @@ final class OrderWriter implements Closeable {
 
     private void run(long fromMs) {
         try {
+            var pace = new Pace(fromMs, clock.millis(), historySpeed);
             long second = Math.floorDiv(fromMs, MILLIS);
-            while (!failure.isDone() && writeSecond(second, fromMs)) {
+            while (!failure.isDone() && writeSecond(second, pace)) {
                 second++;
             }
         } catch (InterruptedException | KafkaException failed) {
@@ -85,21 +95,43 @@ final class OrderWriter implements Closeable {
     }
 
     /** False when it was told to stop. */
-    private boolean writeSecond(long second, long fromMs) throws InterruptedException {
+    private boolean writeSecond(long second, Pace pace) throws InterruptedException {
         for (Order order : stream.sentIn(second)) {
-            if (order.producedMs() < fromMs) {
+            if (order.producedMs() < pace.fromMs()) {
                 continue;
             }
-            long aheadMs = order.producedMs() - clock.millis();
-            if (aheadMs > 0) {
+            if (order.producedMs() > clock.millis()) {
                 stage.set(Stage.LIVE);
             }
-            if (aheadMs > 0 ? stop.await(aheadMs, TimeUnit.MILLISECONDS) : stop.getCount() == 0) {
+            if (!reached(pace.dueMs(order.producedMs()))) {
                 return false;
             }
             send(order);
         }
         return true;
+    }
+
+    /** Waits for the time; false when it was told to stop. */
+    private boolean reached(long dueMs) throws InterruptedException {
+        for (long waitMs = dueMs - clock.millis(); waitMs > 0; waitMs = dueMs - clock.millis()) {
+            if (stop.await(waitMs, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return stop.getCount() > 0;
+    }
+
+    /**
+     * When to write what.
+     *
+     * @param fromMs the first time of sending
+     * @param startMs when that is written
+     */
+    private record Pace(long fromMs, long startMs, int speed) {
+        /** Never before the order's own time. */
+        long dueMs(long producedMs) {
+            return Math.max(producedMs, startMs + (producedMs - fromMs) / speed);
+        }
     }
 
     private void send(Order order) {

@@ -28,7 +28,7 @@ final class StatusLines {
         for (VersionStatus version : worker.versions()) {
             String words = version.ledger().phase().word();
             String progress = version.progress().map(read -> progress(read, now)).orElse("nothing committed yet");
-            lines.add(version.id() + " (" + words + ")  " + progress);
+            lines.add(version.id() + " " + words + "  " + progress);
             if (!version.condition().running()) {
                 lines.add(version.id() + " " + version.condition().words());
             }
@@ -41,12 +41,12 @@ final class StatusLines {
 
     private static String progress(VersionProgress progress, Instant now) {
         Account account = progress.account();
-        var fates = new StringJoiner(", ");
+        var fates = new StringJoiner(" ");
         for (Fate fate : Fate.values()) {
             fates.add(String.format(Locale.ROOT, "%s %,d", fate.word(), account.records(fate)));
         }
         return String.format(
-                Locale.ROOT, "%s; %s; %,d behind the log's end", fates, watermark(progress, now), progress.lag());
+                Locale.ROOT, "%s | %s | lag %,d", fates, watermark(progress, now), progress.lag());
     }
 
     private static String watermark(VersionProgress progress, Instant now) {
