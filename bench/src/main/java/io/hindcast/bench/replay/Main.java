@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Fills a topic, lets all engines read it, prints the table. Ends with 0, or 1 if an answer of Hindcast was not the right one. */
 @Command(
@@ -52,10 +55,21 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--commit", defaultValue = "unknown", hidden = true)
     private String commit = "";
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
     private Main() {}
 
     @Override
     public Integer call() throws Exception {
+        if (events < 1 || rounds < 1 || threads < 1 || threads > OrdersTopic.PARTITIONS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--events " + events + " --rounds " + rounds + " --threads " + threads
+                            + ": each is at least 1, and there are no more threads than partitions, "
+                            + OrdersTopic.PARTITIONS);
+        }
         delete(folder);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             System.err.printf(Locale.ROOT, "filling a topic with %,d orders of %d bytes ...%n", events, Orders.BYTES);
