@@ -8,12 +8,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows progress as a bar for each partition and one for all, with rate and time left. */
+/** Shows progress as a bar for each partition and one for all, with rate and time left. Thread-safe. */
 final class ProgressBars implements ProgressView {
     private static final String ALL = "all";
     private static final int REDRAW_MS = 500;
 
     private final ReplayedOffsets offsets;
+    private boolean closed;
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
     ProgressBars(ReplayedOffsets offsets) {
@@ -21,11 +22,22 @@ final class ProgressBars implements ProgressView {
     }
 
     @Override
-    public void show(VersionProgress progress) {
-        for (SourceProgress source : progress.sources()) {
-            step(source.place(), offsets.read(source), offsets.wanted(source));
+    public synchronized void show(VersionProgress progress) {
+        if (closed) {
+            return;
         }
-        step(ALL, offsets.read(progress), offsets.wanted(progress));
+        int widest = progress.sources().stream()
+                .mapToInt(source -> source.place().length())
+                .max()
+                .orElse(0);
+        for (SourceProgress source : progress.sources()) {
+            step(padded(source.place(), widest), offsets.read(source), offsets.wanted(source));
+        }
+        step(padded(ALL, widest), offsets.read(progress), offsets.wanted(progress));
+    }
+
+    private static String padded(String name, int width) {
+        return name + " ".repeat(Math.max(0, width - name.length()));
     }
 
     private void step(String name, long read, long wanted) {
@@ -40,7 +52,8 @@ final class ProgressBars implements ProgressView {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         bars.values().forEach(ProgressBar::close);
     }
 }

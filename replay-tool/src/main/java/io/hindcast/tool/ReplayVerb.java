@@ -113,17 +113,11 @@ final class ReplayVerb implements Callable<Integer> {
     }
 
     private ExitCode run(Session session, VersionState version) {
-        String status = "./replay status " + version.id() + session.options();
         if (detach) {
-            session.terminal().line("It runs in the workers. To see how far it is: " + status);
+            session.terminal().line("It runs in the workers. " + Watch.commands(session, version.id()));
             return ExitCode.OK;
         }
-        VersionState caughtUp;
-        try (Interrupts.Handle attached = tool.interrupts().onInterrupt(() -> session.terminal()
-                .line(System.lineSeparator() + "Detached; " + version.id() + " goes on in the workers. To see how far it is: "
-                        + status))) {
-            caughtUp = new Watch(session, version.id()).untilCaughtUp();
-        }
+        VersionState caughtUp = new Watch(session, version.id()).untilCaughtUp();
         return new WindowComparison(session, caughtUp).withReference(WindowComparison.Patience.UNTIL_COMPARABLE);
     }
 }

@@ -28,9 +28,17 @@ final class Watch {
 
     /** The version when it has caught up; one that ends in another way is a failure. */
     VersionState untilCaughtUp() {
-        awaitWorker();
+        try (Interrupts.Handle beforeItRuns = session.tool().interrupts().onInterrupt(this::sayDetached)) {
+            awaitWorker();
+        }
         Started start = session.version(version).phase().started().orElseThrow();
-        try (ProgressView view = ProgressView.of(session.terminal(), session.tool().clock(), start)) {
+        ProgressView view = ProgressView.of(session.terminal(), session.tool().clock(), start);
+        // The view goes first: it draws over what is printed below it.
+        try (view;
+                Interrupts.Handle whileItRuns = session.tool().interrupts().onInterrupt(() -> {
+                    view.close();
+                    sayDetached();
+                })) {
             while (!ended()) {
                 view.show(session.progress(start));
                 session.ledger().poll(LOOK);
@@ -38,6 +46,18 @@ final class Watch {
             view.show(session.progress(start));
         }
         return judged(session.version(version));
+    }
+
+    private void sayDetached() {
+        session.terminal()
+                .line(System.lineSeparator() + "Detached; " + version + " goes on in the workers. "
+                        + commands(session, version));
+    }
+
+    /** How to look at a version that nobody watches. */
+    static String commands(Session session, VersionId version) {
+        return "How far it is, and what it has changed:" + System.lineSeparator() + "  ./replay status " + version
+                + session.options() + System.lineSeparator() + "  ./replay compare " + version + session.options();
     }
 
     private boolean ended() {
