@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Says what a comparison came to. */
 final class ComparisonText {
+    /** Only a heartbeat that says that all has come goes so far. */
+    private static final Instant WHOLE = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Terminal out;
     private final Session session;
     private final VersionState version;
@@ -30,7 +33,7 @@ final class ComparisonText {
         Counts counts = comparison.counts();
         out.line("");
         out.line(version.id() + " compared with " + other.id() + " (" + other.phase().word()
-                + "), final windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs()) + ":");
+                + "), " + windows(closed) + ":");
         new Table()
                 .text("")
                 .number("windows")
@@ -54,6 +57,12 @@ final class ComparisonText {
         if (comparison.verdict() == Verdict.NOTHING) {
             out.line("Nothing could be compared: neither version has published a final window yet.");
         }
+    }
+
+    private static String windows(Closed closed) {
+        return closed.lastEndMs() >= WHOLE.toEpochMilli()
+                ? "all final windows: the data are whole"
+                : "final windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs());
     }
 
     private void changed(Comparison comparison) {

@@ -53,10 +53,9 @@ final class Tally {
 
     Comparison comparison() {
         judge();
-        List<WindowDifference> sorted =
-                Stream.concat(firstChanged.stream(), firstAlone.stream())
-                        .sorted(WindowDifference.ORDER)
-                        .toList();
+        List<WindowDifference> sorted = Stream.concat(firstChanged.stream(), firstAlone.stream())
+                .sorted(WindowDifference.ORDER)
+                .toList();
         return new Comparison(
                 new Counts(identical, changed, onlyInVersion, onlyInOther),
                 sorted,

@@ -77,8 +77,12 @@ public final class CommittedLog {
                 ends.put(p, range.end(p));
             }
         }
-        walk(new TopicRange(range.topic(), starts, ends), record -> counted.merge(
-                record.partition(), OptionalLong.of(1), (a, b) -> OptionalLong.of(a.getAsLong() + b.getAsLong())));
+        walk(
+                new TopicRange(range.topic(), starts, ends),
+                record -> counted.merge(
+                        record.partition(),
+                        OptionalLong.of(1),
+                        (a, b) -> OptionalLong.of(a.getAsLong() + b.getAsLong())));
         return counted;
     }
 

@@ -41,8 +41,8 @@ public final class SourceReader {
             TopicDescription described = Answers.await(
                             admin.describeTopics(Set.of(name)).allTopicNames())
                     .get(name);
-            Config config = Answers.await(admin.describeConfigs(Set.of(resource)).all())
-                    .get(resource);
+            Config config =
+                    Answers.await(admin.describeConfigs(Set.of(resource)).all()).get(resource);
             if (described == null || config == null) {
                 return Optional.empty();
             }

@@ -64,8 +64,7 @@ public final class VersionGroup {
     /** Deletes the group with its offsets; one that is not there is deleted already. It must be empty. */
     public void delete() {
         try {
-            Answers.await(
-                    cluster.admin().deleteConsumerGroups(List.of(group)).all());
+            Answers.await(cluster.admin().deleteConsumerGroups(List.of(group)).all());
         } catch (GroupIdNotFoundException gone) {
             // Wanted.
         }
@@ -73,8 +72,7 @@ public final class VersionGroup {
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
         try {
-            return Answers.await(
-                    cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return Answers.await(cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException unknown) {
             return Map.of();
         }

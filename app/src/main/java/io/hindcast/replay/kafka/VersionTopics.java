@@ -16,16 +16,13 @@ public final class VersionTopics {
 
     /** All names that a version can own; the direct form has no repartition topic. */
     public static List<String> of(VersionNames names) {
-        return List.of(
-                names.resultsTopic(), names.rejectedTopic(), names.repartitionTopic(), names.changelogTopic());
+        return List.of(names.resultsTopic(), names.rejectedTopic(), names.repartitionTopic(), names.changelogTopic());
     }
 
     /** Those of them that exist. */
     public List<String> existing() {
         Topics topics = new Topics(cluster.admin());
-        return of(names).stream()
-                .filter(name -> topics.topic(name).isPresent())
-                .toList();
+        return of(names).stream().filter(name -> topics.topic(name).isPresent()).toList();
     }
 
     /** Deletes one of them; one that is not there is deleted already. */
