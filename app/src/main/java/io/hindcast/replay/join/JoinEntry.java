@@ -8,14 +8,24 @@ import java.util.Arrays;
  * One result on disk. Key: length of the record key (int), record key, side (byte), order of arrival (long); so all entries of
  * a record key stand together, those of a side in order. Value: end of the window (long), value; or nothing for a tombstone.
  */
-record JoinEntry(byte[] bytes, byte[] value) {
+final class JoinEntry {
     private static final int AROUND_KEY = Integer.BYTES + 1 + Long.BYTES;
+    private static final byte VERSION = 0;
+    private static final byte OTHER = 1;
+
+    private final byte[] key;
+    private final byte[] value;
+
+    JoinEntry(byte[] key, byte[] value) {
+        this.key = key;
+        this.value = value;
+    }
 
     static byte[] key(Side side, byte[] recordKey, long order) {
         return ByteBuffer.allocate(AROUND_KEY + recordKey.length)
                 .putInt(recordKey.length)
                 .put(recordKey)
-                .put((byte) side.ordinal())
+                .put(side == Side.VERSION ? VERSION : OTHER)
                 .putLong(order)
                 .array();
     }
@@ -32,23 +42,27 @@ record JoinEntry(byte[] bytes, byte[] value) {
     }
 
     byte[] recordKey() {
-        return Arrays.copyOfRange(bytes, Integer.BYTES, Integer.BYTES + recordKeyLength());
+        return Arrays.copyOfRange(key, Integer.BYTES, Integer.BYTES + recordKeyLength());
     }
 
     boolean sameRecordKey(byte[] other) {
         int length = recordKeyLength();
-        return Arrays.equals(bytes, Integer.BYTES, Integer.BYTES + length, other, 0, other.length);
+        return Arrays.equals(key, Integer.BYTES, Integer.BYTES + length, other, 0, other.length);
     }
 
     Side side() {
-        return Side.values()[bytes[Integer.BYTES + recordKeyLength()]];
+        return key[Integer.BYTES + recordKeyLength()] == VERSION ? Side.VERSION : Side.OTHER;
     }
 
     boolean tombstone() {
         return value.length == 0;
     }
 
+    byte[] value() {
+        return value;
+    }
+
     private int recordKeyLength() {
-        return bytes.length - AROUND_KEY;
+        return key.length - AROUND_KEY;
     }
 }

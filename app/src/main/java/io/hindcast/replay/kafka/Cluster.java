@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
             admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return cluster;
         } catch (ExecutionException failed) {
-            throw cluster.unreachable(String.valueOf(failed.getCause().getMessage()), failed);
+            throw cluster.unreachable(reason(failed), failed);
         } catch (TimeoutException silent) {
             throw cluster.unreachable("no answer within " + patience.toSeconds() + " s", silent);
         } catch (InterruptedException interrupted) {
@@ -50,13 +50,17 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    private static String reason(Exception failed) {
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
     private static Admin open(Map<String, Object> settings) throws ClusterUnreachableException {
         try {
             return Admin.create(settings);
         } catch (KafkaException wrong) {
-            Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
             throw new ClusterUnreachableException(
-                    "cannot connect to '" + settings.get("bootstrap.servers") + "': " + cause.getMessage(), wrong);
+                    "cannot connect to '" + settings.get("bootstrap.servers") + "': " + reason(wrong), wrong);
         }
     }
 

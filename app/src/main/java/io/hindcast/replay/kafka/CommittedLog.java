@@ -30,7 +30,11 @@ public final class CommittedLog {
     /** Takes the records of a topic, those of a partition in order. */
     @FunctionalInterface
     public interface Visitor {
-        /** @param value empty (no bytes) for a tombstone as well as for an empty value: neither is a result */
+        /**
+         * Takes one.
+         *
+         * @param value empty (no bytes) for a tombstone as well as for an empty value: neither is a result
+         */
         void record(byte[] key, byte[] value);
     }
 
