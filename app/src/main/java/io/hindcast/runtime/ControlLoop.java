@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,12 +113,23 @@ final class ControlLoop implements Runnable {
         watches.keySet()
                 .retainAll(state.running().stream().map(VersionState::id).toList());
         for (VersionState version : state.running()) {
-            Started start = version.phase().started().orElseThrow();
-            VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start, idleTimeout(id)));
-            tellWaits(version.id(), watch.look(parts.progress(), now));
-            if (version.phase() instanceof Phase.Replaying && watch.caughtUp()) {
-                parts.deployer().caughtUp(version.id());
+            try {
+                look(version, now);
+            } catch (TimeoutException silent) {
+                throw silent;
+            } catch (KafkaException gone) {
+                // Its source was deleted, say: the version itself will find out. The others are looked at all the same.
+                LOG.debug("progress cannot be read version={}", version.id(), gone);
             }
+        }
+    }
+
+    private void look(VersionState version, Instant now) {
+        Started start = version.phase().started().orElseThrow();
+        VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start, idleTimeout(id)));
+        tellWaits(version.id(), watch.look(parts.progress(), now));
+        if (version.phase() instanceof Phase.Replaying && watch.caughtUp()) {
+            parts.deployer().caughtUp(version.id());
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -74,6 +75,29 @@ final class Orders implements AutoCloseable {
             }
         }
         return results;
+    }
+
+    /** Threads of workers in the group. */
+    int members(String group) {
+        try {
+            return admin.describeConsumerGroups(Set.of(group))
+                    .all()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .members()
+                    .size();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    void setOffset(String group, String topic, long offset) throws ExecutionException, InterruptedException {
+        admin.alterConsumerGroupOffsets(
+                        group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
+                .all()
+                .get();
     }
 
     private static String text(byte[] bytes) {

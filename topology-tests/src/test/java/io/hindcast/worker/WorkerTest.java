@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,40 @@ final class WorkerTest {
                             Notice.Kind.STOPPED,
                             "orders/v1 has failed: source topic 'growing' has 2 partitions, the version was started on 1"));
             Await.until("not to be run", LIMIT, () -> worker.status().versions().isEmpty());
+        }
+    }
+
+    @Test
+    void endsARunningVersionWhoseSourceIsDeletedAndLeavesItsGroup() throws Exception {
+        orders.createTopic("deleted", 1, Map.of());
+        orders.send("deleted", 0, "a", Duration.ofSeconds(1));
+        Notices notices = new Notices();
+        try (Worker worker = worker("deleted", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+            orders.admin().deleteTopics(Set.of("deleted")).all().get();
+            Await.until("failed", LIMIT, () -> notices.has(
+                    Notice.Kind.STOPPED, "orders/v1 has failed: source topic 'deleted' does not exist any more"));
+            Await.until("left", LIMIT, () -> orders.members("deleted.orders.v0001") == 0);
+        }
+    }
+
+    @Test
+    void endsAVersionWhoseOffsetsWereSetFromOutside() throws Exception {
+        orders.createTopic("foreign", 1, Map.of());
+        orders.send("foreign", 0, "a", Duration.ofSeconds(1));
+        orders.send("foreign", 0, "a", Duration.ofSeconds(2));
+        Notices notices = new Notices();
+        try (Worker worker = worker("foreign", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+        orders.setOffset("foreign.orders.v0001", "foreign", 1);
+        try (Worker worker = worker("foreign", notices)) {
+            worker.start();
+            Await.until("failed", LIMIT, () -> notices.has(
+                    Notice.Kind.STOPPED,
+                    "orders/v1 has failed: the consumer group's offset 1 of partition foreign/0 was set from outside"));
         }
     }
 
