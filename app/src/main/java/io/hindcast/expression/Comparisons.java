@@ -85,6 +85,9 @@ final class Comparisons {
     }
 
     private static Expression sameText(boolean same, Expression left, Expression right) {
+        if (left instanceof Slots.Text slot && right instanceof Constants.Text constant) {
+            return sameText(same, slot, constant.value());
+        }
         return new Expression(ValueType.BOOL) {
             @Override
             public boolean test(Row row) {
@@ -93,6 +96,16 @@ final class Comparisons {
                     return false;
                 }
                 return a.equals(right.text(row)) == same;
+            }
+        };
+    }
+
+    /** {@code status == "PAID"}, which nearly every pipeline has: no call but these can be made. */
+    private static Expression sameText(boolean same, Slots.Text slot, String constant) {
+        return new Expression(ValueType.BOOL) {
+            @Override
+            public boolean test(Row row) {
+                return constant.equals(slot.text(row)) == same;
             }
         };
     }

@@ -36,12 +36,26 @@ final class Constants {
     }
 
     static Expression text(String value) {
-        return new Expression(ValueType.STRING) {
-            @Override
-            public String text(Row row) {
-                return value;
-            }
-        };
+        return new Text(value);
+    }
+
+    /** Named, so that a comparison with it can be made faster. */
+    static final class Text extends Expression {
+        private final String value;
+
+        private Text(String value) {
+            super(ValueType.STRING);
+            this.value = value;
+        }
+
+        String value() {
+            return value;
+        }
+
+        @Override
+        public String text(Row row) {
+            return value;
+        }
     }
 
     /** Some constant, where a problem was reported and only the type still matters. */

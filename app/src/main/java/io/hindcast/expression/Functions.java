@@ -42,6 +42,8 @@ final class Functions {
 
     static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_");
 
+    private static final Functions ALL = new Functions();
+
     private final Map<String, List<CelOverloadDecl>> overloads = new LinkedHashMap<>();
 
     private Functions() {
@@ -53,8 +55,7 @@ final class Functions {
     }
 
     static List<CelFunctionDecl> declarations() {
-        return new Functions()
-                .overloads.entrySet().stream()
+        return ALL.overloads.entrySet().stream()
                         .map(entry -> CelFunctionDecl.newFunctionDeclaration(entry.getKey(), entry.getValue()))
                         .toList();
     }
@@ -62,7 +63,7 @@ final class Functions {
     /** The functions that are called by name: {@code div}, {@code has}. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>();
-        for (String name : new Functions().overloads.keySet()) {
+        for (String name : ALL.overloads.keySet()) {
             if (Character.isLetter(name.charAt(0))) {
                 names.add(name);
             }

@@ -109,7 +109,17 @@ final class ResultsCompiler {
         }
         underway.remove(name);
         finished.add(name);
-        new Checker(scope, problems).compile(syntax).ifPresent(expression -> add(name, syntax, expression));
+        compile(syntax).ifPresent(expression -> add(name, syntax, expression));
+    }
+
+    /** A call and nothing else needs no checking: that spares most outputs the making of a checker. */
+    private Optional<Expression> compile(Syntax syntax) {
+        OptionalInt call = callOf(syntax.root());
+        if (call.isEmpty()) {
+            return new Checker(scope, problems).compile(syntax);
+        }
+        Scope.Variable result = scope.find(AggregateCalls.name(call.getAsInt())).orElseThrow();
+        return result.type().map(type -> Slots.read(result.slot(), type));
     }
 
     private void add(String name, Syntax syntax, Expression expression) {

@@ -9,7 +9,7 @@ final class Slots {
 
     static Expression read(int slot, ValueType type) {
         return switch (type) {
-            case STRING -> text(slot);
+            case STRING -> new Text(slot);
             case DECIMAL -> decimal(slot);
             case BOOL -> bool(slot);
             case INT, TIMESTAMP -> integer(slot, type);
@@ -68,17 +68,23 @@ final class Slots {
         };
     }
 
-    private static Expression text(int slot) {
-        return new Expression(ValueType.STRING) {
-            @Override
-            public String text(Row row) {
-                Fault fault = row.slotFault(slot);
-                if (fault != Fault.NONE) {
-                    row.fail(fault);
-                    return "";
-                }
-                return row.text(slot);
+    /** Named, so that a comparison with it can be made faster. */
+    static final class Text extends Expression {
+        private final int slot;
+
+        private Text(int slot) {
+            super(ValueType.STRING);
+            this.slot = slot;
+        }
+
+        @Override
+        public String text(Row row) {
+            Fault fault = row.slotFault(slot);
+            if (fault != Fault.NONE) {
+                row.fail(fault);
+                return "";
             }
-        };
+            return row.text(slot);
+        }
     }
 }
