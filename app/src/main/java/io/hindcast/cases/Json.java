@@ -41,10 +41,7 @@ final class Json {
     }
 
     static String quote(String text) {
-        return '"'
-                + String.valueOf(JsonStringEncoder.getInstance()
-                        .quoteAsString(text))
-                + '"';
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     /** The text of a JSON string; of any other value its JSON text. */

@@ -56,8 +56,8 @@ final class Functions {
 
     static List<CelFunctionDecl> declarations() {
         return ALL.overloads.entrySet().stream()
-                        .map(entry -> CelFunctionDecl.newFunctionDeclaration(entry.getKey(), entry.getValue()))
-                        .toList();
+                .map(entry -> CelFunctionDecl.newFunctionDeclaration(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** The functions that are called by name: {@code div}, {@code has}. */

@@ -50,7 +50,9 @@ class EditorSchemaTest {
     @Test
     void acceptsWhatTheParserAccepts() {
         String everything = Definitions.SOUND
-                        .replace("  fields:", "  keyed: sku\n  from: 2026-01-01T00:00:00Z\n  max-ahead: 1h30m\n  fields:")
+                        .replace(
+                                "  fields:",
+                                "  keyed: sku\n  from: 2026-01-01T00:00:00Z\n  max-ahead: 1h30m\n  fields:")
                         .replace("coupon: string?", "coupon: {type: string?, from: $header.coupon}")
                         .replace("status: string", "status: string\n    t: {type: timestamp, epoch: ms}")
                         .replace("[sku]", "[sku, {both: status + sku}]")
