@@ -86,22 +86,17 @@ final class Compiler {
         call.target().ifPresent(operands::add);
         operands.addAll(call.args());
         CelExpr last = operands.get(operands.size() - 1);
-        switch (call.function()) {
-            case Functions.HAS:
-                return has(last);
-            case Functions.TIMESTAMP_OF:
-                return timestamp(last);
-            case Functions.IN:
-                return in(compile(operands.get(0)), last);
-            case "matches":
-                return matches(compile(operands.get(0)), last);
-            case "round":
-                return round(compile(operands.get(0)), last);
-            default:
-                List<Expression> compiled =
-                        operands.stream().map(this::compile).collect(Collectors.toCollection(ArrayList::new));
-                return typed ? operation(expr, call.function(), compiled) : Constants.any(ValueType.BOOL);
-        }
+        return switch (call.function()) {
+            case Functions.HAS -> has(last);
+            case Functions.TIMESTAMP_OF -> timestamp(last);
+            case Functions.IN -> in(compile(operands.get(0)), last);
+            case "matches" -> matches(compile(operands.get(0)), last);
+            case "round" -> round(compile(operands.get(0)), last);
+            default -> {
+                List<Expression> compiled = operands.stream().map(this::compile).toList();
+                yield typed ? operation(expr, call.function(), compiled) : Constants.any(ValueType.BOOL);
+            }
+        };
     }
 
     private Expression operation(CelExpr expr, String function, List<Expression> operands) {
@@ -114,19 +109,17 @@ final class Compiler {
             return Logic.choose(first, branches.get(0), branches.get(1));
         }
         Expression second = operands.get(1);
-        switch (function) {
-            case Functions.AND:
-                return Logic.and(first, second);
-            case Functions.OR:
-                return Logic.or(first, second);
-            case "startsWith":
-                return Texts.startsWith(first, second);
-            case "endsWith":
-                return Texts.endsWith(first, second);
-            case "contains":
-                return Texts.contains(first, second);
-            default:
-        }
+        return switch (function) {
+            case Functions.AND -> Logic.and(first, second);
+            case Functions.OR -> Logic.or(first, second);
+            case "startsWith" -> Texts.startsWith(first, second);
+            case "endsWith" -> Texts.endsWith(first, second);
+            case "contains" -> Texts.contains(first, second);
+            default -> binary(expr, function, first, second);
+        };
+    }
+
+    private Expression binary(CelExpr expr, String function, Expression first, Expression second) {
         if (Functions.COMPARISONS.contains(function)) {
             List<Expression> both = alike(first, second);
             return Comparisons.of(function, both.get(0), both.get(1));

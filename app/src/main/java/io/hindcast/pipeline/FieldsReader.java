@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -16,6 +17,7 @@ final class FieldsReader {
             Arrays.stream(ValueType.values()).map(ValueType::word).toList();
     private static final List<String> FACTS =
             Arrays.stream(KafkaFact.values()).map(KafkaFact::word).toList();
+    private static final Pattern DOT = Pattern.compile("\\.");
     private static final String HEADER = "$header.";
     private static final String RENAME =
             "; give the field another name and say where it stands: {type: ..., from: ...}";
@@ -78,7 +80,7 @@ final class FieldsReader {
     }
 
     private static Origin path(String dotted) {
-        return new Origin.Json(List.of(dotted.split("\\.")));
+        return new Origin.Json(DOT.splitAsStream(dotted).toList());
     }
 
     private Optional<Typed> type(Node node, String field) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern PIPELINE = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern DOT = Pattern.compile("\\.");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     /** Room for namespace, version and {@code -partials-repartition} in Kafka's 249 characters. */
@@ -81,8 +82,7 @@ final class Names {
         return IDENTIFIER.matcher(name).matches()
                 || (name.contains(".")
                         && !name.endsWith(".")
-                        && Pattern.compile("\\.")
-                                .splitAsStream(name)
+                        && DOT.splitAsStream(name)
                                 .allMatch(part -> IDENTIFIER.matcher(part).matches()));
     }
 
@@ -98,7 +98,7 @@ final class Names {
                             + hint);
             return false;
         }
-        for (String part : name.split("\\.")) {
+        for (String part : DOT.splitAsStream(name).toList()) {
             if (CEL_RESERVED.contains(part)) {
                 findings.problem(at, kind + " '" + name + "' is a reserved word of expressions" + hint);
                 return false;

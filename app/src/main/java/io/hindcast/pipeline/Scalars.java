@@ -89,7 +89,7 @@ final class Scalars {
                             + text.get() + "'");
             return Optional.empty();
         }
-        if (duration.getNano() % 1_000_000 != 0) {
+        if (!duration.equals(Duration.ofMillis(duration.toMillis()))) {
             findings.problem(at, title + " must be whole milliseconds, not '" + text.get() + "'");
             return Optional.empty();
         }
