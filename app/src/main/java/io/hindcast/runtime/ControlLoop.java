@@ -144,8 +144,10 @@ final class ControlLoop implements Runnable {
                         .skip(1)
                         .map(wait -> wait.source().place())
                         .collect(Collectors.joining(", ", " The same is true of ", "."));
-        listener.notice(
-                new Notice(Notice.Kind.WAITING, version.toString(), "waits: " + waits.get(0).message() + more));
+        listener.notice(new Notice(
+                Notice.Kind.WAITING,
+                version.toString(),
+                "waits: " + waits.get(0).message() + more));
     }
 
     private Duration idleTimeout(VersionId id) {

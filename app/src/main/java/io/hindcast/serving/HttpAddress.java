@@ -27,11 +27,18 @@ public record HttpAddress(String host, int port) {
      */
     public static HttpAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        try {
-            return new HttpAddress(text.substring(0, Math.max(colon, 0)), Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException malformed) {
-            throw new IllegalArgumentException("'" + text + "' is not HOST:PORT, as 127.0.0.1:8080", malformed);
+        if (colon < 1) {
+            throw malformed(text);
         }
+        try {
+            return new HttpAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        } catch (NumberFormatException noNumber) {
+            throw malformed(text);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException("'" + text + "' is not HOST:PORT, as 127.0.0.1:8080");
     }
 
     /** The same with the port that was taken. */
