@@ -1,0 +1,75 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.GroupKey;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A window store on the heap: whatever is written is durable at once. */
+final class HeapStore implements WindowStore {
+    final TreeMap<Long, TreeMap<GroupKey, byte[]>> windows = new TreeMap<>();
+    private Optional<byte[]> progress = Optional.empty();
+    int openIterators;
+
+    @Override
+    public Optional<byte[]> accumulator(long windowStartMs, GroupKey key) {
+        TreeMap<GroupKey, byte[]> window = windows.get(windowStartMs);
+        return window == null ? Optional.empty() : Optional.ofNullable(window.get(key));
+    }
+
+    @Override
+    public void write(long windowStartMs, GroupKey key, byte[] accumulator) {
+        windows.computeIfAbsent(windowStartMs, start -> new TreeMap<>()).put(key, accumulator);
+    }
+
+    @Override
+    public void delete(long windowStartMs, GroupKey key) {
+        TreeMap<GroupKey, byte[]> window = windows.get(windowStartMs);
+        if (window != null && window.remove(key) != null && window.isEmpty()) {
+            windows.remove(windowStartMs);
+        }
+    }
+
+    @Override
+    public Entries entries(long windowStartMs) {
+        List<Entry> entries = windows.getOrDefault(windowStartMs, new TreeMap<>()).entrySet().stream()
+                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
+                .toList();
+        openIterators++;
+        Iterator<Entry> iterator = entries.iterator();
+        return new Entries() {
+            @Override
+            public boolean hasNext() {
+                return iterator.hasNext();
+            }
+
+            @Override
+            public Entry next() {
+                return iterator.next();
+            }
+
+            @Override
+            public void close() {
+                openIterators--;
+            }
+        };
+    }
+
+    @Override
+    public OptionalLong firstWindow(long fromStartMs) {
+        Long first = windows.ceilingKey(fromStartMs);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+    }
+
+    @Override
+    public Optional<byte[]> progress() {
+        return progress;
+    }
+
+    @Override
+    public void writeProgress(byte[] bytes) {
+        progress = Optional.of(bytes);
+    }
+}

@@ -1,0 +1,117 @@
+package io.hindcast.operator;
+
+import io.hindcast.expression.Definitions;
+import io.hindcast.expression.Row;
+import io.hindcast.source.PlainRecord;
+import io.hindcast.source.Reading;
+import io.hindcast.source.Reason;
+import io.hindcast.source.SourceReader;
+import io.hindcast.source.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An ingest of orders for tests: one partition, records as JSON, and what became of them. */
+final class Orders {
+    /** Where every record's own timestamp stands: an hour after midnight. */
+    static final long NOW_MS = 3_600_000;
+
+    private static final String DEFINITION = """
+            pipeline: orders
+            source:
+              topic: orders
+              format: json
+              event-time: at
+              max-ahead: 10m
+              %s
+              fields:
+                sku: string
+                customer: {type: string, from: $key}
+                status: string
+                amount: decimal
+                quantity: int
+                coupon: string?
+                at: {type: timestamp, epoch: ms}
+            where: status == "PAID"
+            key: [sku, {coupon: "coupon"}]
+            window: {tumbling: 1m, grace: 30s}
+            aggregates:
+              orders: count()
+              revenue: sum(amount)
+              price: max(amount / quantity)
+            """;
+
+    final List<String> rejected = new ArrayList<>();
+    final List<byte[]> frames = new ArrayList<>();
+    private final PipelineRules rules;
+    private final SourceReader reader;
+    private final Row row;
+    private final IngestTask task;
+    private long offset;
+
+    private Orders(PipelineRules rules, Resume resume) {
+        this.rules = rules;
+        reader = new SourceReader(rules.pipeline().pipeline().source());
+        row = new Row(reader.slots());
+        IngestPorts ports =
+                new IngestPorts(key -> key.length % 2, 1, key -> 0, (to, frame) -> frames.add(frame), this::reject);
+        task = new IngestTask(rules, 0, resume, ports);
+    }
+
+    static Orders ingest() {
+        return ingest(Resume.BEGINNING);
+    }
+
+    static Orders ingest(Resume resume) {
+        return new Orders(rules(DEFINITION.formatted("")), resume);
+    }
+
+    /** Of a source that is partitioned by customer: names of even length belong into partition 0. */
+    static Orders keyedIngest() {
+        return new Orders(rules(DEFINITION.formatted("keyed: customer")), Resume.BEGINNING);
+    }
+
+    static PipelineRules rules(String definition) {
+        Definitions read = Definitions.of("orders.yaml", definition);
+        if (read instanceof Definitions.Sound sound) {
+            return PipelineRules.of(sound.definitions().get(0).compiled());
+        }
+        throw new IllegalStateException(read.toString());
+    }
+
+    /** A sound order with this event time. */
+    static String at(long atMs) {
+        return paid("\"sku\":\"a\",\"amount\":1,\"quantity\":1,\"coupon\":\"x\",\"at\":" + atMs);
+    }
+
+    /** A paid order of these members. */
+    static String paid(String members) {
+        return "{\"status\":\"PAID\"," + members + "}";
+    }
+
+    void process(String value) {
+        process(next().withValue(value));
+    }
+
+    void process(PlainRecord record) {
+        Reading reading = reader.read(record, row);
+        task.process(record, reading, row);
+        offset++;
+    }
+
+    /** The next record of the partition, without a value. */
+    PlainRecord next() {
+        return PlainRecord.at("orders", 0, offset).withTimestamp(NOW_MS).withKey("anna");
+    }
+
+    PipelineRules rules() {
+        return rules;
+    }
+
+    IngestTask task() {
+        return task;
+    }
+
+    private void reject(SourceRecord record, Reason reason, String detail) {
+        rejected.add(reason.word());
+    }
+}
