@@ -1,0 +1,52 @@
+package io.hindcast.broker;
+
+import io.hindcast.source.Heartbeat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a skewed day into its topic. */
+record EventFeed(String bootstrapServer, SkewedDay day) {
+    void createTopic(Admin admin) throws Exception {
+        NewTopic topic = new NewTopic(day.topic(), Optional.of(SkewedDay.RATES.size()), Optional.empty())
+                .configs(Map.of("retention.ms", "-1"));
+        admin.createTopics(Set.of(topic)).all().get();
+    }
+
+    /** Writes all events in the order of their times over all partitions, and ends every partition. */
+    void write() throws Exception {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServer, "enable.idempotence", true, "linger.ms", 5, "batch.size", 16_384);
+        AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            day.inOrder().forEach(event -> {
+                Future<RecordMetadata> unused = producer.send(
+                        new ProducerRecord<>(
+                                day.topic(), event.partition(), event.writtenMs(), event.sku(), event.json()),
+                        (written, failure) -> lost.compareAndSet(null, failure));
+            });
+            producer.flush();
+            if (lost.get() != null) {
+                throw new IllegalStateException("an event was not written", lost.get());
+            }
+            for (int partition = 0; partition < SkewedDay.RATES.size(); partition++) {
+                Header end = new RecordHeader(Heartbeat.HEADER, Heartbeat.end().encode());
+                Future<RecordMetadata> sent =
+                        producer.send(new ProducerRecord<>(day.topic(), partition, null, null, null, List.of(end)));
+                sent.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.hindcast.broker;
+
+import io.hindcast.account.Fate;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a version has published and accounted for; of all runs of one log the same.
+ *
+ * @param finals result values by result key
+ * @param rejected {@code topic/partition/offset reason} of every rejected record, sorted
+ * @param fates records by fate, for each input partition
+ */
+record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate, Long>> fates) {
+    private static final long SIZE_MS = 60_000;
+    private static final long GRACE_MS = 30_000;
+
+    private record Group(String sku, long startMs) {}
+
+    /** What the rules say of a complete log: a batch over all of it. */
+    static Outcome expected(SkewedDay day) {
+        Map<Group, List<BigDecimal>> groups = new HashMap<>();
+        TreeSet<String> rejected = new TreeSet<>();
+        List<Map<Fate, Long>> fates = new ArrayList<>();
+        for (int partition = 0; partition < SkewedDay.RATES.size(); partition++) {
+            Map<Fate, Long> counts = zeros();
+            long watermarkMs = 0;
+            long offset = 0;
+            for (SkewedDay.Event event : day.events(partition)) {
+                watermarkMs = Math.max(watermarkMs, event.atMs());
+                long startMs = event.atMs() / SIZE_MS * SIZE_MS;
+                boolean late = startMs + SIZE_MS + GRACE_MS <= watermarkMs;
+                if (late) {
+                    rejected.add(day.topic() + "/" + partition + "/" + offset + " late");
+                } else {
+                    groups.computeIfAbsent(new Group(event.sku(), startMs), first -> new ArrayList<>())
+                            .add(event.amount());
+                }
+                counts.merge(late ? Fate.LATE : Fate.ACCEPTED, 1L, Long::sum);
+                offset++;
+            }
+            counts.put(Fate.HEARTBEAT, 1L);
+            fates.add(counts);
+        }
+        Map<String, String> finals = new TreeMap<>();
+        groups.forEach((group, amounts) -> finals.put(key(group), value(group, amounts)));
+        return new Outcome(finals, List.copyOf(rejected), fates);
+    }
+
+    /** No records of any fate. */
+    static Map<Fate, Long> zeros() {
+        Map<Fate, Long> zeros = new TreeMap<>();
+        for (Fate fate : Fate.values()) {
+            zeros.put(fate, 0L);
+        }
+        return zeros;
+    }
+
+    private static String key(Group group) {
+        return "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), Instant.ofEpochMilli(group.startMs()));
+    }
+
+    private static String value(Group group, List<BigDecimal> amounts) {
+        return ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":1,"
+                        + "\"orders\":%d,\"revenue\":%s,\"biggest\":%s}")
+                .formatted(
+                        group.sku(),
+                        Instant.ofEpochMilli(group.startMs()),
+                        Instant.ofEpochMilli(group.startMs() + SIZE_MS),
+                        amounts.size(),
+                        amounts.stream()
+                                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                .toPlainString(),
+                        amounts.stream().reduce(BigDecimal::max).orElseThrow().toPlainString());
+    }
+}

@@ -1,0 +1,87 @@
+package io.hindcast.broker;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Events of eight partitions that differ in speed by a factor of ten, in order within each partition but for a share of late
+ * ones. The fast partitions are what closes windows too early wherever time is taken from whatever comes first.
+ *
+ * @param minutes how much of the day
+ * @param latePercent how many of the events come minutes after their time
+ */
+record SkewedDay(String topic, int minutes, int latePercent) {
+    /** Events a minute, by partition. */
+    static final List<Integer> RATES = List.of(200, 200, 200, 200, 60, 60, 20, 20);
+
+    private static final int KEYS = 50;
+    private static final long MINUTE_MS = 60_000;
+    private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
+    /**
+     * One event.
+     *
+     * @param writtenMs when its producer wrote it; the event time but for late ones
+     */
+    record Event(int partition, String sku, BigDecimal amount, long atMs, long writtenMs) {
+        String json() {
+            return "{\"sku\":\"%s\",\"status\":\"PAID\",\"amount\":%s,\"at\":\"%s\"}"
+                    .formatted(sku, amount.toPlainString(), Instant.ofEpochMilli(atMs));
+        }
+    }
+
+    /** The events of a partition, as its log holds them. */
+    List<Event> events(int partition) {
+        SplittableRandom random = new SplittableRandom(partition);
+        int rate = RATES.get(partition);
+        List<Event> events = new ArrayList<>();
+        for (int minute = 0; minute < minutes; minute++) {
+            for (int i = 0; i < rate; i++) {
+                long writtenMs = START_MS + minute * MINUTE_MS + i * MINUTE_MS / rate + partition;
+                boolean late = random.nextInt(100) < latePercent;
+                long atMs = late ? writtenMs - 2 * MINUTE_MS - random.nextInt(10 * (int) MINUTE_MS) : writtenMs;
+                BigDecimal amount = BigDecimal.valueOf(random.nextInt(1, 100_000), 2);
+                events.add(new Event(partition, "sku-" + random.nextInt(KEYS), amount, atMs, writtenMs));
+            }
+        }
+        return events;
+    }
+
+    /** All events in the order in which they were written, over all partitions. */
+    Stream<Event> inOrder() {
+        return IntStream.range(0, RATES.size())
+                .mapToObj(this::events)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Event::writtenMs));
+    }
+
+    /** The number of all events. */
+    long size() {
+        return (long) minutes * RATES.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The pipeline over it: one repartition, windows of a minute, 30 s of grace. */
+    String definition() {
+        return """
+                pipeline: skewed
+                source:
+                  topic: %s
+                  format: json
+                  event-time: at
+                  fields: {sku: string, status: string, amount: decimal, at: timestamp}
+                where: status == "PAID"
+                key: [sku]
+                window: {tumbling: 1m, grace: 30s}
+                aggregates:
+                  orders: count()
+                  revenue: sum(amount)
+                  biggest: max(amount)
+                """.formatted(topic);
+    }
+}

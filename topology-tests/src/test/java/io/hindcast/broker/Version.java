@@ -1,0 +1,100 @@
+package io.hindcast.broker;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.harness.TestPipelines;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.topology.FencingClients;
+import io.hindcast.topology.Partitions;
+import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.StreamsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** A version of the skewed pipeline, run as a worker runs one, but without a ledger. */
+record Version(String bootstrapServer, String definition, int number) {
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+
+    VersionNames names() {
+        return new VersionNames("test", new VersionId("skewed", number));
+    }
+
+    Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", bootstrapServer);
+    }
+
+    CompiledPipeline pipeline() {
+        return TestPipelines.definition(definition).compiled();
+    }
+
+    /** Creates its topics and sets its start offsets to the beginning. */
+    void prepare(Admin admin) throws Exception {
+        int partitions = SkewedDay.RATES.size();
+        Map<String, String> config = Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");
+        admin.createTopics(Stream.of(names().resultsTopic(), names().rejectedTopic())
+                        .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config))
+                        .toList())
+                .all()
+                .get();
+        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            beginning.put(
+                    new TopicPartition(pipeline().pipeline().source().topic(), partition), new OffsetAndMetadata(0));
+        }
+        admin.alterConsumerGroupOffsets(names().applicationId(), beginning)
+                .all()
+                .get();
+    }
+
+    /** Starts it with so many threads, does something, and stops it. */
+    <T> T run(int threads, Path stateFolder, Callable<T> meanwhile) throws Exception {
+        KafkaStreams streams = start(threads, stateFolder);
+        try {
+            return meanwhile.call();
+        } finally {
+            streams.close();
+        }
+    }
+
+    /** Starts it with so many threads. */
+    KafkaStreams start(int threads, Path stateFolder) {
+        StreamsConfig config = new StreamsSettings(
+                        names().applicationId(), connection(), stateFolder, "worker", threads, COMMIT_INTERVAL)
+                .config();
+        int partitions = SkewedDay.RATES.size();
+        KafkaStreams streams = new KafkaStreams(
+                PipelineTopology.of(pipeline(), names(), new Partitions(partitions, partitions), config),
+                config,
+                new FencingClients());
+        streams.start();
+        return streams;
+    }
+
+    /** All partitions of the topic between combine and aggregate. */
+    List<TopicPartition> repartitionPartitions() {
+        return partitions(names().repartitionTopic());
+    }
+
+    List<TopicPartition> sourcePartitions() {
+        return partitions(pipeline().pipeline().source().topic());
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, SkewedDay.RATES.size())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package io.hindcast.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.account.Fate;
+import io.hindcast.account.Progress;
+import io.hindcast.time.EventTimeRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What a version has committed, read from the cluster alone. */
+final class VersionFacts {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Admin admin;
+    private final Version version;
+
+    VersionFacts(Admin admin, Version version) {
+        this.admin = admin;
+        this.version = version;
+    }
+
+    /** Records of the source that it has committed. */
+    long recordsRead() throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        return version.sourcePartitions().stream()
+                .map(committed::get)
+                .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                .sum();
+    }
+
+    /** Waits until every window of a complete log is published. */
+    void awaitEnd(Duration limit) throws Exception {
+        Await.until(this::ended, limit, () -> "the frontier is at the end of time; committed " + committed());
+    }
+
+    /** Waits until so many records of the source are committed. */
+    void awaitRead(long records, Duration limit) throws Exception {
+        Await.until(() -> recordsRead() >= records, limit, () -> records + " records read; committed " + committed());
+    }
+
+    /** All that it has published; fails if a result was published twice. */
+    Outcome outcome() throws Exception {
+        Map<String, String> finals = new TreeMap<>();
+        read(version.names().resultsTopic(), record -> {
+            String before = finals.put(record.key(), record.value());
+            if (before != null) {
+                throw new AssertionError("published twice: " + record.key() + " " + before + " " + record.value());
+            }
+        });
+        TreeSet<String> rejected = new TreeSet<>();
+        read(version.names().rejectedTopic(), record -> {
+            String origin = header(record, "hindcast-origin") + " " + header(record, "hindcast-reason");
+            if (!rejected.add(origin)) {
+                throw new AssertionError("rejected twice: " + origin);
+            }
+        });
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        List<Map<Fate, Long>> fates = new ArrayList<>();
+        for (TopicPartition partition : version.sourcePartitions()) {
+            Map<Fate, Long> counts = Outcome.zeros();
+            counts.putAll(progress(committed, partition).account().byFate());
+            fates.add(counts);
+        }
+        return new Outcome(finals, List.copyOf(rejected), fates);
+    }
+
+    private boolean ended() throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        return version.repartitionPartitions().stream()
+                .allMatch(partition ->
+                        progress(committed, partition).frontierMs().orElse(-1) == EventTimeRule.END_OF_TIME_MS);
+    }
+
+    private static Progress progress(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
+        OffsetAndMetadata offset = committed.get(partition);
+        return offset == null ? Progress.NONE : Progress.parse(offset.metadata());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() throws Exception {
+        return admin.listConsumerGroupOffsets(version.names().applicationId())
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<String, String>> reader) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", version.bootstrapServer(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(reader);
+            }
+        }
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
