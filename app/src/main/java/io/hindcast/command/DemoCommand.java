@@ -64,7 +64,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Definitions over the topic 'orders'; default: the folder 'pipelines' of the project.")
     private List<Path> files = List.of();
 
-    @Option(names = "--home", hidden = true, defaultValue = "${sys:hindcast.home:-.}", description = "The project's folder.")
+    @Option(
+            names = "--home",
+            hidden = true,
+            defaultValue = "${sys:hindcast.home:-.}",
+            description = "The project's folder.")
     private Path home = Path.of(".");
 
     public DemoCommand(StopSignal stop) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +21,7 @@ final class ClosedWindows {
     private static final int LINES_SHOWN = 3;
     private static final int LINE_LENGTH = 120;
 
-    private final Map<String, TreeMap<String, List<String>>> byPipeline = new TreeMap<>();
+    private final Map<String, NavigableMap<String, List<String>>> byPipeline = new TreeMap<>();
 
     void add(String pipeline, ShownResult result) {
         byPipeline
@@ -41,7 +42,7 @@ final class ClosedWindows {
         return lines;
     }
 
-    private static void describe(String pipeline, TreeMap<String, List<String>> windows, List<String> lines) {
+    private static void describe(String pipeline, NavigableMap<String, List<String>> windows, List<String> lines) {
         Map.Entry<String, List<String>> newest = windows.lastEntry();
         List<String> results = newest.getValue();
         String head = "final " + hourAndMinute(newest.getKey()) + "  " + pipeline + "  ";

@@ -66,16 +66,22 @@ public final class Demo {
      * @return why it ended by itself; empty if it was stopped
      */
     public Optional<String> run() throws InterruptedException {
+        try {
+            Optional<String> end = broker();
+            out.stopped(settings.folder());
+            return end;
+        } catch (IOException | KafkaException | CannotStart failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
+        } catch (ExecutionException failed) {
+            return Optional.of(String.valueOf(failed.getCause()));
+        }
+    }
+
+    private Optional<String> broker() throws IOException, ExecutionException, InterruptedException, CannotStart {
         Instant started = clock.instant();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(settings.folder(), settings.port(), Map.of())) {
             out.broker(kafka, Duration.between(started, clock.instant()));
             return withBroker(kafka);
-        } catch (IOException | KafkaException failed) {
-            return Optional.of(String.valueOf(failed.getMessage()));
-        } catch (ExecutionException failed) {
-            return Optional.of(String.valueOf(failed.getCause()));
-        } catch (CannotStart failed) {
-            return Optional.of(String.valueOf(failed.getMessage()));
         }
     }
 
@@ -212,8 +218,7 @@ public final class Demo {
         Optional<String> failure() {
             Optional<String> cannotWrite =
                     writer.failure().map(failed -> "the orders cannot be written: " + failed.getMessage());
-            return cannotWrite.or(
-                    () -> workerFailed.isDone() ? Optional.of(workerFailed.join()) : Optional.empty());
+            return cannotWrite.or(() -> workerFailed.isDone() ? Optional.of(workerFailed.join()) : Optional.empty());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.hindcast.demo;
 
 import io.hindcast.runtime.WorkerStatus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,8 @@ final class DemoOutput {
 
     void broker(EmbeddedKafka kafka, Duration took) {
         lines.accept("broker   " + kafka.bootstrapServer() + ", up in " + seconds(took));
-        lines.accept("data     " + kafka.folder() + "; a second start goes on from them, to start afresh delete the folder");
+        lines.accept(
+                "data     " + kafka.folder() + "; a second start goes on from them, to start afresh delete the folder");
     }
 
     void orders(int perSecond, Optional<Instant> last, Instant from, Instant now) {
@@ -75,6 +77,10 @@ final class DemoOutput {
 
     void stopping() {
         lines.accept("stopping the orders, the worker, the broker …");
+    }
+
+    void stopped(Path folder) {
+        lines.accept("stopped; the same command goes on from " + folder);
     }
 
     private static String seconds(Duration duration) {

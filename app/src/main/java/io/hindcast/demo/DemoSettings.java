@@ -20,8 +20,8 @@ public record DemoSettings(Path folder, int port, int ordersPerSecond, long seed
     public DemoSettings {
         definitions = List.copyOf(definitions);
         if (ordersPerSecond < 1 || ordersPerSecond > OrderStream.HIGHEST_RATE) {
-            throw new IllegalArgumentException(
-                    "rate " + ordersPerSecond + " is not between 1 and " + OrderStream.HIGHEST_RATE + " orders a second");
+            throw new IllegalArgumentException("rate " + ordersPerSecond + " is not between 1 and "
+                    + OrderStream.HIGHEST_RATE + " orders a second");
         }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("port " + port + " is not between 0 (any) and " + HIGHEST_PORT);

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -42,7 +41,7 @@ final class OrderWriter implements Closeable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HISTORY);
+    private volatile Stage stage = Stage.HISTORY;
     private final CompletableFuture<Exception> failure = new CompletableFuture<>();
     private final Thread thread;
 
@@ -90,7 +89,7 @@ final class OrderWriter implements Closeable {
         } catch (InterruptedException | KafkaException failed) {
             failure.complete(failed);
         } finally {
-            stage.set(Stage.STOPPED);
+            stage = Stage.STOPPED;
         }
     }
 
@@ -101,7 +100,7 @@ final class OrderWriter implements Closeable {
                 continue;
             }
             if (order.producedMs() > clock.millis()) {
-                stage.set(Stage.LIVE);
+                stage = Stage.LIVE;
             }
             if (!reached(pace.dueMs(order.producedMs()))) {
                 return false;
@@ -150,7 +149,7 @@ final class OrderWriter implements Closeable {
     }
 
     Stage stage() {
-        return stage.get();
+        return stage;
     }
 
     /** Orders that are in the topic, since this writer started. */

@@ -27,7 +27,8 @@ final class StatusLines {
         worker.trouble().ifPresent(trouble -> lines.add("worker: " + trouble));
         for (VersionStatus version : worker.versions()) {
             String words = version.ledger().phase().word();
-            String progress = version.progress().map(read -> progress(read, now)).orElse("nothing committed yet");
+            String progress =
+                    version.progress().map(read -> progress(read, now)).orElse("nothing committed yet");
             lines.add(version.id() + " " + words + "  " + progress);
             if (!version.condition().running()) {
                 lines.add(version.id() + " " + version.condition().words());
@@ -45,8 +46,7 @@ final class StatusLines {
         for (Fate fate : Fate.values()) {
             fates.add(String.format(Locale.ROOT, "%s %,d", fate.word(), account.records(fate)));
         }
-        return String.format(
-                Locale.ROOT, "%s | %s | lag %,d", fates, watermark(progress, now), progress.lag());
+        return String.format(Locale.ROOT, "%s | %s | lag %,d", fates, watermark(progress, now), progress.lag());
     }
 
     private static String watermark(VersionProgress progress, Instant now) {

@@ -16,8 +16,8 @@ final class ClosedWindowsTest {
                 + "\"final\":true,\"revision\":1,\"orders\":3,\"revenue\":21.50,\"basket\":7.16666666666666667,\"best\":null}";
 
         assertEquals(
-                Optional.of(new ShownResult(
-                        "2026-01-01T00:00:00Z", "a DE  orders 3, revenue 21.50, basket 7.17, best –")),
+                Optional.of(
+                        new ShownResult("2026-01-01T00:00:00Z", "a DE  orders 3, revenue 21.50, basket 7.17, best –")),
                 ShownResult.of(value.getBytes(UTF_8)));
     }
 
