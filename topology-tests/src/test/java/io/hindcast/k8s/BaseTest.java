@@ -1,7 +1,9 @@
 package io.hindcast.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.hindcast.expression.Definitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +31,23 @@ final class BaseTest {
         }
     }
 
-    /** kustomize reads nothing outside of its folder, so the definitions are copies: copies of what the project runs. */
+    /** kustomize reads nothing outside of its folder, so the definitions are copies: of what the project runs itself. */
     @Test
     void deploysDefinitionsOfTheProject() throws IOException {
         Map<String, String> definitions = Deployment.of(base.render()).definitions();
 
         for (Map.Entry<String, String> definition : definitions.entrySet()) {
-            assertEquals(
-                    Files.readString(Kubernetes.PROJECT_PIPELINES.resolve(definition.getKey())), definition.getValue());
+            String original = Files.readString(Kubernetes.PROJECT_PIPELINES.resolve(definition.getKey()));
+            assertEquals(fingerprint(original), fingerprint(definition.getValue()), definition.getKey());
         }
+    }
+
+    private static String fingerprint(String definition) {
+        Definitions read = Definitions.of("definition.yaml", definition);
+        return assertInstanceOf(Definitions.Sound.class, read, read::toString)
+                .definitions()
+                .get(0)
+                .fingerprint();
     }
 
     @Test

@@ -94,8 +94,7 @@ final class Orders implements AutoCloseable {
     }
 
     void setOffset(String group, String topic, long offset) throws ExecutionException, InterruptedException {
-        admin.alterConsumerGroupOffsets(
-                        group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
+        admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
                 .all()
                 .get();
     }

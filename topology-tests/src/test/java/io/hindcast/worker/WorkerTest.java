@@ -208,8 +208,12 @@ final class WorkerTest {
             worker.start();
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
             orders.admin().deleteTopics(Set.of("deleted")).all().get();
-            Await.until("failed", LIMIT, () -> notices.has(
-                    Notice.Kind.STOPPED, "orders/v1 has failed: source topic 'deleted' does not exist any more"));
+            Await.until(
+                    "failed",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.STOPPED,
+                            "orders/v1 has failed: source topic 'deleted' does not exist any more"));
             Await.until("left", LIMIT, () -> orders.members("deleted.orders.v0001") == 0);
         }
     }
@@ -227,9 +231,12 @@ final class WorkerTest {
         orders.setOffset("foreign.orders.v0001", "foreign", 1);
         try (Worker worker = worker("foreign", notices)) {
             worker.start();
-            Await.until("failed", LIMIT, () -> notices.has(
-                    Notice.Kind.STOPPED,
-                    "orders/v1 has failed: the consumer group's offset 1 of partition foreign/0 was set from outside"));
+            Await.until(
+                    "failed",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.STOPPED,
+                            "orders/v1 has failed: the consumer group's offset 1 of partition foreign/0 was set from outside"));
         }
     }
 
