@@ -2,6 +2,7 @@ package io.hindcast.demo;
 
 import io.hindcast.demo.OrderWriter.Stage;
 import io.hindcast.demo.ResultsFeed.Begin;
+import io.hindcast.expression.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.CannotStart;
@@ -103,7 +104,7 @@ public final class Demo {
                 var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, HISTORY_SPEED, clock)) {
             worker.start();
             CompletableFuture<String> workerFailed = failureOf(worker);
-            out.commands(kafka.bootstrapServer(), settings.definitions().get(0).name());
+            out.commands(kafka.bootstrapServer(), example());
             Begin begin = last.isPresent() ? Begin.AT_THE_END : Begin.AT_THE_BEGINNING;
             Optional<String> end = watch(new Parts(worker, workerFailed, writer, results, begin), brokerUp);
             out.stopping();
@@ -134,6 +135,12 @@ public final class Demo {
                 out.notice(notice.line());
             }
         };
+    }
+
+    /** The pipeline that the commands to try are about: any will do. */
+    private String example() {
+        List<Definition> definitions = settings.definitions();
+        return definitions.get(definitions.size() - 1).name();
     }
 
     /** The hour before now, or what is missing of it. */
