@@ -83,9 +83,7 @@ final class JsonReader {
         members(json, root, row);
         json.releaseBuffered(rest);
         boolean restIsBlank = rest.takeBlank();
-        return restIsBlank && input.isBlank()
-                ? Optional.empty()
-                : Optional.of("more follows after the JSON object");
+        return restIsBlank && input.isBlank() ? Optional.empty() : Optional.of("more follows after the JSON object");
     }
 
     private void members(JsonParser json, FieldTree node, Row row) throws IOException {
