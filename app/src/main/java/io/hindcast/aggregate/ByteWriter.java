@@ -37,6 +37,20 @@ public final class ByteWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** As {@code Arrays.hashCode} of {@link #toByteArray()}. */
+    int hash() {
+        int hash = 1;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
+    }
+
+    /** Whether these bytes were written and no others. */
+    boolean holds(byte[] others) {
+        return Arrays.equals(bytes, 0, size, others, 0, others.length);
+    }
+
     public void writeByte(int value) {
         ensure(1);
         bytes[size++] = (byte) value;

@@ -7,6 +7,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of the event at hand. Used again for every event:
@@ -21,6 +22,10 @@ import java.math.BigDecimal;
 public final class EventKey {
     private static final byte[] EMPTY = "{}".getBytes(UTF_8);
 
+    /** How many keys are remembered; a power of two. */
+    private static final int RECENT = 1024;
+
+    private final @Nullable GroupKey[] recent = new @Nullable GroupKey[RECENT];
     private final KeyFormat format;
     private final ByteWriter json = new ByteWriter(64);
     private int part;
@@ -48,9 +53,19 @@ public final class EventKey {
         return Fault.NONE;
     }
 
-    /** The key that was evaluated last, without fault. */
+    /**
+     * The key that was evaluated last, without fault. A key that was seen a short while ago is mostly the same object: that
+     * makes maps quick to find it, and lets windows share it.
+     */
     public GroupKey groupKey() {
-        return new GroupKey(json.toByteArray());
+        int hash = json.hash();
+        int place = (hash ^ (hash >>> 16)) & (RECENT - 1);
+        GroupKey key = recent[place];
+        if (key == null || !json.holds(key.bytes())) {
+            key = new GroupKey(json.toByteArray(), hash);
+            recent[place] = key;
+        }
+        return key;
     }
 
     /** After a fault: which part has no value, in words. */

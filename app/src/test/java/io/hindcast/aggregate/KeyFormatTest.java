@@ -75,6 +75,16 @@ final class KeyFormatTest {
     }
 
     @Test
+    void makesTheSameKeysHoweverManyWereMadeBefore() {
+        EventKey used = FORMAT.eventKey();
+        for (int i = 0; i < 20_000; i++) {
+            Row row = row("sku-" + i % 3_000, i % 7, "1", true, 0);
+            used.evaluate(row);
+            assertEquals(key(row), used.groupKey());
+        }
+    }
+
+    @Test
     void ordersKeysByTheirUnsignedBytes() {
         GroupKey ascii = new GroupKey(new byte[] {0x7F});
         GroupKey beyond = new GroupKey(new byte[] {(byte) 0x80});
