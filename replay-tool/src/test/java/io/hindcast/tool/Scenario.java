@@ -8,13 +8,15 @@ import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.LedgerRecord;
+import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
@@ -28,6 +30,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -61,10 +64,15 @@ final class Scenario implements AutoCloseable {
     private final String namespace;
     private final KafkaLedger ledger;
     private final KafkaProducer<String, String> producer;
-    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final Clock clock;
+
+    Scenario(EmbeddedKafka kafka, String namespace) throws Exception {
+        this(kafka, namespace, Clock.fixed(NOON, ZoneOffset.UTC));
+    }
 
     /** @param namespace of four letters, so that tables keep their shape */
-    Scenario(EmbeddedKafka kafka, String namespace) throws Exception {
+    Scenario(EmbeddedKafka kafka, String namespace, Clock clock) throws Exception {
+        this.clock = clock;
         this.kafka = kafka;
         this.namespace = namespace;
         this.connection = Map.of("bootstrap.servers", kafka.bootstrapServer());
@@ -136,9 +144,32 @@ final class Scenario implements AutoCloseable {
         return ledger.readToEnd();
     }
 
-    Optional<Outcome> settle(Function<ControlPlane, Decision> decide) {
-        ledger.readToEnd();
-        return ledger.settle(decide);
+    Phase phase(int version) {
+        return state().version(id(version)).map(VersionState::phase).orElseGet(Phase.Proposed::new);
+    }
+
+    /** What the last comparison of a version has found. */
+    Counts compared(int version) {
+        return state().version(id(version)).orElseThrow().comparison().orElseThrow().counts();
+    }
+
+    /** Waits for something; the test's own limit ends it. */
+    void await(String what, BooleanSupplier condition) {
+        Instant until = Instant.now().plusSeconds(120);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(until)) {
+                throw new AssertionError("not after two minutes: " + what);
+            }
+            ledger.poll(Duration.ofMillis(200));
+        }
+    }
+
+    String bootstrapServer() {
+        return kafka.bootstrapServer();
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     /** What an ingest task commits. */
