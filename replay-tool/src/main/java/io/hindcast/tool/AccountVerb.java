@@ -52,7 +52,8 @@ final class AccountVerb implements Callable<Integer> {
             Started started = version.phase()
                     .started()
                     .orElseThrow(() -> new ToolFailure(
-                            ExitCode.USAGE, version.id() + " is " + version.phase().word() + "; it has read nothing"));
+                            ExitCode.USAGE,
+                            version.id() + " is " + version.phase().word() + "; it has read nothing"));
             AccountBalance balance = balance(session, started);
             session.terminal().line(version.id() + "  " + version.phase().word());
             print(session.terminal(), balance);
@@ -104,17 +105,17 @@ final class AccountVerb implements Callable<Integer> {
                 .sum();
         table.row(row("all", balance::records, Texts.number(inLog), ""));
         table.lines().forEach(out::line);
-        out.line(balance.balanced()
-                ? "The account balances: every committed record in the log has ended in exactly one place."
-                : "THE ACCOUNT DOES NOT BALANCE"
-                        + (balance.partitions().stream()
-                                        .anyMatch(line -> line.inLog().isEmpty())
-                                ? ": records were deleted from the log since they were read, so it cannot be checked."
-                                : "."));
+        out.line(
+                balance.balanced()
+                        ? "The account balances: every committed record in the log has ended in exactly one place."
+                        : "THE ACCOUNT DOES NOT BALANCE"
+                                + (balance.partitions().stream()
+                                                .anyMatch(line -> line.inLog().isEmpty())
+                                        ? ": records were deleted from the log since they were read, so it cannot be checked."
+                                        : "."));
     }
 
-    private static Object[] row(
-            String place, ToLongFunction<Fate> records, String inLog, String remark) {
+    private static Object[] row(String place, ToLongFunction<Fate> records, String inLog, String remark) {
         List<Object> cells = new ArrayList<>(List.of(place));
         long sum = 0;
         for (Fate fate : Fate.values()) {

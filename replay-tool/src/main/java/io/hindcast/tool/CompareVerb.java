@@ -38,10 +38,10 @@ final class CompareVerb implements Callable<Integer> {
                 return comparison.withReference(WindowComparison.Patience.NONE).number();
             }
             VersionState second = Named.version(session.state(), other);
-            if (!second.id().pipeline().equals(first.id().pipeline()) || second.id().equals(first.id())) {
+            if (!second.id().pipeline().equals(first.id().pipeline())
+                    || second.id().equals(first.id())) {
                 throw new ToolFailure(
-                        ExitCode.USAGE,
-                        "'" + version + "' and '" + other + "' are not two versions of one pipeline");
+                        ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
             }
             return comparison.with(second, WindowComparison.Patience.NONE).number();
         }

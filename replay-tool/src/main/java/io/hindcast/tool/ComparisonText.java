@@ -32,8 +32,8 @@ final class ComparisonText {
     void print(Closed closed, Comparison comparison) {
         Counts counts = comparison.counts();
         out.line("");
-        out.line(version.id() + " compared with " + other.id() + " (" + other.phase().word()
-                + "), " + windows(closed) + ":");
+        out.line(version.id() + " compared with " + other.id() + " ("
+                + other.phase().word() + "), " + windows(closed) + ":");
         new Table()
                 .text("")
                 .number("windows")

@@ -1,10 +1,22 @@
 package io.hindcast.tool;
 
+import java.util.function.Supplier;
+
 /** What to do when the user presses Ctrl-C. */
 @FunctionalInterface
 interface Interrupts {
     /** Runs the action when the process is interrupted, unless the answer was closed before. */
     Handle onInterrupt(Runnable action);
+
+    /** Does something; the action runs if it is interrupted. */
+    default <T> T during(Supplier<T> doing, Runnable action) {
+        Handle handle = onInterrupt(action);
+        try {
+            return doing.get();
+        } finally {
+            handle.close();
+        }
+    }
 
     /** Forgets an action. */
     @FunctionalInterface

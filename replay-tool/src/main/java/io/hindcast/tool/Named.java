@@ -33,7 +33,8 @@ final class Named {
         PipelineState pipeline = pipeline(state, id.pipeline());
         return pipeline.version(id)
                 .orElseThrow(() -> new ToolFailure(
-                        ExitCode.USAGE, id + " does not exist; versions of " + id.pipeline() + ": " + versions(pipeline)));
+                        ExitCode.USAGE,
+                        id + " does not exist; versions of " + id.pipeline() + ": " + versions(pipeline)));
     }
 
     /** One version for {@code PIPELINE/vN}; for {@code PIPELINE} all that live, or the last one. */
@@ -45,7 +46,9 @@ final class Named {
         List<VersionState> living = pipeline.versions().stream()
                 .filter(version -> version.phase().living())
                 .toList();
-        return living.isEmpty() ? List.of(pipeline.versions().get(pipeline.versions().size() - 1)) : living;
+        return living.isEmpty()
+                ? List.of(pipeline.versions().get(pipeline.versions().size() - 1))
+                : living;
     }
 
     /** One version for {@code PIPELINE/vN}; for {@code PIPELINE} the one that serves, or the last that was started. */
@@ -59,15 +62,16 @@ final class Named {
                         .filter(version -> version.phase().started().isPresent())
                         .reduce((older, newer) -> newer))
                 .orElseThrow(() -> new ToolFailure(
-                        ExitCode.USAGE, "no version of " + written + " was started yet; versions: " + versions(pipeline)));
+                        ExitCode.USAGE,
+                        "no version of " + written + " was started yet; versions: " + versions(pipeline)));
     }
 
     private static String versions(PipelineState pipeline) {
         return String.join(
                 ", ",
                 pipeline.versions().stream()
-                        .map(version ->
-                                "v" + version.id().number() + " (" + version.phase().word() + ")")
+                        .map(version -> "v" + version.id().number() + " ("
+                                + version.phase().word() + ")")
                         .toList());
     }
 
@@ -75,8 +79,9 @@ final class Named {
         if (state.pipelines().isEmpty()) {
             return "there is no pipeline '" + name + "'; the ledger is empty: start a worker with a definition";
         }
-        String meant =
-                nearest(state, name).map(near -> "; did you mean '" + near + "'?").orElse("");
+        String meant = nearest(state, name)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
         return "there is no pipeline '" + name + "'; known ones: "
                 + String.join(", ", state.pipelines().keySet()) + meant;
     }

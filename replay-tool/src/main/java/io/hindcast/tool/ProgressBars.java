@@ -41,13 +41,15 @@ final class ProgressBars implements ProgressView {
     }
 
     private void step(String name, long read, long wanted) {
-        ProgressBar bar = bars.computeIfAbsent(name, task -> new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(wanted)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MS)
-                .showSpeed()
-                .build());
+        ProgressBar bar = bars.computeIfAbsent(
+                name,
+                task -> new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(wanted)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(REDRAW_MS)
+                        .showSpeed()
+                        .build());
         bar.stepTo(read);
     }
 

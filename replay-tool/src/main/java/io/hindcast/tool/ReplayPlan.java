@@ -105,10 +105,12 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceSta
             return List.of("definition  " + definition.definition().file() + "; no version serves to compare it with");
         }
         String against = serving.get().id() + " (serving)";
-        List<String> diff =
-                TextDiff.of(serving.get().proposal().definition(), definition.definition().text());
-        boolean same =
-                serving.get().proposal().fingerprint().equals(definition.candidate().fingerprint());
+        List<String> diff = TextDiff.of(
+                serving.get().proposal().definition(), definition.definition().text());
+        boolean same = serving.get()
+                .proposal()
+                .fingerprint()
+                .equals(definition.candidate().fingerprint());
         List<String> lines = new ArrayList<>();
         if (same) {
             String text = diff.isEmpty() ? "the same as" : "computes the same as";

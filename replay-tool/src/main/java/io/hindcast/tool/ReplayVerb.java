@@ -31,7 +31,10 @@ final class ReplayVerb implements Callable<Integer> {
     @Mixin
     private final Connection connection = new Connection();
 
-    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where an unexpected failure came from.")
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Shows where an unexpected failure came from.")
     private boolean stacktrace;
 
     @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline's name.")
@@ -92,19 +95,16 @@ final class ReplayVerb implements Callable<Integer> {
         session.settle(state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
         VersionState proposed = session.state().pipeline(definition.name()).versions().stream()
                 .filter(version -> version.phase() instanceof Phase.Proposed)
-                .filter(version ->
-                        version.proposal().fingerprint().equals(definition.candidate().fingerprint()))
+                .filter(version -> version.proposal()
+                        .fingerprint()
+                        .equals(definition.candidate().fingerprint()))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new ToolFailure(
                         ExitCode.FAILED,
                         "somebody else has started this proposal meanwhile: replay list" + session.options()));
         // The ends are read once more: somebody may have thought long about the answer.
-        session.settle(state -> Decisions.start(
-                state,
-                proposed.id(),
-                List.of(plan.source(session)),
-                plan.partitions(),
-                why));
+        session.settle(
+                state -> Decisions.start(state, proposed.id(), List.of(plan.source(session)), plan.partitions(), why));
         VersionState started = session.version(proposed.id());
         Started start = started.phase().started().orElseThrow();
         new VersionGroup(session.cluster(), session.names(started.id())).startAt(start);

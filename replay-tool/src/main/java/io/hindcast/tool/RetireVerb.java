@@ -90,7 +90,8 @@ final class RetireVerb implements Callable<Integer> {
                 throw new ToolFailure(
                         ExitCode.FAILED,
                         members + " threads are still in the group '" + group.name() + "' after "
-                                + PATIENCE.toSeconds() + " s; nothing was deleted. Stop those workers, then: ./replay retire "
+                                + PATIENCE.toSeconds()
+                                + " s; nothing was deleted. Stop those workers, then: ./replay retire "
                                 + version.id() + session.options());
             }
             session.ledger().poll(LOOK);

@@ -22,8 +22,7 @@ import java.util.function.Function;
  *
  * @param options how another command gets here
  */
-record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, String options)
-        implements AutoCloseable {
+record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, String options) implements AutoCloseable {
     static Session open(Tool tool, Cluster cluster, String namespace, String options) {
         KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.who(), tool.clock());
         try {

@@ -33,7 +33,8 @@ final class TemporaryFolder implements AutoCloseable {
 
     private void delete() {
         try (Stream<Path> files = Files.walk(path)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException left) {
             // The system's own cleaning of temporary files takes the rest.
         }

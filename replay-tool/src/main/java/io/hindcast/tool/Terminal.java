@@ -35,8 +35,7 @@ record Terminal(PrintWriter out, Optional<BufferedReader> answers) {
         out.print(question + " [y/N] ");
         out.flush();
         try {
-            @Nullable String answer =
-                    answers.isPresent() ? answers.get().readLine() : null;
+            @Nullable String answer = answers.isPresent() ? answers.get().readLine() : null;
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

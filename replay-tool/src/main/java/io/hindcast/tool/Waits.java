@@ -13,11 +13,9 @@ import java.util.List;
 final class Waits {
     private Waits() {}
 
-    static List<String> of(
-            Session session, VersionState version, Definition definition, VersionProgress progress) {
+    static List<String> of(Session session, VersionState version, Definition definition, VersionProgress progress) {
         Instant now = session.tool().clock().instant();
-        QuietSince quiet = QuietSince.told(
-                progress, new LastRecords(session.cluster()).of(progress), version.since());
+        QuietSince quiet = QuietSince.told(progress, new LastRecords(session.cluster()).of(progress), version.since());
         return Waiting.of(progress, quiet, definition.pipeline().source().idleTimeout(), now).stream()
                 .map(Waiting::message)
                 .toList();

@@ -28,24 +28,25 @@ final class Watch {
 
     /** The version when it has caught up; one that ends in another way is a failure. */
     VersionState untilCaughtUp() {
-        try (Interrupts.Handle beforeItRuns = session.tool().interrupts().onInterrupt(this::sayDetached)) {
-            awaitWorker();
-        }
-        Started start = session.version(version).phase().started().orElseThrow();
+        Interrupts interrupts = session.tool().interrupts();
+        Started start = interrupts.during(this::awaitWorker, this::sayDetached);
         ProgressView view = ProgressView.of(session.terminal(), session.tool().clock(), start);
         // The view goes first: it draws over what is printed below it.
-        try (view;
-                Interrupts.Handle whileItRuns = session.tool().interrupts().onInterrupt(() -> {
-                    view.close();
-                    sayDetached();
-                })) {
+        return judged(interrupts.during(() -> watched(start, view), () -> {
+            view.close();
+            sayDetached();
+        }));
+    }
+
+    private VersionState watched(Started start, ProgressView view) {
+        try (view) {
             while (!ended()) {
                 view.show(session.progress(start));
                 session.ledger().poll(LOOK);
             }
             view.show(session.progress(start));
         }
-        return judged(session.version(version));
+        return session.version(version);
     }
 
     private void sayDetached() {
@@ -64,12 +65,14 @@ final class Watch {
         return !(session.version(version).phase() instanceof Phase.Replaying);
     }
 
-    /** Says once that nobody runs the version, and goes on waiting. */
-    private void awaitWorker() {
+    /** Says once that nobody runs the version, and goes on waiting; answers how it was started. */
+    private Started awaitWorker() {
         Instant since = session.tool().clock().instant();
         boolean told = false;
         while (!ended() && group.members() == 0) {
-            if (!told && since.plus(PATIENCE_WITHOUT_WORKER).isBefore(session.tool().clock().instant())) {
+            if (!told
+                    && since.plus(PATIENCE_WITHOUT_WORKER)
+                            .isBefore(session.tool().clock().instant())) {
                 told = true;
                 session.terminal()
                         .line("Nobody runs " + version + " yet: no worker is in the group '" + group.name()
@@ -78,6 +81,7 @@ final class Watch {
             }
             session.ledger().poll(LOOK);
         }
+        return session.version(version).phase().started().orElseThrow();
     }
 
     private VersionState judged(VersionState ended) {
@@ -89,8 +93,7 @@ final class Watch {
         }
         if (!ended.phase().living()) {
             throw new ToolFailure(
-                    ExitCode.FAILED,
-                    version + " is " + ended.phase().word() + ": somebody has ended it meanwhile");
+                    ExitCode.FAILED, version + " is " + ended.phase().word() + ": somebody has ended it meanwhile");
         }
         session.terminal().line(summary(ended));
         return ended;

@@ -44,7 +44,9 @@ final class WindowComparison {
 
     /** With the version that serves, or else with the last other one that was started. */
     ExitCode withReference(Patience patience) {
-        Optional<VersionState> reference = session.state().pipeline(version.id()).serving()
+        Optional<VersionState> reference = session.state()
+                .pipeline(version.id())
+                .serving()
                 .filter(serving -> !serving.id().equals(version.state.id()))
                 .or(() -> session.state().pipeline(version.id()).versions().stream()
                         .filter(other -> !other.id().equals(version.state.id()))
@@ -140,7 +142,8 @@ final class WindowComparison {
         });
         if (foreign.get() > 0) {
             session.terminal()
-                    .format("warning: %,d records in '%s' are no results; somebody else writes there",
+                    .format(
+                            "warning: %,d records in '%s' are no results; somebody else writes there",
                             foreign.get(), range.topic());
         }
     }

@@ -14,7 +14,8 @@ final class Golden {
 
     static void check(String name, Scenario.Ran ran) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
-        String actual = "exit " + ran.exitCode() + "\n" + ran.out() + (ran.err().isEmpty() ? "" : "stderr:\n" + ran.err());
+        String actual =
+                "exit " + ran.exitCode() + "\n" + ran.out() + (ran.err().isEmpty() ? "" : "stderr:\n" + ran.err());
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, actual);

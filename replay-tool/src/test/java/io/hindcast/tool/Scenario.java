@@ -104,8 +104,7 @@ final class Scenario implements AutoCloseable {
                 window: { tumbling: 1m, grace: 30s }
                 aggregates:
                   revenue: sum(amount)
-                """
-                .formatted(source(), where);
+                """.formatted(source(), where);
     }
 
     /** One order in a partition, at noon by the producer's clock. */
@@ -115,8 +114,9 @@ final class Scenario implements AutoCloseable {
     }
 
     void propose(String definition) {
-        Definition sound =
-                ((Definitions.Sound) Definitions.of("revenue.yaml", definition)).definitions().get(0);
+        Definition sound = ((Definitions.Sound) Definitions.of("revenue.yaml", definition))
+                .definitions()
+                .get(0);
         VersionId next = state().pipeline(PIPELINE).next();
         append(new Proposed(next, sound.fingerprint(), sound.file(), sound.text()));
     }
@@ -150,7 +150,11 @@ final class Scenario implements AutoCloseable {
 
     /** What the last comparison of a version has found. */
     Counts compared(int version) {
-        return state().version(id(version)).orElseThrow().comparison().orElseThrow().counts();
+        return state().version(id(version))
+                .orElseThrow()
+                .comparison()
+                .orElseThrow()
+                .counts();
     }
 
     /** Waits for something; the test's own limit ends it. */

@@ -112,7 +112,12 @@ final class VerbsTest {
         Golden.check("compare-identical", scenario.run("compare", "revenue/v2"));
         assertEquals(
                 new Counts(2, 0, 0, 0),
-                scenario.state().version(id(2)).orElseThrow().comparison().orElseThrow().counts());
+                scenario.state()
+                        .version(id(2))
+                        .orElseThrow()
+                        .comparison()
+                        .orElseThrow()
+                        .counts());
     }
 
     @Test
@@ -138,7 +143,12 @@ final class VerbsTest {
         assertEquals(3, ran.exitCode());
         assertEquals(
                 new Counts(2, 0, 0, 1),
-                scenario.state().version(id(2)).orElseThrow().comparison().orElseThrow().counts());
+                scenario.state()
+                        .version(id(2))
+                        .orElseThrow()
+                        .comparison()
+                        .orElseThrow()
+                        .counts());
     }
 
     @Test
@@ -165,9 +175,11 @@ final class VerbsTest {
 
         Golden.check("cutover", scenario.answering("y\n", "cutover", "revenue/v2"));
         assertInstanceOf(
-                Phase.Serving.class, scenario.state().version(id(2)).orElseThrow().phase());
+                Phase.Serving.class,
+                scenario.state().version(id(2)).orElseThrow().phase());
         assertInstanceOf(
-                Phase.CaughtUp.class, scenario.state().version(id(1)).orElseThrow().phase());
+                Phase.CaughtUp.class,
+                scenario.state().version(id(1)).orElseThrow().phase());
     }
 
     @Test
@@ -177,7 +189,8 @@ final class VerbsTest {
         assertEquals(2, scenario.answering("\n", "cutover", "revenue/v2").exitCode());
         Golden.check("cutover-unasked", scenario.run("cutover", "revenue/v2"));
         assertInstanceOf(
-                Phase.CaughtUp.class, scenario.state().version(id(2)).orElseThrow().phase());
+                Phase.CaughtUp.class,
+                scenario.state().version(id(2)).orElseThrow().phase());
     }
 
     @Test
@@ -187,15 +200,15 @@ final class VerbsTest {
 
         Golden.check("retire", scenario.run("retire", "revenue/v2", "--yes"));
 
-        List<String> left = before.stream()
-                .filter(topic -> !topic.contains(".v0002"))
-                .toList();
+        List<String> left =
+                before.stream().filter(topic -> !topic.contains(".v0002")).toList();
         assertEquals(left, scenario.topics());
         assertEquals(4, before.size() - left.size());
         assertTrue(scenario.offsets(2).isEmpty());
         assertEquals(4, scenario.offsets(1).size());
         assertInstanceOf(
-                Phase.Retired.class, scenario.state().version(id(2)).orElseThrow().phase());
+                Phase.Retired.class,
+                scenario.state().version(id(2)).orElseThrow().phase());
         assertEquals(1, scenario.run("retire", "revenue/v2", "--yes").exitCode());
     }
 
@@ -241,7 +254,8 @@ final class VerbsTest {
         assertEquals(0, ran.exitCode(), ran.err());
         assertEquals(2, scenario.state().pipeline("revenue").versions().size());
         assertInstanceOf(
-                Phase.Replaying.class, scenario.state().version(id(2)).orElseThrow().phase());
+                Phase.Replaying.class,
+                scenario.state().version(id(2)).orElseThrow().phase());
     }
 
     @Test
