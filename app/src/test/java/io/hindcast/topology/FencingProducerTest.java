@@ -34,7 +34,9 @@ class FencingProducerTest {
     void startBroker() throws IOException, ExecutionException, InterruptedException {
         kafka = EmbeddedKafka.start(folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServer()))) {
-            admin.createTopics(List.of(new NewTopic("results", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("results", 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 
@@ -74,6 +76,7 @@ class FencingProducerTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // Only a consumer that is in a group gives such metadata otherwise.
     void fencesItselfWhenSendingOffsetsTimesOut() throws IOException {
         FencingProducer producer = producer();
         send(producer);
