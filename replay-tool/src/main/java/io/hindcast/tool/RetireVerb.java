@@ -24,6 +24,8 @@ final class RetireVerb implements Callable<Integer> {
     /** A worker that was killed is in its group until its session times out. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
+
     private final Tool tool;
     private final Connection connection;
 
@@ -74,9 +76,18 @@ final class RetireVerb implements Callable<Integer> {
             topics.delete(topic);
             session.terminal().line("deleted topic " + topic);
         }
+        awaitGone(session, topics);
         group.delete();
         session.terminal().line("deleted consumer group " + group.name());
         session.terminal().line(version.id() + " is retired.");
+    }
+
+    /** Brokers hear of a deletion a little later than it is decided. */
+    private void awaitGone(Session session, VersionTopics topics) {
+        Instant until = tool.clock().instant().plus(PATIENCE_WITH_BROKERS);
+        while (!topics.existing().isEmpty() && tool.clock().instant().isBefore(until)) {
+            session.ledger().poll(LOOK);
+        }
     }
 
     private void awaitEmpty(Session session, VersionState version, VersionGroup group) {

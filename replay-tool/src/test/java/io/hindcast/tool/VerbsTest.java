@@ -270,7 +270,7 @@ final class VerbsTest {
     void namesEverythingThatIsWrongWithADefinition() throws Exception {
         serving();
         Path wrong = folder.resolve("wrong.yaml");
-        Files.writeString(wrong, scenario.definition("amuont > 5").replace("[sku]", "[suk]"));
+        Files.writeString(wrong, scenario.definition("amuont > 5").replace("sum(amount)", "sum(suk)"));
 
         Ran ran = scenario.run("--from-earliest", "revenue", "-f", wrong.toString(), "--yes");
 
