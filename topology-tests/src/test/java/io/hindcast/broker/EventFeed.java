@@ -1,12 +1,15 @@
 package io.hindcast.broker;
 
 import io.hindcast.source.Heartbeat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,23 +22,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a skewed day into its topic. */
 record EventFeed(String bootstrapServer, SkewedDay day) {
+    private static final long PAUSE_NS = Duration.ofMillis(20).toNanos();
+
     void createTopic(Admin admin) throws Exception {
         NewTopic topic = new NewTopic(day.topic(), Optional.of(SkewedDay.RATES.size()), Optional.empty())
                 .configs(Map.of("retention.ms", "-1"));
         admin.createTopics(Set.of(topic)).all().get();
     }
 
-    /** Writes all events in the order of their times over all partitions, and ends every partition. */
-    void write() throws Exception {
+    /**
+     * Writes all events in the order of their times over all partitions, and ends every partition.
+     *
+     * @param duration how long it takes at least
+     */
+    void write(Duration duration) throws Exception {
+        long startNs = System.nanoTime();
+        double nsAnEvent = (double) duration.toNanos() / day.size();
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrapServer, "enable.idempotence", true, "linger.ms", 5, "batch.size", 16_384);
         AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            AtomicLong written = new AtomicLong();
             day.inOrder().forEach(event -> {
+                long aheadNs = startNs + (long) (written.getAndIncrement() * nsAnEvent) - System.nanoTime();
+                if (aheadNs > PAUSE_NS) {
+                    LockSupport.parkNanos(aheadNs);
+                }
                 Future<RecordMetadata> unused = producer.send(
                         new ProducerRecord<>(
                                 day.topic(), event.partition(), event.writtenMs(), event.sku(), event.json()),
-                        (written, failure) -> lost.compareAndSet(null, failure));
+                        (metadata, failure) -> lost.compareAndSet(null, failure));
             });
             producer.flush();
             if (lost.get() != null) {

@@ -14,19 +14,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** A version of the skewed pipeline, run as a worker runs one, but without a ledger. */
 record Version(String bootstrapServer, String definition, int number) {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     VersionNames names() {
         return new VersionNames("test", new VersionId("skewed", number));
@@ -59,20 +61,10 @@ record Version(String bootstrapServer, String definition, int number) {
                 .get();
     }
 
-    /** Starts it with so many threads, does something, and stops it. */
-    <T> T run(int threads, Path stateFolder, Callable<T> meanwhile) throws Exception {
-        KafkaStreams streams = start(threads, stateFolder);
-        try {
-            return meanwhile.call();
-        } finally {
-            streams.close();
-        }
-    }
-
-    /** Starts it with so many threads. */
-    KafkaStreams start(int threads, Path stateFolder) {
+    /** Starts it on a worker of this name. */
+    KafkaStreams start(String worker, int threads, Path stateFolder) {
         StreamsConfig config = new StreamsSettings(
-                        names().applicationId(), connection(), stateFolder, "worker", threads, COMMIT_INTERVAL)
+                        names().applicationId(), connection(), stateFolder, worker, threads, COMMIT_INTERVAL)
                 .config();
         int partitions = SkewedDay.RATES.size();
         KafkaStreams streams = new KafkaStreams(
@@ -81,6 +73,12 @@ record Version(String bootstrapServer, String definition, int number) {
                 new FencingClients());
         streams.start();
         return streams;
+    }
+
+    /** Stops a worker for good, so that others get its tasks at once. */
+    static void stop(KafkaStreams worker) {
+        worker.close(CloseOptions.timeout(CLOSE_LIMIT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
     /** All partitions of the topic between combine and aggregate. */

@@ -20,7 +20,7 @@ final class VersionProcess {
 
     /** Starts a process, waits, and kills it by SIGKILL: nothing is flushed, nothing is closed. */
     static void run(Version version, Path stateFolder, Wait until) throws Exception {
-        Path log = stateFolder.resolveSibling("process.log");
+        Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
         Process process = start(version, stateFolder, log);
         try {
             until.run();
@@ -52,7 +52,7 @@ final class VersionProcess {
     /** Runs until it is killed, or until the test itself is gone. */
     public static void main(String[] arguments) throws IOException {
         Version version = new Version(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
-        version.start(THREADS, Path.of(arguments[3]));
+        version.start("process", THREADS, Path.of(arguments[3]));
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(1);
     }
