@@ -2,6 +2,7 @@ package io.hindcast.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.LedgerRecord.Cancelled;
 import io.hindcast.ledger.LedgerRecord.CaughtUp;
@@ -99,7 +100,7 @@ final class LedgerJsonTest {
     void refusesWhatIsNotALedgerRecordAndNamesItsOffset() {
         for (String text : List.of("", "[]", "{\"format\":1}", "{\"format\":\"1\"}", "{\"format\":1,\"kind\":")) {
             LedgerFormatException refused = assertThrows(LedgerFormatException.class, () -> decode(text), text);
-            assertEquals("ledger record 42", refused.getMessage().substring(0, 16));
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("ledger record 42 "), text);
         }
     }
 

@@ -41,7 +41,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public Outcome append(Draft draft) {
         log.add(LedgerJson.encode(clock.instant(), "memory", draft));
-        long offset = log.size() - 1;
+        long offset = log.size() - 1L;
         readToEnd();
         return state.rejection(offset)
                 .<Outcome>map(reason -> new Outcome.Rejected(offset, state, reason))
