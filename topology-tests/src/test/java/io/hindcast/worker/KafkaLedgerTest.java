@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,12 @@ final class KafkaLedgerTest {
 
     private static void assertKeptForEver(Admin admin) throws Exception {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "test.ledger");
-        var config = admin.describeConfigs(Set.of(topic)).all().get().get(topic);
+        Config config = admin.describeConfigs(Set.of(topic))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next();
         assertEquals("-1", config.get("retention.ms").value());
         assertEquals("delete", config.get("cleanup.policy").value());
     }
