@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class DemoTest {
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             pipeline: revenue
             source:
               topic: orders

@@ -56,7 +56,7 @@ final class EmbeddedKafkaTest {
         try (var kafka = EmbeddedKafka.start(folder)) {
             var refused = assertThrows(IOException.class, () -> EmbeddedKafka.start(folder));
 
-            assertTrue(refused.getMessage().contains("is in use by another process"), refused.getMessage());
+            assertTrue(refused.toString().contains("is in use by another process"), refused.toString());
             assertEquals(folder.toAbsolutePath(), kafka.folder());
         }
     }
@@ -90,7 +90,7 @@ final class EmbeddedKafkaTest {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("t", value));
+            var unused = producer.send(new ProducerRecord<>("t", value));
             producer.commitTransaction();
         }
     }
