@@ -2,6 +2,7 @@ package io.hindcast.replay.kafka;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionNames;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class PublishedTopics {
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.RETENTION_BYTES_CONFIG, "-1",
                         TopicConfig.COMPRESSION_TYPE_CONFIG, "producer",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RecordSize.LARGEST_BYTES),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
         try {
             Answers.await(admin.createTopics(Set.of(topic)).all());
