@@ -2,23 +2,23 @@ package io.hindcast.broker;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.harness.TestPipelines;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.topology.FencingClients;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -44,21 +44,21 @@ record Version(String bootstrapServer, String definition, int number) {
 
     /** Creates its topics and sets its start offsets to the beginning. */
     void prepare(Admin admin) throws Exception {
-        int partitions = SkewedDay.RATES.size();
-        Map<String, String> config = Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");
-        admin.createTopics(Stream.of(names().resultsTopic(), names().rejectedTopic())
-                        .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config))
-                        .toList())
-                .all()
-                .get();
-        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            beginning.put(
-                    new TopicPartition(pipeline().pipeline().source().topic(), partition), new OffsetAndMetadata(0));
-        }
-        admin.alterConsumerGroupOffsets(names().applicationId(), beginning)
-                .all()
-                .get();
+        String topic = pipeline().pipeline().source().topic();
+        String topicId = admin.describeTopics(Set.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .topicId()
+                .toString();
+        List<Long> beginning = Collections.nCopies(SkewedDay.RATES.size(), 0L);
+        Started start = new Started(
+                names().version(),
+                List.of(new SourceStart(topic, topicId, beginning, beginning)),
+                SkewedDay.RATES.size());
+        PublishedTopics topics = new PublishedTopics(admin, names().namespace());
+        topics.create(start);
+        topics.setStartOffsets(start);
     }
 
     /** Starts it on a worker of this name. */

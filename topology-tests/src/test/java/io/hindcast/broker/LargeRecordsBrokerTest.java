@@ -1,0 +1,61 @@
+package io.hindcast.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.source.Heartbeat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LargeRecordsBrokerTest {
+    /** A record of this many letters and little else is just below a topic's usual limit of 1 MB. */
+    private static final int LETTERS = 1_048_576 - 200;
+
+    private static final SkewedDay NOTHING = new SkewedDay("large", 0, 0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whateverASourceTakesDoesNotStopAVersion() throws Exception {
+        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            new EventFeed(broker.bootstrapServer(), NOTHING).createTopic(admin);
+            String sku = "x".repeat(LETTERS);
+            write(
+                    broker,
+                    "{\"sku\":\"" + sku + "\",\"status\":\"PAID\",\"amount\":1,\"at\":\"2026-01-01T00:00:00Z\"}",
+                    "{\"status\":\"PAID\",\"sku\":\"" + sku);
+
+            Outcome outcome = new Runs(NOTHING, broker, admin, folder).straight(1, 1);
+
+            assertEquals(1, outcome.finals().size());
+            assertTrue(outcome.finals().keySet().iterator().next().contains(sku), "the whole key");
+            assertEquals(List.of("large/0/1 unparseable"), outcome.rejected());
+        }
+    }
+
+    private static void write(TestBroker broker, String... values) throws Exception {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServer());
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            for (String value : values) {
+                producer.send(new ProducerRecord<>(NOTHING.topic(), 0, "key", value))
+                        .get();
+            }
+            for (int partition = 0; partition < SkewedDay.RATES.size(); partition++) {
+                Header end = new RecordHeader(Heartbeat.HEADER, Heartbeat.end().encode());
+                producer.send(new ProducerRecord<>(NOTHING.topic(), partition, null, null, null, List.of(end)))
+                        .get();
+            }
+        }
+    }
+}
