@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,12 +46,8 @@ record Version(String bootstrapServer, String definition, int number) {
     /** Creates its topics and sets its start offsets to the beginning. */
     void prepare(Admin admin) throws Exception {
         String topic = pipeline().pipeline().source().topic();
-        String topicId = admin.describeTopics(Set.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .topicId()
-                .toString();
+        var described = admin.describeTopics(Set.of(topic)).allTopicNames().get();
+        String topicId = Objects.requireNonNull(described.get(topic)).topicId().toString();
         List<Long> beginning = Collections.nCopies(SkewedDay.RATES.size(), 0L);
         Started start = new Started(
                 names().version(),
