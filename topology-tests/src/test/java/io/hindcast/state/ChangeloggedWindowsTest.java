@@ -105,7 +105,7 @@ final class ChangeloggedWindowsTest {
     @Test
     void behavesLikeASortedMap() {
         SplittableRandom random = new SplittableRandom(1);
-        TreeMap<Long, TreeMap<GroupKey, Byte>> expected = new TreeMap<>();
+        Map<Long, Map<GroupKey, Byte>> expected = new TreeMap<>();
         for (byte i = 0; i < 120; i++) {
             long startMs = random.nextInt(6) * 60_000L;
             GroupKey key = key("k" + random.nextInt(5));
@@ -122,11 +122,11 @@ final class ChangeloggedWindowsTest {
         }
     }
 
-    private Map<Long, TreeMap<GroupKey, Byte>> contents() {
-        TreeMap<Long, TreeMap<GroupKey, Byte>> contents = new TreeMap<>();
+    private Map<Long, Map<GroupKey, Byte>> contents() {
+        Map<Long, Map<GroupKey, Byte>> contents = new TreeMap<>();
         OptionalLong next = windows.firstWindow(0);
         while (next.isPresent()) {
-            TreeMap<GroupKey, Byte> window = new TreeMap<>();
+            Map<GroupKey, Byte> window = new TreeMap<>();
             try (WindowStore.Entries entries = windows.entries(next.getAsLong())) {
                 entries.forEachRemaining(entry -> window.put(entry.key(), entry.accumulator()[0]));
             }
