@@ -75,6 +75,8 @@ final class OrderWriter implements Closeable {
         settings.put("enable.idempotence", true);
         settings.put("compression.type", "lz4");
         settings.put("linger.ms", 50);
+        // With more, a batch that a new partition refused is overtaken, and then refused for good as out of order.
+        settings.put("max.in.flight.requests.per.connection", 1);
         settings.put("batch.size", 256 * 1024);
         return settings;
     }

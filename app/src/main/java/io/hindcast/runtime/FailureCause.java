@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 sealed interface FailureCause {
     String reason();
 
-    /** The cluster or the disk; trying again may help. */
+    /** The cluster, the disk or the memory of this worker; trying again may help. */
     record Trouble(String reason) implements FailureCause {}
 
     /** The same would happen again. */
@@ -37,6 +37,7 @@ sealed interface FailureCause {
         Throwable root = root(thrown);
         return root instanceof KafkaException
                         || root instanceof IOException
+                        || root instanceof VirtualMachineError
                         || root.getClass().getName().startsWith("org.")
                 ? new Trouble(text(root))
                 : new Permanent("unexpected " + text(root) + at(root));

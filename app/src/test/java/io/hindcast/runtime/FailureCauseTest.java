@@ -39,6 +39,12 @@ final class FailureCauseTest {
     }
 
     @Test
+    void aWorkerWithTooLittleMemoryDoesNotEndTheVersionForAll() {
+        assertInstanceOf(
+                FailureCause.Trouble.class, FailureCause.of(new StreamsException("task", new OutOfMemoryError("heap"))));
+    }
+
+    @Test
     void aMissingOffsetEndsTheVersion() {
         Throwable thrown = new StreamsException(
                 "no offset", new NoOffsetForPartitionException(Set.of(new TopicPartition("orders", 3))));

@@ -39,7 +39,17 @@ record EventFeed(String bootstrapServer, SkewedDay day) {
         long startNs = System.nanoTime();
         double nsAnEvent = (double) duration.toNanos() / day.size();
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServer, "enable.idempotence", true, "linger.ms", 5, "batch.size", 16_384);
+                "bootstrap.servers",
+                bootstrapServer,
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                5,
+                "batch.size",
+                16_384,
+                // With more, a batch that a new partition refused is overtaken, and then refused as out of order.
+                "max.in.flight.requests.per.connection",
+                1);
         AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             AtomicLong written = new AtomicLong();
