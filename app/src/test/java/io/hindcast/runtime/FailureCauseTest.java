@@ -41,7 +41,8 @@ final class FailureCauseTest {
     @Test
     void aWorkerWithTooLittleMemoryDoesNotEndTheVersionForAll() {
         assertInstanceOf(
-                FailureCause.Trouble.class, FailureCause.of(new StreamsException("task", new OutOfMemoryError("heap"))));
+                FailureCause.Trouble.class,
+                FailureCause.of(new StreamsException("task", new OutOfMemoryError("heap"))));
     }
 
     @Test
