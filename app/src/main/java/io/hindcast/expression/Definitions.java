@@ -45,7 +45,9 @@ public sealed interface Definitions {
                     file,
                     Stream.concat(
                                     refused.problems().stream(),
-                                    refused.rest().stream().flatMap(rest -> problems(rest).stream()))
+                                    refused.rest().stream()
+                                            .flatMap(rest -> problems(rest).stream())
+                                            .filter(problem -> !follows(problem, refused)))
                             .toList());
         }
         Parsed.Ok ok = (Parsed.Ok) parsed;
@@ -59,6 +61,11 @@ public sealed interface Definitions {
 
     private static List<Problem> problems(Pipeline pipeline) {
         return PipelineCompiler.compile(pipeline) instanceof Compiled.Refused refused ? refused.problems() : List.of();
+    }
+
+    /** Whether an expression's problem is only that it uses a name that could not be read. */
+    private static boolean follows(Problem problem, Parsed.Refused refused) {
+        return refused.lost().stream().anyMatch(name -> problem.message().contains("'" + name + "'"));
     }
 
     private static Definitions faulty(String file, List<Problem> problems) {

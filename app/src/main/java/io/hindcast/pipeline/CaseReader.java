@@ -112,7 +112,7 @@ final class CaseReader {
             if (names.contains(entry.key())
                     || (names == givenNames && entry.key().startsWith("$header."))) {
                 json(entry).ifPresent(value -> values.put(entry.key(), value));
-            } else {
+            } else if (findings.lost().isEmpty()) {
                 findings.problem(
                         entry.position(),
                         "unknown name '" + entry.key() + "' in " + title + "; known: " + Words.sorted(names)

@@ -41,7 +41,7 @@ public final class DefinitionParser {
                 YamlFile.open(text, findings).flatMap(opened -> read(opened.file(), opened.root(), findings));
         return pipeline.isPresent() && findings.none()
                 ? new Parsed.Ok(pipeline.get(), findings.notes())
-                : new Parsed.Refused(findings.problems(), findings.anyLost() ? Optional.empty() : pipeline);
+                : new Parsed.Refused(findings.problems(), pipeline, findings.lost());
     }
 
     private static Optional<Pipeline> read(YamlFile file, Node root, Findings findings) {
@@ -59,15 +59,14 @@ public final class DefinitionParser {
         Optional<Source> source = block.required("source", "{topic: orders, format: json, ...}")
                 .flatMap(node -> new SourceReader(findings).read(node));
         Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));
-        Optional<Grouping> grouping = new GroupingReader(file, source, findings).read(block);
-        Optional<Results> results =
-                new ResultsReader(file, grouping.map(Grouping::key).orElse(List.of()), findings).read(block);
-        if (name.isEmpty() || source.isEmpty() || grouping.isEmpty() || results.isEmpty()) {
+        Grouping grouping = new GroupingReader(file, source, findings).read(block);
+        Optional<Results> results = new ResultsReader(file, grouping.key(), findings).read(block);
+        if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();
         }
         List<Case> cases = block.value("cases")
-                .map(node -> new CaseReader(source.get(), grouping.get(), results.get(), findings).read(node))
+                .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
-        return Optional.of(new Pipeline(name.get(), source.get(), where, grouping.get(), results.get(), cases));
+        return Optional.of(new Pipeline(name.get(), source.get(), where, grouping, results.get(), cases));
     }
 }

@@ -43,8 +43,8 @@ final class Findings {
         return lost.contains(name);
     }
 
-    boolean anyLost() {
-        return !lost.isEmpty();
+    Set<String> lost() {
+        return lost;
     }
 
     boolean none() {

@@ -14,6 +14,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code key} and {@code window}. */
 final class GroupingReader {
+    /** For a window that could not be read, so that all else is checked; the definition is refused anyway. */
+    private static final Window STAND_IN = new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO);
+
     private static final String NAME_IT = "; name an expression: {name: expression}";
     private static final String TUMBLING = "tumbling is: {tumbling: 1m, grace: 30s}";
     private static final List<String> WINDOW_KEYS = List.of("tumbling", "grace");
@@ -32,11 +35,11 @@ final class GroupingReader {
         this.findings = findings;
     }
 
-    Optional<Grouping> read(Block definition) {
+    Grouping read(Block definition) {
         List<KeyField> key = definition.value("key").map(this::key).orElse(List.of());
         Optional<Window> window =
                 definition.required("window", "{tumbling: 1m, grace: 30s}").flatMap(this::window);
-        return window.map(it -> new Grouping(key, it));
+        return new Grouping(key, window.orElse(STAND_IN));
     }
 
     private List<KeyField> key(Node node) {

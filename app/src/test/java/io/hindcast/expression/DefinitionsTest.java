@@ -62,6 +62,27 @@ class DefinitionsTest {
     }
 
     @Test
+    void reportsWrongExpressionsBesideAnUnknownKeyAndAMissingGrace() {
+        List<String> problems = problems(Definitions.of("a.yaml", """
+                pipeline: revenue
+                source: {topic: orders, event-time: at, fields: {at: timestamp, sku: string, amount: decimal}}
+                where: skuu == "a"
+                key: [skew]
+                window: {tumbling: 1m}
+                aggregates:
+                  revenue: sum(amout)
+                having: skew > 1
+                """));
+
+        assertEquals(
+                List.of("3:8", "4:7", "5:9", "7:16"),
+                problems.stream()
+                        .map(line -> line.replaceFirst("a.yaml:(\\d+:\\d+): .*", "$1"))
+                        .toList(),
+                String.join("\n", problems));
+    }
+
+    @Test
     void aNameBelongsToOneFile() throws IOException {
         Path one = write("a.yaml", TEXT.replace("NAME", "same"));
         Path two = write("b.yaml", TEXT.replace("NAME", "same"));
