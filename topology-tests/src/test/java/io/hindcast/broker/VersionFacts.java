@@ -7,12 +7,14 @@ import io.hindcast.account.Progress;
 import io.hindcast.time.EventTimeRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -94,7 +96,11 @@ final class VersionFacts {
                 .get();
     }
 
-    private void read(String topic, Consumer<ConsumerRecord<String, String>> reader) {
+    /**
+     * Hands over all committed records, up to where the topic ends with everything that was written: what a reader of
+     * committed records sees as its end may be held back by the open transaction of a worker that was killed.
+     */
+    private void read(String topic, Consumer<ConsumerRecord<String, String>> reader) throws Exception {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", version.bootstrapServer(), "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
@@ -103,11 +109,19 @@ final class VersionFacts {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = writtenEnds(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(reader);
             }
         }
+    }
+
+    private Map<TopicPartition, Long> writtenEnds(List<TopicPartition> partitions) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static String header(ConsumerRecord<String, String> record, String name) {
