@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -79,7 +80,7 @@ public final class ResultFeed implements AutoCloseable {
                 assign(wanted(now));
             }
             if (assigned.isEmpty()) {
-                Thread.sleep(POLL.toMillis());
+                LockSupport.parkNanos(POLL.toNanos());
                 return;
             }
             for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
@@ -87,8 +88,6 @@ public final class ResultFeed implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException stopped) {
             throw stopped;
-        } catch (InterruptedException stopped) {
-            throw new InterruptException(stopped);
         } catch (KafkaException trouble) {
             LOG.warn("results cannot be read reason={}", trouble.getMessage());
         }
