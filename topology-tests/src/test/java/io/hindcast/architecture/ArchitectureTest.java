@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ final class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(Layers.ROOT);
+
+    private static final Pattern VAGUE = Pattern.compile("(Manager|Helper|Utils?|Info|Data|Impl|Context|Service)$");
 
     @Test
     void importsPointDown() {
@@ -103,6 +107,31 @@ final class ArchitectureTest {
             }
         }
         assertNone(unmarked, "packages without @NullMarked");
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        Set<String> vague = new TreeSet<>();
+        for (JavaClass ours : CLASSES) {
+            if (VAGUE.matcher(ours.getSimpleName()).find()) {
+                vague.add(ours.getName());
+            }
+        }
+        assertNone(vague, "names that say nothing");
+    }
+
+    @Test
+    void classesAreFinalUnlessTheyAreMadeToBeExtended() {
+        Set<String> open = new TreeSet<>();
+        for (JavaClass ours : CLASSES) {
+            boolean plain = !ours.isInterface() && !ours.isAnonymousClass() && !ours.isEnum();
+            boolean closed = ours.getModifiers().contains(JavaModifier.FINAL)
+                    || ours.getModifiers().contains(JavaModifier.ABSTRACT);
+            if (plain && !closed && ours.getSubclasses().isEmpty()) {
+                open.add(ours.getName());
+            }
+        }
+        assertNone(open, "classes that are neither final nor abstract, and that nothing extends");
     }
 
     private static Set<JavaClass> targets(JavaClass origin) {
