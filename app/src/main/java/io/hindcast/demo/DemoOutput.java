@@ -29,7 +29,7 @@ final class DemoOutput {
         long missing = perSecond * Math.max(0, Duration.between(from, now).toSeconds());
         lines.accept(String.format(
                 Locale.ROOT,
-                "orders   topic %s, %d partitions: %s, about %,d orders in a minute at most; then %,d a second",
+                "orders   topic %s, %d partitions: %s, about %,d orders, written within three minutes; then %,d a second",
                 OrdersTopic.NAME,
                 OrdersTopic.PARTITIONS,
                 last.map(sent -> "what is missing since " + from.truncatedTo(ChronoUnit.SECONDS))

@@ -50,7 +50,7 @@ final class OrderWriter implements Closeable {
      *
      * @param connection Kafka client settings with {@code bootstrap.servers}
      * @param from the time of sending of the first order that is missing
-     * @param historySpeed how many seconds of the past are written in one: 60 leaves the worker some of the machine
+     * @param historySpeed how many seconds of the past are written in one: 20 leaves the worker some of the machine
      */
     OrderWriter(
             OrderStream stream,
