@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 3_000);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 5_000);
 
     /** A broken rule has this many seeds to show. */
     private static final int SEEDS_TO_NOTICE = 200;
