@@ -3,6 +3,7 @@ package io.hindcast.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.hindcast.broker.SkewedDay.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +44,7 @@ abstract class Exactness {
 
     @Test
     void liveAndReplayedFinalsAreTheSameBytes() throws Exception {
-        SkewedDay day = new SkewedDay("in-order", MINUTES, 0);
+        SkewedDay day = new SkewedDay("in-order", Keys.ANYWHERE, MINUTES, 0);
         try (TestBroker broker = broker(folder.resolve("broker"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
             Outcome expected = Outcome.expected(day);
@@ -61,7 +62,7 @@ abstract class Exactness {
 
     @Test
     void theSameEventsAreLateWhateverHappensToTheWorkers() throws Exception {
-        SkewedDay day = new SkewedDay("two-percent-late", MINUTES, 2);
+        SkewedDay day = new SkewedDay("two-percent-late", Keys.ANYWHERE, MINUTES, 2);
         try (TestBroker broker = broker(folder.resolve("broker"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
             Outcome expected = Outcome.expected(day);
@@ -74,6 +75,21 @@ abstract class Exactness {
             assertSame(expected, result(moved), "moved while the log grows");
             fed.get();
             assertSame(expected, runs.straight(3, 4), "4 threads");
+        }
+    }
+
+    @Test
+    void theDirectFormIsAsExact() throws Exception {
+        SkewedDay day = new SkewedDay("partitioned", Keys.PARTITIONED, MINUTES, 2);
+        try (TestBroker broker = broker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            Outcome expected = Outcome.expected(day);
+            Runs runs = new Runs(day, broker, admin, folder);
+
+            Future<Void> fed = feed(day, broker, admin);
+            assertSame(expected, runs.killed(1), "killed while the log grows");
+            fed.get();
+            assertSame(expected, runs.straight(2, 2), "2 threads");
         }
     }
 

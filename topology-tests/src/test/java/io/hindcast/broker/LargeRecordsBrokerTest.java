@@ -20,7 +20,7 @@ final class LargeRecordsBrokerTest {
     /** A record of this many letters and little else is just below a topic's usual limit of 1 MB. */
     private static final int LETTERS = 1_048_576 - 200;
 
-    private static final SkewedDay NOTHING = new SkewedDay("large", 0, 0);
+    private static final SkewedDay NOTHING = new SkewedDay("large", SkewedDay.Keys.ANYWHERE, 0, 0);
 
     @TempDir
     Path folder;

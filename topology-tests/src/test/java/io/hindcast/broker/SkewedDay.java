@@ -1,5 +1,7 @@
 package io.hindcast.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
  * Events of eight partitions that differ in speed by a factor of ten, in order within each partition but for a share of late
@@ -16,11 +19,19 @@ import java.util.stream.Stream;
  * @param minutes how much of the day
  * @param latePercent how many of the events come minutes after their time
  */
-record SkewedDay(String topic, int minutes, int latePercent) {
+record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
+    /** Where the events of a key are. */
+    enum Keys {
+        /** In any partition. */
+        ANYWHERE,
+        /** In the one that Kafka's default partitioner puts them into; the direct form is allowed then. */
+        PARTITIONED
+    }
+
     /** Events a minute, by partition. */
     static final List<Integer> RATES = List.of(200, 200, 200, 200, 60, 60, 20, 20);
 
-    private static final int KEYS = 50;
+    private static final int SKUS = 50;
     private static final long MINUTE_MS = 60_000;
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
@@ -39,6 +50,7 @@ record SkewedDay(String topic, int minutes, int latePercent) {
     /** The events of a partition, as its log holds them. */
     List<Event> events(int partition) {
         SplittableRandom random = new SplittableRandom(partition);
+        List<String> skus = skus(partition);
         int rate = RATES.get(partition);
         List<Event> events = new ArrayList<>();
         for (int minute = 0; minute < minutes; minute++) {
@@ -47,10 +59,18 @@ record SkewedDay(String topic, int minutes, int latePercent) {
                 boolean late = random.nextInt(100) < latePercent;
                 long atMs = late ? writtenMs - 2 * MINUTE_MS - random.nextInt(10 * (int) MINUTE_MS) : writtenMs;
                 BigDecimal amount = BigDecimal.valueOf(random.nextInt(1, 100_000), 2);
-                events.add(new Event(partition, "sku-" + random.nextInt(KEYS), amount, atMs, writtenMs));
+                events.add(new Event(partition, skus.get(random.nextInt(skus.size())), amount, atMs, writtenMs));
             }
         }
         return events;
+    }
+
+    private List<String> skus(int partition) {
+        return IntStream.range(0, SKUS)
+                .mapToObj(number -> "sku-" + number)
+                .filter(sku -> keys == Keys.ANYWHERE
+                        || BuiltInPartitioner.partitionForKey(sku.getBytes(UTF_8), RATES.size()) == partition)
+                .toList();
     }
 
     /** All events in the order in which they were written, over all partitions. */
@@ -66,7 +86,7 @@ record SkewedDay(String topic, int minutes, int latePercent) {
         return (long) minutes * RATES.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The pipeline over it: one repartition, windows of a minute, 30 s of grace. */
+    /** The pipeline over it: windows of a minute, 30 s of grace. */
     String definition() {
         return """
                 pipeline: skewed
@@ -74,6 +94,7 @@ record SkewedDay(String topic, int minutes, int latePercent) {
                   topic: %s
                   format: json
                   event-time: at
+                  %s
                   fields: {sku: string, status: string, amount: decimal, at: timestamp}
                 where: status == "PAID"
                 key: [sku]
@@ -82,6 +103,6 @@ record SkewedDay(String topic, int minutes, int latePercent) {
                   orders: count()
                   revenue: sum(amount)
                   biggest: max(amount)
-                """.formatted(topic);
+                """.formatted(topic, keys == Keys.PARTITIONED ? "keyed: sku" : "");
     }
 }

@@ -78,9 +78,9 @@ record Version(String bootstrapServer, String definition, int number) {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    /** All partitions of the topic between combine and aggregate. */
-    List<TopicPartition> repartitionPartitions() {
-        return partitions(names().repartitionTopic());
+    /** The partitions whose offsets are committed by the tasks that publish. */
+    List<TopicPartition> aggregatedPartitions() {
+        return pipeline().direct() ? sourcePartitions() : partitions(names().repartitionTopic());
     }
 
     List<TopicPartition> sourcePartitions() {

@@ -80,7 +80,7 @@ final class VersionFacts {
 
     private boolean ended() throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        return version.repartitionPartitions().stream()
+        return version.aggregatedPartitions().stream()
                 .allMatch(partition ->
                         progress(committed, partition).frontierMs().orElse(-1) == EventTimeRule.END_OF_TIME_MS);
     }
