@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the record that a closed window publishes:
+ * Makes the record that a window publishes, and its key:
  *
  * <pre>{@code
  * {"sku":"a","window":"2026-01-01T00:00:00Z"}
@@ -28,7 +28,7 @@ public final class ResultFormat {
     private static final byte[] KEY = ascii("{\"key\":");
     private static final byte[] START = ascii(",\"window\":{\"start\":");
     private static final byte[] END = ascii(",\"end\":");
-    private static final byte[] FINAL = ascii("},\"final\":true,\"revision\":1");
+    private static final byte[] KIND = ascii("},");
     private static final byte[] WINDOW = ascii("\"window\":");
 
     private final KeyFormat keys;
@@ -51,11 +51,11 @@ public final class ResultFormat {
     }
 
     /**
-     * The final result of the window {@code [startMs, endMs)}; empty where {@code having} withholds it.
+     * The result of the window {@code [startMs, endMs)}; empty where {@code having} withholds it.
      *
      * @param accumulated with the format of the pipeline's calls
      */
-    public Optional<Result> result(GroupKey key, long startMs, long endMs, Accumulator accumulated) {
+    public Optional<Result> result(GroupKey key, long startMs, long endMs, Accumulator accumulated, ResultKind kind) {
         if (needsRow) {
             keys.fill(key, row);
             accumulated.fill(row, keys.size());
@@ -67,7 +67,13 @@ public final class ResultFormat {
             }
         }
         byte[] startText = start.of(startMs);
-        return Optional.of(new Result(recordKey(key, startText), value(key, startText, end.of(endMs), accumulated)));
+        return Optional.of(
+                new Result(recordKey(key, startText), value(key, startText, end.of(endMs), accumulated, kind)));
+    }
+
+    /** The record key of a window's results. */
+    public byte[] recordKey(GroupKey key, long startMs) {
+        return recordKey(key, start.of(startMs));
     }
 
     /** How many expressions over aggregates had no value for another reason than an absent one, since the beginning. */
@@ -91,14 +97,15 @@ public final class ResultFormat {
         return json.toByteArray();
     }
 
-    private byte[] value(GroupKey key, byte[] startText, byte[] endText, Accumulator accumulated) {
+    private byte[] value(GroupKey key, byte[] startText, byte[] endText, Accumulator accumulated, ResultKind kind) {
         json.reset().write(KEY);
         json.write(key.bytes());
         json.write(START);
         json.write(startText);
         json.write(END);
         json.write(endText);
-        json.write(FINAL);
+        json.write(KIND);
+        kind.write(json);
         for (int i = 0; i < labels.size(); i++) {
             Output output = results.outputs().get(i);
             json.write(labels.get(i));

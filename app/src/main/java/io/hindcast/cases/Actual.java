@@ -1,22 +1,32 @@
 package io.hindcast.cases;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hindcast.aggregate.Result;
+import io.hindcast.operator.ResultSink;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What came out of a case: final results and rejected records, in order. Not thread-safe. */
-final class Actual {
+/** What came out of a case: the last result of each window, and rejected records, in order. Not thread-safe. */
+final class Actual implements ResultSink {
     /** Why a record was rejected. */
     record Rejected(Reason reason, String detail) {}
 
-    private final List<Map<String, String>> results = new ArrayList<>();
+    private final Map<String, Map<String, String>> results = new LinkedHashMap<>();
     private final List<Rejected> rejected = new ArrayList<>();
 
-    void publish(Result result) {
-        results.add(Json.leaves(result.value()));
+    @Override
+    public void publish(Result result) {
+        results.put(new String(result.key(), UTF_8), Json.leaves(result.value()));
+    }
+
+    @Override
+    public void withdraw(byte[] recordKey) {
+        results.remove(new String(recordKey, UTF_8));
     }
 
     void reject(SourceRecord record, Reason reason, String detail) {
@@ -25,7 +35,7 @@ final class Actual {
 
     /** By dotted path: {@code key.sku}, {@code window.start}, {@code orders}. */
     List<Map<String, String>> results() {
-        return results;
+        return List.copyOf(results.values());
     }
 
     List<Rejected> rejected() {

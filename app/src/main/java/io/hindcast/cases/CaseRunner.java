@@ -78,7 +78,7 @@ public final class CaseRunner {
     }
 
     private static AggregatePorts ports(Actual actual) {
-        return new AggregatePorts(new MemoryWindows(), actual::publish, Limits.DEFAULT);
+        return new AggregatePorts(new MemoryWindows(), actual, Limits.DEFAULT);
     }
 
     /** The records are one partition's, so each is where its key belongs. */

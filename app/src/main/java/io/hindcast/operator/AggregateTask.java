@@ -34,10 +34,11 @@ public final class AggregateTask {
         }
         ByteBuffer partials = frame.partials();
         for (int left = frame.count(); left > 0; left--) {
+            Timing timing = Timing.of(partials.get());
             long startMs = partials.getLong();
             GroupKey key = new GroupKey(Varint.readBytes(partials));
             Accumulator partial = format.read(partials);
-            aggregator.accumulator(startMs, key).merge(partial);
+            aggregator.accumulator(startMs, key, timing).merge(partial);
         }
         progress.count(frame.sourcePartition(), frame.count(), frame.sent());
         progress.watermarks().raise(frame.sourcePartition(), frame.watermarkMs());
@@ -54,6 +55,20 @@ public final class AggregateTask {
         aggregator.writeBack();
         commit.value(Progress.FRONTIER, frontierMs());
         return done;
+    }
+
+    /**
+     * Publishes provisional results of windows that wait only for idle partitions.
+     *
+     * @param aheadMs the lowest watermark of the partitions that are not idle
+     */
+    public void publishProvisional(long aheadMs) {
+        aggregator.publishProvisional(aheadMs);
+    }
+
+    /** The watermark of a source partition, as it has been told. */
+    public long watermarkMs(int sourcePartition) {
+        return aggregator.progress().watermarks().of(sourcePartition);
     }
 
     /** All windows that close at or before this time have been published. */

@@ -8,16 +8,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Partial aggregates of one input partition, by window and key, until they are sent on. Combining before the shuffle sends
+ * Partial aggregates of one input partition and timing, by window and key, until they are sent on. Combining before the shuffle sends
  * one partial for many events of a key.
  */
-final class Combiner implements EventSink {
+final class Combiner {
     /** Takes the partials; each once. */
     @FunctionalInterface
     interface Partials {
-        void take(long windowStartMs, GroupKey key, Accumulator partial);
+        void take(Timing timing, long windowStartMs, GroupKey key, Accumulator partial);
     }
 
+    private final Timing timing;
     private final AccumulatorFormat format;
     private final Map<Long, Map<GroupKey, Accumulator>> windows = new HashMap<>();
 
@@ -27,12 +28,13 @@ final class Combiner implements EventSink {
     private long latestStartMs = -1;
     private int size;
 
-    Combiner(AccumulatorFormat format) {
+    Combiner(Timing timing, AccumulatorFormat format) {
+        this.timing = timing;
         this.format = format;
     }
 
-    @Override
-    public void accept(GroupKey key, long windowStartMs, Contribution contribution) {
+    /** Adds an event; the contribution is only lent. */
+    void add(GroupKey key, long windowStartMs, Contribution contribution) {
         if (windowStartMs != latestStartMs) {
             latest = windows.computeIfAbsent(windowStartMs, start -> new HashMap<>());
             latestStartMs = windowStartMs;
@@ -53,7 +55,8 @@ final class Combiner implements EventSink {
 
     /** Hands all partials over and forgets them. */
     void drainTo(Partials partials) {
-        windows.forEach((start, window) -> window.forEach((key, partial) -> partials.take(start, key, partial)));
+        windows.forEach(
+                (start, window) -> window.forEach((key, partial) -> partials.take(timing, start, key, partial)));
         windows.clear();
         latestStartMs = -1;
         size = 0;

@@ -26,8 +26,8 @@ public final class DirectTask {
                 sourcePartitioning,
                 resume,
                 rejects,
-                (key, startMs, contribution) ->
-                        aggregator.accumulator(startMs, key).add(contribution));
+                (key, startMs, timing, contribution) ->
+                        aggregator.accumulator(startMs, key, timing).add(contribution));
     }
 
     /** Takes the next record of the partition. */
@@ -50,6 +50,15 @@ public final class DirectTask {
         commit.value(Progress.FRONTIER, aggregator.progress().frontierMs());
         Resume.record(ingest.account(), commit);
         return done;
+    }
+
+    /**
+     * Publishes provisional results of windows that wait only because the partition is idle.
+     *
+     * @param aheadMs how far the watermark would be if it were not
+     */
+    public void publishProvisional(long aheadMs) {
+        aggregator.publishProvisional(aheadMs);
     }
 
     /** M_p: the highest valid event time so far, or 0. */

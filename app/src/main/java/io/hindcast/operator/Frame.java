@@ -7,16 +7,16 @@ import java.nio.ByteBuffer;
 /**
  * What travels from an input partition to a downstream partition: partials, and behind them the watermark that covers them.
  *
- * <p>Bytes: version 1; then as varints the source partition, the watermark M_p in ms, the partials sent to this downstream
- * partition since the beginning (these included), and the number of partials; then each partial as window start in ms (8
- * bytes), length of the key (varint), key, accumulator. Whoever receives a frame merges the partials and only then believes
- * the watermark.
+ * <p>Bytes: version 2; then as varints the source partition, the watermark M_p in ms, the partials sent to this downstream
+ * partition since the beginning (these included), and the number of partials; then each partial as timing (byte: 0 on
+ * time, 1 late), window start in ms (8 bytes), length of the key (varint), key, accumulator. Whoever receives a frame merges
+ * the partials and only then believes the watermark.
  *
  * @param sent the receiver's own count must be equal after merging, or something was lost or doubled
  * @param partials positioned at the first partial
  */
 record Frame(int sourcePartition, long watermarkMs, long sent, int count, ByteBuffer partials) {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int LONGEST_HEADER = 1 + 5 + 10 + 10 + 5;
 
     static Frame read(byte[] bytes) {

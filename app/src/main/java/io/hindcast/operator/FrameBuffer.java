@@ -14,7 +14,8 @@ final class FrameBuffer {
         this.sent = sent;
     }
 
-    void append(long windowStartMs, GroupKey key, Accumulator partial) {
+    void append(Timing timing, long windowStartMs, GroupKey key, Accumulator partial) {
+        partials.writeByte(timing.code());
         partials.writeLong(windowStartMs);
         partials.writeVarint(key.bytes().length);
         partials.write(key.bytes());

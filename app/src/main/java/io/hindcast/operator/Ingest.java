@@ -109,11 +109,12 @@ final class Ingest {
         }
         long eventTimeMs = row.integer(rules.eventTimeSlot());
         long start = rules.windows().startOf(eventTimeMs);
-        if (rules.windows().closed(start, watermarkMs)) {
+        if (rules.windows().settled(start, watermarkMs)) {
             rejects.reject(record, Reason.LATE, Lateness.detail(rules.windows(), start, eventTimeMs, watermarkMs));
             return Fate.LATE;
         }
-        events.accept(key.groupKey(), start, contribution);
+        Timing timing = rules.windows().closed(start, watermarkMs) ? Timing.LATE : Timing.ON_TIME;
+        events.accept(key.groupKey(), start, timing, contribution);
         return Fate.ACCEPTED;
     }
 

@@ -1,6 +1,8 @@
 package io.hindcast.operator;
 
 import io.hindcast.account.Account;
+import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.expression.Row;
 import io.hindcast.source.Reading;
 import io.hindcast.source.SourceRecord;
@@ -14,13 +16,15 @@ public final class IngestTask {
     private static final int COMBINED_PARTIALS = 100_000;
 
     private final Ingest ingest;
-    private final Combiner combiner;
+    private final Combiner onTime;
+    private final Combiner late;
     private final Outbox outbox;
 
     /** @param ports where records, frames and keys go */
     public IngestTask(PipelineRules rules, int sourcePartition, Resume resume, IngestPorts ports) {
-        combiner = new Combiner(rules.accumulators());
-        ingest = new Ingest(rules, ports.sourcePartitioning(), resume, ports.rejects(), combiner);
+        onTime = new Combiner(Timing.ON_TIME, rules.accumulators());
+        late = new Combiner(Timing.LATE, rules.accumulators());
+        ingest = new Ingest(rules, ports.sourcePartitioning(), resume, ports.rejects(), this::combine);
         outbox = new Outbox(
                 sourcePartition, ports.downstreamPartitions(), ports.downstreamPartitioning(), resume, ports.frames());
     }
@@ -28,14 +32,23 @@ public final class IngestTask {
     /** Takes the next record of the partition. */
     public void process(SourceRecord record, Reading reading, Row row) {
         ingest.process(record, reading, row);
-        if (combiner.size() >= COMBINED_PARTIALS) {
-            combiner.drainTo(outbox);
+        if (onTime.size() + late.size() >= COMBINED_PARTIALS) {
+            sendPartials();
         }
+    }
+
+    private void combine(GroupKey key, long windowStartMs, Timing timing, Contribution contribution) {
+        (timing == Timing.ON_TIME ? onTime : late).add(key, windowStartMs, contribution);
+    }
+
+    private void sendPartials() {
+        onTime.drainTo(outbox);
+        late.drainTo(outbox);
     }
 
     /** Sends everything on and hands over the numbers to commit. Nothing may be processed between this and the commit. */
     public void commit(Announce announce, Commit commit) {
-        combiner.drainTo(outbox);
+        sendPartials();
         outbox.announce(ingest.watermarkMs(), announce);
         outbox.record(commit);
         Resume.record(ingest.account(), commit);

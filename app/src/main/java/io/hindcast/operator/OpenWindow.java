@@ -1,29 +1,74 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.Accumulator;
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.aggregate.Varint;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
-/** One open window of one key, on the heap. */
+/**
+ * One window of one key: its events on time, the late ones beside them, and what has been published of it.
+ *
+ * <p>Bytes: version 1; flags (1 closed, 2 shown, 4 has late events, 8 a provisional result would be news); late events in what was last published (varint);
+ * accumulator of the events on time; that of the late ones, if there are any.
+ */
 final class OpenWindow {
+    private static final byte VERSION = 1;
+    private static final int CLOSED = 1;
+    private static final int SHOWN = 2;
+    private static final int HAS_LATE = 4;
+    private static final int PROVISIONAL_DUE = 8;
+
     private final long startMs;
     private final GroupKey key;
-    private final Accumulator accumulator;
+    private final Accumulator onTime;
+    private Optional<Accumulator> late = Optional.empty();
+    private boolean closed;
+    private boolean shown;
+    private long publishedLate;
+
     private boolean stored;
     private boolean dirty;
+    private boolean provisionalDue = true;
 
-    private OpenWindow(long startMs, GroupKey key, Accumulator accumulator, boolean stored) {
+    OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
         this.startMs = startMs;
         this.key = key;
-        this.accumulator = accumulator;
-        this.stored = stored;
+        this.onTime = onTime;
     }
 
-    static OpenWindow fresh(long startMs, GroupKey key, Accumulator accumulator) {
-        return new OpenWindow(startMs, key, accumulator, false);
+    static OpenWindow read(long startMs, GroupKey key, byte[] bytes, AccumulatorFormat format) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        byte version = in.get();
+        if (version != VERSION) {
+            throw new BrokenInvariant(
+                    "window-format", "a stored window of format " + version + ", this program reads " + VERSION);
+        }
+        int flags = in.get();
+        long publishedLate = Varint.read(in);
+        OpenWindow window = new OpenWindow(startMs, key, format.read(in));
+        window.closed = (flags & CLOSED) != 0;
+        window.shown = (flags & SHOWN) != 0;
+        window.publishedLate = publishedLate;
+        if ((flags & HAS_LATE) != 0) {
+            window.late = Optional.of(format.read(in));
+        }
+        window.provisionalDue = (flags & PROVISIONAL_DUE) != 0;
+        window.stored = true;
+        return window;
     }
 
-    static OpenWindow loaded(long startMs, GroupKey key, Accumulator accumulator) {
-        return new OpenWindow(startMs, key, accumulator, true);
+    void write(ByteWriter out) {
+        out.writeByte(VERSION);
+        out.writeByte((closed ? CLOSED : 0)
+                | (shown ? SHOWN : 0)
+                | (late.isPresent() ? HAS_LATE : 0)
+                | (provisionalDue ? PROVISIONAL_DUE : 0));
+        out.writeVarint(publishedLate);
+        onTime.write(out);
+        late.ifPresent(accumulator -> accumulator.write(out));
     }
 
     long startMs() {
@@ -34,8 +79,67 @@ final class OpenWindow {
         return key;
     }
 
-    Accumulator accumulator() {
-        return accumulator;
+    Accumulator onTime() {
+        return onTime;
+    }
+
+    /** The accumulator for events of this timing, to be changed now. */
+    Accumulator accumulator(Timing timing, AccumulatorFormat format) {
+        provisionalDue = true;
+        if (timing == Timing.ON_TIME) {
+            return onTime;
+        }
+        Accumulator present = late.orElseGet(format::empty);
+        late = Optional.of(present);
+        return present;
+    }
+
+    long lateEvents() {
+        return late.map(Accumulator::events).orElse(0L);
+    }
+
+    /** Events on time and late ones together. */
+    Accumulator all(AccumulatorFormat format) {
+        Accumulator all = format.empty();
+        all.merge(onTime);
+        late.ifPresent(all::merge);
+        return all;
+    }
+
+    /** Whether its first final is decided. */
+    boolean closed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Whether late events came that no published revision holds. */
+    boolean revisionDue() {
+        return closed && lateEvents() > publishedLate;
+    }
+
+    void revised() {
+        publishedLate = lateEvents();
+    }
+
+    /** Whether the results topic shows a record of it. */
+    boolean shown() {
+        return shown;
+    }
+
+    void show(boolean visible) {
+        shown = visible;
+    }
+
+    /** Whether it is open and has changed since it was last published as provisional. */
+    boolean provisionalDue() {
+        return !closed && provisionalDue && onTime.events() > 0;
+    }
+
+    void provisionalDone() {
+        provisionalDue = false;
     }
 
     /** Whether the store has an entry of it, current or not. */
@@ -56,8 +160,8 @@ final class OpenWindow {
         stored = true;
     }
 
-    /** It is closed: there is nothing to write any more. */
-    void markClosed() {
+    /** It is gone: there is nothing to write any more. */
+    void markGone() {
         dirty = false;
     }
 }

@@ -1,40 +1,46 @@
 package io.hindcast.operator;
 
-import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The open windows of one aggregate task: a write-back cache on the heap over the store.
+ * The windows of one aggregate task that can still change: a write-back cache on the heap over the store.
  *
  * <p>Accumulators change on the heap and are written once per commit, not once per event; a window that opens and closes
  * within one commit is never written. Past {@link Limits#heapWindows} entries the heap is written back and emptied. A window
  * is <i>cold</i> while the store may hold entries of it that the heap does not: then the store is asked before a new
- * accumulator is made, and closing reads it from the store.
+ * entry is made, and walking through the window reads the store.
  */
 final class OpenWindows {
     private final AccumulatorFormat format;
     private final WindowStore store;
     private final int heapWindows;
+    private final Consumer<OpenWindow> beforeWrite;
     private final TreeMap<Long, Map<GroupKey, OpenWindow>> heap = new TreeMap<>();
     private final TreeSet<Long> cold = new TreeSet<>();
     private final List<OpenWindow> dirty = new ArrayList<>();
     private final ByteWriter scratch = new ByteWriter();
     private int size;
 
-    OpenWindows(AccumulatorFormat format, WindowStore store, int heapWindows) {
+    /** @param beforeWrite sees every entry before it is written, and may change it */
+    OpenWindows(AccumulatorFormat format, WindowStore store, int heapWindows, Consumer<OpenWindow> beforeWrite) {
         this.format = format;
         this.store = store;
         this.heapWindows = heapWindows;
+        this.beforeWrite = beforeWrite;
         OptionalLong next = store.firstWindow(0);
         while (next.isPresent()) {
             cold.add(next.getAsLong());
@@ -42,8 +48,8 @@ final class OpenWindows {
         }
     }
 
-    /** The accumulator of this key and window, to be changed now. */
-    Accumulator accumulator(long startMs, GroupKey key) {
+    /** The entry of this key and window, to be changed now. */
+    OpenWindow forChange(long startMs, GroupKey key) {
         Map<GroupKey, OpenWindow> window = heap.computeIfAbsent(startMs, start -> new HashMap<>());
         OpenWindow open = window.get(key);
         if (open == null) {
@@ -51,21 +57,22 @@ final class OpenWindows {
             window.put(key, open);
             size++;
         }
+        touch(open);
+        return open;
+    }
+
+    private void touch(OpenWindow open) {
         if (!open.dirty()) {
             open.markDirty();
             dirty.add(open);
         }
-        return open.accumulator();
     }
 
     private OpenWindow load(long startMs, GroupKey key) {
-        if (cold.contains(startMs)) {
-            var bytes = store.accumulator(startMs, key);
-            if (bytes.isPresent()) {
-                return OpenWindow.loaded(startMs, key, format.read(ByteBuffer.wrap(bytes.get())));
-            }
-        }
-        return OpenWindow.fresh(startMs, key, format.empty());
+        Optional<byte[]> bytes = cold.contains(startMs) ? store.accumulator(startMs, key) : Optional.empty();
+        return bytes.isPresent()
+                ? OpenWindow.read(startMs, key, bytes.get(), format)
+                : new OpenWindow(startMs, key, format.empty());
     }
 
     /** Empties the heap into the store if it has grown beyond its limit. */
@@ -78,7 +85,7 @@ final class OpenWindows {
         }
     }
 
-    /** Writes every accumulator that has changed. */
+    /** Writes every entry that has changed. */
     void writeBack() {
         for (OpenWindow open : dirty) {
             write(open);
@@ -88,63 +95,99 @@ final class OpenWindows {
 
     private void write(OpenWindow open) {
         if (open.dirty()) {
-            open.accumulator().write(scratch.reset());
+            beforeWrite.accept(open);
+            open.write(scratch.reset());
             store.write(open.startMs(), open.key(), scratch.toByteArray());
             open.markWritten();
         }
     }
 
-    /** The start of the earliest open window. */
-    OptionalLong first() {
-        long first = Math.min(
-                heap.isEmpty() ? Long.MAX_VALUE : heap.firstKey(), cold.isEmpty() ? Long.MAX_VALUE : cold.first());
-        return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
+    /** The starts of all windows. */
+    SortedSet<Long> starts() {
+        SortedSet<Long> starts = new TreeSet<>(cold);
+        starts.addAll(heap.keySet());
+        return starts;
+    }
+
+    /** The first window at or after this start. */
+    OptionalLong first(long fromMs) {
+        Long onHeap = heap.ceilingKey(fromMs);
+        Long inStore = cold.ceiling(fromMs);
+        if (onHeap == null || inStore == null) {
+            Long either = onHeap == null ? inStore : onHeap;
+            return either == null ? OptionalLong.empty() : OptionalLong.of(either);
+        }
+        return OptionalLong.of(Math.min(onHeap, inStore));
     }
 
     /**
-     * Takes up to {@code limit} accumulators out of a window, in key order. They are deleted from the store.
+     * Takes up to {@code limit} entries out of a window, in key order, and forgets them.
      *
-     * @return how many were taken; fewer than the limit means that the window is closed and gone
+     * @return how many were taken; fewer than the limit means that the window is gone
      */
-    int close(long startMs, int limit, ClosedWindows closed) {
-        return cold.contains(startMs) ? closeCold(startMs, limit, closed) : closeWarm(startMs, limit, closed);
-    }
-
-    private int closeWarm(long startMs, int limit, ClosedWindows closed) {
-        Map<GroupKey, OpenWindow> window = heap.getOrDefault(startMs, Map.of());
-        List<OpenWindow> inOrder = new ArrayList<>(window.values());
-        inOrder.sort((a, b) -> a.key().compareTo(b.key()));
-        List<OpenWindow> slice = inOrder.subList(0, Math.min(limit, inOrder.size()));
-        for (OpenWindow open : slice) {
+    int take(long startMs, int limit, Consumer<OpenWindow> taken) {
+        int count = walk(startMs, limit, any -> true, open -> {
+            taken.accept(open);
             if (open.stored()) {
                 store.delete(startMs, open.key());
             }
-            open.markClosed();
-            window.remove(open.key());
-            closed.take(open.key(), open.accumulator());
-        }
-        size -= slice.size();
-        if (window.isEmpty()) {
-            heap.remove(startMs);
-        }
-        return slice.size();
-    }
-
-    private int closeCold(long startMs, int limit, ClosedWindows closed) {
-        spill(startMs);
-        int taken = 0;
-        try (WindowStore.Entries entries = store.entries(startMs)) {
-            while (taken < limit && entries.hasNext()) {
-                WindowStore.Entry entry = entries.next();
-                store.delete(startMs, entry.key());
-                closed.take(entry.key(), format.read(ByteBuffer.wrap(entry.accumulator())));
-                taken++;
+            open.markGone();
+            Map<GroupKey, OpenWindow> window = heap.get(startMs);
+            if (window != null && window.remove(open.key()) != null) {
+                size--;
             }
-        }
-        if (taken < limit) {
+        });
+        if (count < limit) {
             cold.remove(startMs);
         }
-        return taken;
+        if (heap.containsKey(startMs) && heap.get(startMs).isEmpty()) {
+            heap.remove(startMs);
+        }
+        return count;
+    }
+
+    /**
+     * Changes up to {@code limit} entries of a window that fit, in key order.
+     *
+     * @return how many were changed; fewer than the limit means that none is left that fits
+     */
+    int change(long startMs, int limit, Predicate<OpenWindow> fits, Consumer<OpenWindow> change) {
+        boolean inStore = cold.contains(startMs);
+        return walk(startMs, limit, fits, open -> {
+            change.accept(open);
+            if (inStore) {
+                open.markDirty();
+                write(open);
+            } else {
+                touch(open);
+            }
+        });
+    }
+
+    /** Walks through the entries in key order: those on the heap, or of a cold window all of them, from the store. */
+    private int walk(long startMs, int limit, Predicate<OpenWindow> fits, Consumer<OpenWindow> visit) {
+        if (!cold.contains(startMs)) {
+            List<OpenWindow> inOrder = heap.getOrDefault(startMs, Map.of()).values().stream()
+                    .filter(fits)
+                    .sorted(Comparator.comparing(OpenWindow::key))
+                    .limit(limit)
+                    .toList();
+            inOrder.forEach(visit);
+            return inOrder.size();
+        }
+        spill(startMs);
+        int visited = 0;
+        try (WindowStore.Entries entries = store.entries(startMs)) {
+            while (visited < limit && entries.hasNext()) {
+                WindowStore.Entry entry = entries.next();
+                OpenWindow open = OpenWindow.read(startMs, entry.key(), entry.accumulator(), format);
+                if (fits.test(open)) {
+                    visit.accept(open);
+                    visited++;
+                }
+            }
+        }
+        return visited;
     }
 
     /** Writes one window back and off the heap, so that the store alone has all of it, in order. */

@@ -3,6 +3,8 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.Window;
 import io.hindcast.time.EventTimeRule;
@@ -29,11 +31,17 @@ public record PipelineRules(
                 (Window.Tumbling) pipeline.pipeline().grouping().window();
         return new PipelineRules(
                 pipeline,
-                new TumblingWindows(window.size().toMillis(), window.grace().toMillis()),
+                windows(window, pipeline.pipeline().results()),
                 new EventTimeRule(source.eventTime().maxAhead().toMillis()),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
                 new AccumulatorFormat(pipeline.results().calls()));
+    }
+
+    private static TumblingWindows windows(Window.Tumbling window, Results results) {
+        long correctionMs =
+                results.late() == LatePolicy.CORRECT ? results.retain().toMillis() : 0;
+        return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs);
     }
 
     KeyFormat keys() {

@@ -1,41 +1,44 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.Accumulator;
+import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.time.TumblingWindows;
 import java.util.OptionalLong;
 
 /**
- * Open windows, and their closing: once the watermark of all source partitions has passed a window's end plus grace, its
- * results are published in (end, key) order and the window is gone. The frontier follows when all of them are out.
+ * Windows, and their closing: once the watermark of all source partitions has passed a window's end plus grace, its first
+ * finals are published in (end, key) order. The frontier follows when all of them are out. Where late events correct results,
+ * a closed window is kept until it is settled.
  */
 final class WindowAggregator {
     private final TumblingWindows windows;
+    private final AccumulatorFormat format;
     private final WindowStore store;
     private final AggregateProgress progress;
+    private final Publication publication;
     private final OpenWindows open;
-    private final ResultFormat format;
-    private final ResultSink results;
+    private final Provisionals provisionals;
     private final int closingSlice;
 
     WindowAggregator(PipelineRules rules, int sourcePartitions, AggregatePorts ports) {
         windows = rules.windows();
+        format = rules.accumulators();
         store = ports.store();
         progress = store.progress()
                 .map(bytes -> AggregateProgress.read(bytes, sourcePartitions))
                 .orElseGet(() -> new AggregateProgress(sourcePartitions));
-        deleteClosed();
-        open = new OpenWindows(rules.accumulators(), store, ports.limits().heapWindows());
-        format = new ResultFormat(rules.pipeline());
-        results = ports.results();
+        deleteSettled();
+        publication = new Publication(rules, ports.results());
+        open = new OpenWindows(format, store, ports.limits().heapWindows(), publication::revise);
+        provisionals = new Provisionals(windows, open, publication);
         closingSlice = ports.limits().closingSlice();
     }
 
-    /** A changelog whose tombstones were compacted away can bring closed windows back: they were published, once. */
-    private void deleteClosed() {
+    /** A changelog whose tombstones were compacted away can bring settled windows back: they were published, once. */
+    private void deleteSettled() {
         OptionalLong start = store.firstWindow(0);
-        while (start.isPresent() && windows.closed(start.getAsLong(), progress.frontierMs())) {
+        while (start.isPresent() && windows.settled(start.getAsLong(), progress.frontierMs())) {
             long startMs = start.getAsLong();
             try (WindowStore.Entries entries = store.entries(startMs)) {
                 entries.forEachRemaining(entry -> store.delete(startMs, entry.key()));
@@ -48,38 +51,71 @@ final class WindowAggregator {
         return progress;
     }
 
-    /** The accumulator of an open window, to be changed now. */
-    Accumulator accumulator(long startMs, GroupKey key) {
-        if (windows.closed(startMs, progress.watermarks().lowest())) {
+    /** The accumulator that events of this timing go into, to be changed now. */
+    Accumulator accumulator(long startMs, GroupKey key, Timing timing) {
+        long watermarkMs = progress.watermarks().lowest();
+        boolean tooLate =
+                timing == Timing.ON_TIME ? windows.closed(startMs, watermarkMs) : windows.settled(startMs, watermarkMs);
+        if (tooLate) {
             throw new BrokenInvariant(
                     "closed-window",
                     "something was accepted into the window from " + startMs + ", which closed at "
-                            + windows.closesAt(startMs) + "; the watermark is "
-                            + progress.watermarks().lowest());
+                            + windows.closesAt(startMs) + "; the watermark is " + watermarkMs);
         }
-        return open.accumulator(startMs, key);
+        provisionals.changed(startMs);
+        return open.forChange(startMs, key).accumulator(timing, format);
     }
 
     /** Publishes what the watermark has closed, one slice of it at most; true when nothing is left to publish. */
     boolean publish() {
         long watermarkMs = progress.watermarks().lowest();
-        int left = closingSlice;
-        OptionalLong first = open.first();
-        while (first.isPresent() && windows.closed(first.getAsLong(), watermarkMs)) {
-            if (left == 0) {
-                return false;
-            }
-            long startMs = first.getAsLong();
-            left -= open.close(
-                    startMs,
-                    left,
-                    (key, accumulator) -> format.result(key, startMs, windows.endOf(startMs), accumulator)
-                            .ifPresent(results::publish));
-            first = open.first();
+        int left = windows.corrected() ? close(watermarkMs) : closingSlice;
+        left = left > 0 ? settle(watermarkMs, left) : left;
+        if (left <= 0) {
+            return false;
         }
         progress.moveFrontier(watermarkMs);
         open.trim();
         return true;
+    }
+
+    /** Publishes first finals and keeps the windows; how many more may be published now, 0 if some are left. */
+    private int close(long watermarkMs) {
+        int left = closingSlice;
+        OptionalLong next = open.first(windows.firstOpen(progress.frontierMs()));
+        while (left > 0 && next.isPresent() && windows.closed(next.getAsLong(), watermarkMs)) {
+            left -= open.change(next.getAsLong(), left, window -> !window.closed(), publication::close);
+            next = left > 0 ? open.first(next.getAsLong() + 1) : next;
+        }
+        return left;
+    }
+
+    /** Takes settled windows out, publishing what has not been; how many more may be published now, 0 if some are left. */
+    private int settle(long watermarkMs, int allowed) {
+        int left = allowed;
+        OptionalLong next = open.first(0);
+        while (left > 0 && next.isPresent() && windows.settled(next.getAsLong(), watermarkMs)) {
+            left -= open.take(next.getAsLong(), left, this::settle);
+            next = open.first(0);
+        }
+        return left;
+    }
+
+    private void settle(OpenWindow window) {
+        if (!window.closed()) {
+            publication.close(window);
+        }
+        publication.revise(window);
+    }
+
+    /**
+     * Publishes the windows that would be closed at this watermark as provisional, where they have changed since; one slice at
+     * most, the next one at the next call.
+     *
+     * @param aheadMs the lowest watermark of the partitions that are not idle
+     */
+    void publishProvisional(long aheadMs) {
+        provisionals.publish(progress.watermarks().lowest(), aheadMs, closingSlice);
     }
 
     /** Writes everything that has changed; part of the commit. */

@@ -54,7 +54,12 @@ public final class Fingerprint {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
         pipeline.results().having().ifPresent(having -> lines.add("having", expression(having)));
-        lines.add("late", "reject");
+        Results results = pipeline.results();
+        if (results.late() == LatePolicy.CORRECT) {
+            lines.add("late", results.late().word(), results.retain().toString());
+        } else {
+            lines.add("late", results.late().word());
+        }
         return lines.text();
     }
 

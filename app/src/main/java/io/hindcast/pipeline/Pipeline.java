@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +20,11 @@ public record Pipeline(
         List<Case> cases) {
     public Pipeline {
         cases = List.copyOf(cases);
+    }
+
+    /** How long after the end of a window its result may still change, in event time: grace, and corrections by late events. */
+    public Duration settling() {
+        Duration grace = grouping.window().grace();
+        return results.late() == LatePolicy.CORRECT ? grace.plus(results.retain()) : grace;
     }
 }

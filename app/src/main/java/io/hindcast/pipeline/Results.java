@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param aggregates in the order of the definition, which is their order in a result
  * @param having which results are published; empty for all
  * @param topic the stable topic, if named
- * @param retain how long closed windows are kept, in event time
+ * @param late what becomes of events whose window has closed
+ * @param retain how long after its close a window is kept, in event time: so long late events may correct it
  */
 public record Results(
-        List<Aggregate> aggregates, Optional<ExpressionText> having, Optional<String> topic, Duration retain) {
+        List<Aggregate> aggregates,
+        Optional<ExpressionText> having,
+        Optional<String> topic,
+        LatePolicy late,
+        Duration retain) {
     public Results {
         aggregates = List.copyOf(aggregates);
     }

@@ -2,6 +2,7 @@ package io.hindcast.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class ResultsReader {
     private static final Map<String, String> PUBLISH_LATER =
             Map.of("provisional-every", "final results are published, each once");
     private static final Duration RETAIN = Duration.ofDays(1);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final YamlFile file;
     private final List<KeyField> key;
@@ -30,9 +32,9 @@ final class ResultsReader {
         Optional<ExpressionText> having =
                 definition.value("having").flatMap(node -> file.expression(node, "having", findings));
         Optional<String> topic = definition.value("publish").flatMap(this::publish);
-        definition.value("late").ifPresent(this::checkLate);
-        Optional<Duration> retain = definition.value("retain").flatMap(this::retain);
-        return aggregates.map(it -> new Results(it, having, topic, retain.orElse(RETAIN)));
+        LatePolicy late = definition.value("late").flatMap(this::late).orElse(LatePolicy.REJECT);
+        Optional<Duration> retain = definition.value("retain").flatMap(node -> retain(node, late));
+        return aggregates.map(it -> new Results(it, having, topic, late, retain.orElse(RETAIN)));
     }
 
     private List<Aggregate> aggregates(Node node) {
@@ -85,21 +87,24 @@ final class ResultsReader {
         return name;
     }
 
-    private void checkLate(Node node) {
-        String rule = "late must be reject";
-        Scalars.text(node, rule, findings)
-                .filter(late -> !late.equals("reject"))
-                .ifPresent(late -> findings.problem(
-                        Scalars.position(node),
-                        late.equals("correct")
-                                ? "late: correct is not supported yet; late: reject is"
-                                : rule + ", not '" + late + "'"));
+    private Optional<LatePolicy> late(Node node) {
+        String rule = "late must be reject or correct";
+        Optional<String> word = Scalars.text(node, rule, findings);
+        Optional<LatePolicy> policy = word.flatMap(it -> Arrays.stream(LatePolicy.values())
+                .filter(known -> known.word().equals(it))
+                .findFirst());
+        if (word.isPresent() && policy.isEmpty()) {
+            findings.problem(Scalars.position(node), rule + ", not '" + word.get() + "'");
+        }
+        return policy;
     }
 
-    private Optional<Duration> retain(Node node) {
-        Optional<Duration> retain = Scalars.duration(node, "retain", Duration.ZERO, findings);
-        retain.ifPresent(it ->
-                findings.note(Scalars.position(node), "retain is kept to, but closed windows cannot be queried yet"));
+    private Optional<Duration> retain(Node node, LatePolicy late) {
+        boolean corrects = late == LatePolicy.CORRECT;
+        Optional<Duration> retain = Scalars.duration(node, "retain", corrects ? SHORTEST : Duration.ZERO, findings);
+        if (retain.isPresent() && !corrects) {
+            findings.note(Scalars.position(node), "retain has no effect yet without late: correct");
+        }
         return retain;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * Which windows of a version are surely closed, and their finals in its results topic: those that end at or before {@code
+ * Which windows of a version are surely settled, and their results in its results topic: those that end at or before {@code
  * lastEndMs}, in milliseconds since 1970. Nothing is closed at 0 or below.
  *
  * <p>Example: with a lowest frontier of 12:05:30 and a grace of 30 s, windows that end at 12:05:00 or before.
@@ -16,9 +16,9 @@ public record Closed(long lastEndMs) {
     /** No window is. */
     public static final Closed NOTHING = new Closed(0);
 
-    /** What a frontier closes. */
-    public static Closed by(long frontierMs, Duration grace) {
-        return new Closed(Math.max(0, frontierMs - grace.toMillis()));
+    /** What a frontier settles, where results may change for so long after the end of their window. */
+    public static Closed by(long frontierMs, Duration settling) {
+        return new Closed(Math.max(0, frontierMs - settling.toMillis()));
     }
 
     /** What is closed in both. */

@@ -13,8 +13,9 @@ import java.util.Optional;
  * {"key":{…},"window":{"start":…,"end":…},"final":true,…}}.
  *
  * @param endMs the end of the window in milliseconds since 1970, exclusive
+ * @param revision 1 + the late events in it; 0 for a provisional result
  */
-public record ResultHead(long endMs, Kind kind) {
+public record ResultHead(long endMs, Kind kind, long revision) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Whether the result may still change. */
@@ -40,13 +41,20 @@ public record ResultHead(long endMs, Kind kind) {
             if (name.equals("window") && token == JsonToken.START_OBJECT) {
                 end = end(parser);
             } else if (name.equals("final") && end.isPresent() && token.isBoolean()) {
-                Kind kind = token == JsonToken.VALUE_TRUE ? Kind.FINAL : Kind.PROVISIONAL;
-                return Optional.of(new ResultHead(end.get().toEpochMilli(), kind));
+                return token == JsonToken.VALUE_TRUE
+                        ? revision(parser, end.get())
+                        : Optional.of(new ResultHead(end.get().toEpochMilli(), Kind.PROVISIONAL, 0));
             } else {
                 parser.skipChildren();
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<ResultHead> revision(JsonParser parser, Instant end) throws IOException {
+        return "revision".equals(parser.nextFieldName()) && parser.nextToken() == JsonToken.VALUE_NUMBER_INT
+                ? Optional.of(new ResultHead(end.toEpochMilli(), Kind.FINAL, parser.getLongValue()))
+                : Optional.empty();
     }
 
     private static Optional<Instant> end(JsonParser window) throws IOException {

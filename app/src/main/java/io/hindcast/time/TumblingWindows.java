@@ -4,14 +4,22 @@ package io.hindcast.time;
  * Windows {@code [n * sizeMs, (n + 1) * sizeMs)} since 1970, each named by its start.
  *
  * <p>With a size of 60 000 and a grace of 30 000, the event time 61 500 belongs to the window [60 000, 120 000), which closes
- * at the watermark 150 000: at that watermark the event is late, at 149 999 it is not.
+ * at the watermark 150 000: at that watermark the event is late, at 149 999 it is not. With 600 000 for corrections the window
+ * is settled at 750 000: until then late events correct it.
+ *
+ * @param correctionMs how long a closed window takes late events, in event time; 0 where they are rejected
  */
-public record TumblingWindows(long sizeMs, long graceMs) {
+public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) {
     public TumblingWindows {
-        if (sizeMs <= 0 || graceMs < 0) {
-            throw new IllegalArgumentException(
-                    "size " + sizeMs + " ms must be positive, grace " + graceMs + " ms not negative");
+        if (sizeMs <= 0 || graceMs < 0 || correctionMs < 0) {
+            throw new IllegalArgumentException("size " + sizeMs + " ms must be positive, grace " + graceMs
+                    + " ms and corrections " + correctionMs + " ms not negative");
         }
+    }
+
+    /** Windows whose late events are rejected. */
+    public TumblingWindows(long sizeMs, long graceMs) {
+        this(sizeMs, graceMs, 0);
     }
 
     /** The start of the window that the event time belongs to. */
@@ -36,5 +44,24 @@ public record TumblingWindows(long sizeMs, long graceMs) {
      */
     public boolean closed(long startMs, long watermarkMs) {
         return closesAt(startMs) <= watermarkMs;
+    }
+
+    /**
+     * Whether nothing can change a window any more at this watermark. Of an event, asked with its own partition's watermark,
+     * this is whether it is rejected; of a window, asked with the lowest, whether it can be forgotten. Without corrections
+     * the same as closed.
+     */
+    public boolean settled(long startMs, long watermarkMs) {
+        return closesAt(startMs) + correctionMs <= watermarkMs;
+    }
+
+    /** Whether late events correct closed windows. */
+    public boolean corrected() {
+        return correctionMs > 0;
+    }
+
+    /** The lowest start of a window that is not closed at this watermark. */
+    public long firstOpen(long watermarkMs) {
+        return Math.max(0, (Math.floorDiv(watermarkMs - sizeMs - graceMs, sizeMs) + 1) * sizeMs);
     }
 }

@@ -27,8 +27,12 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),
                         version.limits()));
-        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> aggregate.commit(internals::commitValue));
-        internals.commitAtLeastEvery(CommitClock.TICK, () -> {});
+        IdleWatch idle = new IdleWatch(version.partitions().source(), version.idleTimeoutMs());
+        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
+            aggregate.publishProvisional(idle.aheadMs());
+            aggregate.commit(internals::commitValue);
+        });
+        internals.commitAtLeastEvery(CommitClock.TICK, nowMs -> idle.look(nowMs, aggregate::watermarkMs));
         task = Optional.of(aggregate);
     }
 

@@ -29,8 +29,12 @@ final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),
                         version.limits()));
-        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> direct.commit(internals::commitValue));
-        internals.commitAtLeastEvery(CommitClock.TICK, () -> {});
+        IdleWatch idle = new IdleWatch(1, version.idleTimeoutMs());
+        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
+            direct.publishProvisional(idle.aheadMs());
+            direct.commit(internals::commitValue);
+        });
+        internals.commitAtLeastEvery(CommitClock.TICK, nowMs -> idle.look(nowMs, partition -> direct.watermarkMs()));
         task = Optional.of(direct);
     }
 

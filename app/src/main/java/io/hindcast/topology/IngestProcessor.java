@@ -34,7 +34,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
                                 new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), Nodes.PARTIALS),
                         new RejectedRecords(context, version.id())));
         internals.atCommit(Nodes.INGEST_COMMIT, () -> ingest.commit(clock.announce(), internals::commitValue));
-        internals.commitAtLeastEvery(CommitClock.TICK, clock::tick);
+        internals.commitAtLeastEvery(CommitClock.TICK, wallClockMs -> clock.tick());
         task = Optional.of(ingest);
     }
 

@@ -9,6 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Sends results to the partition of the results topic that the task's keys belong to. */
 final class PublishedResults implements ResultSink {
@@ -22,11 +23,19 @@ final class PublishedResults implements ResultSink {
 
     @Override
     public void publish(Result result) {
+        forward(result.key(), result.value());
+    }
+
+    @Override
+    public void withdraw(byte[] recordKey) {
+        forward(recordKey, null);
+    }
+
+    private void forward(byte[] key, byte @Nullable [] value) {
         Headers headers = new RecordHeaders();
         headers.add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
         headers.add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
         context.forward(
-                new Record<>(new Outgoing(context.taskId().partition(), result.key()), result.value(), 0, headers),
-                Nodes.RESULTS);
+                new Record<>(new Outgoing(context.taskId().partition(), key), value, 0, headers), Nodes.RESULTS);
     }
 }

@@ -7,6 +7,7 @@ import io.hindcast.state.CommitHook;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
@@ -73,7 +74,7 @@ final class TaskInternals {
      * Makes the task commit, and so run its commit work, at least this often, records or not. The punctuator itself does
      * nothing: what one throws would commit output without its offsets.
      */
-    void commitAtLeastEvery(Duration interval, Runnable tick) {
-        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, wallClockMs -> tick.run());
+    void commitAtLeastEvery(Duration interval, LongConsumer tick) {
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, tick::accept);
     }
 }

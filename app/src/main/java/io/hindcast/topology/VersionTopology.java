@@ -5,4 +5,8 @@ import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.VersionId;
 
 /** What the processors of one version share. Immutable. */
-record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions, Limits limits) {}
+record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions, Limits limits) {
+    long idleTimeoutMs() {
+        return rules.pipeline().pipeline().source().idleTimeout().toMillis();
+    }
+}

@@ -17,6 +17,7 @@ import io.hindcast.expression.FieldExpressions;
 import io.hindcast.expression.Output;
 import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Grouping;
+import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
@@ -101,13 +102,15 @@ final class ResultFormatTest {
                 all.key(),
                 new CompiledResults(CALLS, List.of(ORDERS), List.of(0), Optional.of(FieldExpressions.greater(3, 5))));
         ResultFormat format = new ResultFormat(some);
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(6))))
+        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(6))), ResultKind.FIRST)
                 .isPresent());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(5))))
+        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(5))), ResultKind.FIRST)
                 .isEmpty());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of())).isEmpty());
+        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of()), ResultKind.FIRST)
+                .isEmpty());
         assertEquals(0, format.faults());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(Long.MAX_VALUE), event(6))))
+        assertTrue(format.result(
+                        KEY, START_MS, END_MS, accumulated(List.of(event(Long.MAX_VALUE), event(6))), ResultKind.FIRST)
                 .isEmpty());
         assertEquals(1, format.faults());
     }
@@ -144,9 +147,9 @@ final class ResultFormatTest {
             List<Event> events = new ArrayList<>(Events.random(random, random.nextInt(5)));
             long startMs = random.nextInt(5) * 60_000L;
             Result expected = new ResultFormat(pipeline)
-                    .result(KEY, startMs, startMs + 60_000, accumulated(events))
+                    .result(KEY, startMs, startMs + 60_000, accumulated(events), ResultKind.FIRST)
                     .orElseThrow();
-            Result actual = used.result(KEY, startMs, startMs + 60_000, accumulated(events))
+            Result actual = used.result(KEY, startMs, startMs + 60_000, accumulated(events), ResultKind.FIRST)
                     .orElseThrow();
             assertArrayEquals(expected.key(), actual.key(), "seed " + seed);
             assertArrayEquals(expected.value(), actual.value(), "seed " + seed);
@@ -158,7 +161,8 @@ final class ResultFormatTest {
     }
 
     private static Result result(ResultFormat format, GroupKey key, List<Event> events) {
-        return format.result(key, START_MS, END_MS, accumulated(events)).orElseThrow();
+        return format.result(key, START_MS, END_MS, accumulated(events), ResultKind.FIRST)
+                .orElseThrow();
     }
 
     private static Accumulator accumulated(List<Event> events) {
@@ -177,7 +181,7 @@ final class ResultFormatTest {
                         Duration.ofMinutes(1)),
                 Optional.empty(),
                 new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
-                new Results(List.of(), Optional.empty(), Optional.empty(), Duration.ofDays(1)),
+                new Results(List.of(), Optional.empty(), Optional.empty(), LatePolicy.REJECT, Duration.ofDays(1)),
                 List.of());
         return new CompiledPipeline(
                 pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, order, Optional.empty()));

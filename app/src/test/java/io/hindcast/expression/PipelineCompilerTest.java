@@ -205,10 +205,10 @@ class PipelineCompilerTest {
 
     @Test
     void checksExpressionsBesideStructure() {
-        List<String> problems = problems("where: skuu == 'a'", "aggregates: {n: count()}", "late: correct");
+        List<String> problems = problems("where: skuu == 'a'", "aggregates: {n: count()}", "late: drop");
 
         assertEquals(2, problems.size(), problems::toString);
         assertTrue(problems.get(0).startsWith("f:13:8: unknown field 'skuu'"), problems::toString);
-        assertTrue(problems.get(1).startsWith("f:15:7: late: correct is not supported yet"), problems::toString);
+        assertTrue(problems.get(1).startsWith("f:15:7: late must be reject or correct"), problems::toString);
     }
 }

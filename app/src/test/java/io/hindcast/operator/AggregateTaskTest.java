@@ -1,6 +1,5 @@
 package io.hindcast.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ final class AggregateTaskTest {
     private static final Limits TINY = new Limits(1, 2);
 
     private final HeapStore store = new HeapStore();
-    private final List<String> published = new ArrayList<>();
+    private final PublishedResults published = new PublishedResults();
     private final Orders orders = Orders.ingest();
 
     @Test
@@ -30,13 +28,13 @@ final class AggregateTaskTest {
         orders.process(Orders.at(1));
         orders.process(Orders.at(MINUTE_MS + 30_000));
         task.receive(frame());
-        assertEquals(List.of(), published);
+        assertEquals(List.of(), published.windows());
 
         task.receive(emptyFrame(1, MINUTE_MS + 29_999));
-        assertEquals(List.of(), published);
+        assertEquals(List.of(), published.windows());
 
         task.receive(emptyFrame(1, MINUTE_MS + 30_000));
-        assertEquals(List.of("a 1970-01-01T00:00:00Z"), published);
+        assertEquals(List.of("a 1970-01-01T00:00:00Z"), published.windows());
         assertEquals(MINUTE_MS + 30_000, task.frontierMs());
     }
 
@@ -57,7 +55,7 @@ final class AggregateTaskTest {
                         "c 1970-01-01T00:00:00Z",
                         "a 1970-01-01T00:01:00Z",
                         "b 1970-01-01T00:01:00Z"),
-                published);
+                published.windows());
     }
 
     @Test
@@ -68,14 +66,14 @@ final class AggregateTaskTest {
         }
         orders.process(Orders.at(10 * MINUTE_MS));
         task.receive(frame());
-        assertEquals(2, published.size());
+        assertEquals(2, published.windows().size());
 
         Map<String, Long> committed = new HashMap<>();
         assertFalse(task.commit(committed::put));
         assertEquals(0, committed.get(Progress.FRONTIER));
 
         assertTrue(task.commit(committed::put));
-        assertEquals(5, published.size());
+        assertEquals(5, published.windows().size());
         assertEquals(10 * MINUTE_MS, committed.get(Progress.FRONTIER));
     }
 
@@ -91,8 +89,8 @@ final class AggregateTaskTest {
 
         commitAll(task(1, TINY));
 
-        assertEquals(5, published.stream().distinct().count());
-        assertEquals(5, published.size());
+        assertEquals(5, published.windows().stream().distinct().count());
+        assertEquals(5, published.windows().size());
         assertEquals(1, store.windows.size(), "the window that is open");
         assertEquals(0, store.openIterators);
     }
@@ -112,7 +110,7 @@ final class AggregateTaskTest {
 
         task(1, Limits.DEFAULT);
 
-        assertEquals(1, published.size());
+        assertEquals(1, published.windows().size());
         assertFalse(store.windows.containsKey(0L));
     }
 
@@ -150,16 +148,7 @@ final class AggregateTaskTest {
     }
 
     private AggregateTask task(int sourcePartitions, Limits limits) {
-        return new AggregateTask(
-                orders.rules(),
-                sourcePartitions,
-                new AggregatePorts(
-                        store,
-                        result -> {
-                            String key = new String(result.key(), UTF_8);
-                            published.add(key.replaceAll(".*\"sku\":\"(.*?)\".*\"window\":\"(.*?)\".*", "$1 $2"));
-                        },
-                        limits));
+        return new AggregateTask(orders.rules(), sourcePartitions, new AggregatePorts(store, published, limits));
     }
 
     private void sku(String sku, long atMs) {

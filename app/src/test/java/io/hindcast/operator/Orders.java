@@ -70,6 +70,16 @@ final class Orders {
         return new Orders(rules(DEFINITION.formatted("keyed: customer")), Resume.BEGINNING);
     }
 
+    /** Late events correct results for ten minutes. */
+    static Orders corrected() {
+        return new Orders(rules(DEFINITION.formatted("") + "late: correct\nretain: 10m\n"), Resume.BEGINNING);
+    }
+
+    /** Only positive revenues are published. */
+    static Orders positiveRevenue() {
+        return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);
+    }
+
     static PipelineRules rules(String definition) {
         Definitions read = Definitions.of("orders.yaml", definition);
         if (read instanceof Definitions.Sound sound) {

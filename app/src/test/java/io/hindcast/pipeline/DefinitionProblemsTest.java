@@ -67,10 +67,10 @@ class DefinitionProblemsTest {
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
             orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key
             orders: count()       | a.b: count()          | 17:3: aggregate 'a.b' must have a name without dots
-            having: revenue > 0   | late: correct         | 19:7: late: correct is not supported yet; late: reject is
-            having: revenue > 0   | late: drop            | 19:7: late must be reject, not 'drop'
+            having: revenue > 0   | late: drop            | 19:7: late must be reject or correct, not 'drop'
             having: revenue > 0   | publish: {provisional-every: 1s} | 19:11: 'provisional-every' is not supported yet
             having: revenue > 0   | retain: long          | 19:9: retain must be a duration
+            `having: revenue > 0` | `late: correct\nretain: 0s` | 20:9: retain must be more than 0
             having: revenue > 0   | rolling: {last: 10m}  | 19:1: 'rolling' is not supported yet
             having: revenue > 0   | alert: {when: x}      | 19:1: 'alert' is not supported yet
             having: revenue > 0   | cases: [{name: x, given: []}, {name: y, given: [{skuu: a}]}] | unknown name 'skuu' in given

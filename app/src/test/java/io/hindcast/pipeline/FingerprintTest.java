@@ -84,6 +84,7 @@ class FingerprintTest {
             `  orders: count()\n  revenue: sum(amount * quantity)\n` | `  revenue: sum(amount * quantity)\n  orders: count()\n`
             `having: revenue > 0\n` | ``
             having: revenue > 0    | having: revenue > 1
+            having: revenue > 0    | `having: revenue > 0\nlate: correct`
             coupon: string?        | coupon: string
             coupon: string?        | coupon: int?
             coupon: string?        | coupon: {type: string?, from: voucher}

@@ -137,6 +137,9 @@ final class WindowComparison {
                 foreign.incrementAndGet();
             } else if (head.get().kind() == ResultHead.Kind.FINAL
                     && closed.contains(head.get().endMs())) {
+                if (head.get().revision() > 1) {
+                    join.withdraw(side, key);
+                }
                 join.put(side, key, head.get().endMs(), value);
             }
         });
@@ -167,17 +170,15 @@ final class WindowComparison {
             return state.id().pipeline();
         }
 
-        Duration grace() {
-            return definition.pipeline().grouping().window().grace();
-        }
-
         long frontierMs(VersionProgress before, VersionProgress after) {
             return Closed.frontierMs(start, before, after).orElse(-1);
         }
 
         Closed closed(VersionProgress before, VersionProgress after) {
             OptionalLong frontier = Closed.frontierMs(start, before, after);
-            return frontier.isPresent() ? Closed.by(frontier.getAsLong(), grace()) : Closed.NOTHING;
+            return frontier.isPresent()
+                    ? Closed.by(frontier.getAsLong(), definition.pipeline().settling())
+                    : Closed.NOTHING;
         }
 
         List<String> waits(Session session, VersionProgress progress) {

@@ -54,7 +54,19 @@ final class AggregateSimulation implements Task {
 
     @Override
     public void prepareCommit(RandomGenerator random) {
+        if (random.nextInt(3) == 0) {
+            operator.orElseThrow().publishProvisional(aheadMs(random));
+        }
         windows.prepared(operator.orElseThrow().commit(values::value));
+    }
+
+    /** What the watermark would be without some partitions, which seem idle. */
+    private long aheadMs(RandomGenerator random) {
+        return IntStream.range(0, positions.length)
+                .filter(from -> random.nextBoolean())
+                .mapToLong(operator.orElseThrow()::watermarkMs)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     @Override

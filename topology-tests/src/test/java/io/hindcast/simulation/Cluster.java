@@ -10,8 +10,16 @@ import java.util.List;
  * partition allows too as long as they are not committed.
  */
 final class Cluster {
-    /** A record of the results topic. */
-    record Published(String key, String value) {}
+    /** A record of the results topic; the value of a tombstone is empty. */
+    record Published(String key, String value) {
+        static Published tombstone(String key) {
+            return new Published(key, "");
+        }
+
+        boolean isTombstone() {
+            return value.isEmpty();
+        }
+    }
 
     /** A record of the rejected topic. */
     record Rejected(long offset, Reason reason) {}

@@ -49,6 +49,9 @@ final class DirectSimulation implements Task {
 
     @Override
     public void prepareCommit(RandomGenerator random) {
+        if (random.nextInt(3) == 0) {
+            operator.orElseThrow().publishProvisional(Long.MAX_VALUE);
+        }
         windows.prepared(operator.orElseThrow().commit(values::value));
     }
 

@@ -13,6 +13,7 @@ final class Execution {
     private static final int MOST_ROUNDS = 10_000;
 
     private final Scenario scenario;
+    private final Oracle oracle;
     private final RandomGenerator random;
     private final Cluster cluster;
     private final List<Task> tasks = new ArrayList<>();
@@ -20,6 +21,7 @@ final class Execution {
 
     Execution(Scenario scenario, Oracle oracle, RandomGenerator random) {
         this.scenario = scenario;
+        this.oracle = oracle;
         this.random = random;
         cluster = new Cluster(scenario.sourcePartitions(), scenario.resultPartitions());
         for (int partition = 0; partition < scenario.sourcePartitions(); partition++) {
@@ -37,7 +39,7 @@ final class Execution {
     }
 
     /** Runs to the end and returns all that was published. */
-    List<Cluster.Published> run() {
+    PublishedHistory run() {
         try {
             for (int left = 10 + random.nextInt(40 + 3 * scenario.log().size()); left > 0; left--) {
                 step();
@@ -48,7 +50,7 @@ final class Execution {
         }
         long watermarkMs = watermarkMs();
         tasks.forEach(task -> task.checkEnd(watermarkMs));
-        return cluster.results();
+        return new PublishedHistory(cluster.results(), oracle);
     }
 
     private void step() {

@@ -3,30 +3,43 @@ package io.hindcast.simulation;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What runs have met, so that a simulation that tests nothing is noticed. */
-record Exercised(long seeds, long executions, long finals, Map<Fate, Long> records) {
-    static final Exercised NOTHING = new Exercised(0, 0, 0, Map.of());
+record Exercised(long seeds, long executions, long finals, long corrected, long provisional, Map<Fate, Long> records) {
+    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, Map.of());
 
     Exercised {
         records = Map.copyOf(records);
     }
 
     /** One seed. */
-    static Exercised seed(int executions, long finals, Stream<Account> accounts) {
+    static Exercised seed(List<PublishedHistory> executions, Stream<Account> accounts) {
         Map<Fate, Long> records = new EnumMap<>(Fate.class);
         accounts.forEach(account -> account.byFate().forEach((fate, count) -> records.merge(fate, count, Long::sum)));
-        return new Exercised(1, executions, finals, records);
+        return new Exercised(
+                1,
+                executions.size(),
+                executions.get(0).firsts().size(),
+                executions.stream().mapToLong(PublishedHistory::corrected).sum(),
+                executions.stream().mapToLong(PublishedHistory::provisional).sum(),
+                records);
     }
 
     Exercised plus(Exercised other) {
         Map<Fate, Long> sum = new EnumMap<>(Fate.class);
         sum.putAll(records);
         other.records.forEach((fate, count) -> sum.merge(fate, count, Long::sum));
-        return new Exercised(seeds + other.seeds, executions + other.executions, finals + other.finals, sum);
+        return new Exercised(
+                seeds + other.seeds,
+                executions + other.executions,
+                finals + other.finals,
+                corrected + other.corrected,
+                provisional + other.provisional,
+                sum);
     }
 
     long of(Fate fate) {
@@ -35,7 +48,8 @@ record Exercised(long seeds, long executions, long finals, Map<Fate, Long> recor
 
     @Override
     public String toString() {
-        return "seeds=" + seeds + " executions=" + executions + " finals=" + finals + " records="
+        return "seeds=" + seeds + " executions=" + executions + " finals=" + finals + " corrected=" + corrected
+                + " provisional=" + provisional + " records="
                 + Stream.of(Fate.values())
                         .map(fate -> fate.word() + ":" + of(fate))
                         .collect(Collectors.joining(","));

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,28 @@ final class Oracle {
     /** The verdict on one record, and its partition's watermark with that record. */
     record Verdict(Fate fate, Optional<Reason> reason, long watermarkMs) {}
 
-    /** A final result. */
-    record Final(String sku, long startMs, Cluster.Published record) {}
+    /**
+     * What must be published of a window.
+     *
+     * @param onTime the accepted orders that came before it closed
+     * @param first the first final; empty where none of the orders was on time, or {@code having} withholds it
+     * @param converged what stands in the end; empty where {@code having} withholds it
+     */
+    record Window(
+            String sku,
+            long startMs,
+            String key,
+            long onTime,
+            Optional<Cluster.Published> first,
+            Optional<Cluster.Published> converged) {}
 
     private record Group(String sku, long startMs) {}
+
+    private record Amounts(List<BigDecimal> onTime, List<BigDecimal> late) {
+        Amounts() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     private static final Comparator<BigDecimal> BY_VALUE = Comparator.naturalOrder();
     private static final Comparator<BigDecimal> BY_SCALE = Comparator.comparing(BigDecimal::scale);
@@ -31,17 +50,20 @@ final class Oracle {
 
     private final OrderPipeline pipeline;
     private final List<List<Verdict>> verdicts = new ArrayList<>();
-    private final Map<Group, List<BigDecimal>> accepted =
+    private final Map<Group, Amounts> accepted =
             new TreeMap<>(Comparator.comparingLong(Group::startMs).thenComparing(Group::sku));
 
-    private final List<Final> finals = new ArrayList<>();
+    private final Map<String, Window> windows = new LinkedHashMap<>();
 
     Oracle(OrderPipeline pipeline, OrderLog log) {
         this.pipeline = pipeline;
         for (int partition = 0; partition < log.partitions().size(); partition++) {
             verdicts.add(judge(partition, log));
         }
-        accepted.forEach((group, amounts) -> result(group, amounts).ifPresent(finals::add));
+        accepted.forEach((group, amounts) -> {
+            Window window = window(group, amounts);
+            windows.put(window.key(), window);
+        });
     }
 
     /** Which of the first {@code records} records of a partition are rejected, in offset order. */
@@ -69,14 +91,25 @@ final class Oracle {
         return account;
     }
 
-    /** Every final result of the log, whenever it closes, in (end, key) order. */
-    List<Final> finals() {
-        return finals;
+    /** Every window of the log that has accepted orders, in (end, key) order. */
+    List<Window> windows() {
+        return List.copyOf(windows.values());
+    }
+
+    /** How many orders of a window came on time. */
+    long onTime(String recordKey) {
+        Window window = windows.get(recordKey);
+        return window == null ? 0 : window.onTime();
     }
 
     /** Whether a window is closed at a watermark. */
     boolean closed(long startMs, long watermarkMs) {
         return startMs + pipeline.sizeMs() + pipeline.graceMs() <= watermarkMs;
+    }
+
+    /** Whether nothing can correct a window any more at a watermark. */
+    boolean settled(long startMs, long watermarkMs) {
+        return closed(startMs + pipeline.correctMs(), watermarkMs);
     }
 
     private List<Verdict> judge(int partition, OrderLog log) {
@@ -90,7 +123,8 @@ final class Oracle {
                     judge(order, watermarkMs, partition, log.partitions().size());
             if (verdict.fate() == Fate.ACCEPTED) {
                 Group group = new Group(order.sku(), startMs(order));
-                accepted.computeIfAbsent(group, first -> new ArrayList<>()).add(order.amount());
+                Amounts amounts = accepted.computeIfAbsent(group, first -> new Amounts());
+                (closed(group.startMs(), watermarkMs) ? amounts.late() : amounts.onTime()).add(order.amount());
             }
             judged.add(verdict);
         }
@@ -114,7 +148,7 @@ final class Oracle {
                 if (pipeline.keyed() && OrderLog.home(order.sku(), partitions) != partition) {
                     yield rejected(Reason.MISPLACED, watermarkMs);
                 }
-                yield closed(startMs(order), watermarkMs)
+                yield settled(startMs(order), watermarkMs)
                         ? new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs)
                         : new Verdict(Fate.ACCEPTED, Optional.empty(), watermarkMs);
             }
@@ -145,29 +179,42 @@ final class Oracle {
         return order.atMs() / pipeline.sizeMs() * pipeline.sizeMs();
     }
 
-    private Optional<Final> result(Group group, List<BigDecimal> amounts) {
+    private Window window(Group group, Amounts amounts) {
+        String start = Instant.ofEpochMilli(group.startMs()).toString();
+        String key = "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), start);
+        List<BigDecimal> all = new ArrayList<>(amounts.onTime());
+        all.addAll(amounts.late());
+        Optional<String> first = value(group, amounts.onTime(), 1);
+        Optional<String> converged = value(group, all, 1 + amounts.late().size());
+        return new Window(
+                group.sku(),
+                group.startMs(),
+                key,
+                amounts.onTime().size(),
+                first.map(value -> new Cluster.Published(key, value)),
+                converged.map(value -> new Cluster.Published(key, value)));
+    }
+
+    private Optional<String> value(Group group, List<BigDecimal> amounts, int revision) {
         BigDecimal total = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (pipeline.having() && total.signum() <= 0) {
+        if (amounts.isEmpty() || pipeline.having() && total.signum() <= 0) {
             return Optional.empty();
         }
         BigDecimal least = amounts.stream()
                 .min(BY_VALUE.thenComparing(BY_SCALE.reversed()))
                 .orElseThrow();
         BigDecimal most = amounts.stream().max(BY_VALUE.thenComparing(BY_SCALE)).orElseThrow();
-        String start = Instant.ofEpochMilli(group.startMs()).toString();
-        String end = Instant.ofEpochMilli(group.startMs() + pipeline.sizeMs()).toString();
-        String key = "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), start);
-        String value =
-                ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":1,"
+        return Optional.of(
+                ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":%d,"
                                 + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s}")
                         .formatted(
                                 group.sku(),
-                                start,
-                                end,
+                                Instant.ofEpochMilli(group.startMs()),
+                                Instant.ofEpochMilli(group.startMs() + pipeline.sizeMs()),
+                                revision,
                                 amounts.size(),
                                 total.toPlainString(),
                                 least.toPlainString(),
-                                most.toPlainString());
-        return Optional.of(new Final(group.sku(), group.startMs(), new Cluster.Published(key, value)));
+                                most.toPlainString()));
     }
 }

@@ -12,14 +12,17 @@ import java.util.random.RandomGenerator;
  *
  * @param keyed whether the topic is partitioned by sku, so that the direct form is allowed too
  * @param having whether only results with a positive total are published
+ * @param correctSeconds how long late events correct results; 0 where they are rejected
  */
-record OrderPipeline(int sizeSeconds, int graceSeconds, int maxAheadSeconds, boolean keyed, boolean having) {
+record OrderPipeline(
+        int sizeSeconds, int graceSeconds, int maxAheadSeconds, boolean keyed, boolean having, int correctSeconds) {
     /** Compiling takes longer than a run, and there are few different pipelines. */
     private static final Map<OrderPipeline, PipelineRules> COMPILED = new ConcurrentHashMap<>();
 
     private static final int[] SIZES = {4, 5, 10};
     private static final int[] GRACES = {0, 1, 3, 8};
     private static final int[] MAX_AHEADS = {5, 20, 1000};
+    private static final int[] CORRECTIONS = {0, 0, 2, 15, 100};
 
     static OrderPipeline random(RandomGenerator random) {
         return new OrderPipeline(
@@ -27,7 +30,8 @@ record OrderPipeline(int sizeSeconds, int graceSeconds, int maxAheadSeconds, boo
                 GRACES[random.nextInt(GRACES.length)],
                 MAX_AHEADS[random.nextInt(MAX_AHEADS.length)],
                 random.nextInt(3) == 0,
-                random.nextInt(4) == 0);
+                random.nextInt(4) == 0,
+                CORRECTIONS[random.nextInt(CORRECTIONS.length)]);
     }
 
     long sizeMs() {
@@ -36,6 +40,10 @@ record OrderPipeline(int sizeSeconds, int graceSeconds, int maxAheadSeconds, boo
 
     long graceMs() {
         return graceSeconds * 1000L;
+    }
+
+    long correctMs() {
+        return correctSeconds * 1000L;
     }
 
     long maxAheadMs() {
@@ -77,12 +85,14 @@ record OrderPipeline(int sizeSeconds, int graceSeconds, int maxAheadSeconds, boo
                   smallest: min(amount)
                   biggest: max(amount)
                 %s
+                %s
                 """;
         return text.formatted(
                 maxAheadSeconds,
                 keyed ? "  keyed: sku" : "",
                 sizeSeconds,
                 graceSeconds,
-                having ? "having: total > 0" : "");
+                having ? "having: total > 0" : "",
+                correctSeconds > 0 ? "late: correct\nretain: " + correctSeconds + "s" : "");
     }
 }

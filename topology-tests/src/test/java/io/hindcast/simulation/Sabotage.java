@@ -32,6 +32,22 @@ enum Sabotage {
         }
     },
 
+    /** A late event counts as on time. */
+    LATE_AS_ON_TIME {
+        @Override
+        List<byte[]> sent(byte[] frame) {
+            ByteBuffer in = ByteBuffer.wrap(frame);
+            in.get();
+            for (int varint = 0; varint < 4; varint++) {
+                Varint.read(in);
+            }
+            if (in.hasRemaining()) {
+                frame[in.position()] = 0;
+            }
+            return List.of(frame);
+        }
+    },
+
     /** A frame is lost now and then. */
     FRAME_LOST {
         @Override
@@ -119,6 +135,16 @@ enum Sabotage {
         @Override
         boolean commitsOutput() {
             return false;
+        }
+    },
+
+    /** Tombstones are not written. */
+    WITHDRAWALS_LOST {
+        @Override
+        void publish(Cluster.Published result, List<Cluster.Published> results) {
+            if (!result.isTombstone()) {
+                results.add(result);
+            }
         }
     },
 

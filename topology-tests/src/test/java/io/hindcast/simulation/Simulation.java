@@ -3,17 +3,15 @@ package io.hindcast.simulation;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What one seed stands for: a pipeline, a log, and a few executions of it, which must all publish the same. */
 final class Simulation {
     private static final int EXECUTIONS = 3;
-    private static final Pattern ORDERS = Pattern.compile("\"orders\":(\\d+)");
 
     private Simulation() {}
 
@@ -28,10 +26,10 @@ final class Simulation {
         OrderPipeline pipeline = OrderPipeline.random(random);
         OrderLog log = OrderLog.random(pipeline, random);
         Oracle oracle = new Oracle(pipeline, log);
-        List<List<Cluster.Published>> outcomes = new ArrayList<>();
+        List<PublishedHistory> outcomes = new ArrayList<>();
         for (int left = EXECUTIONS; left > 0; left--) {
             Scenario scenario = Scenario.random(pipeline, log, sabotage, random.split());
-            outcomes.add(sorted(new Execution(scenario, oracle, random.split()).run()));
+            outcomes.add(new Execution(scenario, oracle, random.split()).run());
         }
         List<Account> accounts = IntStream.range(0, log.partitions().size())
                 .mapToObj(partition -> oracle.account(
@@ -44,19 +42,31 @@ final class Simulation {
                 addUp(outcomes.get(0), accounts);
             }
         }
-        return Exercised.seed(EXECUTIONS, outcomes.get(0).size(), accounts.stream());
+        return Exercised.seed(outcomes, accounts.stream());
     }
 
-    private static void compare(List<List<Cluster.Published>> outcomes) {
-        for (List<Cluster.Published> outcome : outcomes) {
-            if (!outcome.equals(outcomes.get(0))) {
-                throw new Violation("all executions publish the same bytes", outcome, outcomes.get(0));
-            }
+    private static void compare(List<PublishedHistory> outcomes) {
+        PublishedHistory one = outcomes.get(0);
+        for (PublishedHistory other : outcomes) {
+            expectSame("all executions publish the same first finals", other.firsts(), one.firsts());
+            expectSame(
+                    "all executions converge to the same bytes",
+                    other.shown().values(),
+                    one.shown().values());
         }
     }
 
-    private static void addUp(List<Cluster.Published> outcome, List<Account> accounts) {
-        long inWindows = outcome.stream().mapToLong(Simulation::orders).sum();
+    private static void expectSame(
+            String rule, Collection<Cluster.Published> seen, Collection<Cluster.Published> expected) {
+        if (!sorted(seen).equals(sorted(expected))) {
+            throw new Violation(rule, seen, expected);
+        }
+    }
+
+    private static void addUp(PublishedHistory outcome, List<Account> accounts) {
+        long inWindows = outcome.shown().values().stream()
+                .mapToLong(PublishedHistory::orders)
+                .sum();
         long accepted = accounts.stream()
                 .mapToLong(account -> account.records(Fate.ACCEPTED))
                 .sum();
@@ -65,14 +75,9 @@ final class Simulation {
         }
     }
 
-    private static long orders(Cluster.Published result) {
-        Matcher orders = ORDERS.matcher(result.value());
-        return orders.find() ? Long.parseLong(orders.group(1)) : 0;
-    }
-
-    private static List<Cluster.Published> sorted(List<Cluster.Published> results) {
+    private static List<Cluster.Published> sorted(Collection<Cluster.Published> results) {
         return results.stream()
-                .sorted(Comparator.comparing(Cluster.Published::key).thenComparing(Cluster.Published::value))
+                .sorted(Comparator.comparing(Cluster.Published::key))
                 .toList();
     }
 }

@@ -26,6 +26,8 @@ final class SimulationTest {
                 assertTrue(exercised.of(fate) > SEEDS / 2, "too little is exercised: " + exercised);
             }
             assertTrue(exercised.finals() > SEEDS, "too little is exercised: " + exercised);
+            assertTrue(exercised.corrected() > SEEDS / 4, "too little is exercised: " + exercised);
+            assertTrue(exercised.provisional() > SEEDS, "too little is exercised: " + exercised);
         }
     }
 

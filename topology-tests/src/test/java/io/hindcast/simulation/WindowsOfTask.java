@@ -1,16 +1,18 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
+import io.hindcast.aggregate.Result;
 import io.hindcast.operator.ResultSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What an aggregating task keeps and publishes, and the promise that its frontier makes about it. */
 final class WindowsOfTask {
     private final Scenario scenario;
     private final Oracle oracle;
-    private final List<Oracle.Final> expected;
+    private final List<Oracle.Window> expected;
     private final int partition;
     private final Cluster cluster;
     private final MemoryWindows store = new MemoryWindows();
@@ -22,7 +24,7 @@ final class WindowsOfTask {
         this.oracle = oracle;
         this.partition = partition;
         this.cluster = cluster;
-        expected = oracle.finals().stream()
+        expected = oracle.windows().stream()
                 .filter(result -> scenario.taskOf(result.sku()) == partition)
                 .toList();
     }
@@ -36,19 +38,34 @@ final class WindowsOfTask {
         scenario.sabotage().restored(store);
         if (random.nextInt(4) == 0) {
             long frontierMs = committed.frontierMs().orElse(0);
-            long kept = scenario.pipeline().sizeMs() + scenario.pipeline().graceMs();
+            long kept = scenario.pipeline().sizeMs()
+                    + scenario.pipeline().graceMs()
+                    + scenario.pipeline().correctMs();
             store.resurrect(startMs -> startMs + kept <= frontierMs, random);
         }
     }
 
     /** Sends results with the transaction. */
     ResultSink results(Transaction transaction) {
-        return result -> {
-            Cluster.Published published = new Cluster.Published(
-                    new String(result.key(), StandardCharsets.UTF_8),
-                    new String(result.value(), StandardCharsets.UTF_8));
-            transaction.send(() -> scenario.sabotage().publish(published, cluster.results(partition)));
+        return new ResultSink() {
+            @Override
+            public void publish(Result result) {
+                send(new Cluster.Published(text(result.key()), text(result.value())));
+            }
+
+            @Override
+            public void withdraw(byte[] recordKey) {
+                send(Cluster.Published.tombstone(text(recordKey)));
+            }
+
+            private void send(Cluster.Published record) {
+                transaction.send(() -> scenario.sabotage().publish(record, cluster.results(partition)));
+            }
         };
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** The operator has done its part of a commit; {@code everything} if all closed windows were published. */
@@ -76,8 +93,8 @@ final class WindowsOfTask {
     }
 
     /**
-     * Everything closed at the committed frontier is published, in order; beyond it at most what a slice has published of
-     * windows that the watermark has closed.
+     * First finals of everything closed at the committed frontier are published, in order, and whatever it has settled has
+     * converged; beyond it there is at most what a slice has published of windows that the watermark has closed.
      *
      * @param watermarkMs an upper bound of what the task may believe
      */
@@ -86,9 +103,21 @@ final class WindowsOfTask {
         if (frontierMs > watermarkMs) {
             throw new Violation("frontier of task " + partition + " follows the watermark", frontierMs, watermarkMs);
         }
-        List<Cluster.Published> seen = cluster.results(partition);
-        List<Cluster.Published> prefix =
-                expected.stream().limit(seen.size()).map(Oracle.Final::record).toList();
+        PublishedHistory history = new PublishedHistory(cluster.results(partition), oracle);
+        checkFirsts(history.firsts(), frontierMs, watermarkMs);
+        for (Oracle.Window window : expected) {
+            Optional<Cluster.Published> shown =
+                    Optional.ofNullable(history.shown().get(window.key()));
+            if (oracle.settled(window.startMs(), frontierMs) && !shown.equals(window.converged())) {
+                throw new Violation("a settled window of task " + partition + " converges", shown, window.converged());
+            }
+        }
+    }
+
+    private void checkFirsts(List<Cluster.Published> seen, long frontierMs, long watermarkMs) {
+        List<Cluster.Published> all =
+                expected.stream().flatMap(window -> window.first().stream()).toList();
+        List<Cluster.Published> prefix = all.stream().limit(seen.size()).toList();
         if (!seen.equals(prefix)) {
             throw new Violation("finals of task " + partition + " in (end, key) order", seen, prefix);
         }
@@ -97,7 +126,7 @@ final class WindowsOfTask {
             throw new Violation("finals of task " + partition + " up to frontier " + frontierMs, seen.size(), promised);
         }
         if (seen.size() > closed(watermarkMs)) {
-            throw new Violation("finals of task " + partition + " are of closed windows", seen, expected);
+            throw new Violation("finals of task " + partition + " are of closed windows", seen, all);
         }
     }
 
@@ -114,7 +143,7 @@ final class WindowsOfTask {
 
     private long closed(long watermarkMs) {
         return expected.stream()
-                .filter(result -> oracle.closed(result.startMs(), watermarkMs))
+                .filter(window -> window.first().isPresent() && oracle.closed(window.startMs(), watermarkMs))
                 .count();
     }
 }

@@ -1,0 +1,57 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.Accumulator;
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.Result;
+import io.hindcast.aggregate.ResultFormat;
+import io.hindcast.aggregate.ResultKind;
+import io.hindcast.time.TumblingWindows;
+import java.util.Optional;
+
+/** Publishes what is known of windows, and withdraws what {@code having} no longer lets stand. */
+final class Publication {
+    private final TumblingWindows windows;
+    private final AccumulatorFormat accumulators;
+    private final ResultFormat format;
+    private final ResultSink sink;
+
+    Publication(PipelineRules rules, ResultSink sink) {
+        windows = rules.windows();
+        accumulators = rules.accumulators();
+        format = new ResultFormat(rules.pipeline());
+        this.sink = sink;
+    }
+
+    /** The first final: the events on time alone. A window without any has none. */
+    void close(OpenWindow window) {
+        window.close();
+        if (window.onTime().events() > 0) {
+            publish(window, window.onTime(), ResultKind.FIRST);
+        }
+    }
+
+    /** The late events that came since, if any did; the revision is 1 + all late events so far. */
+    void revise(OpenWindow window) {
+        if (window.revisionDue()) {
+            window.revised();
+            publish(window, window.all(accumulators), ResultKind.revision(1 + window.lateEvents()));
+        }
+    }
+
+    /** What is known so far, because a partition is idle; whatever comes on time revises it. */
+    void provisional(OpenWindow window) {
+        window.provisionalDone();
+        publish(window, window.onTime(), ResultKind.IDLE);
+    }
+
+    private void publish(OpenWindow window, Accumulator accumulated, ResultKind kind) {
+        Optional<Result> result =
+                format.result(window.key(), window.startMs(), windows.endOf(window.startMs()), accumulated, kind);
+        if (result.isPresent()) {
+            sink.publish(result.get());
+        } else if (window.shown()) {
+            sink.withdraw(format.recordKey(window.key(), window.startMs()));
+        }
+        window.show(result.isPresent());
+    }
+}

@@ -1,0 +1,39 @@
+package io.hindcast.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.aggregate.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that a task published, in order, for tests: {@code a 1970-01-01T00:00:00Z} is sku and window. */
+final class PublishedResults implements ResultSink {
+    private final List<String> windows = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    @Override
+    public void publish(Result result) {
+        windows.add(window(result.key()));
+        values.add(new String(result.value(), UTF_8).replaceAll(".*\\},", "{"));
+    }
+
+    @Override
+    public void withdraw(byte[] recordKey) {
+        windows.add(window(recordKey));
+        values.add("withdrawn");
+    }
+
+    private static String window(byte[] key) {
+        return new String(key, UTF_8).replaceAll(".*\"sku\":\"(.*?)\".*\"window\":\"(.*?)\".*", "$1 $2");
+    }
+
+    /** The windows, in the order in which they were published. */
+    List<String> windows() {
+        return windows;
+    }
+
+    /** What was said of them, in the same order, without key and window. */
+    List<String> values() {
+        return values;
+    }
+}

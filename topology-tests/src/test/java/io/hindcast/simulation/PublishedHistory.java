@@ -1,0 +1,91 @@
+package io.hindcast.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a task has published, one record after the other, and the rules of that order: provisional results come before the
+ * first final, revisions only rise, and only what is shown is withdrawn.
+ */
+final class PublishedHistory {
+    private static final Pattern REVISION = Pattern.compile("\"final\":true,\"revision\":(\\d+),");
+    private static final Pattern ORDERS = Pattern.compile("\"orders\":(\\d+)");
+
+    private final Oracle oracle;
+    private final List<Cluster.Published> firsts = new ArrayList<>();
+    private final Map<String, Cluster.Published> shown = new LinkedHashMap<>();
+    private final Map<String, Long> revisions = new HashMap<>();
+    private long provisional;
+    private long corrected;
+
+    PublishedHistory(List<Cluster.Published> records, Oracle oracle) {
+        this.oracle = oracle;
+        records.forEach(this::add);
+    }
+
+    private void add(Cluster.Published record) {
+        if (record.isTombstone()) {
+            expect("only what is shown is withdrawn", shown.remove(record.key()) != null, record);
+            return;
+        }
+        Matcher revision = REVISION.matcher(record.value());
+        if (revision.find()) {
+            addFinal(record, Long.parseLong(revision.group(1)));
+        } else {
+            provisional++;
+            expect("provisional results come before the final one", !revisions.containsKey(record.key()), record);
+            expect("provisional results hold events on time", orders(record) <= oracle.onTime(record.key()), record);
+        }
+        shown.put(record.key(), record);
+    }
+
+    private void addFinal(Cluster.Published record, long revision) {
+        expect("revisions rise", revision > revisions.getOrDefault(record.key(), 0L), record);
+        expect(
+                "a revision is 1 + the late events in it",
+                orders(record) == oracle.onTime(record.key()) + revision - 1,
+                record);
+        revisions.put(record.key(), revision);
+        if (revision == 1) {
+            firsts.add(record);
+        } else {
+            corrected++;
+        }
+    }
+
+    /** The first finals, in the order in which they were published. */
+    List<Cluster.Published> firsts() {
+        return firsts;
+    }
+
+    /** By record key, what a reader of the compacted topic sees. */
+    Map<String, Cluster.Published> shown() {
+        return shown;
+    }
+
+    /** How many provisional results there were. */
+    long provisional() {
+        return provisional;
+    }
+
+    /** How many finals were revisions of others. */
+    long corrected() {
+        return corrected;
+    }
+
+    static long orders(Cluster.Published record) {
+        Matcher orders = ORDERS.matcher(record.value());
+        return orders.find() ? Long.parseLong(orders.group(1)) : 0;
+    }
+
+    private static void expect(String rule, boolean holds, Cluster.Published record) {
+        if (!holds) {
+            throw new Violation(rule, record, "the rule");
+        }
+    }
+}
