@@ -1,5 +1,7 @@
 package io.hindcast.broker;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.hindcast.account.Fate;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -51,6 +55,21 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
         Map<String, String> finals = new TreeMap<>();
         groups.forEach((group, amounts) -> finals.put(key(group), value(group, amounts)));
         return new Outcome(finals, List.copyOf(rejected), fates);
+    }
+
+    /** Fails, and names the run, if this is not what was expected of it. */
+    void assertEqualTo(Outcome expected, String run) {
+        assertEquals(expected.rejected, rejected, "rejected, " + run);
+        assertEquals(expected.fates, fates, "account, " + run);
+        assertEquals(Set.of(), expected.differing(this), "windows that differ, " + run);
+    }
+
+    /** The keys of the results that only one of the two has, or that differ. */
+    Set<String> differing(Outcome other) {
+        Set<String> differing = new TreeSet<>(finals.keySet());
+        differing.addAll(other.finals.keySet());
+        differing.removeIf(key -> Objects.equals(finals.get(key), other.finals.get(key)));
+        return differing;
     }
 
     /** No records of any fate. */

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 /** The ways to run a version over a log; each answers what it has published. */
 record Runs(SkewedDay day, TestBroker broker, Admin admin, Path folder) {
     /** For the steps of a run; generous, as machines that build are busy. */
-    private Duration limit() {
+    Duration limit() {
         return Duration.ofSeconds(120 + 2L * day.minutes());
     }
 
@@ -56,7 +56,28 @@ record Runs(SkewedDay day, TestBroker broker, Admin admin, Path folder) {
         }
     }
 
-    private Version prepared(int number) throws Exception {
+    /** On one worker, then on three, then on one again. */
+    Outcome scaled(int number) throws Exception {
+        Version version = prepared(number);
+        VersionFacts facts = new VersionFacts(admin, version);
+        try (Workers workers = new Workers(version, state(version, "workers"))) {
+            VersionProcess stays = workers.worker(workers.start());
+            stays.during(() -> facts.awaitRead(day.size() / 4, limit()));
+            int second = workers.start();
+            int third = workers.start();
+            stays.during(() -> facts.awaitWorkers(3, limit()));
+            stays.during(() -> facts.awaitRead(day.size() / 2, limit()));
+            workers.stop(second);
+            stays.during(() -> facts.awaitRead(day.size() * 3 / 4, limit()));
+            workers.stop(third);
+            stays.during(() -> facts.awaitWorkers(1, limit()));
+            stays.during(() -> facts.awaitEnd(limit()));
+            return facts.outcome();
+        }
+    }
+
+    /** A version that may start from the beginning. */
+    Version prepared(int number) throws Exception {
         Version version = new Version(broker.bootstrapServer(), day.definition(), number);
         version.prepare(admin);
         return version;
@@ -68,7 +89,7 @@ record Runs(SkewedDay day, TestBroker broker, Admin admin, Path folder) {
         return facts.outcome();
     }
 
-    private Path state(Version version, String worker) throws IOException {
+    Path state(Version version, String worker) throws IOException {
         return Files.createDirectories(
                 folder.resolve("state-" + version.number()).resolve(worker));
     }

@@ -7,13 +7,16 @@ import io.hindcast.account.Progress;
 import io.hindcast.time.EventTimeRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,6 +53,39 @@ final class VersionFacts {
     /** Waits until so many records of the source are committed. */
     void awaitRead(long records, Duration limit) throws Exception {
         Await.until(() -> recordsRead() >= records, limit, () -> records + " records read; committed " + committed());
+    }
+
+    /** What is committed, by partition. */
+    Map<TopicPartition, Long> offsets() throws Exception {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committed().forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
+    }
+
+    /** Whether a worker has committed more of its partitions than this. */
+    boolean hasCommittedSince(Map<TopicPartition, Long> before, String worker) throws Exception {
+        Map<TopicPartition, Long> now = offsets();
+        return members().stream()
+                .filter(member -> member.groupInstanceId().orElse("").startsWith(worker))
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .anyMatch(mine -> now.getOrDefault(mine, 0L) > before.getOrDefault(mine, 0L));
+    }
+
+    /** Waits until so many workers of one thread share its tasks. */
+    void awaitWorkers(int workers, Duration limit) throws Exception {
+        Await.until(() -> workersWithTasks() == workers, limit, () -> workersWithTasks() + " workers have tasks");
+    }
+
+    private long workersWithTasks() throws Exception {
+        return members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
+    private Collection<MemberDescription> members() throws Exception {
+        String group = version.names().applicationId();
+        var described = admin.describeConsumerGroups(List.of(group)).all().get();
+        return Objects.requireNonNull(described.get(group)).members();
     }
 
     /** All that it has published; fails if a result was published twice. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
 
-/** Runs a version in a process of its own, so that it can be killed. */
-final class VersionProcess {
-    private static final int THREADS = 2;
+/** A worker of a version in a process of its own, so that it can be killed. Closing it kills it. */
+final class VersionProcess implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     /** Something to wait for. */
     @FunctionalInterface
@@ -16,43 +19,87 @@ final class VersionProcess {
         void run() throws Exception;
     }
 
-    private VersionProcess() {}
+    private final Process process;
+    private final Path log;
 
-    /** Starts a process, waits, and kills it by SIGKILL: nothing is flushed, nothing is closed. */
-    static void run(Version version, Path stateFolder, Wait until) throws Exception {
-        Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
-        Process process = start(version, stateFolder, log);
-        try {
-            until.run();
-        } catch (AssertionError failed) {
-            throw new AssertionError(failed.getMessage() + "; the process says: " + Files.readString(log), failed);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+    private VersionProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
     }
 
-    private static Process start(Version version, Path stateFolder, Path log) throws IOException {
+    /**
+     * Starts a process.
+     *
+     * @param worker the same name gets the same tasks, and takes them over at once from a process that was killed
+     */
+    static VersionProcess start(Version version, String worker, int threads, Path stateFolder) throws IOException {
+        Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
         // Surefire's own class path is a jar that only names the real one.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(List.of(
+        Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // Such a process lives for seconds: what it takes is mostly its start.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         classPath,
                         VersionProcess.class.getName(),
                         version.bootstrapServer(),
                         version.definition(),
                         String.valueOf(version.number()),
+                        worker,
+                        String.valueOf(threads),
                         stateFolder.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        return new VersionProcess(process, log);
     }
 
-    /** Runs until it is killed, or until the test itself is gone. */
+    /** Starts a process, waits, and kills it by SIGKILL: nothing is flushed, nothing is closed. */
+    static void run(Version version, Path stateFolder, Wait until) throws Exception {
+        try (VersionProcess process = start(version, "process", 2, stateFolder)) {
+            process.during(until);
+        }
+    }
+
+    /** Waits for something that it is to bring about; a failure tells what it has logged. */
+    void during(Wait until) throws Exception {
+        try {
+            until.run();
+        } catch (AssertionError failed) {
+            throw new AssertionError(failed.getMessage() + "; the process says: " + Files.readString(log), failed);
+        }
+    }
+
+    /** Lets it run for so long; fails if it ends by itself. */
+    void live(Duration time) throws Exception {
+        if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new AssertionError("ended by itself; the process says: " + Files.readString(log));
+        }
+    }
+
+    /** Asks it to stop by SIGTERM: it commits, and leaves its tasks to others. */
+    void stop() throws Exception {
+        process.destroy();
+        if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("did not stop within " + STOP_LIMIT + ": " + Files.readString(log));
+        }
+    }
+
+    /** Kills it by SIGKILL: nothing is flushed, nothing is closed. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Runs until it is killed or stopped, or until the test itself is gone. */
     public static void main(String[] arguments) throws IOException {
         Version version = new Version(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
-        version.start("process", THREADS, Path.of(arguments[3]));
+        KafkaStreams streams = version.start(arguments[3], Integer.parseInt(arguments[4]), Path.of(arguments[5]));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Version.stop(streams)));
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(1);
     }
