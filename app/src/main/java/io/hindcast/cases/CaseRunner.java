@@ -16,6 +16,7 @@ import io.hindcast.pipeline.Case;
 import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs cases of one pipeline, each from an empty state. Not thread-safe. */
 public final class CaseRunner {
@@ -61,17 +62,20 @@ public final class CaseRunner {
 
     private void runShuffled(List<SourceRecord> records, Actual actual) {
         Placement placement = new Placement();
-        AggregateTask aggregate = new AggregateTask(rules, 1, ports(actual));
+        List<String> topics = pipeline.pipeline().source().topics();
+        AggregateTask aggregate = new AggregateTask(rules, topics.size(), ports(actual));
         IngestPorts ports =
                 new IngestPorts(placement, 1, key -> 0, (to, frame) -> aggregate.receive(frame), actual::reject);
-        IngestTask ingest = new IngestTask(rules, 0, Resume.BEGINNING, ports);
+        List<IngestTask> ingests = IntStream.range(0, topics.size())
+                .mapToObj(topic -> new IngestTask(rules, topic, Resume.BEGINNING, ports))
+                .toList();
         SourceReader reader = new SourceReader(pipeline.pipeline().source());
         Row row = new Row(reader.slots());
         for (SourceRecord record : records) {
             placement.partition = record.partition();
-            ingest.process(record, reader.read(record, row), row);
+            ingests.get(topics.indexOf(record.topic())).process(record, reader.read(record, row), row);
         }
-        ingest.commit(Announce.AGAIN, (name, value) -> {});
+        ingests.forEach(ingest -> ingest.commit(Announce.AGAIN, (name, value) -> {}));
         while (!aggregate.commit((name, value) -> {})) {
             // Closes the next slice of windows.
         }
@@ -81,7 +85,7 @@ public final class CaseRunner {
         return new AggregatePorts(new MemoryWindows(), actual, Limits.DEFAULT);
     }
 
-    /** The records are one partition's, so each is where its key belongs. */
+    /** The records of a topic are one partition's, so each is where its key belongs. */
     private static final class Placement implements Partitioning {
         private int partition;
 

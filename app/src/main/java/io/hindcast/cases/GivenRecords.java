@@ -30,26 +30,29 @@ final class GivenRecords {
         this.source = source;
     }
 
-    /** The records of one partition, in order; the last one closes all windows. */
+    /** The records of one partition of each topic, in order; the last one of each topic closes all windows. */
     List<SourceRecord> of(Case given) {
         List<SourceRecord> records = new ArrayList<>();
+        Map<String, Long> next = new LinkedHashMap<>();
+        source.topics().forEach(topic -> next.put(topic, 0L));
         int partition = 0;
-        long offset = 0;
         for (Map<String, String> values : given.given()) {
+            String topic = text(values, "$topic").orElse(source.topics().get(0));
             partition =
                     (int) number(values, "$partition").orElse((long) partition).longValue();
-            offset = number(values, "$offset").orElse(offset);
-            records.add(record(values, partition, offset));
-            offset++;
+            long offset = number(values, "$offset").orElse(next.getOrDefault(topic, 0L));
+            records.add(record(values, PlainRecord.at(topic, partition, offset)));
+            next.put(topic, offset + 1);
         }
-        records.add(PlainRecord.at(source.topic(), partition, offset)
-                .withHeader(Heartbeat.HEADER, Heartbeat.end().encode()));
+        for (String topic : source.topics()) {
+            records.add(PlainRecord.at(topic, partition, next.getOrDefault(topic, 0L))
+                    .withHeader(Heartbeat.HEADER, Heartbeat.end().encode()));
+        }
         return records;
     }
 
-    private SourceRecord record(Map<String, String> values, int partition, long offset) {
-        String topic = text(values, "$topic").orElse(source.topic());
-        PlainRecord record = PlainRecord.at(topic, partition, offset).withValue(json(values));
+    private SourceRecord record(Map<String, String> values, PlainRecord at) {
+        PlainRecord record = at.withValue(json(values));
         Optional<String> key = text(values, "$key");
         if (key.isPresent()) {
             record = record.withKey(key.get());

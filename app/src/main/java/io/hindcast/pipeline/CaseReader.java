@@ -31,12 +31,14 @@ final class CaseReader {
     private static final String WINDOW = "window";
 
     private final Findings findings;
+    private final List<String> topics;
     private final List<String> givenNames;
     private final List<String> expectNames;
     private final List<String> keyNames;
 
     CaseReader(Source source, Grouping grouping, Results results, Findings findings) {
         this.findings = findings;
+        this.topics = source.topics();
         this.givenNames = new ArrayList<>(source.fields().stream()
                 .filter(field -> field.origin() instanceof Origin.Json)
                 .map(Field::name)
@@ -112,6 +114,7 @@ final class CaseReader {
             if (names.contains(entry.key())
                     || (names == givenNames && entry.key().startsWith("$header."))) {
                 json(entry).ifPresent(value -> values.put(entry.key(), value));
+                checkTopic(entry);
             } else if (findings.lost().isEmpty()) {
                 findings.problem(
                         entry.position(),
@@ -120,6 +123,18 @@ final class CaseReader {
             }
         }
         return values;
+    }
+
+    private void checkTopic(Block.Entry entry) {
+        if (entry.key().equals(KafkaFact.TOPIC.word())
+                && entry.value() instanceof ScalarNode topic
+                && !Scalars.isNull(topic)
+                && !topics.contains(topic.getValue())) {
+            findings.problem(
+                    Scalars.position(topic),
+                    "$topic '" + topic.getValue() + "' is not a topic of the source; those are "
+                            + String.join(", ", topics) + Suggestion.suffix(topic.getValue(), topics));
+        }
     }
 
     /** The JSON text of a value: what is no number, true, false or null in YAML is a string. */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Names what a definition computes: SHA-256, in hex, of a normal form of whatever can change a byte of a final result or
@@ -37,7 +38,7 @@ public final class Fingerprint {
         lines.add("format", Integer.toString(RESULT_FORMAT));
         lines.add("pipeline", pipeline.name());
         Source source = pipeline.source();
-        lines.add("topic", source.topic(), "json");
+        lines.add("topic", topics(source));
         lines.add(
                 "event-time",
                 source.eventTime().field(),
@@ -61,6 +62,12 @@ public final class Fingerprint {
             lines.add("late", results.late().word());
         }
         return lines.text();
+    }
+
+    /** In whatever order they are written: each is read by itself. */
+    private static String[] topics(Source source) {
+        return Stream.concat(source.topics().stream().sorted(), Stream.of("json"))
+                .toArray(String[]::new);
     }
 
     private static String field(Field field) {

@@ -8,19 +8,24 @@ import java.util.Optional;
 /**
  * What a pipeline reads.
  *
+ * @param topics where the records are, in the order of the definition; at least one, none twice
  * @param fields in the order of the definition; a field's index here is its slot in a row
  * @param keyed the field that the topic is partitioned by, if the definition promises one
  * @param from where the first version starts, in event time; empty for the earliest record
  */
 public record Source(
-        String topic,
+        List<String> topics,
         List<Field> fields,
         EventTime eventTime,
         Optional<String> keyed,
         Optional<Instant> from,
         Duration idleTimeout) {
     public Source {
+        topics = List.copyOf(topics);
         fields = List.copyOf(fields);
+        if (topics.isEmpty()) {
+            throw new IllegalArgumentException("a source has at least one topic");
+        }
     }
 
     /** The slot of the named field; the name is one of the declared ones. */

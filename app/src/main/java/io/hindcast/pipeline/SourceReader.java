@@ -11,8 +11,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code source}. */
 final class SourceReader {
     private static final List<String> KEYS = List.of(
-            "topic", "format", "event-time", "keyed", "from", "fields", "max-ahead", "idle-timeout", "heartbeat");
-    private static final Map<String, String> LATER = Map.of("topics", "one topic is: topic: orders");
+            "topic",
+            "topics",
+            "format",
+            "event-time",
+            "keyed",
+            "from",
+            "fields",
+            "max-ahead",
+            "idle-timeout",
+            "heartbeat");
     private static final Duration MAX_AHEAD = Duration.ofHours(1);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -24,12 +32,12 @@ final class SourceReader {
     }
 
     Optional<Source> read(Node node) {
-        Optional<Block> opened = Block.fixed("source", node, KEYS, LATER, findings);
+        Optional<Block> opened = Block.fixed("source", node, KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         Block block = opened.get();
-        Optional<String> topic = block.required("topic", "orders").flatMap(this::topic);
+        List<String> topics = new TopicsReader(findings).read(block);
         block.value("format").ifPresent(this::checkFormat);
         block.value("heartbeat").ifPresent(this::checkHeartbeat);
         List<Field> fields = block.required("fields", "{amount: decimal, event_time: timestamp}")
@@ -43,18 +51,21 @@ final class SourceReader {
         Duration idleTimeout = block.value("idle-timeout")
                 .flatMap(it -> Scalars.duration(it, "idle-timeout", SHORTEST, findings))
                 .orElse(IDLE_TIMEOUT);
+        block.value("keyed").filter(it -> topics.size() > 1).ifPresent(it -> refuseKeyed(it, topics));
         Optional<Instant> from = block.value("from").flatMap(it -> Scalars.instant(it, "from", findings));
-        if (topic.isEmpty() || eventTime.isEmpty()) {
+        if (topics.isEmpty() || eventTime.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Source(topic.get(), fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
+                new Source(topics, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
     }
 
-    private Optional<String> topic(Node node) {
-        Optional<String> topic = Scalars.text(node, "source.topic must be the name of a topic", findings);
-        topic.ifPresent(it -> Names.checkTopic(it, Scalars.position(node), findings));
-        return topic;
+    /** The records of a key would be in one partition of each topic: no partition could close the key's windows alone. */
+    private void refuseKeyed(Node node, List<String> topics) {
+        findings.problem(
+                Scalars.position(node),
+                "keyed goes with one source topic, not with " + topics.size() + " (" + String.join(", ", topics)
+                        + "): a key's records would be in a partition of each; leave keyed out");
     }
 
     private void checkFormat(Node node) {

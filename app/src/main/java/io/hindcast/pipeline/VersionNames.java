@@ -1,12 +1,17 @@
 package io.hindcast.pipeline;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What a version owns on the cluster, by name. The names are a persisted format. The version has a fixed width, so that no
  * application id is a prefix of another: {@code hindcast.revenue-per-sku.v0002}.
  */
 public record VersionNames(String namespace, VersionId version) {
+    /** Source topics of one pipeline: as many as two digits tell apart. */
+    public static final int MOST_TOPICS = 100;
+
     /** The name of the repartition step inside the topology. */
     public static final String REPARTITION_STEP = "partials";
 
@@ -26,9 +31,25 @@ public record VersionNames(String namespace, VersionId version) {
         return applicationId() + ".rejected";
     }
 
-    /** The topic between combine and aggregate; the direct form has none. */
-    public String repartitionTopic() {
-        return applicationId() + "-" + REPARTITION_STEP + "-repartition";
+    /**
+     * The topics between combine and aggregate, one for each source topic, in their order: {@code …-partials-repartition} for one,
+     * {@code …-partials-00-repartition}, {@code …-partials-01-repartition} for several. The direct form has none.
+     *
+     * @param sources how many source topics there are
+     */
+    public List<String> repartitionTopics(int sources) {
+        return IntStream.range(0, sources)
+                .mapToObj(
+                        source -> applicationId() + "-" + numbered(REPARTITION_STEP, source, sources) + "-repartition")
+                .toList();
+    }
+
+    /**
+     * The name of something that there is once for each source topic: as it is where there is one topic, numbered with a fixed
+     * width where there are several, so that no name is a prefix of another.
+     */
+    public static String numbered(String name, int source, int sources) {
+        return sources == 1 ? name : String.format(Locale.ROOT, "%s-%02d", name, source);
     }
 
     /** The changelog of the open windows. */

@@ -11,7 +11,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.TopicFacts;
+import io.hindcast.replay.Startable;
 import io.hindcast.replay.kafka.SourceReader;
 import java.util.HashMap;
 import java.util.List;
@@ -75,23 +75,23 @@ final class Deployer {
             return;
         }
         Source source = ((LedgerText.Fit) text).definition().pipeline().source();
-        Optional<TopicFacts> facts = sources.topic(source.topic());
-        if (facts.isEmpty()) {
+        Startable startable = sources.startable(source);
+        if (startable instanceof Startable.Missing missing) {
             tellOnce(
                     version.id(),
-                    "waits for topic '" + source.topic() + "', which does not exist: create it, or load records with"
-                            + " hindcast load FILE --topic " + source.topic());
-            return;
+                    "waits for topic '" + missing.topic() + "', which does not exist: create it, or load records with"
+                            + " hindcast load FILE --topic " + missing.topic());
+        } else if (startable instanceof Startable.No no) {
+            tellOnce(version.id(), "cannot start: " + no.reason());
+        } else {
+            start(version.id(), source, (Startable.Yes) startable);
         }
-        Optional<String> objection = facts.get().objection();
-        if (objection.isPresent()) {
-            tellOnce(version.id(), "cannot start: " + objection.get());
-            return;
-        }
-        SourceStart start = sources.start(source, facts.get(), source.from());
-        texts.remove(version.id());
-        settle(state ->
-                Decisions.start(state, version.id(), List.of(start), facts.get().partitions(), "first version"));
+    }
+
+    private void start(VersionId version, Source source, Startable.Yes topics) {
+        List<SourceStart> starts = sources.starts(source, topics, source.from());
+        texts.remove(version);
+        settle(state -> Decisions.start(state, version, starts, topics.resultsPartitions(), "first version"));
     }
 
     void caughtUp(VersionId version) {

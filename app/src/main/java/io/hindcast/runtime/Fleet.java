@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The versions that run on this worker: as many as the ledger says. Used by the control thread. */
 final class Fleet {
@@ -116,9 +117,17 @@ final class Fleet {
                 listener.notice(new Notice(
                         Notice.Kind.STARTED,
                         start.version().toString(),
-                        "runs: reads topic '" + start.sources().get(0).topic() + "', writes topic '"
+                        "runs: reads " + topics() + ", writes topic '"
                                 + new VersionNames(namespace, start.version()).resultsTopic() + "'"));
             }
+        }
+
+        /** {@code topic 'orders'}, {@code topics 'orders-eu', 'orders-us'}. */
+        private String topics() {
+            return (start.sources().size() == 1 ? "topic " : "topics ")
+                    + start.sources().stream()
+                            .map(source -> "'" + source.topic() + "'")
+                            .collect(Collectors.joining(", "));
         }
 
         void close() {

@@ -5,6 +5,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.topology.FencingClients;
 import io.hindcast.topology.Partitions;
+import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ record StreamsFactory(
                 workerId,
                 threads,
                 StreamsSettings.DEFAULT_COMMIT_INTERVAL);
-        Partitions partitions = new Partitions(start.sources().get(0).partitions(), start.resultsPartitions());
+        Partitions partitions = new Partitions(
+                start.sources().stream()
+                        .map(source -> new SourceTopic(source.topic(), source.partitions()))
+                        .toList(),
+                start.resultsPartitions());
         StreamsConfig config = settings.config();
         Topology topology = PipelineTopology.of(pipeline, names, partitions, config);
         return new KafkaStreams(topology, config, new FencingClients());

@@ -24,7 +24,7 @@ final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte
                 version.rules(),
                 DefaultPartitioning.over(version.partitions().source()),
                 internals.resume(0),
-                new RejectedRecords(context, version.id()),
+                new RejectedRecords(context, version.id(), Nodes.REJECTED),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),

@@ -8,13 +8,15 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Runs an {@link IngestTask} inside Kafka Streams. */
+/** Runs an {@link IngestTask} for a partition of one source topic inside Kafka Streams. */
 final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte[]> {
     private final VersionTopology version;
+    private final IngestNodes nodes;
     private Optional<IngestTask> task = Optional.empty();
 
-    IngestProcessor(VersionTopology version) {
+    IngestProcessor(VersionTopology version, IngestNodes nodes) {
         this.version = version;
+        this.nodes = nodes;
     }
 
     @Override
@@ -24,16 +26,17 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
         CommitClock clock = new CommitClock();
         IngestTask ingest = new IngestTask(
                 version.rules(),
-                internals.partition(),
+                partitions.first(nodes.topic()) + internals.partition(),
                 internals.resume(partitions.results()),
                 new IngestPorts(
-                        DefaultPartitioning.over(partitions.source()),
+                        DefaultPartitioning.over(
+                                partitions.sources().get(nodes.topic()).partitions()),
                         partitions.results(),
                         DefaultPartitioning.over(partitions.results()),
                         (to, frame) -> context.forward(
-                                new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), Nodes.PARTIALS),
-                        new RejectedRecords(context, version.id())));
-        internals.atCommit(Nodes.INGEST_COMMIT, () -> ingest.commit(clock.announce(), internals::commitValue));
+                                new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), nodes.partials()),
+                        new RejectedRecords(context, version.id(), nodes.rejected())));
+        internals.atCommit(nodes.commit(), () -> ingest.commit(clock.announce(), internals::commitValue));
         internals.commitAtLeastEvery(CommitClock.TICK, wallClockMs -> clock.tick());
         task = Optional.of(ingest);
     }

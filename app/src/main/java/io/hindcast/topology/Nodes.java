@@ -14,8 +14,7 @@ final class Nodes {
     static final String AGGREGATE_COMMIT = "aggregate-commit";
     static final String WINDOWS = VersionNames.WINDOW_STORE;
 
-    /** The first of the nodes that Kafka Streams makes of a repartition step. */
-    static final String PARTIALS = VersionNames.REPARTITION_STEP + "-repartition-filter";
+    static final String MERGE = "merge";
 
     private Nodes() {}
 }

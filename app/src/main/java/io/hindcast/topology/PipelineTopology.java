@@ -6,6 +6,8 @@ import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.state.CommitHook;
+import io.hindcast.topology.Partitions.SourceTopic;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -40,6 +42,8 @@ public final class PipelineTopology {
      * The topology of a version: the direct form where the pipeline is keyed by what its source is partitioned by, the one with
      * a repartition topic otherwise. It reads only from committed offsets: without one, a source fails instead of starting
      * anywhere.
+     *
+     * @param partitions of the source topics of the pipeline, as the ledger has them
      */
     public static Topology of(
             CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config) {
@@ -48,6 +52,13 @@ public final class PipelineTopology {
 
     static Topology of(
             CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config, Limits limits) {
+        List<String> topics = pipeline.pipeline().source().topics();
+        List<String> recorded =
+                partitions.sources().stream().map(SourceTopic::name).toList();
+        if (!Set.copyOf(topics).equals(Set.copyOf(recorded))) {
+            throw new IllegalArgumentException(
+                    names.version() + " reads " + topics + ", but the ledger has the partitions of " + recorded);
+        }
         PipelineRules rules = PipelineRules.of(pipeline);
         PipelineTopology topology =
                 new PipelineTopology(new VersionTopology(rules, names.version(), partitions, limits), names, config);
@@ -55,15 +66,13 @@ public final class PipelineTopology {
     }
 
     private Topology repartitioned() {
-        KStream<Outgoing, byte[]> ingested = source().process(
-                        supplier(() -> new IngestProcessor(version), CommitHook.builder(Nodes.INGEST_COMMIT)),
-                        Named.as(Nodes.INGEST));
-        ingested.to(names.rejectedTopic(), produced(Nodes.REJECTED));
-        ingested.repartition(Repartitioned.with(Outgoing.serde(), Serdes.ByteArray())
-                        .withName(VersionNames.REPARTITION_STEP)
-                        .withNumberOfPartitions(version.partitions().results())
-                        .withStreamPartitioner(Outgoing.partitioner()))
-                .process(
+        int topics = version.partitions().sources().size();
+        KStream<Outgoing, byte[]> partials = partials(new IngestNodes(0, topics));
+        for (int topic = 1; topic < topics; topic++) {
+            IngestNodes nodes = new IngestNodes(topic, topics);
+            partials = partials.merge(partials(nodes), Named.as(nodes.merge()));
+        }
+        partials.process(
                         supplier(
                                 () -> new AggregateProcessor(version),
                                 ChangeloggedWindows.builder(Nodes.WINDOWS),
@@ -73,8 +82,25 @@ public final class PipelineTopology {
         return builder.build();
     }
 
+    /**
+     * What one source topic sends downstream. Each has an ingest, sinks and a repartition topic of its own: anything shared would
+     * make one sub-topology of them, whose tasks read several topics and know but one stream time.
+     */
+    private KStream<Outgoing, byte[]> partials(IngestNodes nodes) {
+        KStream<Outgoing, byte[]> ingested = source(nodes)
+                .process(
+                        supplier(() -> new IngestProcessor(version, nodes), CommitHook.builder(nodes.commit())),
+                        Named.as(nodes.ingest()));
+        ingested.to(names.rejectedTopic(), produced(nodes.rejected()));
+        return ingested.repartition(Repartitioned.with(Outgoing.serde(), Serdes.ByteArray())
+                .withName(nodes.repartitionStep())
+                .withNumberOfPartitions(version.partitions().results())
+                .withStreamPartitioner(Outgoing.partitioner()));
+    }
+
     private Topology direct() {
-        KStream<Outgoing, byte[]> aggregated = source().process(
+        KStream<Outgoing, byte[]> aggregated = source(new IngestNodes(0, 1))
+                .process(
                         supplier(
                                 () -> new DirectProcessor(version),
                                 ChangeloggedWindows.builder(Nodes.WINDOWS),
@@ -85,15 +111,15 @@ public final class PipelineTopology {
         return builder.build();
     }
 
-    private KStream<byte[], Arrival> source() {
+    private KStream<byte[], Arrival> source(IngestNodes nodes) {
         Serde<Arrival> arrivals =
                 Serdes.serdeFrom((topic, arrival) -> arrival.value(), (topic, value) -> new Arrival(value));
         return builder.stream(
-                version.rules().pipeline().pipeline().source().topic(),
+                version.partitions().sources().get(nodes.topic()).name(),
                 Consumed.with(Serdes.ByteArray(), arrivals)
                         .withTimestampExtractor(new EventTimeExtractor(version.rules()))
                         .withOffsetResetPolicy(AutoOffsetReset.none())
-                        .withName(Nodes.SOURCE));
+                        .withName(nodes.source()));
     }
 
     private static Produced<Outgoing, byte[]> produced(String node) {

@@ -19,9 +19,11 @@ final class RejectedRecords implements Rejects {
     private final ProcessorContext<Outgoing, byte[]> context;
     private final byte[] pipeline;
     private final byte[] version;
+    private final String sink;
 
-    RejectedRecords(ProcessorContext<Outgoing, byte[]> context, VersionId id) {
+    RejectedRecords(ProcessorContext<Outgoing, byte[]> context, VersionId id, String sink) {
         this.context = context;
+        this.sink = sink;
         pipeline = id.pipeline().getBytes(UTF_8);
         version = ("v" + id.number()).getBytes(UTF_8);
     }
@@ -42,6 +44,6 @@ final class RejectedRecords implements Rejects {
                         record.value(),
                         Math.max(0, record.timestampMs()),
                         headers),
-                Nodes.REJECTED);
+                sink);
     }
 }

@@ -173,7 +173,7 @@ final class ResultFormatTest {
         Pipeline pipeline = new Pipeline(
                 "test",
                 new Source(
-                        "orders",
+                        List.of("orders"),
                         List.of(),
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),

@@ -120,4 +120,25 @@ class CaseRunnerTest {
                 "expected rejected [], actual [missing-field",
                 differences.get(3).substring(0, 43));
     }
+
+    @Test
+    void givesEachTopicAPartitionOfItsOwn() {
+        String two = SHUFFLED.replaceFirst("topic: \\w+", "topics: [orders-eu, orders-us]")
+                .replace(
+                        "offset: {type: int, from: $offset}",
+                        "offset: {type: int, from: $offset}\n    topic: {type: string, from: $topic}")
+                .replace("  n: count()", "  n: count()\n  american: count().where(topic == \"orders-us\")");
+        assertEquals(
+                List.of(),
+                run(
+                        two,
+                        "given:",
+                        "- {sku: a, amount: 1, at: 2026-01-01T00:01:00Z}",
+                        "- {$topic: orders-us, sku: a, amount: 2, at: 2026-01-01T00:00:59Z}",
+                        "- {$topic: orders-eu, sku: a, amount: 4, at: 2026-01-01T00:00:58Z}",
+                        "expect:",
+                        "- {sku: a, window: 2026-01-01T00:00:00Z, n: 1, american: 1, total: 2, last: 0}",
+                        "- {sku: a, window: 2026-01-01T00:01:00Z, n: 1, american: 0, total: 1, last: 0}",
+                        "rejected: [late]"));
+    }
 }

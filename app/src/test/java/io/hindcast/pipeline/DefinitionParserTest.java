@@ -28,7 +28,7 @@ class DefinitionParserTest {
         Pipeline pipeline = Definitions.parsed(Definitions.SOUND);
 
         assertEquals("revenue", pipeline.name());
-        assertEquals("orders", pipeline.source().topic());
+        assertEquals(List.of("orders"), pipeline.source().topics());
         assertEquals(4, pipeline.source().eventTimeSlot());
         assertEquals(Optional.of("status == \"PAID\""), pipeline.where().map(ExpressionText::text));
         assertEquals(

@@ -63,10 +63,22 @@ class EditorSchemaTest {
         assertEquals(List.of(), errors(everything));
     }
 
+    @Test
+    void acceptsSeveralTopics() {
+        String several = Definitions.edited("topic: orders", "topics: [orders-eu, orders-us]");
+
+        Definitions.parsed(several);
+        assertEquals(List.of(), errors(several));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             pipeline: revenue       | pipeline: status
-            topic: orders           | topics: [orders]
+            topic: orders           | topics: []
+            topic: orders           | topics: [orders, orders]
+            topic: orders           | topics: orders
+            format: json            | topics: [orders-us]
+            topic: orders           | `keyed: sku\n  topics: [a, b]`
             format: json            | format: avro
             format: json            | heartbeat: true
             status: string          | status: strng

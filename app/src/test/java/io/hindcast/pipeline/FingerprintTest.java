@@ -55,6 +55,7 @@ class FingerprintTest {
             format: json           | `from: 2026-01-01T00:00:00Z`
             format: json           | max-ahead: 60m
             format: json           | heartbeat: false
+            topic: orders          | topics: [orders]
             `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
             """)
     void aHarmlessEditKeepsIt(String from, String to) {
@@ -112,5 +113,13 @@ class FingerprintTest {
 
     private static String unescaped(String text) {
         return text == null ? "" : text.replace("\\n", "\n");
+    }
+
+    @Test
+    void theOrderOfTopicsIsHarmlessButNotTheirNumber() {
+        String both = Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [us, eu]")));
+
+        assertEquals(both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [eu, us]"))));
+        assertNotEquals(both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topic: eu"))));
     }
 }

@@ -433,7 +433,7 @@ final class SourceReaderTest {
 
     private SourceReader reader() {
         return new SourceReader(new Source(
-                "orders",
+                List.of("orders"),
                 fields,
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),

@@ -6,34 +6,32 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.Startable;
 import io.hindcast.replay.TextDiff;
-import io.hindcast.replay.TopicFacts;
 import io.hindcast.replay.kafka.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a replay will do, before it does it.
  *
  * @param version that it will be, if nobody else is faster
- * @param reads the source's offsets as they are now
+ * @param reads the sources as they are now
  */
-record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceStart reads, List<String> lines) {
-    /** So many counts of partials fit beside a committed offset. */
-    private static final int MAX_PARTITIONS = 150;
-
+record ReplayPlan(ReplayedDefinition definition, VersionNames version, Sources reads, List<String> lines) {
     ReplayPlan {
         lines = List.copyOf(lines);
     }
 
     static ReplayPlan of(Session session, ReplayedDefinition definition) {
-        SourceStart reads = source(session, definition);
+        Sources reads = sources(session, definition);
         PipelineState pipeline = session.state().pipeline(definition.name());
         VersionId id = waiting(pipeline, definition).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
         List<String> lines = new ArrayList<>();
-        lines.add(id + ": a replay of '" + reads.topic() + "' from its earliest record");
+        lines.add(id + ": a replay of " + topics(reads));
         lines.add("");
         lines.addAll(reads(reads));
         lines.add("");
@@ -41,7 +39,7 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceSta
         lines.add("creates     " + names.resultsTopic());
         lines.add("            " + names.rejectedTopic());
         if (!definition.definition().compiled().direct()) {
-            lines.add("            " + names.repartitionTopic());
+            names.repartitionTopics(reads.starts().size()).forEach(topic -> lines.add("            " + topic));
         }
         lines.add("            " + names.changelogTopic());
         lines.add("            consumer group " + names.applicationId());
@@ -59,42 +57,52 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, SourceSta
                 .reduce((older, newer) -> newer);
     }
 
-    private static SourceStart source(Session session, ReplayedDefinition definition) {
+    private static String topics(Sources reads) {
+        String topics =
+                reads.starts().stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
+        return topics + (reads.starts().size() == 1 ? " from its earliest record" : " from their earliest records");
+    }
+
+    private static Sources sources(Session session, ReplayedDefinition definition) {
         SourceReader sources = new SourceReader(session.cluster());
-        TopicFacts facts = sources.topic(definition.source().topic())
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.FAILED,
-                        "the source topic '" + definition.source().topic() + "' does not exist"));
-        facts.objection().ifPresent(objection -> {
-            throw new ToolFailure(ExitCode.FAILED, objection);
-        });
-        if (facts.partitions() > MAX_PARTITIONS) {
-            throw new ToolFailure(
-                    ExitCode.FAILED,
-                    "the source topic '" + facts.topic() + "' has " + facts.partitions() + " partitions; at most "
-                            + MAX_PARTITIONS + " are supported");
+        Startable startable = sources.startable(definition.source());
+        if (startable instanceof Startable.Missing missing) {
+            throw new ToolFailure(ExitCode.FAILED, "the source topic '" + missing.topic() + "' does not exist");
         }
-        return sources.start(definition.source(), facts, Optional.empty());
+        if (startable instanceof Startable.No no) {
+            throw new ToolFailure(ExitCode.FAILED, no.reason());
+        }
+        Startable.Yes topics = (Startable.Yes) startable;
+        return new Sources(sources.starts(definition.source(), topics, Optional.empty()), topics.resultsPartitions());
     }
 
-    /** The source as it is when this is called. */
-    SourceStart source(Session session) {
-        return source(session, definition);
+    /** The sources as they are when this is called. */
+    Sources sources(Session session) {
+        return sources(session, definition);
     }
 
-    /** Of the repartition and results topics: as many as the source has. */
-    int partitions() {
-        return reads.partitions();
+    /**
+     * What a version is started on.
+     *
+     * @param starts one for each source topic
+     * @param resultsPartitions of the repartition and results topics
+     */
+    record Sources(List<SourceStart> starts, int resultsPartitions) {
+        Sources {
+            starts = List.copyOf(starts);
+        }
     }
 
-    private static List<String> reads(SourceStart reads) {
+    private static List<String> reads(Sources reads) {
         Table table = new Table().text("partition").number("from").number("to").number("offsets to read");
         long sum = 0;
-        for (int p = 0; p < reads.partitions(); p++) {
-            Long start = reads.startOffsets().get(p);
-            Long end = reads.endOffsets().get(p);
-            sum += end - start;
-            table.row(reads.topic() + "/" + p, start, end, end - start);
+        for (SourceStart source : reads.starts()) {
+            for (int p = 0; p < source.partitions(); p++) {
+                Long start = source.startOffsets().get(p);
+                Long end = source.endOffsets().get(p);
+                sum += end - start;
+                table.row(source.topic() + "/" + p, start, end, end - start);
+            }
         }
         return table.row("all", "", "", sum).lines();
     }

@@ -6,7 +6,6 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,8 +102,10 @@ final class ReplayVerb implements Callable<Integer> {
                         ExitCode.FAILED,
                         "somebody else has started this proposal meanwhile: replay list" + session.options()));
         // The ends are read once more: somebody may have thought long about the answer.
-        session.settle(
-                state -> Decisions.start(state, proposed.id(), List.of(plan.source(session)), plan.partitions(), why));
+        session.settle(state -> {
+            ReplayPlan.Sources reads = plan.sources(session);
+            return Decisions.start(state, proposed.id(), reads.starts(), reads.resultsPartitions(), why);
+        });
         VersionState started = session.version(proposed.id());
         Started start = started.phase().started().orElseThrow();
         new VersionGroup(session.cluster(), session.names(started.id())).startAt(start);

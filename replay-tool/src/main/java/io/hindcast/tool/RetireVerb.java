@@ -49,7 +49,13 @@ final class RetireVerb implements Callable<Integer> {
             if (!retired && Decisions.retire(session.state(), version.id(), why) instanceof Decision.Refused refused) {
                 throw new ToolFailure(ExitCode.FAILED, refused.reason());
             }
-            VersionTopics topics = new VersionTopics(session.cluster(), session.names(version.id()));
+            VersionTopics topics = new VersionTopics(
+                    session.cluster(),
+                    session.names(version.id()),
+                    version.phase()
+                            .started()
+                            .map(start -> start.sources().size())
+                            .orElse(1));
             VersionGroup group = new VersionGroup(session.cluster(), session.names(version.id()));
             List<String> existing = topics.existing();
             Terminal out = session.terminal();

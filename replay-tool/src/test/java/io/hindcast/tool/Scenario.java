@@ -130,7 +130,11 @@ final class Scenario implements AutoCloseable {
                 .toString();
         append(new Started(id(version), List.of(new SourceStart(source(), id, starts, ends)), 2));
         VersionNames names = names(version);
-        create(names.resultsTopic(), names.rejectedTopic(), names.repartitionTopic(), names.changelogTopic());
+        create(
+                names.resultsTopic(),
+                names.rejectedTopic(),
+                names.repartitionTopics(1).get(0),
+                names.changelogTopic());
     }
 
     void append(LedgerRecord record) {
@@ -189,7 +193,7 @@ final class Scenario implements AutoCloseable {
         for (int partition = 0; partition < 2; partition++) {
             commit(
                     version,
-                    new TopicPartition(names(version).repartitionTopic(), partition),
+                    new TopicPartition(names(version).repartitionTopics(1).get(0), partition),
                     7,
                     -1,
                     Map.of(Progress.FRONTIER, frontier.toEpochMilli()));

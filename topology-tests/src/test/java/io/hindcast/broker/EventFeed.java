@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a skewed day into its topic. */
 record EventFeed(String bootstrapServer, SkewedDay day) {
+    private static final Duration CREATION = Duration.ofSeconds(30);
     private static final long PAUSE_NS = Duration.ofMillis(20).toNanos();
 
-    void createTopic(Admin admin) throws Exception {
-        NewTopic topic = new NewTopic(day.topic(), Optional.of(SkewedDay.RATES.size()), Optional.empty())
-                .configs(Map.of("retention.ms", "-1"));
-        admin.createTopics(Set.of(topic)).all().get();
+    void createTopics(Admin admin) throws Exception {
+        List<NewTopic> topics = day.parts().stream()
+                .map(part -> new NewTopic(part.topic(), Optional.of(part.partitions()), Optional.empty())
+                        .configs(Map.of("retention.ms", "-1")))
+                .toList();
+        admin.createTopics(topics).all().get();
+        // A broker may be asked about a topic before it has heard that it was created.
+        List<String> names = topics.stream().map(NewTopic::name).toList();
+        Await.until(() -> admin.listTopics().names().get().containsAll(names), CREATION, () -> "no " + names);
     }
 
     /**
@@ -53,24 +59,26 @@ record EventFeed(String bootstrapServer, SkewedDay day) {
         AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             AtomicLong written = new AtomicLong();
+            List<TopicPartition> places = day.places();
             day.inOrder().forEach(event -> {
                 long aheadNs = startNs + (long) (written.getAndIncrement() * nsAnEvent) - System.nanoTime();
                 if (aheadNs > PAUSE_NS) {
                     LockSupport.parkNanos(aheadNs);
                 }
+                TopicPartition place = places.get(event.partition());
                 Future<RecordMetadata> unused = producer.send(
                         new ProducerRecord<>(
-                                day.topic(), event.partition(), event.writtenMs(), event.sku(), event.json()),
+                                place.topic(), place.partition(), event.writtenMs(), event.sku(), event.json()),
                         (metadata, failure) -> lost.compareAndSet(null, failure));
             });
             producer.flush();
             if (lost.get() != null) {
                 throw new IllegalStateException("an event was not written", lost.get());
             }
-            for (int partition = 0; partition < SkewedDay.RATES.size(); partition++) {
+            for (TopicPartition place : places) {
                 Header end = new RecordHeader(Heartbeat.HEADER, Heartbeat.end().encode());
-                Future<RecordMetadata> sent =
-                        producer.send(new ProducerRecord<>(day.topic(), partition, null, null, null, List.of(end)));
+                Future<RecordMetadata> sent = producer.send(
+                        new ProducerRecord<>(place.topic(), place.partition(), null, null, null, List.of(end)));
                 sent.get();
             }
         }

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.hindcast.broker.SkewedDay.Keys;
+import io.hindcast.broker.SkewedDay.Part;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whatever runs over a log, whenever and however spread: the same finals, byte for byte, the same late events, and an account
@@ -71,6 +75,25 @@ abstract class Exactness {
             runs.killed(1).assertEqualTo(expected, "killed while the log grows");
             Stage.result(fed);
             runs.straight(2, 2).assertEqualTo(expected, "2 threads");
+        }
+    }
+
+    /** The same pipeline over two topics; the second has fewer partitions, and slower ones. */
+    @ParameterizedTest
+    @CsvSource({"shifted, 1", "overlapping, 15", "disjoint, 45"})
+    void severalTopicsAreAsExact(String ranges, int shiftMinutes) throws Exception {
+        List<Part> parts = List.of(new Part("orders-eu", 5, 0), new Part("orders-us", 3, shiftMinutes));
+        SkewedDay day = new SkewedDay(parts, Keys.ANYWHERE, MINUTES / 2, 2);
+        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+            Outcome expected = Outcome.expected(day);
+            Runs runs = stage.runs();
+
+            Future<Void> fed = stage.feeding(FEEDING);
+            runs.killed(1).assertEqualTo(expected, ranges + ", killed while the logs grow");
+            Stage.result(fed);
+            for (int threads : new int[] {1, 4}) {
+                runs.straight(1 + threads, threads).assertEqualTo(expected, ranges + ", " + threads + " threads");
+            }
         }
     }
 }

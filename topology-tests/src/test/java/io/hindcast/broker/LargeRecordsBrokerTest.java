@@ -29,7 +29,7 @@ final class LargeRecordsBrokerTest {
     void whateverASourceTakesDoesNotStopAVersion() throws Exception {
         try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
-            new EventFeed(broker.bootstrapServer(), NOTHING).createTopic(admin);
+            new EventFeed(broker.bootstrapServer(), NOTHING).createTopics(admin);
             String sku = "x".repeat(LETTERS);
             write(
                     broker,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a version has published and accounted for; of all runs of one log the same.
@@ -36,12 +37,13 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             Map<Fate, Long> counts = zeros();
             long watermarkMs = 0;
             long offset = 0;
+            TopicPartition place = day.place(partition);
             for (SkewedDay.Event event : day.events(partition)) {
                 watermarkMs = Math.max(watermarkMs, event.atMs());
                 long startMs = event.atMs() / SIZE_MS * SIZE_MS;
                 boolean late = startMs + SIZE_MS + GRACE_MS <= watermarkMs;
                 if (late) {
-                    rejected.add(day.topic() + "/" + partition + "/" + offset + " late");
+                    rejected.add(place.topic() + "/" + place.partition() + "/" + offset + " late");
                 } else {
                     groups.computeIfAbsent(new Group(event.sku(), startMs), first -> new ArrayList<>())
                             .add(event.amount());

@@ -78,7 +78,11 @@ record Runs(SkewedDay day, TestBroker broker, Admin admin, Path folder) {
 
     /** A version that may start from the beginning. */
     Version prepared(int number) throws Exception {
-        Version version = new Version(broker.bootstrapServer(), day.definition(), number);
+        Version version = new Version(
+                broker.bootstrapServer(),
+                day.definition(),
+                day.parts().stream().map(SkewedDay.Part::partitions).toList(),
+                number);
         version.prepare(admin);
         return version;
     }

@@ -11,15 +11,17 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Events of eight partitions that differ in speed by a factor of ten, in order within each partition but for a share of late
  * ones. The fast partitions are what closes windows too early wherever time is taken from whatever comes first.
  *
+ * @param parts the topics, and which of the partitions each has
  * @param minutes how much of the day
  * @param latePercent how many of the events come minutes after their time
  */
-record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
+record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
     /** Where the events of a key are. */
     enum Keys {
         /** In any partition. */
@@ -30,6 +32,53 @@ record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
 
     /** Events a minute, by partition. */
     static final List<Integer> RATES = List.of(200, 200, 200, 200, 60, 60, 20, 20);
+
+    /**
+     * A topic with the next few of the partitions.
+     *
+     * @param shiftMinutes how much later than in the other topics its day begins
+     */
+    record Part(String topic, int partitions, int shiftMinutes) {}
+
+    /** Everything in one topic. */
+    SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
+        this(List.of(new Part(topic, RATES.size(), 0)), keys, minutes, latePercent);
+    }
+
+    SkewedDay {
+        parts = List.copyOf(parts);
+        if (parts.stream().mapToInt(Part::partitions).sum() != RATES.size()) {
+            throw new IllegalArgumentException("not all partitions are in a topic: " + parts);
+        }
+    }
+
+    /** The only topic, or the first of several. */
+    String topic() {
+        return parts.get(0).topic();
+    }
+
+    /** Where the events of a partition are on the cluster. */
+    TopicPartition place(int partition) {
+        return places().get(partition);
+    }
+
+    /** The partitions on the cluster, by their number here. */
+    List<TopicPartition> places() {
+        return parts.stream()
+                .flatMap(part -> IntStream.range(0, part.partitions())
+                        .mapToObj(partition -> new TopicPartition(part.topic(), partition)))
+                .toList();
+    }
+
+    private long startMs(int partition) {
+        String topic = place(partition).topic();
+        int shiftMinutes = parts.stream()
+                .filter(part -> part.topic().equals(topic))
+                .findFirst()
+                .orElseThrow()
+                .shiftMinutes();
+        return START_MS + shiftMinutes * MINUTE_MS;
+    }
 
     private static final int SKUS = 50;
     private static final long MINUTE_MS = 60_000;
@@ -52,10 +101,11 @@ record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
         SplittableRandom random = new SplittableRandom(partition);
         List<String> skus = skus(partition);
         int rate = RATES.get(partition);
+        long startMs = startMs(partition);
         List<Event> events = new ArrayList<>();
         for (int minute = 0; minute < minutes; minute++) {
             for (int i = 0; i < rate; i++) {
-                long writtenMs = START_MS + minute * MINUTE_MS + i * MINUTE_MS / rate + partition;
+                long writtenMs = startMs + minute * MINUTE_MS + i * MINUTE_MS / rate + partition;
                 boolean late = random.nextInt(100) < latePercent;
                 long atMs = late ? writtenMs - 2 * MINUTE_MS - random.nextInt(10 * (int) MINUTE_MS) : writtenMs;
                 BigDecimal amount = BigDecimal.valueOf(random.nextInt(1, 100_000), 2);
@@ -91,7 +141,7 @@ record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
         return """
                 pipeline: skewed
                 source:
-                  topic: %s
+                  topics: [%s]
                   format: json
                   event-time: at
                   %s
@@ -103,6 +153,8 @@ record SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
                   orders: count()
                   revenue: sum(amount)
                   biggest: max(amount)
-                """.formatted(topic, keys == Keys.PARTITIONED ? "keyed: sku" : "");
+                """.formatted(
+                        String.join(", ", parts.stream().map(Part::topic).toList()),
+                        keys == Keys.PARTITIONED ? "keyed: sku" : "");
     }
 }

@@ -28,7 +28,7 @@ final class Stage implements AutoCloseable {
     /** On this broker, which is closed with it; creates the topic. */
     static Stage on(TestBroker broker, SkewedDay day, Path folder) throws Exception {
         Stage stage = new Stage(broker, day, folder);
-        stage.feed().createTopic(stage.admin);
+        stage.feed().createTopics(stage.admin);
         return stage;
     }
 

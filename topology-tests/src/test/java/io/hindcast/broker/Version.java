@@ -9,15 +9,16 @@ import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.topology.FencingClients;
 import io.hindcast.topology.Partitions;
+import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +26,12 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** A version of the skewed pipeline, run as a worker runs one, but without a ledger. */
-record Version(String bootstrapServer, String definition, int number) {
+/**
+ * A version of the skewed pipeline, run as a worker runs one, but without a ledger.
+ *
+ * @param partitions of each source topic, in the order of the definition
+ */
+record Version(String bootstrapServer, String definition, List<Integer> partitions, int number) {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -43,16 +48,26 @@ record Version(String bootstrapServer, String definition, int number) {
         return TestPipelines.definition(definition).compiled();
     }
 
+    private List<String> topics() {
+        return pipeline().pipeline().source().topics();
+    }
+
+    private int resultsPartitions() {
+        return Collections.max(partitions);
+    }
+
     /** Creates its topics and sets its start offsets to the beginning. */
     void prepare(Admin admin) throws Exception {
-        String topic = pipeline().pipeline().source().topic();
-        var described = admin.describeTopics(Set.of(topic)).allTopicNames().get();
-        String topicId = Objects.requireNonNull(described.get(topic)).topicId().toString();
-        List<Long> beginning = Collections.nCopies(SkewedDay.RATES.size(), 0L);
-        Started start = new Started(
-                names().version(),
-                List.of(new SourceStart(topic, topicId, beginning, beginning)),
-                SkewedDay.RATES.size());
+        var described = admin.describeTopics(topics()).allTopicNames().get();
+        List<SourceStart> sources = new ArrayList<>();
+        for (int source = 0; source < partitions.size(); source++) {
+            String topic = topics().get(source);
+            String topicId =
+                    Objects.requireNonNull(described.get(topic)).topicId().toString();
+            List<Long> beginning = Collections.nCopies(partitions.get(source), 0L);
+            sources.add(new SourceStart(topic, topicId, beginning, beginning));
+        }
+        Started start = new Started(names().version(), sources, resultsPartitions());
         PublishedTopics topics = new PublishedTopics(admin, names().namespace());
         topics.create(start);
         topics.setStartOffsets(start);
@@ -63,9 +78,11 @@ record Version(String bootstrapServer, String definition, int number) {
         StreamsConfig config = new StreamsSettings(
                         names().applicationId(), connection(), stateFolder, worker, threads, COMMIT_INTERVAL)
                 .config();
-        int partitions = SkewedDay.RATES.size();
+        List<SourceTopic> sources = IntStream.range(0, partitions.size())
+                .mapToObj(source -> new SourceTopic(topics().get(source), partitions.get(source)))
+                .toList();
         KafkaStreams streams = new KafkaStreams(
-                PipelineTopology.of(pipeline(), names(), new Partitions(partitions, partitions), config),
+                PipelineTopology.of(pipeline(), names(), new Partitions(sources, resultsPartitions()), config),
                 config,
                 new FencingClients());
         streams.start();
@@ -78,18 +95,23 @@ record Version(String bootstrapServer, String definition, int number) {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    /** The partitions whose offsets are committed by the tasks that publish. */
-    List<TopicPartition> aggregatedPartitions() {
-        return pipeline().direct() ? sourcePartitions() : partitions(names().repartitionTopic());
+    /** For each task that publishes, the partitions with whose offsets it commits. */
+    List<List<TopicPartition>> aggregated() {
+        return pipeline().direct()
+                ? sourcePartitions().stream().map(List::of).toList()
+                : IntStream.range(0, resultsPartitions())
+                        .mapToObj(partition -> names().repartitionTopics(partitions.size()).stream()
+                                .map(topic -> new TopicPartition(topic, partition))
+                                .toList())
+                        .toList();
     }
 
+    /** All source partitions, topic by topic. */
     List<TopicPartition> sourcePartitions() {
-        return partitions(pipeline().pipeline().source().topic());
-    }
-
-    private static List<TopicPartition> partitions(String topic) {
-        return IntStream.range(0, SkewedDay.RATES.size())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+        return IntStream.range(0, partitions.size())
+                .boxed()
+                .flatMap(source -> IntStream.range(0, partitions.get(source))
+                        .mapToObj(partition -> new TopicPartition(topics().get(source), partition)))
                 .toList();
     }
 }

@@ -116,9 +116,14 @@ final class VersionFacts {
 
     private boolean ended() throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        return version.aggregatedPartitions().stream()
-                .allMatch(partition ->
-                        progress(committed, partition).frontierMs().orElse(-1) == EventTimeRule.END_OF_TIME_MS);
+        return version.aggregated().stream()
+                .allMatch(task -> task.stream()
+                                .mapToLong(partition -> progress(committed, partition)
+                                        .frontierMs()
+                                        .orElse(-1))
+                                .max()
+                                .orElse(-1)
+                        == EventTimeRule.END_OF_TIME_MS);
     }
 
     private static Progress progress(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** A worker of a version in a process of its own, so that it can be killed. Closing it kills it. */
@@ -47,6 +49,7 @@ final class VersionProcess implements AutoCloseable {
                         VersionProcess.class.getName(),
                         version.bootstrapServer(),
                         version.definition(),
+                        version.partitions().stream().map(String::valueOf).collect(Collectors.joining(",")),
                         String.valueOf(version.number()),
                         worker,
                         String.valueOf(threads),
@@ -97,8 +100,10 @@ final class VersionProcess implements AutoCloseable {
 
     /** Runs until it is killed or stopped, or until the test itself is gone. */
     public static void main(String[] arguments) throws IOException {
-        Version version = new Version(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
-        KafkaStreams streams = version.start(arguments[3], Integer.parseInt(arguments[4]), Path.of(arguments[5]));
+        List<Integer> partitions =
+                Stream.of(arguments[2].split(",", -1)).map(Integer::valueOf).toList();
+        Version version = new Version(arguments[0], arguments[1], partitions, Integer.parseInt(arguments[3]));
+        KafkaStreams streams = version.start(arguments[4], Integer.parseInt(arguments[5]), Path.of(arguments[6]));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Version.stop(streams)));
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(1);

@@ -6,6 +6,7 @@ import io.hindcast.expression.Definition;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.topology.Partitions;
+import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,13 @@ final class GoldenTopologyTest {
     void compilesToTheTopologyOnFile(Path folder) throws IOException {
         Definition definition = TestPipelines.definition(Files.readString(folder.resolve("pipeline.yaml")));
         VersionNames names = new VersionNames("hindcast", new VersionId(definition.name(), 1));
+        Partitions partitions = new Partitions(
+                definition.pipeline().source().topics().stream()
+                        .map(topic -> new SourceTopic(topic, 4))
+                        .toList(),
+                4);
         String description = PipelineTopology.of(
-                        definition.compiled(), names, new Partitions(4, 4), PipelineDriver.config(names, stateFolder))
+                        definition.compiled(), names, partitions, PipelineDriver.config(names, stateFolder))
                 .describe()
                 .toString();
         Path golden = folder.resolve("topology.txt");

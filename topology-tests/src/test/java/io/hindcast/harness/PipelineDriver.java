@@ -9,12 +9,14 @@ import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.topology.Partitions;
+import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +32,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** One pipeline in Kafka Streams' test driver: one partition, and a commit after every record. */
+/** One pipeline in Kafka Streams' test driver: one partition of each source topic, and a commit after every record. */
 public final class PipelineDriver implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final TopologyTestDriver driver;
     private final Set<String> headerNames = new HashSet<>(Set.of(Heartbeat.HEADER));
-    private final TestInputTopic<byte[], byte[]> source;
+    private final Map<String, TestInputTopic<byte[], byte[]>> sources = new LinkedHashMap<>();
+    private final String firstTopic;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> rejected;
 
@@ -46,15 +49,20 @@ public final class PipelineDriver implements AutoCloseable {
         VersionNames names =
                 new VersionNames("test", new VersionId(compiled.pipeline().name(), 1));
         StreamsConfig config = config(names, stateFolder);
-        Topology topology = PipelineTopology.of(compiled, names, new Partitions(1, 1), config);
+        List<String> topics = compiled.pipeline().source().topics();
+        Partitions partitions = new Partitions(
+                topics.stream().map(topic -> new SourceTopic(topic, 1)).toList(), 1);
+        Topology topology = PipelineTopology.of(compiled, names, partitions, config);
         driver = new TopologyTestDriver(topology, properties(config), START);
         for (Field field : compiled.pipeline().source().fields()) {
             if (field.origin() instanceof Origin.Header header) {
                 headerNames.add(header.name());
             }
         }
-        source = driver.createInputTopic(
-                compiled.pipeline().source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+        for (String topic : topics) {
+            sources.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        firstTopic = topics.get(0);
         results = output(names.resultsTopic());
         rejected = output(names.rejectedTopic());
     }
@@ -80,8 +88,9 @@ public final class PipelineDriver implements AutoCloseable {
 
     /** Appends a record whose timestamp is a time of the first of January 2026: {@code 00:01:30}. */
     public void append(String key, String value, String time) {
-        source.pipeInput(new TestRecord<>(
-                key.getBytes(UTF_8), value.getBytes(UTF_8), new RecordHeaders(), at(time).toEpochMilli()));
+        source(firstTopic)
+                .pipeInput(new TestRecord<>(
+                        key.getBytes(UTF_8), value.getBytes(UTF_8), new RecordHeaders(), at(time).toEpochMilli()));
     }
 
     /** Appends a paid order whose event time is its timestamp. */
@@ -89,9 +98,18 @@ public final class PipelineDriver implements AutoCloseable {
         append(key, orderJson(sku, amount, at(time).toString()), time);
     }
 
+    /** Appends a paid order to one of several topics. */
+    public void order(String topic, String key, String sku, String amount, String time) {
+        String json = orderJson(sku, amount, at(time).toString());
+        source(topic)
+                .pipeInput(new TestRecord<>(
+                        key.getBytes(UTF_8), json.getBytes(UTF_8), new RecordHeaders(), at(time).toEpochMilli()));
+    }
+
     /** Appends a record without a value. */
     public void appendNull(String key, String time) {
-        source.pipeInput(new TestRecord<>(key.getBytes(UTF_8), null, new RecordHeaders(), at(time).toEpochMilli()));
+        source(firstTopic)
+                .pipeInput(new TestRecord<>(key.getBytes(UTF_8), null, new RecordHeaders(), at(time).toEpochMilli()));
     }
 
     /** Appends a record as it is, with the headers that the pipeline knows. */
@@ -103,14 +121,24 @@ public final class PipelineDriver implements AutoCloseable {
                 headers.add(name, header);
             }
         }
-        source.pipeInput(new TestRecord<>(record.key(), record.value(), headers, Math.max(0, record.timestampMs())));
+        source(record.topic())
+                .pipeInput(new TestRecord<>(record.key(), record.value(), headers, Math.max(0, record.timestampMs())));
     }
 
-    /** Says that the log is complete. */
+    /** Says that the log of every topic is complete. */
     public void end() {
+        sources.keySet().forEach(this::end);
+    }
+
+    /** Says that the log of a topic is complete. */
+    public void end(String topic) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Heartbeat.HEADER, Heartbeat.end().encode());
-        source.pipeInput(new TestRecord<>(new byte[0], null, headers, START.toEpochMilli()));
+        source(topic).pipeInput(new TestRecord<>(new byte[0], null, headers, START.toEpochMilli()));
+    }
+
+    private TestInputTopic<byte[], byte[]> source(String topic) {
+        return Objects.requireNonNull(sources.get(topic), topic);
     }
 
     /** A second passes on the wall clock. */

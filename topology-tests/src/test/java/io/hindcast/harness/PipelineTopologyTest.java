@@ -15,6 +15,9 @@ final class PipelineTopologyTest {
                     + "\"window\":{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:01:00Z\"},"
                     + "\"final\":true,\"revision\":1,\"orders\":2,\"revenue\":12.50}";
 
+    private static final String TWO_TOPICS =
+            TestPipelines.PER_SKU.replace("topic: orders", "topics: [orders-eu, orders-us]");
+
     @TempDir
     Path folder;
 
@@ -93,6 +96,49 @@ final class PipelineTopologyTest {
 
             assertEquals("late", PipelineDriver.header(pipeline.rejected().get(0), "hindcast-reason"));
             assertEquals(List.of(FIRST_MINUTE_OF_A), pipeline.results());
+        }
+    }
+
+    @Test
+    void closesAWindowWhenEveryTopicHasPassedItsEnd() {
+        try (PipelineDriver pipeline = new PipelineDriver(TWO_TOPICS, folder)) {
+            pipeline.order("orders-eu", "anna", "a", "10.50", "00:00:01");
+            pipeline.order("orders-eu", "anna", "b", "1", "00:05:00");
+            pipeline.order("orders-us", "ben", "a", "2", "00:00:30");
+            pipeline.order("orders-us", "ben", "b", "1", "00:01:29.999");
+            assertEquals(List.of(), pipeline.results());
+
+            pipeline.order("orders-us", "ben", "b", "1", "00:01:30");
+            assertEquals(List.of(FIRST_MINUTE_OF_A), pipeline.results());
+        }
+    }
+
+    @Test
+    void anEmptyTopicHoldsAllWindowsBack() {
+        try (PipelineDriver pipeline = new PipelineDriver(TWO_TOPICS, folder)) {
+            pipeline.order("orders-eu", "anna", "a", "10.50", "00:00:01");
+            pipeline.order("orders-eu", "ben", "a", "2", "00:00:02");
+            pipeline.end("orders-eu");
+            assertEquals(List.of(), pipeline.results());
+
+            pipeline.end("orders-us");
+            assertEquals(List.of(FIRST_MINUTE_OF_A), pipeline.results());
+        }
+    }
+
+    @Test
+    void decidesLatenessByTheRecordsOwnTopic() {
+        try (PipelineDriver pipeline = new PipelineDriver(TWO_TOPICS, folder)) {
+            pipeline.order("orders-eu", "anna", "b", "1", "00:05:00");
+            pipeline.order("orders-us", "anna", "a", "10.50", "00:00:01");
+            pipeline.order("orders-eu", "ben", "a", "99", "00:00:02");
+            pipeline.order("orders-us", "ben", "a", "2", "00:00:02");
+            pipeline.end();
+
+            assertEquals(FIRST_MINUTE_OF_A, pipeline.results().get(0));
+            var rejected = pipeline.rejected();
+            assertEquals(1, rejected.size());
+            assertEquals("orders-eu/0/1", PipelineDriver.header(rejected.get(0), "hindcast-origin"));
         }
     }
 }

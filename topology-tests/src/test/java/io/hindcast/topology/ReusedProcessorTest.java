@@ -39,8 +39,8 @@ final class ReusedProcessorTest {
 
     private final PipelineRules rules = PipelineRules.of(
             TestPipelines.definition(TestPipelines.PER_CUSTOMER).compiled());
-    private final DirectProcessor reused =
-            new DirectProcessor(new VersionTopology(rules, NAMES.version(), new Partitions(1, 1), Limits.DEFAULT));
+    private final DirectProcessor reused = new DirectProcessor(
+            new VersionTopology(rules, NAMES.version(), Partitions.of("orders", 1, 1), Limits.DEFAULT));
 
     @TempDir
     Path first;

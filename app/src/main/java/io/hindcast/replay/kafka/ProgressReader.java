@@ -77,10 +77,22 @@ public final class ProgressReader {
         long watermarkMs =
                 sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
         for (int partition = 0; partition < start.resultsPartitions(); partition++) {
-            Progress progress = progress(committed.get(new TopicPartition(names.repartitionTopic(), partition)));
-            tasks.add(new TaskProgress(partition, orNone(progress.frontierMs()), watermarkMs));
+            tasks.add(new TaskProgress(
+                    partition,
+                    frontierMs(names.repartitionTopics(start.sources().size()), partition, committed),
+                    watermarkMs));
         }
         return tasks;
+    }
+
+    /** A task commits its frontier with the offsets of the topics from which it has read since it last committed; it only grows. */
+    private static long frontierMs(
+            List<String> repartitionTopics, int partition, Map<TopicPartition, OffsetAndMetadata> committed) {
+        return repartitionTopics.stream()
+                .map(topic -> progress(committed.get(new TopicPartition(topic, partition))))
+                .mapToLong(progress -> orNone(progress.frontierMs()))
+                .max()
+                .orElse(-1);
     }
 
     private static Progress progress(@Nullable OffsetAndMetadata offset) {

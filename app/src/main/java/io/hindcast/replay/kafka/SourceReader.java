@@ -2,6 +2,7 @@ package io.hindcast.replay.kafka;
 
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.Startable;
 import io.hindcast.replay.TopicFacts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,17 @@ public final class SourceReader {
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a version may start on these topics as they are now. */
+    public Startable startable(Source source) {
+        return Startable.of(
+                source.topics(), source.topics().stream().map(this::topic).toList());
+    }
+
+    /** {@link #start(Source, TopicFacts, Optional)} of every topic. */
+    public List<SourceStart> starts(Source source, Startable.Yes topics, Optional<Instant> from) {
+        return topics.topics().stream().map(facts -> start(source, facts, from)).toList();
     }
 
     /**

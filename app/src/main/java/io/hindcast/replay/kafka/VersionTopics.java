@@ -1,6 +1,7 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.pipeline.VersionNames;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -8,28 +9,34 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class VersionTopics {
     private final Cluster cluster;
     private final VersionNames names;
+    private final List<String> own;
 
-    public VersionTopics(Cluster cluster, VersionNames names) {
+    /** @param sources how many source topics it reads */
+    public VersionTopics(Cluster cluster, VersionNames names, int sources) {
         this.cluster = cluster;
         this.names = names;
+        this.own = of(names, sources);
     }
 
     /** All names that a version can own; the direct form has no repartition topic. */
-    public static List<String> of(VersionNames names) {
-        return List.of(names.resultsTopic(), names.rejectedTopic(), names.repartitionTopic(), names.changelogTopic());
+    private static List<String> of(VersionNames names, int sources) {
+        List<String> topics = new ArrayList<>(List.of(names.resultsTopic(), names.rejectedTopic()));
+        topics.addAll(names.repartitionTopics(sources));
+        topics.add(names.changelogTopic());
+        return List.copyOf(topics);
     }
 
     /** Those of them that exist. */
     public List<String> existing() {
         Topics topics = new Topics(cluster.admin());
-        return of(names).stream().filter(name -> topics.topic(name).isPresent()).toList();
+        return own.stream().filter(name -> topics.topic(name).isPresent()).toList();
     }
 
     /** Deletes one of them; one that is not there is deleted already. */
     public void delete(String topic) {
-        if (!of(names).contains(topic)) {
+        if (!own.contains(topic)) {
             throw new IllegalArgumentException(
-                    "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + of(names));
+                    "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + own);
         }
         try {
             Answers.await(cluster.admin().deleteTopics(List.of(topic)).all());

@@ -1,0 +1,182 @@
+package io.hindcast.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.Phase;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.runtime.Notice;
+import io.hindcast.runtime.VersionStatus;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pipeline over two topics of different size, run by a worker. */
+final class SeveralTopicsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<EmbeddedKafka> broker = Optional.empty();
+    private static Optional<Orders> allOrders = Optional.empty();
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
+        broker = Optional.of(started);
+        allOrders = Optional.of(new Orders(started.bootstrapServer()));
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        allOrders.ifPresent(Orders::close);
+        if (broker.isPresent()) {
+            broker.get().close();
+        }
+    }
+
+    private final Orders orders = allOrders.orElseThrow();
+
+    @Test
+    void addsUpTheTopicsAndGoesOnAfterARestart() throws Exception {
+        createTopics("sum");
+        orders.send("sum-eu", 0, "a", Duration.ofSeconds(1));
+        orders.send("sum-eu", 1, "a", Duration.ofSeconds(2));
+        orders.send("sum-us", 0, "a", Duration.ofSeconds(100));
+        Notices notices = new Notices();
+        try (Worker worker = worker("sum", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+            Await.until("running", LIMIT, () -> worker.status().unready().isEmpty());
+        }
+        assertTrue(notices.has(Notice.Kind.STARTED, "orders/v1 runs: reads topics 'sum-eu', 'sum-us'"));
+        orders.send("sum-us", 0, "a", Duration.ofSeconds(95));
+        orders.send("sum-us", 0, "a", Duration.ofSeconds(101));
+        orders.send("sum-eu", 0, "a", Duration.ofSeconds(70));
+        orders.send("sum-eu", 0, "b", Duration.ofSeconds(201));
+        orders.send("sum-eu", 1, "b", Duration.ofSeconds(202));
+        orders.send("sum-us", 0, "b", Duration.ofSeconds(203));
+        try (Worker again = worker("sum", notices)) {
+            again.start();
+            Await.until(
+                    "all results",
+                    LIMIT,
+                    () -> orders.results("sum.orders.v0001.results")
+                            .equals(Map.of(
+                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("00", "01", 2, 2),
+                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:01:00Z\"}", result("01", "02", 4, 1))));
+            Await.until(
+                    "the whole account",
+                    LIMIT,
+                    () -> sources(again).stream()
+                            .map(source -> source.place() + " "
+                                    + source.progress().account().total())
+                            .toList()
+                            .equals(List.of("sum-eu/0 3", "sum-eu/1 2", "sum-us/0 4")));
+        }
+    }
+
+    private static String result(String start, String end, int number, int european) {
+        return ("{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:%s:00Z\",\"end\":\"2026-01-01T10:%s:00Z\"},"
+                        + "\"final\":true,\"revision\":1,\"orders\":%d,\"european\":%d}")
+                .formatted(start, end, number, european);
+    }
+
+    @Test
+    void namesTheEmptyTopicThatHoldsTheWatermarkBack() throws Exception {
+        createTopics("empty");
+        for (int partition = 0; partition < 2; partition++) {
+            orders.send("empty-eu", partition, "a", Duration.ofSeconds(1));
+            orders.send("empty-eu", partition, "a", Duration.ofSeconds(300));
+        }
+        Notices notices = new Notices();
+        try (Worker worker = worker("empty", notices)) {
+            worker.start();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING, "orders/v1 waits: partition 0 of topic 'empty-us' has no event yet"));
+            assertEquals(Map.of(), orders.results("empty.orders.v0001.results"));
+        }
+    }
+
+    @Test
+    void waitsUntilBothTopicsExist() throws Exception {
+        orders.createTopic("half-eu", 2, Map.of());
+        Notices notices = new Notices();
+        try (Worker worker = worker("half", notices)) {
+            worker.start();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING, "orders/v1 waits for topic 'half-us', which does not exist"));
+            orders.createTopic("half-us", 1, Map.of());
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+    }
+
+    private void createTopics(String name) throws Exception {
+        orders.createTopic(name + "-eu", 2, Map.of());
+        orders.createTopic(name + "-us", 1, Map.of());
+    }
+
+    /** A worker of the namespace that is called as its topics begin. */
+    private static Worker worker(String name, WorkerListener listener) {
+        String text = """
+                pipeline: orders
+                source:
+                  topics: [%1$s-eu, %1$s-us]
+                  format: json
+                  event-time: at
+                  fields:
+                    sku: string
+                    at: timestamp
+                    topic: {type: string, from: $topic}
+                key: [sku]
+                window: { tumbling: 1m, grace: 10s }
+                aggregates:
+                  orders: count()
+                  european: count().where(topic == "%1$s-eu")
+                """.formatted(name);
+        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
+        WorkerSettings settings = new WorkerSettings(
+                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
+                name,
+                sound.definitions(),
+                1,
+                folder.resolve(name));
+        return new Worker(settings, Clock.systemUTC(), listener);
+    }
+
+    private static Object phase(Worker worker) {
+        return version(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+    }
+
+    private static List<SourceProgress> sources(Worker worker) {
+        return version(worker)
+                .flatMap(VersionStatus::progress)
+                .map(progress -> progress.sources())
+                .orElse(List.of());
+    }
+
+    private static Optional<VersionStatus> version(Worker worker) {
+        return worker.status().versions().stream().findFirst();
+    }
+}
