@@ -9,6 +9,15 @@ interface ProgressView extends AutoCloseable {
     /** So many bars fit on a terminal; with more partitions there are lines. */
     int MOST_BARS = 16;
 
+    /** Shows nothing. */
+    ProgressView NONE = new ProgressView() {
+        @Override
+        public void show(VersionProgress progress) {}
+
+        @Override
+        public void close() {}
+    };
+
     void show(VersionProgress progress);
 
     @Override

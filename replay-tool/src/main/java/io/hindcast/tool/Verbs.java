@@ -15,6 +15,7 @@ final class Verbs {
                 .addSubcommand(new StatusVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
+                .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()));
         verbs.setOut(tool.terminal().out());

@@ -51,6 +51,8 @@ final class ReplayTest {
                 assertEquals(3, different.exitCode(), different.toString());
                 assertEquals(new Counts(MINUTES - 2, 0, 0, MINUTES - 2), scenario.compared(3));
                 assertEquals(0, scenario.run("account", "revenue/v3").exitCode());
+                Ran verified = scenario.run("verify", "revenue/v3");
+                assertEquals(0, verified.exitCode(), verified.toString());
 
                 assertEquals(0, scenario.run("cutover", "revenue/v3", "--yes").exitCode());
                 Ran retired = scenario.run("retire", "revenue/v1", "--yes");

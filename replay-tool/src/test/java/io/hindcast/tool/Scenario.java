@@ -45,6 +45,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -110,6 +111,13 @@ final class Scenario implements AutoCloseable {
     /** One order in a partition, at noon by the producer's clock. */
     void order(int partition, String value) throws Exception {
         producer.send(new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, value))
+                .get();
+    }
+
+    /** Deletes the records of a partition before an offset, as retention does. */
+    void deleteHead(int partition, long before) throws Exception {
+        admin.deleteRecords(Map.of(new TopicPartition(source(), partition), RecordsToDelete.beforeOffset(before)))
+                .all()
                 .get();
     }
 

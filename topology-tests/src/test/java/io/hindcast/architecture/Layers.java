@@ -27,8 +27,10 @@ final class Layers {
             entry("ledger", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("ledger", "pipeline")),
             entry("replay", Set.of("ledger", "account", "pipeline")),
-            entry("replay.kafka", Set.of("replay", "ledger.kafka", "ledger", "account", "pipeline")),
+            entry("replay.kafka", Set.of("replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
+            // Not operator, aggregate or time: it checks them.
+            entry("verify", Set.of("replay", "source", "expression", "account", "pipeline")),
             entry(
                     "runtime",
                     Set.of(
@@ -65,6 +67,8 @@ final class Layers {
                             "replay",
                             "replay.kafka",
                             "replay.join",
+                            "verify",
+                            "source",
                             "ledger",
                             "ledger.kafka",
                             "account",

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Counts what a sorted run of entries comes to, one record key after the other. Not thread-safe. */
 final class Tally {
     private final int examples;
+    private final Consumer<WindowDifference> each;
     // Apart, so that many windows of one sort do not hide the few of the other.
     private final PriorityQueue<WindowDifference> firstChanged = lastOnTop();
     private final PriorityQueue<WindowDifference> firstAlone = lastOnTop();
@@ -31,8 +33,9 @@ final class Tally {
     private long onlyInOther;
     private long finalsTooMany;
 
-    Tally(int examples) {
+    Tally(int examples, Consumer<WindowDifference> each) {
         this.examples = examples;
+        this.each = each;
     }
 
     private static PriorityQueue<WindowDifference> lastOnTop() {
@@ -89,6 +92,7 @@ final class Tally {
     }
 
     private void keep(PriorityQueue<WindowDifference> first, WindowDifference difference) {
+        each.accept(difference);
         first.add(difference);
         if (first.size() > examples) {
             first.remove();

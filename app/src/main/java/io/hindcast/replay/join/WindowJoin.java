@@ -2,7 +2,9 @@ package io.hindcast.replay.join;
 
 import io.hindcast.replay.Comparison;
 import io.hindcast.replay.Side;
+import io.hindcast.replay.WindowDifference;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
@@ -91,12 +93,21 @@ public final class WindowJoin implements AutoCloseable {
      * @param examples how many differences, and how many alarms, are kept at most
      */
     public Comparison compare(int examples) {
+        return compare(examples, difference -> {});
+    }
+
+    /**
+     * Compares everything that was put in, and hands over every difference on the way, in no order that means anything.
+     *
+     * @param examples how many differences, and how many alarms, are kept at most
+     */
+    public Comparison compare(int examples, Consumer<WindowDifference> each) {
         try {
             writeBatch();
         } catch (RocksDBException failed) {
             throw failed(failed);
         }
-        Tally tally = new Tally(examples);
+        Tally tally = new Tally(examples, each);
         try (ReadOptions once =
                         new ReadOptions().setReadaheadSize(READ_AHEAD_BYTES).setFillCache(false);
                 RocksIterator entries = db.newIterator(once)) {

@@ -90,7 +90,8 @@ public final class CommittedLog {
         return counted;
     }
 
-    private void walk(TopicRange range, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    /** Hands over all committed records of the range, those of a partition in order. */
+    void walk(TopicRange range, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         List<TopicPartition> left = range.partitions().stream()
                 .filter(partition -> range.start(partition.partition()) < range.end(partition.partition()))
                 .toList();

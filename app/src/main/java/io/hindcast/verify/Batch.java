@@ -1,0 +1,190 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Window;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Reading;
+import io.hindcast.source.SourceReader;
+import io.hindcast.source.SourceRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The batch: takes every record that a version has read, those of a partition in order, and then tells the account of each
+ * partition and every final result. It decides by the definition alone, in one pass.
+ *
+ * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
+ */
+public final class Batch implements AutoCloseable {
+    private static final long END_OF_9999_MS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    private final CompiledPipeline pipeline;
+    private final List<Field> fields;
+    private final KeyPartitioning partitioning;
+    private final Map<String, Integer> partitions;
+    private final long sizeMs;
+    private final long graceMs;
+    private final int eventTime;
+    private final SourceReader reader;
+    private final Row row;
+    private final Event event;
+    private final Groups groups;
+    private final Map<Place, InputPartition> read = new HashMap<>();
+
+    /**
+     * A batch that has read nothing yet.
+     *
+     * @param partitions how many each source topic has
+     * @param folder an empty one, for this alone
+     * @param memoryBytes about so much is kept in memory before groups are written to the folder
+     */
+    public Batch(
+            CompiledPipeline pipeline,
+            KeyPartitioning partitioning,
+            Map<String, Integer> partitions,
+            Path folder,
+            long memoryBytes) {
+        this.pipeline = pipeline;
+        this.partitioning = partitioning;
+        this.partitions = Map.copyOf(partitions);
+        Window window = pipeline.pipeline().grouping().window();
+        sizeMs = ((Window.Tumbling) window).size().toMillis();
+        graceMs = window.grace().toMillis();
+        fields = pipeline.pipeline().source().fields();
+        eventTime = pipeline.pipeline().source().eventTimeSlot();
+        reader = new SourceReader(pipeline.pipeline().source());
+        row = new Row(reader.slots());
+        event = new Event(pipeline);
+        groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
+    }
+
+    /** Takes a final result: key and value of the record that must have been published. */
+    @FunctionalInterface
+    public interface FinalVisitor {
+        /** Takes one, of a window with that end, exclusive. */
+        void result(byte[] key, long endMs, byte[] value);
+    }
+
+    /** Takes the next record of its partition. */
+    public void record(SourceRecord record) {
+        InputPartition partition = partition(record.topic(), record.partition());
+        partition.account().count(fate(record, partition));
+    }
+
+    /** Where the records of a partition have ended. */
+    public Account account(String topic, int partition) {
+        return partition(topic, partition).account();
+    }
+
+    /** M_p of a partition behind the last record, in milliseconds since 1970; 0 where no record told a time. */
+    public long watermarkMs(String topic, int partition) {
+        return partition(topic, partition).watermarkMs();
+    }
+
+    /** Hands over the results of all windows that end at or before the given time, by start and key. Once, at the end. */
+    public void finals(long lastEndMs, FinalVisitor visitor) {
+        ResultText text = new ResultText(pipeline, sizeMs);
+        groups.forEach((group, totals) -> {
+            long endMs = group.startMs() + sizeMs;
+            if (endMs > lastEndMs) {
+                return;
+            }
+            text.value(group, totals)
+                    .ifPresent(value -> visitor.result(text.key(group).getBytes(UTF_8), endMs, value.getBytes(UTF_8)));
+        });
+    }
+
+    private InputPartition partition(String topic, int partition) {
+        return read.computeIfAbsent(new Place(topic, partition), unread -> new InputPartition());
+    }
+
+    private Fate fate(SourceRecord record, InputPartition partition) {
+        Reading reading = reader.read(record, row);
+        if (reading instanceof Heartbeat heartbeat) {
+            if (heartbeat.appliesTo(fields.get(eventTime).name())) {
+                partition.raise(heartbeat.timeMs());
+            }
+            return Fate.HEARTBEAT;
+        }
+        if (!(reading instanceof Reading.Event)) {
+            return Fate.INVALID;
+        }
+        boolean timely = validTime(record);
+        if (timely) {
+            // Whatever becomes of the event: its time has come.
+            partition.raise(row.integer(eventTime));
+        }
+        if (!matches()) {
+            return Fate.FILTERED;
+        }
+        if (!timely || !sound() || misplaced(record)) {
+            return Fate.INVALID;
+        }
+        Optional<String> key = event.key(row);
+        if (key.isEmpty() || !event.evaluate(row)) {
+            return Fate.INVALID;
+        }
+        long startMs = Math.floorDiv(row.integer(eventTime), sizeMs) * sizeMs;
+        if (startMs + sizeMs + graceMs <= partition.watermarkMs()) {
+            return Fate.LATE;
+        }
+        event.addTo(groups.totals(new Group(startMs, key.get())));
+        return Fate.ACCEPTED;
+    }
+
+    private boolean validTime(SourceRecord record) {
+        if (row.slotFault(eventTime) != Fault.NONE) {
+            return false;
+        }
+        long atMs = row.integer(eventTime);
+        long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
+        return atMs >= 0 && atMs <= END_OF_9999_MS && atMs - maxAheadMs <= record.timestampMs();
+    }
+
+    private boolean matches() {
+        if (pipeline.where().isEmpty()) {
+            return true;
+        }
+        row.begin();
+        return pipeline.where().get().test(row) && row.fault() == Fault.NONE;
+    }
+
+    /** Whether every declared field has a value of its type, or may do without. */
+    private boolean sound() {
+        for (int slot = 0; slot < fields.size(); slot++) {
+            Fault fault = row.slotFault(slot);
+            if (fault == Fault.ABSENT ? !fields.get(slot).optional() : fault != Fault.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean misplaced(SourceRecord record) {
+        Optional<String> keyed = pipeline.pipeline().source().keyed();
+        if (keyed.isEmpty()) {
+            return false;
+        }
+        int slot = pipeline.pipeline().source().slot(keyed.get());
+        return row.slotFault(slot) == Fault.NONE
+                && partitioning.partition(row.text(slot).getBytes(UTF_8), partitions.getOrDefault(record.topic(), 1))
+                        != record.partition();
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.hindcast.verify;
+
+import io.hindcast.account.Account;
+import io.hindcast.replay.Side;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.WindowDifference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Something in which a version and the batch do not agree.
+ *
+ * <p>Example: {@code Finding(MISSING, "{"sku":"a","window":"2026-01-01T00:00:00Z"}", "", "{…,"orders":3}")}.
+ *
+ * @param place an input partition, or the key of a result record
+ * @param published what the version has published or committed; empty where it has nothing
+ * @param computed what the batch has come to; empty where it has nothing
+ */
+public record Finding(Kind kind, String place, String published, String computed) {
+    /** Of what sort it is. */
+    public enum Kind {
+        /** The fates of a partition's records are not those that the version has counted. */
+        ACCOUNT,
+        /** The watermark of a partition is not the one that the version has committed. */
+        WATERMARK,
+        /** A final result has other bytes. */
+        DIFFERENT,
+        /** A final result was not published. */
+        MISSING,
+        /** A result was published that nothing in the log accounts for. */
+        SURPLUS;
+
+        /** As it is printed: {@code missing}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is wrong with what a version has committed with its offset in a partition, which the batch has read up to there. */
+    public static List<Finding> of(SourceProgress committed, Batch batch) {
+        List<Finding> findings = new ArrayList<>();
+        String counted = fates(committed.progress().account());
+        String computed = fates(batch.account(committed.topic(), committed.partition()));
+        if (!counted.equals(computed)) {
+            findings.add(new Finding(Kind.ACCOUNT, committed.place(), counted, computed));
+        }
+        long watermarkMs = batch.watermarkMs(committed.topic(), committed.partition());
+        if (Math.max(0, committed.watermarkMs()) != watermarkMs) {
+            findings.add(new Finding(
+                    Kind.WATERMARK,
+                    committed.place(),
+                    Instant.ofEpochMilli(Math.max(0, committed.watermarkMs())).toString(),
+                    Instant.ofEpochMilli(watermarkMs).toString()));
+        }
+        return findings;
+    }
+
+    /** A difference between what was published, {@link Side#VERSION}, and what was computed. */
+    public static Finding of(WindowDifference difference) {
+        if (difference instanceof WindowDifference.Changed changed) {
+            return new Finding(Kind.DIFFERENT, changed.key(), changed.value(), changed.otherValue());
+        }
+        WindowDifference.OnlyIn alone = (WindowDifference.OnlyIn) difference;
+        return alone.side() == Side.VERSION
+                ? new Finding(Kind.SURPLUS, alone.key(), alone.value(), "")
+                : new Finding(Kind.MISSING, alone.key(), "", alone.value());
+    }
+
+    /** {@code accepted 3, late 1}: those that are not zero, in their order; {@code nothing} where all are. */
+    private static String fates(Account account) {
+        String counts = account.byFate().entrySet().stream()
+                .filter(fate -> fate.getValue() != 0)
+                .sorted(Map.Entry.comparingByKey())
+                .map(fate -> fate.getKey().word() + " " + fate.getValue())
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "nothing" : counts;
+    }
+}

@@ -1,0 +1,134 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.expression.AggregateCall;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregates of one group: for each call how many events have contributed, and the sum, the least or the greatest of what
+ * they brought. Ints, timestamps and decimals are all exact decimals here; strings are strings. Not thread-safe.
+ */
+final class Totals {
+    private static final int NOTHING = 0;
+    private static final int NUMBER = 1;
+    private static final int TEXT = 2;
+
+    private final List<AggregateCall> calls;
+    private final long[] counts;
+    private final @Nullable Object[] values;
+
+    Totals(List<AggregateCall> calls) {
+        this.calls = calls;
+        counts = new long[calls.size()];
+        values = new @Nullable Object[calls.size()];
+    }
+
+    /** How many events have contributed to the call. */
+    long count(int call) {
+        return counts[call];
+    }
+
+    /** What they come to, where there is one: of a sum, an average or the extreme of a number. */
+    BigDecimal number(int call) {
+        return (BigDecimal) Objects.requireNonNull(values[call]);
+    }
+
+    /** The extreme of strings, where there is one. */
+    String text(int call) {
+        return (String) Objects.requireNonNull(values[call]);
+    }
+
+    /** One more event has contributed to the call: null where it only counts, else a BigDecimal or a String. */
+    void add(int call, @Nullable Object value) {
+        merge(call, 1, value);
+    }
+
+    /** Adds all that the other one has. */
+    void merge(Totals other) {
+        for (int call = 0; call < counts.length; call++) {
+            merge(call, other.counts[call], other.values[call]);
+        }
+    }
+
+    private void merge(int call, long events, @Nullable Object value) {
+        counts[call] += events;
+        Object known = values[call];
+        if (known == null) {
+            values[call] = value;
+        } else if (value != null) {
+            values[call] = merged(calls.get(call), known, value);
+        }
+    }
+
+    private static Object merged(AggregateCall call, Object known, Object added) {
+        return switch (call.function()) {
+            case COUNT -> throw new IllegalStateException("a count has no value");
+            case SUM, AVG -> ((BigDecimal) known).add((BigDecimal) added);
+            case MIN -> order(added, known) < 0 || (order(added, known) == 0 && finer(added, known)) ? added : known;
+            case MAX -> order(added, known) > 0 || (order(added, known) == 0 && finer(added, known)) ? added : known;
+        };
+    }
+
+    /** Strings stand in the order of their UTF-8 bytes. */
+    private static int order(Object left, Object right) {
+        return left instanceof BigDecimal number
+                ? number.compareTo((BigDecimal) right)
+                : Arrays.compareUnsigned(((String) left).getBytes(UTF_8), ((String) right).getBytes(UTF_8));
+    }
+
+    /** Of equal numbers that with more digits behind the point is published. */
+    private static boolean finer(Object left, Object right) {
+        return left instanceof BigDecimal number && number.scale() > ((BigDecimal) right).scale();
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        for (int call = 0; call < counts.length; call++) {
+            out.writeLong(counts[call]);
+            Object value = values[call];
+            if (value == null) {
+                out.writeByte(NOTHING);
+            } else if (value instanceof BigDecimal number) {
+                out.writeByte(NUMBER);
+                out.writeInt(number.scale());
+                writeBytes(out, number.unscaledValue().toByteArray());
+            } else {
+                out.writeByte(TEXT);
+                writeBytes(out, ((String) value).getBytes(UTF_8));
+            }
+        }
+    }
+
+    static Totals read(DataInputStream in, List<AggregateCall> calls) throws IOException {
+        Totals totals = new Totals(calls);
+        for (int call = 0; call < totals.counts.length; call++) {
+            totals.counts[call] = in.readLong();
+            switch (in.readByte()) {
+                case NUMBER -> {
+                    int scale = in.readInt();
+                    totals.values[call] = new BigDecimal(new BigInteger(readBytes(in)), scale);
+                }
+                case TEXT -> totals.values[call] = new String(readBytes(in), UTF_8);
+                default -> totals.values[call] = null;
+            }
+        }
+        return totals;
+    }
+
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static byte[] readBytes(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+}

@@ -1,0 +1,36 @@
+package io.hindcast.tool;
+
+import io.hindcast.replay.Comparison;
+import io.hindcast.verify.Finding;
+
+/** For programs: a header, and one line for each finding (RFC 4180, but with line feeds alone). Not thread-safe. */
+final class FindingsCsv implements Findings {
+    private final Terminal out;
+
+    FindingsCsv(Terminal out) {
+        this.out = out;
+        out.line("finding,where,published,computed");
+    }
+
+    @Override
+    public void add(Finding finding) {
+        out.line(String.join(
+                ",",
+                finding.kind().word(),
+                quoted(finding.place()),
+                quoted(finding.published()),
+                quoted(finding.computed())));
+    }
+
+    @Override
+    public void end(Summary summary) {
+        Comparison.Alarms alarms = summary.published().alarms();
+        for (String key : alarms.keys()) {
+            out.line("repeated," + quoted(key) + ",,");
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "" : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,72 @@
+package io.hindcast.tool;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.verify.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * For programs: one object with all findings and what they come to. Keys and values of results stand in it as strings, so that
+ * their bytes can be compared. Not thread-safe.
+ */
+final class FindingsJson implements Findings {
+    private final Terminal out;
+    private final JsonGenerator json;
+
+    FindingsJson(Terminal out) {
+        this.out = out;
+        try {
+            json = new JsonFactory().createGenerator(out.out());
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            json.writeArrayFieldStart("findings");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void add(Finding finding) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("finding", finding.kind().word());
+            json.writeStringField("where", finding.place());
+            json.writeStringField("published", finding.published());
+            json.writeStringField("computed", finding.computed());
+            json.writeEndObject();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void end(Summary summary) {
+        Counts counts = summary.counts();
+        try {
+            json.writeEndArray();
+            json.writeArrayFieldStart("repeated");
+            for (String key : summary.published().alarms().keys()) {
+                json.writeString(key);
+            }
+            json.writeEndArray();
+            json.writeStringField("version", summary.version().toString());
+            json.writeStringField(
+                    "closed", Instant.ofEpochMilli(summary.closed().lastEndMs()).toString());
+            json.writeNumberField("records", summary.input().records());
+            json.writeNumberField("compared", counts.windows());
+            json.writeNumberField("identical", counts.identical());
+            json.writeNumberField("different", counts.changed());
+            json.writeNumberField("missing", counts.onlyInOther());
+            json.writeNumberField("surplus", counts.onlyInVersion());
+            json.writeNumberField("exitCode", summary.exitCode().number());
+            json.writeEndObject();
+            json.close();
+            out.line("");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
