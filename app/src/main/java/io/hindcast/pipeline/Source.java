@@ -1,6 +1,5 @@
 package io.hindcast.pipeline;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Optional;
  * @param fields in the order of the definition; a field's index here is its slot in a row
  * @param keyed the field that the topic is partitioned by, if the definition promises one
  * @param from where the first version starts, in event time; empty for the earliest record
+ * @param quiet what happens when a partition falls quiet
  */
 public record Source(
         List<String> topics,
@@ -19,7 +19,7 @@ public record Source(
         EventTime eventTime,
         Optional<String> keyed,
         Optional<Instant> from,
-        Duration idleTimeout) {
+        Quiet quiet) {
     public Source {
         topics = List.copyOf(topics);
         fields = List.copyOf(fields);

@@ -39,7 +39,6 @@ final class SourceReader {
         Block block = opened.get();
         List<String> topics = new TopicsReader(findings).read(block);
         block.value("format").ifPresent(this::checkFormat);
-        block.value("heartbeat").ifPresent(this::checkHeartbeat);
         List<Field> fields = block.required("fields", "{amount: decimal, event_time: timestamp}")
                 .map(it -> new FieldsReader(findings).read(it))
                 .orElse(List.of());
@@ -48,16 +47,23 @@ final class SourceReader {
         Duration maxAhead = block.value("max-ahead")
                 .flatMap(it -> Scalars.duration(it, "max-ahead", Duration.ZERO, findings))
                 .orElse(MAX_AHEAD);
-        Duration idleTimeout = block.value("idle-timeout")
-                .flatMap(it -> Scalars.duration(it, "idle-timeout", SHORTEST, findings))
-                .orElse(IDLE_TIMEOUT);
         block.value("keyed").filter(it -> topics.size() > 1).ifPresent(it -> refuseKeyed(it, topics));
         Optional<Instant> from = block.value("from").flatMap(it -> Scalars.instant(it, "from", findings));
         if (topics.isEmpty() || eventTime.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Source(topics, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, idleTimeout));
+                new Source(topics, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
+    }
+
+    private Quiet quiet(Block block) {
+        Duration idleTimeout = block.value("idle-timeout")
+                .flatMap(it -> Scalars.duration(it, "idle-timeout", SHORTEST, findings))
+                .orElse(IDLE_TIMEOUT);
+        boolean own = block.value("heartbeat")
+                .flatMap(it -> Scalars.bool(it, "heartbeat", findings))
+                .orElse(false);
+        return new Quiet(idleTimeout, own ? Quiet.Heartbeats.OWN : Quiet.Heartbeats.FOREIGN);
     }
 
     /** The records of a key would be in one partition of each topic: no partition could close the key's windows alone. */
@@ -74,14 +80,6 @@ final class SourceReader {
                 .filter(format -> !format.equals("json"))
                 .ifPresent(format -> findings.problem(
                         Scalars.position(node), "format '" + format + "' is not supported yet; json is"));
-    }
-
-    private void checkHeartbeat(Node node) {
-        Scalars.bool(node, "heartbeat", findings)
-                .filter(wanted -> wanted)
-                .ifPresent(wanted -> findings.problem(
-                        Scalars.position(node),
-                        "heartbeat: true is not supported yet; leave it out, or write heartbeat: false"));
     }
 
     private Optional<String> eventTime(Node node, List<Field> fields) {

@@ -4,22 +4,14 @@ import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerFormatException;
-import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +20,12 @@ final class ControlLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration DEFAULT_IDLE = Duration.ofMinutes(1);
 
     private final WorkerParts parts;
     private final List<Definition> definitions;
     private final WorkerListener listener;
     private final Clock clock;
-    private final Map<VersionId, VersionWatch> watches = new TreeMap<>();
+    private final Watches watches;
     private Instant nextLook = Instant.EPOCH;
     private Optional<String> trouble = Optional.empty();
     private ControlPlane told = ControlPlane.EMPTY;
@@ -48,6 +39,7 @@ final class ControlLoop implements Runnable {
         this.definitions = definitions;
         this.listener = listener;
         this.clock = clock;
+        watches = new Watches(parts, listener);
     }
 
     WorkerStatus status() {
@@ -79,6 +71,7 @@ final class ControlLoop implements Runnable {
             // A stop may have interrupted a call; closing must not be.
             Thread.interrupted();
             parts.fleet().close();
+            parts.heartbeats().close();
         }
     }
 
@@ -95,7 +88,7 @@ final class ControlLoop implements Runnable {
             if (!now.isBefore(nextLook)) {
                 nextLook = now.plus(LOOK);
                 parts.deployer().deploy(ledger.state());
-                look(ledger.state(), now);
+                watches.look(ledger.state(), now);
             }
             parts.fleet().follow(ledger.state(), now);
             recordFailures(ledger.state());
@@ -107,54 +100,6 @@ final class ControlLoop implements Runnable {
             report(String.valueOf(failed.getMessage()));
         }
         publish();
-    }
-
-    private void look(ControlPlane state, Instant now) {
-        watches.keySet()
-                .retainAll(state.running().stream().map(VersionState::id).toList());
-        for (VersionState version : state.running()) {
-            try {
-                look(version, now);
-            } catch (TimeoutException silent) {
-                throw silent;
-            } catch (KafkaException gone) {
-                // Its source was deleted, say: the version itself will find out. The others are looked at all the same.
-                LOG.debug("progress cannot be read version={}", version.id(), gone);
-            }
-        }
-    }
-
-    private void look(VersionState version, Instant now) {
-        Started start = version.phase().started().orElseThrow();
-        VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start, idleTimeout(id)));
-        tellWaits(version.id(), watch.look(parts.progress(), now));
-        if (version.phase() instanceof Phase.Replaying && watch.caughtUp()) {
-            parts.deployer().caughtUp(version.id());
-        }
-    }
-
-    /** One line for a version, however many partitions it waits for. */
-    private void tellWaits(VersionId version, List<Waiting> waits) {
-        if (waits.isEmpty()) {
-            return;
-        }
-        String more = waits.size() == 1
-                ? ""
-                : waits.stream()
-                        .skip(1)
-                        .map(wait -> wait.source().place())
-                        .collect(Collectors.joining(", ", " The same is true of ", "."));
-        listener.notice(new Notice(
-                Notice.Kind.WAITING,
-                version.toString(),
-                "waits: " + waits.get(0).message() + more));
-    }
-
-    private Duration idleTimeout(VersionId id) {
-        return parts.fleet()
-                .definition(id)
-                .map(definition -> definition.pipeline().source().idleTimeout())
-                .orElse(DEFAULT_IDLE);
     }
 
     private void recordFailures(ControlPlane state) {
@@ -186,7 +131,7 @@ final class ControlLoop implements Runnable {
     }
 
     private VersionStatus status(VersionState version) {
-        Optional<VersionWatch> watch = Optional.ofNullable(watches.get(version.id()));
+        Optional<VersionWatch> watch = watches.of(version.id());
         return new VersionStatus(
                 version,
                 parts.fleet().condition(version.id()),

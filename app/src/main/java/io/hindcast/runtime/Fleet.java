@@ -7,6 +7,7 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.SourceProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,12 @@ final class Fleet {
     Optional<Definition> definition(VersionId id) {
         Member member = members.get(id);
         return member == null ? Optional.empty() : member.definition;
+    }
+
+    /** Whether this worker is the one that reads a source partition for the version. */
+    boolean reads(VersionId id, SourceProgress source) {
+        Member member = members.get(id);
+        return member != null && member.run.filter(run -> run.reads(source)).isPresent();
     }
 
     /** Stops all versions, at once. */

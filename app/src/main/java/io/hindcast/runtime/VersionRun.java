@@ -2,11 +2,13 @@ package io.hindcast.runtime;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.replay.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -129,6 +131,15 @@ final class VersionRun {
         Instant until = backoff.after(now);
         condition = new Condition.Backoff(reason, until);
         listener.notice(new Notice(Notice.Kind.TROUBLE, start.version().toString(), condition.words()));
+    }
+
+    /** Whether one of its tasks here reads this source partition. */
+    boolean reads(SourceProgress source) {
+        TopicPartition partition = new TopicPartition(source.topic(), source.partition());
+        return streams.stream()
+                .flatMap(running -> running.metadataForLocalThreads().stream())
+                .flatMap(thread -> thread.activeTasks().stream())
+                .anyMatch(task -> task.topicPartitions().contains(partition));
     }
 
     /** Stops it and gives its tasks to others at once. */

@@ -2,6 +2,7 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.replay.CatchUp;
+import io.hindcast.replay.HeartbeatDue;
 import io.hindcast.replay.QuietSince;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
@@ -20,16 +21,20 @@ final class VersionWatch {
     private static final Duration REMINDER = Duration.ofMinutes(10);
 
     private final Started start;
-    private final Duration idleTimeout;
+    private Duration idleTimeout = Duration.ofMinutes(1);
     private CatchUp catchUp = CatchUp.READING;
     private QuietSince quiet = QuietSince.UNWATCHED;
     private Optional<VersionProgress> progress = Optional.empty();
     private List<Waiting> waiting = List.of();
     private final Map<String, Instant> told = new HashMap<>();
 
-    VersionWatch(Started start, Duration idleTimeout) {
+    VersionWatch(Started start) {
         this.start = start;
-        this.idleTimeout = idleTimeout;
+    }
+
+    /** How long nothing must have come before a partition counts as quiet; a minute until this is called. */
+    void idleTimeout(Duration timeout) {
+        idleTimeout = timeout;
     }
 
     /** One look; answers the waits that were not told yet, or long ago. */
@@ -50,6 +55,12 @@ final class VersionWatch {
             }
         }
         return List.copyOf(news);
+    }
+
+    /** Which of its quiet partitions a heartbeat would bring forward, by the last look. */
+    List<HeartbeatDue> heartbeats(Instant now) {
+        return progress.map(latest -> HeartbeatDue.of(latest, quiet, idleTimeout, now))
+                .orElse(List.of());
     }
 
     boolean caughtUp() {

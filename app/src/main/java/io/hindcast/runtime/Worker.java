@@ -114,7 +114,12 @@ public final class Worker implements AutoCloseable {
         var factory = new StreamsFactory(
                 settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId());
         var fleet = new Fleet(folder, namespace, preparation, factory, listener);
-        var parts = new WorkerParts(ledger, new Deployer(ledger, sources, listener), fleet, progress);
+        var parts = new WorkerParts(
+                ledger,
+                new Deployer(ledger, sources, listener),
+                fleet,
+                progress,
+                new HeartbeatWriter(settings.connection()));
         var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
         var thread = new Thread(loop, "hindcast-control");
         thread.start();

@@ -7,6 +7,6 @@ import io.hindcast.pipeline.VersionId;
 /** What the processors of one version share. Immutable. */
 record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions, Limits limits) {
     long idleTimeoutMs() {
-        return rules.pipeline().pipeline().source().idleTimeout().toMillis();
+        return rules.pipeline().pipeline().source().quiet().idleTimeout().toMillis();
     }
 }

@@ -19,6 +19,7 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Grouping;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.ValueType;
@@ -178,7 +179,7 @@ final class ResultFormatTest {
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofMinutes(1)),
+                        new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN)),
                 Optional.empty(),
                 new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
                 new Results(List.of(), Optional.empty(), Optional.empty(), LatePolicy.REJECT, Duration.ofDays(1)),

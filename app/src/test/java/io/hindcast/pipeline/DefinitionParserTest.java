@@ -44,7 +44,7 @@ class DefinitionParserTest {
         Pipeline pipeline = Definitions.parsed(Definitions.SOUND);
 
         assertEquals(Duration.ofHours(1), pipeline.source().eventTime().maxAhead());
-        assertEquals(Duration.ofMinutes(1), pipeline.source().idleTimeout());
+        assertEquals(Duration.ofMinutes(1), pipeline.source().quiet().idleTimeout());
         assertEquals(Optional.empty(), pipeline.source().from());
         assertEquals(Duration.ofDays(1), pipeline.results().retain());
         assertEquals(List.of(), pipeline.cases());
@@ -61,7 +61,7 @@ class DefinitionParserTest {
         assertEquals(Optional.of("sku"), source.keyed());
         assertEquals(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), source.from());
         assertEquals(Duration.ZERO, source.eventTime().maxAhead());
-        assertEquals(Duration.ofSeconds(90), source.idleTimeout());
+        assertEquals(Duration.ofSeconds(90), source.quiet().idleTimeout());
     }
 
     @Test

@@ -80,7 +80,7 @@ class EditorSchemaTest {
             format: json            | topics: [orders-us]
             topic: orders           | `keyed: sku\n  topics: [a, b]`
             format: json            | format: avro
-            format: json            | heartbeat: true
+            format: json            | heartbeat: yes please
             status: string          | status: strng
             status: string          | user-id: string
             status: string          | status: {type: string, frm: x}

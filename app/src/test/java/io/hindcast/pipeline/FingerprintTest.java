@@ -54,8 +54,8 @@ class FingerprintTest {
             format: json           | `idle-timeout: 5m`
             format: json           | `from: 2026-01-01T00:00:00Z`
             format: json           | max-ahead: 60m
-            format: json           | heartbeat: false
             topic: orders          | topics: [orders]
+            format: json           | heartbeat: true
             `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
             """)
     void aHarmlessEditKeepsIt(String from, String to) {

@@ -13,6 +13,7 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
@@ -438,7 +439,7 @@ final class SourceReaderTest {
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMinutes(1)));
+                new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN)));
     }
 
     private Row event(String value) {

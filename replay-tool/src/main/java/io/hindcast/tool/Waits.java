@@ -16,7 +16,9 @@ final class Waits {
     static List<String> of(Session session, VersionState version, Definition definition, VersionProgress progress) {
         Instant now = session.tool().clock().instant();
         QuietSince quiet = QuietSince.told(progress, new LastRecords(session.cluster()).of(progress), version.since());
-        return Waiting.of(progress, quiet, definition.pipeline().source().idleTimeout(), now).stream()
+        return Waiting.of(
+                        progress, quiet, definition.pipeline().source().quiet().idleTimeout(), now)
+                .stream()
                 .map(Waiting::message)
                 .toList();
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,9 +59,23 @@ final class Orders implements AutoCloseable {
 
     /** All committed results so far, key to value. */
     Map<String, String> results(String topic) {
+        Map<String, String> results = new HashMap<>();
+        read(topic)
+                .forEach(found -> results.merge(
+                        text(found.key()), text(found.value()), (first, second) -> "twice: " + first + second));
+        return results;
+    }
+
+    /** The values of all committed results so far, in the order of each partition; none if there is no such topic. */
+    List<String> published(String topic) {
+        return read(topic).stream().map(found -> text(found.value())).toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        Map<String, String> results = new HashMap<>();
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.partitionsFor(topic)
@@ -69,12 +84,10 @@ final class Orders implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(found -> results.merge(
-                                text(found.key()), text(found.value()), (first, second) -> "twice: " + first + second));
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
             }
         }
-        return results;
+        return read;
     }
 
     /** Threads of workers in the group. */

@@ -1,0 +1,146 @@
+package io.hindcast.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.expression.Definitions;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a partition without events does to results, and what can be done about it. */
+final class QuietPartitionsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String WINDOW =
+            "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\",\"end\":\"2026-01-01T10:01:00Z\"},";
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<EmbeddedKafka> broker = Optional.empty();
+    private static Optional<Orders> allOrders = Optional.empty();
+
+    private final Orders orders = allOrders.orElseThrow();
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
+        broker = Optional.of(started);
+        allOrders = Optional.of(new Orders(started.bootstrapServer()));
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        allOrders.ifPresent(Orders::close);
+        if (broker.isPresent()) {
+            broker.get().close();
+        }
+    }
+
+    @Test
+    void anEmptyPartitionDelaysTheFinalAndTheProvisionalResultIsRevisedByWhatComes() throws Exception {
+        orders.createTopic("empty", 2, Map.of());
+        orders.send("empty", 0, "a", Duration.ofSeconds(1));
+        orders.send("empty", 0, "a", Duration.ofSeconds(300));
+        try (Worker worker = worker("empty", "empty", "")) {
+            worker.start();
+            Await.until("shown", LIMIT, () -> windows("empty").equals(List.of(provisional(1))));
+
+            orders.send("empty", 1, "a", Duration.ofSeconds(2));
+            Await.until("revised", LIMIT, () -> windows("empty").equals(List.of(provisional(1), provisional(2))));
+
+            orders.send("empty", 1, "a", Duration.ofSeconds(300));
+            Await.until(
+                    "final",
+                    LIMIT,
+                    () -> windows("empty")
+                            .equals(List.of(provisional(1), provisional(2), result("true,\"revision\":1", 2))));
+        }
+    }
+
+    @Test
+    void aHeartbeatOfTheWorkerClosesWindowsAndAReplayPublishesTheSame() throws Exception {
+        orders.createTopic("beating", 2, Map.of());
+        orders.send("beating", 1, "a", Duration.ofSeconds(1));
+        orders.send("beating", 0, "a", Duration.ofSeconds(2));
+        String finalResult = result("true,\"revision\":1", 2);
+        try (Worker worker = worker("beating", "beating", "  heartbeat: true")) {
+            worker.start();
+            long[] second = {100};
+            // Partition 0 keeps moving, 1 is quiet: the windows close all the same.
+            Await.until("closed", LIMIT, () -> {
+                send("beating", second[0]++);
+                return windows("beating").contains(finalResult);
+            });
+            assertEquals(
+                    1, windows("beating").stream().filter(finalResult::equals).count());
+        }
+        try (Worker replay = worker("again", "beating", "")) {
+            replay.start();
+            Await.until("replayed", LIMIT, () -> windows("again").contains(finalResult));
+        }
+    }
+
+    private void send(String topic, long second) {
+        try {
+            orders.send(topic, 0, "b", Duration.ofSeconds(second));
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** What was published of the first minute's window of sku a, in order. */
+    private List<String> windows(String namespace) {
+        List<String> windows = new ArrayList<>(orders.published(namespace + ".orders.v0001.results"));
+        windows.removeIf(value -> !value.startsWith(WINDOW));
+        return windows;
+    }
+
+    private static String provisional(int count) {
+        return result("false,\"reason\":\"idle\"", count);
+    }
+
+    private static String result(String kind, int count) {
+        return WINDOW + "\"final\":" + kind + ",\"orders\":" + count + "}";
+    }
+
+    private static Worker worker(String namespace, String topic, String option) {
+        String text = """
+                pipeline: orders
+                source:
+                  topic: %s
+                  format: json
+                  event-time: at
+                  idle-timeout: 2s
+                %s
+                  fields:
+                    sku: string
+                    at: timestamp
+                key: [sku]
+                window: { tumbling: 1m, grace: 10s }
+                aggregates:
+                  orders: count()
+                """.formatted(topic, option);
+        var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
+        WorkerSettings settings = new WorkerSettings(
+                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
+                namespace,
+                sound.definitions(),
+                1,
+                folder.resolve(namespace));
+        return new Worker(settings, Clock.systemUTC(), new WorkerListener() {});
+    }
+}
