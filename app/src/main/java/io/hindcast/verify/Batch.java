@@ -13,6 +13,7 @@ import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.verify.Group.Timing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class Batch implements AutoCloseable {
     private final Map<String, Integer> partitions;
     private final long sizeMs;
     private final long graceMs;
+    private final long correctionMs;
     private final int eventTime;
     private final SourceReader reader;
     private final Row row;
@@ -62,6 +64,7 @@ public final class Batch implements AutoCloseable {
         Window window = pipeline.pipeline().grouping().window();
         sizeMs = ((Window.Tumbling) window).size().toMillis();
         graceMs = window.grace().toMillis();
+        correctionMs = pipeline.pipeline().settling().toMillis() - graceMs;
         fields = pipeline.pipeline().source().fields();
         eventTime = pipeline.pipeline().source().eventTimeSlot();
         reader = new SourceReader(pipeline.pipeline().source());
@@ -70,11 +73,19 @@ public final class Batch implements AutoCloseable {
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
     }
 
+    /** Which of a window's final results is meant. */
+    public enum Stage {
+        /** The first one, of the events on time alone. Only where late events correct it. */
+        FIRST,
+        /** The one that nothing can change any more. */
+        SETTLED
+    }
+
     /** Takes a final result: key and value of the record that must have been published. */
     @FunctionalInterface
     public interface FinalVisitor {
         /** Takes one, of a window with that end, exclusive. */
-        void result(byte[] key, long endMs, byte[] value);
+        void result(Stage stage, byte[] key, long endMs, byte[] value);
     }
 
     /** Takes the next record of its partition. */
@@ -93,17 +104,9 @@ public final class Batch implements AutoCloseable {
         return partition(topic, partition).watermarkMs();
     }
 
-    /** Hands over the results of all windows that end at or before the given time, by start and key. Once, at the end. */
-    public void finals(long lastEndMs, FinalVisitor visitor) {
-        ResultText text = new ResultText(pipeline, sizeMs);
-        groups.forEach((group, totals) -> {
-            long endMs = group.startMs() + sizeMs;
-            if (endMs > lastEndMs) {
-                return;
-            }
-            text.value(group, totals)
-                    .ifPresent(value -> visitor.result(text.key(group).getBytes(UTF_8), endMs, value.getBytes(UTF_8)));
-        });
+    /** Hands over the final results of all windows, whenever they close, by start and key. Once, at the end. */
+    public void finals(FinalVisitor visitor) {
+        new Finals(pipeline, sizeMs, visitor).all(groups);
     }
 
     private InputPartition partition(String topic, int partition) {
@@ -137,10 +140,12 @@ public final class Batch implements AutoCloseable {
             return Fate.INVALID;
         }
         long startMs = Math.floorDiv(row.integer(eventTime), sizeMs) * sizeMs;
-        if (startMs + sizeMs + graceMs <= partition.watermarkMs()) {
+        long closesAtMs = startMs + sizeMs + graceMs;
+        if (closesAtMs + correctionMs <= partition.watermarkMs()) {
             return Fate.LATE;
         }
-        event.addTo(groups.totals(new Group(startMs, key.get())));
+        Timing timing = closesAtMs <= partition.watermarkMs() ? Timing.LATE : Timing.ON_TIME;
+        event.addTo(groups.totals(new Group(startMs, key.get(), timing)));
         return Fate.ACCEPTED;
     }
 

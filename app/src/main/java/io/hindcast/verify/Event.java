@@ -85,6 +85,7 @@ final class Event {
 
     /** Adds what was evaluated. */
     void addTo(Totals totals) {
+        totals.count();
         for (int call = 0; call < contributes.length; call++) {
             if (contributes[call]) {
                 totals.add(call, values[call]);

@@ -27,16 +27,20 @@ public record Finding(Kind kind, String place, String published, String computed
         ACCOUNT,
         /** The watermark of a partition is not the one that the version has committed. */
         WATERMARK,
-        /** A final result has other bytes. */
+        /** A final result that nothing changes any more has other bytes. */
         DIFFERENT,
-        /** A final result was not published. */
+        /** Such a final result was not published. */
         MISSING,
-        /** A result was published that nothing in the log accounts for. */
-        SURPLUS;
+        /** Such a result was published, but nothing in the log accounts for it. */
+        SURPLUS,
+        /** The first final result of a window that late events correct has other bytes. */
+        FIRST_DIFFERENT,
+        FIRST_MISSING,
+        FIRST_SURPLUS;
 
         /** As it is printed: {@code missing}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -60,14 +64,19 @@ public record Finding(Kind kind, String place, String published, String computed
     }
 
     /** A difference between what was published, {@link Side#VERSION}, and what was computed. */
-    public static Finding of(WindowDifference difference) {
+    public static Finding of(Batch.Stage stage, WindowDifference difference) {
+        boolean first = stage == Batch.Stage.FIRST;
         if (difference instanceof WindowDifference.Changed changed) {
-            return new Finding(Kind.DIFFERENT, changed.key(), changed.value(), changed.otherValue());
+            return new Finding(
+                    first ? Kind.FIRST_DIFFERENT : Kind.DIFFERENT,
+                    changed.key(),
+                    changed.value(),
+                    changed.otherValue());
         }
         WindowDifference.OnlyIn alone = (WindowDifference.OnlyIn) difference;
         return alone.side() == Side.VERSION
-                ? new Finding(Kind.SURPLUS, alone.key(), alone.value(), "")
-                : new Finding(Kind.MISSING, alone.key(), "", alone.value());
+                ? new Finding(first ? Kind.FIRST_SURPLUS : Kind.SURPLUS, alone.key(), alone.value(), "")
+                : new Finding(first ? Kind.FIRST_MISSING : Kind.MISSING, alone.key(), "", alone.value());
     }
 
     /** {@code accepted 3, late 1}: those that are not zero, in their order; {@code nothing} where all are. */

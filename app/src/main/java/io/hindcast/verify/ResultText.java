@@ -38,8 +38,12 @@ final class ResultText {
         return opened + (firstCall == 0 ? "" : ",") + "\"window\":" + Json.time(group.startMs()) + "}";
     }
 
-    /** The value of the final result; empty where {@code having} withholds it. */
-    Optional<String> value(Group group, Totals totals) {
+    /**
+     * The value of a final result; empty where {@code having} withholds it.
+     *
+     * @param revision 1 + the late events in it
+     */
+    Optional<String> value(Group group, Totals totals, long revision) {
         Row row = new Row(firstOutput + results.outputs().size());
         Json.fill(row, group.key(), pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
@@ -61,7 +65,8 @@ final class ResultText {
                 .append(Json.time(group.startMs()))
                 .append(",\"end\":")
                 .append(Json.time(group.startMs() + sizeMs))
-                .append("},\"final\":true,\"revision\":1");
+                .append("},\"final\":true,\"revision\":")
+                .append(revision);
         for (int i = 0; i < results.outputs().size(); i++) {
             Output output = results.outputs().get(i);
             json.append(',').append(Json.text(output.name())).append(':');

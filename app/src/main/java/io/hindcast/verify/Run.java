@@ -3,6 +3,7 @@ package io.hindcast.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.expression.AggregateCall;
+import io.hindcast.verify.Group.Timing;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -27,6 +28,7 @@ record Run(Path file, long groups) {
                 Map.Entry<Group, Totals> entry = sorted.next();
                 out.writeLong(entry.getKey().startMs());
                 Totals.writeBytes(out, entry.getKey().key().getBytes(UTF_8));
+                out.writeBoolean(entry.getKey().timing() == Timing.LATE);
                 entry.getValue().write(out);
                 groups++;
             }
@@ -58,7 +60,7 @@ record Run(Path file, long groups) {
             this.in = in;
             this.calls = calls;
             this.left = groups;
-            this.entry = Map.entry(new Group(0, ""), new Totals(calls));
+            this.entry = Map.entry(new Group(0, "", Timing.ON_TIME), new Totals(calls));
         }
 
         /** Goes on to the next group; false behind the last one. */
@@ -68,7 +70,8 @@ record Run(Path file, long groups) {
             }
             left--;
             long startMs = in.readLong();
-            Group group = new Group(startMs, new String(Totals.readBytes(in), UTF_8));
+            String key = new String(Totals.readBytes(in), UTF_8);
+            Group group = new Group(startMs, key, in.readBoolean() ? Timing.LATE : Timing.ON_TIME);
             entry = Map.entry(group, Totals.read(in, calls));
             return true;
         }

@@ -25,11 +25,22 @@ final class Totals {
     private final List<AggregateCall> calls;
     private final long[] counts;
     private final @Nullable Object[] values;
+    private long events;
 
     Totals(List<AggregateCall> calls) {
         this.calls = calls;
         counts = new long[calls.size()];
         values = new @Nullable Object[calls.size()];
+    }
+
+    /** How many events there are, whatever they contribute. */
+    long events() {
+        return events;
+    }
+
+    /** One more event. */
+    void count() {
+        events++;
     }
 
     /** How many events have contributed to the call. */
@@ -47,13 +58,14 @@ final class Totals {
         return (String) Objects.requireNonNull(values[call]);
     }
 
-    /** One more event has contributed to the call: null where it only counts, else a BigDecimal or a String. */
+    /** The event has contributed to the call: null where it only counts, else a BigDecimal or a String. */
     void add(int call, @Nullable Object value) {
         merge(call, 1, value);
     }
 
     /** Adds all that the other one has. */
     void merge(Totals other) {
+        events += other.events;
         for (int call = 0; call < counts.length; call++) {
             merge(call, other.counts[call], other.values[call]);
         }
@@ -91,6 +103,7 @@ final class Totals {
     }
 
     void write(DataOutputStream out) throws IOException {
+        out.writeLong(events);
         for (int call = 0; call < counts.length; call++) {
             out.writeLong(counts[call]);
             Object value = values[call];
@@ -109,6 +122,7 @@ final class Totals {
 
     static Totals read(DataInputStream in, List<AggregateCall> calls) throws IOException {
         Totals totals = new Totals(calls);
+        totals.events = in.readLong();
         for (int call = 0; call < totals.counts.length; call++) {
             totals.counts[call] = in.readLong();
             switch (in.readByte()) {

@@ -1,10 +1,12 @@
 package io.hindcast.tool;
 
-import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
+import io.hindcast.verify.Batch;
 import io.hindcast.verify.Finding;
+import java.util.List;
+import java.util.Map;
 
 /** Prints what a verification finds, one after the other, and then what it comes to. */
 interface Findings {
@@ -15,16 +17,49 @@ interface Findings {
     /**
      * What a verification comes to.
      *
-     * @param closed which windows were compared
      * @param input how much was read for it
-     * @param published the comparison of what was published with what was computed
+     * @param closed which windows were compared, by stage
+     * @param compared what was published with what was computed, of the same stages
      */
-    record Summary(VersionId version, Closed closed, Input input, Comparison published, ExitCode exitCode) {
-        Counts counts() {
-            return published.counts();
+    record Summary(
+            VersionId version,
+            Input input,
+            Map<Batch.Stage, Closed> closed,
+            Map<Batch.Stage, Comparison> compared,
+            ExitCode exitCode) {
+        /** The stages that there are, in their order. */
+        List<Batch.Stage> stages() {
+            return closed.keySet().stream().sorted().toList();
+        }
+
+        Closed closed(Batch.Stage stage) {
+            return closed.getOrDefault(stage, Closed.NOTHING);
+        }
+
+        Comparison compared(Batch.Stage stage) {
+            Comparison comparison = compared.get(stage);
+            if (comparison == null) {
+                throw new IllegalArgumentException("no " + stage + " results were compared");
+            }
+            return comparison;
+        }
+
+        /** The keys of windows that came a second time; the first of them. */
+        List<String> repeated() {
+            return compared.values().stream()
+                    .flatMap(one -> one.alarms().keys().stream())
+                    .map(key -> key.substring(key.indexOf(' ') + 1))
+                    .distinct()
+                    .toList();
         }
     }
 
-    /** Records, over all input partitions. */
-    record Input(long records, int partitions) {}
+    /**
+     * What was read.
+     *
+     * @param records of the sources, over all input partitions
+     * @param provisional results that were passed over because they may still change
+     * @param foreign records of the results topic that are no results
+     */
+    record Input(long records, int partitions, long provisional, long foreign) {}
 }

@@ -1,6 +1,5 @@
 package io.hindcast.tool;
 
-import io.hindcast.replay.Comparison;
 import io.hindcast.verify.Finding;
 
 /** For programs: a header, and one line for each finding (RFC 4180, but with line feeds alone). Not thread-safe. */
@@ -24,10 +23,7 @@ final class FindingsCsv implements Findings {
 
     @Override
     public void end(Summary summary) {
-        Comparison.Alarms alarms = summary.published().alarms();
-        for (String key : alarms.keys()) {
-            out.line("repeated," + quoted(key) + ",,");
-        }
+        summary.repeated().forEach(key -> out.line("repeated," + quoted(key) + ",,"));
     }
 
     private static String quoted(String text) {

@@ -3,10 +3,12 @@ package io.hindcast.tool;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.verify.Batch.Stage;
 import io.hindcast.verify.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * For programs: one object with all findings and what they come to. Keys and values of results stand in it as strings, so that
@@ -44,23 +46,20 @@ final class FindingsJson implements Findings {
 
     @Override
     public void end(Summary summary) {
-        Counts counts = summary.counts();
         try {
             json.writeEndArray();
             json.writeArrayFieldStart("repeated");
-            for (String key : summary.published().alarms().keys()) {
+            for (String key : summary.repeated()) {
                 json.writeString(key);
             }
             json.writeEndArray();
             json.writeStringField("version", summary.version().toString());
-            json.writeStringField(
-                    "closed", Instant.ofEpochMilli(summary.closed().lastEndMs()).toString());
             json.writeNumberField("records", summary.input().records());
-            json.writeNumberField("compared", counts.windows());
-            json.writeNumberField("identical", counts.identical());
-            json.writeNumberField("different", counts.changed());
-            json.writeNumberField("missing", counts.onlyInOther());
-            json.writeNumberField("surplus", counts.onlyInVersion());
+            for (Stage stage : summary.stages()) {
+                write(summary, stage);
+            }
+            json.writeNumberField("provisional", summary.input().provisional());
+            json.writeNumberField("foreign", summary.input().foreign());
             json.writeNumberField("exitCode", summary.exitCode().number());
             json.writeEndObject();
             json.close();
@@ -68,5 +67,20 @@ final class FindingsJson implements Findings {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** {@code "settled":{"lastEnd":…,"compared":…}}. */
+    private void write(Summary summary, Stage stage) throws IOException {
+        Counts counts = summary.compared(stage).counts();
+        json.writeObjectFieldStart(stage.name().toLowerCase(Locale.ROOT));
+        json.writeStringField(
+                "lastEnd",
+                Instant.ofEpochMilli(summary.closed(stage).lastEndMs()).toString());
+        json.writeNumberField("compared", counts.windows());
+        json.writeNumberField("identical", counts.identical());
+        json.writeNumberField("different", counts.changed());
+        json.writeNumberField("missing", counts.onlyInOther());
+        json.writeNumberField("surplus", counts.onlyInVersion());
+        json.writeEndObject();
     }
 }

@@ -2,12 +2,14 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
+import io.hindcast.verify.Batch.Stage;
 import io.hindcast.verify.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** For people: one line where all agree, and else a table of the first findings. Not thread-safe. */
 final class FindingsTable implements Findings {
@@ -35,49 +37,65 @@ final class FindingsTable implements Findings {
 
     @Override
     public void end(Summary summary) {
-        Counts counts = summary.counts();
+        Input input = summary.input();
         if (summary.exitCode() == ExitCode.OK) {
             out.format(
-                    "%s is verified: %,d final windows %s and the account of %,d records in %,d partitions agree with"
-                            + " the log.",
+                    "%s is verified: %s, and the account of %,d records in %,d partitions, agree with the log.",
                     summary.version(),
-                    counts.windows(),
-                    which(summary.closed()),
-                    summary.input().records(),
-                    summary.input().partitions());
+                    summary.stages().stream()
+                            .map(stage -> windows(summary, stage))
+                            .collect(Collectors.joining(", ")),
+                    input.records(),
+                    input.partitions());
             return;
         }
         out.format(
                 "%s: %,d records in %,d partitions were read again.",
-                summary.version(), summary.input().records(), summary.input().partitions());
-        if (counts.windows() == 0) {
-            out.line("Nothing could be compared: "
-                    + (summary.closed().nothing()
-                            ? "the version has not closed a window yet."
-                            : "no window " + which(summary.closed()) + " has a result."));
-        } else {
-            out.line("Final windows " + which(summary.closed()) + ":");
-            table(counts);
-        }
+                summary.version(), input.records(), input.partitions());
+        summary.stages().forEach(stage -> table(summary, stage));
         rows();
-        Comparison.Alarms alarms = summary.published().alarms();
-        if (alarms.finalsTooMany() > 0) {
-            out.format(
-                    "ALARM: %,d final results came a second time, which exactly-once rules out; the first keys:",
-                    alarms.finalsTooMany());
-            alarms.keys().forEach(key -> out.line("  " + key));
+        List<String> repeated = summary.repeated();
+        if (!repeated.isEmpty()) {
+            out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
+            repeated.forEach(key -> out.line("  " + key));
+        }
+        if (input.provisional() > 0) {
+            out.format("%,d provisional results were passed over.", input.provisional());
+        }
+        if (input.foreign() > 0) {
+            out.format("%,d records of the results topic are no results; somebody else writes there.", input.foreign());
+        }
+        if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
+            out.line("Nothing could be compared: no final result is due yet.");
         }
     }
 
-    private void table(Counts counts) {
+    /** {@code 60 final windows that end at or before …}. */
+    private static String windows(Summary summary, Stage stage) {
+        String which = stage == Stage.FIRST ? "first finals of windows" : "final windows";
+        return String.format(
+                Locale.ROOT,
+                "%,d %s %s",
+                summary.compared(stage).counts().windows(),
+                which,
+                which(summary.closed(stage)));
+    }
+
+    private void table(Summary summary, Stage stage) {
+        Counts counts = summary.compared(stage).counts();
+        if (counts.windows() == 0) {
+            return;
+        }
+        out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.closed(stage))
+                + ":");
         new Table()
                 .text("")
                 .number("windows")
                 .row("compared", counts.windows())
                 .row("identical", counts.identical())
-                .row(Finding.Kind.DIFFERENT.word(), counts.changed())
-                .row(Finding.Kind.MISSING.word(), counts.onlyInOther())
-                .row(Finding.Kind.SURPLUS.word(), counts.onlyInVersion())
+                .row("different", counts.changed())
+                .row("missing", counts.onlyInOther())
+                .row("surplus", counts.onlyInVersion())
                 .lines()
                 .forEach(out::line);
     }
@@ -89,7 +107,7 @@ final class FindingsTable implements Findings {
         Table table =
                 new Table().text("finding").text("where").text("published").text("computed from the log");
         first.stream()
-                .sorted(Comparator.comparing(Finding::kind))
+                .sorted(Comparator.comparing(Finding::kind).thenComparing(Finding::place))
                 .forEach(finding -> table.row(
                         finding.kind().word(),
                         finding.place(),
@@ -103,14 +121,17 @@ final class FindingsTable implements Findings {
 
     /** A result without what is in its key anyway. */
     private static String shortened(String value) {
-        int at = value.indexOf(BEFORE_AGGREGATES);
         if (value.isEmpty()) {
             return "-";
         }
+        int at = value.indexOf(BEFORE_AGGREGATES);
         return at < 0 ? value : "{" + value.substring(at + BEFORE_AGGREGATES.length());
     }
 
     private static String which(Closed closed) {
+        if (closed.nothing()) {
+            return "(none is due yet)";
+        }
         return closed.lastEndMs() >= WHOLE.toEpochMilli()
                 ? "of a complete log"
                 : "that end at or before " + Instant.ofEpochMilli(closed.lastEndMs());

@@ -5,14 +5,13 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
-import io.hindcast.replay.ResultHead;
-import io.hindcast.replay.Side;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.TopicFacts;
 import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.join.WindowJoin;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.SourceLog;
 import io.hindcast.replay.kafka.SourceReader;
@@ -23,22 +22,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Computes everything that a version has published and counted once more, by a batch over the log, and compares. */
 final class Verification {
     /** What the batch keeps in memory before it writes groups to disk. */
     private static final long GROUPS_BYTES = 48L << 20;
-
-    /** A second final of the same window: so many keys are named. */
-    private static final int ALARMS = 20;
 
     private final Session session;
     private final VersionState version;
@@ -84,34 +85,40 @@ final class Verification {
         VersionProgress committed = session.progress(start);
         List<TopicRange> ranges = ranges(committed);
         ranges.forEach(this::checkHead);
+        Map<Batch.Stage, Closed> closed = closed(before, committed);
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
-                Batch batch = batch(subfolder(folder, "groups"))) {
+                Batch batch = batch(subfolder(folder, "groups"));
+                FinalsJoin join = new FinalsJoin(closed, subfolder(folder, "join"))) {
             long records = read(ranges, batch, format);
+            results.read(published, join::published);
+            batch.finals(join::computed);
             Findings findings = format.open(session.terminal());
             List<Finding> wrong = committed.sources().stream()
                     .flatMap(partition -> Finding.of(partition, batch).stream())
                     .toList();
             wrong.forEach(findings::add);
-            Closed closed = closed(before, committed);
-            Comparison comparison = compare(subfolder(folder, "join"), published, batch, closed, findings);
-            ExitCode exitCode = wrong.isEmpty() ? exitCode(comparison) : ExitCode.FAILED;
+            Map<Batch.Stage, Comparison> compared = join.compare(findings::add);
+            ExitCode exitCode = wrong.isEmpty() ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
+                    new Findings.Input(records, committed.sources().size(), join.provisional(), join.foreign()),
                     closed,
-                    new Findings.Input(records, committed.sources().size()),
-                    comparison,
+                    compared,
                     exitCode));
             return exitCode;
         }
     }
 
-    private static ExitCode exitCode(Comparison comparison) {
-        return switch (comparison.verdict()) {
-            case IDENTICAL -> ExitCode.OK;
-            case DIFFERENT -> ExitCode.DIFFERENT;
-            case NOTHING -> ExitCode.NOTHING_COMPARED;
-            case BROKEN -> ExitCode.FAILED;
-        };
+    private static ExitCode exitCode(Collection<Comparison> compared) {
+        Set<Comparison.Verdict> verdicts =
+                compared.stream().map(Comparison::verdict).collect(Collectors.toSet());
+        if (verdicts.contains(Comparison.Verdict.BROKEN)) {
+            return ExitCode.FAILED;
+        }
+        if (verdicts.contains(Comparison.Verdict.DIFFERENT)) {
+            return ExitCode.DIFFERENT;
+        }
+        return verdicts.contains(Comparison.Verdict.IDENTICAL) ? ExitCode.OK : ExitCode.NOTHING_COMPARED;
     }
 
     private void checkTopic(SourceStart source) {
@@ -206,30 +213,21 @@ final class Verification {
                 : ProgressView.NONE;
     }
 
-    private Closed closed(VersionProgress before, VersionProgress later) {
-        OptionalLong frontier = Closed.frontierMs(start, before, later);
-        return frontier.isPresent()
-                ? Closed.by(
-                        frontier.getAsLong(),
-                        definition.pipeline().grouping().window().grace())
-                : Closed.NOTHING;
+    private Map<Batch.Stage, Closed> closed(VersionProgress before, VersionProgress later) {
+        OptionalLong frontierMs = Closed.frontierMs(start, before, later);
+        Pipeline pipeline = definition.pipeline();
+        Map<Batch.Stage, Closed> closed = new EnumMap<>(Batch.Stage.class);
+        if (pipeline.results().late() == LatePolicy.CORRECT) {
+            closed.put(
+                    Batch.Stage.FIRST,
+                    closed(frontierMs, pipeline.grouping().window().grace()));
+        }
+        closed.put(Batch.Stage.SETTLED, closed(frontierMs, pipeline.settling()));
+        return closed;
     }
 
-    private Comparison compare(Path folder, TopicRange published, Batch batch, Closed closed, Findings findings) {
-        try (WindowJoin join = new WindowJoin(folder)) {
-            results.read(published, (key, value) -> {
-                Optional<ResultHead> head = ResultHead.read(value);
-                if (value.length == 0) {
-                    join.withdraw(Side.VERSION, key);
-                } else if (head.isPresent()
-                        && head.get().kind() == ResultHead.Kind.FINAL
-                        && closed.contains(head.get().endMs())) {
-                    join.put(Side.VERSION, key, head.get().endMs(), value);
-                }
-            });
-            batch.finals(closed.lastEndMs(), (key, endMs, value) -> join.put(Side.OTHER, key, endMs, value));
-            return join.compare(ALARMS, difference -> findings.add(Finding.of(difference)));
-        }
+    private static Closed closed(OptionalLong frontierMs, Duration after) {
+        return frontierMs.isPresent() ? Closed.by(frontierMs.getAsLong(), after) : Closed.NOTHING;
     }
 
     private static Path subfolder(TemporaryFolder folder, String name) {

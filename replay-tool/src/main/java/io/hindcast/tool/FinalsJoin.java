@@ -1,0 +1,118 @@
+package io.hindcast.tool;
+
+import io.hindcast.replay.Closed;
+import io.hindcast.replay.Comparison;
+import io.hindcast.replay.ResultHead;
+import io.hindcast.replay.Side;
+import io.hindcast.replay.join.WindowJoin;
+import io.hindcast.verify.Batch;
+import io.hindcast.verify.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Joins the final results that a version has published with those that the batch has computed, as far as they are surely
+ * published: first ones and settled ones apart. Not thread-safe.
+ */
+final class FinalsJoin implements AutoCloseable {
+    /** A second final of the same window: so many keys are named. */
+    private static final int ALARMS = 20;
+
+    private final Map<Batch.Stage, Part> parts = new EnumMap<>(Batch.Stage.class);
+    private long provisional;
+    private long foreign;
+
+    private record Part(Closed closed, WindowJoin join) {}
+
+    /**
+     * Nothing yet.
+     *
+     * @param closed which windows are surely published, by the stages that there are
+     * @param folder an empty one, for this alone
+     */
+    FinalsJoin(Map<Batch.Stage, Closed> closed, Path folder) {
+        closed.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
+    }
+
+    private static Path made(Path folder, Batch.Stage stage) {
+        try {
+            return Files.createDirectories(folder.resolve(stage.name()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make a folder in " + folder, failed);
+        }
+    }
+
+    /** A record of the results topic; those of a key in their order. */
+    void published(byte[] key, byte[] value) {
+        Part settled = part(Batch.Stage.SETTLED);
+        if (value.length == 0) {
+            settled.join.withdraw(Side.VERSION, key);
+            return;
+        }
+        Optional<ResultHead> read = ResultHead.read(value);
+        if (read.isEmpty()) {
+            foreign++;
+            return;
+        }
+        ResultHead head = read.get();
+        if (head.kind() == ResultHead.Kind.PROVISIONAL) {
+            provisional++;
+            return;
+        }
+        if (settled.closed.contains(head.endMs())) {
+            if (head.revision() > 1) {
+                settled.join.withdraw(Side.VERSION, key);
+            }
+            settled.join.put(Side.VERSION, key, head.endMs(), value);
+        }
+        Part first = parts.get(Batch.Stage.FIRST);
+        if (first != null && head.revision() == 1 && first.closed.contains(head.endMs())) {
+            first.join.put(Side.VERSION, key, head.endMs(), value);
+        }
+    }
+
+    /** A result that the batch has computed. */
+    void computed(Batch.Stage stage, byte[] key, long endMs, byte[] value) {
+        Part part = part(stage);
+        if (part.closed.contains(endMs)) {
+            part.join.put(Side.OTHER, key, endMs, value);
+        }
+    }
+
+    private Part part(Batch.Stage stage) {
+        Part part = parts.get(stage);
+        if (part == null) {
+            throw new IllegalArgumentException("no " + stage + " results are compared");
+        }
+        return part;
+    }
+
+    /** How many provisional results were passed over. */
+    long provisional() {
+        return provisional;
+    }
+
+    /** How many records were no results. */
+    long foreign() {
+        return foreign;
+    }
+
+    /** Compares everything, hands over every difference, and answers what it comes to by stage. */
+    Map<Batch.Stage, Comparison> compare(Consumer<Finding> findings) {
+        Map<Batch.Stage, Comparison> compared = new EnumMap<>(Batch.Stage.class);
+        parts.forEach((stage, part) -> compared.put(
+                stage, part.join.compare(ALARMS, difference -> findings.accept(Finding.of(stage, difference)))));
+        return compared;
+    }
+
+    @Override
+    public void close() {
+        parts.values().forEach(part -> part.join.close());
+    }
+}
