@@ -1,0 +1,193 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hindcast.account.Fate;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Definitions;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.PlainRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BatchTest {
+    private static final long MINUTE_MS = 60_000;
+    private static final long ENOUGH_BYTES = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void publishesEveryKindOfAggregate() {
+        String definition = """
+                pipeline: all
+                source:
+                  topic: t
+                  format: json
+                  event-time: at
+                  fields:
+                    name: string
+                    n: int
+                    d: decimal?
+                    at: {type: timestamp, epoch: ms}
+                window: {tumbling: 1m, grace: 0s}
+                aggregates:
+                  events: count()
+                  large: count().where(n > 5)
+                  ints: sum(n)
+                  decimals: sum(d)
+                  least: min(d)
+                  most: max(d)
+                  mean: avg(n)
+                  first_name: min(name)
+                  last_name: max(name)
+                  earliest: min(at)
+                  per_event: decimals / events
+                  doubled: ints * 2
+                """;
+        List<String> results = results(
+                definition,
+                "{\"name\":\"b\\\"\",\"n\":9223372036854775807,\"d\":1.0,\"at\":1000}",
+                "{\"name\":\"\uE000\",\"n\":1,\"at\":2000}",
+                "{\"name\":\"\uD83D\uDE00\",\"n\":2,\"d\":1.00,\"at\":3000}");
+
+        assertEquals(
+                List.of("{\"window\":\"1970-01-01T00:00:00Z\"} "
+                        + "{\"key\":{},\"window\":{\"start\":\"1970-01-01T00:00:00Z\",\"end\":\"1970-01-01T00:01:00Z\"},"
+                        + "\"final\":true,\"revision\":1,\"events\":3,\"large\":1,\"ints\":9223372036854775810,"
+                        + "\"decimals\":2.00,\"least\":1.00,\"most\":1.00,\"mean\":3074457345618258603.333333333333333,"
+                        + "\"first_name\":\"b\\\"\",\"last_name\":\"\uD83D\uDE00\",\"earliest\":\"1970-01-01T00:00:01Z\","
+                        + "\"per_event\":0.6666666666666666666666666666666667,\"doubled\":null}"),
+                results);
+    }
+
+    @Test
+    void writesKeysOfEveryTypeInOneWay() {
+        String definition = """
+                pipeline: keys
+                source:
+                  topic: t
+                  format: json
+                  event-time: at
+                  fields: {name: string, n: int, d: decimal, yes: bool, at: {type: timestamp, epoch: ms}}
+                key: [name, n, d, yes, {name: hour, expression: at}]
+                window: {tumbling: 1m, grace: 0s}
+                aggregates: {events: count()}
+                having: d > 0 && yes && n > 0
+                """;
+        List<String> results = results(
+                definition.replace("{name: hour, expression: at}", "at"),
+                "{\"name\":\"a\\u0001\\n\",\"n\":7,\"d\":1.50,\"yes\":true,\"at\":1000}",
+                "{\"name\":\"a\\u0001\\n\",\"n\":7,\"d\":1.5,\"yes\":true,\"at\":1000}",
+                "{\"name\":\"a\",\"n\":7,\"d\":1.5,\"yes\":false,\"at\":1000}");
+
+        assertEquals(
+                List.of("{\"name\":\"a\\u0001\\n\",\"n\":7,\"d\":1.5,\"yes\":true,\"at\":\"1970-01-01T00:00:01Z\","
+                        + "\"window\":\"1970-01-01T00:00:00Z\"} "
+                        + "{\"key\":{\"name\":\"a\\u0001\\n\",\"n\":7,\"d\":1.5,\"yes\":true,"
+                        + "\"at\":\"1970-01-01T00:00:01Z\"},\"window\":{\"start\":\"1970-01-01T00:00:00Z\","
+                        + "\"end\":\"1970-01-01T00:01:00Z\"},\"final\":true,\"revision\":1,\"events\":2}"),
+                results);
+    }
+
+    @Test
+    void decidesLatenessByEachPartitionAlone() {
+        try (Batch batch = batch(counting(), Map.of("t", 2, "u", 1), ENOUGH_BYTES)) {
+            batch.record(event("t", 0, 0, 4 * MINUTE_MS));
+            batch.record(event("t", 0, 1, 0));
+            batch.record(event("t", 1, 0, 0));
+            batch.record(event("u", 0, 0, 0));
+
+            assertEquals(1, batch.account("t", 0).records(Fate.LATE));
+            assertEquals(1, batch.account("t", 1).records(Fate.ACCEPTED));
+            assertEquals(1, batch.account("u", 0).records(Fate.ACCEPTED));
+            assertEquals(4 * MINUTE_MS, batch.watermarkMs("t", 0));
+            assertEquals(0, batch.watermarkMs("u", 0));
+        }
+    }
+
+    @Test
+    void aHeartbeatOfTheFieldTellsTheTime() {
+        try (Batch batch = batch(counting(), Map.of("t", 1), ENOUGH_BYTES)) {
+            batch.record(heartbeat(0, new Heartbeat("other", MINUTE_MS)));
+            assertEquals(0, batch.watermarkMs("t", 0));
+            batch.record(heartbeat(1, new Heartbeat("at", MINUTE_MS)));
+            assertEquals(MINUTE_MS, batch.watermarkMs("t", 0));
+            assertEquals(2, batch.account("t", 0).records(Fate.HEARTBEAT));
+        }
+    }
+
+    @Test
+    void groupsOnDiskComeToTheSame() {
+        List<String> inMemory = counted(ENOUGH_BYTES);
+        assertEquals(100, inMemory.size());
+        // One group a run: more runs than are merged at once.
+        assertEquals(inMemory, counted(1));
+    }
+
+    private List<String> counted(long memoryBytes) {
+        try (Batch batch = batch(counting(), Map.of("t", 3), memoryBytes)) {
+            for (int partition = 0; partition < 3; partition++) {
+                for (int minute = 0; minute < 100; minute++) {
+                    batch.record(event("t", partition, minute, minute * MINUTE_MS));
+                }
+            }
+            return results(batch);
+        }
+    }
+
+    private static CompiledPipeline counting() {
+        return compiled("""
+                pipeline: counting
+                source:
+                  topics: [t, u]
+                  format: json
+                  event-time: at
+                  max-ahead: 24h
+                  fields: {at: {type: timestamp, epoch: ms}}
+                window: {tumbling: 1m, grace: 1m}
+                aggregates: {events: count(), last: max(at)}
+                """);
+    }
+
+    private List<String> results(String definition, String... values) {
+        try (Batch batch = batch(compiled(definition), Map.of("t", 1), ENOUGH_BYTES)) {
+            for (int offset = 0; offset < values.length; offset++) {
+                batch.record(PlainRecord.at("t", 0, offset).withValue(values[offset]));
+            }
+            return results(batch);
+        }
+    }
+
+    private static List<String> results(Batch batch) {
+        List<String> results = new ArrayList<>();
+        batch.finals(
+                (stage, key, endMs, value) -> results.add(new String(key, UTF_8) + " " + new String(value, UTF_8)));
+        return results;
+    }
+
+    private Batch batch(CompiledPipeline pipeline, Map<String, Integer> partitions, long memoryBytes) {
+        return new Batch(pipeline, (key, among) -> 0, partitions, folder, memoryBytes);
+    }
+
+    private static PlainRecord event(String topic, int partition, long offset, long atMs) {
+        return PlainRecord.at(topic, partition, offset).withValue("{\"at\":" + atMs + "}");
+    }
+
+    private static PlainRecord heartbeat(long offset, Heartbeat heartbeat) {
+        return PlainRecord.at("t", 0, offset).withHeader(Heartbeat.HEADER, heartbeat.encode());
+    }
+
+    private static CompiledPipeline compiled(String definition) {
+        Definitions read = Definitions.of("test.yaml", definition);
+        if (read instanceof Definitions.Sound sound) {
+            return sound.definitions().get(0).compiled();
+        }
+        throw new IllegalArgumentException(read.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package io.hindcast.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hindcast.verify.Batch;
+import io.hindcast.verify.Batch.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The batch of {@code replay verify} over the simulation's logs: it and the oracle share nothing but the rules. */
+final class BatchTest {
+    private static final int SEEDS = 2_000;
+
+    /** Of most logs some groups are on disk then, of many in several runs. */
+    private static final long FEW_BYTES = 1_500;
+
+    private static final Comparator<Cluster.Published> BY_KEY = Comparator.comparing(Cluster.Published::key);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void comesToWhatTheOracleComesTo() throws IOException {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                run(new SplittableRandom(seed), Files.createDirectory(folder.resolve("seed-" + seed)));
+            } catch (RuntimeException | AssertionError failed) {
+                throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
+            }
+        }
+    }
+
+    private static void run(SplittableRandom random, Path runs) {
+        OrderPipeline pipeline = OrderPipeline.random(random);
+        OrderLog log = OrderLog.random(pipeline, random);
+        Oracle oracle = new Oracle(pipeline, log);
+        try (Batch batch = new Batch(
+                pipeline.rules().pipeline(),
+                (key, partitions) -> OrderLog.partitioning(partitions).partition(key),
+                Map.of(Order.TOPIC, log.partitions().size()),
+                runs,
+                FEW_BYTES)) {
+            for (int partition = 0; partition < log.partitions().size(); partition++) {
+                List<Order> orders = log.partitions().get(partition);
+                for (int offset = 0; offset < orders.size(); offset++) {
+                    batch.record(orders.get(offset).at(partition, offset));
+                }
+                assertEquals(
+                        oracle.account(partition, orders.size()).byFate(),
+                        batch.account(Order.TOPIC, partition).byFate());
+                assertEquals(oracle.watermarkMs(partition, orders.size()), batch.watermarkMs(Order.TOPIC, partition));
+            }
+            List<Cluster.Published> first = new ArrayList<>();
+            List<Cluster.Published> settled = new ArrayList<>();
+            batch.finals((stage, key, endMs, value) -> (stage == Stage.FIRST ? first : settled)
+                    .add(new Cluster.Published(new String(key, UTF_8), new String(value, UTF_8))));
+            assertEquals(sorted(oracle, Oracle.Window::converged), sorted(settled));
+            assertEquals(pipeline.correctMs() > 0 ? sorted(oracle, Oracle.Window::first) : List.of(), sorted(first));
+        }
+    }
+
+    private static List<Cluster.Published> sorted(
+            Oracle oracle, java.util.function.Function<Oracle.Window, Optional<Cluster.Published>> which) {
+        return sorted(
+                oracle.windows().stream().map(which).flatMap(Optional::stream).toList());
+    }
+
+    private static List<Cluster.Published> sorted(List<Cluster.Published> results) {
+        return results.stream().sorted(BY_KEY).toList();
+    }
+}
