@@ -22,6 +22,12 @@ public record Progress(long partitionTimeMs, Map<String, Long> values) {
     /** The frontier of an aggregator task, in milliseconds since 1970. */
     public static final String FRONTIER = "frontier";
 
+    /**
+     * Downstream partitions of one version. Their counts must fit beside an offset: Kafka takes 4,096 characters, which is room
+     * for about 150.
+     */
+    public static final int MOST_DOWNSTREAM = 128;
+
     private static final String FATE = "fate.";
     private static final String PARTIALS = "sent.";
     private static final int FORMAT = 2;

@@ -21,6 +21,14 @@ public final class DirectTask {
             Rejects rejects,
             AggregatePorts ports) {
         aggregator = new WindowAggregator(rules, 1, ports);
+        long storedMs = aggregator.progress().watermarks().lowest();
+        if (storedMs != Math.max(0, resume.watermarkMs())) {
+            throw new BrokenInvariant(
+                    "offset-and-state",
+                    "the watermark committed with the offset is " + resume.watermarkMs() + ", the one in the state is "
+                            + storedMs + ": the offset was set from outside, or the changelog was deleted; a replay"
+                            + " starts a new version");
+        }
         ingest = new Ingest(
                 rules,
                 sourcePartitioning,

@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -55,6 +56,18 @@ public record VersionNames(String namespace, VersionId version) {
     /** The changelog of the open windows. */
     public String changelogTopic() {
         return applicationId() + "-" + WINDOW_STORE + "-changelog";
+    }
+
+    /**
+     * All topics that a version can own; the direct form has no repartition topics.
+     *
+     * @param sources how many source topics it reads
+     */
+    public List<String> topics(int sources) {
+        List<String> topics = new ArrayList<>(List.of(resultsTopic(), rejectedTopic()));
+        topics.addAll(repartitionTopics(sources));
+        topics.add(changelogTopic());
+        return List.copyOf(topics);
     }
 
     /** The ledger of a namespace. */

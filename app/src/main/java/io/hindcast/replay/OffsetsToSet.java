@@ -1,8 +1,11 @@
 package io.hindcast.replay;
 
 import io.hindcast.account.Progress;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be done about the committed offsets of a version before it runs. Its watermarks and its account are committed
@@ -18,36 +21,63 @@ public sealed interface OffsetsToSet {
     /** They are somebody else's, and why they seem so. */
     record Foreign(String reason) implements OffsetsToSet {}
 
+    /** What a version has left on the cluster. */
+    enum Traces {
+        /** All its topics are empty or not there. */
+        NONE,
+        /** It has written something, so its offsets had been set before. */
+        WRITTEN
+    }
+
+    /** What to do next, wherever offsets are lost or foreign. */
+    String WAY_OUT = "; nothing is set anew, since it would read records twice or leave some out: a replay starts a new"
+            + " version from offsets of its own";
+
     /**
      * What to do.
      *
-     * @param committed every source partition of the version
+     * @param progress what the version's group has committed
      */
-    static OffsetsToSet of(List<SourceStart> starts, List<SourceProgress> committed) {
-        if (committed.stream().allMatch(source -> source.committed() < 0)) {
-            return new All();
+    static OffsetsToSet of(Started start, VersionProgress progress, Traces traces) {
+        if (progress.sources().stream().allMatch(source -> source.committed() < 0)) {
+            return traces == Traces.NONE
+                    ? new All()
+                    : new Foreign(
+                            "its consumer group has lost all offsets, but it has run already (somebody has deleted"
+                                    + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
         }
-        for (SourceProgress source : committed) {
-            long start = startOf(starts, source);
-            if (source.committed() < 0) {
-                return new Foreign("the consumer group has lost its offset of partition " + source.place()
-                        + " (a group that stands still for offsets.retention.minutes loses them)");
-            }
-            if (source.committed() != start && !committedByUs(source)) {
-                return new Foreign("the consumer group's offset " + source.committed() + " of partition "
-                        + source.place()
-                        + " was set from outside: only offsets that the version has committed, or its start at " + start
-                        + ", can be read on from");
-            }
-        }
-        return new None();
+        return progress.sources().stream()
+                .map(source -> foreign(source, startOf(start.sources(), source), progress.frontierMs()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<OffsetsToSet>map(Foreign::new)
+                .orElseGet(None::new);
     }
 
-    private static boolean committedByUs(SourceProgress source) {
-        return !source.progress().equals(Progress.NONE);
+    private static Optional<String> foreign(SourceProgress source, long start, long frontierMs) {
+        if (source.committed() < 0) {
+            return Optional.of("the consumer group has lost its offset of partition " + source.place()
+                    + " (a group that stands still for offsets.retention.minutes loses them)" + WAY_OUT);
+        }
+        if (!source.progress().equals(Progress.NONE)) {
+            return Optional.empty();
+        }
+        if (source.committed() != start) {
+            return Optional.of("the consumer group's offset " + source.committed() + " of partition " + source.place()
+                    + " was set from outside: only offsets that the version has committed, or its start at " + start
+                    + ", can be read on from" + WAY_OUT);
+        }
+        // A frontier is never further than what every source partition has committed.
+        return frontierMs > 0
+                ? Optional.of("the consumer group's offset of partition " + source.place()
+                        + " was set back to its start at "
+                        + start + " from outside: it has published windows up to " + Instant.ofEpochMilli(frontierMs)
+                        + ", so it had read more" + WAY_OUT)
+                : Optional.empty();
     }
 
-    private static long startOf(List<SourceStart> starts, SourceProgress source) {
+    /** The first offset of the partition that the version was to read. */
+    static long startOf(List<SourceStart> starts, SourceProgress source) {
         return starts.stream()
                 .filter(start -> start.topic().equals(source.topic()))
                 .findFirst()

@@ -75,7 +75,7 @@ final class Deployer {
             return;
         }
         Source source = ((LedgerText.Fit) text).definition().pipeline().source();
-        Startable startable = sources.startable(source);
+        Startable startable = sources.startable(source, source.from());
         if (startable instanceof Startable.Missing missing) {
             tellOnce(
                     version.id(),

@@ -27,12 +27,14 @@ sealed interface FailureCause {
         if (outOfRange.isPresent()) {
             return new Permanent("the log no longer holds the offsets that it reads next: "
                     + outOfRange.get().offsetOutOfRangePartitions()
-                    + "; retention has deleted records before they were read");
+                    + "; retention has deleted records before they were read: raise it above what a replay takes, and"
+                    + " replay what is left");
         }
         Optional<NoOffsetForPartitionException> noOffset = find(thrown, NoOffsetForPartitionException.class);
         if (noOffset.isPresent()) {
             return new Permanent("no start offset is set for " + noOffset.get().partitions()
-                    + "; the topic has got partitions, or the consumer group has lost its offsets");
+                    + "; the topic has got partitions, or the consumer group has lost its offsets: a replay starts a"
+                    + " new version");
         }
         Throwable root = root(thrown);
         return root instanceof KafkaException

@@ -2,10 +2,13 @@ package io.hindcast.runtime;
 
 import io.hindcast.account.Progress;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Source;
 import io.hindcast.replay.OffsetsToSet;
+import io.hindcast.replay.OffsetsToSet.Traces;
+import io.hindcast.replay.Overtaken;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.TopicFacts;
+import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.replay.kafka.SourceReader;
@@ -14,19 +17,26 @@ import java.util.Optional;
 
 /** What must be true on the cluster before a version runs, and after it has ended. Failures of the cluster itself come as Kafka's exceptions. */
 record Preparation(SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership) {
-    /** Makes it true where that is allowed; answers why it cannot be. */
-    Optional<String> prepare(Started start) {
-        Optional<String> objection = objection(start);
-        if (objection.isPresent()) {
-            return objection;
+    /** Makes it true where that is allowed; answers why it cannot be, and what to do. */
+    Optional<String> prepare(Started start, Source source) {
+        Optional<String> changed = changed(start, source);
+        if (changed.isPresent()) {
+            return changed;
         }
-        List<SourceProgress> committed = progress.read(start).sources();
-        OffsetsToSet offsets = OffsetsToSet.of(start.sources(), committed);
+        // In this order: another worker may set the offsets and write meanwhile, but nothing was written before they
+        // were set.
+        Traces traces = topics.traces(start);
+        VersionProgress committed = progress.read(start);
+        OffsetsToSet offsets = OffsetsToSet.of(start, committed, traces);
         if (offsets instanceof OffsetsToSet.Foreign foreign) {
             return Optional.of(foreign.reason());
         }
+        Optional<String> overtaken = overtaken(start, committed);
+        if (overtaken.isPresent()) {
+            return overtaken;
+        }
         List<String> missing = topics.missing(start);
-        if (!missing.isEmpty() && !committed.stream().allMatch(Preparation::unread)) {
+        if (!missing.isEmpty() && !committed.sources().stream().allMatch(Preparation::unread)) {
             return Optional.of(
                     "its topic '" + missing.get(0) + "' was deleted, and what it has read already would be missing in"
                             + " a new one: a replay starts a new version");
@@ -38,15 +48,26 @@ record Preparation(SourceReader sources, ProgressReader progress, PublishedTopic
         return Optional.empty();
     }
 
-    /** Why the version's sources are no longer what it was started on. */
-    Optional<String> objection(Started start) {
-        for (SourceStart source : start.sources()) {
-            Optional<String> objection = TopicFacts.objection(source, sources.topic(source.topic()));
-            if (objection.isPresent()) {
-                return objection;
-            }
+    /** Why the version's sources are no longer what it was started on, and what to do. */
+    Optional<String> changed(Started start, Source source) {
+        if (start.resultsPartitions() > Progress.MOST_DOWNSTREAM) {
+            return Optional.of("it was started with " + start.resultsPartitions()
+                    + " results partitions; this release runs at most " + Progress.MOST_DOWNSTREAM
+                    + ", since a count for each is committed with every offset");
         }
-        return Optional.empty();
+        return start.sources().stream()
+                .map(topic -> TopicFacts.objection(topic, source.keyed(), sources.topic(topic.topic())))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Which records were deleted before the version has read them. */
+    Optional<String> overtaken(Started start) {
+        return overtaken(start, progress.read(start));
+    }
+
+    private Optional<String> overtaken(Started start, VersionProgress committed) {
+        return Overtaken.objection(start.sources(), committed.sources(), sources.beginnings(start.sources()));
     }
 
     /** The version has ended with an error on this worker, for good. */

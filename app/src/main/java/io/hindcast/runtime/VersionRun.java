@@ -2,6 +2,7 @@ package io.hindcast.runtime;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.Source;
 import io.hindcast.replay.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VersionRun {
     private static final Logger LOG = LoggerFactory.getLogger(VersionRun.class);
+    private static final Duration SOURCE_CHECK = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final Started start;
@@ -33,6 +36,8 @@ final class VersionRun {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Optional<KafkaStreams> streams = Optional.empty();
     private Condition condition = new Condition.Starting();
+    private Instant nextSourceCheck = Instant.EPOCH;
+    private Optional<String> suspicion = Optional.empty();
 
     VersionRun(
             Started start,
@@ -63,7 +68,7 @@ final class VersionRun {
 
     private void attempt(Instant now) {
         try {
-            Optional<String> impossible = preparation.prepare(start);
+            Optional<String> impossible = preparation.prepare(start, source());
             if (impossible.isPresent()) {
                 condition = new Condition.Broken(impossible.get());
                 return;
@@ -92,6 +97,9 @@ final class VersionRun {
         if (thrown != null) {
             close();
             judge(thrown, now);
+        } else if (changed(now)) {
+            close();
+            end(suspicion.orElseThrow());
         } else if (running.state() == KafkaStreams.State.RUNNING) {
             if (!condition.running()) {
                 condition = new Condition.Running();
@@ -104,12 +112,39 @@ final class VersionRun {
         }
     }
 
+    /**
+     * Whether the sources are no longer what the version was started on. Kafka Streams itself would go on with a topic that was
+     * made anew, and would hear of new partitions minutes later. Looked at twice, since a broker may not know of all topics in
+     * its first moments.
+     */
+    private boolean changed(Instant now) {
+        if (now.isBefore(nextSourceCheck)) {
+            return false;
+        }
+        nextSourceCheck = now.plus(SOURCE_CHECK);
+        try {
+            Optional<String> found = preparation.changed(start, source());
+            boolean again = found.isPresent() && found.equals(suspicion);
+            suspicion = found;
+            return again;
+        } catch (TimeoutException silent) {
+            throw silent;
+        } catch (KafkaException trouble) {
+            LOG.debug("sources cannot be looked at version={}", start.version(), trouble);
+            return false;
+        }
+    }
+
+    private Source source() {
+        return pipeline.pipeline().source();
+    }
+
     private void judge(Throwable thrown, Instant now) {
         LOG.debug("version stopped version={}", start.version(), thrown);
         FailureCause cause = FailureCause.of(thrown);
         try {
             // A source that was changed shows itself in many ways; this says it best.
-            Optional<String> objection = preparation.objection(start);
+            Optional<String> objection = preparation.changed(start, source()).or(() -> preparation.overtaken(start));
             if (objection.isPresent()) {
                 end(objection.get());
             } else if (cause instanceof FailureCause.Permanent permanent) {

@@ -1,12 +1,14 @@
 package io.hindcast.replay;
 
 import static io.hindcast.replay.ProgressFacts.START;
+import static io.hindcast.replay.ProgressFacts.progress;
 import static io.hindcast.replay.ProgressFacts.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ final class OffsetsToSetTest {
                 assertInstanceOf(OffsetsToSet.Foreign.class, decide(source(0, 7, 9, TEN), bare(1, 5)));
         assertEquals(
                 "the consumer group's offset 5 of partition orders/1 was set from outside: only offsets that the version has"
-                        + " committed, or its start at 0, can be read on from",
+                        + " committed, or its start at 0, can be read on from" + OffsetsToSet.WAY_OUT,
                 foreign.reason());
     }
 
@@ -46,8 +48,28 @@ final class OffsetsToSetTest {
         assertTrue(foreign.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
     }
 
+    @Test
+    void refusesToBeginAnewWhereTheWholeGroupIsGone() {
+        OffsetsToSet decided = OffsetsToSet.of(START, progress(List.of(bare(0, -1), bare(1, -1))), Traces.WRITTEN);
+        assertTrue(assertInstanceOf(OffsetsToSet.Foreign.class, decided)
+                .reason()
+                .startsWith("its consumer group has lost all offsets, but it has run already"));
+    }
+
+    @Test
+    void refusesAStartThatWasSetAgainAfterWindowsWerePublished() {
+        VersionProgress published =
+                progress(List.of(source(0, 7, 9, TEN), bare(1, 0)), TEN.toEpochMilli(), TEN.toEpochMilli());
+        OffsetsToSet.Foreign foreign =
+                assertInstanceOf(OffsetsToSet.Foreign.class, OffsetsToSet.of(START, published, Traces.WRITTEN));
+        assertEquals(
+                "the consumer group's offset of partition orders/1 was set back to its start at 0 from outside: it has"
+                        + " published windows up to 2026-01-01T10:00:00Z, so it had read more" + OffsetsToSet.WAY_OUT,
+                foreign.reason());
+    }
+
     private static OffsetsToSet decide(SourceProgress... committed) {
-        return OffsetsToSet.of(START.sources(), List.of(committed));
+        return OffsetsToSet.of(START, progress(List.of(committed), 0, 0), Traces.NONE);
     }
 
     private static SourceProgress bare(int partition, long committed) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.replay.TopicFacts.Cleanup;
+import io.hindcast.replay.TopicFacts.Timestamps;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ final class TopicFactsTest {
 
     @Test
     void runsOnTheTopicThatTheVersionWasStartedOn() {
-        assertEquals(Optional.empty(), objection(new TopicFacts("orders", "first-id", 2, Cleanup.KEPT)));
+        assertEquals(
+                Optional.empty(),
+                objection(new TopicFacts("orders", "first-id", 2, Cleanup.KEPT, Timestamps.PRODUCER)));
     }
 
     @Test
@@ -22,8 +25,9 @@ final class TopicFactsTest {
         assertEquals(
                 Optional.of(
                         "source topic 'orders' was deleted and created again: it has the id other-id, the version was"
-                                + " started on first-id"),
-                objection(new TopicFacts("orders", "other-id", 2, Cleanup.KEPT)));
+                                + " started on first-id, and offsets of the one mean nothing in the other; a replay starts a version"
+                                + " on the new topic"),
+                objection(new TopicFacts("orders", "other-id", 2, Cleanup.KEPT, Timestamps.PRODUCER)));
     }
 
     @Test
@@ -32,24 +36,38 @@ final class TopicFactsTest {
                 Optional.of(
                         "source topic 'orders' has 3 partitions, the version was started on 2: a replay starts a version"
                                 + " on all of them"),
-                objection(new TopicFacts("orders", "first-id", 3, Cleanup.KEPT)));
+                objection(new TopicFacts("orders", "first-id", 3, Cleanup.KEPT, Timestamps.PRODUCER)));
+    }
+
+    @Test
+    void saysThatKeysHaveMovedWhereAKeyedTopicHasGotPartitions() {
+        TopicFacts found = new TopicFacts("orders", "first-id", 3, Cleanup.KEPT, Timestamps.PRODUCER);
+        assertEquals(
+                Optional.of(
+                        "source topic 'orders' has 3 partitions, the version was started on 2: it is keyed by 'customer', and"
+                                + " with the number of partitions keys have moved to other ones, so that no partition has"
+                                + " all records of its keys; leave 'keyed' out of the definition and replay it, or write"
+                                + " all records to a new topic"),
+                TopicFacts.objection(START, Optional.of("customer"), Optional.of(found)));
     }
 
     @Test
     void refusesATopicThatIsGone() {
         assertEquals(
-                Optional.of("source topic 'orders' does not exist any more"),
-                TopicFacts.objection(START, Optional.empty()));
+                Optional.of(
+                        "source topic 'orders' does not exist any more: what was published stays; retire the version, or"
+                                + " create the topic and replay it"),
+                TopicFacts.objection(START, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void refusesACompactedTopic() {
-        assertTrue(objection(new TopicFacts("orders", "first-id", 2, Cleanup.COMPACTED))
+        assertTrue(objection(new TopicFacts("orders", "first-id", 2, Cleanup.COMPACTED, Timestamps.PRODUCER))
                 .orElseThrow()
                 .startsWith("source topic 'orders' is compacted"));
     }
 
     private static Optional<String> objection(TopicFacts found) {
-        return TopicFacts.objection(START, Optional.of(found));
+        return TopicFacts.objection(START, Optional.empty(), Optional.of(found));
     }
 }

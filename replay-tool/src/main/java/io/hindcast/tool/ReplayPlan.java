@@ -65,7 +65,7 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, Sources r
 
     private static Sources sources(Session session, ReplayedDefinition definition) {
         SourceReader sources = new SourceReader(session.cluster());
-        Startable startable = sources.startable(definition.source());
+        Startable startable = sources.startable(definition.source(), Optional.empty());
         if (startable instanceof Startable.Missing missing) {
             throw new ToolFailure(ExitCode.FAILED, "the source topic '" + missing.topic() + "' does not exist");
         }

@@ -90,6 +90,15 @@ final class Orders implements AutoCloseable {
         return read;
     }
 
+    /** All topics of the cluster. */
+    Set<String> topics() {
+        try {
+            return admin.listTopics().names().get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     /** Threads of workers in the group. */
     int members(String group) {
         try {

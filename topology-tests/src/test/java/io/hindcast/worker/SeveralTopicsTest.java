@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.account.Progress;
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.Phase;
@@ -129,6 +130,57 @@ final class SeveralTopicsTest {
                             Notice.Kind.WAITING, "orders/v1 waits for topic 'half-us', which does not exist"));
             orders.createTopic("half-us", 1, Map.of());
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+    }
+
+    @Test
+    void aHundredAndTwentyEightPartitionsCanBeCommitted() throws Exception {
+        orders.createTopic("wide-eu", Progress.MOST_DOWNSTREAM, Map.of());
+        orders.createTopic("wide-us", 1, Map.of());
+        orders.send("wide-eu", 127, "a", Duration.ofSeconds(1));
+        orders.send("wide-us", 0, "a", Duration.ofSeconds(2));
+        try (Worker worker = worker("wide", new Notices())) {
+            worker.start();
+            Await.until(
+                    "the whole account",
+                    Duration.ofMinutes(3),
+                    () -> sources(worker).stream()
+                            .filter(source -> source.progress().account().total() == 1)
+                            .map(SourceProgress::place)
+                            .toList()
+                            .equals(List.of("wide-eu/127", "wide-us/0")));
+        }
+    }
+
+    @Test
+    void refusesMorePartitionsThanCanBeCommitted() throws Exception {
+        orders.createTopic("wider-eu", 1, Map.of());
+        orders.createTopic("wider-us", Progress.MOST_DOWNSTREAM + 1, Map.of());
+        Notices notices = new Notices();
+        try (Worker worker = worker("wider", notices)) {
+            worker.start();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING,
+                            "orders/v1 cannot start: source topic 'wider-us' has 129 partitions; at most 128 are"
+                                    + " supported"));
+        }
+    }
+
+    @Test
+    void refusesToStartWhereOneTopicIsCompacted() throws Exception {
+        orders.createTopic("mixed-eu", 1, Map.of());
+        orders.createTopic("mixed-us", 1, Map.of("cleanup.policy", "compact,delete"));
+        Notices notices = new Notices();
+        try (Worker worker = worker("mixed", notices)) {
+            worker.start();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING, "orders/v1 cannot start: source topic 'mixed-us' is compacted"));
         }
     }
 

@@ -4,6 +4,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ public final class PublishedTopics {
         return Stream.of(names.resultsTopic(), names.rejectedTopic())
                 .filter(topic -> !existing.contains(topic))
                 .toList();
+    }
+
+    /** Whether the version has ever written to a topic of its own, committed or not. */
+    public Traces traces(Started start) {
+        Topics topics = new Topics(admin);
+        List<TopicPartition> partitions = new VersionNames(namespace, start.version())
+                .topics(start.sources().size()).stream()
+                        .flatMap(topic -> topics.partitions(topic).stream())
+                        .toList();
+        return topics.writtenEnds(partitions).values().stream().anyMatch(end -> end > 0) ? Traces.WRITTEN : Traces.NONE;
     }
 
     /**

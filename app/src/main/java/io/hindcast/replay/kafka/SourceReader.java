@@ -2,6 +2,7 @@ package io.hindcast.replay.kafka;
 
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.Startable;
 import io.hindcast.replay.TopicFacts;
 import java.time.Instant;
@@ -48,22 +49,38 @@ public final class SourceReader {
                 return Optional.empty();
             }
             String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            String stamp = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
             return Optional.of(new TopicFacts(
                     name,
                     described.topicId().toString(),
                     described.partitions().size(),
                     policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
                             ? TopicFacts.Cleanup.COMPACTED
-                            : TopicFacts.Cleanup.KEPT));
+                            : TopicFacts.Cleanup.KEPT,
+                    stamp.equals("LogAppendTime") ? TopicFacts.Timestamps.BROKER : TopicFacts.Timestamps.PRODUCER));
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
         }
     }
 
-    /** Whether a version may start on these topics as they are now. */
-    public Startable startable(Source source) {
+    /** Whether a version may start on the topics of the source as they are now: at that event time, or at the earliest record. */
+    public Startable startable(Source source, Optional<Instant> from) {
         return Startable.of(
-                source.topics(), source.topics().stream().map(this::topic).toList());
+                source, from, source.topics().stream().map(this::topic).toList());
+    }
+
+    /** The first offsets that the logs still have. Key: {@link SourceProgress#place()}. */
+    public Map<String, Long> beginnings(List<SourceStart> sources) {
+        Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+        for (SourceStart source : sources) {
+            for (int partition = 0; partition < source.partitions(); partition++) {
+                request.put(new TopicPartition(source.topic(), partition), OffsetSpec.earliest());
+            }
+        }
+        Map<String, Long> beginnings = new HashMap<>();
+        Answers.await(admin.listOffsets(request).all())
+                .forEach((at, found) -> beginnings.put(at.topic() + "/" + at.partition(), found.offset()));
+        return beginnings;
     }
 
     /** {@link #start(Source, TopicFacts, Optional)} of every topic. */

@@ -1,7 +1,6 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.pipeline.VersionNames;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -15,15 +14,7 @@ public final class VersionTopics {
     public VersionTopics(Cluster cluster, VersionNames names, int sources) {
         this.cluster = cluster;
         this.names = names;
-        this.own = of(names, sources);
-    }
-
-    /** All names that a version can own; the direct form has no repartition topic. */
-    private static List<String> of(VersionNames names, int sources) {
-        List<String> topics = new ArrayList<>(List.of(names.resultsTopic(), names.rejectedTopic()));
-        topics.addAll(names.repartitionTopics(sources));
-        topics.add(names.changelogTopic());
-        return List.copyOf(topics);
+        this.own = names.topics(sources);
     }
 
     /** Those of them that exist. */
