@@ -58,6 +58,14 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
 
     /** Creates its topics and sets its start offsets to the beginning. */
     void prepare(Admin admin) throws Exception {
+        Started start = started(admin);
+        PublishedTopics topics = new PublishedTopics(admin, names().namespace());
+        topics.create(start);
+        topics.setStartOffsets(start);
+    }
+
+    /** Its start, as a ledger would have it. */
+    Started started(Admin admin) throws Exception {
         var described = admin.describeTopics(topics()).allTopicNames().get();
         List<SourceStart> sources = new ArrayList<>();
         for (int source = 0; source < partitions.size(); source++) {
@@ -67,10 +75,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
             List<Long> beginning = Collections.nCopies(partitions.get(source), 0L);
             sources.add(new SourceStart(topic, topicId, beginning, beginning));
         }
-        Started start = new Started(names().version(), sources, resultsPartitions());
-        PublishedTopics topics = new PublishedTopics(admin, names().namespace());
-        topics.create(start);
-        topics.setStartOffsets(start);
+        return new Started(names().version(), sources, resultsPartitions());
     }
 
     /** Starts it on a worker of this name. */

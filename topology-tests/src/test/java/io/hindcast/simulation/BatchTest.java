@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The batch of {@code replay verify} over the simulation's logs: it and the oracle share nothing but the rules. */
 final class BatchTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = Integer.getInteger("batch.seeds", 400);
 
     /** Of most logs some groups are on disk then, of many in several runs. */
     private static final long FEW_BYTES = 1_500;

@@ -1,0 +1,193 @@
+package io.hindcast.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Fate;
+import io.hindcast.account.Progress;
+import io.hindcast.broker.SkewedDay.Keys;
+import io.hindcast.broker.TamperedResults.Published;
+import io.hindcast.expression.Definition;
+import io.hindcast.harness.TestPipelines;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.LedgerRecord;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.Outcome.Rejected;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Versions that have really run, and {@code replay verify} over them; DuckDB is asked as well. */
+final class VerifyBrokerTest {
+    private static final int MINUTES = 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void agreesWithWhatHasRunAndNoticesWhateverIsChanged() throws Exception {
+        SkewedDay day = new SkewedDay("verified", Keys.ANYWHERE, MINUTES, 2);
+        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
+            feed.createTopics(admin);
+            feed.write(Duration.ZERO);
+            Version version = run(day, broker, admin, 1, "  smallest: min(amount)\n");
+            Version corrected = run(day, broker, admin, 2, "late: correct\nretain: 5m\n");
+
+            assertEquals(
+                    SqlOracle.finals(day, folder),
+                    new VersionFacts(admin, version).outcome().finals());
+            assertVerified(version);
+            assertVerified(corrected);
+
+            assertFound(admin, version, "different", 3, VerifyBrokerTest::withOneChanged);
+            assertFound(admin, version, "missing", 3, records -> records.subList(1, records.size()));
+            assertFound(admin, version, "surplus", 3, VerifyBrokerTest::withOneMore);
+            assertFound(admin, corrected, "first-different", 3, VerifyBrokerTest::withOneChanged);
+
+            miscount(admin, version);
+            ToolProcess account = ToolProcess.run(version, "verify", "skewed/v1");
+            assertEquals(1, account.exitCode(), account.output());
+            assertTrue(account.output().contains("account"), account.output());
+        }
+    }
+
+    @Test
+    void agreesWithWhatWasKilledAndIsOfSeveralTopics() throws Exception {
+        SkewedDay day = new SkewedDay(
+                List.of(new SkewedDay.Part("slow", 3, 0), new SkewedDay.Part("shifted", 5, 7)),
+                Keys.ANYWHERE,
+                MINUTES,
+                2);
+        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
+            feed.createTopics(admin);
+            feed.write(Duration.ZERO);
+            Runs runs = new Runs(day, broker, admin, folder);
+            runs.killed(1);
+            Version version = new Version(broker.bootstrapServer(), day.definition(), List.of(3, 5), 1);
+            record(admin, version);
+
+            assertVerified(version);
+        }
+    }
+
+    /** Runs a version of the day's definition with something behind it, from the beginning to the end. */
+    private Version run(SkewedDay day, TestBroker broker, Admin admin, int number, String more) throws Exception {
+        Version version =
+                new Version(broker.bootstrapServer(), day.definition() + more, List.of(SkewedDay.RATES.size()), number);
+        version.prepare(admin);
+        KafkaStreams worker = version.start("worker", 2, folder.resolve("state-" + number));
+        try {
+            new VersionFacts(admin, version).awaitEnd(new Runs(day, broker, admin, folder).limit());
+        } finally {
+            Version.stop(worker);
+        }
+        record(admin, version);
+        return version;
+    }
+
+    /** Says in a ledger that the version was proposed and started. */
+    private static void record(Admin admin, Version version) throws Exception {
+        String namespace = version.names().namespace();
+        LedgerTopic.create(admin, namespace);
+        Definition definition = TestPipelines.definition(version.definition());
+        List<LedgerRecord> records = List.of(
+                new Proposed(version.names().version(), definition.fingerprint(), "test.yaml", definition.text()),
+                version.started(admin));
+        try (KafkaLedger ledger = new KafkaLedger(version.connection(), namespace, "test", Clock.systemUTC())) {
+            for (LedgerRecord record : records) {
+                assertFalse(
+                        ledger.append(new Draft(
+                                        record, "test", ledger.readToEnd().offset()))
+                                instanceof Rejected);
+            }
+        }
+    }
+
+    private static void assertVerified(Version version) throws Exception {
+        ToolProcess verified =
+                ToolProcess.run(version, "verify", version.names().version().toString());
+        assertEquals(0, verified.exitCode(), verified.output());
+        assertEquals(1, verified.output().lines().count(), verified.output());
+    }
+
+    /** Changes what was published, looks what is found, and puts it back. */
+    private static void assertFound(
+            Admin admin, Version version, String finding, int exitCode, UnaryOperator<List<Published>> change)
+            throws Exception {
+        List<Published> before = new ArrayList<>();
+        TamperedResults results = new TamperedResults(admin, version);
+        results.rewrite(records -> {
+            before.addAll(records);
+            return change.apply(records);
+        });
+        String name = version.names().version().toString();
+        ToolProcess found = ToolProcess.run(version, "verify", name, "--format", "csv");
+        results.rewrite(changed -> before);
+        assertEquals(exitCode, found.exitCode(), found.output());
+        assertEquals(
+                1,
+                found.output()
+                        .lines()
+                        .filter(line -> line.startsWith(finding + ","))
+                        .count(),
+                found.output());
+    }
+
+    private static List<Published> withOneChanged(List<Published> records) {
+        List<Published> changed = new ArrayList<>(records);
+        Published first = records.get(0);
+        changed.set(
+                0, new Published(first.partition(), first.key(), first.value().replace("orders\":", "orders\":1")));
+        return changed;
+    }
+
+    private static List<Published> withOneMore(List<Published> records) {
+        List<Published> more = new ArrayList<>(records);
+        Published first = records.get(0);
+        more.add(new Published(first.partition(), first.key().replace("sku-", "sku-9"), first.value()));
+        return more;
+    }
+
+    /** One accepted record more than there were, in the first partition. */
+    private static void miscount(Admin admin, Version version) throws Exception {
+        TopicPartition first = version.sourcePartitions().get(0);
+        String group = version.names().applicationId();
+        OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(first);
+        byte[] metadata = Base64.getDecoder().decode(committed.metadata());
+        byte[] name = Progress.fate(Fate.ACCEPTED).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        int at =
+                new String(metadata, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(Progress.fate(Fate.ACCEPTED))
+                        + name.length;
+        ByteBuffer.wrap(metadata).putLong(at, ByteBuffer.wrap(metadata).getLong(at) + 1);
+        admin.alterConsumerGroupOffsets(
+                        group,
+                        Map.of(
+                                first,
+                                new OffsetAndMetadata(
+                                        committed.offset(), Base64.getEncoder().encodeToString(metadata))))
+                .all()
+                .get();
+    }
+}
