@@ -133,9 +133,9 @@ final class OpenWindow {
         shown = visible;
     }
 
-    /** Whether it is open and has changed since it was last published as provisional. */
+    /** Whether it has changed since it was last published as provisional. */
     boolean provisionalDue() {
-        return !closed && provisionalDue && onTime.events() > 0;
+        return provisionalDue && onTime.events() > 0;
     }
 
     void provisionalDone() {

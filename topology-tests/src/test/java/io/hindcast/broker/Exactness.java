@@ -8,11 +8,13 @@ import io.hindcast.broker.SkewedDay.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever runs over a log, whenever and however spread: the same finals, byte for byte, the same late events, and an account
@@ -61,6 +63,23 @@ abstract class Exactness {
             Stage.result(moved).assertEqualTo(expected, "moved while the log grows");
             Stage.result(fed);
             runs.straight(3, 4).assertEqualTo(expected, "4 threads");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lateEventsCorrectToTheSameBytes(Keys keys) throws Exception {
+        SkewedDay rejecting = new SkewedDay("corrected-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES, 2);
+        SkewedDay day = rejecting.corrected(5);
+        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+            Outcome expected = Outcome.expected(day);
+            assertFalse(expected.rejected().isEmpty());
+            expected.assertFirstFinalsOf(Outcome.expected(rejecting));
+            Runs runs = stage.runs();
+            Future<Void> fed = stage.feeding(FEEDING);
+            runs.killed(1).assertEqualTo(expected, "killed while the log grows");
+            Stage.result(fed);
+            runs.straight(2, 4).assertEqualTo(expected, "4 threads");
         }
     }
 

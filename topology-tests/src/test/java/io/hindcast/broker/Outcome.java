@@ -1,6 +1,7 @@
 package io.hindcast.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.hindcast.account.Fate;
 import java.math.BigDecimal;
@@ -18,19 +19,27 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What a version has published and accounted for; of all runs of one log the same.
  *
- * @param finals result values by result key
+ * @param finals result values by result key: the first finals, and by {@link #corrected} what became of those that late
+ *     events have corrected
  * @param rejected {@code topic/partition/offset reason} of every rejected record, sorted
  * @param fates records by fate, for each input partition
  */
 record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate, Long>> fates) {
     private static final long SIZE_MS = 60_000;
     private static final long GRACE_MS = 30_000;
+    private static final String CORRECTED = " corrected";
 
     private record Group(String sku, long startMs) {}
 
+    private record Amounts(List<BigDecimal> onTime, List<BigDecimal> late) {
+        Amounts() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     /** What the rules say of a complete log: a batch over all of it. */
     static Outcome expected(SkewedDay day) {
-        Map<Group, List<BigDecimal>> groups = new HashMap<>();
+        Map<Group, Amounts> groups = new HashMap<>();
         TreeSet<String> rejected = new TreeSet<>();
         List<Map<Fate, Long>> fates = new ArrayList<>();
         for (int partition = 0; partition < SkewedDay.RATES.size(); partition++) {
@@ -41,12 +50,13 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             for (SkewedDay.Event event : day.events(partition)) {
                 watermarkMs = Math.max(watermarkMs, event.atMs());
                 long startMs = event.atMs() / SIZE_MS * SIZE_MS;
-                boolean late = startMs + SIZE_MS + GRACE_MS <= watermarkMs;
+                long sinceCloseMs = watermarkMs - startMs - SIZE_MS - GRACE_MS;
+                boolean late = sinceCloseMs >= day.correctMinutes() * SIZE_MS;
                 if (late) {
                     rejected.add(place.topic() + "/" + place.partition() + "/" + offset + " late");
                 } else {
-                    groups.computeIfAbsent(new Group(event.sku(), startMs), first -> new ArrayList<>())
-                            .add(event.amount());
+                    Amounts amounts = groups.computeIfAbsent(new Group(event.sku(), startMs), first -> new Amounts());
+                    (sinceCloseMs >= 0 ? amounts.late() : amounts.onTime()).add(event.amount());
                 }
                 counts.merge(late ? Fate.LATE : Fate.ACCEPTED, 1L, Long::sum);
                 offset++;
@@ -55,7 +65,18 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             fates.add(counts);
         }
         Map<String, String> finals = new TreeMap<>();
-        groups.forEach((group, amounts) -> finals.put(key(group), value(group, amounts)));
+        groups.forEach((group, amounts) -> {
+            if (!amounts.onTime().isEmpty()) {
+                finals.put(key(group), value(group, amounts.onTime(), 1));
+            }
+            if (!amounts.late().isEmpty()) {
+                List<BigDecimal> all = new ArrayList<>(amounts.onTime());
+                all.addAll(amounts.late());
+                finals.put(
+                        corrected(key(group)),
+                        value(group, all, 1 + amounts.late().size()));
+            }
+        });
         return new Outcome(finals, List.copyOf(rejected), fates);
     }
 
@@ -74,6 +95,19 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
         return differing;
     }
 
+    /** Fails if the first finals are not those of a pipeline that rejects late events. */
+    void assertFirstFinalsOf(Outcome rejecting) {
+        Map<String, String> firsts = new TreeMap<>(finals);
+        firsts.keySet().removeIf(key -> key.endsWith(CORRECTED));
+        assertEquals(rejecting.finals, firsts);
+        assertFalse(finals.equals(firsts), "nothing is corrected");
+    }
+
+    /** Names the last revision of a result. */
+    static String corrected(String key) {
+        return key + CORRECTED;
+    }
+
     /** No records of any fate. */
     static Map<Fate, Long> zeros() {
         Map<Fate, Long> zeros = new TreeMap<>();
@@ -87,13 +121,14 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
         return "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), Instant.ofEpochMilli(group.startMs()));
     }
 
-    private static String value(Group group, List<BigDecimal> amounts) {
-        return ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":1,"
+    private static String value(Group group, List<BigDecimal> amounts, int revision) {
+        return ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":%d,"
                         + "\"orders\":%d,\"revenue\":%s,\"biggest\":%s}")
                 .formatted(
                         group.sku(),
                         Instant.ofEpochMilli(group.startMs()),
                         Instant.ofEpochMilli(group.startMs() + SIZE_MS),
+                        revision,
                         amounts.size(),
                         amounts.stream()
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)

@@ -20,8 +20,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param parts the topics, and which of the partitions each has
  * @param minutes how much of the day
  * @param latePercent how many of the events come minutes after their time
+ * @param correctMinutes how long late events correct results; 0 where they are rejected
  */
-record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
+record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int correctMinutes) {
     /** Where the events of a key are. */
     enum Keys {
         /** In any partition. */
@@ -43,6 +44,16 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
     /** Everything in one topic. */
     SkewedDay(String topic, Keys keys, int minutes, int latePercent) {
         this(List.of(new Part(topic, RATES.size(), 0)), keys, minutes, latePercent);
+    }
+
+    /** Late events are rejected. */
+    SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
+        this(parts, keys, minutes, latePercent, 0);
+    }
+
+    /** The same day, whose late events correct results for so long. */
+    SkewedDay corrected(int forMinutes) {
+        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes);
     }
 
     SkewedDay {
@@ -153,8 +164,10 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
                   orders: count()
                   revenue: sum(amount)
                   biggest: max(amount)
+                %s
                 """.formatted(
                         String.join(", ", parts.stream().map(Part::topic).toList()),
-                        keys == Keys.PARTITIONED ? "keyed: sku" : "");
+                        keys == Keys.PARTITIONED ? "keyed: sku" : "",
+                        correctMinutes > 0 ? "late: correct\nretain: " + correctMinutes + "m" : "");
     }
 }

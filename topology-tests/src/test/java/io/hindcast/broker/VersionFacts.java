@@ -88,12 +88,13 @@ final class VersionFacts {
         return Objects.requireNonNull(described.get(group)).members();
     }
 
-    /** All that it has published; fails if a result was published twice. */
+    /** All finals that it has published; fails if one was published twice. */
     Outcome outcome() throws Exception {
         Map<String, String> finals = new TreeMap<>();
         read(version.names().resultsTopic(), record -> {
-            String before = finals.put(record.key(), record.value());
-            if (before != null) {
+            boolean first = record.value().contains("\"final\":true,\"revision\":1,");
+            String before = finals.put(first ? record.key() : Outcome.corrected(record.key()), record.value());
+            if (before != null && first) {
                 throw new AssertionError("published twice: " + record.key() + " " + before + " " + record.value());
             }
         });
