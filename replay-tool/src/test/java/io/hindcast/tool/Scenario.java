@@ -110,7 +110,12 @@ final class Scenario implements AutoCloseable {
 
     /** One order in a partition, at noon by the producer's clock. */
     void order(int partition, String value) throws Exception {
-        producer.send(new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, value))
+        order(source(), partition, value);
+    }
+
+    /** The same in any topic. */
+    void order(String topic, int partition, String value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, partition, NOON.toEpochMilli(), null, value))
                 .get();
     }
 
@@ -295,9 +300,14 @@ final class Scenario implements AutoCloseable {
         return text.replace(kafka.bootstrapServer(), "HOST:PORT").replace(namespace, "shop");
     }
 
+    /** Two partitions each. */
     private void create(String... names) throws Exception {
+        create(2, Map.of(), names);
+    }
+
+    void create(int partitions, Map<String, String> configs, String... names) throws Exception {
         admin.createTopics(Stream.of(names)
-                        .map(name -> new NewTopic(name, Optional.of(2), Optional.empty()))
+                        .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs))
                         .toList())
                 .all()
                 .get();
