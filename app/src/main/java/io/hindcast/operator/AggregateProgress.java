@@ -72,7 +72,9 @@ final class AggregateProgress {
             throw new BrokenInvariant(
                     "partial-count",
                     "source partition " + sourcePartition + " has sent " + sent + " partials, received were "
-                            + received[sourcePartition]);
+                            + received[sourcePartition]
+                            + ": some were lost or doubled, as when offsets are set from outside or a changelog is deleted;"
+                            + " a replay starts a new version");
         }
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens to a source or to committed offsets behind a version's back: it stops, with the reason and the way out. */
@@ -126,6 +127,45 @@ final class ChangedSourcesTest {
         assertFailed(
                 "the consumer group's offset of partition reset/0 was set back to its start at 0 from outside: it has"
                         + " published windows up to 2026-01-01T10:03:20Z, so it had read more");
+    }
+
+    /** While a partition is empty no window can close, and only the aggregate knows how much it had got. */
+    @Test
+    void offsetsThatWereSetBackBeforeAnyWindowWasPublished() throws Exception {
+        orders.createTopic("early", 2, Map.of());
+        orders.send("early", 0, "a", Duration.ofSeconds(1));
+        orders.send("early", 0, "b", Duration.ofSeconds(200));
+        try (Worker worker = worker("early", Form.PLAIN)) {
+            worker.start();
+            Await.until(
+                    "read",
+                    LIMIT,
+                    () -> version(worker)
+                            .flatMap(VersionStatus::progress)
+                            .filter(progress -> progress.account().total() == 2)
+                            .isPresent());
+        }
+        orders.setOffset("early.orders.v0001", "early", 0);
+        try (Worker worker = worker("early", Form.PLAIN)) {
+            worker.start();
+            awaitFailed();
+        }
+        assertFailed("invariant partial-count is broken: source partition 0 has sent");
+    }
+
+    /** Nothing is set anew from an empty changelog either. */
+    @ParameterizedTest
+    @CsvSource({"PLAIN, partial-count", "KEYED, offset-and-state"})
+    void aChangelogThatWasDeleted(Form form, String invariant) throws Exception {
+        String topic = "changelog-" + form;
+        begin(topic);
+        whileItStands(topic, form, () -> {
+            String changelog = topic + ".orders.v0001-windows-changelog";
+            orders.admin().deleteTopics(Set.of(changelog)).all().get();
+            Await.until("gone", LIMIT, () -> !orders.topics().contains(changelog));
+            orders.send(topic, 0, "c", Duration.ofSeconds(300));
+        });
+        assertFailed("invariant " + invariant + " is broken");
     }
 
     /** Here nothing but the state knows better. */
