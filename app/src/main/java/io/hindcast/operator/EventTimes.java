@@ -2,6 +2,8 @@ package io.hindcast.operator;
 
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Field;
+import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.time.EventTimeRule;
@@ -55,7 +57,11 @@ public final class EventTimes {
         String field = rules.pipeline().pipeline().source().eventTime().field();
         return switch (verdict) {
             case VALID -> "event time '" + field + "' is valid";
-            case MISSING -> "event time '" + field + "': " + Faults.words(row.slotFault(rules.eventTimeSlot()));
+            case MISSING -> {
+                int slot = rules.eventTimeSlot();
+                Field declared = rules.pipeline().pipeline().source().fields().get(slot);
+                yield "event time: " + FieldFaults.detail(declared, row.slotFault(slot));
+            }
             case OUT_OF_RANGE ->
                 "event time '" + field + "' is " + row.integer(rules.eventTimeSlot())
                         + " ms, not between 1970 and the end of 9999";

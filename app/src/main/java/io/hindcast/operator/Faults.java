@@ -1,7 +1,6 @@
 package io.hindcast.operator;
 
 import io.hindcast.expression.Fault;
-import io.hindcast.pipeline.Field;
 import io.hindcast.source.Reason;
 
 /** Which reason a fault is rejected with, and its words. */
@@ -23,10 +22,6 @@ final class Faults {
 
     static Reason reasonOfExpression(Fault fault) {
         return fault == Fault.NUMBER_RANGE ? Reason.NUMBER_RANGE : Reason.EXPRESSION;
-    }
-
-    static String detailOfField(Field field, Fault fault) {
-        return "field '" + field.name() + "' (" + field.type().word() + "): " + words(fault);
     }
 
     static String words(Fault fault) {

@@ -8,6 +8,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
+import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
@@ -89,7 +90,7 @@ final class Ingest {
             Fault fault = row.slotFault(slot);
             if (fault != Fault.NONE
                     && !(fault == Fault.ABSENT && fields.get(slot).optional())) {
-                return invalid(record, Faults.reasonOfField(fault), Faults.detailOfField(fields.get(slot), fault));
+                return invalid(record, Faults.reasonOfField(fault), FieldFaults.detail(fields.get(slot), fault));
             }
         }
         if (misplaced(record, row)) {

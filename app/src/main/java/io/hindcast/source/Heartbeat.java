@@ -2,6 +2,7 @@ package io.hindcast.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.time.EventTimeRule;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,21 +21,18 @@ public record Heartbeat(String field, long timeMs) implements Reading {
     /** Stands for every event-time field. */
     public static final String ANY = "*";
 
-    /** The last millisecond of the year 9999. */
-    public static final long LAST_MS = 253_402_300_799_999L;
-
     public Heartbeat {
         if (field.isEmpty() || field.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("'" + field + "' is neither the name of a field nor " + ANY);
         }
-        if (timeMs < 0 || timeMs > LAST_MS) {
+        if (!EventTimeRule.inRange(timeMs)) {
             throw new IllegalArgumentException(timeMs + " ms is not between 1970 and 9999");
         }
     }
 
     /** Says that a partition is complete: no event follows for any field. Its text is {@code * 9999-12-31T23:59:59.999Z}. */
     public static Heartbeat end() {
-        return new Heartbeat(ANY, LAST_MS);
+        return new Heartbeat(ANY, EventTimeRule.END_OF_TIME_MS);
     }
 
     /** Whether it speaks of this event-time field. */

@@ -5,7 +5,6 @@ import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
-import io.hindcast.pipeline.ValueType;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,38 +103,5 @@ public final class SourceReader {
 
     private static void text(CharBuffer text, Slot slot, Row row) {
         slot.text(row, text.array(), text.arrayOffset() + text.position(), text.remaining());
-    }
-
-    /** What is wrong with a slot that has a fault, in words: {@code field 'amount' is not a decimal}. */
-    public String faultDetail(Row row, int slot) {
-        Field field = fields.get(slot);
-        String subject = "field '" + field.name() + "' ";
-        return switch (row.slotFault(slot)) {
-            case NONE -> subject + "has a value";
-            case ABSENT -> subject + "is missing or null";
-            case WRONG_TYPE, ARITHMETIC -> subject + "is not " + kind(field);
-            case NUMBER_RANGE -> subject + range(field.type());
-        };
-    }
-
-    private static String kind(Field field) {
-        return switch (field.type()) {
-            case STRING -> "a string";
-            case INT -> "an int";
-            case DECIMAL -> "a decimal";
-            case BOOL -> "a bool";
-            case TIMESTAMP ->
-                switch (field.timeFormat()) {
-                    case RFC_3339 -> "an RFC 3339 timestamp";
-                    case EPOCH_SECONDS -> "a number of seconds since 1970";
-                    case EPOCH_MS -> "a number of milliseconds since 1970";
-                };
-        };
-    }
-
-    private static String range(ValueType type) {
-        return type == ValueType.INT
-                ? "is outside 64 bits"
-                : "has more than " + Numbers.MAX_DIGITS + " digits or an exponent beyond ±" + Numbers.MAX_EXPONENT;
     }
 }

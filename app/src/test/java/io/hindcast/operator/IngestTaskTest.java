@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.source.Heartbeat;
+import io.hindcast.time.EventTimeRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,8 @@ final class IngestTaskTest {
         heartbeat("at", 8_000_000);
         assertEquals(8_000_000, orders.task().watermarkMs());
 
-        heartbeat("*", Heartbeat.LAST_MS);
-        assertEquals(Heartbeat.LAST_MS, orders.task().watermarkMs());
+        heartbeat("*", EventTimeRule.END_OF_TIME_MS);
+        assertEquals(EventTimeRule.END_OF_TIME_MS, orders.task().watermarkMs());
         assertEquals(3, orders.task().account().records(Fate.HEARTBEAT));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.time.EventTimeRule;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ final class HeartbeatTest {
     @Test
     void refusesTimesThatNoEventCanHave() {
         assertThrows(IllegalArgumentException.class, () -> new Heartbeat("*", -1));
-        assertThrows(IllegalArgumentException.class, () -> new Heartbeat("*", Heartbeat.LAST_MS + 1));
+        assertThrows(IllegalArgumentException.class, () -> new Heartbeat("*", EventTimeRule.END_OF_TIME_MS + 1));
     }
 
     @Test

@@ -394,10 +394,10 @@ final class SourceReaderTest {
         SourceReader reader = reader();
         Row row = new Row(4);
         reader.read(RECORD.withValue("{\"amount\":1e99,\"quantity\":99999999999999999999,\"at\":\"now\"}"), row);
-        assertEquals("field 'amount' has more than 38 digits or an exponent beyond ±38", reader.faultDetail(row, 0));
-        assertEquals("field 'quantity' is outside 64 bits", reader.faultDetail(row, 1));
-        assertEquals("field 'at' is not an RFC 3339 timestamp", reader.faultDetail(row, 2));
-        assertEquals("field 'sku' is missing or null", reader.faultDetail(row, 3));
+        assertEquals("field 'amount' has more than 38 digits or an exponent beyond ±38", detail(row, 0));
+        assertEquals("field 'quantity' is outside 64 bits", detail(row, 1));
+        assertEquals("field 'at' is not an RFC 3339 timestamp", detail(row, 2));
+        assertEquals("field 'sku' is missing or null", detail(row, 3));
     }
 
     private static byte[] mutated(byte[] value, Random random) {
@@ -430,6 +430,10 @@ final class SourceReaderTest {
 
     private void fact(KafkaFact fact, ValueType type) {
         fields.add(new Field(fact.word(), type, false, new Origin.Fact(fact), TimeFormat.RFC_3339));
+    }
+
+    private String detail(Row row, int slot) {
+        return FieldFaults.detail(fields.get(slot), row.slotFault(slot));
     }
 
     private SourceReader reader() {

@@ -16,7 +16,7 @@ final class Layers {
             entry("expression", Set.of("pipeline")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline")),
-            entry("source", Set.of("expression", "pipeline")),
+            entry("source", Set.of("expression", "pipeline", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
             entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline")),
             entry("cases", Set.of("operator", "source", "aggregate", "time", "account", "expression", "pipeline")),

@@ -2,6 +2,7 @@ package io.hindcast.simulation;
 
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
+import io.hindcast.time.EventTimeRule;
 import java.math.BigDecimal;
 
 /**
@@ -32,7 +33,7 @@ record Order(Shape shape, String sku, BigDecimal amount, long atMs, long timesta
 
     /** The last record of a partition that is complete. */
     static Order end(long timestampMs) {
-        return new Order(Shape.HEARTBEAT, "", BigDecimal.ZERO, Heartbeat.LAST_MS, timestampMs);
+        return new Order(Shape.HEARTBEAT, "", BigDecimal.ZERO, EventTimeRule.END_OF_TIME_MS, timestampMs);
     }
 
     /** The record as it stands in the log. */

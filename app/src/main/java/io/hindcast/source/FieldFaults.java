@@ -1,0 +1,42 @@
+package io.hindcast.source;
+
+import io.hindcast.expression.Fault;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.ValueType;
+
+/** Says in words what is wrong with a declared field of a record. */
+public final class FieldFaults {
+    private FieldFaults() {}
+
+    /** For example: {@code field 'amount' is not a decimal}. */
+    public static String detail(Field field, Fault fault) {
+        String subject = "field '" + field.name() + "' ";
+        return switch (fault) {
+            case NONE -> subject + "has a value";
+            case ABSENT -> subject + "is missing or null";
+            case WRONG_TYPE, ARITHMETIC -> subject + "is not " + kind(field);
+            case NUMBER_RANGE -> subject + range(field.type());
+        };
+    }
+
+    private static String kind(Field field) {
+        return switch (field.type()) {
+            case STRING -> "a string";
+            case INT -> "an int";
+            case DECIMAL -> "a decimal";
+            case BOOL -> "a bool";
+            case TIMESTAMP ->
+                switch (field.timeFormat()) {
+                    case RFC_3339 -> "an RFC 3339 timestamp";
+                    case EPOCH_SECONDS -> "a number of seconds since 1970";
+                    case EPOCH_MS -> "a number of milliseconds since 1970";
+                };
+        };
+    }
+
+    private static String range(ValueType type) {
+        return type == ValueType.INT
+                ? "is outside 64 bits"
+                : "has more than " + Numbers.MAX_DIGITS + " digits or an exponent beyond ±" + Numbers.MAX_EXPONENT;
+    }
+}
