@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.operator.BrokenInvariant;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -52,6 +54,15 @@ final class FailureCauseTest {
         FailureCause cause = FailureCause.of(thrown);
         assertInstanceOf(FailureCause.Permanent.class, cause);
         assertTrue(cause.reason().contains("orders-3"));
+    }
+
+    @Test
+    void deletedRecordsEndTheVersion() {
+        Throwable thrown = new StreamsException(
+                "poll", new OffsetOutOfRangeException(Map.of(new TopicPartition("orders", 3), 7L)));
+        FailureCause cause = FailureCause.of(thrown);
+        assertInstanceOf(FailureCause.Permanent.class, cause);
+        assertTrue(cause.reason().contains("{orders-3=7}; retention has deleted records before they were read"));
     }
 
     @Test

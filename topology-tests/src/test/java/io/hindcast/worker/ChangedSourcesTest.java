@@ -22,8 +22,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,23 @@ final class ChangedSourcesTest {
         assertFailed("retention has overtaken it: partition retention/0 begins at offset 4, but it reads 3 next, so 1"
                 + " offsets were deleted before it read them; raise retention.ms and retention.bytes of topic 'retention'"
                 + " above what a replay takes, and replay what is left");
+    }
+
+    /** An open transaction keeps the version from reading on. */
+    @Test
+    void recordsThatAreDeletedBeforeItGetsToThem() throws Exception {
+        begin("overtaken");
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer(), "transactional.id", "overtaken");
+        try (var producer = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("overtaken", 0, null, new byte[0]))
+                    .get();
+            orders.send("overtaken", 0, "b", Duration.ofSeconds(300));
+            whileItRuns("overtaken", Form.PLAIN, () -> deleteRecords("overtaken", 5));
+        }
+        assertFailed("retention has overtaken it: partition overtaken/0 begins at offset 5, but it reads 3 next");
     }
 
     /** Whose windows are open, one closed: offsets 0 to 2. */
