@@ -10,6 +10,9 @@ public final class ResultKind {
     /** Provisional, because a partition that may still bring events is idle. */
     public static final ResultKind IDLE = new ResultKind("false,\"reason\":\"idle\"");
 
+    /** What came of a window whose history is not whole; it never becomes final. */
+    public static final ResultKind INCOMPLETE = new ResultKind("false,\"reason\":\"incomplete\"");
+
     private final byte[] json;
 
     private ResultKind(String text) {

@@ -57,7 +57,7 @@ public final class ControlPlane {
     public List<VersionState> running() {
         return pipelines.values().stream()
                 .flatMap(pipeline -> pipeline.versions().stream())
-                .filter(version -> version.phase().running())
+                .filter(VersionState::running)
                 .toList();
     }
 

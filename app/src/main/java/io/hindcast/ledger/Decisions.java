@@ -5,10 +5,15 @@ import io.hindcast.ledger.LedgerRecord.CaughtUp;
 import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Finished;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,7 +73,42 @@ public final class Decisions {
 
     public static Decision start(
             ControlPlane state, VersionId version, List<SourceStart> sources, int resultsPartitions, String why) {
-        return decide(state, new Started(version, sources, resultsPartitions), why);
+        return start(state, new Started(version, sources, resultsPartitions), why);
+    }
+
+    /** Refused while another version of the pipeline has still to take up partitions that a source has got. */
+    public static Decision start(ControlPlane state, Started started, String why) {
+        Optional<String> growing = state.pipeline(started.version().pipeline()).growing(started);
+        return growing.isPresent() ? new Decision.Refused(growing.get()) : decide(state, started, why);
+    }
+
+    /** Only for a version that was started with an end. */
+    public static Decision finish(ControlPlane state, VersionId version, String why) {
+        return decide(state, new Finished(version), why);
+    }
+
+    /** How far a version has read, unless somebody has recorded it since then. */
+    public static Decision watermarks(ControlPlane state, Watermarks read, Instant notSince, String why) {
+        boolean known = state.version(read.version())
+                .filter(version -> version.marks().last().isAfter(notSince))
+                .isPresent();
+        return known ? new Decision.Standing(read.version()) : decide(state, read, why);
+    }
+
+    /** A version is to be stopped so that it can take up partitions; nothing to do if it is already. */
+    public static Decision growing(ControlPlane state, Growing growing, String why) {
+        boolean stopped = state.version(growing.version())
+                .filter(version -> version.growing().getOrDefault(growing.topic(), 0) >= growing.partitions())
+                .isPresent();
+        return stopped ? new Decision.Standing(growing.version()) : decide(state, growing, why);
+    }
+
+    /** A version takes up partitions; nothing to do if it has. */
+    public static Decision grown(ControlPlane state, Grown grown, String why) {
+        boolean waits = state.version(grown.version())
+                .filter(version -> version.growing().containsKey(grown.topic()))
+                .isPresent();
+        return waits ? decide(state, grown, why) : new Decision.Standing(grown.version());
     }
 
     public static Decision caughtUp(ControlPlane state, VersionId version, String why) {

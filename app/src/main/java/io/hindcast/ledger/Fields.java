@@ -67,6 +67,11 @@ final class Fields {
         return of(name, values.get(name), Long.class);
     }
 
+    /** Whether the field is there: it may be missing in what an older release wrote. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     List<Long> numbers(String name) {
         List<?> items = of(name, values.get(name), List.class);
         return items.stream().<Long>map(item -> of(name, item, Long.class)).toList();

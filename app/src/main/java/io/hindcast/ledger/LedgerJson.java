@@ -8,14 +8,18 @@ import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Finished;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * An entry of the ledger as bytes: one JSON object that begins with the format's version. A persisted format.
@@ -56,16 +60,18 @@ public final class LedgerJson {
             json.writeStringField("definition", proposed.definition());
         } else if (record instanceof Started started) {
             json.writeNumberField("resultsPartitions", started.resultsPartitions());
-            json.writeArrayFieldStart("sources");
-            for (SourceStart source : started.sources()) {
-                json.writeStartObject();
-                json.writeStringField("topic", source.topic());
-                json.writeStringField("topicId", source.topicId());
-                writeOffsets(json, "startOffsets", source.startOffsets());
-                writeOffsets(json, "endOffsets", source.endOffsets());
-                json.writeEndObject();
+            SourceJson.write(json, started.sources());
+            if (started.until().isPresent()) {
+                json.writeStringField("until", started.until().get().toString());
             }
-            json.writeEndArray();
+        } else if (record instanceof Watermarks read) {
+            SourceJson.writeMarks(json, read.marks());
+        } else if (record instanceof Growing growing) {
+            json.writeStringField("topic", growing.topic());
+            json.writeNumberField("partitions", growing.partitions());
+        } else if (record instanceof Grown grown) {
+            json.writeStringField("topic", grown.topic());
+            SourceJson.writeNumbers(json, "floors", grown.floorsMs());
         } else if (record instanceof Failed failed) {
             json.writeStringField("reason", failed.reason());
         } else if (record instanceof Compared compared) {
@@ -74,15 +80,10 @@ public final class LedgerJson {
             json.writeNumberField("changed", compared.counts().changed());
             json.writeNumberField("onlyInVersion", compared.counts().onlyInVersion());
             json.writeNumberField("onlyInOther", compared.counts().onlyInOther());
+            if (compared.counts().incomplete() > 0) {
+                json.writeNumberField("incomplete", compared.counts().incomplete());
+            }
         }
-    }
-
-    private static void writeOffsets(JsonGenerator json, String name, List<Long> offsets) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (long offset : offsets) {
-            json.writeNumber(offset);
-        }
-        json.writeEndArray();
     }
 
     /**
@@ -110,10 +111,18 @@ public final class LedgerJson {
             case "started" ->
                 new Started(
                         version,
-                        fields.objects("sources").stream()
-                                .map(LedgerJson::source)
-                                .toList(),
-                        Math.toIntExact(fields.number("resultsPartitions")));
+                        fields.objects("sources").stream().map(SourceJson::read).toList(),
+                        Math.toIntExact(fields.number("resultsPartitions")),
+                        fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty());
+            case "watermarks" ->
+                new Watermarks(
+                        version,
+                        fields.objects("marks").stream()
+                                .map(SourceJson::readMark)
+                                .toList());
+            case "growing" -> new Growing(version, fields.text("topic"), Math.toIntExact(fields.number("partitions")));
+            case "grown" -> new Grown(version, fields.text("topic"), fields.numbers("floors"));
+            case "finished" -> new Finished(version);
             case "caught-up" -> new CaughtUp(version);
             case "cut-over" -> new CutOver(version);
             case "retired" -> new Retired(version);
@@ -131,14 +140,7 @@ public final class LedgerJson {
                 fields.number("identical"),
                 fields.number("changed"),
                 fields.number("onlyInVersion"),
-                fields.number("onlyInOther"));
-    }
-
-    private static SourceStart source(Fields fields) {
-        return new SourceStart(
-                fields.text("topic"),
-                fields.text("topicId"),
-                fields.numbers("startOffsets"),
-                fields.numbers("endOffsets"));
+                fields.number("onlyInOther"),
+                fields.has("incomplete") ? fields.number("incomplete") : 0);
     }
 }

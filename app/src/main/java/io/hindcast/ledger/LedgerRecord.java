@@ -1,7 +1,9 @@
 package io.hindcast.ledger;
 
 import io.hindcast.pipeline.VersionId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened to a version. A persisted format: see {@link LedgerJson}. */
 public sealed interface LedgerRecord {
@@ -38,14 +40,37 @@ public sealed interface LedgerRecord {
      *
      * @param sources one for each source topic
      * @param resultsPartitions partitions of its repartition and results topics, fixed for its life
+     * @param until only windows that end at or before it are published, and then the version ends; empty if it goes on
      */
-    record Started(VersionId version, List<SourceStart> sources, int resultsPartitions) implements LedgerRecord {
+    record Started(VersionId version, List<SourceStart> sources, int resultsPartitions, Optional<Instant> until)
+            implements LedgerRecord {
         public Started {
             sources = List.copyOf(sources);
             if (sources.isEmpty() || resultsPartitions < 1) {
                 throw new IllegalArgumentException(version + " starts with " + sources.size() + " sources and "
                         + resultsPartitions + " results partitions; both are at least 1");
             }
+        }
+
+        /** Of a version that goes on. */
+        public Started(VersionId version, List<SourceStart> sources, int resultsPartitions) {
+            this(version, sources, resultsPartitions, Optional.empty());
+        }
+
+        /** Windows that start at or before this time may lack events, in milliseconds since 1970; −1 if none does. */
+        public long incompleteMs() {
+            return sources.stream()
+                    .flatMap(source -> source.floors().stream())
+                    .mapToLong(Floor::incompleteMs)
+                    .max()
+                    .orElse(-1);
+        }
+
+        /** The source that reads the topic with that id. */
+        public Optional<SourceStart> source(String topicId) {
+            return sources.stream()
+                    .filter(source -> source.topicId().equals(topicId))
+                    .findFirst();
         }
 
         @Override
@@ -69,6 +94,88 @@ public sealed interface LedgerRecord {
         @Override
         public Step from(Phase phase) {
             return phase.catchUp();
+        }
+    }
+
+    /** The version was to publish windows up to a time, and has done so. */
+    record Finished(VersionId version) implements LedgerRecord {
+        @Override
+        public String kind() {
+            return "finished";
+        }
+
+        @Override
+        public Step from(Phase phase) {
+            return phase.finish();
+        }
+    }
+
+    /**
+     * How far the version had read: what a later version that starts here may rely on where the log itself cannot tell.
+     *
+     * @param marks any partitions of its sources
+     */
+    record Watermarks(VersionId version, List<Mark> marks) implements LedgerRecord {
+        public Watermarks {
+            marks = List.copyOf(marks);
+        }
+
+        @Override
+        public String kind() {
+            return "watermarks";
+        }
+
+        @Override
+        public Step from(Phase phase) {
+            return phase.started().isPresent()
+                    ? new Step.To(phase)
+                    : Step.refused("is " + phase.word() + "; it has read nothing");
+        }
+    }
+
+    /**
+     * A watermark at an offset: the highest valid event time among the records before it.
+     *
+     * @param offset exclusive
+     */
+    record Mark(String topic, int partition, long offset, long watermarkMs) {}
+
+    /**
+     * A source topic of the version has got partitions: all workers stop the version, so that it can take them up.
+     *
+     * @param partitions as many as the topic has now
+     */
+    record Growing(VersionId version, String topic, int partitions) implements LedgerRecord {
+        @Override
+        public String kind() {
+            return "growing";
+        }
+
+        @Override
+        public Step from(Phase phase) {
+            return phase.running() ? new Step.To(phase) : Step.refused("is " + phase.word() + "; it does not run");
+        }
+    }
+
+    /**
+     * The version goes on with the new partitions of a source topic, which it reads from their first record.
+     *
+     * @param floorsMs where the watermark of each new partition begins: no version of the pipeline had published further when the
+     *     first of them took it up
+     */
+    record Grown(VersionId version, String topic, List<Long> floorsMs) implements LedgerRecord {
+        public Grown {
+            floorsMs = List.copyOf(floorsMs);
+        }
+
+        @Override
+        public String kind() {
+            return "grown";
+        }
+
+        @Override
+        public Step from(Phase phase) {
+            return phase.grow(this);
         }
     }
 
@@ -151,8 +258,13 @@ public sealed interface LedgerRecord {
      * @param changed in both, with different bytes
      * @param onlyInVersion only in the version that is compared
      * @param onlyInOther only in the version that it is compared with
+     * @param incomplete those of which one of the two may lack events; not compared
      */
-    record Counts(long identical, long changed, long onlyInVersion, long onlyInOther) {
+    record Counts(long identical, long changed, long onlyInVersion, long onlyInOther, long incomplete) {
+        public Counts(long identical, long changed, long onlyInVersion, long onlyInOther) {
+            this(identical, changed, onlyInVersion, onlyInOther, 0);
+        }
+
         /** Windows compared. */
         public long windows() {
             return identical + changed + onlyInVersion + onlyInOther;

@@ -1,10 +1,13 @@
 package io.hindcast.ledger;
 
+import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Started;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a version stands: {@code proposed → replaying → caught up ⇄ serving → retired}, with failed and cancelled to the side.
+ * Where a version stands: {@code proposed → replaying → caught up ⇄ serving → retired}, with failed and cancelled to the side;
+ * a version that was to publish windows up to a time goes from replaying to finished.
  *
  * <p>Each record has the steps that are legal from it; all others are refused with the reason.
  */
@@ -31,6 +34,14 @@ public sealed interface Phase {
 
     default Step catchUp() {
         return Step.refused("is " + word() + "; only a replaying version can catch up");
+    }
+
+    default Step finish() {
+        return Step.refused("is " + word() + "; only a replaying version that was started with an end can finish");
+    }
+
+    default Step grow(Grown record) {
+        return Step.refused("is " + word() + "; only a version that runs takes up partitions");
     }
 
     default Step serve() {
@@ -90,7 +101,19 @@ public sealed interface Phase {
 
         @Override
         public Step catchUp() {
-            return new Step.To(new CaughtUp(start));
+            return start.until().isPresent()
+                    ? Step.refused("ends at " + start.until().get() + "; it finishes, it does not catch up")
+                    : new Step.To(new CaughtUp(start));
+        }
+
+        @Override
+        public Step finish() {
+            return start.until().isPresent() ? new Step.To(new Finished(start)) : Phase.super.finish();
+        }
+
+        @Override
+        public Step grow(Grown record) {
+            return new Step.To(new Replaying(grown(start, record)));
         }
 
         @Override
@@ -109,6 +132,11 @@ public sealed interface Phase {
         @Override
         public Optional<Started> started() {
             return Optional.of(start);
+        }
+
+        @Override
+        public Step grow(Grown record) {
+            return new Step.To(new CaughtUp(grown(start, record)));
         }
 
         @Override
@@ -134,6 +162,11 @@ public sealed interface Phase {
             return Optional.of(start);
         }
 
+        @Override
+        public Step grow(Grown record) {
+            return new Step.To(new Serving(grown(start, record)));
+        }
+
         /** Another version serves now. */
         CaughtUp replaced() {
             return new CaughtUp(start);
@@ -148,6 +181,48 @@ public sealed interface Phase {
         public Step compare() {
             return new Step.To(this);
         }
+    }
+
+    /** Has published the windows that it was to publish, and does not run any more; its topics are still there. */
+    record Finished(Started start) implements Phase {
+        @Override
+        public String word() {
+            return "finished";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.of(start);
+        }
+
+        @Override
+        public boolean living() {
+            return false;
+        }
+
+        @Override
+        public Step serve() {
+            return Step.refused("has finished: it published windows up to "
+                    + start.until().map(Object::toString).orElse("its end")
+                    + " and reads no further; replay without --until to get a version that can serve");
+        }
+
+        @Override
+        public Step fail(String reason) {
+            return Step.refused("has finished; it cannot fail any more");
+        }
+
+        @Override
+        public Step compare() {
+            return new Step.To(this);
+        }
+    }
+
+    private static Started grown(Started start, Grown record) {
+        List<SourceStart> sources = start.sources().stream()
+                .map(source -> source.topic().equals(record.topic()) ? source.grown(record.floorsMs()) : source)
+                .toList();
+        return new Started(start.version(), sources, start.resultsPartitions(), start.until());
     }
 
     /** Ended for good. */

@@ -1,13 +1,14 @@
 package io.hindcast.ledger;
 
-import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the ledger says of one pipeline.
@@ -63,6 +64,10 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
         if (version.isEmpty()) {
             return new Fold.Rejected(record.version() + " does not exist");
         }
+        Optional<String> behind = record instanceof Started started ? growing(started) : Optional.empty();
+        if (behind.isPresent()) {
+            return new Fold.Rejected(behind.get());
+        }
         Step step = record.from(version.get().phase());
         if (step instanceof Step.Refused refused) {
             return new Fold.Rejected(record.version() + " " + refused.reason());
@@ -70,12 +75,49 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
         return new Fold.Accepted(moved(version.get(), ((Step.To) step).phase(), entry));
     }
 
+    /**
+     * Why a version cannot be started on these sources now: one that runs has not taken up the partitions that a topic has got,
+     * so it is not known yet where their watermarks begin.
+     */
+    Optional<String> growing(Started started) {
+        for (VersionState version : versions) {
+            for (SourceStart source : started.sources()) {
+                boolean behind = version.phase().running()
+                        && version.phase()
+                                .started()
+                                .flatMap(start -> start.source(source.topicId()))
+                                .filter(running -> running.partitions() < source.partitions())
+                                .isPresent();
+                if (behind) {
+                    return Optional.of("source topic '" + source.topic() + "' has " + source.partitions()
+                            + " partitions now, and " + version.id()
+                            + " has not taken the new ones up yet; a running worker does that, then start again");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the watermark of a partition begins that was added while the pipeline ran; empty for any other partition. */
+    public OptionalLong growthFloorMs(SourceStart source, int partition) {
+        return versions.stream()
+                .flatMap(version -> version.phase().started().stream())
+                .flatMap(start -> start.source(source.topicId()).stream())
+                .filter(known ->
+                        known.eventTime().field().equals(source.eventTime().field()))
+                .filter(known -> partition < known.partitions())
+                .map(known -> known.floors().get(partition))
+                .filter(floor -> floor.basis() == Floor.Basis.GROWTH)
+                .mapToLong(Floor::watermarkMs)
+                .findFirst();
+    }
+
     private Fold propose(Proposed proposed, LedgerEntry entry) {
         if (!proposed.version().equals(next())) {
             return new Fold.Rejected(proposed.version() + " cannot be proposed; the next version is " + next());
         }
         List<VersionState> all = new ArrayList<>(versions);
-        all.add(new VersionState(proposed, new Phase.Proposed(), entry.at(), Optional.empty()));
+        all.add(VersionState.proposed(proposed, entry.at()));
         return new Fold.Accepted(new PipelineState(name, entry.offset(), all));
     }
 
@@ -84,8 +126,8 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
         if (entry.record() instanceof CutOver) {
             all.replaceAll(other -> withdrawn(other, entry.at()));
         }
-        VersionState after = version.in(next, entry.at());
-        all.set(version.id().number() - 1, entry.record() instanceof Compared compared ? after.with(compared) : after);
+        VersionState after = version.in(next, entry.at()).with(entry.record(), entry.at());
+        all.set(version.id().number() - 1, after);
         return new PipelineState(name, entry.offset(), all);
     }
 

@@ -1,10 +1,19 @@
 package io.hindcast.ledger;
 
 import io.hindcast.ledger.LedgerRecord.Compared;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the ledger says of one version.
@@ -12,17 +21,75 @@ import java.util.Optional;
  * @param phase where it stands
  * @param since when it came into that phase
  * @param comparison the last one, if any
+ * @param marks how far it had read at some moments, in the order of the ledger
+ * @param growing source topics that have got partitions which the version is to take up, by name: how many they have
  */
-public record VersionState(Proposed proposal, Phase phase, Instant since, Optional<Compared> comparison) {
+public record VersionState(
+        Proposed proposal,
+        Phase phase,
+        Instant since,
+        Optional<Compared> comparison,
+        Marks marks,
+        SortedMap<String, Integer> growing) {
+    public VersionState {
+        growing = Collections.unmodifiableSortedMap(new TreeMap<>(growing));
+    }
+
+    static VersionState proposed(Proposed proposal, Instant at) {
+        return new VersionState(
+                proposal, new Phase.Proposed(), at, Optional.empty(), Marks.NONE, Collections.emptySortedMap());
+    }
+
     public VersionId id() {
         return proposal.version();
     }
 
-    VersionState in(Phase next, Instant at) {
-        return next.equals(phase) ? this : new VersionState(proposal, next, at, comparison);
+    /** Whether workers run it: also no while it waits to take up partitions. */
+    public boolean running() {
+        return phase.running() && growing.isEmpty();
     }
 
-    VersionState with(Compared latest) {
-        return new VersionState(proposal, phase, since, Optional.of(latest));
+    VersionState in(Phase next, Instant at) {
+        if (next.equals(phase)) {
+            return this;
+        }
+        Instant from = next.getClass().equals(phase.getClass()) ? since : at;
+        return new VersionState(proposal, next, from, comparison, marks, growing);
+    }
+
+    /** With what a record says beside the phase. */
+    VersionState with(LedgerRecord record, Instant at) {
+        if (record instanceof Compared latest) {
+            return new VersionState(proposal, phase, since, Optional.of(latest), marks, growing);
+        }
+        if (record instanceof Watermarks read) {
+            return new VersionState(proposal, phase, since, comparison, marks.and(read, at), growing);
+        }
+        SortedMap<String, Integer> still = new TreeMap<>(growing);
+        if (record instanceof Growing topic) {
+            still.put(topic.topic(), topic.partitions());
+        } else if (record instanceof Grown topic) {
+            still.remove(topic.topic());
+        }
+        return new VersionState(proposal, phase, since, comparison, marks, still);
+    }
+
+    /**
+     * How far a version had read.
+     *
+     * @param last when this was last recorded, by the clock of who did; 1970 if it never was
+     */
+    public record Marks(List<Mark> all, Instant last) {
+        static final Marks NONE = new Marks(List.of(), Instant.EPOCH);
+
+        public Marks {
+            all = List.copyOf(all);
+        }
+
+        Marks and(Watermarks read, Instant at) {
+            List<Mark> more = new ArrayList<>(all);
+            more.addAll(read.marks());
+            return new Marks(more, at);
+        }
     }
 }

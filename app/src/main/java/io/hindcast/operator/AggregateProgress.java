@@ -17,31 +17,52 @@ final class AggregateProgress {
     private final long[] received;
     private long frontierMs;
 
-    AggregateProgress(int sourcePartitions) {
+    AggregateProgress(History history) {
+        this(history.partitions());
+        for (int partition = 0; partition < received.length; partition++) {
+            watermarks.raise(partition, history.floorMs(partition));
+        }
+    }
+
+    private AggregateProgress(int sourcePartitions) {
         watermarks = new WatermarkVector(sourcePartitions);
         received = new long[sourcePartitions];
     }
 
-    static AggregateProgress read(byte[] bytes, int sourcePartitions) {
+    /** As it was stored; source partitions that have been added since begin at their floor. */
+    static AggregateProgress read(byte[] bytes, History history) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();
         if (version != VERSION) {
             throw new BrokenInvariant(
                     "progress-format", "stored progress of format " + version + ", this program reads " + VERSION);
         }
-        AggregateProgress progress = new AggregateProgress(sourcePartitions);
+        AggregateProgress progress = new AggregateProgress(history.partitions());
         progress.frontierMs = in.getLong();
         int stored = in.getInt();
-        if (stored != sourcePartitions) {
+        if (stored > history.partitions()) {
             throw new BrokenInvariant(
                     "source-partitions",
-                    "the state knows " + stored + " source partitions, the ledger " + sourcePartitions);
+                    "the state knows " + stored + " source partitions, the ledger " + history.partitions());
         }
-        for (int partition = 0; partition < sourcePartitions; partition++) {
-            progress.watermarks.raise(partition, in.getLong());
-            progress.received[partition] = in.getLong();
+        for (int partition = 0; partition < history.partitions(); partition++) {
+            long watermarkMs = partition < stored ? in.getLong() : History.NO_PARTITION;
+            progress.received[partition] = partition < stored ? in.getLong() : 0;
+            progress.begin(partition, watermarkMs, history.floorMs(partition));
         }
         return progress;
+    }
+
+    /** A partition that the state does not know was added: what was published must not have passed its floor. */
+    private void begin(int partition, long storedMs, long floorMs) {
+        boolean added = storedMs == History.NO_PARTITION && floorMs != History.NO_PARTITION;
+        if (added && floorMs < frontierMs) {
+            throw new BrokenInvariant(
+                    "growth-floor",
+                    "source partition " + partition + " begins at " + floorMs + ", but windows were published up to "
+                            + frontierMs);
+        }
+        watermarks.raise(partition, added ? floorMs : Math.max(storedMs, floorMs));
     }
 
     byte[] bytes() {

@@ -15,10 +15,15 @@ public final class AggregateTask {
     private final AccumulatorFormat format;
     private final WindowAggregator aggregator;
 
-    /** @param sourcePartitions how many partitions the source has, by the ledger */
+    /** One that sees all of the history of so many source partitions. */
     public AggregateTask(PipelineRules rules, int sourcePartitions, AggregatePorts ports) {
+        this(rules, History.whole(sourcePartitions), ports);
+    }
+
+    /** @param history of all source partitions, by the ledger */
+    public AggregateTask(PipelineRules rules, History history, AggregatePorts ports) {
         format = rules.accumulators();
-        aggregator = new WindowAggregator(rules, sourcePartitions, ports);
+        aggregator = new WindowAggregator(rules, history, ports);
     }
 
     /** Takes the next frame of any source partition. */

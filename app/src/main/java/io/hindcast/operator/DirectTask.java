@@ -14,13 +14,25 @@ public final class DirectTask {
     private final Ingest ingest;
     private final WindowAggregator aggregator;
 
+    /** One that sees all of the history. */
     public DirectTask(
             PipelineRules rules,
             Partitioning sourcePartitioning,
             Resume resume,
             Rejects rejects,
             AggregatePorts ports) {
-        aggregator = new WindowAggregator(rules, 1, ports);
+        this(rules, sourcePartitioning, History.whole(1), resume, rejects, ports);
+    }
+
+    /** @param history of the one source partition, by the ledger */
+    public DirectTask(
+            PipelineRules rules,
+            Partitioning sourcePartitioning,
+            History history,
+            Resume resume,
+            Rejects rejects,
+            AggregatePorts ports) {
+        aggregator = new WindowAggregator(rules, history, ports);
         long storedMs = aggregator.progress().watermarks().lowest();
         if (storedMs != Math.max(0, resume.watermarkMs())) {
             throw new BrokenInvariant(

@@ -13,9 +13,11 @@ final class Publication {
     private final TumblingWindows windows;
     private final AccumulatorFormat accumulators;
     private final ResultFormat format;
+    private final History history;
     private final ResultSink sink;
 
-    Publication(PipelineRules rules, ResultSink sink) {
+    Publication(PipelineRules rules, History history, ResultSink sink) {
+        this.history = history;
         windows = rules.windows();
         accumulators = rules.accumulators();
         format = new ResultFormat(rules.pipeline());
@@ -44,9 +46,13 @@ final class Publication {
         publish(window, window.onTime(), ResultKind.IDLE);
     }
 
-    private void publish(OpenWindow window, Accumulator accumulated, ResultKind kind) {
-        Optional<Result> result =
-                format.result(window.key(), window.startMs(), windows.endOf(window.startMs()), accumulated, kind);
+    private void publish(OpenWindow window, Accumulator accumulated, ResultKind wanted) {
+        long endMs = windows.endOf(window.startMs());
+        if (!history.published(endMs)) {
+            return;
+        }
+        ResultKind kind = history.incomplete(window.startMs()) ? ResultKind.INCOMPLETE : wanted;
+        Optional<Result> result = format.result(window.key(), window.startMs(), endMs, accumulated, kind);
         if (result.isPresent()) {
             sink.publish(result.get());
         } else if (window.shown()) {

@@ -8,13 +8,19 @@ import io.hindcast.account.Progress;
  * Where an input partition's task goes on: what it committed with its last offset.
  *
  * @param committed the watermark, the account, and how many partials were sent where
+ * @param floorMs where the watermark begins, by the ledger; 0 where nothing is before the first record
  */
-public record Resume(Progress committed) {
+public record Resume(Progress committed, long floorMs) {
     /** Nothing was committed yet. */
     public static final Resume BEGINNING = new Resume(Progress.NONE);
 
+    /** Of a version that misses nothing. */
+    public Resume(Progress committed) {
+        this(committed, 0);
+    }
+
     long watermarkMs() {
-        return committed.partitionTimeMs();
+        return Math.max(floorMs, committed.partitionTimeMs());
     }
 
     Account account() {

@@ -21,15 +21,15 @@ final class WindowAggregator {
     private final Provisionals provisionals;
     private final int closingSlice;
 
-    WindowAggregator(PipelineRules rules, int sourcePartitions, AggregatePorts ports) {
+    WindowAggregator(PipelineRules rules, History history, AggregatePorts ports) {
         windows = rules.windows();
         format = rules.accumulators();
         store = ports.store();
         progress = store.progress()
-                .map(bytes -> AggregateProgress.read(bytes, sourcePartitions))
-                .orElseGet(() -> new AggregateProgress(sourcePartitions));
+                .map(bytes -> AggregateProgress.read(bytes, history))
+                .orElseGet(() -> new AggregateProgress(history));
         deleteSettled();
-        publication = new Publication(rules, ports.results());
+        publication = new Publication(rules, history, ports.results());
         open = new OpenWindows(format, store, ports.limits().heapWindows(), publication::revise);
         provisionals = new Provisionals(windows, open, publication);
         closingSlice = ports.limits().closingSlice();

@@ -2,6 +2,7 @@ package io.hindcast.pipeline;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,5 +42,29 @@ public record Source(
     /** The slot of the event time. */
     public int eventTimeSlot() {
         return slot(eventTime.field());
+    }
+
+    /**
+     * How the event time is read, in the ledger's words: two versions of which this is the same see the same event times. {@code
+     * at}; where the value does not simply stand under that name, also from where, and how it is written: {@code at from [placed]
+     * epoch_ms}.
+     */
+    public String eventTimeReading() {
+        Field field = fields.get(eventTimeSlot());
+        Origin plain = new Origin.Json(List.of(field.name().split("\\.", -1)));
+        String from = field.origin().equals(plain) ? "" : " from " + spelled(field.origin());
+        String format = field.timeFormat() == TimeFormat.RFC_3339
+                ? ""
+                : " " + field.timeFormat().name().toLowerCase(Locale.ROOT);
+        return field.name() + from + format;
+    }
+
+    private static String spelled(Origin origin) {
+        if (origin instanceof Origin.Fact fact) {
+            return fact.fact().word();
+        }
+        return origin instanceof Origin.Header header
+                ? "$header." + header.name()
+                : String.valueOf(((Origin.Json) origin).path());
     }
 }

@@ -1,6 +1,7 @@
 package io.hindcast.replay;
 
 import io.hindcast.account.Progress;
+import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import java.time.Instant;
@@ -14,6 +15,13 @@ import java.util.Optional;
 public sealed interface OffsetsToSet {
     /** It has none at all: set them to the recorded start. */
     record All() implements OffsetsToSet {}
+
+    /** It has none of these: they were added to the topic and it has just taken them up. */
+    record Added(List<SourceProgress> partitions) implements OffsetsToSet {
+        public Added {
+            partitions = List.copyOf(partitions);
+        }
+    }
 
     /** They are its own. */
     record None() implements OffsetsToSet {}
@@ -46,12 +54,16 @@ public sealed interface OffsetsToSet {
                             "its consumer group has lost all offsets, but it has run already (somebody has deleted"
                                     + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
         }
+        List<SourceProgress> added = progress.sources().stream()
+                .filter(source -> source.committed() < 0 && added(start.sources(), source))
+                .toList();
         return progress.sources().stream()
+                .filter(source -> !added.contains(source))
                 .map(source -> foreign(source, startOf(start.sources(), source), progress.frontierMs()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .<OffsetsToSet>map(Foreign::new)
-                .orElseGet(None::new);
+                .orElseGet(() -> added.isEmpty() ? new None() : new Added(added));
     }
 
     private static Optional<String> foreign(SourceProgress source, long start, long frontierMs) {
@@ -67,8 +79,8 @@ public sealed interface OffsetsToSet {
                     + " was set from outside: only offsets that the version has committed, or its start at " + start
                     + ", can be read on from" + WAY_OUT);
         }
-        // A frontier is never further than what every source partition has committed.
-        return frontierMs > 0
+        // A frontier is never further than what every source partition has committed, or where its watermark begins.
+        return frontierMs > source.floorMs()
                 ? Optional.of("the consumer group's offset of partition " + source.place()
                         + " was set back to its start at "
                         + start + " from outside: it has published windows up to " + Instant.ofEpochMilli(frontierMs)
@@ -76,13 +88,19 @@ public sealed interface OffsetsToSet {
                 : Optional.empty();
     }
 
+    private static boolean added(List<SourceStart> starts, SourceProgress source) {
+        return sourceOf(starts, source).floors().get(source.partition()).basis() == Floor.Basis.GROWTH;
+    }
+
     /** The first offset of the partition that the version was to read. */
     static long startOf(List<SourceStart> starts, SourceProgress source) {
+        return sourceOf(starts, source).startOffsets().get(source.partition());
+    }
+
+    private static SourceStart sourceOf(List<SourceStart> starts, SourceProgress source) {
         return starts.stream()
                 .filter(start -> start.topic().equals(source.topic()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no start is recorded for " + source.place()))
-                .startOffsets()
-                .get(source.partition());
+                .orElseThrow(() -> new IllegalArgumentException("no start is recorded for " + source.place()));
     }
 }

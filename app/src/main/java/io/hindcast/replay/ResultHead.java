@@ -12,16 +12,19 @@ import java.util.Optional;
  * What a comparison needs to know of a result's value, without its aggregates: {@code
  * {"key":{…},"window":{"start":…,"end":…},"final":true,…}}.
  *
+ * @param startMs the start of the window in milliseconds since 1970, inclusive
  * @param endMs the end of the window in milliseconds since 1970, exclusive
  * @param revision 1 + the late events in it; 0 for a provisional result
  */
-public record ResultHead(long endMs, Kind kind, long revision) {
+public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Whether the result may still change. */
     public enum Kind {
         FINAL,
-        PROVISIONAL
+        PROVISIONAL,
+        /** It never becomes final: events of it may be missing. */
+        INCOMPLETE
     }
 
     /** Reads the beginning of a value; empty if it is not a result. */
@@ -34,16 +37,14 @@ public record ResultHead(long endMs, Kind kind, long revision) {
     }
 
     private static Optional<ResultHead> members(JsonParser parser) throws IOException {
-        Optional<Instant> end = Optional.empty();
+        Optional<Bounds> window = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             if (name.equals("window") && token == JsonToken.START_OBJECT) {
-                end = end(parser);
-            } else if (name.equals("final") && end.isPresent() && token.isBoolean()) {
-                return token == JsonToken.VALUE_TRUE
-                        ? revision(parser, end.get())
-                        : Optional.of(new ResultHead(end.get().toEpochMilli(), Kind.PROVISIONAL, 0));
+                window = bounds(parser);
+            } else if (name.equals("final") && window.isPresent() && token.isBoolean()) {
+                return token == JsonToken.VALUE_TRUE ? revision(parser, window.get()) : reason(parser, window.get());
             } else {
                 parser.skipChildren();
             }
@@ -51,23 +52,38 @@ public record ResultHead(long endMs, Kind kind, long revision) {
         return Optional.empty();
     }
 
-    private static Optional<ResultHead> revision(JsonParser parser, Instant end) throws IOException {
+    private static Optional<ResultHead> revision(JsonParser parser, Bounds window) throws IOException {
         return "revision".equals(parser.nextFieldName()) && parser.nextToken() == JsonToken.VALUE_NUMBER_INT
-                ? Optional.of(new ResultHead(end.toEpochMilli(), Kind.FINAL, parser.getLongValue()))
+                ? Optional.of(new ResultHead(window.startMs, window.endMs, Kind.FINAL, parser.getLongValue()))
                 : Optional.empty();
     }
 
-    private static Optional<Instant> end(JsonParser window) throws IOException {
+    private static Optional<ResultHead> reason(JsonParser parser, Bounds window) throws IOException {
+        boolean incomplete = "reason".equals(parser.nextFieldName())
+                && parser.nextToken() == JsonToken.VALUE_STRING
+                && parser.getText().equals("incomplete");
+        Kind kind = incomplete ? Kind.INCOMPLETE : Kind.PROVISIONAL;
+        return Optional.of(new ResultHead(window.startMs, window.endMs, kind, 0));
+    }
+
+    private record Bounds(long startMs, long endMs) {}
+
+    private static Optional<Bounds> bounds(JsonParser window) throws IOException {
+        Optional<Instant> start = Optional.empty();
         Optional<Instant> end = Optional.empty();
         while (window.nextToken() == JsonToken.FIELD_NAME) {
             String name = window.currentName();
             window.nextToken();
-            if (name.equals("end")) {
+            if (name.equals("start")) {
+                start = Optional.of(Instant.parse(window.getText()));
+            } else if (name.equals("end")) {
                 end = Optional.of(Instant.parse(window.getText()));
             } else {
                 window.skipChildren();
             }
         }
-        return end;
+        return start.isPresent() && end.isPresent()
+                ? Optional.of(new Bounds(start.get().toEpochMilli(), end.get().toEpochMilli()))
+                : Optional.empty();
     }
 }

@@ -8,11 +8,17 @@ import io.hindcast.account.Progress;
  * @param committed the offset that it reads next; −1 if it has committed none
  * @param end the read_committed end of the partition, exclusive
  * @param progress what it has committed with the offset: the watermark, the account
+ * @param floorMs where the watermark begins, by the ledger; 0 where nothing is before the first record
  */
-public record SourceProgress(String topic, int partition, long committed, long end, Progress progress) {
-    /** The partition's watermark M_p in milliseconds since 1970; −1 if none was committed. */
+public record SourceProgress(String topic, int partition, long committed, long end, Progress progress, long floorMs) {
+    /** Of a version that misses nothing. */
+    public SourceProgress(String topic, int partition, long committed, long end, Progress progress) {
+        this(topic, partition, committed, end, progress, 0);
+    }
+
+    /** The partition's watermark M_p in milliseconds since 1970; −1 if none was committed and it begins nowhere. */
     public long watermarkMs() {
-        return progress.partitionTimeMs();
+        return floorMs > 0 ? Math.max(floorMs, progress.partitionTimeMs()) : progress.partitionTimeMs();
     }
 
     /** Offsets between the committed one and the end: at least the number of records that are left. */

@@ -23,6 +23,11 @@ public record TopicFacts(String topic, String id, int partitions, Cleanup cleanu
         BROKER
     }
 
+    /** Whether it has got partitions since a version was started on it. */
+    public boolean grownSince(SourceStart start) {
+        return id.equals(start.topicId()) && partitions > start.partitions();
+    }
+
     /** Why no version may start on the topic; empty if one may. */
     public Optional<String> objection() {
         return cleanup == Cleanup.COMPACTED
@@ -34,7 +39,8 @@ public record TopicFacts(String topic, String id, int partitions, Cleanup cleanu
     }
 
     /**
-     * Why a version that was started there cannot run on what the cluster has now, and what to do; empty if it can.
+     * Why a version that was started there cannot run on what the cluster has now, and what to do; empty if it can. Partitions
+     * that were added are taken up, unless keys have moved with them.
      *
      * @param keyed the field that the topic is partitioned by, if its definition promises one
      */
@@ -50,10 +56,9 @@ public record TopicFacts(String topic, String id, int partitions, Cleanup cleanu
                     + now.id + ", the version was started on " + start.topicId()
                     + ", and offsets of the one mean nothing in the other; a replay starts a version on the new topic");
         }
-        if (now.partitions != start.partitions()) {
+        if (now.partitions != start.partitions() && keyed.isPresent()) {
             return Optional.of("source topic '" + start.topic() + "' has " + now.partitions
-                    + " partitions, the version was started on " + start.partitions()
-                    + keyed.map(TopicFacts::keysMoved).orElse(": a replay starts a version on all of them"));
+                    + " partitions, the version was started on " + start.partitions() + keysMoved(keyed.get()));
         }
         return now.objection();
     }

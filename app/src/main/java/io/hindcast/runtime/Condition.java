@@ -1,6 +1,7 @@
 package io.hindcast.runtime;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** How a version that should run does on this worker. */
 public sealed interface Condition {
@@ -30,6 +31,18 @@ public sealed interface Condition {
         @Override
         public String words() {
             return "is running";
+        }
+    }
+
+    /** Is stopped on all workers until it takes up the partitions that these topics have got. */
+    record Growing(Set<String> topics) implements Condition {
+        public Growing {
+            topics = Set.copyOf(topics);
+        }
+
+        @Override
+        public String words() {
+            return "takes up new partitions of " + topics;
         }
     }
 

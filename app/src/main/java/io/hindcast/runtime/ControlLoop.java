@@ -89,6 +89,7 @@ final class ControlLoop implements Runnable {
                 nextLook = now.plus(LOOK);
                 parts.deployer().deploy(ledger.state());
                 watches.look(ledger.state(), now);
+                parts.growth().look(ledger.state(), now);
             }
             parts.fleet().follow(ledger.state(), now);
             recordFailures(ledger.state());
@@ -124,8 +125,11 @@ final class ControlLoop implements Runnable {
 
     private void publish() {
         ControlPlane state = parts.ledger().state();
-        List<VersionStatus> versions =
-                state.running().stream().map(this::status).toList();
+        List<VersionStatus> versions = state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.versions().stream())
+                .filter(version -> version.phase().running())
+                .map(this::status)
+                .toList();
         Optional<Long> offset = proposed ? Optional.of(state.offset()) : Optional.empty();
         status = new WorkerStatus(offset, trouble, versions);
     }
@@ -134,7 +138,9 @@ final class ControlLoop implements Runnable {
         Optional<VersionWatch> watch = watches.of(version.id());
         return new VersionStatus(
                 version,
-                parts.fleet().condition(version.id()),
+                version.running()
+                        ? parts.fleet().condition(version.id())
+                        : new Condition.Growing(version.growing().keySet()),
                 watch.flatMap(VersionWatch::progress),
                 watch.map(VersionWatch::waiting).orElse(List.of()));
     }

@@ -1,18 +1,30 @@
 package io.hindcast.runtime;
 
+import io.hindcast.account.Progress;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.Ledger;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Mark;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Phase;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.Beginning;
 import io.hindcast.replay.Startable;
+import io.hindcast.replay.TopicStart;
+import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.SourceReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +33,19 @@ import java.util.function.Function;
 
 /** What a worker writes into the ledger of its own accord. Used by the control thread. */
 final class Deployer {
+    private static final Duration WATERMARKS_EVERY = Duration.ofDays(1);
+    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(10);
+
     private final Ledger ledger;
     private final SourceReader sources;
     private final WorkerListener listener;
+    private final Clock clock;
     private final Map<VersionId, LedgerText> texts = new HashMap<>();
     private final Map<VersionId, String> toldWaits = new HashMap<>();
+    private final Map<VersionId, Instant> recorded = new HashMap<>();
 
-    Deployer(Ledger ledger, SourceReader sources, WorkerListener listener) {
+    Deployer(Ledger ledger, SourceReader sources, WorkerListener listener, Clock clock) {
+        this.clock = clock;
         this.ledger = ledger;
         this.sources = sources;
         this.listener = listener;
@@ -89,14 +107,83 @@ final class Deployer {
     }
 
     private void start(VersionId version, Source source, Startable.Yes topics) {
-        List<SourceStart> starts = sources.starts(source, topics, source.from());
+        Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
+        List<TopicStart> starts = sources.starts(source, topics, beginning, ledger.state());
+        TopicStart.Otherwise assume = new TopicStart.Otherwise.Assume(clock.instant());
         texts.remove(version);
-        settle(state -> Decisions.start(state, version, starts, topics.resultsPartitions(), "first version"));
+        settle(state -> Decisions.start(
+                state,
+                version,
+                starts.stream()
+                        .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
+                        .toList(),
+                topics.resultsPartitions(),
+                "first version"));
+        ledger.state().version(version).flatMap(now -> now.phase().started()).ifPresent(this::tellIncomplete);
+    }
+
+    private void tellIncomplete(Started started) {
+        if (started.incompleteMs() < 0) {
+            return;
+        }
+        boolean assumed = started.sources().stream()
+                .flatMap(source -> source.floors().stream())
+                .anyMatch(floor -> floor.basis() == Floor.Basis.ASSUMED);
+        listener.notice(new Notice(
+                Notice.Kind.INCOMPLETE,
+                started.version().toString(),
+                "does not see the beginning of its sources: windows that start at or before "
+                        + Instant.ofEpochMilli(started.incompleteMs()) + " are published as incomplete"
+                        + (assumed
+                                ? ". Records were deleted, and nobody knows their timestamps, which producers set: they are"
+                                        + " taken to be no younger than the first record that is left"
+                                : "")));
     }
 
     void caughtUp(VersionId version) {
         settle(state -> Decisions.caughtUp(
                 state, version, "committed past the recorded ends, and the frontiers have followed"));
+    }
+
+    void finish(VersionId version) {
+        settle(state ->
+                Decisions.finish(state, version, "what it was to publish is published, or its sources end before"));
+    }
+
+    void growing(Growing growing) {
+        settle(state -> Decisions.growing(
+                state,
+                growing,
+                "source topic '" + growing.topic() + "' has " + growing.partitions() + " partitions now"));
+    }
+
+    void grown(Grown grown) {
+        settle(state ->
+                Decisions.grown(state, grown, "nobody runs it, and no version has published windows that close later"));
+    }
+
+    /** How far a version has read, when it has come into a phase, and once a day. */
+    void watermarks(VersionState version, VersionProgress progress, Instant now) {
+        Instant last = version.marks().last();
+        boolean due =
+                last.isBefore(version.since()) || last.plus(WATERMARKS_EVERY).isBefore(now);
+        // Clocks of workers differ: not again at once.
+        boolean again = Duration.between(recorded.getOrDefault(version.id(), Instant.EPOCH), now)
+                        .compareTo(NOT_AGAIN_FOR)
+                < 0;
+        if (!due || again) {
+            return;
+        }
+        recorded.put(version.id(), now);
+        List<Mark> marks = progress.sources().stream()
+                .filter(source -> !source.progress().equals(Progress.NONE))
+                .map(source -> new Mark(
+                        source.topic(), source.partition(), source.committed(), Math.max(0, source.watermarkMs())))
+                .toList();
+        if (!marks.isEmpty()) {
+            settle(state ->
+                    Decisions.watermarks(state, new Watermarks(version.id(), marks), last, "how far it has read"));
+        }
     }
 
     void fail(VersionId version, String reason) {

@@ -42,7 +42,10 @@ final class Fleet {
     void follow(ControlPlane state, Instant now) {
         List<VersionId> ended = new ArrayList<>();
         members.forEach((id, member) -> {
-            if (state.version(id).filter(version -> version.phase().running()).isEmpty()) {
+            if (state.version(id)
+                    .filter(VersionState::running)
+                    .filter(member::runs)
+                    .isEmpty()) {
                 member.close();
                 ended.add(id);
             }
@@ -112,6 +115,11 @@ final class Fleet {
             this.condition = condition;
             this.run = run;
             this.definition = definition;
+        }
+
+        /** Whether the ledger still says that it is to run in this way. */
+        boolean runs(VersionState version) {
+            return version.phase().started().equals(Optional.of(start));
         }
 
         void tend(Instant now) {

@@ -19,6 +19,10 @@ public record Notice(Kind kind, String about, String text) {
         SERVING,
         /** A version or a pipeline waits for something that people can mend. */
         WAITING,
+        /** A version is stopped until it has taken up partitions that a source has got. */
+        GROWING,
+        /** A version does not see the beginning of its sources. */
+        INCOMPLETE,
         /** A version is tried again. */
         TROUBLE,
         /** A version has stopped for good. */

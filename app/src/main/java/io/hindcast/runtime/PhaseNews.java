@@ -18,8 +18,10 @@ final class PhaseNews {
         }
         after.pipelines().values().forEach(pipeline -> {
             for (VersionState version : pipeline.versions()) {
+                news.addAll(growing(before, version));
                 Optional<Phase> old = before.version(version.id()).map(VersionState::phase);
-                if (!old.equals(Optional.of(version.phase()))) {
+                if (!old.<Object>map(Phase::getClass)
+                        .equals(Optional.of(version.phase().getClass()))) {
                     if (version.phase() instanceof Phase.Serving
                             && old.filter(Phase.Replaying.class::isInstance).isPresent()) {
                         news.add(caughtUp(version));
@@ -29,6 +31,16 @@ final class PhaseNews {
             }
         });
         return news;
+    }
+
+    private static List<Notice> growing(ControlPlane before, VersionState version) {
+        return version.growing().keySet().stream()
+                .filter(topic -> before.version(version.id())
+                        .filter(then -> then.growing().containsKey(topic))
+                        .isEmpty())
+                .map(topic -> new Notice(
+                        Notice.Kind.GROWING, version.id().toString(), "takes up new partitions of '" + topic + "'"))
+                .toList();
     }
 
     private static Optional<Notice> of(Optional<Phase> old, VersionState version) {
@@ -45,6 +57,10 @@ final class PhaseNews {
         }
         if (phase instanceof Phase.Failed failed) {
             return Optional.of(new Notice(Notice.Kind.STOPPED, id, "has failed: " + failed.reason()));
+        }
+        if (phase instanceof Phase.Finished) {
+            return Optional.of(
+                    new Notice(Notice.Kind.STOPPED, id, "has finished: it has published what it was to publish"));
         }
         if (phase instanceof Phase.Retired || phase instanceof Phase.Cancelled) {
             return Optional.of(new Notice(Notice.Kind.STOPPED, id, "was " + phase.word()));

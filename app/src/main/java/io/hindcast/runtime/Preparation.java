@@ -44,8 +44,18 @@ record Preparation(SourceReader sources, ProgressReader progress, PublishedTopic
         topics.create(start);
         if (offsets instanceof OffsetsToSet.All) {
             topics.setStartOffsets(start);
+        } else if (offsets instanceof OffsetsToSet.Added added) {
+            topics.setStartOffsets(start, added.partitions());
         }
         return Optional.empty();
+    }
+
+    /** Whether a source has got partitions that the version has not taken up. */
+    boolean grown(Started start) {
+        return start.sources().stream()
+                .anyMatch(source -> sources.topic(source.topic())
+                        .filter(topic -> topic.grownSince(source))
+                        .isPresent());
     }
 
     /** Why the version's sources are no longer what it was started on, and what to do. */

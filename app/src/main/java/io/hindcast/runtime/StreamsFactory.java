@@ -1,7 +1,9 @@
 package io.hindcast.runtime;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.topology.FencingClients;
 import io.hindcast.topology.Partitions;
@@ -9,6 +11,7 @@ import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,12 +30,17 @@ record StreamsFactory(
                 threads,
                 StreamsSettings.DEFAULT_COMMIT_INTERVAL);
         Partitions partitions = new Partitions(
-                start.sources().stream()
-                        .map(source -> new SourceTopic(source.topic(), source.partitions()))
-                        .toList(),
-                start.resultsPartitions());
+                start.sources().stream().map(StreamsFactory::sourceTopic).toList(),
+                start.resultsPartitions(),
+                start.incompleteMs(),
+                start.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         StreamsConfig config = settings.config();
         Topology topology = PipelineTopology.of(pipeline, names, partitions, config);
         return new KafkaStreams(topology, config, new FencingClients());
+    }
+
+    private static SourceTopic sourceTopic(SourceStart source) {
+        return new SourceTopic(
+                source.topic(), source.floors().stream().map(Floor::watermarkMs).toList());
     }
 }

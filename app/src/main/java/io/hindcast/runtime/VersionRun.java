@@ -68,6 +68,10 @@ final class VersionRun {
 
     private void attempt(Instant now) {
         try {
+            if (takesUpPartitions()) {
+                awaitGrowth(now);
+                return;
+            }
             Optional<String> impossible = preparation.prepare(start, source());
             if (impossible.isPresent()) {
                 condition = new Condition.Broken(impossible.get());
@@ -143,6 +147,11 @@ final class VersionRun {
         LOG.debug("version stopped version={}", start.version(), thrown);
         FailureCause cause = FailureCause.of(thrown);
         try {
+            if (takesUpPartitions()) {
+                preparation.leave(start);
+                awaitGrowth(now);
+                return;
+            }
             // A source that was changed shows itself in many ways; this says it best.
             Optional<String> objection = preparation.changed(start, source()).or(() -> preparation.overtaken(start));
             if (objection.isPresent()) {
@@ -155,6 +164,16 @@ final class VersionRun {
         } catch (KafkaException trouble) {
             troubled(cause.reason(), now);
         }
+    }
+
+    /** Keys move when a topic that is partitioned by a field grows: such a version ends with that reason. */
+    private boolean takesUpPartitions() {
+        return source().keyed().isEmpty() && preparation.grown(start);
+    }
+
+    /** The ledger will stop it on all workers; until then there is nothing to run. */
+    private void awaitGrowth(Instant now) {
+        condition = new Condition.Backoff("a source has got partitions, which are taken up", now.plusSeconds(1));
     }
 
     private void end(String reason) {

@@ -32,6 +32,11 @@ final class VersionWatch {
         this.start = start;
     }
 
+    /** Whether it was started in this way. */
+    boolean watches(Started other) {
+        return start.equals(other);
+    }
+
     /** How long nothing must have come before a partition counts as quiet; a minute until this is called. */
     void idleTimeout(Duration timeout) {
         idleTimeout = timeout;
@@ -65,6 +70,11 @@ final class VersionWatch {
 
     boolean caughtUp() {
         return catchUp instanceof CatchUp.Done;
+    }
+
+    /** Every window that closes at or before it is in the results topic, by the last look; −1 for none. */
+    long frontierMs() {
+        return progress.map(VersionProgress::frontierMs).orElse(-1L);
     }
 
     Optional<VersionProgress> progress() {

@@ -58,6 +58,9 @@ final class Watches {
 
     private void look(VersionState version, Instant now) {
         Started start = version.phase().started().orElseThrow();
+        // One that has taken up partitions is watched anew.
+        watches.computeIfPresent(
+                version.id(), (id, watched) -> watched.watches(start) ? watched : new VersionWatch(start));
         VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start));
         // A version that is only about to start here has no definition yet.
         parts.fleet()
@@ -65,11 +68,32 @@ final class Watches {
                 .ifPresent(definition ->
                         watch.idleTimeout(definition.pipeline().source().quiet().idleTimeout()));
         tellWaits(version.id(), watch.look(parts.progress(), now));
-        if (version.phase() instanceof Phase.Replaying && watch.caughtUp()) {
-            parts.deployer().caughtUp(version.id());
+        if (version.phase() instanceof Phase.Replaying) {
+            end(version.id(), start, watch);
+        } else {
+            watch.progress().ifPresent(progress -> parts.deployer().watermarks(version, progress, now));
         }
         if (version.phase() instanceof Phase.Serving) {
             writeHeartbeats(version.id(), watch.heartbeats(now));
+        }
+    }
+
+    /** A version that goes on catches up; one that was started with an end finishes, at that end or where its sources end. */
+    private void end(VersionId id, Started start, VersionWatch watch) {
+        if (start.until().isEmpty()) {
+            if (watch.caughtUp()) {
+                parts.deployer().caughtUp(id);
+            }
+            return;
+        }
+        boolean published = parts.fleet()
+                .definition(id)
+                .map(definition ->
+                        start.until().get().plus(definition.pipeline().settling()))
+                .filter(last -> watch.frontierMs() >= last.toEpochMilli())
+                .isPresent();
+        if (published || watch.caughtUp()) {
+            parts.deployer().finish(id);
         }
     }
 

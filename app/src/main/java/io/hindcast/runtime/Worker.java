@@ -114,12 +114,14 @@ public final class Worker implements AutoCloseable {
         var factory = new StreamsFactory(
                 settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId());
         var fleet = new Fleet(folder, namespace, preparation, factory, listener);
+        var deployer = new Deployer(ledger, sources, listener, clock);
         var parts = new WorkerParts(
                 ledger,
-                new Deployer(ledger, sources, listener),
+                deployer,
                 fleet,
                 progress,
-                new HeartbeatWriter(settings.connection()));
+                new HeartbeatWriter(settings.connection()),
+                new Growth(sources, progress, deployer, fleet::definition));
         var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
         var thread = new Thread(loop, "hindcast-control");
         thread.start();

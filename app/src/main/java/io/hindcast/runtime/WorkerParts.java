@@ -5,4 +5,9 @@ import io.hindcast.replay.kafka.ProgressReader;
 
 /** What the control thread works with. */
 record WorkerParts(
-        Ledger ledger, Deployer deployer, Fleet fleet, ProgressReader progress, HeartbeatWriter heartbeats) {}
+        Ledger ledger,
+        Deployer deployer,
+        Fleet fleet,
+        ProgressReader progress,
+        HeartbeatWriter heartbeats,
+        Growth growth) {}

@@ -22,12 +22,12 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
         TaskInternals internals = new TaskInternals(context);
         AggregateTask aggregate = new AggregateTask(
                 version.rules(),
-                version.partitions().source(),
+                version.partitions().history(),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),
                         version.limits()));
-        IdleWatch idle = new IdleWatch(version.partitions().source(), version.idleTimeoutMs());
+        IdleWatch idle = new IdleWatch(version.partitions().numbers(), version.idleTimeoutMs());
         internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             aggregate.publishProvisional(idle.aheadMs());
             aggregate.commit(internals::commitValue);

@@ -3,6 +3,7 @@ package io.hindcast.topology;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.state.ChangeloggedWindows;
+import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,10 +21,12 @@ final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         TaskInternals internals = new TaskInternals(context);
+        SourceTopic source = version.partitions().sources().get(0);
         DirectTask direct = new DirectTask(
                 version.rules(),
-                DefaultPartitioning.over(version.partitions().source()),
-                internals.resume(0),
+                DefaultPartitioning.over(source.partitions()),
+                version.partitions().history().of(internals.partition()),
+                internals.resume(0, source.floorsMs().get(internals.partition())),
                 new RejectedRecords(context, version.id(), Nodes.REJECTED),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),

@@ -2,6 +2,7 @@ package io.hindcast.topology;
 
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
+import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,15 +23,15 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         Partitions partitions = version.partitions();
+        SourceTopic source = partitions.sources().get(nodes.topic());
         TaskInternals internals = new TaskInternals(context);
         CommitClock clock = new CommitClock();
         IngestTask ingest = new IngestTask(
                 version.rules(),
-                partitions.first(nodes.topic()) + internals.partition(),
-                internals.resume(partitions.results()),
+                partitions.number(nodes.topic(), internals.partition()),
+                internals.resume(partitions.results(), source.floorsMs().get(internals.partition())),
                 new IngestPorts(
-                        DefaultPartitioning.over(
-                                partitions.sources().get(nodes.topic()).partitions()),
+                        DefaultPartitioning.over(source.partitions()),
                         partitions.results(),
                         DefaultPartitioning.over(partitions.results()),
                         (to, frame) -> context.forward(

@@ -112,12 +112,13 @@ public final class PipelineTopology {
     }
 
     private KStream<byte[], Arrival> source(IngestNodes nodes) {
+        SourceTopic source = version.partitions().sources().get(nodes.topic());
         Serde<Arrival> arrivals =
                 Serdes.serdeFrom((topic, arrival) -> arrival.value(), (topic, value) -> new Arrival(value));
         return builder.stream(
-                version.partitions().sources().get(nodes.topic()).name(),
+                source.name(),
                 Consumed.with(Serdes.ByteArray(), arrivals)
-                        .withTimestampExtractor(new EventTimeExtractor(version.rules()))
+                        .withTimestampExtractor(new EventTimeExtractor(version.rules(), source.floorsMs()))
                         .withOffsetResetPolicy(AutoOffsetReset.none())
                         .withName(nodes.source()));
     }

@@ -32,8 +32,12 @@ final class TaskInternals {
         return context.taskId().partition();
     }
 
-    /** What was committed with the input partition's offset; right only in {@code init()}. */
-    Resume resume(int downstreamPartitions) {
+    /**
+     * What was committed with the input partition's offset; right only in {@code init()}.
+     *
+     * @param floorMs where its watermark begins
+     */
+    Resume resume(int downstreamPartitions, long floorMs) {
         Map<String, Long> values = new HashMap<>();
         for (Fate fate : Fate.values()) {
             restore(Progress.fate(fate), values);
@@ -41,7 +45,7 @@ final class TaskInternals {
         for (int to = 0; to < downstreamPartitions; to++) {
             restore(Progress.partialsTo(to), values);
         }
-        return new Resume(new Progress(context.currentStreamTimeMs(), values));
+        return new Resume(new Progress(context.currentStreamTimeMs(), values), floorMs);
     }
 
     private void restore(String name, Map<String, Long> values) {

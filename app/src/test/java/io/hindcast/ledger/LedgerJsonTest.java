@@ -10,13 +10,19 @@ import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Finished;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +38,13 @@ final class LedgerJsonTest {
     /** The golden bytes: a change here is a change of the persisted format. */
     static Stream<Arguments> golden() {
         SourceStart orders = new SourceStart("orders", "AAAAAAAAAAAAAAAAAAAAAQ", List.of(0L, 17L), List.of(100L, 170L));
+        SourceStart partial = new SourceStart(
+                "orders",
+                "AAAAAAAAAAAAAAAAAAAAAQ",
+                List.of(0L, 17L),
+                List.of(100L, 170L),
+                List.of(Floor.BEGINNING, Floor.upTo(999, Floor.Basis.TIMESTAMPS)),
+                new EventTimeReading("at", 3_600_000));
         return Stream.of(
                 golden(
                         new Proposed(V2, "abc123", "revenue.yaml", "pipeline: revenue\n"),
@@ -42,6 +55,21 @@ final class LedgerJsonTest {
                         "started",
                         ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
                                 + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}]"),
+                golden(
+                        new Started(V2, List.of(partial), 2, Optional.of(Instant.parse("2026-01-10T00:00:00Z"))),
+                        "started",
+                        ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"startOffsets\":[0,17],\"endOffsets\":[100,170],\"eventTime\":\"at\",\"maxAhead\":3600000,"
+                                + "\"floors\":[{\"watermark\":0,\"incomplete\":-1,\"basis\":\"beginning\"},"
+                                + "{\"watermark\":999,\"incomplete\":999,\"basis\":\"timestamps\"}]}],"
+                                + "\"until\":\"2026-01-10T00:00:00Z\""),
+                golden(new Finished(V2), "finished", ""),
+                golden(
+                        new Watermarks(V2, List.of(new Mark("orders", 1, 17, 999))),
+                        "watermarks",
+                        ",\"marks\":[{\"topic\":\"orders\",\"partition\":1,\"offset\":17,\"watermark\":999}]"),
+                golden(new Growing(V2, "orders", 3), "growing", ",\"topic\":\"orders\",\"partitions\":3"),
+                golden(new Grown(V2, "orders", List.of(999L)), "grown", ",\"topic\":\"orders\",\"floors\":[999]"),
                 golden(new CaughtUp(V2), "caught-up", ""),
                 golden(new CutOver(V2), "cut-over", ""),
                 golden(new Retired(V2), "retired", ""),
@@ -50,7 +78,12 @@ final class LedgerJsonTest {
                 golden(
                         new Compared(V2, new VersionId("revenue", 1), new Counts(10, 2, 3, 4)),
                         "compared",
-                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4"));
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4"),
+                golden(
+                        new Compared(V2, new VersionId("revenue", 1), new Counts(10, 2, 3, 4, 5)),
+                        "compared",
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4,"
+                                + "\"incomplete\":5"));
     }
 
     private static Arguments golden(LedgerRecord record, String kind, String own) {

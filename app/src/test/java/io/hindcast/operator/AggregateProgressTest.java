@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AggregateProgressTest {
@@ -15,7 +16,7 @@ final class AggregateProgressTest {
 
     @Test
     void keepsItsBytes() {
-        AggregateProgress progress = new AggregateProgress(2);
+        AggregateProgress progress = new AggregateProgress(History.whole(2));
         progress.watermarks().raise(0, 90_000);
         progress.watermarks().raise(1, 60_000);
         progress.count(0, 5, 5);
@@ -26,7 +27,7 @@ final class AggregateProgressTest {
 
     @Test
     void readsItsBytes() {
-        AggregateProgress progress = AggregateProgress.read(HexFormat.of().parseHex(GOLDEN), 2);
+        AggregateProgress progress = AggregateProgress.read(HexFormat.of().parseHex(GOLDEN), History.whole(2));
 
         assertEquals(60_000, progress.frontierMs());
         assertEquals(90_000, progress.watermarks().of(0));
@@ -35,17 +36,55 @@ final class AggregateProgressTest {
     }
 
     @Test
-    void refusesAnotherFormatAndAnotherNumberOfPartitions() {
+    void refusesAnotherFormatAndFewerPartitions() {
         byte[] bytes = HexFormat.of().parseHex(GOLDEN);
         byte[] newer = HexFormat.of().parseHex("02" + GOLDEN.substring(2));
 
-        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, 3));
-        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, 2));
+        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, History.whole(1)));
+        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, History.whole(2)));
+    }
+
+    @Test
+    void beginsAtTheFloors() {
+        History history = new History(List.of(50_000L, 0L, History.NO_PARTITION), 50_000, Long.MAX_VALUE);
+        AggregateProgress progress = new AggregateProgress(history);
+
+        progress.watermarks().raise(1, 70_000);
+
+        assertEquals(50_000, progress.watermarks().lowest());
+    }
+
+    @Test
+    void takesUpAPartitionAtItsFloorUnlessWindowsWerePublishedBehindIt() {
+        byte[] bytes = HexFormat.of().parseHex(GOLDEN);
+
+        AggregateProgress grown =
+                AggregateProgress.read(bytes, new History(List.of(0L, 0L, 60_000L), -1, Long.MAX_VALUE));
+
+        assertEquals(60_000, grown.watermarks().of(2));
+        assertEquals(60_000, grown.watermarks().lowest());
+        History tooLow = new History(List.of(0L, 0L, 59_999L), -1, Long.MAX_VALUE);
+        var broken = assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, tooLow));
+        assertTrue(String.valueOf(broken.getMessage()).contains("growth-floor"), broken.getMessage());
+    }
+
+    @Test
+    void aNumberWithoutAPartitionMayGetOneLater() {
+        AggregateProgress hole =
+                new AggregateProgress(new History(List.of(0L, History.NO_PARTITION), -1, Long.MAX_VALUE));
+        hole.watermarks().raise(0, 90_000);
+        hole.moveFrontier(90_000);
+
+        AggregateProgress grown =
+                AggregateProgress.read(hole.bytes(), new History(List.of(0L, 95_000L), -1, Long.MAX_VALUE));
+
+        assertEquals(90_000, grown.watermarks().lowest());
+        assertEquals(95_000, grown.watermarks().of(1));
     }
 
     @Test
     void stopsWhenTheSendersCountDiffers() {
-        AggregateProgress progress = new AggregateProgress(1);
+        AggregateProgress progress = new AggregateProgress(History.whole(1));
 
         var broken = assertThrows(BrokenInvariant.class, () -> progress.count(0, 1, 2));
 
@@ -54,7 +93,7 @@ final class AggregateProgressTest {
 
     @Test
     void keepsTheFrontierFromGoingBack() {
-        AggregateProgress progress = new AggregateProgress(1);
+        AggregateProgress progress = new AggregateProgress(History.whole(1));
         progress.moveFrontier(10);
         progress.moveFrontier(5);
 

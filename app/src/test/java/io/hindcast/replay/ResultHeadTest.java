@@ -13,7 +13,7 @@ final class ResultHeadTest {
     @Test
     void readsTheEndOfTheWindowAndThatItIsFinal() {
         assertEquals(
-                Optional.of(new ResultHead(END_MS, ResultHead.Kind.FINAL, 1)),
+                Optional.of(new ResultHead(END_MS - 60_000, END_MS, ResultHead.Kind.FINAL, 1)),
                 read("{'key':{'window':'x','final':{'a':[1]}},'window':{'start':'2026-01-01T00:00:00Z',"
                         + "'end':'2026-01-01T00:01:00Z'},'final':true,'revision':1,'orders':1}"));
     }
@@ -21,9 +21,17 @@ final class ResultHeadTest {
     @Test
     void tellsAProvisionalResult() {
         assertEquals(
-                Optional.of(new ResultHead(END_MS, ResultHead.Kind.PROVISIONAL, 0)),
+                Optional.of(new ResultHead(END_MS - 60_000, END_MS, ResultHead.Kind.PROVISIONAL, 0)),
                 read("{'key':{},'window':{'start':'2026-01-01T00:00:00Z','end':'2026-01-01T00:01:00Z'},"
                         + "'final':false,'reason':'idle'}"));
+    }
+
+    @Test
+    void tellsAWindowWhoseHistoryIsNotWhole() {
+        assertEquals(
+                Optional.of(new ResultHead(END_MS - 60_000, END_MS, ResultHead.Kind.INCOMPLETE, 0)),
+                read("{'key':{},'window':{'start':'2026-01-01T00:00:00Z','end':'2026-01-01T00:01:00Z'},"
+                        + "'final':false,'reason':'incomplete','orders':1}"));
     }
 
     @Test

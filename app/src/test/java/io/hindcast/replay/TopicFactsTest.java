@@ -31,12 +31,10 @@ final class TopicFactsTest {
     }
 
     @Test
-    void refusesATopicThatHasGotPartitions() {
-        assertEquals(
-                Optional.of(
-                        "source topic 'orders' has 3 partitions, the version was started on 2: a replay starts a version"
-                                + " on all of them"),
-                objection(new TopicFacts("orders", "first-id", 3, Cleanup.KEPT, Timestamps.PRODUCER)));
+    void runsOnATopicThatHasGotPartitionsWhichItThenTakesUp() {
+        TopicFacts grown = new TopicFacts("orders", "first-id", 3, Cleanup.KEPT, Timestamps.PRODUCER);
+        assertEquals(Optional.empty(), objection(grown));
+        assertTrue(grown.grownSince(START));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,7 +33,7 @@ final class EventTimeExtractorTest {
             aggregates: {orders: count()}
             """;
 
-    private final EventTimeExtractor extractor = new EventTimeExtractor(rules());
+    private final EventTimeExtractor extractor = new EventTimeExtractor(rules(), List.of(0L));
 
     @Test
     void givesTheEventTime() {

@@ -29,21 +29,27 @@ final class ComparisonText {
         this.other = other;
     }
 
-    void print(Closed closed, Comparison comparison) {
+    void print(Closed closed, long incompleteMs, Comparison comparison) {
         Counts counts = comparison.counts();
         out.line("");
         out.line(version.id() + " compared with " + other.id() + " ("
                 + other.phase().word() + "), " + windows(closed) + ":");
-        new Table()
+        Table table = new Table()
                 .text("")
                 .number("windows")
                 .row("compared", counts.windows())
                 .row("identical", counts.identical())
                 .row("changed", counts.changed())
                 .row("only in " + name(Side.VERSION), counts.onlyInVersion())
-                .row("only in " + name(Side.OTHER), counts.onlyInOther())
-                .lines()
-                .forEach(out::line);
+                .row("only in " + name(Side.OTHER), counts.onlyInOther());
+        if (incompleteMs >= 0) {
+            table.row("incomplete", counts.incomplete());
+        }
+        table.lines().forEach(out::line);
+        if (incompleteMs >= 0) {
+            out.line("incomplete: windows that start at or before " + Instant.ofEpochMilli(incompleteMs)
+                    + " may lack events that were before the start; they are counted, not compared.");
+        }
         changed(comparison);
         onlyIn(Side.VERSION, comparison);
         onlyIn(Side.OTHER, comparison);
@@ -55,7 +61,8 @@ final class ComparisonText {
             alarms.keys().forEach(key -> out.line("  " + key));
         }
         if (comparison.verdict() == Verdict.NOTHING) {
-            out.line("Nothing could be compared: neither version has published a final window yet.");
+            out.line("Nothing could be compared: neither version has published a final window"
+                    + (incompleteMs >= 0 ? " whose history is whole" : "") + " yet.");
         }
     }
 
@@ -121,7 +128,9 @@ final class ComparisonText {
         String options = session.options();
         out.line("");
         out.line("Next:");
-        out.line("  ./replay cutover " + version.id() + options + "    # it serves from then on");
+        if (!(version.phase() instanceof Phase.Finished)) {
+            out.line("  ./replay cutover " + version.id() + options + "    # it serves from then on");
+        }
         out.line("  ./replay retire " + version.id() + options + "     # it is removed with its topics");
     }
 }

@@ -1,14 +1,15 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.Startable;
 import io.hindcast.replay.TextDiff;
-import io.hindcast.replay.kafka.SourceReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,31 +21,34 @@ import java.util.stream.Collectors;
  * @param version that it will be, if nobody else is faster
  * @param reads the sources as they are now
  */
-record ReplayPlan(ReplayedDefinition definition, VersionNames version, Sources reads, List<String> lines) {
+record ReplayPlan(ReplayedDefinition definition, VersionNames version, PlannedSources reads, List<String> lines) {
     ReplayPlan {
         lines = List.copyOf(lines);
     }
 
-    static ReplayPlan of(Session session, ReplayedDefinition definition) {
-        Sources reads = sources(session, definition);
+    static ReplayPlan of(Session session, ReplayedDefinition definition, WantedHistory wanted) {
+        PlannedSources planned = PlannedSources.read(session, definition, wanted);
         PipelineState pipeline = session.state().pipeline(definition.name());
         VersionId id = waiting(pipeline, definition).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
+        Started started = planned.started(session.state(), id);
         List<String> lines = new ArrayList<>();
-        lines.add(id + ": a replay of " + topics(reads));
+        lines.add(id + ": a replay of " + topics(started.sources()) + " "
+                + wanted.words(started.sources().size()));
         lines.add("");
-        lines.addAll(reads(reads));
+        lines.addAll(reads(started.sources()));
         lines.add("");
+        lines.addAll(whole(planned, started));
         lines.addAll(changes(pipeline, definition));
         lines.add("creates     " + names.resultsTopic());
         lines.add("            " + names.rejectedTopic());
         if (!definition.definition().compiled().direct()) {
-            names.repartitionTopics(reads.starts().size()).forEach(topic -> lines.add("            " + topic));
+            names.repartitionTopics(started.sources().size()).forEach(topic -> lines.add("            " + topic));
         }
         lines.add("            " + names.changelogTopic());
         lines.add("            consumer group " + names.applicationId());
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
-        return new ReplayPlan(definition, names, reads, lines);
+        return new ReplayPlan(definition, names, planned, lines);
     }
 
     private static Optional<VersionId> waiting(PipelineState pipeline, ReplayedDefinition definition) {
@@ -57,54 +61,63 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, Sources r
                 .reduce((older, newer) -> newer);
     }
 
-    private static String topics(Sources reads) {
-        String topics =
-                reads.starts().stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
-        return topics + (reads.starts().size() == 1 ? " from its earliest record" : " from their earliest records");
-    }
-
-    private static Sources sources(Session session, ReplayedDefinition definition) {
-        SourceReader sources = new SourceReader(session.cluster());
-        Startable startable = sources.startable(definition.source(), Optional.empty());
-        if (startable instanceof Startable.Missing missing) {
-            throw new ToolFailure(ExitCode.FAILED, "the source topic '" + missing.topic() + "' does not exist");
-        }
-        if (startable instanceof Startable.No no) {
-            throw new ToolFailure(ExitCode.FAILED, no.reason());
-        }
-        Startable.Yes topics = (Startable.Yes) startable;
-        return new Sources(sources.starts(definition.source(), topics, Optional.empty()), topics.resultsPartitions());
+    private static String topics(List<SourceStart> reads) {
+        return reads.stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
     }
 
     /** The sources as they are when this is called. */
-    Sources sources(Session session) {
-        return sources(session, definition);
+    PlannedSources sources(Session session) {
+        return PlannedSources.read(session, definition, reads.wanted());
     }
 
-    /**
-     * What a version is started on.
-     *
-     * @param starts one for each source topic
-     * @param resultsPartitions of the repartition and results topics
-     */
-    record Sources(List<SourceStart> starts, int resultsPartitions) {
-        Sources {
-            starts = List.copyOf(starts);
-        }
-    }
-
-    private static List<String> reads(Sources reads) {
+    private static List<String> reads(List<SourceStart> reads) {
+        boolean partial =
+                reads.stream().flatMap(source -> source.floors().stream()).anyMatch(floor -> floor.watermarkMs() > 0);
         Table table = new Table().text("partition").number("from").number("to").number("offsets to read");
+        if (partial) {
+            table.text("watermark begins at").text("known from");
+        }
         long sum = 0;
-        for (SourceStart source : reads.starts()) {
+        for (SourceStart source : reads) {
             for (int p = 0; p < source.partitions(); p++) {
                 Long start = source.startOffsets().get(p);
                 Long end = source.endOffsets().get(p);
                 sum += end - start;
-                table.row(source.topic() + "/" + p, start, end, end - start);
+                List<Object> cells = new ArrayList<>(List.of(source.topic() + "/" + p, start, end, end - start));
+                if (partial) {
+                    cells.addAll(floor(source.floors().get(p)));
+                }
+                table.row(cells.toArray());
             }
         }
-        return table.row("all", "", "", sum).lines();
+        List<Object> all = new ArrayList<>(List.of("all", "", "", sum));
+        if (partial) {
+            all.addAll(List.of("", ""));
+        }
+        return table.row(all.toArray()).lines();
+    }
+
+    private static List<Object> floor(Floor floor) {
+        return floor.watermarkMs() == 0
+                ? List.of("", "nothing is before")
+                : List.of(
+                        Instant.ofEpochMilli(floor.watermarkMs()), floor.basis().word());
+    }
+
+    /** Which windows will be whole. */
+    private static List<String> whole(PlannedSources planned, Started started) {
+        List<String> lines = new ArrayList<>();
+        planned.deleted()
+                .ifPresent(deleted -> lines.add(
+                        "deleted     " + Texts.number(deleted) + " offsets at the beginning of the log are gone"));
+        if (started.incompleteMs() >= 0) {
+            lines.add("incomplete  windows that start at or before " + Instant.ofEpochMilli(started.incompleteMs())
+                    + " may lack events; they never become final");
+        }
+        started.until()
+                .ifPresent(until -> lines.add("ends        by itself, when the windows up to " + until
+                        + " are published; such a version cannot serve"));
+        return lines;
     }
 
     private static List<String> changes(PipelineState pipeline, ReplayedDefinition definition) {

@@ -39,8 +39,8 @@ final class ReplayVerb implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline's name.")
     private Optional<String> pipeline = Optional.empty();
 
-    @Option(names = "--from-earliest", description = "Starts at the earliest record that its source still has.")
-    private boolean fromEarliest;
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
 
     @Option(
             names = {"-f", "--file"},
@@ -72,16 +72,17 @@ final class ReplayVerb implements Callable<Integer> {
                 ExitCode.USAGE,
                 "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, account, compare,"
                         + " cutover, retire (--help)"));
-        if (!fromEarliest) {
+        if (!history.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
                     "'" + name + "' is no verb; to replay a pipeline of that name: replay --from-earliest " + name);
         }
+        WantedHistory wanted = history.wanted(tool.clock());
         Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));
         try (Session session = connection.open(tool)) {
             ReplayedDefinition definition =
                     given.orElseGet(() -> ReplayedDefinition.known(session, Named.pipeline(session.state(), name)));
-            ReplayPlan plan = ReplayPlan.of(session, definition);
+            ReplayPlan plan = ReplayPlan.of(session, definition, wanted);
             plan.lines().forEach(session.terminal()::line);
             confirmation.ask(session.terminal(), "Start this replay?");
             return run(session, start(session, plan)).number();
@@ -90,7 +91,7 @@ final class ReplayVerb implements Callable<Integer> {
 
     private static VersionState start(Session session, ReplayPlan plan) {
         ReplayedDefinition definition = plan.definition();
-        String why = "replay --from-earliest " + definition.name();
+        String why = "replay " + plan.reads().wanted().options() + " " + definition.name();
         session.settle(state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
         VersionState proposed = session.state().pipeline(definition.name()).versions().stream()
                 .filter(version -> version.phase() instanceof Phase.Proposed)
@@ -102,10 +103,7 @@ final class ReplayVerb implements Callable<Integer> {
                         ExitCode.FAILED,
                         "somebody else has started this proposal meanwhile: replay list" + session.options()));
         // The ends are read once more: somebody may have thought long about the answer.
-        session.settle(state -> {
-            ReplayPlan.Sources reads = plan.sources(session);
-            return Decisions.start(state, proposed.id(), reads.starts(), reads.resultsPartitions(), why);
-        });
+        session.settle(state -> Decisions.start(state, plan.sources(session).started(state, proposed.id()), why));
         VersionState started = session.version(proposed.id());
         Started start = started.phase().started().orElseThrow();
         new VersionGroup(session.cluster(), session.names(started.id())).startAt(start);

@@ -91,7 +91,7 @@ final class Watch {
                     version + " has failed: " + failed.reason() + System.lineSeparator() + "To remove what it left: "
                             + "./replay retire " + version + session.options());
         }
-        if (!ended.phase().living()) {
+        if (!ended.phase().living() && !(ended.phase() instanceof Phase.Finished)) {
             throw new ToolFailure(
                     ExitCode.FAILED, version + " is " + ended.phase().word() + ": somebody has ended it meanwhile");
         }
@@ -103,16 +103,18 @@ final class Watch {
         Account account =
                 session.progress(ended.phase().started().orElseThrow()).account();
         long rejected = account.records(Fate.LATE) + account.records(Fate.INVALID);
-        String caughtUp = version + " has caught up";
+        boolean partial = ended.phase().started().orElseThrow().incompleteMs() >= 0;
+        String caughtUp = version + " has " + (ended.phase() instanceof Phase.Finished ? "finished" : "caught up");
         if (rejected == 0) {
             return caughtUp + ".";
         }
         return String.format(
                 Locale.ROOT,
-                "%s: partial success, %,d records were rejected (%,d late, %,d invalid); they are in %s.",
+                "%s: partial success, %,d records were rejected (%,d late%s, %,d invalid); they are in %s.",
                 caughtUp,
                 rejected,
                 account.records(Fate.LATE),
+                partial ? ", among them events of windows before the start" : "",
                 account.records(Fate.INVALID),
                 session.names(version).rejectedTopic());
     }

@@ -73,13 +73,14 @@ final class WindowComparison {
         TopicRange otherRange = log.whole(session.names(other.state.id()).resultsTopic());
         Closed closed = version.closed(before, session.progress(version.start))
                 .and(other.closed(otherBefore, session.progress(other.start)));
+        long incompleteMs = Math.max(version.start.incompleteMs(), other.start.incompleteMs());
         ComparisonText text = new ComparisonText(session, version.state, against);
         if (closed.nothing()) {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
-        Comparison comparison = compare(closed, log, range, otherRange);
-        text.print(closed, comparison);
+        Comparison comparison = compare(new Scope(closed, incompleteMs), log, range, otherRange);
+        text.print(closed, incompleteMs, comparison);
         if (comparison.verdict() != Comparison.Verdict.NOTHING) {
             session.settle(state -> Decisions.compared(
                     state,
@@ -97,9 +98,11 @@ final class WindowComparison {
 
     /** A version that has caught up may close a few windows later than the other one, or earlier. */
     private void awaitSameFrontier(Subject other) {
-        long wantedMs = Math.max(
-                session.progress(version.start).watermarkMs(),
-                session.progress(other.start).watermarkMs());
+        long wantedMs = Math.min(
+                Math.max(
+                        session.progress(version.start).watermarkMs(),
+                        session.progress(other.start).watermarkMs()),
+                version.lastFrontierMs());
         Instant until = session.tool().clock().instant().plus(PATIENCE);
         while (session.tool().clock().instant().isBefore(until)) {
             VersionProgress progress = session.progress(version.start);
@@ -112,11 +115,26 @@ final class WindowComparison {
         }
     }
 
-    private Comparison compare(Closed closed, CommittedLog log, TopicRange range, TopicRange otherRange) {
+    /**
+     * Which windows are compared.
+     *
+     * @param incompleteMs those that start at or before it may lack events in one of the versions: they are only counted
+     */
+    private record Scope(Closed closed, long incompleteMs) {
+        boolean counts(ResultHead head) {
+            return head.kind() != ResultHead.Kind.PROVISIONAL && closed.contains(head.endMs());
+        }
+
+        boolean compares(ResultHead head) {
+            return head.kind() == ResultHead.Kind.FINAL && head.startMs() > incompleteMs;
+        }
+    }
+
+    private Comparison compare(Scope scope, CommittedLog log, TopicRange range, TopicRange otherRange) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
-            add(join, Side.VERSION, closed, log, range);
-            add(join, Side.OTHER, closed, log, otherRange);
+            add(join, Side.VERSION, scope, log, range);
+            add(join, Side.OTHER, scope, log, otherRange);
             return join.compare(EXAMPLES);
         }
     }
@@ -125,7 +143,7 @@ final class WindowComparison {
         return new WindowJoin(folder);
     }
 
-    private void add(WindowJoin join, Side side, Closed closed, CommittedLog log, TopicRange range) {
+    private void add(WindowJoin join, Side side, Scope scope, CommittedLog log, TopicRange range) {
         AtomicLong foreign = new AtomicLong();
         log.read(range, (key, value) -> {
             if (value.length == 0) {
@@ -135,8 +153,9 @@ final class WindowComparison {
             Optional<ResultHead> head = ResultHead.read(value);
             if (head.isEmpty()) {
                 foreign.incrementAndGet();
-            } else if (head.get().kind() == ResultHead.Kind.FINAL
-                    && closed.contains(head.get().endMs())) {
+            } else if (scope.counts(head.get()) && !scope.compares(head.get())) {
+                join.putIncomplete(side, key);
+            } else if (scope.counts(head.get())) {
                 if (head.get().revision() > 1) {
                     join.withdraw(side, key);
                 }
@@ -174,11 +193,21 @@ final class WindowComparison {
             return Closed.frontierMs(start, before, after).orElse(-1);
         }
 
+        /** The frontier behind which nothing is compared. */
+        long lastFrontierMs() {
+            return start.until()
+                    .map(until -> until.plus(definition.pipeline().settling()).toEpochMilli())
+                    .orElse(Long.MAX_VALUE);
+        }
+
         Closed closed(VersionProgress before, VersionProgress after) {
             OptionalLong frontier = Closed.frontierMs(start, before, after);
-            return frontier.isPresent()
+            Closed closed = frontier.isPresent()
                     ? Closed.by(frontier.getAsLong(), definition.pipeline().settling())
                     : Closed.NOTHING;
+            return start.until()
+                    .map(until -> closed.and(new Closed(until.toEpochMilli())))
+                    .orElse(closed);
         }
 
         List<String> waits(Session session, VersionProgress progress) {

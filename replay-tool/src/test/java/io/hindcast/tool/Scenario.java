@@ -21,6 +21,7 @@ import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.kafka.ProgressReader;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -43,6 +44,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -50,6 +54,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
@@ -119,6 +124,36 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
+    /** One order in a partition, at that time by the producer's clock. */
+    void order(int partition, Instant at, String value) throws Exception {
+        producer.send(new ProducerRecord<>(source(), partition, at.toEpochMilli(), null, value))
+                .get();
+    }
+
+    /** As retention does. */
+    void deleteOrdersBefore(int partition, long offset) throws Exception {
+        admin.deleteRecords(Map.of(new TopicPartition(source(), partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
+    /** More partitions for the orders. */
+    void growOrders(int partitions) throws Exception {
+        admin.createPartitions(Map.of(source(), NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+    }
+
+    /** Orders are stamped by the broker when they come. */
+    void stampOrdersByBroker() throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, source()),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("message.timestamp.type", "LogAppendTime"), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
     /** Deletes the records of a partition before an offset, as retention does. */
     void deleteHead(int partition, long before) throws Exception {
         admin.deleteRecords(Map.of(new TopicPartition(source(), partition), RecordsToDelete.beforeOffset(before)))
@@ -172,6 +207,25 @@ final class Scenario implements AutoCloseable {
                 .comparison()
                 .orElseThrow()
                 .counts();
+    }
+
+    /** What the ledger says of how far a version had read. */
+    List<LedgerRecord.Mark> marks(int version) {
+        return state().version(id(version)).orElseThrow().marks().all();
+    }
+
+    /** How many partitions of the orders a version reads. */
+    int partitions(int version) {
+        return started(version).sources().get(0).partitions();
+    }
+
+    /** How far a version has published; −1 for nowhere. */
+    long frontierMs(int version) {
+        return new ProgressReader(admin, namespace).read(started(version)).frontierMs();
+    }
+
+    private Started started(int version) {
+        return phase(version).started().orElseThrow();
     }
 
     /** Waits for something; the test's own limit ends it. */

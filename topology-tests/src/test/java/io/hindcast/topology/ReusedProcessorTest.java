@@ -86,7 +86,7 @@ final class ReusedProcessorTest {
                 .addSource(
                         AutoOffsetReset.none(),
                         Nodes.SOURCE,
-                        new EventTimeExtractor(rules),
+                        new EventTimeExtractor(rules, List.of(0L)),
                         new ByteArrayDeserializer(),
                         (topic, value) -> new Arrival(value),
                         "orders")

@@ -175,7 +175,7 @@ final class WorkerTest {
     }
 
     @Test
-    void endsAVersionWhoseSourceHasGotPartitions() throws Exception {
+    void takesUpPartitionsThatASourceHasGotWhileNobodyRanTheVersion() throws Exception {
         orders.createTopic("growing", 1, Map.of());
         orders.send("growing", 0, "a", Duration.ofSeconds(1));
         Notices notices = new Notices();
@@ -183,6 +183,7 @@ final class WorkerTest {
             worker.start();
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
         }
+        orders.send("growing", 0, "a", Duration.ofSeconds(50));
         orders.admin()
                 .createPartitions(Map.of("growing", NewPartitions.increaseTo(2)))
                 .all()
@@ -190,12 +191,23 @@ final class WorkerTest {
         try (Worker worker = worker("growing", notices)) {
             worker.start();
             Await.until(
-                    "failed",
+                    "told",
                     LIMIT,
-                    () -> notices.has(
-                            Notice.Kind.STOPPED,
-                            "orders/v1 has failed: source topic 'growing' has 2 partitions, the version was started on 1"));
-            Await.until("not to be run", LIMIT, () -> worker.status().versions().isEmpty());
+                    () -> notices.has(Notice.Kind.GROWING, "orders/v1 takes up new partitions of 'growing'"));
+            orders.send("growing", 1, "a", Duration.ofSeconds(2));
+            orders.send("growing", 1, "b", Duration.ofSeconds(80));
+            orders.send("growing", 0, "a", Duration.ofSeconds(80));
+            Await.until(
+                    "the window of both partitions",
+                    LIMIT,
+                    () -> orders.results("growing.orders.v0001.results").size() == 1);
+            assertEquals(
+                    Map.of(
+                            "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}",
+                            "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\",\"end\":\"2026-01-01T10:01:00Z\"},"
+                                    + "\"final\":true,\"revision\":1,\"orders\":3,\"spent\":4.50}"),
+                    orders.results("growing.orders.v0001.results"));
+            Await.until("account", LIMIT, () -> accepted(worker) == 5);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * One result on disk. Key: length of the record key (int), record key, side (byte), order of arrival (long); so all entries of
- * a record key stand together, those of a side in order. Value: end of the window (long), value; or nothing for a tombstone.
+ * a record key stand together, those of a side in order. Value: end of the window (long), value; or nothing for a tombstone; or one byte for a
+ * window that is not compared, because events of it may be missing.
  */
 final class JoinEntry {
     private static final int AROUND_KEY = Integer.BYTES + 1 + Long.BYTES;
@@ -41,6 +42,10 @@ final class JoinEntry {
         return new byte[0];
     }
 
+    static byte[] incomplete() {
+        return new byte[1];
+    }
+
     byte[] recordKey() {
         return Arrays.copyOfRange(key, Integer.BYTES, Integer.BYTES + recordKeyLength());
     }
@@ -56,6 +61,10 @@ final class JoinEntry {
 
     boolean tombstone() {
         return value.length == 0;
+    }
+
+    boolean isIncomplete() {
+        return value.length == 1;
     }
 
     byte[] value() {

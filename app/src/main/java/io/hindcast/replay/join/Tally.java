@@ -32,6 +32,8 @@ final class Tally {
     private long onlyInVersion;
     private long onlyInOther;
     private long finalsTooMany;
+    private long incomplete;
+    private boolean incompleteKey;
 
     Tally(int examples, Consumer<WindowDifference> each) {
         this.examples = examples;
@@ -47,7 +49,9 @@ final class Tally {
             judge();
             recordKey = entry.recordKey();
         }
-        if (entry.tombstone()) {
+        if (entry.isIncomplete()) {
+            incompleteKey = true;
+        } else if (entry.tombstone()) {
             standing.remove(entry.side());
         } else if (standing.put(entry.side(), entry.value()) != null) {
             alarm(entry.side());
@@ -60,7 +64,7 @@ final class Tally {
                 .sorted(WindowDifference.ORDER)
                 .toList();
         return new Comparison(
-                new Counts(identical, changed, onlyInVersion, onlyInOther),
+                new Counts(identical, changed, onlyInVersion, onlyInOther, incomplete),
                 sorted,
                 new Comparison.Alarms(finalsTooMany, alarms));
     }
@@ -75,6 +79,11 @@ final class Tally {
     private void judge() {
         byte[] version = standing.remove(Side.VERSION);
         byte[] other = standing.remove(Side.OTHER);
+        if (incompleteKey) {
+            incompleteKey = false;
+            incomplete++;
+            return;
+        }
         if (version != null && other != null) {
             if (Arrays.equals(version, other)) {
                 identical++;

@@ -71,6 +71,11 @@ public final class WindowJoin implements AutoCloseable {
         write(side, key, JoinEntry.withdrawn());
     }
 
+    /** A result of a window that is not compared: of one of the versions, events of it may be missing. It is counted. */
+    public void putIncomplete(Side side, byte[] key) {
+        write(side, key, JoinEntry.incomplete());
+    }
+
     private void write(Side side, byte[] key, byte[] value) {
         try {
             batch.put(JoinEntry.key(side, key, next++), value);

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +47,33 @@ public final class ProgressReader {
      * @throws KafkaException if the cluster does not answer, or a source is gone
      */
     public VersionProgress read(Started start) {
+        return read(start, new ListConsumerGroupOffsetsOptions());
+    }
+
+    /**
+     * The same for a version that does not run; a transaction of it that was ending is waited for, so that nothing can come after
+     * this.
+     */
+    public VersionProgress readSettled(Started start) {
+        return read(start, new ListConsumerGroupOffsetsOptions().requireStable(true));
+    }
+
+    /** How many threads of workers are in the group of a version. */
+    public int members(Started start) {
+        String group = new VersionNames(namespace, start.version()).applicationId();
+        try {
+            ConsumerGroupDescription description = Answers.await(
+                            admin.describeConsumerGroups(List.of(group)).all())
+                    .get(group);
+            return description == null ? 0 : description.members().size();
+        } catch (GroupIdNotFoundException unknown) {
+            return 0;
+        }
+    }
+
+    private VersionProgress read(Started start, ListConsumerGroupOffsetsOptions options) {
         VersionNames names = new VersionNames(namespace, start.version());
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(names);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(names, options);
         Map<TopicPartition, ListOffsetsResultInfo> ends = ends(start);
         List<SourceProgress> sources = new ArrayList<>();
         for (SourceStart source : start.sources()) {
@@ -54,7 +82,12 @@ public final class ProgressReader {
                 OffsetAndMetadata offset = committed.get(at);
                 long end = ends.get(at) == null ? 0 : ends.get(at).offset();
                 sources.add(new SourceProgress(
-                        source.topic(), partition, offset == null ? -1 : offset.offset(), end, progress(offset)));
+                        source.topic(),
+                        partition,
+                        offset == null ? -1 : offset.offset(),
+                        end,
+                        progress(offset),
+                        source.floors().get(partition).watermarkMs()));
             }
         }
         return new VersionProgress(start.version(), sources, tasks(names, start, sources, committed));
@@ -103,9 +136,10 @@ public final class ProgressReader {
         return frontierMs.orElse(-1);
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed(VersionNames names) {
+    private Map<TopicPartition, OffsetAndMetadata> committed(
+            VersionNames names, ListConsumerGroupOffsetsOptions options) {
         try {
-            return admin.listConsumerGroupOffsets(names.applicationId())
+            return admin.listConsumerGroupOffsets(names.applicationId(), options)
                     .partitionsToOffsetAndMetadata()
                     .get();
         } catch (ExecutionException failed) {

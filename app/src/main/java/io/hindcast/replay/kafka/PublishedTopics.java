@@ -5,18 +5,23 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.OffsetsToSet.Traces;
+import io.hindcast.replay.SourceProgress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes what a version needs on the cluster before it runs: its results and rejected topics, its start offsets. */
@@ -55,9 +60,23 @@ public final class PublishedTopics {
     public void create(Started start) {
         VersionNames names = new VersionNames(namespace, start.version());
         createOne(names.resultsTopic(), start.resultsPartitions());
-        createOne(
-                names.rejectedTopic(),
-                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1));
+        int largest =
+                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
+        createOne(names.rejectedTopic(), largest);
+        enlarge(names.rejectedTopic(), largest);
+    }
+
+    /** A rejected record goes to the partition that it came from: a source that has got partitions needs as many there. */
+    private void enlarge(String name, int partitions) {
+        if (new Topics(admin).partitions(name).size() >= partitions) {
+            return;
+        }
+        try {
+            Answers.await(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                    .all());
+        } catch (InvalidPartitionsException already) {
+            // Another worker was faster.
+        }
     }
 
     private void createOne(String name, int partitions) {
@@ -83,12 +102,27 @@ public final class PublishedTopics {
      *     timed out yet; look again
      */
     public void setStartOffsets(Started start) {
+        setStartOffsets(start, partition -> true);
+    }
+
+    /** The same for some of the partitions, that were added. */
+    public void setStartOffsets(Started start, List<SourceProgress> added) {
+        Set<TopicPartition> some = added.stream()
+                .map(source -> new TopicPartition(source.topic(), source.partition()))
+                .collect(Collectors.toSet());
+        setStartOffsets(start, some::contains);
+    }
+
+    private void setStartOffsets(Started start, Predicate<TopicPartition> wanted) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (SourceStart source : start.sources()) {
-            for (int partition = 0; partition < source.partitions(); partition++) {
-                offsets.put(
-                        new TopicPartition(source.topic(), partition),
-                        new OffsetAndMetadata(source.startOffsets().get(partition)));
+            for (int p = 0; p < source.partitions(); p++) {
+                TopicPartition partition = new TopicPartition(source.topic(), p);
+                if (wanted.test(partition)) {
+                    offsets.put(
+                            partition,
+                            new OffsetAndMetadata(source.startOffsets().get(p)));
+                }
             }
         }
         String group = new VersionNames(namespace, start.version()).applicationId();
