@@ -28,6 +28,11 @@ final class AggregateSimulation implements Task {
     }
 
     @Override
+    public String toString() {
+        return "aggregate " + partition + " at " + Arrays.toString(positions);
+    }
+
+    @Override
     public void start(Transaction transaction, RandomGenerator random) {
         windows.restore(values.committed(), random);
         AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());

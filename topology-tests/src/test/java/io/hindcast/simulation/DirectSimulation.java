@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 /** The direct form for one source partition. */
 final class DirectSimulation implements Task {
     private final Scenario scenario;
+    private final int partition;
     private final Cluster cluster;
     private final SourceInput input;
     private final WindowsOfTask windows;
@@ -18,9 +19,15 @@ final class DirectSimulation implements Task {
 
     DirectSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
         this.scenario = scenario;
+        this.partition = partition;
         this.cluster = cluster;
         input = new SourceInput(scenario, oracle, partition);
         windows = new WindowsOfTask(scenario, oracle, partition, cluster);
+    }
+
+    @Override
+    public String toString() {
+        return "direct " + partition + " at " + input;
     }
 
     @Override

@@ -15,14 +15,16 @@ final class Execution {
     private final Scenario scenario;
     private final Oracle oracle;
     private final RandomGenerator random;
+    private final Trace trace;
     private final Cluster cluster;
     private final List<Task> tasks = new ArrayList<>();
     private final List<SimulatedThread> threads = new ArrayList<>();
 
-    Execution(Scenario scenario, Oracle oracle, RandomGenerator random) {
+    Execution(Scenario scenario, Oracle oracle, RandomGenerator random, Trace trace) {
         this.scenario = scenario;
         this.oracle = oracle;
         this.random = random;
+        this.trace = trace;
         cluster = new Cluster(scenario.sourcePartitions(), scenario.resultPartitions());
         for (int partition = 0; partition < scenario.sourcePartitions(); partition++) {
             tasks.add(
@@ -79,7 +81,7 @@ final class Execution {
     private void assign() {
         threads.clear();
         for (int left = 1 + random.nextInt(3); left > 0; left--) {
-            threads.add(new SimulatedThread(scenario.sabotage()));
+            threads.add(new SimulatedThread("thread " + threads.size(), scenario.sabotage(), trace));
         }
         tasks.forEach(task -> one(threads).take(task, random));
     }

@@ -25,6 +25,11 @@ final class IngestSimulation implements Task {
     }
 
     @Override
+    public String toString() {
+        return "ingest " + partition + " at " + input;
+    }
+
+    @Override
     public void start(Transaction transaction, RandomGenerator random) {
         Progress committed = scenario.sabotage().restored(values.committed());
         operator = Optional.of(new IngestTask(

@@ -36,6 +36,11 @@ record Order(Shape shape, String sku, BigDecimal amount, long atMs, long timesta
         return new Order(Shape.HEARTBEAT, "", BigDecimal.ZERO, EventTimeRule.END_OF_TIME_MS, timestampMs);
     }
 
+    /** Whether it says that its partition is complete. */
+    boolean isEnd() {
+        return shape == Shape.HEARTBEAT && atMs == EventTimeRule.END_OF_TIME_MS;
+    }
+
     /** The record as it stands in the log. */
     PlainRecord at(int partition, long offset) {
         PlainRecord record = PlainRecord.at(TOPIC, partition, offset)

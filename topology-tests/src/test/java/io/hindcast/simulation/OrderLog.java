@@ -30,6 +30,15 @@ record OrderLog(List<List<Order>> partitions, boolean complete) {
         return new Writer(pipeline, random).write();
     }
 
+    /** The same log without one record. */
+    OrderLog without(int partition, int offset) {
+        List<List<Order>> left = new ArrayList<>(partitions);
+        List<Order> orders = new ArrayList<>(partitions.get(partition));
+        orders.remove(offset);
+        left.set(partition, List.copyOf(orders));
+        return new OrderLog(List.copyOf(left), complete);
+    }
+
     /** All records, of all partitions. */
     int size() {
         return partitions.stream().mapToInt(List::size).sum();

@@ -6,12 +6,16 @@ import java.util.random.RandomGenerator;
 
 /** A stream thread: some tasks, and one transaction for all of them. */
 final class SimulatedThread {
+    private final String name;
     private final Sabotage sabotage;
+    private final Trace trace;
     private final List<Task> tasks = new ArrayList<>();
     private final Transaction transaction = new Transaction();
 
-    SimulatedThread(Sabotage sabotage) {
+    SimulatedThread(String name, Sabotage sabotage, Trace trace) {
+        this.name = name;
         this.sabotage = sabotage;
+        this.trace = trace;
     }
 
     /** Gets a task, which goes on from what it has committed. */
@@ -19,11 +23,18 @@ final class SimulatedThread {
         task.aborted();
         task.start(transaction, random);
         tasks.add(task);
+        trace.step(() -> name + " takes " + task);
     }
 
     /** Lets some of the tasks take some input. */
     void work(RandomGenerator random) {
-        tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).forEach(task -> task.work(random));
+        tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).forEach(task -> {
+            boolean moves = task.hasInput();
+            task.work(random);
+            if (moves) {
+                trace.step(() -> name + " works: " + task);
+            }
+        });
     }
 
     /** Commits; tasks with nothing to commit are sometimes left out, as Kafka Streams does. */
@@ -49,6 +60,9 @@ final class SimulatedThread {
             transaction.abort();
         }
         committing.forEach(Task::committed);
+        if (!committing.isEmpty()) {
+            trace.step(() -> name + " commits " + committing);
+        }
     }
 
     /** Crashes while working or in the middle of a commit; the tasks start anew. */
@@ -56,6 +70,7 @@ final class SimulatedThread {
         if (random.nextBoolean()) {
             tasks.stream().limit(random.nextInt(tasks.size() + 1)).forEach(task -> task.prepareCommit(random));
         }
+        trace.step(() -> name + " crashes");
         if (sabotage.keepsAbortedOutput()) {
             transaction.commit();
         } else {

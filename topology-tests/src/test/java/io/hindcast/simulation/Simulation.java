@@ -13,7 +13,26 @@ import java.util.stream.IntStream;
 final class Simulation {
     private static final int EXECUTIONS = 3;
 
-    private Simulation() {}
+    private final long seed;
+    private final Sabotage sabotage;
+    private final OrderPipeline pipeline;
+    private final OrderLog log;
+
+    Simulation(long seed, Sabotage sabotage) {
+        this.seed = seed;
+        this.sabotage = sabotage;
+        SplittableRandom random = new SplittableRandom(seed);
+        pipeline = OrderPipeline.random(random);
+        log = OrderLog.random(pipeline, random);
+    }
+
+    OrderPipeline pipeline() {
+        return pipeline;
+    }
+
+    OrderLog log() {
+        return log;
+    }
 
     /**
      * Runs a seed.
@@ -22,14 +41,19 @@ final class Simulation {
      * @throws Violation if a rule does not hold
      */
     static Exercised run(long seed, Sabotage sabotage) {
-        SplittableRandom random = new SplittableRandom(seed);
-        OrderPipeline pipeline = OrderPipeline.random(random);
-        OrderLog log = OrderLog.random(pipeline, random);
+        Simulation simulation = new Simulation(seed, sabotage);
+        return simulation.run(simulation.log, 0, Trace.off());
+    }
+
+    /** Executions over this log; others with every variation. */
+    Exercised run(OrderLog log, int variation, Trace trace) {
+        SplittableRandom random = new SplittableRandom(~seed + variation);
         Oracle oracle = new Oracle(pipeline, log);
         List<PublishedHistory> outcomes = new ArrayList<>();
         for (int left = EXECUTIONS; left > 0; left--) {
             Scenario scenario = Scenario.random(pipeline, log, sabotage, random.split());
-            outcomes.add(new Execution(scenario, oracle, random.split()).run());
+            trace.begin(scenario);
+            outcomes.add(new Execution(scenario, oracle, random.split(), trace).run());
         }
         List<Account> accounts = IntStream.range(0, log.partitions().size())
                 .mapToObj(partition -> oracle.account(

@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,14 +43,28 @@ final class SimulationTest {
         throw new AssertionError(sabotage + " went unnoticed in " + SEEDS_TO_NOTICE + " seeds");
     }
 
+    @Test
+    void showsAFailureAsItsSmallestLogAndItsSteps() {
+        long seed = 1;
+        while (!isNoticed(seed, Sabotage.FRAME_LOST)) {
+            seed++;
+        }
+        Violation found = new Violation("the first one", "", "");
+
+        String failure = Failure.describe(seed, Sabotage.FRAME_LOST, found);
+
+        List<String> lines = failure.lines().toList();
+        assertTrue(lines.get(1).endsWith("-Dsimulation.first=" + seed + " -Dsimulation.seeds=1"), failure);
+        assertTrue(lines.get(2).startsWith("fails with "), failure);
+        assertTrue(lines.stream().filter(line -> line.startsWith("  Order[")).count() < 10, failure);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("thread . commits .*")), failure);
+    }
+
     private static Exercised run(long seed) {
         try {
             return Simulation.run(seed, Sabotage.NONE);
         } catch (RuntimeException failure) {
-            throw new AssertionError(
-                    "seed " + seed + ": " + failure.getMessage()
-                            + "; again with -Dtest=SimulationTest -Dsimulation.first=" + seed + " -Dsimulation.seeds=1",
-                    failure);
+            throw new AssertionError(Failure.describe(seed, Sabotage.NONE, failure), failure);
         }
     }
 

@@ -47,6 +47,11 @@ final class SourceInput {
         row = new Row(reader.slots());
     }
 
+    @Override
+    public String toString() {
+        return String.valueOf(position);
+    }
+
     boolean hasNext() {
         return position < orders.size();
     }

@@ -1,0 +1,39 @@
+package io.hindcast.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What happened in the latest execution, step by step; records nothing unless it is on. */
+final class Trace {
+    private final boolean on;
+    private final List<String> steps = new ArrayList<>();
+
+    private Trace(boolean on) {
+        this.on = on;
+    }
+
+    static Trace off() {
+        return new Trace(false);
+    }
+
+    static Trace on() {
+        return new Trace(true);
+    }
+
+    /** An execution begins; what was recorded of the one before is forgotten. */
+    void begin(Scenario scenario) {
+        steps.clear();
+        step(() -> scenario.form() + ", " + scenario.resultPartitions() + " result partitions, " + scenario.limits());
+    }
+
+    void step(Supplier<String> what) {
+        if (on) {
+            steps.add(what.get());
+        }
+    }
+
+    List<String> steps() {
+        return steps;
+    }
+}
