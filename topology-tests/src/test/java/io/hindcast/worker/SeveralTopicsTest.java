@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,46 @@ final class SeveralTopicsTest {
         return ("{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:%s:00Z\",\"end\":\"2026-01-01T10:%s:00Z\"},"
                         + "\"final\":true,\"revision\":1,\"orders\":%d,\"european\":%d}")
                 .formatted(start, end, number, european);
+    }
+
+    @Test
+    void takesUpPartitionsOfOneTopicWhileItRuns() throws Exception {
+        createTopics("grows");
+        orders.send("grows-eu", 0, "a", Duration.ofSeconds(1));
+        orders.send("grows-eu", 1, "a", Duration.ofSeconds(2));
+        orders.send("grows-us", 0, "a", Duration.ofSeconds(3));
+        Notices notices = new Notices();
+        try (Worker worker = worker("grows", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+            orders.admin()
+                    .createPartitions(Map.of("grows-eu", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(Notice.Kind.GROWING, "orders/v1 takes up new partitions of 'grows-eu'"));
+            orders.send("grows-eu", 2, "a", Duration.ofSeconds(4));
+            orders.send("grows-eu", 2, "b", Duration.ofSeconds(80));
+            orders.send("grows-eu", 1, "b", Duration.ofSeconds(80));
+            orders.send("grows-eu", 0, "b", Duration.ofSeconds(80));
+            orders.send("grows-us", 0, "b", Duration.ofSeconds(80));
+            Await.until(
+                    "the minute of all four partitions",
+                    LIMIT,
+                    () -> orders.results("grows.orders.v0001.results")
+                            .equals(Map.of(
+                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("00", "01", 4, 3))));
+            Await.until(
+                    "the whole account",
+                    LIMIT,
+                    () -> sources(worker).stream()
+                            .map(source -> source.place() + " "
+                                    + source.progress().account().total())
+                            .toList()
+                            .equals(List.of("grows-eu/0 2", "grows-eu/1 2", "grows-eu/2 2", "grows-us/0 2")));
+        }
     }
 
     @Test
