@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 /** Aggregate of one downstream partition. */
 final class AggregateSimulation implements Task {
     private final Scenario scenario;
+    private final LedgerView ledger;
     private final int partition;
     private final Cluster cluster;
     private final int[] positions;
@@ -18,13 +19,14 @@ final class AggregateSimulation implements Task {
     private final CommittedValues values = new CommittedValues();
     private Optional<AggregateTask> operator = Optional.empty();
 
-    AggregateSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+    AggregateSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
+        this.ledger = ledger;
         this.partition = partition;
         this.cluster = cluster;
         positions = new int[scenario.sourcePartitions()];
         committedPositions = new int[scenario.sourcePartitions()];
-        windows = new WindowsOfTask(scenario, oracle, partition, cluster);
+        windows = new WindowsOfTask(scenario, ledger, partition, cluster);
     }
 
     @Override
@@ -36,7 +38,8 @@ final class AggregateSimulation implements Task {
     public void start(Transaction transaction, RandomGenerator random) {
         windows.restore(values.committed(), random);
         AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());
-        operator = Optional.of(new AggregateTask(scenario.pipeline().rules(), scenario.sourcePartitions(), ports));
+        operator = Optional.of(
+                new AggregateTask(scenario.pipeline().rules(), ledger.past().history(), ports));
     }
 
     @Override
@@ -50,7 +53,7 @@ final class AggregateSimulation implements Task {
 
     @Override
     public void work(RandomGenerator random) {
-        int from = random.nextInt(positions.length);
+        int from = random.nextInt(ledger.past().partitions());
         for (int left = 1 + random.nextInt(5); left > 0 && hasInput(from); left--) {
             operator.orElseThrow().receive(cluster.frames(from, partition).get(positions[from]));
             positions[from]++;
@@ -67,7 +70,7 @@ final class AggregateSimulation implements Task {
 
     /** What the watermark would be without some partitions, which seem idle. */
     private long aheadMs(RandomGenerator random) {
-        return IntStream.range(0, positions.length)
+        return IntStream.range(0, ledger.past().partitions())
                 .filter(from -> random.nextBoolean())
                 .mapToLong(operator.orElseThrow()::watermarkMs)
                 .min()
@@ -93,7 +96,9 @@ final class AggregateSimulation implements Task {
 
     @Override
     public boolean needsCommit() {
-        return !Arrays.equals(positions, committedPositions) || !windows.done();
+        return !Arrays.equals(positions, committedPositions)
+                || !windows.done()
+                || values.committed().frontierMs().isEmpty();
     }
 
     @Override

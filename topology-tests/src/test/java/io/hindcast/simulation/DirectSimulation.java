@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 /** The direct form for one source partition. */
 final class DirectSimulation implements Task {
     private final Scenario scenario;
+    private final LedgerView ledger;
     private final int partition;
     private final Cluster cluster;
     private final SourceInput input;
@@ -17,12 +18,13 @@ final class DirectSimulation implements Task {
     private final CommittedValues values = new CommittedValues();
     private Optional<DirectTask> operator = Optional.empty();
 
-    DirectSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+    DirectSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
+        this.ledger = ledger;
         this.partition = partition;
         this.cluster = cluster;
-        input = new SourceInput(scenario, oracle, partition);
-        windows = new WindowsOfTask(scenario, oracle, partition, cluster);
+        input = new SourceInput(scenario, ledger, partition);
+        windows = new WindowsOfTask(scenario, ledger, partition, cluster);
     }
 
     @Override
@@ -37,7 +39,8 @@ final class DirectSimulation implements Task {
         operator = Optional.of(new DirectTask(
                 scenario.pipeline().rules(),
                 OrderLog.partitioning(scenario.sourcePartitions()),
-                new Resume(committed),
+                ledger.past().history().of(partition),
+                new Resume(committed, input.floorMs()),
                 input.rejects(cluster, transaction),
                 new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits())));
     }
@@ -79,7 +82,9 @@ final class DirectSimulation implements Task {
 
     @Override
     public boolean needsCommit() {
-        return input.moved() || !windows.done();
+        return input.moved()
+                || !windows.done()
+                || values.committed().frontierMs().isEmpty();
     }
 
     @Override

@@ -13,31 +13,40 @@ final class Execution {
     private static final int MOST_ROUNDS = 10_000;
 
     private final Scenario scenario;
-    private final Oracle oracle;
+    private final LedgerView ledger;
     private final RandomGenerator random;
     private final Trace trace;
     private final Cluster cluster;
     private final List<Task> tasks = new ArrayList<>();
     private final List<SimulatedThread> threads = new ArrayList<>();
 
-    Execution(Scenario scenario, Oracle oracle, RandomGenerator random, Trace trace) {
+    /** One that begins by that past; the log's further partitions are there once it has grown. */
+    Execution(Scenario scenario, LedgerView ledger, RandomGenerator random, Trace trace) {
         this.scenario = scenario;
-        this.oracle = oracle;
+        this.ledger = ledger;
         this.random = random;
         this.trace = trace;
         cluster = new Cluster(scenario.sourcePartitions(), scenario.resultPartitions());
-        for (int partition = 0; partition < scenario.sourcePartitions(); partition++) {
-            tasks.add(
-                    scenario.form() == Scenario.Form.DIRECT
-                            ? new DirectSimulation(scenario, oracle, partition, cluster)
-                            : new IngestSimulation(scenario, oracle, partition, cluster));
+        for (int partition = 0; partition < ledger.past().partitions(); partition++) {
+            tasks.add(source(partition));
         }
         if (scenario.form() == Scenario.Form.REPARTITIONED) {
             for (int partition = 0; partition < scenario.resultPartitions(); partition++) {
-                tasks.add(new AggregateSimulation(scenario, oracle, partition, cluster));
+                tasks.add(new AggregateSimulation(scenario, ledger, partition, cluster));
             }
         }
         assign();
+    }
+
+    private Task source(int partition) {
+        return scenario.form() == Scenario.Form.DIRECT
+                ? new DirectSimulation(scenario, ledger, partition, cluster)
+                : new IngestSimulation(scenario, ledger, partition, cluster);
+    }
+
+    /** Where the version began to read, with the partitions that it has taken up. */
+    Past past() {
+        return ledger.past();
     }
 
     /** Runs to the end and returns all that was published. */
@@ -45,6 +54,12 @@ final class Execution {
         try {
             for (int left = 10 + random.nextInt(40 + 3 * scenario.log().size()); left > 0; left--) {
                 step();
+                if (ledger.past().partitions() < scenario.sourcePartitions() && random.nextInt(60) == 0) {
+                    grow();
+                }
+            }
+            while (ledger.past().partitions() < scenario.sourcePartitions()) {
+                grow();
             }
             finish();
         } catch (BrokenInvariant broken) {
@@ -52,7 +67,7 @@ final class Execution {
         }
         long watermarkMs = watermarkMs();
         tasks.forEach(task -> task.checkEnd(watermarkMs));
-        return new PublishedHistory(cluster.results(), oracle);
+        return new PublishedHistory(cluster.results(), ledger.oracle());
     }
 
     private void step() {
@@ -75,6 +90,27 @@ final class Execution {
             check();
             assign();
         }
+    }
+
+    /**
+     * The log gets a partition: all threads stop, some in the middle of their work; its watermark begins where the version stands,
+     * or further, where another version stands.
+     */
+    private void grow() {
+        for (SimulatedThread thread : threads) {
+            if (random.nextBoolean()) {
+                thread.commit(random);
+            } else {
+                thread.crash(random);
+            }
+        }
+        check();
+        trace.step(() -> "partition " + ledger.past().partitions() + " is there");
+        long furthestMs = watermarkMs() + (random.nextInt(4) == 0 ? random.nextInt(5_000) : 0);
+        ledger.grow(scenario.sabotage().growthFloorMs(furthestMs));
+        tasks.add(source(ledger.past().partitions() - 1));
+        assign();
+        check();
     }
 
     /** Spreads the tasks anew; each is built from what it has committed. */

@@ -9,8 +9,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What runs have met, so that a simulation that tests nothing is noticed. */
-record Exercised(long seeds, long executions, long finals, long corrected, long provisional, Map<Fate, Long> records) {
-    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, Map.of());
+record Exercised(
+        long seeds,
+        long executions,
+        long finals,
+        long corrected,
+        long provisional,
+        PartHistories parts,
+        Map<Fate, Long> records) {
+    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
+
+    /**
+     * Executions that see a part of the history.
+     *
+     * @param whole windows that are whole although the version began later
+     * @param incomplete windows that are not
+     * @param taken partitions that were taken up while a version ran
+     */
+    record PartHistories(long whole, long incomplete, long taken) {
+        static final PartHistories NONE = new PartHistories(0, 0, 0);
+
+        PartHistories plus(PartHistories other) {
+            return new PartHistories(whole + other.whole, incomplete + other.incomplete, taken + other.taken);
+        }
+    }
+
+    /** Of executions beside those of a seed. */
+    static Exercised histories(long whole, long incomplete, long taken) {
+        return new Exercised(0, taken > 0 ? 2 : 1, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
+    }
 
     Exercised {
         records = Map.copyOf(records);
@@ -26,6 +53,7 @@ record Exercised(long seeds, long executions, long finals, long corrected, long 
                 executions.get(0).firsts().size(),
                 executions.stream().mapToLong(PublishedHistory::corrected).sum(),
                 executions.stream().mapToLong(PublishedHistory::provisional).sum(),
+                PartHistories.NONE,
                 records);
     }
 
@@ -39,6 +67,7 @@ record Exercised(long seeds, long executions, long finals, long corrected, long 
                 finals + other.finals,
                 corrected + other.corrected,
                 provisional + other.provisional,
+                parts.plus(other.parts),
                 sum);
     }
 
@@ -49,7 +78,8 @@ record Exercised(long seeds, long executions, long finals, long corrected, long 
     @Override
     public String toString() {
         return "seeds=" + seeds + " executions=" + executions + " finals=" + finals + " corrected=" + corrected
-                + " provisional=" + provisional + " records="
+                + " provisional=" + provisional + " whole=" + parts.whole() + " incomplete=" + parts.incomplete()
+                + " partitionsTakenUp=" + parts.taken() + " records="
                 + Stream.of(Fate.values())
                         .map(fate -> fate.word() + ":" + of(fate))
                         .collect(Collectors.joining(","));

@@ -17,11 +17,11 @@ final class IngestSimulation implements Task {
     private final CommittedValues values = new CommittedValues();
     private Optional<IngestTask> operator = Optional.empty();
 
-    IngestSimulation(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+    IngestSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
         this.partition = partition;
         this.cluster = cluster;
-        input = new SourceInput(scenario, oracle, partition);
+        input = new SourceInput(scenario, ledger, partition);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class IngestSimulation implements Task {
         operator = Optional.of(new IngestTask(
                 scenario.pipeline().rules(),
                 partition,
-                new Resume(committed),
+                new Resume(committed, input.floorMs()),
                 new IngestPorts(
                         OrderLog.partitioning(scenario.sourcePartitions()),
                         scenario.resultPartitions(),

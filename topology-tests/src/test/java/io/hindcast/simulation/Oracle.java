@@ -24,7 +24,8 @@ final class Oracle {
     /**
      * What must be published of a window.
      *
-     * @param onTime the accepted orders that came before it closed
+     * @param orders the accepted orders
+     * @param onTime those that came before it closed
      * @param first the first final; empty where none of the orders was on time, or {@code having} withholds it
      * @param converged what stands in the end; empty where {@code having} withholds it
      */
@@ -32,6 +33,7 @@ final class Oracle {
             String sku,
             long startMs,
             String key,
+            long orders,
             long onTime,
             Optional<Cluster.Published> first,
             Optional<Cluster.Published> converged) {}
@@ -49,15 +51,23 @@ final class Oracle {
     private static final long AFTER_9999_MS = 253_402_300_800_000L;
 
     private final OrderPipeline pipeline;
+    private final Past past;
     private final List<List<Verdict>> verdicts = new ArrayList<>();
     private final Map<Group, Amounts> accepted =
             new TreeMap<>(Comparator.comparingLong(Group::startMs).thenComparing(Group::sku));
 
     private final Map<String, Window> windows = new LinkedHashMap<>();
 
+    /** Of all partitions, from their first record on. */
     Oracle(OrderPipeline pipeline, OrderLog log) {
+        this(pipeline, log, Past.whole(log.partitions().size()));
+    }
+
+    /** Of some of the partitions, from somewhere on. */
+    Oracle(OrderPipeline pipeline, OrderLog log, Past past) {
         this.pipeline = pipeline;
-        for (int partition = 0; partition < log.partitions().size(); partition++) {
+        this.past = past;
+        for (int partition = 0; partition < past.partitions(); partition++) {
             verdicts.add(judge(partition, log));
         }
         accepted.forEach((group, amounts) -> {
@@ -66,34 +76,45 @@ final class Oracle {
         });
     }
 
-    /** Which of the first {@code records} records of a partition are rejected, in offset order. */
-    List<Cluster.Rejected> rejected(int partition, int records) {
+    /** Which records of a partition before that offset are rejected, in offset order. */
+    List<Cluster.Rejected> rejected(int partition, int end) {
         List<Cluster.Rejected> rejected = new ArrayList<>();
-        for (int offset = 0; offset < records; offset++) {
+        for (int offset = past.start(partition); offset < end; offset++) {
             long at = offset;
             verdicts.get(partition)
-                    .get(offset)
+                    .get(offset - past.start(partition))
                     .reason()
                     .ifPresent(reason -> rejected.add(new Cluster.Rejected(at, reason)));
         }
         return rejected;
     }
 
-    /** M_p after the first {@code records} records of a partition. */
-    long watermarkMs(int partition, int records) {
-        return records == 0 ? 0 : verdicts.get(partition).get(records - 1).watermarkMs();
+    /** M_p before that offset of a partition. */
+    long watermarkMs(int partition, int end) {
+        int records = end - past.start(partition);
+        return records == 0
+                ? past.floorMs(partition)
+                : verdicts.get(partition).get(records - 1).watermarkMs();
     }
 
-    /** The account of the first {@code records} records of a partition. */
-    Account account(int partition, int records) {
+    /** The account of the records of a partition that are read before that offset. */
+    Account account(int partition, int end) {
         Account account = new Account();
-        verdicts.get(partition).subList(0, records).forEach(verdict -> account.count(verdict.fate()));
+        verdicts.get(partition)
+                .subList(0, end - past.start(partition))
+                .forEach(verdict -> account.count(verdict.fate()));
         return account;
     }
 
     /** Every window of the log that has accepted orders, in (end, key) order. */
     List<Window> windows() {
         return List.copyOf(windows.values());
+    }
+
+    /** How many orders of a window were accepted. */
+    long orders(String recordKey) {
+        Window window = windows.get(recordKey);
+        return window == null ? 0 : window.orders();
     }
 
     /** How many orders of a window came on time. */
@@ -114,8 +135,9 @@ final class Oracle {
 
     private List<Verdict> judge(int partition, OrderLog log) {
         List<Verdict> judged = new ArrayList<>();
-        long watermarkMs = 0;
-        for (Order order : log.partitions().get(partition)) {
+        long watermarkMs = past.floorMs(partition);
+        List<Order> orders = log.partitions().get(partition);
+        for (Order order : orders.subList(past.start(partition), orders.size())) {
             boolean tellsTime = order.shape() == Order.Shape.HEARTBEAT
                     || (hasTime(order) && timeReason(order).isEmpty());
             watermarkMs = Math.max(watermarkMs, tellsTime ? order.atMs() : 0);
@@ -184,18 +206,25 @@ final class Oracle {
         String key = "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), start);
         List<BigDecimal> all = new ArrayList<>(amounts.onTime());
         all.addAll(amounts.late());
-        Optional<String> first = value(group, amounts.onTime(), 1);
-        Optional<String> converged = value(group, all, 1 + amounts.late().size());
+        boolean whole = !past.incomplete(group.startMs());
+        Optional<String> first = whole ? value(group, amounts.onTime(), revision(1)) : Optional.empty();
+        Optional<String> converged =
+                value(group, all, whole ? revision(1 + amounts.late().size()) : "false,\"reason\":\"incomplete\"");
         return new Window(
                 group.sku(),
                 group.startMs(),
                 key,
+                all.size(),
                 amounts.onTime().size(),
                 first.map(value -> new Cluster.Published(key, value)),
                 converged.map(value -> new Cluster.Published(key, value)));
     }
 
-    private Optional<String> value(Group group, List<BigDecimal> amounts, int revision) {
+    private static String revision(int number) {
+        return "true,\"revision\":" + number;
+    }
+
+    private Optional<String> value(Group group, List<BigDecimal> amounts, String kind) {
         BigDecimal total = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (amounts.isEmpty() || pipeline.having() && total.signum() <= 0) {
             return Optional.empty();
@@ -204,17 +233,16 @@ final class Oracle {
                 .min(BY_VALUE.thenComparing(BY_SCALE.reversed()))
                 .orElseThrow();
         BigDecimal most = amounts.stream().max(BY_VALUE.thenComparing(BY_SCALE)).orElseThrow();
-        return Optional.of(
-                ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,\"revision\":%d,"
-                                + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s}")
-                        .formatted(
-                                group.sku(),
-                                Instant.ofEpochMilli(group.startMs()),
-                                Instant.ofEpochMilli(group.startMs() + pipeline.sizeMs()),
-                                revision,
-                                amounts.size(),
-                                total.toPlainString(),
-                                least.toPlainString(),
-                                most.toPlainString()));
+        return Optional.of(("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":%s,"
+                        + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s}")
+                .formatted(
+                        group.sku(),
+                        Instant.ofEpochMilli(group.startMs()),
+                        Instant.ofEpochMilli(group.startMs() + pipeline.sizeMs()),
+                        kind,
+                        amounts.size(),
+                        total.toPlainString(),
+                        least.toPlainString(),
+                        most.toPlainString()));
     }
 }

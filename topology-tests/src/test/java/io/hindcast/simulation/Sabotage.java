@@ -148,6 +148,30 @@ enum Sabotage {
         }
     },
 
+    /** Ingest does not know where its watermark begins. */
+    FLOOR_LOST {
+        @Override
+        long floorMs(long floorMs) {
+            return 0;
+        }
+    },
+
+    /** A start floor is below the watermark before the start. */
+    START_FLOOR_TOO_LOW {
+        @Override
+        long startFloorMs(long boundMs) {
+            return Math.max(0, boundMs - 20_000);
+        }
+    },
+
+    /** The watermark of a new partition begins where windows were published already. */
+    GROWTH_FLOOR_TOO_LOW {
+        @Override
+        long growthFloorMs(long furthestMs) {
+            return Math.max(0, furthestMs - 20_000);
+        }
+    },
+
     /** Results of one commit come in the wrong order. */
     RESULTS_REVERSED {
         @Override
@@ -171,6 +195,21 @@ enum Sabotage {
 
     void publish(Cluster.Published result, List<Cluster.Published> results) {
         results.add(result);
+    }
+
+    /** Where a partition's watermark begins, as ingest is told. */
+    long floorMs(long floorMs) {
+        return floorMs;
+    }
+
+    /** Where the watermark of a partition begins that is not read from its first record on. */
+    long startFloorMs(long boundMs) {
+        return boundMs;
+    }
+
+    /** Where the watermark of a new partition begins. */
+    long growthFloorMs(long furthestMs) {
+        return furthestMs;
     }
 
     boolean keepsAbortedState() {

@@ -53,7 +53,9 @@ final class Simulation {
         for (int left = EXECUTIONS; left > 0; left--) {
             Scenario scenario = Scenario.random(pipeline, log, sabotage, random.split());
             trace.begin(scenario);
-            outcomes.add(new Execution(scenario, oracle, random.split(), trace).run());
+            LedgerView ledger =
+                    new LedgerView(scenario, Past.whole(log.partitions().size()), oracle);
+            outcomes.add(new Execution(scenario, ledger, random.split(), trace).run());
         }
         List<Account> accounts = IntStream.range(0, log.partitions().size())
                 .mapToObj(partition -> oracle.account(
@@ -66,10 +68,15 @@ final class Simulation {
                 addUp(outcomes.get(0), accounts);
             }
         }
-        return Exercised.seed(outcomes, accounts.stream());
+        Exercised exercised = Exercised.seed(outcomes, accounts.stream());
+        Histories histories = new Histories(pipeline, log, oracle, sabotage, trace);
+        exercised = random.nextInt(2) == 0 ? exercised.plus(histories.partial(random.split())) : exercised;
+        return histories.mayGrow() && random.nextInt(2) == 0
+                ? exercised.plus(histories.grown(random.split()))
+                : exercised;
     }
 
-    private static void compare(List<PublishedHistory> outcomes) {
+    static void compare(List<PublishedHistory> outcomes) {
         PublishedHistory one = outcomes.get(0);
         for (PublishedHistory other : outcomes) {
             expectSame("all executions publish the same first finals", other.firsts(), one.firsts());

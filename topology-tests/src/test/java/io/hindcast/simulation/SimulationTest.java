@@ -28,6 +28,9 @@ final class SimulationTest {
             }
             assertTrue(exercised.finals() > SEEDS, "too little is exercised: " + exercised);
             assertTrue(exercised.corrected() > SEEDS / 4, "too little is exercised: " + exercised);
+            assertTrue(exercised.parts().whole() > SEEDS / 4, "too little is exercised: " + exercised);
+            assertTrue(exercised.parts().incomplete() > SEEDS / 4, "too little is exercised: " + exercised);
+            assertTrue(exercised.parts().taken() > SEEDS / 10, "too little is exercised: " + exercised);
             assertTrue(exercised.provisional() > SEEDS, "too little is exercised: " + exercised);
         }
     }

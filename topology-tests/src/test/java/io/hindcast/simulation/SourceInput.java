@@ -26,7 +26,7 @@ final class SourceInput {
     }
 
     private final Scenario scenario;
-    private final Oracle oracle;
+    private final LedgerView ledger;
     private final int partition;
     private final List<Order> orders;
     private final PipelineRules rules;
@@ -37,10 +37,12 @@ final class SourceInput {
     private long partitionTimeMs = -1;
     private long committedTimeMs = -1;
 
-    SourceInput(Scenario scenario, Oracle oracle, int partition) {
+    SourceInput(Scenario scenario, LedgerView ledger, int partition) {
         this.scenario = scenario;
-        this.oracle = oracle;
+        this.ledger = ledger;
         this.partition = partition;
+        position = ledger.past().start(partition);
+        committedPosition = position;
         orders = scenario.log().partitions().get(partition);
         rules = scenario.pipeline().rules();
         reader = new SourceReader(rules.pipeline().pipeline().source());
@@ -60,8 +62,8 @@ final class SourceInput {
     void next(Operator operator) {
         PlainRecord record = orders.get(position).at(partition, position);
         Reading reading = reader.read(record, row);
-        partitionTimeMs =
-                Math.max(Math.max(0, partitionTimeMs), timeOf(record, reading).orElse(0));
+        partitionTimeMs = Math.max(
+                Math.max(floorMs(), partitionTimeMs), timeOf(record, reading).orElse(0));
         operator.process(record, reading, row);
         position++;
     }
@@ -85,9 +87,14 @@ final class SourceInput {
         return partitionTimeMs;
     }
 
-    /** The committed M_p, or 0. */
+    /** Where the watermark begins, as the operators are told. */
+    long floorMs() {
+        return scenario.sabotage().floorMs(ledger.past().floorMs(partition));
+    }
+
+    /** The committed M_p; where it begins if there is none. */
     long committedWatermarkMs() {
-        return Math.max(0, committedTimeMs);
+        return Math.max(floorMs(), committedTimeMs);
     }
 
     boolean moved() {
@@ -108,11 +115,15 @@ final class SourceInput {
 
     /** Checks account, watermark and rejected records against the oracle's verdicts on what was read. */
     void check(Account account, Cluster cluster) {
+        Oracle oracle = ledger.oracle();
         Account expected = oracle.account(partition, committedPosition);
         for (Fate fate : Fate.values()) {
             expect("account of partition " + partition + ", " + fate, account.records(fate), expected.records(fate));
         }
-        expect("account balances in partition " + partition, account.total(), (long) committedPosition);
+        expect(
+                "account balances in partition " + partition,
+                account.total(),
+                (long) committedPosition - ledger.past().start(partition));
         expect(
                 "committed watermark of partition " + partition,
                 committedWatermarkMs(),

@@ -11,20 +11,22 @@ import java.util.random.RandomGenerator;
 /** What an aggregating task keeps and publishes, and the promise that its frontier makes about it. */
 final class WindowsOfTask {
     private final Scenario scenario;
-    private final Oracle oracle;
-    private final List<Oracle.Window> expected;
+    private final LedgerView ledger;
     private final int partition;
     private final Cluster cluster;
     private final MemoryWindows store = new MemoryWindows();
     private boolean preparedDone = true;
     private boolean done = true;
 
-    WindowsOfTask(Scenario scenario, Oracle oracle, int partition, Cluster cluster) {
+    WindowsOfTask(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
-        this.oracle = oracle;
+        this.ledger = ledger;
         this.partition = partition;
         this.cluster = cluster;
-        expected = oracle.windows().stream()
+    }
+
+    private List<Oracle.Window> expected() {
+        return ledger.oracle().windows().stream()
                 .filter(result -> scenario.taskOf(result.sku()) == partition)
                 .toList();
     }
@@ -103,12 +105,12 @@ final class WindowsOfTask {
         if (frontierMs > watermarkMs) {
             throw new Violation("frontier of task " + partition + " follows the watermark", frontierMs, watermarkMs);
         }
-        PublishedHistory history = new PublishedHistory(cluster.results(partition), oracle);
+        PublishedHistory history = new PublishedHistory(cluster.results(partition), ledger.oracle());
         checkFirsts(history.firsts(), frontierMs, watermarkMs);
-        for (Oracle.Window window : expected) {
+        for (Oracle.Window window : expected()) {
             Optional<Cluster.Published> shown =
                     Optional.ofNullable(history.shown().get(window.key()));
-            if (oracle.settled(window.startMs(), frontierMs) && !shown.equals(window.converged())) {
+            if (ledger.oracle().settled(window.startMs(), frontierMs) && !shown.equals(window.converged())) {
                 throw new Violation("a settled window of task " + partition + " converges", shown, window.converged());
             }
         }
@@ -116,7 +118,7 @@ final class WindowsOfTask {
 
     private void checkFirsts(List<Cluster.Published> seen, long frontierMs, long watermarkMs) {
         List<Cluster.Published> all =
-                expected.stream().flatMap(window -> window.first().stream()).toList();
+                expected().stream().flatMap(window -> window.first().stream()).toList();
         List<Cluster.Published> prefix = all.stream().limit(seen.size()).toList();
         if (!seen.equals(prefix)) {
             throw new Violation("finals of task " + partition + " in (end, key) order", seen, prefix);
@@ -142,8 +144,8 @@ final class WindowsOfTask {
     }
 
     private long closed(long watermarkMs) {
-        return expected.stream()
-                .filter(window -> window.first().isPresent() && oracle.closed(window.startMs(), watermarkMs))
+        return expected().stream()
+                .filter(window -> window.first().isPresent() && ledger.oracle().closed(window.startMs(), watermarkMs))
                 .count();
     }
 }
