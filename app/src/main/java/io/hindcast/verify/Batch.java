@@ -7,6 +7,8 @@ import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Window;
 import io.hindcast.source.Heartbeat;
@@ -34,7 +36,7 @@ public final class Batch implements AutoCloseable {
     private final CompiledPipeline pipeline;
     private final List<Field> fields;
     private final KeyPartitioning partitioning;
-    private final Map<String, Integer> partitions;
+    private final Started start;
     private final long sizeMs;
     private final long graceMs;
     private final long correctionMs;
@@ -48,19 +50,15 @@ public final class Batch implements AutoCloseable {
     /**
      * A batch that has read nothing yet.
      *
-     * @param partitions how many each source topic has
+     * @param start where the version starts: partitions, floors, and which windows miss events
      * @param folder an empty one, for this alone
      * @param memoryBytes about so much is kept in memory before groups are written to the folder
      */
     public Batch(
-            CompiledPipeline pipeline,
-            KeyPartitioning partitioning,
-            Map<String, Integer> partitions,
-            Path folder,
-            long memoryBytes) {
+            CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, Path folder, long memoryBytes) {
         this.pipeline = pipeline;
         this.partitioning = partitioning;
-        this.partitions = Map.copyOf(partitions);
+        this.start = start;
         Window window = pipeline.pipeline().grouping().window();
         sizeMs = ((Window.Tumbling) window).size().toMillis();
         graceMs = window.grace().toMillis();
@@ -104,13 +102,28 @@ public final class Batch implements AutoCloseable {
         return partition(topic, partition).watermarkMs();
     }
 
-    /** Hands over the final results of all windows, whenever they close, by start and key. Once, at the end. */
+    /**
+     * Hands over the final results of all windows, whenever they close, by start and key. A window that may lack events has
+     * none. Once, at the end.
+     */
     public void finals(FinalVisitor visitor) {
-        new Finals(pipeline, sizeMs, visitor).all(groups);
+        new Finals(pipeline, sizeMs, start.incompleteMs(), visitor).all(groups);
     }
 
     private InputPartition partition(String topic, int partition) {
-        return read.computeIfAbsent(new Place(topic, partition), unread -> new InputPartition());
+        return read.computeIfAbsent(new Place(topic, partition), unread -> {
+            InputPartition fresh = new InputPartition();
+            fresh.raise(source(topic).floors().get(partition).watermarkMs());
+            return fresh;
+        });
+    }
+
+    private SourceStart source(String topic) {
+        return start.sources().stream()
+                .filter(source -> source.topic().equals(topic))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("topic '" + topic + "' is no source of " + start.version()));
     }
 
     private Fate fate(SourceRecord record, InputPartition partition) {
@@ -184,7 +197,9 @@ public final class Batch implements AutoCloseable {
         }
         int slot = pipeline.pipeline().source().slot(keyed.get());
         return row.slotFault(slot) == Fault.NONE
-                && partitioning.partition(row.text(slot).getBytes(UTF_8), partitions.getOrDefault(record.topic(), 1))
+                && partitioning.partition(
+                                row.text(slot).getBytes(UTF_8),
+                                source(record.topic()).partitions())
                         != record.partition();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Finals {
     private final ResultText text;
     private final long sizeMs;
+    private final long incompleteMs;
     private final boolean corrected;
     private final FinalVisitor visitor;
     private @Nullable Result result;
@@ -20,9 +21,11 @@ final class Finals {
     /** What is known of the result at hand. */
     private record Result(Group group, Totals totals, long lateEvents) {}
 
-    Finals(CompiledPipeline pipeline, long sizeMs, FinalVisitor visitor) {
+    /** @param incompleteMs windows that start at or before it have no finals */
+    Finals(CompiledPipeline pipeline, long sizeMs, long incompleteMs, FinalVisitor visitor) {
         this.text = new ResultText(pipeline, sizeMs);
         this.sizeMs = sizeMs;
+        this.incompleteMs = incompleteMs;
         this.corrected = pipeline.pipeline().results().late() == LatePolicy.CORRECT;
         this.visitor = visitor;
     }
@@ -33,6 +36,9 @@ final class Finals {
     }
 
     private void next(Group group, Totals totals) {
+        if (group.startMs() <= incompleteMs) {
+            return;
+        }
         Result open = result;
         if (open != null && open.group.sameResult(group)) {
             // The late events, behind those on time.

@@ -11,7 +11,7 @@ final class InputPartition {
         return account;
     }
 
-    /** M_p: the highest valid event time so far, in milliseconds since 1970; 0 before there is one. */
+    /** M_p: the highest valid event time so far, in milliseconds since 1970; before there is one the floor, or 0. */
     long watermarkMs() {
         return watermarkMs;
     }

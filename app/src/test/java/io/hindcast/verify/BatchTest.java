@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,6 +118,24 @@ final class BatchTest {
     }
 
     @Test
+    void beginsAtTheFloorsAndKeepsNoFinalOfAWindowThatLacksEvents() {
+        Floor later = Floor.upTo(3 * MINUTE_MS, Floor.Basis.TIMESTAMPS);
+        SourceStart source = new SourceStart(
+                "t", "id", List.of(7L, 0L), List.of(9L, 0L), List.of(later, Floor.BEGINNING), EventTimeReading.UNKNOWN);
+        try (Batch batch = batch(counting(), List.of(source), ENOUGH_BYTES)) {
+            assertEquals(3 * MINUTE_MS, batch.watermarkMs("t", 0));
+            batch.record(event("t", 0, 7, MINUTE_MS - 1));
+            batch.record(event("t", 0, 8, 2 * MINUTE_MS));
+            batch.record(event("t", 1, 0, 3 * MINUTE_MS));
+            batch.record(event("t", 1, 1, 4 * MINUTE_MS));
+
+            assertEquals(1, batch.account("t", 0).records(Fate.LATE));
+            assertEquals(1, batch.account("t", 0).records(Fate.ACCEPTED));
+            assertEquals(1, results(batch).size());
+        }
+    }
+
+    @Test
     void aHeartbeatOfTheFieldTellsTheTime() {
         try (Batch batch = batch(counting(), Map.of("t", 1), ENOUGH_BYTES)) {
             batch.record(heartbeat(0, new Heartbeat("other", MINUTE_MS)));
@@ -172,7 +196,17 @@ final class BatchTest {
     }
 
     private Batch batch(CompiledPipeline pipeline, Map<String, Integer> partitions, long memoryBytes) {
-        return new Batch(pipeline, (key, among) -> 0, partitions, folder, memoryBytes);
+        List<SourceStart> sources = new ArrayList<>();
+        partitions.forEach((topic, count) -> {
+            List<Long> zeros = Collections.nCopies(count, 0L);
+            sources.add(new SourceStart(topic, "id", zeros, zeros));
+        });
+        return batch(pipeline, sources, memoryBytes);
+    }
+
+    private Batch batch(CompiledPipeline pipeline, List<SourceStart> sources, long memoryBytes) {
+        Started start = new Started(new VersionId("counting", 1), sources, 1);
+        return new Batch(pipeline, (key, among) -> 0, start, folder, memoryBytes);
     }
 
     private static PlainRecord event(String topic, int partition, long offset, long atMs) {

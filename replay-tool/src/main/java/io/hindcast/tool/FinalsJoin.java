@@ -25,7 +25,9 @@ final class FinalsJoin implements AutoCloseable {
     private static final int ALARMS = 20;
 
     private final Map<Batch.Stage, Part> parts = new EnumMap<>(Batch.Stage.class);
+    private final long lostMs;
     private long provisional;
+    private long incomplete;
     private long foreign;
 
     private record Part(Closed closed, WindowJoin join) {}
@@ -34,9 +36,11 @@ final class FinalsJoin implements AutoCloseable {
      * Nothing yet.
      *
      * @param closed which windows are surely published, by the stages that there are
+     * @param lostMs windows that start at or before it cannot be computed again
      * @param folder an empty one, for this alone
      */
-    FinalsJoin(Map<Batch.Stage, Closed> closed, Path folder) {
+    FinalsJoin(Map<Batch.Stage, Closed> closed, long lostMs, Path folder) {
+        this.lostMs = lostMs;
         closed.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
     }
 
@@ -63,6 +67,10 @@ final class FinalsJoin implements AutoCloseable {
         ResultHead head = read.get();
         if (head.kind() == ResultHead.Kind.PROVISIONAL) {
             provisional++;
+            return;
+        }
+        if (head.kind() == ResultHead.Kind.INCOMPLETE || head.startMs() <= lostMs) {
+            incomplete++;
             return;
         }
         if (settled.closed.contains(head.endMs())) {
@@ -93,14 +101,9 @@ final class FinalsJoin implements AutoCloseable {
         return part;
     }
 
-    /** How many provisional results were passed over. */
-    long provisional() {
-        return provisional;
-    }
-
-    /** How many records were no results. */
-    long foreign() {
-        return foreign;
+    /** What in the results topic is not compared. */
+    Findings.PassedOver passedOver() {
+        return new Findings.PassedOver(provisional, incomplete, foreign);
     }
 
     /** Compares everything, hands over every difference, and answers what it comes to by stage. */

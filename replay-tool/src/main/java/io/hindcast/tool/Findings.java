@@ -58,8 +58,16 @@ interface Findings {
      * What was read.
      *
      * @param records of the sources, over all input partitions
-     * @param provisional results that were passed over because they may still change
-     * @param foreign records of the results topic that are no results
+     * @param left what of the sources is still there
      */
-    record Input(long records, int partitions, long provisional, long foreign) {}
+    record Input(long records, int partitions, PassedOver passedOver, LeftOfHistory left) {}
+
+    /**
+     * Records of the results topic that are not compared.
+     *
+     * @param provisional they may still change
+     * @param incomplete events of their windows are missing, in the version or in the log
+     * @param foreign they are no results
+     */
+    record PassedOver(long provisional, long incomplete, long foreign) {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * For programs: one object with all findings and what they come to. Keys and values of results stand in it as strings, so that
@@ -58,8 +59,15 @@ final class FindingsJson implements Findings {
             for (Stage stage : summary.stages()) {
                 write(summary, stage);
             }
-            json.writeNumberField("provisional", summary.input().provisional());
-            json.writeNumberField("foreign", summary.input().foreign());
+            PassedOver passedOver = summary.input().passedOver();
+            json.writeNumberField("provisional", passedOver.provisional());
+            json.writeNumberField("incomplete", passedOver.incomplete());
+            json.writeNumberField("foreign", passedOver.foreign());
+            json.writeObjectFieldStart("gone");
+            for (Map.Entry<String, String> gone : summary.input().left().gone().entrySet()) {
+                json.writeStringField(gone.getKey(), gone.getValue());
+            }
+            json.writeEndObject();
             json.writeNumberField("exitCode", summary.exitCode().number());
             json.writeEndObject();
             json.close();

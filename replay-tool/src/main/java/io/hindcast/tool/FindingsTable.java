@@ -47,6 +47,7 @@ final class FindingsTable implements Findings {
                             .collect(Collectors.joining(", ")),
                     input.records(),
                     input.partitions());
+            gone(input.left());
             return;
         }
         out.format(
@@ -59,14 +60,33 @@ final class FindingsTable implements Findings {
             out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
             repeated.forEach(key -> out.line("  " + key));
         }
-        if (input.provisional() > 0) {
-            out.format("%,d provisional results were passed over.", input.provisional());
-        }
-        if (input.foreign() > 0) {
-            out.format("%,d records of the results topic are no results; somebody else writes there.", input.foreign());
-        }
+        gone(input.left());
+        passedOver(input.passedOver());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
             out.line("Nothing could be compared: no final result is due yet.");
+        }
+    }
+
+    private void gone(LeftOfHistory left) {
+        if (left.gone().isEmpty()) {
+            return;
+        }
+        out.line(
+                "Not verified, because records were deleted since: the account of these partitions, and windows that start at"
+                        + " or before " + Instant.ofEpochMilli(left.lostMs()));
+        left.gone().forEach((place, offsets) -> out.line("  " + place + ": " + offsets));
+    }
+
+    private void passedOver(PassedOver results) {
+        if (results.provisional() > 0) {
+            out.format("%,d provisional results were passed over.", results.provisional());
+        }
+        if (results.incomplete() > 0) {
+            out.format("%,d results of windows that lack events were passed over.", results.incomplete());
+        }
+        if (results.foreign() > 0) {
+            out.format(
+                    "%,d records of the results topic are no results; somebody else writes there.", results.foreign());
         }
     }
 

@@ -9,6 +9,8 @@ import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.Proposed;
@@ -170,19 +172,33 @@ final class Scenario implements AutoCloseable {
     }
 
     void start(int version, List<Long> starts, List<Long> ends) throws Exception {
-        String id = admin.describeTopics(List.of(source()))
-                .allTopicNames()
-                .get()
-                .get(source())
-                .topicId()
-                .toString();
-        append(new Started(id(version), List.of(new SourceStart(source(), id, starts, ends)), 2));
+        start(version, new SourceStart(source(), sourceId(), starts, ends));
+    }
+
+    /** Starts a version whose reading of event times is recorded, and what is known of the records before its start. */
+    void start(int version, List<Long> starts, List<Long> ends, List<Floor> floors) throws Exception {
+        EventTimeReading reading =
+                new EventTimeReading("at", Duration.ofHours(1).toMillis());
+        start(version, new SourceStart(source(), sourceId(), starts, ends, floors, reading));
+    }
+
+    private void start(int version, SourceStart source) throws Exception {
+        append(new Started(id(version), List.of(source), 2));
         VersionNames names = names(version);
         create(
                 names.resultsTopic(),
                 names.rejectedTopic(),
                 names.repartitionTopics(1).get(0),
                 names.changelogTopic());
+    }
+
+    private String sourceId() throws Exception {
+        return admin.describeTopics(List.of(source()))
+                .allTopicNames()
+                .get()
+                .get(source())
+                .topicId()
+                .toString();
     }
 
     void append(LedgerRecord record) {

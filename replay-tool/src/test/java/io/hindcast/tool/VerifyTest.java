@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Mark;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -144,6 +147,29 @@ final class VerifyTest {
     }
 
     @Test
+    void verifiesTheRestWhereTheLedgerBoundsWhatIsGone() throws Exception {
+        twoMinutes(List.of(0L, 0L), List.of(Floor.BEGINNING, Floor.BEGINNING));
+        scenario.result(1, "a", ELEVEN, 12);
+        scenario.append(new Watermarks(
+                Scenario.id(1),
+                List.of(new Mark(scenario.source(), 0, 2, ELEVEN.plusSeconds(59).toEpochMilli()))));
+        scenario.deleteHead(0, 2);
+
+        Golden.check("verify-rest", scenario.run("verify", "revenue"));
+        Golden.check("verify-rest-json", scenario.run("verify", "revenue", "--format", "json"));
+    }
+
+    @Test
+    void aWindowThatLacksEventsMustHaveNoFinal() throws Exception {
+        Floor floor = Floor.upTo(ELEVEN.plusSeconds(59).toEpochMilli(), Floor.Basis.WORD);
+        twoMinutes(List.of(2L, 0L), List.of(floor, Floor.BEGINNING));
+        assertEquals(0, scenario.run("verify", "revenue").exitCode());
+
+        scenario.result(1, "a", ELEVEN, 12);
+        assertEquals(3, scenario.run("verify", "revenue").exitCode());
+    }
+
+    @Test
     void aUsersMistakeIsOneLine() throws Exception {
         assertEquals(2, scenario.run("verify", "revenu").exitCode());
         assertEquals(2, scenario.run("verify", "revenue/v3").exitCode());
@@ -169,6 +195,22 @@ final class VerifyTest {
         scenario.commitInput(1, 0, 5, ELEVEN.plusSeconds(180), OF_FIRST);
         scenario.commitInput(1, 1, 3, ELEVEN.plusSeconds(120), OF_SECOND);
         scenario.commitFrontier(1, ELEVEN.plusSeconds(120));
+    }
+
+    /** In partition 0: 5 and 7 of a in the first minute, 3 in the second, one later. In partition 1: 20 of b in the second. */
+    private void twoMinutes(List<Long> starts, List<Floor> floors) throws Exception {
+        scenario.order(0, order("a", ELEVEN, 5));
+        scenario.order(0, order("a", ELEVEN.plusSeconds(59), 7));
+        scenario.order(0, order("a", ELEVEN.plusSeconds(70), 3));
+        scenario.order(0, order("a", ELEVEN.plusSeconds(240), 1));
+        scenario.order(1, order("b", ELEVEN.plusSeconds(80), 20));
+        scenario.order(1, order("b", ELEVEN.plusSeconds(240), 1));
+        scenario.start(1, starts, List.of(4L, 2L), floors);
+        scenario.commitInput(1, 0, 4, ELEVEN.plusSeconds(240), Map.of(Fate.ACCEPTED, 4 - starts.get(0)));
+        scenario.commitInput(1, 1, 2, ELEVEN.plusSeconds(240), Map.of(Fate.ACCEPTED, 2L));
+        scenario.commitFrontier(1, ELEVEN.plusSeconds(240));
+        scenario.result(1, "a", ELEVEN.plusSeconds(60), 3);
+        scenario.result(1, "b", ELEVEN.plusSeconds(60), 20);
     }
 
     private void published() throws Exception {

@@ -30,7 +30,7 @@ final class Layers {
             entry("replay.kafka", Set.of("replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
-            entry("verify", Set.of("replay", "source", "expression", "account", "pipeline")),
+            entry("verify", Set.of("replay", "ledger", "source", "expression", "account", "pipeline")),
             entry(
                     "runtime",
                     Set.of(

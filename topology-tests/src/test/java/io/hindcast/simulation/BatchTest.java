@@ -3,15 +3,18 @@ package io.hindcast.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.verify.Batch;
 import io.hindcast.verify.Batch.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,7 @@ final class BatchTest {
         try (Batch batch = new Batch(
                 pipeline.rules().pipeline(),
                 (key, partitions) -> OrderLog.partitioning(partitions).partition(key),
-                Map.of(Order.TOPIC, log.partitions().size()),
+                start(log.partitions().size()),
                 runs,
                 FEW_BYTES)) {
             for (int partition = 0; partition < log.partitions().size(); partition++) {
@@ -67,6 +70,11 @@ final class BatchTest {
             assertEquals(sorted(oracle, Oracle.Window::converged), sorted(settled));
             assertEquals(pipeline.correctMs() > 0 ? sorted(oracle, Oracle.Window::first) : List.of(), sorted(first));
         }
+    }
+
+    private static Started start(int partitions) {
+        List<Long> zeros = Collections.nCopies(partitions, 0L);
+        return new Started(new VersionId("orders", 1), List.of(new SourceStart(Order.TOPIC, "id", zeros, zeros)), 1);
     }
 
     private static List<Cluster.Published> sorted(

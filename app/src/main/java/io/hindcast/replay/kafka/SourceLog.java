@@ -1,8 +1,6 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.source.SourceRecord;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -25,19 +23,6 @@ public final class SourceLog {
     /** The partition that Kafka's default partitioner chooses for a key. */
     public static int partition(byte[] key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
-    }
-
-    /** The part of a range that the log no longer holds: by partition, the first offset that is left. */
-    public Map<Integer, Long> deleted(TopicRange range) {
-        Map<Integer, Long> beginnings = log.whole(range.topic()).starts();
-        Map<Integer, Long> deleted = new HashMap<>();
-        range.starts().forEach((partition, start) -> {
-            long beginning = beginnings.getOrDefault(partition, start);
-            if (beginning > start && range.end(partition) > start) {
-                deleted.put(partition, beginning);
-            }
-        });
-        return deleted;
     }
 
     private record Read(ConsumerRecord<byte[], byte[]> consumed) implements SourceRecord {
