@@ -38,8 +38,10 @@ final class BrokerSettings {
         settings.put("auto.create.topics.enable", "false");
         // The log is the truth that a replay reads: its records do not age, whatever their timestamps.
         settings.put("log.retention.ms", "-1");
-        // A pause of a busy machine is no reason to fence the only broker.
-        settings.put("broker.session.timeout.ms", "60000");
+        // A pause of a busy machine is no reason to fence the only broker. But one that was killed starts again only
+        // when
+        // its last session is over, and gives up after a minute.
+        settings.put("broker.session.timeout.ms", "15000");
         settings.put("group.initial.rebalance.delay.ms", "0");
     }
 
