@@ -42,25 +42,25 @@ record EventFeed(String bootstrapServer, SkewedDay day) {
      * @param duration how long it takes at least
      */
     void write(Duration duration) throws Exception {
+        write(0, day.minutes(), duration);
+        end();
+    }
+
+    /**
+     * Writes the events of some minutes of the day, in the order of their times over all partitions.
+     *
+     * @param fromMinute the first
+     * @param toMinute the one after the last
+     * @param duration how long it takes at least
+     */
+    void write(int fromMinute, int toMinute, Duration duration) throws Exception {
         long startNs = System.nanoTime();
-        double nsAnEvent = (double) duration.toNanos() / day.size();
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                bootstrapServer,
-                "enable.idempotence",
-                true,
-                "linger.ms",
-                5,
-                "batch.size",
-                16_384,
-                // With more, a batch that a new partition refused is overtaken, and then refused as out of order.
-                "max.in.flight.requests.per.connection",
-                1);
+        double nsAnEvent = (double) duration.toNanos() / day.size(fromMinute, toMinute);
         AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+        try (var producer = producer()) {
             AtomicLong written = new AtomicLong();
             List<TopicPartition> places = day.places();
-            day.inOrder().forEach(event -> {
+            day.inOrder(fromMinute, toMinute).forEach(event -> {
                 long aheadNs = startNs + (long) (written.getAndIncrement() * nsAnEvent) - System.nanoTime();
                 if (aheadNs > PAUSE_NS) {
                     LockSupport.parkNanos(aheadNs);
@@ -75,12 +75,34 @@ record EventFeed(String bootstrapServer, SkewedDay day) {
             if (lost.get() != null) {
                 throw new IllegalStateException("an event was not written", lost.get());
             }
-            for (TopicPartition place : places) {
+        }
+    }
+
+    /** Says of every partition that nothing will follow. */
+    void end() throws Exception {
+        try (var producer = producer()) {
+            for (TopicPartition place : day.places()) {
                 Header end = new RecordHeader(Heartbeat.HEADER, Heartbeat.end().encode());
                 Future<RecordMetadata> sent = producer.send(
                         new ProducerRecord<>(place.topic(), place.partition(), null, null, null, List.of(end)));
                 sent.get();
             }
         }
+    }
+
+    private KafkaProducer<String, String> producer() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                bootstrapServer,
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                5,
+                "batch.size",
+                16_384,
+                // With more, a batch that a new partition refused is overtaken, and then refused as out of order.
+                "max.in.flight.requests.per.connection",
+                1);
+        return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
     }
 }

@@ -134,17 +134,29 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
                 .toList();
     }
 
-    /** All events in the order in which they were written, over all partitions. */
-    Stream<Event> inOrder() {
+    /**
+     * The events of some minutes, from the first to before the last, in the order in which they were written, over all
+     * partitions.
+     */
+    Stream<Event> inOrder(int fromMinute, int toMinute) {
         return IntStream.range(0, RATES.size())
-                .mapToObj(this::events)
+                .mapToObj(partition -> {
+                    int rate = RATES.get(partition);
+                    return events(partition).subList(fromMinute * rate, toMinute * rate);
+                })
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Event::writtenMs));
     }
 
     /** The number of all events. */
     long size() {
-        return (long) minutes * RATES.stream().mapToInt(Integer::intValue).sum();
+        return size(0, minutes);
+    }
+
+    /** The number of the events of some minutes. */
+    long size(int fromMinute, int toMinute) {
+        return (long) (toMinute - fromMinute)
+                * RATES.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** The pipeline over it: windows of a minute, 30 s of grace. */

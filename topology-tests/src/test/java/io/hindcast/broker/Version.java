@@ -7,7 +7,6 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
-import io.hindcast.topology.FencingClients;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -80,16 +81,30 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
 
     /** Starts it on a worker of this name. */
     KafkaStreams start(String worker, int threads, Path stateFolder) {
-        StreamsConfig config = new StreamsSettings(
-                        names().applicationId(), connection(), stateFolder, worker, threads, COMMIT_INTERVAL)
-                .config();
+        return start(
+                new StreamsSettings(
+                        names().applicationId(), connection(), stateFolder, worker, threads, COMMIT_INTERVAL),
+                Guard.ON.clients());
+    }
+
+    /** Starts it on a worker of this name, with one thread, settings of its own and these clients. */
+    KafkaStreams start(String worker, Path stateFolder, Map<String, Object> settings, KafkaClientSupplier clients) {
+        Map<String, Object> connection = new HashMap<>(connection());
+        connection.putAll(settings);
+        return start(
+                new StreamsSettings(names().applicationId(), connection, stateFolder, worker, 1, COMMIT_INTERVAL),
+                clients);
+    }
+
+    private KafkaStreams start(StreamsSettings settings, KafkaClientSupplier clients) {
+        StreamsConfig config = settings.config();
         List<SourceTopic> sources = IntStream.range(0, partitions.size())
                 .mapToObj(source -> new SourceTopic(topics().get(source), partitions.get(source)))
                 .toList();
         KafkaStreams streams = new KafkaStreams(
                 PipelineTopology.of(pipeline(), names(), new Partitions(sources, resultsPartitions()), config),
                 config,
-                new FencingClients());
+                clients);
         streams.start();
         return streams;
     }

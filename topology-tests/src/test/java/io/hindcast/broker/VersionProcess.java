@@ -2,7 +2,6 @@ package io.hindcast.broker;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,24 +35,18 @@ final class VersionProcess implements AutoCloseable {
      */
     static VersionProcess start(Version version, String worker, int threads, Path stateFolder) throws IOException {
         Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
-        // Surefire's own class path is a jar that only names the real one.
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // Such a process lives for seconds: what it takes is mostly its start.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath,
-                        VersionProcess.class.getName(),
-                        version.bootstrapServer(),
-                        version.definition(),
-                        version.partitions().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                        String.valueOf(version.number()),
-                        worker,
-                        String.valueOf(threads),
-                        stateFolder.toString()))
+        Process process = JavaProcess.builder(
+                        VersionProcess.class,
+                        List.of(
+                                version.bootstrapServer(),
+                                version.definition(),
+                                version.partitions().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(",")),
+                                String.valueOf(version.number()),
+                                worker,
+                                String.valueOf(threads),
+                                stateFolder.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -72,22 +65,23 @@ final class VersionProcess implements AutoCloseable {
         try {
             until.run();
         } catch (AssertionError failed) {
-            throw new AssertionError(failed.getMessage() + "; the process says: " + Files.readString(log), failed);
+            throw new AssertionError(failed.getMessage() + "; the process says: " + JavaProcess.tail(log), failed);
         }
     }
 
     /** Lets it run for so long; fails if it ends by itself. */
     void live(Duration time) throws Exception {
         if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new AssertionError("ended by itself; the process says: " + Files.readString(log));
+            throw new AssertionError("ended by itself; the process says: " + JavaProcess.tail(log));
         }
     }
 
     /** Asks it to stop by SIGTERM: it commits, and leaves its tasks to others. */
     void stop() throws Exception {
-        process.destroy();
+        // Process.destroy() would also close its input, which ends it at once.
+        process.toHandle().destroy();
         if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("did not stop within " + STOP_LIMIT + ": " + Files.readString(log));
+            throw new AssertionError("did not stop within " + STOP_LIMIT + ": " + JavaProcess.tail(log));
         }
     }
 

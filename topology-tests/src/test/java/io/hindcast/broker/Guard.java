@@ -1,0 +1,15 @@
+package io.hindcast.broker;
+
+import io.hindcast.topology.FencingClients;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/** Whether a version runs with the clients that make Kafka Streams exact, or with Kafka's own. */
+enum Guard {
+    ON,
+    OFF;
+
+    KafkaClientSupplier clients() {
+        return this == ON ? new FencingClients() : new DefaultKafkaClientSupplier();
+    }
+}

@@ -1,0 +1,37 @@
+package io.hindcast.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another process with the class path of this one. */
+final class JavaProcess {
+    private static final int TAIL_LINES = 60;
+
+    private JavaProcess() {}
+
+    /** The end of what it has logged. */
+    static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    static ProcessBuilder builder(Class<?> main, List<String> arguments) {
+        // Surefire's own class path is a jar that only names the real one.
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // Such a process lives for seconds: what it takes is mostly its start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=logback-process.xml",
+                "-cp",
+                classPath,
+                main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+}
