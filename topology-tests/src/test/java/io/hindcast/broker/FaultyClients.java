@@ -4,16 +4,22 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
@@ -24,11 +30,15 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * <p>Used by a worker of one thread, and by the test.
  */
 final class FaultyClients implements KafkaClientSupplier {
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final KafkaClientSupplier clients;
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger failuresLeft = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong sentSinceCommit = new AtomicLong();
+    private final AtomicInteger assignments = new AtomicInteger();
+    private volatile boolean rebalancesAtOnce;
     private volatile boolean still;
     private volatile boolean stands;
     private volatile long committedNs = System.nanoTime();
@@ -55,6 +65,11 @@ final class FaultyClients implements KafkaClientSupplier {
     /** The next record is not sent in time. */
     void failOneRecord() {
         failuresLeft.set(1);
+    }
+
+    /** From now on a rebalance that the worker asks for is over before the worker does anything else. */
+    void rebalanceAtOnce() {
+        rebalancesAtOnce = true;
     }
 
     /** Whether it has failed. */
@@ -109,8 +124,48 @@ final class FaultyClients implements KafkaClientSupplier {
                 released.await();
                 stands = false;
             }
-            return invoke(real, method, arguments);
+            if (method.getName().equals("subscribe")) {
+                arguments[1] = counted((ConsumerRebalanceListener) arguments[1]);
+            }
+            Object answer = invoke(real, method, arguments);
+            if (rebalancesAtOnce && method.getName().equals("enforceRebalance")) {
+                rebalance(real);
+            }
+            return answer;
         });
+    }
+
+    /** Polls without taking any records until the worker has heard of its new assignment. */
+    private void rebalance(Consumer<byte[], byte[]> consumer) {
+        int before = assignments.get();
+        Set<TopicPartition> flowing = new HashSet<>(consumer.assignment());
+        flowing.removeAll(consumer.paused());
+        consumer.pause(flowing);
+        while (assignments.get() == before) {
+            consumer.poll(POLL);
+        }
+        flowing.retainAll(consumer.assignment());
+        consumer.resume(flowing);
+    }
+
+    private ConsumerRebalanceListener counted(ConsumerRebalanceListener listener) {
+        return new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                listener.onPartitionsRevoked(partitions);
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                listener.onPartitionsAssigned(partitions);
+                assignments.incrementAndGet();
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                listener.onPartitionsLost(partitions);
+            }
+        };
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A commit takes longer than its producer waits ({@code max.block.ms}). Kafka Streams takes that for corrupt tasks, and asks for
- * a rebalance; a task that the rebalance meets before it has started again forgets where it was to start.
+ * a rebalance; a task that the rebalance meets before it has started again forgets where it was to start. Here the rebalance
+ * always comes first; a broker that stands still for a while has the same effect now and then.
  */
 final class SlowCommitBrokerTest {
     private static final SkewedDay DAY = new SkewedDay("slow", Keys.PARTITIONED, 60, 2);
@@ -44,8 +45,10 @@ final class SlowCommitBrokerTest {
                 Runs runs = stage.runs();
                 Version version = runs.prepared(number);
                 VersionFacts facts = new VersionFacts(stage.admin(), version);
-                try (Worker worker = new Worker(
-                        version.start("worker", runs.state(version, "worker"), IMPATIENT, guard.clients()))) {
+                FaultyClients clients = new FaultyClients(guard);
+                clients.rebalanceAtOnce();
+                try (Worker worker =
+                        new Worker(version.start("worker", runs.state(version, "worker"), IMPATIENT, clients))) {
                     for (int slow = 1; slow <= SLOW_COMMITS; slow++) {
                         facts.awaitRead(DAY.size() * slow / (SLOW_COMMITS + 1), runs.limit());
                         proxy.holdOne();
