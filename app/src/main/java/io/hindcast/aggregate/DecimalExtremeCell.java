@@ -4,7 +4,7 @@ import io.hindcast.expression.Row;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
-/** {@code min} or {@code max} of decimals. Of equal ones that with the larger scale stays: 1.00, not 1.0. */
+/** {@code min} or {@code max} of decimals, at the largest scale seen: of 7 and 10.5 the one is 7.0, the other 10.5. */
 final class DecimalExtremeCell extends Cell {
     private final int sign;
     private final int at;
@@ -36,10 +36,9 @@ final class DecimalExtremeCell extends Cell {
             return;
         }
         BigDecimal current = value(to);
-        int order = value.compareTo(current) * sign;
-        if (order > 0 || (order == 0 && value.scale() > current.scale())) {
-            to.objects[at] = value;
-        }
+        BigDecimal extreme = value.compareTo(current) * sign > 0 ? value : current;
+        int scale = Math.max(value.scale(), current.scale());
+        to.objects[at] = extreme.scale() == scale ? extreme : extreme.setScale(scale);
     }
 
     @Override

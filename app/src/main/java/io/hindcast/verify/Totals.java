@@ -85,8 +85,8 @@ final class Totals {
         return switch (call.function()) {
             case COUNT -> throw new IllegalStateException("a count has no value");
             case SUM, AVG -> ((BigDecimal) known).add((BigDecimal) added);
-            case MIN -> order(added, known) < 0 || (order(added, known) == 0 && finer(added, known)) ? added : known;
-            case MAX -> order(added, known) > 0 || (order(added, known) == 0 && finer(added, known)) ? added : known;
+            case MIN -> alike(order(added, known) < 0 ? added : known, added, known);
+            case MAX -> alike(order(added, known) > 0 ? added : known, added, known);
         };
     }
 
@@ -97,9 +97,11 @@ final class Totals {
                 : Arrays.compareUnsigned(((String) left).getBytes(UTF_8), ((String) right).getBytes(UTF_8));
     }
 
-    /** Of equal numbers that with more digits behind the point is published. */
-    private static boolean finer(Object left, Object right) {
-        return left instanceof BigDecimal number && number.scale() > ((BigDecimal) right).scale();
+    /** Numbers have as many digits behind the point as any that was seen. */
+    private static Object alike(Object extreme, Object one, Object other) {
+        return extreme instanceof BigDecimal number
+                ? number.setScale(Math.max(((BigDecimal) one).scale(), ((BigDecimal) other).scale()))
+                : extreme;
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -90,7 +90,7 @@ final class AccumulatorTest {
                         + "feffffffffffffffff01" // max
                         + "03" + "8e808080808080808002" // avg: count, sum
                         + "04" + "02" + "03a2" // sum of decimals: scale 2, two bytes, 930
-                        + "02" + "01" + "f4" // min: -1.2
+                        + "04" + "01" + "88" // min: -1.20
                         + "04" + "02" + "041a" // max: 10.50
                         + "02" + "04" + "02" + "03a2" // avg: count, sum
                         + "01" + "61" // min of strings
@@ -141,15 +141,15 @@ final class AccumulatorTest {
     }
 
     @Test
-    void keepsTheLargerScaleOfEqualExtremes() {
-        Event one = new Event(null, new BigDecimal("1"), null, null);
+    void givesExtremesTheLargestScaleSeen() {
+        Event seven = new Event(null, new BigDecimal("7"), null, null);
         Event precise = new Event(null, new BigDecimal("1.00"), null, null);
-        for (List<Event> events : List.of(List.of(one, precise), List.of(precise, one))) {
+        for (List<Event> events : List.of(List.of(seven, precise), List.of(precise, seven))) {
             List<String> json = json(Events.accumulate(FORMAT, events));
-            assertEquals("2.00", json.get(6));
+            assertEquals("8.00", json.get(6));
             assertEquals("1.00", json.get(7));
-            assertEquals("1.00", json.get(8));
-            assertEquals("1", json.get(9));
+            assertEquals("7.00", json.get(8));
+            assertEquals("4", json.get(9));
         }
     }
 
@@ -245,8 +245,8 @@ final class AccumulatorTest {
                 plain(ints.stream().max(order)),
                 plain(average(ints)),
                 plain(sum(decimals)),
-                plain(decimals.stream().min(order.thenComparing(Comparator.comparing(d -> -d.scale())))),
-                plain(decimals.stream().max(order.thenComparing(BigDecimal::scale))),
+                plain(decimals.stream().min(order).map(least -> least.setScale(scale(decimals)))),
+                plain(decimals.stream().max(order).map(most -> most.setScale(scale(decimals)))),
                 plain(average(decimals)),
                 quoted(present(events, Event::text).min(bytes)),
                 quoted(present(events, Event::text).max(bytes)),
@@ -260,12 +260,16 @@ final class AccumulatorTest {
     }
 
     private static Optional<BigDecimal> sum(List<BigDecimal> values) {
-        int scale = values.stream().mapToInt(BigDecimal::scale).max().orElse(0);
+        int scale = scale(values);
         BigInteger sum = BigInteger.ZERO;
         for (BigDecimal value : values) {
             sum = sum.add(value.setScale(scale).unscaledValue());
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(sum, scale));
+    }
+
+    private static int scale(List<BigDecimal> values) {
+        return values.stream().mapToInt(BigDecimal::scale).max().orElse(0);
     }
 
     private static Optional<BigDecimal> average(List<BigDecimal> values) {

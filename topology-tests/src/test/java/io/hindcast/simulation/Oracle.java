@@ -6,6 +6,7 @@ import io.hindcast.source.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,6 @@ final class Oracle {
         }
     }
 
-    private static final Comparator<BigDecimal> BY_VALUE = Comparator.naturalOrder();
-    private static final Comparator<BigDecimal> BY_SCALE = Comparator.comparing(BigDecimal::scale);
     private static final long AFTER_9999_MS = 253_402_300_800_000L;
 
     private final OrderPipeline pipeline;
@@ -229,10 +228,9 @@ final class Oracle {
         if (amounts.isEmpty() || pipeline.having() && total.signum() <= 0) {
             return Optional.empty();
         }
-        BigDecimal least = amounts.stream()
-                .min(BY_VALUE.thenComparing(BY_SCALE.reversed()))
-                .orElseThrow();
-        BigDecimal most = amounts.stream().max(BY_VALUE.thenComparing(BY_SCALE)).orElseThrow();
+        int scale = amounts.stream().mapToInt(BigDecimal::scale).max().orElseThrow();
+        BigDecimal least = Collections.min(amounts).setScale(scale);
+        BigDecimal most = Collections.max(amounts).setScale(scale);
         return Optional.of(("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":%s,"
                         + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s}")
                 .formatted(
