@@ -57,7 +57,7 @@ interface Findings {
     /**
      * What was read.
      *
-     * @param records of the sources, over all input partitions
+     * @param records of the input partitions of which nothing is gone; these are {@code partitions}
      * @param left what of the sources is still there
      */
     record Input(long records, int partitions, PassedOver passedOver, LeftOfHistory left) {}

@@ -51,7 +51,7 @@ final class FindingsTable implements Findings {
             return;
         }
         out.format(
-                "%s: %,d records in %,d partitions were read again.",
+                "%s: %,d records in %,d partitions were counted again.",
                 summary.version(), input.records(), input.partitions());
         summary.stages().forEach(stage -> table(summary, stage));
         rows();

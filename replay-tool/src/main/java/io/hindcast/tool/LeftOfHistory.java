@@ -101,10 +101,11 @@ record LeftOfHistory(Started start, Map<String, String> gone) {
     }
 
     private static String unbounded(Started start, Map<String, String> gone, List<String> unbounded) {
-        StringBuilder text =
-                new StringBuilder(start.version() + " cannot be verified any more: records that it has read were"
-                        + " deleted, and nothing tells which windows they belong to (their timestamps are their producers', and the"
-                        + " ledger has no later watermark of " + String.join(", ", unbounded) + ")");
+        StringBuilder text = new StringBuilder(start.version()
+                + " cannot be verified any more: records that it has read were deleted, and of "
+                + String.join(", ", unbounded)
+                + " neither timestamps set by the brokers nor a later watermark in the ledger tell which windows these"
+                + " belong to");
         gone.forEach((place, offsets) -> text.append(System.lineSeparator())
                 .append("  ")
                 .append(place)

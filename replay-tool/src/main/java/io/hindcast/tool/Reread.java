@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads again what a version has read: from where it started to what it has committed, and shows how far it is. */
 final class Reread {
@@ -27,22 +26,19 @@ final class Reread {
         }
     }
 
-    /** Hands all records to the batch; how many there were. */
-    long into(Batch batch, FindingsFormat format) {
+    /** Hands all records to the batch. */
+    void into(Batch batch, FindingsFormat format) {
         Started bounded = bounded();
         SourceLog log = new SourceLog(session.cluster());
-        AtomicLong records = new AtomicLong();
         try (ReadingProgress progress = new ReadingProgress(
                 bounded, view(bounded, format), session.tool().clock())) {
             for (SourceStart source : bounded.sources()) {
                 log.read(range(source), record -> {
                     batch.record(record);
                     progress.read(record);
-                    records.incrementAndGet();
                 });
             }
         }
-        return records.get();
     }
 
     /** What is read, as a start with an end: so it is shown as a replay is. */

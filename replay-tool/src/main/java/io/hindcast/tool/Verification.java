@@ -9,6 +9,7 @@ import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
+import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.TopicFacts;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
@@ -81,12 +82,14 @@ final class Verification {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Batch batch = batch(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
-            long records = new Reread(session, left.start(), committed).into(batch, format);
+            new Reread(session, left.start(), committed).into(batch, format);
             results.read(published, join::published);
             batch.finals(join::computed);
             Findings findings = format.open(session.terminal());
-            List<Finding> wrong = committed.sources().stream()
+            List<SourceProgress> whole = committed.sources().stream()
                     .filter(partition -> !left.gone().containsKey(partition.place()))
+                    .toList();
+            List<Finding> wrong = whole.stream()
                     .flatMap(partition -> Finding.of(partition, batch).stream())
                     .toList();
             wrong.forEach(findings::add);
@@ -94,12 +97,19 @@ final class Verification {
             ExitCode exitCode = wrong.isEmpty() ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
-                    new Findings.Input(records, committed.sources().size(), join.passedOver(), left),
+                    new Findings.Input(records(whole, batch), whole.size(), join.passedOver(), left),
                     closed,
                     compared,
                     exitCode));
             return exitCode;
         }
+    }
+
+    private static long records(List<SourceProgress> partitions, Batch batch) {
+        return partitions.stream()
+                .mapToLong(partition ->
+                        batch.account(partition.topic(), partition.partition()).total())
+                .sum();
     }
 
     private static ExitCode exitCode(Collection<Comparison> compared) {
