@@ -35,7 +35,7 @@ final class FinalsJoin implements AutoCloseable {
     /**
      * Nothing yet.
      *
-     * @param closed which windows are surely published, by the stages that there are
+     * @param closed which windows are surely published, by the stages that are compared: settled ones always
      * @param lostMs windows that start at or before it cannot be computed again
      * @param folder an empty one, for this alone
      */
@@ -54,7 +54,7 @@ final class FinalsJoin implements AutoCloseable {
 
     /** A record of the results topic; those of a key in their order. */
     void published(byte[] key, byte[] value) {
-        Part settled = part(Batch.Stage.SETTLED);
+        Part settled = settled();
         if (value.length == 0) {
             settled.join.withdraw(Side.VERSION, key);
             return;
@@ -87,18 +87,18 @@ final class FinalsJoin implements AutoCloseable {
 
     /** A result that the batch has computed. */
     void computed(Batch.Stage stage, byte[] key, long endMs, byte[] value) {
-        Part part = part(stage);
-        if (part.closed.contains(endMs)) {
+        Part part = parts.get(stage);
+        if (part != null && part.closed.contains(endMs)) {
             part.join.put(Side.OTHER, key, endMs, value);
         }
     }
 
-    private Part part(Batch.Stage stage) {
-        Part part = parts.get(stage);
-        if (part == null) {
-            throw new IllegalArgumentException("no " + stage + " results are compared");
+    private Part settled() {
+        Part settled = parts.get(Batch.Stage.SETTLED);
+        if (settled == null) {
+            throw new IllegalStateException("settled results are always compared");
         }
-        return part;
+        return settled;
     }
 
     /** What in the results topic is not compared. */

@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
+import io.hindcast.replay.TopicFacts;
 import io.hindcast.verify.Batch;
 import io.hindcast.verify.Finding;
 import java.util.List;
@@ -59,8 +60,9 @@ interface Findings {
      *
      * @param records of the input partitions of which nothing is gone; these are {@code partitions}
      * @param left what of the sources is still there
+     * @param results whether Kafka may have dropped results
      */
-    record Input(long records, int partitions, PassedOver passedOver, LeftOfHistory left) {}
+    record Input(long records, int partitions, PassedOver passedOver, LeftOfHistory left, TopicFacts.Cleanup results) {}
 
     /**
      * Records of the results topic that are not compared.

@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.replay.TopicFacts;
 import io.hindcast.verify.Batch.Stage;
 import io.hindcast.verify.Finding;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class FindingsJson implements Findings {
             json.writeNumberField("provisional", passedOver.provisional());
             json.writeNumberField("incomplete", passedOver.incomplete());
             json.writeNumberField("foreign", passedOver.foreign());
+            json.writeBooleanField("compacted", summary.input().results() == TopicFacts.Cleanup.COMPACTED);
             json.writeObjectFieldStart("gone");
             for (Map.Entry<String, String> gone : summary.input().left().gone().entrySet()) {
                 json.writeStringField(gone.getKey(), gone.getValue());

@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.replay.Closed;
+import io.hindcast.replay.TopicFacts;
 import io.hindcast.verify.Batch.Stage;
 import io.hindcast.verify.Finding;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class FindingsTable implements Findings {
                             .collect(Collectors.joining(", ")),
                     input.records(),
                     input.partitions());
-            gone(input.left());
+            notVerified(input);
             return;
         }
         out.format(
@@ -60,14 +61,20 @@ final class FindingsTable implements Findings {
             out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
             repeated.forEach(key -> out.line("  " + key));
         }
-        gone(input.left());
+        notVerified(input);
         passedOver(input.passedOver());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
             out.line("Nothing could be compared: no final result is due yet.");
         }
     }
 
-    private void gone(LeftOfHistory left) {
+    private void notVerified(Input input) {
+        if (input.results() == TopicFacts.Cleanup.COMPACTED) {
+            out.line(
+                    "Not verified, because the results topic is compacted: that no window was published twice, and first"
+                            + " finals that were corrected since.");
+        }
+        LeftOfHistory left = input.left();
         if (left.gone().isEmpty()) {
             return;
         }

@@ -72,13 +72,14 @@ final class Verification {
 
     ExitCode run(FindingsFormat format) {
         List<TopicFacts> topics = start.sources().stream().map(this::checked).toList();
+        TopicFacts.Cleanup cleanup = resultsCleanup();
         VersionProgress before = session.progress(start);
         // Everything that those frontiers closed lies before these ends.
         TopicRange published = results.whole(session.names(version.id()).resultsTopic());
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = session.progress(start);
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
-        Map<Batch.Stage, Closed> closed = closed(before, committed);
+        Map<Batch.Stage, Closed> closed = closed(before, committed, cleanup);
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Batch batch = batch(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
@@ -97,7 +98,7 @@ final class Verification {
             ExitCode exitCode = wrong.isEmpty() ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
-                    new Findings.Input(records(whole, batch), whole.size(), join.passedOver(), left),
+                    new Findings.Input(records(whole, batch), whole.size(), join.passedOver(), left, cleanup),
                     closed,
                     compared,
                     exitCode));
@@ -138,6 +139,14 @@ final class Verification {
         return found.get();
     }
 
+    private TopicFacts.Cleanup resultsCleanup() {
+        String topic = session.names(version.id()).resultsTopic();
+        return new SourceReader(session.cluster())
+                .topic(topic)
+                .orElseThrow(() -> cannot("its results topic '" + topic + "' does not exist any more"))
+                .cleanup();
+    }
+
     private ToolFailure cannot(String reason) {
         return new ToolFailure(ExitCode.FAILED, version.id() + " cannot be verified: " + reason);
     }
@@ -146,11 +155,12 @@ final class Verification {
         return new Batch(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
     }
 
-    private Map<Batch.Stage, Closed> closed(VersionProgress before, VersionProgress later) {
+    private Map<Batch.Stage, Closed> closed(VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
         OptionalLong frontierMs = Closed.frontierMs(start, before, later);
         Pipeline pipeline = definition.pipeline();
         Map<Batch.Stage, Closed> closed = new EnumMap<>(Batch.Stage.class);
-        if (pipeline.results().late() == LatePolicy.CORRECT) {
+        // Compaction leaves the last result of a window, which need not be the first final.
+        if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
             closed.put(
                     Batch.Stage.FIRST,
                     closed(frontierMs, pipeline.grouping().window().grace()));

@@ -163,6 +163,25 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
+    /** As somebody might who wants only the newest result of each window. */
+    void compactResults(int version) throws Exception {
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, names(version).resultsTopic());
+        AlterConfigOp compact =
+                new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact"), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(compact))).all().get();
+        // The broker that is asked hears of it a little later.
+        while (!admin.describeConfigs(List.of(topic))
+                .all()
+                .get()
+                .get(topic)
+                .get("cleanup.policy")
+                .value()
+                .equals("compact")) {
+            Thread.onSpinWait();
+        }
+    }
+
     void propose(String definition) {
         Definition sound = ((Definitions.Sound) Definitions.of("revenue.yaml", definition))
                 .definitions()

@@ -121,6 +121,15 @@ final class VerifyTest {
     }
 
     @Test
+    void saysWhatACompactedResultsTopicHides() throws Exception {
+        read();
+        published();
+        scenario.compactResults(1);
+
+        Golden.check("verify-compacted", scenario.run("verify", "revenue"));
+    }
+
+    @Test
     void leavesOutWhatIsNotClosed() throws Exception {
         read();
         published();
