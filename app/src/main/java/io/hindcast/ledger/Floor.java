@@ -18,9 +18,9 @@ public record Floor(long watermarkMs, long incompleteMs, Basis basis) {
     public static final Floor BEGINNING = new Floor(0, -1, Basis.BEGINNING);
 
     public Floor {
-        if (watermarkMs < 0 || incompleteMs < -1 || incompleteMs > watermarkMs) {
+        if (watermarkMs < 0 || incompleteMs < -1) {
             throw new IllegalArgumentException("a floor of " + watermarkMs + " ms with incomplete windows up to "
-                    + incompleteMs + " ms; it must hold -1 <= incomplete <= watermark, 0 <= watermark");
+                    + incompleteMs + " ms; the one is at least 0, the other at least -1");
         }
     }
 

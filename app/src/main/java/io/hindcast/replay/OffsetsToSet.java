@@ -55,7 +55,7 @@ public sealed interface OffsetsToSet {
                                     + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
         }
         List<SourceProgress> added = progress.sources().stream()
-                .filter(source -> source.committed() < 0 && added(start.sources(), source))
+                .filter(source -> source.committed() < 0 && added(start.sources(), source, progress.frontierMs()))
                 .toList();
         return progress.sources().stream()
                 .filter(source -> !added.contains(source))
@@ -88,8 +88,10 @@ public sealed interface OffsetsToSet {
                 : Optional.empty();
     }
 
-    private static boolean added(List<SourceStart> starts, SourceProgress source) {
-        return sourceOf(starts, source).floors().get(source.partition()).basis() == Floor.Basis.GROWTH;
+    /** Once a window behind its floor was published, it has read the partition: then its offset is lost, not yet to be set. */
+    private static boolean added(List<SourceStart> starts, SourceProgress source, long frontierMs) {
+        return sourceOf(starts, source).floors().get(source.partition()).basis() == Floor.Basis.GROWTH
+                && frontierMs <= source.floorMs();
     }
 
     /** The first offset of the partition that the version was to read. */

@@ -28,12 +28,15 @@ public sealed interface StartFloor {
             return Floor.upTo(Math.max(Math.max(0, atLeastMs), wholeFrom.toEpochMilli() - 1), Basis.WORD);
         }
 
-        /** Deleted records are taken to be no younger than the first one left; where none is left, than now. */
+        /**
+         * Deleted records are taken to be no younger than the first one left; where none is left, than now. The watermark begins at
+         * what is known all the same: of an assumption no event is rejected as late, windows are only published as incomplete.
+         */
         Floor assumed(PartitionLog log, long maxAheadMs, Instant now) {
             long bound = log.firstTimestampMs().isPresent()
                     ? log.firstTimestampMs().getAsLong() + maxAheadMs
                     : now.toEpochMilli();
-            return Floor.upTo(Math.max(Math.max(0, atLeastMs), bound), Basis.ASSUMED);
+            return new Floor(Math.max(0, atLeastMs), Math.max(Math.max(0, atLeastMs), bound), Basis.ASSUMED);
         }
     }
 

@@ -60,7 +60,7 @@ final class PhaseNews {
         }
         if (phase instanceof Phase.Finished) {
             return Optional.of(
-                    new Notice(Notice.Kind.STOPPED, id, "has finished: it has published what it was to publish"));
+                    new Notice(Notice.Kind.CAUGHT_UP, id, "has finished: it has published what it was to publish"));
         }
         if (phase instanceof Phase.Retired || phase instanceof Phase.Cancelled) {
             return Optional.of(new Notice(Notice.Kind.STOPPED, id, "was " + phase.word()));

@@ -11,14 +11,21 @@ import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.LedgerRecord.Finished;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +205,89 @@ final class ControlPlaneTest {
         accept(started(version));
         accept(new CaughtUp(version));
         accept(new CutOver(version));
+    }
+
+    @Test
+    void aVersionWithAnEndFinishesAndCannotServe() {
+        accept(proposed(V1));
+        Started bounded = started(V1, 1);
+        accept(new Started(V1, bounded.sources(), 1, Optional.of(Instant.EPOCH.plusSeconds(60))));
+        reject(new CaughtUp(V1), "revenue/v1 ends at 1970-01-01T00:01:00Z; it finishes, it does not catch up");
+        accept(new Finished(V1));
+
+        assertEquals("finished", phase(V1));
+        assertEquals(List.of(), state.running());
+        reject(
+                new CutOver(V1),
+                "revenue/v1 has finished: it published windows up to 1970-01-01T00:01:00Z and reads no further; replay"
+                        + " without --until to get a version that can serve");
+        accept(new Retired(V1));
+    }
+
+    @Test
+    void aVersionThatGoesOnDoesNotFinish() {
+        accept(proposed(V1));
+        accept(started(V1));
+        reject(
+                new Finished(V1),
+                "revenue/v1 is replaying; only a replaying version that was started with an end can finish");
+    }
+
+    @Test
+    void remembersHowFarAVersionHadRead() {
+        serve(V1);
+        accept(new Watermarks(V1, List.of(new Mark("orders", 0, 5, 1_000))));
+        accept(new Watermarks(V1, List.of(new Mark("orders", 0, 9, 2_000))));
+
+        VersionState.Marks marks = state.version(V1).orElseThrow().marks();
+        assertEquals(List.of(new Mark("orders", 0, 5, 1_000), new Mark("orders", 0, 9, 2_000)), marks.all());
+        assertEquals("serving", phase(V1));
+    }
+
+    @Test
+    void aVersionIsStoppedUntilItHasTakenUpPartitions() {
+        serve(V1);
+        accept(new Growing(V1, "orders", 3));
+        assertEquals(List.of(), state.running());
+        assertEquals("serving", phase(V1));
+
+        accept(new Grown(V1, "orders", List.of(700L, 700L)));
+
+        assertEquals(List.of(V1), ids(state.running()));
+        assertEquals("serving", phase(V1));
+        SourceStart source = state.version(V1)
+                .orElseThrow()
+                .phase()
+                .started()
+                .orElseThrow()
+                .sources()
+                .get(0);
+        assertEquals(List.of(0L, 0L, 0L), source.startOffsets());
+        Floor grown = new Floor(700, -1, Floor.Basis.GROWTH);
+        assertEquals(List.of(Floor.BEGINNING, grown, grown), source.floors());
+        assertEquals(OptionalLong.of(700), state.pipeline("revenue").growthFloorMs(source, 2));
+        assertEquals(OptionalLong.empty(), state.pipeline("revenue").growthFloorMs(source, 0));
+    }
+
+    @Test
+    void noVersionIsStartedOnPartitionsThatARunningOneHasNotTakenUp() {
+        serve(V1);
+        accept(proposed(V2));
+        reject(
+                started(V2, 2),
+                "source topic 'orders' has 2 partitions now, and revenue/v1 has not taken the new ones up yet; a running"
+                        + " worker does that, then start again");
+        accept(new Growing(V1, "orders", 2));
+        accept(new Grown(V1, "orders", List.of(700L)));
+        accept(started(V2, 2));
+    }
+
+    private static Started started(VersionId version, int partitions) {
+        return new Started(
+                version,
+                List.of(new SourceStart(
+                        "orders", "id", Collections.nCopies(partitions, 0L), Collections.nCopies(partitions, 9L))),
+                1);
     }
 
     private void accept(LedgerRecord record) {

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.replay.OffsetsToSet.Traces;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +50,47 @@ final class OffsetsToSetTest {
         OffsetsToSet.Foreign foreign =
                 assertInstanceOf(OffsetsToSet.Foreign.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
         assertTrue(foreign.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
+    }
+
+    @Test
+    void setsTheStartOfAPartitionThatWasTakenUp() {
+        SourceProgress added = new SourceProgress("orders", 2, -1, 9, Progress.NONE, TEN.toEpochMilli());
+        List<SourceProgress> committed = List.of(source(0, 7, 9, TEN), source(1, 8, 9, TEN), added);
+
+        OffsetsToSet decided = OffsetsToSet.of(grown(), progress(committed, TEN.toEpochMilli()), Traces.WRITTEN);
+        assertEquals(new OffsetsToSet.Added(List.of(added)), decided);
+
+        OffsetsToSet lost = OffsetsToSet.of(grown(), progress(committed, TEN.toEpochMilli() + 1), Traces.WRITTEN);
+        assertTrue(assertInstanceOf(OffsetsToSet.Foreign.class, lost)
+                .reason()
+                .startsWith("the consumer group has lost its offset of partition orders/2"));
+    }
+
+    @Test
+    void aFrontierAtTheFloorDoesNotMeanThatMoreWasRead() {
+        SourceProgress unread = new SourceProgress("orders", 2, 0, 9, Progress.NONE, TEN.toEpochMilli());
+        List<SourceProgress> committed = List.of(source(0, 7, 9, TEN), source(1, 8, 9, TEN), unread);
+
+        assertInstanceOf(
+                OffsetsToSet.None.class,
+                OffsetsToSet.of(grown(), progress(committed, TEN.toEpochMilli()), Traces.WRITTEN));
+    }
+
+    /** {@link ProgressFacts#START} with a partition that was added. */
+    private static Started grown() {
+        return new Started(
+                ProgressFacts.VERSION,
+                List.of(new SourceStart(
+                        "orders",
+                        "id",
+                        List.of(0L, 0L, 0L),
+                        List.of(10L, 20L, 0L),
+                        List.of(
+                                Floor.BEGINNING,
+                                Floor.BEGINNING,
+                                new Floor(TEN.toEpochMilli(), -1, Floor.Basis.GROWTH)),
+                        EventTimeReading.UNKNOWN)),
+                2);
     }
 
     @Test

@@ -174,9 +174,11 @@ final class HistoryTest {
     @Test
     void takesUpAPartitionWhileRunningAndAReplayAgrees() throws Exception {
         try (Scenario scenario = scenario("hst6");
-                Worker worker = worker(scenario)) {
+                Worker worker = worker(scenario, "one");
+                Worker another = worker(scenario, "two")) {
             writeOrders(scenario, 0, 20);
             worker.start();
+            another.start();
             awaitServing(scenario);
             scenario.await(
                     "read",
@@ -236,6 +238,10 @@ final class HistoryTest {
     }
 
     private static Worker worker(Scenario scenario) {
+        return worker(scenario, "one");
+    }
+
+    private static Worker worker(Scenario scenario, String name) {
         Definitions.Sound definition =
                 assertInstanceOf(Definitions.Sound.class, Definitions.of("revenue.yaml", definition(scenario)));
         return new Worker(
@@ -244,7 +250,7 @@ final class HistoryTest {
                         scenario.namespace(),
                         definition.definitions(),
                         1,
-                        folder.resolve(scenario.namespace())),
+                        folder.resolve(scenario.namespace() + "-" + name)),
                 Clock.systemUTC(),
                 new WorkerListener() {});
     }

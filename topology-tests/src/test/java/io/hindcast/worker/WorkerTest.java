@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,38 @@ final class WorkerTest {
                                     + "\"final\":true,\"revision\":1,\"orders\":3,\"spent\":4.50}"),
                     orders.results("growing.orders.v0001.results"));
             Await.until("account", LIMIT, () -> accepted(worker) == 5);
+        }
+    }
+
+    @Test
+    void aFirstVersionThatDoesNotSeeTheBeginningSaysSoAndMarksItsWindows() throws Exception {
+        orders.createTopic("cut", 1, Map.of());
+        orders.send("cut", 0, "a", Duration.ofSeconds(1));
+        orders.send("cut", 0, "a", Duration.ofSeconds(2));
+        orders.send("cut", 0, "a", Duration.ofMinutes(61));
+        orders.send("cut", 0, "a", Duration.ofMinutes(62));
+        orders.send("cut", 0, "a", Duration.ofMinutes(64));
+        orders.admin()
+                .deleteRecords(Map.of(new TopicPartition("cut", 0), RecordsToDelete.beforeOffset(1)))
+                .all()
+                .get();
+        Notices notices = new Notices();
+        try (Worker worker = worker("cut", notices)) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+            assertTrue(notices.has(
+                    Notice.Kind.INCOMPLETE,
+                    "orders/v1 does not see the beginning of its sources: windows that start at or before"));
+            Await.until(
+                    "results",
+                    LIMIT,
+                    () -> orders.results("cut.orders.v0001.results").size() == 3);
+            Map<String, String> results = orders.results("cut.orders.v0001.results");
+            assertTrue(
+                    results.values().stream()
+                            .allMatch(result -> result.contains("\"final\":false,\"reason\":\"incomplete\"")),
+                    results::toString);
+            Await.until("account", LIMIT, () -> accepted(worker) == 4);
         }
     }
 
