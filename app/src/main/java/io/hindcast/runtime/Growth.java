@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes up partitions that sources get while versions run. First the ledger says that the versions of the pipeline are to stop;
@@ -32,6 +36,7 @@ import java.util.function.Function;
  * <p>Used by the control thread. Several workers may do it at once: the ledger takes the first.
  */
 final class Growth {
+    private static final Logger LOG = LoggerFactory.getLogger(Growth.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final SourceReader sources;
@@ -60,8 +65,8 @@ final class Growth {
         }
         for (PipelineState pipeline : state.pipelines().values()) {
             for (VersionState version : pipeline.versions()) {
-                if (version.phase().running()) {
-                    version.growing().forEach((topic, partitions) -> takeUp(pipeline, version, topic, partitions));
+                if (version.phase().running() && !version.growing().isEmpty()) {
+                    takeUp(pipeline, version);
                 }
             }
         }
@@ -87,6 +92,17 @@ final class Growth {
                 .apply(version.id())
                 .filter(definition -> definition.pipeline().source().keyed().isEmpty())
                 .isPresent();
+    }
+
+    private void takeUp(PipelineState pipeline, VersionState version) {
+        try {
+            version.growing().forEach((topic, partitions) -> takeUp(pipeline, version, topic, partitions));
+        } catch (TimeoutException silent) {
+            throw silent;
+        } catch (KafkaException gone) {
+            // A source was deleted, say, and the version will be retired. The others are looked after all the same.
+            LOG.debug("partitions cannot be taken up version={}", version.id(), gone);
+        }
     }
 
     private void takeUp(PipelineState pipeline, VersionState version, String topic, int partitions) {

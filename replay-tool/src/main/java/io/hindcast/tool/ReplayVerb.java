@@ -75,7 +75,8 @@ final class ReplayVerb implements Callable<Integer> {
         if (!history.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
-                    "'" + name + "' is no verb; to replay a pipeline of that name: replay --from-earliest " + name);
+                    "'" + name + "' is no verb; to replay a pipeline of that name: replay --from-earliest " + name
+                            + ", or from somewhere else: --from, --by-duration, --from-offsets");
         }
         WantedHistory wanted = history.wanted(tool.clock());
         Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));

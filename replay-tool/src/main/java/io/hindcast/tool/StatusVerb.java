@@ -53,6 +53,10 @@ final class StatusVerb implements Callable<Integer> {
         if (version.phase() instanceof Phase.Failed failed) {
             out.line("reason      " + failed.reason());
         }
+        if (!version.growing().isEmpty()) {
+            out.line("growing     is stopped until a worker has taken up new partitions of "
+                    + String.join(", ", version.growing().keySet()));
+        }
         if (version.phase() instanceof Phase.Proposed) {
             out.line("waits for   ./replay --from-earliest " + version.id().pipeline() + session.options());
         }
