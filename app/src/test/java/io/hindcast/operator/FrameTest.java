@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class FrameTest {
     /** Version, source partition 3, watermark 90 000, 300 sent, 1 in this frame, and what stands for a partial. */
-    private static final String GOLDEN = "01" + "03" + "90bf05" + "ac02" + "01" + "cafe";
+    private static final String GOLDEN = "02" + "03" + "90bf05" + "ac02" + "01" + "cafe";
 
     @Test
     void keepsItsBytes() {
@@ -36,7 +36,7 @@ final class FrameTest {
 
     @Test
     void refusesAnotherFormat() {
-        byte[] newer = HexFormat.of().parseHex("02" + GOLDEN.substring(2));
+        byte[] newer = HexFormat.of().parseHex("03" + GOLDEN.substring(2));
 
         assertThrows(BrokenInvariant.class, () -> Frame.read(newer));
     }
