@@ -68,6 +68,7 @@ final class HistoryTest {
             // Two skus a minute; the last order is at 11:59, so the windows up to 11:58 are closed.
             assertEquals(new Counts(2 * (MINUTES / 2 - 2), 0, 0, 0, 2 * MINUTES / 2), scenario.compared(2));
             assertEquals(0, scenario.run("account", "revenue/v2").exitCode());
+            assertVerified(scenario, "revenue/v2");
         }
     }
 
@@ -85,6 +86,7 @@ final class HistoryTest {
             assertEquals(0, replayed.exitCode(), replayed.toString());
             assertInstanceOf(Phase.Finished.class, scenario.phase(2));
             assertEquals(new Counts(2 * 20, 0, 0, 0, 2 * 20), scenario.compared(2));
+            assertVerified(scenario, "revenue/v2");
             Ran cutover = scenario.run("cutover", "revenue/v2", "--yes");
             assertEquals(1, cutover.exitCode(), cutover.toString());
             assertTrue(cutover.err().contains("revenue/v2 has finished: it published windows up to"), cutover.err());
@@ -111,6 +113,8 @@ final class HistoryTest {
             assertTrue(replayed.out().contains("ledger"), replayed.out());
             // The watermarks of the ledger are of 11:19: from 11:20 on windows are whole.
             assertEquals(new Counts(2 * 38, 0, 0, 0, 2 * 20), scenario.compared(2));
+            assertVerified(scenario, "revenue/v1");
+            assertVerified(scenario, "revenue/v2");
         }
     }
 
@@ -205,7 +209,14 @@ final class HistoryTest {
             assertEquals(new Counts(2 * 38 + 18, 0, 0, 0), scenario.compared(2));
             assertEquals(0, scenario.run("account", "revenue/v1").exitCode());
             assertEquals(0, scenario.run("account", "revenue/v2").exitCode());
+            assertVerified(scenario, "revenue/v1");
+            assertVerified(scenario, "revenue/v2");
         }
+    }
+
+    private static void assertVerified(Scenario scenario, String version) {
+        Ran verified = scenario.run("verify", version);
+        assertEquals(0, verified.exitCode(), verified.toString());
     }
 
     private static Scenario scenario(String namespace) throws Exception {

@@ -156,13 +156,6 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
-    /** Deletes the records of a partition before an offset, as retention does. */
-    void deleteHead(int partition, long before) throws Exception {
-        admin.deleteRecords(Map.of(new TopicPartition(source(), partition), RecordsToDelete.beforeOffset(before)))
-                .all()
-                .get();
-    }
-
     /** As somebody might who wants only the newest result of each window. */
     void compactResults(int version) throws Exception {
         ConfigResource topic =

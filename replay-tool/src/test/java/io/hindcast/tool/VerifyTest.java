@@ -150,7 +150,7 @@ final class VerifyTest {
     void saysWhichRecordsAreGone() throws Exception {
         read();
         published();
-        scenario.deleteHead(0, 2);
+        scenario.deleteOrdersBefore(0, 2);
 
         Golden.check("verify-deleted", scenario.run("verify", "revenue"));
     }
@@ -162,7 +162,7 @@ final class VerifyTest {
         scenario.append(new Watermarks(
                 Scenario.id(1),
                 List.of(new Mark(scenario.source(), 0, 2, ELEVEN.plusSeconds(59).toEpochMilli()))));
-        scenario.deleteHead(0, 2);
+        scenario.deleteOrdersBefore(0, 2);
 
         Golden.check("verify-rest", scenario.run("verify", "revenue"));
         Golden.check("verify-rest-json", scenario.run("verify", "revenue", "--format", "json"));
