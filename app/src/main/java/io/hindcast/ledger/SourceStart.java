@@ -46,7 +46,7 @@ public record SourceStart(
                 EventTimeReading.UNKNOWN);
     }
 
-    /** The number of partitions that the topic had, and must keep. */
+    /** How many partitions of the topic are read. */
     public int partitions() {
         return startOffsets.size();
     }
