@@ -102,6 +102,11 @@ final class AggregateSimulation implements Task {
     }
 
     @Override
+    public long frontierMs() {
+        return values.committed().frontierMs().orElse(0);
+    }
+
+    @Override
     public void check(long watermarkMs) {
         windows.check(values.committed(), watermarkMs);
     }

@@ -107,7 +107,8 @@ final class Execution {
         check();
         trace.step(() -> "partition " + ledger.past().partitions() + " is there");
         long furthestMs = watermarkMs() + (random.nextInt(4) == 0 ? random.nextInt(5_000) : 0);
-        ledger.grow(scenario.sabotage().growthFloorMs(furthestMs));
+        long frontierMs = tasks.stream().mapToLong(Task::frontierMs).max().orElse(0);
+        ledger.grow(scenario.sabotage().growthFloorMs(furthestMs, frontierMs));
         tasks.add(source(ledger.past().partitions() - 1));
         assign();
         check();

@@ -167,8 +167,16 @@ enum Sabotage {
     /** The watermark of a new partition begins where windows were published already. */
     GROWTH_FLOOR_TOO_LOW {
         @Override
-        long growthFloorMs(long furthestMs) {
+        long growthFloorMs(long furthestMs, long frontierMs) {
             return Math.max(0, furthestMs - 20_000);
+        }
+    },
+
+    /** The watermark of a new partition begins at the highest frontier, although a slice behind it may be published. */
+    GROWTH_FLOOR_AT_THE_FRONTIER {
+        @Override
+        long growthFloorMs(long furthestMs, long frontierMs) {
+            return frontierMs;
         }
     },
 
@@ -207,8 +215,13 @@ enum Sabotage {
         return boundMs;
     }
 
-    /** Where the watermark of a new partition begins. */
-    long growthFloorMs(long furthestMs) {
+    /**
+     * Where the watermark of a new partition begins.
+     *
+     * @param furthestMs the highest watermark of a version
+     * @param frontierMs the highest frontier of a task
+     */
+    long growthFloorMs(long furthestMs, long frontierMs) {
         return furthestMs;
     }
 

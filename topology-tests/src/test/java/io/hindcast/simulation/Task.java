@@ -30,6 +30,11 @@ interface Task {
         return Long.MAX_VALUE;
     }
 
+    /** The committed frontier of an aggregating task; as low as can be of another. */
+    default long frontierMs() {
+        return 0;
+    }
+
     /**
      * Compares what is committed with what the oracle expects by now.
      *
