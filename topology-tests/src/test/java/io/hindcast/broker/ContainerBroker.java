@@ -1,13 +1,21 @@
 package io.hindcast.broker;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /** Kafka's own image in a container. */
 final class ContainerBroker implements TestBroker {
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.3.1");
+
+    /** Asked once, and only where it is needed: to fail to fetch an image takes minutes. */
+    private static final class Engine {
+        static final Optional<String> OBJECTION = objection();
+    }
 
     private final KafkaContainer container = new KafkaContainer(IMAGE);
 
@@ -17,15 +25,21 @@ final class ContainerBroker implements TestBroker {
 
     /** Starts one; skips the test where no Docker engine answers, or where it cannot get an image that it needs. */
     static ContainerBroker start() {
+        Engine.OBJECTION.ifPresent(reason -> Assumptions.abort(reason + "; the embedded broker was used"));
+        return new ContainerBroker();
+    }
+
+    private static Optional<String> objection() {
         try {
-            Assumptions.assumeTrue(
-                    DockerClientFactory.instance().isDockerAvailable(),
-                    "no Docker engine answers; the embedded broker was used");
-            return new ContainerBroker();
+            if (!DockerClientFactory.instance().isDockerAvailable()) {
+                return Optional.of("no Docker engine answers");
+            }
+            String unused = new RemoteDockerImage(IMAGE).get();
+            return Optional.empty();
         } catch (RuntimeException failed) {
-            Assumptions.assumeFalse(
-                    lacksImage(failed),
-                    () -> "the Docker engine cannot get an image; the embedded broker was used: " + failed);
+            if (lacksImage(failed)) {
+                return Optional.of("the Docker engine cannot get an image: " + failed.getMessage());
+            }
             throw failed;
         }
     }
