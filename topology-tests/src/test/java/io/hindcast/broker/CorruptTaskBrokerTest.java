@@ -38,6 +38,7 @@ final class CorruptTaskBrokerTest {
         }
     }
 
+    @SuppressWarnings("try") // workers work while they are open
     private static Outcome outcome(Stage stage, int number, Guard guard) throws Exception {
         Runs runs = stage.runs();
         Version version = runs.prepared(number);

@@ -41,6 +41,7 @@ final class OldStateBrokerTest {
     Path folder;
 
     @Test
+    @SuppressWarnings("try") // workers work while they are open
     void windowsThatComeBackAreNeitherPublishedNorKept() throws Exception {
         try (Stage stage = Stage.on(new EmbeddedBroker(folder.resolve("broker"), COMPACTS_OFTEN), DAY, folder)) {
             EventFeed feed = stage.feed();

@@ -30,6 +30,7 @@ final class SlowCommitBrokerTest {
     Path folder;
 
     @Test
+    @SuppressWarnings("try") // workers work while they are open
     void theGuardKeepsWhatTasksThatForgetTheirStartWouldLose() throws Exception {
         try (SlowRequests proxy = new SlowRequests(ApiKeys.TXN_OFFSET_COMMIT, TOO_LONG)) {
             EmbeddedBroker broker = new EmbeddedBroker(
