@@ -1,22 +1,14 @@
 package io.hindcast.worker;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
-import io.hindcast.runtime.WorkerSettings;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -27,40 +19,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens to a source or to committed offsets behind a version's back: it stops, with the reason and the way out. */
-final class ChangedSourcesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @TempDir
-    private static Path folder;
-
-    private static Optional<EmbeddedKafka> broker = Optional.empty();
-    private static Optional<Orders> allOrders = Optional.empty();
-
-    @BeforeAll
-    static void startBroker() throws IOException {
-        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
-        broker = Optional.of(started);
-        allOrders = Optional.of(new Orders(started.bootstrapServer()));
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        allOrders.ifPresent(Orders::close);
-        if (broker.isPresent()) {
-            broker.get().close();
-        }
-    }
-
-    private final Orders orders = allOrders.orElseThrow();
+final class ChangedSourcesTest extends OnABroker {
     private final Notices notices = new Notices();
 
     /** Something that is done to the cluster. */
@@ -197,7 +162,7 @@ final class ChangedSourcesTest {
     void recordsThatAreDeletedBeforeItGetsToThem() throws Exception {
         begin("overtaken");
         Map<String, Object> transactional =
-                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer(), "transactional.id", "overtaken");
+                Map.of("bootstrap.servers", bootstrapServer(), "transactional.id", "overtaken");
         try (var producer = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -314,17 +279,6 @@ final class ChangedSourcesTest {
                 aggregates:
                   orders: count()
                 """.formatted(topic, form == Form.KEYED ? "keyed: sku" : "");
-        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
-        WorkerSettings settings = new WorkerSettings(
-                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
-                topic,
-                sound.definitions(),
-                1,
-                folder.resolve(topic));
-        return new Worker(settings, Clock.systemUTC(), notices);
-    }
-
-    private static Optional<VersionStatus> version(Worker worker) {
-        return worker.status().versions().stream().findFirst();
+        return worker(topic, text, notices);
     }
 }

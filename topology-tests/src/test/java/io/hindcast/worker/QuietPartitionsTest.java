@@ -1,54 +1,19 @@
 package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.expression.Definitions;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
-import io.hindcast.runtime.WorkerSettings;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a partition without events does to results, and what can be done about it. */
-final class QuietPartitionsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+final class QuietPartitionsTest extends OnABroker {
     private static final String WINDOW =
             "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\",\"end\":\"2026-01-01T10:01:00Z\"},";
-
-    @TempDir
-    private static Path folder;
-
-    private static Optional<EmbeddedKafka> broker = Optional.empty();
-    private static Optional<Orders> allOrders = Optional.empty();
-
-    private final Orders orders = allOrders.orElseThrow();
-
-    @BeforeAll
-    static void startBroker() throws IOException {
-        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
-        broker = Optional.of(started);
-        allOrders = Optional.of(new Orders(started.bootstrapServer()));
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        allOrders.ifPresent(Orders::close);
-        if (broker.isPresent()) {
-            broker.get().close();
-        }
-    }
 
     @Test
     void anEmptyPartitionDelaysTheFinalAndTheProvisionalResultIsRevisedByWhatComes() throws Exception {
@@ -134,13 +99,6 @@ final class QuietPartitionsTest {
                 aggregates:
                   orders: count()
                 """.formatted(topic, option);
-        var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
-        WorkerSettings settings = new WorkerSettings(
-                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
-                namespace,
-                sound.definitions(),
-                1,
-                folder.resolve(namespace));
-        return new Worker(settings, Clock.systemUTC(), new WorkerListener() {});
+        return worker(namespace, text, new WorkerListener() {});
     }
 }

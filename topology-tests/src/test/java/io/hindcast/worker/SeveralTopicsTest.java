@@ -1,59 +1,23 @@
 package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
-import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
-import io.hindcast.runtime.WorkerSettings;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A pipeline over two topics of different size, run by a worker. */
-final class SeveralTopicsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @TempDir
-    private static Path folder;
-
-    private static Optional<EmbeddedKafka> broker = Optional.empty();
-    private static Optional<Orders> allOrders = Optional.empty();
-
-    @BeforeAll
-    static void startBroker() throws IOException {
-        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
-        broker = Optional.of(started);
-        allOrders = Optional.of(new Orders(started.bootstrapServer()));
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        allOrders.ifPresent(Orders::close);
-        if (broker.isPresent()) {
-            broker.get().close();
-        }
-    }
-
-    private final Orders orders = allOrders.orElseThrow();
-
+final class SeveralTopicsTest extends OnABroker {
     @Test
     void addsUpTheTopicsAndGoesOnAfterARestart() throws Exception {
         createTopics("sum");
@@ -248,18 +212,7 @@ final class SeveralTopicsTest {
                   orders: count()
                   european: count().where(topic == "%1$s-eu")
                 """.formatted(name);
-        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
-        WorkerSettings settings = new WorkerSettings(
-                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
-                name,
-                sound.definitions(),
-                1,
-                folder.resolve(name));
-        return new Worker(settings, Clock.systemUTC(), listener);
-    }
-
-    private static Object phase(Worker worker) {
-        return version(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+        return worker(name, text, listener);
     }
 
     private static List<SourceProgress> sources(Worker worker) {
@@ -267,9 +220,5 @@ final class SeveralTopicsTest {
                 .flatMap(VersionStatus::progress)
                 .map(progress -> progress.sources())
                 .orElse(List.of());
-    }
-
-    private static Optional<VersionStatus> version(Worker worker) {
-        return worker.status().versions().stream().findFirst();
     }
 }

@@ -1,21 +1,16 @@
 package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.CannotStart;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
-import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
 import java.io.IOException;
@@ -23,47 +18,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class WorkerTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @TempDir
-    private static Path folder;
-
-    private static Optional<EmbeddedKafka> broker = Optional.empty();
-    private static Optional<Orders> allOrders = Optional.empty();
-
-    @BeforeAll
-    static void startBroker() throws IOException {
-        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
-        broker = Optional.of(started);
-        allOrders = Optional.of(new Orders(started.bootstrapServer()));
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        allOrders.ifPresent(Orders::close);
-        if (broker.isPresent()) {
-            broker.get().close();
-        }
-    }
-
-    private final Orders orders = allOrders.orElseThrow();
-
+final class WorkerTest extends OnABroker {
     @Test
     void runsAFirstVersionFromTheBeginningAndGoesOnAfterARestart() throws Exception {
         orders.createTopic("restart", 2, Map.of());
@@ -144,7 +108,9 @@ final class WorkerTest {
                     () -> notices.has(
                             Notice.Kind.WAITING, "orders/v1 waits: partition 1 of topic 'quiet' has no event yet"));
             Await.until(
-                    "shown", LIMIT, () -> orders(worker).orElseThrow().waiting().size() == 1);
+                    "shown",
+                    LIMIT,
+                    () -> version(worker).orElseThrow().waiting().size() == 1);
         }
     }
 
@@ -314,27 +280,11 @@ final class WorkerTest {
                   orders: count()
                   spent: sum(amount)
                 """.formatted(topic);
-        Definitions.Sound sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text));
-        List<Definition> definitions = sound.definitions();
-        WorkerSettings settings = new WorkerSettings(
-                Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
-                topic,
-                definitions,
-                1,
-                folder.resolve(topic));
-        return new Worker(settings, Clock.systemUTC(), listener);
-    }
-
-    private static Optional<VersionStatus> orders(Worker worker) {
-        return worker.status().versions().stream().findFirst();
-    }
-
-    private static Object phase(Worker worker) {
-        return orders(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+        return worker(topic, text, listener);
     }
 
     private static long accepted(Worker worker) {
-        return orders(worker)
+        return version(worker)
                 .flatMap(VersionStatus::progress)
                 .map(progress -> progress.account().records(Fate.ACCEPTED))
                 .orElse(-1L);

@@ -1,0 +1,73 @@
+package io.hindcast.worker;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.expression.Definitions;
+import io.hindcast.runtime.VersionStatus;
+import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of real workers on a broker, which is started once for each class. */
+abstract class OnABroker {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<EmbeddedKafka> broker = Optional.empty();
+    private static Optional<Orders> allOrders = Optional.empty();
+
+    final Orders orders = allOrders.orElseThrow();
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        EmbeddedKafka started = EmbeddedKafka.start(folder.resolve("kafka"));
+        broker = Optional.of(started);
+        allOrders = Optional.of(new Orders(started.bootstrapServer()));
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        allOrders.ifPresent(Orders::close);
+        if (broker.isPresent()) {
+            broker.get().close();
+        }
+    }
+
+    static String bootstrapServer() {
+        return broker.orElseThrow().bootstrapServer();
+    }
+
+    /** A worker of one thread; the namespace names its state folder too. */
+    static Worker worker(String namespace, String definition, WorkerListener listener) {
+        var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", definition));
+        WorkerSettings settings = new WorkerSettings(
+                Map.of("bootstrap.servers", bootstrapServer()),
+                namespace,
+                sound.definitions(),
+                1,
+                folder.resolve(namespace));
+        return new Worker(settings, Clock.systemUTC(), listener);
+    }
+
+    /** Its only version, once there is one. */
+    static Optional<VersionStatus> version(Worker worker) {
+        return worker.status().versions().stream().findFirst();
+    }
+
+    /** The phase of its only version. */
+    static Object phase(Worker worker) {
+        return version(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+    }
+}
