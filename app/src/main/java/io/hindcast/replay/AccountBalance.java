@@ -16,9 +16,31 @@ public record AccountBalance(List<Line> partitions) {
         partitions = List.copyOf(partitions);
     }
 
-    /** Whether every partition balances. */
-    public boolean balanced() {
-        return partitions.stream().allMatch(Line::balanced);
+    /** What the log says to an account. */
+    public enum Verdict {
+        BALANCED,
+        UNBALANCED,
+        /** Retention has deleted records that were read: nobody can count them any more. */
+        UNKNOWN
+    }
+
+    /** Of all partitions: unbalanced if one is, unknown only if all are. */
+    public Verdict verdict() {
+        if (any(Verdict.UNBALANCED)) {
+            return Verdict.UNBALANCED;
+        }
+        return any(Verdict.BALANCED) ? Verdict.BALANCED : Verdict.UNKNOWN;
+    }
+
+    private boolean any(Verdict verdict) {
+        return partitions.stream().anyMatch(line -> line.verdict() == verdict);
+    }
+
+    /** The partitions of which the log can no longer tell. */
+    public List<Line> unknown() {
+        return partitions.stream()
+                .filter(line -> line.verdict() == Verdict.UNKNOWN)
+                .toList();
     }
 
     /** The sum of a fate over all partitions. */
@@ -36,9 +58,12 @@ public record AccountBalance(List<Line> partitions) {
      *     was deleted from the log, so that nobody can count it any more
      */
     public record Line(String place, Account account, OptionalLong inLog) {
-        /** False also where the log can no longer tell. */
-        public boolean balanced() {
-            return inLog.isPresent() && inLog.getAsLong() == account.total();
+        /** What the log says to it. */
+        public Verdict verdict() {
+            if (inLog.isEmpty()) {
+                return Verdict.UNKNOWN;
+            }
+            return inLog.getAsLong() == account.total() ? Verdict.BALANCED : Verdict.UNBALANCED;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.AccountBalance;
+import io.hindcast.replay.AccountBalance.Verdict;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows where every record that a version has read has ended, and counts the log to check it.",
-            "Exit codes: 0 it balances, 1 it does not."
+            "Exit codes: 0 it balances, 1 it does not, 4 the log cannot tell: retention has deleted what was read."
         })
 final class AccountVerb implements Callable<Integer> {
     private final Tool tool;
@@ -57,7 +59,11 @@ final class AccountVerb implements Callable<Integer> {
             AccountBalance balance = balance(session, started);
             session.terminal().line(version.id() + "  " + version.phase().word());
             print(session.terminal(), balance);
-            return (balance.balanced() ? ExitCode.OK : ExitCode.FAILED).number();
+            return switch (balance.verdict()) {
+                case BALANCED -> ExitCode.OK.number();
+                case UNBALANCED -> ExitCode.FAILED.number();
+                case UNKNOWN -> ExitCode.NOTHING_COMPARED.number();
+            };
         }
     }
 
@@ -98,21 +104,27 @@ final class AccountVerb implements Callable<Integer> {
                     line.place(),
                     fate -> line.account().records(fate),
                     line.inLog().isPresent() ? Texts.number(line.inLog().getAsLong()) : "deleted",
-                    line.balanced() ? "" : "<- does not balance"));
+                    line.verdict() == Verdict.UNBALANCED ? "<- does not balance" : ""));
         }
         long inLog = balance.partitions().stream()
                 .mapToLong(line -> line.inLog().orElse(0))
                 .sum();
         table.row(row("all", balance::records, Texts.number(inLog), ""));
         table.lines().forEach(out::line);
-        out.line(
-                balance.balanced()
-                        ? "The account balances: every committed record in the log has ended in exactly one place."
-                        : "THE ACCOUNT DOES NOT BALANCE"
-                                + (balance.partitions().stream()
-                                                .anyMatch(line -> line.inLog().isEmpty())
-                                        ? ": records were deleted from the log since they were read, so it cannot be checked."
-                                        : "."));
+        out.line(conclusion(balance));
+        if (!balance.unknown().isEmpty()) {
+            out.line("Retention has deleted records since they were read; not checked: "
+                    + balance.unknown().stream().map(AccountBalance.Line::place).collect(Collectors.joining(", "))
+                    + ".");
+        }
+    }
+
+    private static String conclusion(AccountBalance balance) {
+        return switch (balance.verdict()) {
+            case BALANCED -> "The account balances: every committed record in the log has ended in exactly one place.";
+            case UNBALANCED -> "THE ACCOUNT DOES NOT BALANCE.";
+            case UNKNOWN -> "The account cannot be checked.";
+        };
     }
 
     private static Object[] row(String place, ToLongFunction<Fate> records, String inLog, String remark) {

@@ -106,6 +106,14 @@ final class VerbsTest {
     }
 
     @Test
+    void sayOfWhichPartitionTheLogCannotTell() throws Exception {
+        serving();
+        scenario.deleteOrdersBefore(0, 1);
+
+        Golden.check("account-deleted", scenario.run("account", "revenue"));
+    }
+
+    @Test
     void twoVersionsOfTheSameAreIdenticalAndThatIsRecorded() throws Exception {
         twoVersionsOfTheSame();
 
