@@ -39,6 +39,7 @@ final class FaultyClients implements KafkaClientSupplier {
     private final AtomicLong sentSinceCommit = new AtomicLong();
     private final AtomicInteger assignments = new AtomicInteger();
     private volatile boolean rebalancesAtOnce;
+    private volatile boolean aborted;
     private volatile boolean still;
     private volatile boolean stands;
     private volatile long committedNs = System.nanoTime();
@@ -77,6 +78,11 @@ final class FaultyClients implements KafkaClientSupplier {
         return failures.get() > 0;
     }
 
+    /** Whether a transaction was aborted since. */
+    boolean hasAborted() {
+        return aborted;
+    }
+
     /** Records that were sent since the last commit, which was at least so long ago; 0 if it was not. */
     long uncommittedFor(long timeNs) {
         return System.nanoTime() - committedNs > timeNs ? sentSinceCommit.get() : 0;
@@ -100,6 +106,9 @@ final class FaultyClients implements KafkaClientSupplier {
                 sentSinceCommit.incrementAndGet();
             }
             Object answer = invoke(real, method, arguments);
+            if (method.getName().equals("abortTransaction") && hasFailed()) {
+                aborted = true;
+            }
             if (method.getName().endsWith("Transaction")) {
                 committedNs = System.nanoTime();
                 sentSinceCommit.set(0);

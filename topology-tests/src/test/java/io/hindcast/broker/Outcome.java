@@ -87,15 +87,6 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
         assertEquals(Set.of(), expected.differing(this), "windows that differ, " + run);
     }
 
-    /** How many results and rejected records it lacks. */
-    int lost(Outcome expected) {
-        Set<String> missing = new TreeSet<>(expected.finals.keySet());
-        missing.removeAll(finals.keySet());
-        Set<String> unrejected = new TreeSet<>(expected.rejected);
-        rejected.forEach(unrejected::remove);
-        return missing.size() + unrejected.size();
-    }
-
     /** The keys of the results that only one of the two has, or that differ. */
     Set<String> differing(Outcome other) {
         Set<String> differing = new TreeSet<>(finals.keySet());
