@@ -8,6 +8,7 @@ import io.hindcast.ledger.LedgerRecord.Failed;
 import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -109,6 +110,15 @@ public final class Decisions {
                 .filter(version -> version.growing().containsKey(grown.topic()))
                 .isPresent();
         return waits ? decide(state, grown, why) : new Decision.Standing(grown.version());
+    }
+
+    /** A version that runs reads at most so fast from now on; nothing to do if it does so already. */
+    public static Decision pace(ControlPlane state, VersionId version, MaxRate rate, String why) {
+        boolean stands = state.version(version)
+                .map(VersionState::phase)
+                .filter(phase -> phase.running() && phase.maxRate().equals(rate))
+                .isPresent();
+        return stands ? new Decision.Standing(version) : decide(state, new Paced(version, rate), why);
     }
 
     public static Decision caughtUp(ControlPlane state, VersionId version, String why) {

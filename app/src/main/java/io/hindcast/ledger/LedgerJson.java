@@ -11,6 +11,7 @@ import io.hindcast.ledger.LedgerRecord.Failed;
 import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -64,6 +65,9 @@ public final class LedgerJson {
             if (started.until().isPresent()) {
                 json.writeStringField("until", started.until().get().toString());
             }
+            writeMaxRate(json, started.maxRate());
+        } else if (record instanceof Paced paced) {
+            writeMaxRate(json, paced.maxRate());
         } else if (record instanceof Watermarks read) {
             SourceJson.writeMarks(json, read.marks());
         } else if (record instanceof Growing growing) {
@@ -84,6 +88,17 @@ public final class LedgerJson {
                 json.writeNumberField("incomplete", compared.counts().incomplete());
             }
         }
+    }
+
+    /** Left out where nothing is bounded. */
+    private static void writeMaxRate(JsonGenerator json, MaxRate rate) throws IOException {
+        if (rate.bounded()) {
+            json.writeNumberField("maxRate", rate.recordsPerSecond());
+        }
+    }
+
+    private static MaxRate maxRate(Fields fields) {
+        return fields.has("maxRate") ? new MaxRate(fields.number("maxRate")) : MaxRate.NONE;
     }
 
     /**
@@ -113,7 +128,8 @@ public final class LedgerJson {
                         version,
                         fields.objects("sources").stream().map(SourceJson::read).toList(),
                         Math.toIntExact(fields.number("resultsPartitions")),
-                        fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty());
+                        fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty(),
+                        maxRate(fields));
             case "watermarks" ->
                 new Watermarks(
                         version,
@@ -122,6 +138,7 @@ public final class LedgerJson {
                                 .toList());
             case "growing" -> new Growing(version, fields.text("topic"), Math.toIntExact(fields.number("partitions")));
             case "grown" -> new Grown(version, fields.text("topic"), fields.numbers("floors"));
+            case "paced" -> new Paced(version, maxRate(fields));
             case "finished" -> new Finished(version);
             case "caught-up" -> new CaughtUp(version);
             case "cut-over" -> new CutOver(version);

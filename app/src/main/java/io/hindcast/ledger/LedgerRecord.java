@@ -41,8 +41,14 @@ public sealed interface LedgerRecord {
      * @param sources one for each source topic
      * @param resultsPartitions partitions of its repartition and results topics, fixed for its life
      * @param until only windows that end at or before it are published, and then the version ends; empty if it goes on
+     * @param maxRate how fast it reads at first; later {@link Paced} records change it
      */
-    record Started(VersionId version, List<SourceStart> sources, int resultsPartitions, Optional<Instant> until)
+    record Started(
+            VersionId version,
+            List<SourceStart> sources,
+            int resultsPartitions,
+            Optional<Instant> until,
+            MaxRate maxRate)
             implements LedgerRecord {
         public Started {
             sources = List.copyOf(sources);
@@ -55,6 +61,11 @@ public sealed interface LedgerRecord {
         /** Of a version that goes on. */
         public Started(VersionId version, List<SourceStart> sources, int resultsPartitions) {
             this(version, sources, resultsPartitions, Optional.empty());
+        }
+
+        /** Of a version that reads as fast as it can. */
+        public Started(VersionId version, List<SourceStart> sources, int resultsPartitions, Optional<Instant> until) {
+            this(version, sources, resultsPartitions, until, MaxRate.NONE);
         }
 
         /** Windows that start at or before this time may lack events, in milliseconds since 1970; −1 if none does. */
@@ -176,6 +187,19 @@ public sealed interface LedgerRecord {
         @Override
         public Step from(Phase phase) {
             return phase.grow(this);
+        }
+    }
+
+    /** The version reads at most so fast from now on. The last such record counts, until the version begins to serve. */
+    record Paced(VersionId version, MaxRate maxRate) implements LedgerRecord {
+        @Override
+        public String kind() {
+            return "paced";
+        }
+
+        @Override
+        public Step from(Phase phase) {
+            return phase.pace(maxRate);
         }
     }
 

@@ -28,6 +28,11 @@ public sealed interface Phase {
         return living() && started().isPresent();
     }
 
+    /** How fast it reads at most. */
+    default MaxRate maxRate() {
+        return MaxRate.NONE;
+    }
+
     default Step start(Started record) {
         return Step.refused("is " + word() + "; only a proposed version can be started");
     }
@@ -42,6 +47,10 @@ public sealed interface Phase {
 
     default Step grow(Grown record) {
         return Step.refused("is " + word() + "; only a version that runs takes up partitions");
+    }
+
+    default Step pace(MaxRate rate) {
+        return Step.refused("is " + word() + "; only a version that runs has a rate");
     }
 
     default Step serve() {
@@ -78,7 +87,7 @@ public sealed interface Phase {
 
         @Override
         public Step start(Started record) {
-            return new Step.To(new Replaying(record));
+            return new Step.To(new Replaying(record, record.maxRate()));
         }
 
         @Override
@@ -88,7 +97,7 @@ public sealed interface Phase {
     }
 
     /** Reads history. */
-    record Replaying(Started start) implements Phase {
+    record Replaying(Started start, MaxRate maxRate) implements Phase {
         @Override
         public String word() {
             return "replaying";
@@ -103,7 +112,7 @@ public sealed interface Phase {
         public Step catchUp() {
             return start.until().isPresent()
                     ? Step.refused("ends at " + start.until().get() + "; it finishes, it does not catch up")
-                    : new Step.To(new CaughtUp(start));
+                    : new Step.To(new CaughtUp(start, maxRate));
         }
 
         @Override
@@ -113,7 +122,12 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new Replaying(grown(start, record)));
+            return new Step.To(new Replaying(grown(start, record), maxRate));
+        }
+
+        @Override
+        public Step pace(MaxRate rate) {
+            return new Step.To(new Replaying(start, rate));
         }
 
         @Override
@@ -123,7 +137,7 @@ public sealed interface Phase {
     }
 
     /** Has read what was there when it started, and goes on reading. */
-    record CaughtUp(Started start) implements Phase {
+    record CaughtUp(Started start, MaxRate maxRate) implements Phase {
         @Override
         public String word() {
             return "caught up";
@@ -136,12 +150,18 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new CaughtUp(grown(start, record)));
+            return new Step.To(new CaughtUp(grown(start, record), maxRate));
         }
 
         @Override
+        public Step pace(MaxRate rate) {
+            return new Step.To(new CaughtUp(start, rate));
+        }
+
+        /** A bound that was meant for a replay ends with it: readers depend on the version now. */
+        @Override
         public Step serve() {
-            return new Step.To(new Serving(start));
+            return new Step.To(new Serving(start, MaxRate.NONE));
         }
 
         @Override
@@ -151,7 +171,7 @@ public sealed interface Phase {
     }
 
     /** Is the one that readers are pointed to; at most one version of a pipeline. */
-    record Serving(Started start) implements Phase {
+    record Serving(Started start, MaxRate maxRate) implements Phase {
         @Override
         public String word() {
             return "serving";
@@ -164,12 +184,17 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new Serving(grown(start, record)));
+            return new Step.To(new Serving(grown(start, record), maxRate));
+        }
+
+        @Override
+        public Step pace(MaxRate rate) {
+            return new Step.To(new Serving(start, rate));
         }
 
         /** Another version serves now. */
         CaughtUp replaced() {
-            return new CaughtUp(start);
+            return new CaughtUp(start, maxRate);
         }
 
         @Override
@@ -222,7 +247,7 @@ public sealed interface Phase {
         List<SourceStart> sources = start.sources().stream()
                 .map(source -> source.topic().equals(record.topic()) ? source.grown(record.floorsMs()) : source)
                 .toList();
-        return new Started(start.version(), sources, start.resultsPartitions(), start.until());
+        return new Started(start.version(), sources, start.resultsPartitions(), start.until(), start.maxRate());
     }
 
     /** Ended for good. */

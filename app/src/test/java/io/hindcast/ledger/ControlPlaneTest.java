@@ -15,6 +15,7 @@ import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
+import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -189,13 +190,14 @@ final class ControlPlaneTest {
 
     private static LedgerRecord randomRecord(Random random) {
         VersionId version = new VersionId(random.nextBoolean() ? "revenue" : "clicks", 1 + random.nextInt(6));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> proposed(version);
             case 2, 3 -> started(version);
             case 4 -> new CaughtUp(version);
             case 5, 6 -> new CutOver(version);
             case 7 -> new Retired(version);
             case 8 -> new Failed(version, "chance");
+            case 9 -> new Paced(version, new MaxRate(random.nextInt(3)));
             default -> new Cancelled(version);
         };
     }
@@ -231,6 +233,60 @@ final class ControlPlaneTest {
         reject(
                 new Finished(V1),
                 "revenue/v1 is replaying; only a replaying version that was started with an end can finish");
+    }
+
+    @Test
+    void theLastRateCounts() {
+        accept(proposed(V1));
+        accept(new Started(V1, started(V1).sources(), 1, Optional.empty(), new MaxRate(50)));
+        assertEquals(new MaxRate(50), maxRate(V1));
+        accept(new Paced(V1, MaxRate.PAUSED));
+        accept(new Paced(V1, new MaxRate(70)));
+        assertEquals(new MaxRate(70), maxRate(V1));
+        accept(new CaughtUp(V1));
+        assertEquals(new MaxRate(70), maxRate(V1));
+        accept(new Paced(V1, MaxRate.NONE));
+        assertEquals(MaxRate.NONE, maxRate(V1));
+    }
+
+    @Test
+    void aRateSurvivesNewPartitions() {
+        serve(V1);
+        accept(new Paced(V1, new MaxRate(50)));
+        accept(new Growing(V1, "orders", 2));
+        accept(new Grown(V1, "orders", List.of(700L)));
+        assertEquals(new MaxRate(50), maxRate(V1));
+    }
+
+    @Test
+    void theRateOfAReplayEndsWhenItBeginsToServe() {
+        accept(proposed(V1));
+        accept(started(V1));
+        accept(new CaughtUp(V1));
+        accept(new Paced(V1, MaxRate.PAUSED));
+        accept(new CutOver(V1));
+        assertEquals(MaxRate.NONE, maxRate(V1));
+    }
+
+    @Test
+    void aVersionThatServesIsPacedWhenItIsToldAndStaysSo() {
+        serve(V1);
+        accept(new Paced(V1, new MaxRate(50)));
+        assertEquals("serving", phase(V1));
+        serve(V2);
+        assertEquals(new MaxRate(50), maxRate(V1));
+        assertEquals(MaxRate.NONE, maxRate(V2));
+    }
+
+    @Test
+    void onlyAVersionThatRunsIsPaced() {
+        accept(proposed(V1));
+        reject(new Paced(V1, MaxRate.PAUSED), "revenue/v1 is proposed; only a version that runs has a rate");
+        accept(started(V1));
+        accept(new Paced(V1, new MaxRate(50)));
+        accept(new Retired(V1));
+        reject(new Paced(V1, MaxRate.PAUSED), "revenue/v1 is retired; only a version that runs has a rate");
+        assertEquals(MaxRate.NONE, maxRate(V1));
     }
 
     @Test
@@ -315,6 +371,10 @@ final class ControlPlaneTest {
 
     private String phase(VersionId version) {
         return state.version(version).orElseThrow().phase().word();
+    }
+
+    private MaxRate maxRate(VersionId version) {
+        return state.version(version).orElseThrow().phase().maxRate();
     }
 
     private static List<VersionId> ids(List<VersionState> versions) {

@@ -60,6 +60,18 @@ final class DecisionsTest {
     }
 
     @Test
+    void aRateThatStandsIsNotRecordedAgain() {
+        propose(OLD);
+        start(V1);
+        assertEquals(new Decision.Standing(V1), Decisions.pace(ledger.state(), V1, MaxRate.NONE, "because"));
+        settle(state -> Decisions.pace(state, V1, MaxRate.PAUSED, "because"));
+        assertEquals(new Decision.Standing(V1), Decisions.pace(ledger.state(), V1, MaxRate.PAUSED, "because"));
+        assertEquals(
+                new Decision.Refused("revenue/v2 does not exist"),
+                Decisions.pace(ledger.state(), V2, MaxRate.PAUSED, "because"));
+    }
+
+    @Test
     void onlyTheFirstVersionStartsByItself() {
         propose(OLD);
         assertEquals(List.of(V1), ids(Decisions.toStart(ledger.state())));

@@ -14,6 +14,7 @@ import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
+import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -63,6 +64,13 @@ final class LedgerJsonTest {
                                 + "\"floors\":[{\"watermark\":0,\"incomplete\":-1,\"basis\":\"beginning\"},"
                                 + "{\"watermark\":999,\"incomplete\":999,\"basis\":\"timestamps\"}]}],"
                                 + "\"until\":\"2026-01-10T00:00:00Z\""),
+                golden(
+                        new Started(V2, List.of(orders), 2, Optional.empty(), MaxRate.PAUSED),
+                        "started",
+                        ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}],\"maxRate\":0"),
+                golden(new Paced(V2, new MaxRate(50_000)), "paced", ",\"maxRate\":50000"),
+                golden(new Paced(V2, MaxRate.NONE), "paced", ""),
                 golden(new Finished(V2), "finished", ""),
                 golden(
                         new Watermarks(V2, List.of(new Mark("orders", 1, 17, 999))),
