@@ -43,6 +43,9 @@ final class CutoverVerb implements Callable<Integer> {
             out.line(version.id() + " will serve; its results are in "
                     + session.names(version.id()).resultsTopic());
             before.ifPresent(serving -> out.line(serving.id() + " serves no longer, but keeps running"));
+            if (version.phase().maxRate().bounded()) {
+                out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
+            }
             out.line(compared(version));
             confirmation.ask(out, "Cut over?");
             session.settle(state -> Decisions.cutOver(state, version.id(), why));

@@ -42,7 +42,7 @@ final class ListVerb implements Callable<Integer> {
                 for (VersionState version : pipeline.versions()) {
                     table.row(
                             version.id(),
-                            version.phase().word(),
+                            phase(version),
                             version.since().truncatedTo(ChronoUnit.SECONDS),
                             fingerprint(version),
                             rejected(session, version),
@@ -52,6 +52,10 @@ final class ListVerb implements Callable<Integer> {
             table.lines().forEach(session.terminal()::line);
             return ExitCode.OK.number();
         }
+    }
+
+    private static String phase(VersionState version) {
+        return version.phase().word() + (version.phase().maxRate().paused() ? ", paused" : "");
     }
 
     private static String fingerprint(VersionState version) {

@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
@@ -119,8 +120,9 @@ record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int results
     }
 
     /** As it goes into the ledger. */
-    Started started(ControlPlane state, VersionId version) {
-        return new Started(version, starts(state.pipeline(version.pipeline())), resultsPartitions, wanted.until());
+    Started started(ControlPlane state, VersionId version, MaxRate maxRate) {
+        return new Started(
+                version, starts(state.pipeline(version.pipeline())), resultsPartitions, wanted.until(), maxRate);
     }
 
     List<SourceStart> starts(PipelineState pipeline) {

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ final class ProgressBars implements ProgressView {
 
     private final ReplayedOffsets offsets;
     private boolean closed;
+    private String note = "";
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
     ProgressBars(ReplayedOffsets offsets) {
@@ -36,6 +38,13 @@ final class ProgressBars implements ProgressView {
         step(padded(ALL, widest), offsets.read(progress), offsets.wanted(progress));
     }
 
+    @Override
+    public synchronized void paced(MaxRate rate) {
+        note = rate.bounded()
+                ? rate.paused() ? "paused" : "at most " + Texts.number(rate.recordsPerSecond()) + "/s"
+                : "";
+    }
+
     private static String padded(String name, int width) {
         return name + " ".repeat(Math.max(0, width - name.length()));
     }
@@ -50,6 +59,7 @@ final class ProgressBars implements ProgressView {
                         .setUpdateIntervalMillis(REDRAW_MS)
                         .showSpeed()
                         .build());
+        bar.setExtraMessage(note);
         bar.stepTo(read);
     }
 

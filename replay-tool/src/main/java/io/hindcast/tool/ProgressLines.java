@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.Pace;
 import io.hindcast.replay.VersionProgress;
 import java.time.Clock;
@@ -16,12 +17,18 @@ final class ProgressLines implements ProgressView {
     private final Clock clock;
     private final ReplayedOffsets offsets;
     private final Pace pace = new Pace();
+    private MaxRate maxRate = MaxRate.NONE;
     private Instant next = Instant.MIN;
 
     ProgressLines(Terminal terminal, Clock clock, ReplayedOffsets offsets) {
         this.terminal = terminal;
         this.clock = clock;
         this.offsets = offsets;
+    }
+
+    @Override
+    public void paced(MaxRate rate) {
+        maxRate = rate;
     }
 
     @Override
@@ -36,14 +43,21 @@ final class ProgressLines implements ProgressView {
         long wanted = offsets.wanted(progress);
         terminal.line(String.format(
                 Locale.ROOT,
-                "%s: %3d %%, %,d of %,d offsets, %,.0f/s%s; slowest %s",
+                "%s: %3d %%, %,d of %,d offsets, %s; slowest %s",
                 progress.version(),
                 wanted == 0 ? 100 : 100 * read / wanted,
                 read,
                 wanted,
-                pace.perSecond(),
-                left(wanted - read),
+                speed(wanted - read),
                 slowest(progress)));
+    }
+
+    private String speed(long offsetsLeft) {
+        if (maxRate.paused()) {
+            return "paused";
+        }
+        String bound = maxRate.bounded() ? " of at most " + Texts.number(maxRate.recordsPerSecond()) : "";
+        return String.format(Locale.ROOT, "%,.0f/s%s%s", pace.perSecond(), bound, left(offsetsLeft));
     }
 
     private String left(long offsetsLeft) {
@@ -51,11 +65,7 @@ final class ProgressLines implements ProgressView {
             return ", waiting for the watermarks";
         }
         Optional<Duration> left = pace.timeLeft(offsetsLeft);
-        return left.map(time -> ", " + clock(time) + " left").orElse("");
-    }
-
-    private static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+        return left.map(time -> ", " + Texts.clock(time) + " left").orElse("");
     }
 
     private String slowest(VersionProgress progress) {

@@ -1,6 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.VersionProgress;
 import java.time.Clock;
 
@@ -19,6 +20,9 @@ interface ProgressView extends AutoCloseable {
     };
 
     void show(VersionProgress progress);
+
+    /** How fast the replay is allowed to read from now on; unbounded until this is called. */
+    default void paced(MaxRate rate) {}
 
     @Override
     void close();

@@ -1,7 +1,9 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
@@ -21,17 +23,22 @@ import java.util.stream.Collectors;
  * @param version that it will be, if nobody else is faster
  * @param reads the sources as they are now
  */
-record ReplayPlan(ReplayedDefinition definition, VersionNames version, PlannedSources reads, List<String> lines) {
+record ReplayPlan(
+        ReplayedDefinition definition,
+        VersionNames version,
+        PlannedSources reads,
+        MaxRate maxRate,
+        List<String> lines) {
     ReplayPlan {
         lines = List.copyOf(lines);
     }
 
-    static ReplayPlan of(Session session, ReplayedDefinition definition, WantedHistory wanted) {
+    static ReplayPlan of(Session session, ReplayedDefinition definition, WantedHistory wanted, MaxRate maxRate) {
         PlannedSources planned = PlannedSources.read(session, definition, wanted);
         PipelineState pipeline = session.state().pipeline(definition.name());
         VersionId id = waiting(pipeline, definition).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
-        Started started = planned.started(session.state(), id);
+        Started started = planned.started(session.state(), id, maxRate);
         List<String> lines = new ArrayList<>();
         lines.add(id + ": a replay of " + topics(started.sources()) + " "
                 + wanted.words(started.sources().size()));
@@ -48,7 +55,10 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, PlannedSo
         lines.add("            " + names.changelogTopic());
         lines.add("            consumer group " + names.applicationId());
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
-        return new ReplayPlan(definition, names, planned, lines);
+        if (maxRate.bounded()) {
+            lines.add("max rate    " + maxRate.words());
+        }
+        return new ReplayPlan(definition, names, planned, maxRate, lines);
     }
 
     private static Optional<VersionId> waiting(PipelineState pipeline, ReplayedDefinition definition) {
@@ -65,9 +75,14 @@ record ReplayPlan(ReplayedDefinition definition, VersionNames version, PlannedSo
         return reads.stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
     }
 
-    /** The sources as they are when this is called. */
-    PlannedSources sources(Session session) {
-        return PlannedSources.read(session, definition, reads.wanted());
+    /** As it goes into the ledger, with the sources as they are when this is called. */
+    Started started(Session session, ControlPlane state, VersionId id) {
+        return PlannedSources.read(session, definition, reads.wanted()).started(state, id, maxRate);
+    }
+
+    /** As the options of a command line. */
+    String options() {
+        return reads.wanted().options() + (maxRate.bounded() ? " --max-rate " + maxRate : "");
     }
 
     private static List<String> reads(List<SourceStart> reads) {

@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.kafka.VersionGroup;
@@ -43,6 +44,13 @@ final class ReplayVerb implements Callable<Integer> {
     private final HistoryOptions history = new HistoryOptions();
 
     @Option(
+            names = "--max-rate",
+            paramLabel = "N|none",
+            converter = MaxRateOption.class,
+            description = MaxRateOption.DESCRIPTION + " To change it later: replay pace.")
+    private MaxRate maxRate = MaxRate.NONE;
+
+    @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "The changed definition; left out: the proposal that waits, or else what serves.")
@@ -71,7 +79,7 @@ final class ReplayVerb implements Callable<Integer> {
         String name = pipeline.orElseThrow(() -> new ToolFailure(
                 ExitCode.USAGE,
                 "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, account, compare,"
-                        + " cutover, retire (--help)"));
+                        + " pace, cutover, retire (--help)"));
         if (!history.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
@@ -83,7 +91,7 @@ final class ReplayVerb implements Callable<Integer> {
         try (Session session = connection.open(tool)) {
             ReplayedDefinition definition =
                     given.orElseGet(() -> ReplayedDefinition.known(session, Named.pipeline(session.state(), name)));
-            ReplayPlan plan = ReplayPlan.of(session, definition, wanted);
+            ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
             confirmation.ask(session.terminal(), "Start this replay?");
             return run(session, start(session, plan)).number();
@@ -92,7 +100,7 @@ final class ReplayVerb implements Callable<Integer> {
 
     private static VersionState start(Session session, ReplayPlan plan) {
         ReplayedDefinition definition = plan.definition();
-        String why = "replay " + plan.reads().wanted().options() + " " + definition.name();
+        String why = "replay " + plan.options() + " " + definition.name();
         session.settle(state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
         VersionState proposed = session.state().pipeline(definition.name()).versions().stream()
                 .filter(version -> version.phase() instanceof Phase.Proposed)
@@ -104,7 +112,7 @@ final class ReplayVerb implements Callable<Integer> {
                         ExitCode.FAILED,
                         "somebody else has started this proposal meanwhile: replay list" + session.options()));
         // The ends are read once more: somebody may have thought long about the answer.
-        session.settle(state -> Decisions.start(state, plan.sources(session).started(state, proposed.id()), why));
+        session.settle(state -> Decisions.start(state, plan.started(session, state, proposed.id()), why));
         VersionState started = session.version(proposed.id());
         Started start = started.phase().started().orElseThrow();
         new VersionGroup(session.cluster(), session.names(started.id())).startAt(start);

@@ -3,11 +3,13 @@ package io.hindcast.tool;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.VersionGroup;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +72,10 @@ final class StatusVerb implements Callable<Integer> {
         out.line("frontier    " + Texts.time(progress.frontierMs()));
         out.line("run by      "
                 + (members == 0 ? "nobody: no worker is in its group" : members + " threads of workers"));
+        rate(version, progress).ifPresent(line -> out.line("max rate    " + line));
+        if (version.phase().maxRate().paused()) {
+            out.line("to go on    " + Rates.goOn(session, version.id()));
+        }
         out.line("account     " + account(progress.account()));
         ReplayedOffsets offsets = new ReplayedOffsets(started.get());
         Table table = new Table()
@@ -87,9 +93,27 @@ final class StatusVerb implements Callable<Integer> {
                     Texts.time(source.watermarkMs()));
         }
         table.lines().forEach(out::line);
+        if (version.phase().maxRate().paused()) {
+            return;
+        }
         session.definition(version)
                 .ifPresent(definition -> Waits.of(session, version, definition, progress)
                         .forEach(wait -> out.line("waits       " + wait)));
+    }
+
+    /** How fast it reads at most, and for a replay how long that takes at least; empty where nothing bounds it. */
+    private static Optional<String> rate(VersionState version, VersionProgress progress) {
+        MaxRate rate = version.phase().maxRate();
+        if (!rate.bounded()) {
+            return Optional.empty();
+        }
+        if (rate.paused() || !(version.phase() instanceof Phase.Replaying replaying)) {
+            return Optional.of(rate.words());
+        }
+        ReplayedOffsets offsets = new ReplayedOffsets(replaying.start());
+        long left = offsets.wanted(progress) - offsets.read(progress);
+        return Optional.of(rate.words() + "; the " + Texts.number(left) + " offsets that are left take "
+                + Texts.clock(Duration.ofSeconds(left / rate.recordsPerSecond())) + " at least");
     }
 
     /** {@code 5 accepted, 0 filtered, …; 7 read}. */

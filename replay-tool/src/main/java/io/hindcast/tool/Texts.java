@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -10,6 +11,11 @@ final class Texts {
     /** {@code 1,380,000}. */
     static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 90:05}: minutes and seconds. */
+    static String clock(Duration time) {
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
     /** A time in milliseconds since 1970; a dash where there is none yet. */

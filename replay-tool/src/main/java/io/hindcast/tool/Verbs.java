@@ -16,6 +16,7 @@ final class Verbs {
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
+                .addSubcommand(new PaceVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()));
         verbs.setOut(tool.terminal().out());

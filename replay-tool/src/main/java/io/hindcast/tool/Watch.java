@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
@@ -40,7 +41,14 @@ final class Watch {
 
     private VersionState watched(Started start, ProgressView view) {
         try (view) {
+            MaxRate paced = MaxRate.NONE;
             while (!ended()) {
+                MaxRate rate = session.version(version).phase().maxRate();
+                if (!rate.equals(paced)) {
+                    paced = rate;
+                    view.paced(rate);
+                    Rates.tell(session, version, rate);
+                }
                 view.show(session.progress(start));
                 session.ledger().poll(LOOK);
             }

@@ -12,6 +12,7 @@ import io.hindcast.ledger.LedgerRecord.CaughtUp;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Failed;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Files;
@@ -253,6 +254,74 @@ final class VerbsTest {
     }
 
     @Test
+    void startsAReplayWithARate() throws Exception {
+        serving();
+
+        Golden.check(
+                "replay-paced", scenario.run("--from-earliest", "revenue", "--max-rate", "50000", "--yes", "--detach"));
+
+        assertEquals(new MaxRate(50_000), scenario.phase(2).maxRate());
+    }
+
+    @Test
+    void changesTheRateOfAReplayWithoutAQuestion() throws Exception {
+        replaying();
+
+        Golden.check("pace", scenario.run("pace", "revenue/v2", "--max-rate", "2"));
+        assertEquals(new MaxRate(2), scenario.phase(2).maxRate());
+        Golden.check("status-paced", scenario.run("status", "revenue/v2"));
+        Golden.check("pace-again", scenario.run("pace", "revenue/v2", "--max-rate", "2"));
+    }
+
+    @Test
+    void aPausedReplayIsPausedAndWaitsForNobody() throws Exception {
+        replaying();
+        scenario.commitInput(2, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 1L));
+        scenario.commitInput(2, 1, 1, NOON, Map.of(Fate.ACCEPTED, 1L));
+
+        Golden.check("pause", scenario.run("pace", "revenue/v2", "--max-rate", "0"));
+        Golden.check("status-paused", scenario.run("status", "revenue/v2"));
+        Golden.check("list-paused", scenario.run("list"));
+        Golden.check("pace-none", scenario.run("pace", "revenue/v2", "--max-rate", "none"));
+        assertEquals(MaxRate.NONE, scenario.phase(2).maxRate());
+    }
+
+    @Test
+    void boundsAVersionThatServesOnlyAfterAQuestion() throws Exception {
+        serving();
+
+        Golden.check("pace-serving", scenario.answering("\n", "pace", "revenue/v1", "--max-rate", "10"));
+        assertEquals(MaxRate.NONE, scenario.phase(1).maxRate());
+        assertEquals(
+                0,
+                scenario.answering("y\n", "pace", "revenue/v1", "--max-rate", "10")
+                        .exitCode());
+        assertEquals(new MaxRate(10), scenario.phase(1).maxRate());
+    }
+
+    @Test
+    void aCutoverEndsTheRate() throws Exception {
+        twoVersionsOfTheSame();
+        assertEquals(0, scenario.run("pace", "revenue/v2", "--max-rate", "0").exitCode());
+
+        Golden.check("cutover-paced", scenario.answering("y\n", "cutover", "revenue/v2"));
+        assertEquals(MaxRate.NONE, scenario.phase(2).maxRate());
+    }
+
+    @Test
+    void refusesWhatIsNoRateAndWhatDoesNotRun() throws Exception {
+        serving();
+        scenario.propose(scenario.definition("amount > 7"));
+
+        Golden.check("pace-not-running", scenario.run("pace", "revenue/v2", "--max-rate", "10"));
+        Ran wrong = scenario.run("pace", "revenue/v1", "--max-rate", "-1");
+        assertEquals(2, wrong.exitCode());
+        assertTrue(
+                wrong.err().contains("'-1' is not a rate; one is a number of records a second, 0 to pause, or none"),
+                wrong.err());
+    }
+
+    @Test
     void takesTheProposalThatWaits() throws Exception {
         serving();
         scenario.propose(scenario.definition("amount > 7"));
@@ -320,6 +389,13 @@ final class VerbsTest {
         scenario.append(new CutOver(id(1)));
         scenario.result(1, "a", ELEVEN.minusSeconds(600), 10);
         scenario.result(1, "b", ELEVEN.minusSeconds(600), 20);
+    }
+
+    /** Beside it, version 2 has still to read everything. */
+    private void replaying() throws Exception {
+        serving();
+        scenario.propose(scenario.definition("amount > 5"));
+        scenario.start(2, List.of(0L, 0L), List.of(2L, 2L));
     }
 
     private void twoVersionsOfTheSame() throws Exception {

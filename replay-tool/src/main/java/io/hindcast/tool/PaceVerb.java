@@ -1,0 +1,73 @@
+package io.hindcast.tool;
+
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code replay pace PIPELINE/vN --max-rate N}: slows, pauses or releases a version that runs. Asks only where the version
+ * serves: elsewhere it changes no result, nobody waits for it, and it is undone by the same verb.
+ */
+@Command(
+        name = "pace",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Changes how fast a version reads while it runs. The workers follow within a second or two.",
+            "The bound ends when the version begins to serve."
+        })
+final class PaceVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(paramLabel = "PIPELINE/vN", description = "The version that shall read so fast.")
+    private String named = "";
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "N|none",
+            required = true,
+            converter = MaxRateOption.class,
+            description = MaxRateOption.DESCRIPTION)
+    private MaxRate rate = MaxRate.NONE;
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    PaceVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = connection.open(tool)) {
+            VersionState version = Named.version(session.state(), named);
+            String why = "replay pace " + version.id() + " --max-rate " + rate;
+            Decision decision = Decisions.pace(session.state(), version.id(), rate, why);
+            if (decision instanceof Decision.Refused refused) {
+                throw new ToolFailure(ExitCode.FAILED, refused.reason());
+            }
+            Terminal out = session.terminal();
+            if (decision instanceof Decision.Standing) {
+                out.line("Nothing changes: " + version.id() + " " + Rates.doing(rate));
+                return ExitCode.OK.number();
+            }
+            if (version.phase() instanceof Phase.Serving && rate.bounded()) {
+                out.line(version.id()
+                        + " serves: where it cannot follow its sources at this rate, readers get its results"
+                        + " ever later");
+                confirmation.ask(out, "Bound it all the same?");
+            }
+            session.settle(state -> Decisions.pace(state, version.id(), rate, why));
+            Rates.tell(session, version.id(), rate);
+            return ExitCode.OK.number();
+        }
+    }
+}
