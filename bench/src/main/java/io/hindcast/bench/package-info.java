@@ -1,4 +1,4 @@
-/** What the parts that every event passes through cost, measured with JMH. */
+/** The measurements behind {@code ./bench/run}; each sub-command is a package of its own. */
 @NullMarked
 package io.hindcast.bench;
 

@@ -6,6 +6,6 @@
  * something. Every answer is compared with that of the hand-written program, window by window.
  */
 @NullMarked
-package io.hindcast.bench.replay;
+package io.hindcast.bench.race;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,13 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.race;
 
+import io.hindcast.bench.measure.Finals;
+import io.hindcast.bench.measure.Stopwatch;
+import io.hindcast.bench.orders.Query;
+import io.hindcast.bench.orders.Windows;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.CatchUp;
 import io.hindcast.replay.kafka.ProgressReader;
@@ -10,61 +15,57 @@ import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.WorkerStatus;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A worker with nothing but the question's definition, each reading in a namespace of its own. The time runs from the
  * worker's start, its ledger and topics included, until the last final is committed.
  */
-final class Hindcast implements Engine {
-    private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final long POLL_MS = 50;
+public final class Hindcast implements Engine {
+    static final String NAME = "Hindcast";
 
-    private final Map<String, Object> connection;
-    private final String bootstrapServer;
-    private final int threads;
-    private final Path stateFolder;
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final long POLL_MS = 200;
+
+    private final Course course;
     private int readings;
 
-    Hindcast(String bootstrapServer, int threads, Path stateFolder) {
-        this.connection = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
-        this.bootstrapServer = bootstrapServer;
-        this.threads = threads;
-        this.stateFolder = stateFolder;
+    public Hindcast(Course course) {
+        this.course = course;
     }
 
     @Override
     public String name() {
-        return "Hindcast";
+        return NAME;
     }
 
     @Override
     public Answer read(Query query) throws Exception {
         String namespace = "bench" + ++readings;
+        String results = new VersionNames(namespace, new VersionId(query.pipeline(), 1)).resultsTopic();
         WorkerSettings settings = new WorkerSettings(
-                connection, namespace, List.of(definition(query)), threads, stateFolder.resolve(namespace));
-        try (Admin admin = Admin.create(connection);
+                course.connection(),
+                namespace,
+                List.of(definition(query)),
+                course.threads(),
+                course.stateFolder().resolve(namespace));
+        Stopwatch stopwatch = new Stopwatch();
+        try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch);
+                Admin admin = Admin.create(course.connection());
                 Worker worker = new Worker(settings, Clock.systemUTC(), new WorkerListener() {})) {
-            Stopwatch stopwatch = new Stopwatch();
             worker.start();
-            Started started = caughtUp(worker, new ProgressReader(admin, namespace), stopwatch);
-            Stopwatch.Cost cost = stopwatch.cost();
-            PublishedTotals published = new PublishedTotals();
-            String results = new VersionNames(namespace, started.version()).resultsTopic();
-            new TopicScan(bootstrapServer, results).run(List.of(published));
-            return new Answer(cost, Optional.of(published.windows()));
+            awaitCaughtUp(worker, new ProgressReader(admin, namespace), stopwatch);
+            finals.awaitEnd(LIMIT);
+            return Answer.of(finals.latest(), Windows.published(finals.values()));
         }
     }
 
-    private static Started caughtUp(Worker worker, ProgressReader progress, Stopwatch stopwatch)
+    private static void awaitCaughtUp(Worker worker, ProgressReader progress, Stopwatch stopwatch)
             throws InterruptedException {
         Optional<Started> started = Optional.empty();
         CatchUp catchUp = CatchUp.READING;
@@ -82,11 +83,10 @@ final class Hindcast implements Engine {
                 throw new IllegalStateException("not caught up in " + LIMIT.toMinutes() + " min: " + status.unready());
             }
         }
-        return started.orElseThrow();
     }
 
-    private static Definition definition(Query query) {
-        Definitions read = Definitions.of(query.pipeline() + ".yaml", query.definition());
+    private Definition definition(Query query) {
+        Definitions read = Definitions.of(query.pipeline() + ".yaml", query.definition(course.topic()));
         if (read instanceof Definitions.Sound sound) {
             return sound.definitions().get(0);
         }

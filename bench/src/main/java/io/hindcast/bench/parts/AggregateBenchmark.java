@@ -1,4 +1,4 @@
-package io.hindcast.bench;
+package io.hindcast.bench.parts;
 
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
@@ -9,6 +9,7 @@ import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
+import io.hindcast.aggregate.ResultKind;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
@@ -52,9 +53,9 @@ public class AggregateBenchmark {
     private int next;
 
     public AggregateBenchmark() {
-        CompiledPipeline pipeline = Orders.definition().compiled();
+        CompiledPipeline pipeline = SampleOrders.definition().compiled();
         SourceReader reader = new SourceReader(pipeline.pipeline().source());
-        for (SourceRecord order : Orders.records()) {
+        for (SourceRecord order : SampleOrders.records()) {
             Row row = new Row(reader.slots());
             reader.read(order, row);
             rows.add(row);
@@ -63,7 +64,7 @@ public class AggregateBenchmark {
         key = new KeyFormat(pipeline.key()).eventKey();
         contribution = format.contribution();
         results = new ResultFormat(pipeline);
-        for (int i = 0; i < Orders.COUNT; i++) {
+        for (int i = 0; i < SampleOrders.COUNT; i++) {
             add();
         }
         groups.forEach((group, accumulator) -> {
@@ -74,7 +75,7 @@ public class AggregateBenchmark {
 
     @Benchmark
     public Accumulator add() {
-        next = (next + 1) % Orders.COUNT;
+        next = (next + 1) % SampleOrders.COUNT;
         Row row = rows.get(next);
         if (key.evaluate(row) != Fault.NONE || contribution.evaluate(row) != Fault.NONE) {
             throw new IllegalStateException(contribution.detail());
@@ -95,7 +96,7 @@ public class AggregateBenchmark {
     public Result publish() {
         next = (next + 1) % accumulators.size();
         long startMs = next / 16 * WINDOW_MS;
-        return results.result(keys.get(next), startMs, startMs + WINDOW_MS, accumulators.get(next))
+        return results.result(keys.get(next), startMs, startMs + WINDOW_MS, accumulators.get(next), ResultKind.FIRST)
                 .orElseThrow();
     }
 }

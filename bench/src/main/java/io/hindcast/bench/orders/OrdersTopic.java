@@ -1,6 +1,4 @@
-package io.hindcast.bench.replay;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.hindcast.bench.orders;
 
 import io.hindcast.source.Heartbeat;
 import java.util.List;
@@ -15,27 +13,27 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the topic of orders, keyed by customer, and closes each partition with a heartbeat, as {@code load --complete} does. */
-final class OrdersTopic {
-    static final String NAME = "orders";
-    static final int PARTITIONS = 4;
-
+public final class OrdersTopic {
     private static final long STEP = 500_000;
 
     private OrdersTopic() {}
 
     /**
-     * Fills the topic, which does not exist yet.
+     * Makes and fills the topic, which does not exist yet.
      *
      * @param progress told the number of orders sent, every {@value #STEP} orders
      */
-    static void fill(String bootstrapServer, long events, LongConsumer progress)
+    public static void fill(String bootstrapServer, String topic, Orders orders, LongConsumer progress)
             throws ExecutionException, InterruptedException {
         Map<String, Object> connection = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
         try (Admin admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new NewTopic(NAME, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, orders.partitions(), (short) 1)
+                            // The orders are older than a broker keeps records by default.
+                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                     .all()
                     .get();
         }
@@ -50,9 +48,9 @@ final class OrdersTopic {
                         100),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (long index = 0; index < events && failure.get() == null; index++) {
+            for (long index = 0; index < orders.total() && failure.get() == null; index++) {
                 // What fails comes to the callback.
-                var ignored = producer.send(order(index), (sent, failed) -> {
+                var ignored = producer.send(order(topic, orders, index), (sent, failed) -> {
                     if (failed != null) {
                         failure.set(failed);
                     }
@@ -61,8 +59,8 @@ final class OrdersTopic {
                     progress.accept(index + 1);
                 }
             }
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                producer.send(heartbeat(partition)).get();
+            for (int partition = 0; partition < orders.partitions(); partition++) {
+                producer.send(heartbeat(topic, partition)).get();
             }
         }
         if (failure.get() != null) {
@@ -70,13 +68,12 @@ final class OrdersTopic {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> order(long index) {
-        byte[] key = Orders.customer(index).getBytes(UTF_8);
-        return new ProducerRecord<>(NAME, null, Orders.eventTimeMs(index), key, Orders.json(index));
+    private static ProducerRecord<byte[], byte[]> order(String topic, Orders orders, long index) {
+        return new ProducerRecord<>(topic, null, orders.eventTimeMs(index), orders.key(index), orders.json(index));
     }
 
-    private static ProducerRecord<byte[], byte[]> heartbeat(int partition) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(NAME, partition, null, null);
+    private static ProducerRecord<byte[], byte[]> heartbeat(String topic, int partition) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, null);
         record.headers().add(Heartbeat.HEADER, Heartbeat.end().encode());
         return record;
     }

@@ -1,4 +1,4 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,22 +7,25 @@ import com.ethlo.time.MutableDateTimeBuffer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hindcast.bench.measure.TopicScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Parses orders and adds them up, as fast as a careful hand does it: one pass, four fields, no objects in between. */
-final class OrderTotals implements TopicScan.Visitor {
+public final class OrderTotals implements TopicScan.Visitor {
     private final JsonFactory json = new JsonFactory();
     private final MutableDateTimeBuffer time = new MutableDateTimeBuffer();
     private final Windows windows = new Windows();
-    private final Query query;
+    private final boolean bySku;
+    private final long windowMs;
 
-    OrderTotals(Query query) {
-        this.query = query;
+    public OrderTotals(Query query) {
+        this.bySku = query.grouping() == Query.Grouping.SKU;
+        this.windowMs = query.windowMs();
     }
 
-    Windows windows() {
+    public Windows windows() {
         return windows;
     }
 
@@ -48,7 +51,7 @@ final class OrderTotals implements TopicScan.Visitor {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "sku" -> sku = query == Query.BY_SKU ? parser.getText() : sku;
+                case "sku" -> sku = bySku ? parser.getText() : sku;
                 case "status" -> paid = Orders.PAID.equals(parser.getText());
                 case "amount" -> cents = cents(parser);
                 case "event_time" -> eventTimeMs = eventTimeMs(parser);
@@ -58,8 +61,8 @@ final class OrderTotals implements TopicScan.Visitor {
             }
         }
         if (paid) {
-            String key = query == Query.BY_SKU ? sku : new String(recordKey, UTF_8);
-            windows.totals(eventTimeMs - eventTimeMs % Query.WINDOW_MS, key).add(cents);
+            String key = bySku ? sku : new String(recordKey, UTF_8);
+            windows.totals(eventTimeMs - eventTimeMs % windowMs, key).add(cents);
         }
     }
 

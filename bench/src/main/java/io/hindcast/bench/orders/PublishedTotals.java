@@ -1,4 +1,4 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.orders;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,14 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Collects published results:
  * {@code {"key":{"sku":"s-1"},"window":{"start":…,"end":…},"final":true,"revision":1,"orders":3,"revenue":7.50,"biggest":3}}.
  * A window that was published twice counts twice, and so shows as wrong.
  */
-final class PublishedTotals implements TopicScan.Visitor {
+final class PublishedTotals {
     private final JsonFactory json = new JsonFactory();
     private final Windows windows = new Windows();
 
@@ -21,12 +20,8 @@ final class PublishedTotals implements TopicScan.Visitor {
         return windows;
     }
 
-    @Override
-    public void visit(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
-        try (JsonParser parser = json.createParser(record.value())) {
+    void add(byte[] value) {
+        try (JsonParser parser = json.createParser(value)) {
             result(parser);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

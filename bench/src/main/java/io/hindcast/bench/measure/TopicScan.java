@@ -1,4 +1,4 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.measure;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +19,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to its present end, the partitions dealt out to threads. Settings as in Hindcast. */
-record TopicScan(String bootstrapServer, String topic) {
+public record TopicScan(String bootstrapServer, String topic) {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is done with the records of one thread's partitions. */
-    interface Visitor {
+    public interface Visitor {
         void visit(ConsumerRecord<byte[], byte[]> record);
     }
 
     /** Reads with one thread for each visitor and returns the number of records once all have been visited. */
-    long run(List<? extends Visitor> visitors) throws ExecutionException, InterruptedException {
+    public long run(List<? extends Visitor> visitors) throws ExecutionException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(visitors.size());
         try {
             List<Future<Long>> parts = new ArrayList<>();
@@ -47,8 +47,8 @@ record TopicScan(String bootstrapServer, String topic) {
     }
 
     private long part(int remainder, int threads, Visitor visitor) {
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                settings(bootstrapServer), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             int partitions = consumer.partitionsFor(topic).size();
             List<TopicPartition> mine = IntStream.range(0, partitions)
                     .filter(partition -> partition % threads == remainder)
@@ -67,7 +67,7 @@ record TopicScan(String bootstrapServer, String topic) {
         }
     }
 
-    private Map<String, Object> settings() {
+    static Map<String, Object> settings(String bootstrapServer) {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServer,

@@ -1,4 +1,4 @@
-package io.hindcast.bench;
+package io.hindcast.bench.parts;
 
 import io.hindcast.expression.Row;
 import io.hindcast.source.Reading;
@@ -23,15 +23,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class SourceReaderBenchmark {
-    private final SourceRecord[] records = Orders.records();
+    private final SourceRecord[] records = SampleOrders.records();
     private final SourceReader reader =
-            new SourceReader(Orders.definition().pipeline().source());
+            new SourceReader(SampleOrders.definition().pipeline().source());
     private final Row row = new Row(reader.slots());
     private int next;
 
     @Benchmark
     public Reading read() {
-        next = (next + 1) % Orders.COUNT;
+        next = (next + 1) % SampleOrders.COUNT;
         return reader.read(records[next], row);
     }
 }

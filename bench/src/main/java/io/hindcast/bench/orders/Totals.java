@@ -1,32 +1,32 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.orders;
 
-/** The answer for one key and minute, in cents. Mutable; one thread. */
-final class Totals {
+/** The answer for one key and window, in cents. Mutable; one thread. */
+public final class Totals {
     private long orders;
     private long revenue;
     private long biggest;
 
-    Totals() {}
+    public Totals() {}
 
-    Totals(long orders, long revenue, long biggest) {
+    public Totals(long orders, long revenue, long biggest) {
         this.orders = orders;
         this.revenue = revenue;
         this.biggest = biggest;
     }
 
-    void add(long cents) {
+    public void add(long cents) {
         orders++;
         revenue += cents;
         biggest = Math.max(biggest, cents);
     }
 
-    void add(Totals other) {
+    public void add(Totals other) {
         orders += other.orders;
         revenue += other.revenue;
         biggest = Math.max(biggest, other.biggest);
     }
 
-    boolean equalTo(Totals other) {
+    public boolean equalTo(Totals other) {
         return orders == other.orders && revenue == other.revenue && biggest == other.biggest;
     }
 }

@@ -1,10 +1,13 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.race;
 
+import io.hindcast.bench.measure.Stopwatch;
+import io.hindcast.bench.measure.TopicScan;
+import io.hindcast.bench.orders.Query;
 import java.util.Collections;
 import java.util.Optional;
 
 /** Reads every record and looks at none. */
-record Drain(String bootstrapServer, int threads) implements Engine {
+public record Drain(Course course) implements Engine {
     @Override
     public String name() {
         return "raw drain";
@@ -13,7 +16,8 @@ record Drain(String bootstrapServer, int threads) implements Engine {
     @Override
     public Answer read(Query query) throws Exception {
         Stopwatch stopwatch = new Stopwatch();
-        new TopicScan(bootstrapServer, OrdersTopic.NAME).run(Collections.nCopies(threads, ignored -> {}));
+        new TopicScan(course.bootstrapServer(), course.topic())
+                .run(Collections.nCopies(course.threads(), ignored -> {}));
         return new Answer(stopwatch.cost(), Optional.empty());
     }
 }

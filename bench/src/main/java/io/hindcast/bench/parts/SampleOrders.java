@@ -1,4 +1,4 @@
-package io.hindcast.bench;
+package io.hindcast.bench.parts;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Order records of about 170 bytes, and a pipeline over them. The same every time. */
-final class Orders {
+final class SampleOrders {
     /** So many that branches cannot be learnt by heart, but all in the cache, as records are that were just fetched. */
     static final int COUNT = 1024;
 
-    private static final String PIPELINE =
-            """
+    private static final String PIPELINE = """
             pipeline: revenue-per-sku
             source:
               topic: orders
@@ -32,7 +31,7 @@ final class Orders {
               basket: revenue / orders
             """;
 
-    private Orders() {}
+    private SampleOrders() {}
 
     static Definition definition() {
         if (Definitions.of("orders.yaml", PIPELINE) instanceof Definitions.Sound sound) {

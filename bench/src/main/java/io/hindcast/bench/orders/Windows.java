@@ -1,17 +1,28 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.orders;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** An answer: totals by window and key. One thread. */
-final class Windows {
+public final class Windows {
     private final Map<Long, Map<String, Totals>> byStart = new HashMap<>();
     // Consecutive events are mostly of one window.
     private long latestStartMs = Long.MIN_VALUE;
     private Map<String, Totals> latest = Map.of();
 
+    /**
+     * Reads published results, of the form that Hindcast's have. A window that was published twice counts twice, and so shows
+     * as wrong.
+     */
+    public static Windows published(Collection<byte[]> values) {
+        PublishedTotals published = new PublishedTotals();
+        values.forEach(published::add);
+        return published.windows();
+    }
+
     /** The totals of the window that starts then; new ones if there are none. */
-    Totals totals(long startMs, String key) {
+    public Totals totals(long startMs, String key) {
         if (startMs != latestStartMs) {
             latest = byStart.computeIfAbsent(startMs, start -> new HashMap<>());
             latestStartMs = startMs;
@@ -24,17 +35,28 @@ final class Windows {
         return totals;
     }
 
-    void add(Windows other) {
+    public void add(Windows other) {
         other.byStart.forEach((startMs, keys) ->
                 keys.forEach((key, totals) -> totals(startMs, key).add(totals)));
     }
 
-    int count() {
+    public int count() {
         return byStart.values().stream().mapToInt(Map::size).sum();
     }
 
+    /** Without the windows that start then or later. */
+    public Windows before(long startMs) {
+        Windows earlier = new Windows();
+        byStart.forEach((start, keys) -> {
+            if (start < startMs) {
+                earlier.byStart.put(start, keys);
+            }
+        });
+        return earlier;
+    }
+
     /** How this answer, taken for the right one, differs from another. */
-    Difference differenceTo(Windows other) {
+    public Difference differenceTo(Windows other) {
         int wrong = 0;
         int missing = 0;
         for (Map.Entry<Long, Map<String, Totals>> window : byStart.entrySet()) {
@@ -58,10 +80,10 @@ final class Windows {
      * @param missing in the right one only
      * @param surplus in the other one only
      */
-    record Difference(int wrong, int missing, int surplus) {
-        static final Difference NONE = new Difference(0, 0, 0);
+    public record Difference(int wrong, int missing, int surplus) {
+        public static final Difference NONE = new Difference(0, 0, 0);
 
-        Difference plus(Difference other) {
+        public Difference plus(Difference other) {
             return new Difference(wrong + other.wrong, missing + other.missing, surplus + other.surplus);
         }
     }

@@ -1,18 +1,18 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /** Measures from its making on. */
-final class Stopwatch {
+public final class Stopwatch {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final long startNs = System.nanoTime();
     private final long startCpuNs = PROCESS.getProcessCpuTime();
 
-    Cost cost() {
+    public Cost cost() {
         return new Cost(
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
                 TimeUnit.NANOSECONDS.toMillis(PROCESS.getProcessCpuTime() - startCpuNs));
@@ -25,5 +25,5 @@ final class Stopwatch {
      * @param cpuMs of all threads of this process, the broker's and the compiler's among them: it depends less than the wall
      *     clock on what else the machine does
      */
-    record Cost(long elapsedMs, long cpuMs) {}
+    public record Cost(long elapsedMs, long cpuMs) {}
 }

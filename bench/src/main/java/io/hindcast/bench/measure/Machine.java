@@ -1,4 +1,4 @@
-package io.hindcast.bench.replay;
+package io.hindcast.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where a run took place, in one line: figures of two machines, or of two hours, do not compare. */
-final class Machine {
+public final class Machine {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String facts() throws IOException {
+    public static String facts() throws IOException {
         Runtime runtime = Runtime.getRuntime();
         return String.join(
                 ", ",

@@ -1,0 +1,148 @@
+package io.hindcast.bench.measure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Watches a results topic as a read_committed consumer does, and stamps what arrives: an engine has answered when its last
+ * final is there to be read. The topic need not exist yet. Values are kept as they are, so that reading them costs the
+ * measured engine nothing.
+ *
+ * <p>All methods may be called from any thread; a failure of the watch shows in {@link #close()}.
+ */
+public final class Finals implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<?> watch;
+    private final Stopwatch stopwatch;
+    private final List<byte[]> values = new ArrayList<>();
+    private Stopwatch.Cost latest = new Stopwatch.Cost(0, 0);
+    private boolean atEnd;
+    private boolean asked;
+    private boolean closed;
+
+    /** Watches from now on; costs count from the stopwatch's start. */
+    public Finals(String bootstrapServer, String topic, Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
+        this.watch = thread.submit(() -> {
+            watch(TopicScan.settings(bootstrapServer), topic);
+            return topic;
+        });
+    }
+
+    /** Waits until everything that is committed by now has been read. */
+    public void awaitEnd(Duration limit) throws InterruptedException, ExecutionException {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        synchronized (this) {
+            atEnd = false;
+            asked = true;
+            while (!atEnd) {
+                wait(POLL.toMillis());
+                failed();
+                if (System.nanoTime() > deadlineNs) {
+                    throw new IllegalStateException("the results have no end after " + limit);
+                }
+            }
+        }
+    }
+
+    /** Waits until nothing has arrived for so long, from now on. */
+    public void awaitQuiet(Duration quiet) throws InterruptedException, ExecutionException {
+        long sinceMs = stopwatch.cost().elapsedMs();
+        while (stopwatch.cost().elapsedMs() - Math.max(sinceMs, latest().elapsedMs()) < quiet.toMillis()) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            failed();
+        }
+    }
+
+    /** What had been spent when the latest result arrived. */
+    public synchronized Stopwatch.Cost latest() {
+        return latest;
+    }
+
+    /** The results' values, tombstones left out, in the order of their arrival. */
+    public synchronized List<byte[]> values() {
+        return List.copyOf(values);
+    }
+
+    @Override
+    public void close() throws InterruptedException, ExecutionException {
+        synchronized (this) {
+            closed = true;
+        }
+        watch.get();
+        thread.shutdown();
+    }
+
+    private void failed() throws InterruptedException, ExecutionException {
+        if (watch.isDone()) {
+            watch.get();
+        }
+    }
+
+    private void watch(Map<String, Object> settings, String topic) throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+            while (partitions.isEmpty() && !isClosed()) {
+                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                partitions = consumer.partitionsFor(topic);
+            }
+            List<TopicPartition> all = partitions.stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            while (!isClosed()) {
+                arrived(consumer.poll(POLL));
+                answer(consumer, all);
+            }
+        }
+    }
+
+    private synchronized void arrived(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            latest = stopwatch.cost();
+            records.forEach(record -> {
+                if (record.value() != null) {
+                    values.add(record.value());
+                }
+            });
+        }
+    }
+
+    private void answer(Consumer<byte[], byte[]> consumer, List<TopicPartition> all) {
+        synchronized (this) {
+            if (!asked) {
+                return;
+            }
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            arrived(consumer.poll(POLL));
+        }
+        synchronized (this) {
+            asked = false;
+            atEnd = true;
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,49 @@
+package io.hindcast.bench.race;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The engines that can be chosen, in the order of the table. */
+enum Engines {
+    DRAIN("drain", Drain::new),
+    LIMIT("limit", Handwritten::new),
+    HINDCAST("hindcast", Hindcast::new);
+
+    private final String option;
+    private final Function<Course, Engine> made;
+
+    Engines(String option, Function<Course, Engine> made) {
+        this.option = option;
+        this.made = made;
+    }
+
+    Engine engine(Course course) {
+        return made.apply(course);
+    }
+
+    /** As {@code --engines} names it. */
+    @Override
+    public String toString() {
+        return option;
+    }
+
+    static String options() {
+        return Arrays.stream(values()).map(Engines::toString).collect(Collectors.joining(","));
+    }
+
+    /** Those named, or those besides them if the limit is missing: without it nothing can be compared. */
+    static List<Engines> named(String options) {
+        List<String> names = List.of(options.split(",", -1));
+        List<String> unknown = names.stream()
+                .filter(name -> Arrays.stream(values()).noneMatch(engine -> engine.option.equals(name)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("unknown engines " + unknown + "; there are " + options());
+        }
+        return Arrays.stream(values())
+                .filter(engine -> engine == LIMIT || names.contains(engine.option))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.hindcast.bench.race;
+
+import io.hindcast.bench.measure.Stopwatch;
+import io.hindcast.bench.orders.Orders;
+import io.hindcast.bench.orders.Query;
+import io.hindcast.bench.orders.Windows.Difference;
+import io.hindcast.bench.race.Engine.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Lets all engines read the topic in turn, round by round, and compares every answer with the hand-written one. */
+final class Race {
+    private final Orders orders;
+    private final Handwritten limit;
+    private final List<Engine> engines;
+    private final Consumer<String> progress;
+
+    /**
+     * Of the engines each reads in every round, besides the limit.
+     *
+     * @param progress told of each reading, in a line
+     */
+    Race(Orders orders, Handwritten limit, List<Engine> engines, Consumer<String> progress) {
+        this.orders = orders;
+        this.limit = limit;
+        this.engines = engines;
+        this.progress = progress;
+    }
+
+    List<Lap> round(Query query) throws Exception {
+        Answer right = limit.read(query);
+        List<Lap> laps = new ArrayList<>();
+        laps.add(lap(query, limit, right, right));
+        for (Engine engine : engines) {
+            laps.add(lap(query, engine, engine.read(query), right));
+        }
+        return laps;
+    }
+
+    private Lap lap(Query query, Engine engine, Answer answer, Answer right) {
+        Stopwatch.Cost cost = answer.cost();
+        Lap lap = new Lap(query, engine.name(), orders.total(), cost, right.cost(), difference(query, answer, right));
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s %-28s %,11.0f events/s %5.2f of the limit %6.2f CPU us an event %s",
+                query.title(),
+                engine.name(),
+                lap.perSecond(),
+                lap.share(),
+                lap.cpuUs(),
+                answer.windows()
+                        .map(windows -> windows.count() + " windows, " + lap.difference())
+                        .orElse("")));
+        return lap;
+    }
+
+    private Difference difference(Query query, Answer answer, Answer right) {
+        long openMs = orders.closedMs() - query.windowMs() + 1;
+        return answer.windows()
+                .map(found -> right.windows().orElseThrow().before(openMs).differenceTo(found.before(openMs)))
+                .orElse(Difference.NONE);
+    }
+}

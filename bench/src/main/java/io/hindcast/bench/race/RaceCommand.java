@@ -1,0 +1,122 @@
+package io.hindcast.bench.race;
+
+import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Report;
+import io.hindcast.bench.orders.Orders;
+import io.hindcast.bench.orders.OrdersTopic;
+import io.hindcast.bench.orders.Query;
+import io.hindcast.bench.orders.Windows.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Fills a topic, lets all engines read it, prints the table. Ends with 0, or 1 if an answer of Hindcast was not the right one. */
+@Command(
+        name = "race",
+        mixinStandardHelpOptions = true,
+        description = "All engines read the same topic in turn; one table.")
+public final class RaceCommand implements Callable<Integer> {
+    private static final String TOPIC = "orders";
+
+    private final Place place;
+
+    @Option(
+            names = "--events",
+            defaultValue = "5000000",
+            description = "Orders in the topic (default: ${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Readings by each engine (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--engines", description = "Some of drain,limit,hindcast (default: all).")
+    private String engines = Engines.options();
+
+    @Option(names = "--record", description = "Append the table and the machine to bench/RESULTS.md.")
+    private boolean record;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    public RaceCommand(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Orders orders = Orders.of(events);
+        List<Engines> chosen = chosen(orders);
+        List<Lap> laps = new ArrayList<>();
+        try (Broker broker = Broker.start(place)) {
+            System.err.printf(Locale.ROOT, "filling a topic with %,d orders of %d bytes ...%n", events, Orders.BYTES);
+            OrdersTopic.fill(
+                    broker.bootstrapServer(), TOPIC, orders, sent -> System.err.printf(Locale.ROOT, "%,d%n", sent));
+            Course course =
+                    new Course(broker.bootstrapServer(), TOPIC, orders.partitions(), threads, broker.stateFolder());
+            Race race = new Race(
+                    orders,
+                    new Handwritten(course),
+                    chosen.stream()
+                            .filter(engine -> engine != Engines.LIMIT)
+                            .map(engine -> engine.engine(course))
+                            .toList(),
+                    System.err::println);
+            for (int round = 1; round <= rounds; round++) {
+                System.err.printf("round %d of %d%n", round, rounds);
+                laps.addAll(race.round(Query.byCustomer()));
+                laps.addAll(race.round(Query.bySku()));
+            }
+        }
+        report(orders, laps);
+        return laps.stream()
+                        .filter(lap -> lap.engine().equals(Hindcast.NAME))
+                        .allMatch(lap -> lap.difference().equals(Difference.NONE))
+                ? 0
+                : 1;
+    }
+
+    private List<Engines> chosen(Orders orders) {
+        if (rounds < 1 || threads < 1 || threads > orders.partitions()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds " + rounds + " --threads " + threads
+                            + ": each is at least 1, and there are no more threads than partitions, "
+                            + orders.partitions());
+        }
+        try {
+            return Engines.named(engines);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--engines: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    private void report(Orders orders, List<Lap> laps) throws Exception {
+        String conditions = String.format(
+                Locale.ROOT,
+                "%,d orders of %d bytes in %d partitions, %d threads each, %d rounds",
+                events,
+                Orders.BYTES,
+                orders.partitions(),
+                threads,
+                rounds);
+        Report report = new Report("race", conditions, Table.of(laps));
+        report.print(place);
+        if (record) {
+            report.append(place);
+        }
+    }
+}
