@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccumulatorFormat {
     private static final @Nullable Object[] NO_OBJECTS = new @Nullable Object[0];
 
+    /** A decimal. */
+    private static final int OBJECT_BYTES = 40;
+
     /** One per call, in their order. */
     final Cell[] cells;
 
@@ -46,6 +49,11 @@ public final class AccumulatorFormat {
         Accumulator accumulator = empty();
         accumulator.read(bytes);
         return accumulator;
+    }
+
+    /** About how much heap an accumulator takes; texts take more. */
+    public int heapBytes() {
+        return 24 + 16 + Long.BYTES * size.longs() + size.objects() * (4 + OBJECT_BYTES);
     }
 
     long[] newLongs() {

@@ -82,7 +82,7 @@ public final class CaseRunner {
     }
 
     private static AggregatePorts ports(Actual actual) {
-        return new AggregatePorts(new MemoryWindows(), actual, Limits.DEFAULT);
+        return new AggregatePorts(new MemoryWindows(), actual, Limits.alone());
     }
 
     /** The records of a topic are one partition's, so each is where its key belongs. */

@@ -34,9 +34,9 @@ final class MemoryWindows implements WindowStore {
     }
 
     @Override
-    public Entries entries(long windowStartMs) {
+    public Entries entries(long windowStartMs, GroupKey from) {
         List<Entry> entries = new ArrayList<>();
-        Map<GroupKey, byte[]> window = windows.getOrDefault(windowStartMs, new TreeMap<>());
+        Map<GroupKey, byte[]> window = windows.getOrDefault(windowStartMs, new TreeMap<>()).tailMap(from);
         window.forEach((key, accumulator) -> entries.add(new Entry(key, accumulator)));
         Iterator<Entry> iterator = entries.iterator();
         return new Entries() {

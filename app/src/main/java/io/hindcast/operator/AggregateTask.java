@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Aggregates one partition of keys: merges the partials of all source partitions, and publishes a window when the lowest
  * watermark has passed its end plus grace. Built anew at every start, from what its store holds.
  */
-public final class AggregateTask {
+public final class AggregateTask implements AutoCloseable {
     private final AccumulatorFormat format;
     private final WindowAggregator aggregator;
 
@@ -79,5 +79,11 @@ public final class AggregateTask {
     /** All windows that close at or before this time have been published. */
     public long frontierMs() {
         return aggregator.progress().frontierMs();
+    }
+
+    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
+    @Override
+    public void close() {
+        aggregator.close();
     }
 }

@@ -18,6 +18,9 @@ final class Combiner {
         void take(Timing timing, long windowStartMs, GroupKey key, Accumulator partial);
     }
 
+    /** On the heap, without the bytes of the key and the accumulator: a key, and its place in a map. */
+    private static final int ENTRY_BYTES = 24 + 16 + 48;
+
     private final Timing timing;
     private final AccumulatorFormat format;
     private final Map<Long, Map<GroupKey, Accumulator>> windows = new HashMap<>();
@@ -27,6 +30,7 @@ final class Combiner {
 
     private long latestStartMs = -1;
     private int size;
+    private long heapBytes;
 
     Combiner(Timing timing, AccumulatorFormat format) {
         this.timing = timing;
@@ -44,6 +48,7 @@ final class Combiner {
             partial = format.empty();
             latest.put(key, partial);
             size++;
+            heapBytes += ENTRY_BYTES + key.bytes().length + format.heapBytes();
         }
         partial.add(contribution);
     }
@@ -53,6 +58,11 @@ final class Combiner {
         return size;
     }
 
+    /** About how much heap they take. */
+    long heapBytes() {
+        return heapBytes;
+    }
+
     /** Hands all partials over and forgets them. */
     void drainTo(Partials partials) {
         windows.forEach(
@@ -60,5 +70,6 @@ final class Combiner {
         windows.clear();
         latestStartMs = -1;
         size = 0;
+        heapBytes = 0;
     }
 }

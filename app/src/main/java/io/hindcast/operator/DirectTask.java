@@ -10,7 +10,7 @@ import io.hindcast.source.SourceRecord;
  * The direct form: one input partition aggregates its own keys, and its own watermark alone closes their windows. Exact only
  * where every record of a key is in one partition, which is checked record by record.
  */
-public final class DirectTask {
+public final class DirectTask implements AutoCloseable {
     private final Ingest ingest;
     private final WindowAggregator aggregator;
 
@@ -88,5 +88,11 @@ public final class DirectTask {
 
     public Account account() {
         return ingest.account();
+    }
+
+    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
+    @Override
+    public void close() {
+        aggregator.close();
     }
 }

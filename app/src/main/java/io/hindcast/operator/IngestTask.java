@@ -11,7 +11,7 @@ import io.hindcast.source.SourceRecord;
  * Ingest and combine for one input partition: fates, watermark and account, partial aggregates, and the frames that carry
  * them downstream. It keeps no store: all that it must remember is a few numbers, committed with its offset.
  */
-public final class IngestTask {
+public final class IngestTask implements AutoCloseable {
     /** More partials than this are sent on before the commit, so that memory stays bounded. */
     private static final int COMBINED_PARTIALS = 100_000;
 
@@ -19,11 +19,13 @@ public final class IngestTask {
     private final Combiner onTime;
     private final Combiner late;
     private final Outbox outbox;
+    private final HeapShare heap;
 
     /** @param ports where records, frames and keys go */
     public IngestTask(PipelineRules rules, int sourcePartition, Resume resume, IngestPorts ports) {
         onTime = new Combiner(Timing.ON_TIME, rules.accumulators());
         late = new Combiner(Timing.LATE, rules.accumulators());
+        heap = ports.heap().open();
         ingest = new Ingest(rules, ports.sourcePartitioning(), resume, ports.rejects(), this::combine);
         outbox = new Outbox(
                 sourcePartition, ports.downstreamPartitions(), ports.downstreamPartitioning(), resume, ports.frames());
@@ -32,7 +34,8 @@ public final class IngestTask {
     /** Takes the next record of the partition. */
     public void process(SourceRecord record, Reading reading, Row row) {
         ingest.process(record, reading, row);
-        if (onTime.size() + late.size() >= COMBINED_PARTIALS) {
+        heap.take(onTime.heapBytes() + late.heapBytes() - heap.heldBytes());
+        if (onTime.size() + late.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
             sendPartials();
         }
     }
@@ -44,6 +47,7 @@ public final class IngestTask {
     private void sendPartials() {
         onTime.drainTo(outbox);
         late.drainTo(outbox);
+        heap.take(-heap.heldBytes());
     }
 
     /** Sends everything on and hands over the numbers to commit. Nothing may be processed between this and the commit. */
@@ -61,5 +65,11 @@ public final class IngestTask {
 
     public Account account() {
         return ingest.account();
+    }
+
+    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
+    @Override
+    public void close() {
+        heap.close();
     }
 }

@@ -3,16 +3,26 @@ package io.hindcast.operator;
 /**
  * How much an aggregate task may hold or do at once. None of these changes a result.
  *
- * @param heapWindows accumulators on the heap before they are written back and dropped
+ * @param heap what open windows may take of it, together with all other tasks of the process
  * @param closingSlice finals published before the task turns to its input again; a very large closing, as at the end of a
  *     replay, must not outlast the poll and transaction time-outs
  */
-public record Limits(int heapWindows, int closingSlice) {
-    public static final Limits DEFAULT = new Limits(200_000, 100_000);
+public record Limits(HeapBudget heap, int closingSlice) {
+    private static final int DEFAULT_SLICE = 100_000;
 
     public Limits {
-        if (heapWindows < 1 || closingSlice < 1) {
-            throw new IllegalArgumentException("limits must be positive: " + heapWindows + ", " + closingSlice);
+        if (closingSlice < 1) {
+            throw new IllegalArgumentException("a slice must be positive: " + closingSlice);
         }
+    }
+
+    /** Those of a task that shares the heap with others. */
+    public static Limits sharing(HeapBudget heap) {
+        return new Limits(heap, DEFAULT_SLICE);
+    }
+
+    /** Those of a task that runs alone. */
+    public static Limits alone() {
+        return sharing(HeapBudget.ofThisProcess());
     }
 }

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One window of one key: its events on time, the late ones beside them, and what has been published of it.
+ * One window of one key: its events on time, the late ones beside them, and what has been published of it. There may be
+ * millions of them.
  *
  * <p>Bytes: version 1; flags (1 closed, 2 shown, 4 has late events, 8 a provisional result would be news); late events in what was last published (varint);
  * accumulator of the events on time; that of the late ones, if there are any.
@@ -21,6 +22,9 @@ final class OpenWindow {
     private static final int HAS_LATE = 4;
     private static final int PROVISIONAL_DUE = 8;
 
+    /** On the heap, without the bytes of the key and the accumulators: itself, its key, its place in tables and lists. */
+    private static final int ENTRY_BYTES = 56 + 24 + 20 + 16;
+
     private final long startMs;
     private final GroupKey key;
     private final Accumulator onTime;
@@ -31,7 +35,10 @@ final class OpenWindow {
 
     private boolean stored;
     private boolean dirty;
+    private boolean recent;
+    private boolean onHeap;
     private boolean provisionalDue = true;
+    private int heapBytes;
 
     OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
         this.startMs = startMs;
@@ -158,6 +165,55 @@ final class OpenWindow {
     void markWritten() {
         dirty = false;
         stored = true;
+    }
+
+    /** It has changed since the last look. */
+    void markRecent() {
+        recent = true;
+    }
+
+    /** Whether it has changed since the last look, which this is. */
+    boolean takeRecent() {
+        boolean was = recent;
+        recent = false;
+        return was;
+    }
+
+    /** Whether it is kept on the heap, not only read from the store to be looked at. */
+    boolean onHeap() {
+        return onHeap;
+    }
+
+    /** From now on it is kept on the heap. */
+    void markOnHeap(AccumulatorFormat format) {
+        onHeap = true;
+        heapBytes = estimate(format, 0);
+    }
+
+    /** About how much heap it takes. */
+    int heapBytes() {
+        return heapBytes;
+    }
+
+    /**
+     * Estimates anew how much heap it takes; answers the difference.
+     *
+     * @param written how many bytes it was written as
+     */
+    int measure(AccumulatorFormat format, int written) {
+        if (!onHeap) {
+            return 0;
+        }
+        int before = heapBytes;
+        heapBytes = estimate(format, written);
+        return heapBytes - before;
+    }
+
+    private int estimate(AccumulatorFormat format, int written) {
+        int accumulators = late.isPresent() ? 2 : 1;
+        // What is written is small beside what it is on the heap, but for texts.
+        int texts = Math.max(0, written - accumulators * format.heapBytes());
+        return ENTRY_BYTES + key.bytes().length + accumulators * format.heapBytes() + 2 * texts;
     }
 
     /** It is gone: there is nothing to write any more. */

@@ -5,14 +5,11 @@ import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,45 +17,76 @@ import java.util.function.Predicate;
  * The windows of one aggregate task that can still change: a write-back cache on the heap over the store.
  *
  * <p>Accumulators change on the heap and are written once per commit, not once per event; a window that opens and closes
- * within one commit is never written. Past {@link Limits#heapWindows} entries the heap is written back and emptied. A window
- * is <i>cold</i> while the store may hold entries of it that the heap does not: then the store is asked before a new
- * entry is made, and walking through the window reads the store.
+ * within one commit is never written. When the heap of all tasks is used up, entries leave it for the store: first of the
+ * window that has not changed for longest, and of one window first those that have not changed since the last time. What
+ * was written since it changed leaves without a write.
  */
-final class OpenWindows {
+final class OpenWindows implements AutoCloseable {
+    /** Shorter lists of changed entries are not worth tidying. */
+    private static final int FEW = 4096;
+
     private final AccumulatorFormat format;
     private final WindowStore store;
-    private final int heapWindows;
+    private final HeapShare heap;
     private final Consumer<OpenWindow> beforeWrite;
-    private final TreeMap<Long, Map<GroupKey, OpenWindow>> heap = new TreeMap<>();
-    private final TreeSet<Long> cold = new TreeSet<>();
-    private final List<OpenWindow> dirty = new ArrayList<>();
+    private final TreeMap<Long, Pane> panes = new TreeMap<>();
     private final ByteWriter scratch = new ByteWriter();
-    private int size;
+    private List<OpenWindow> dirty = new ArrayList<>();
+
+    /** How many in {@link #dirty} are not: they were written, or are gone. */
+    private int clean;
+
+    /** Events are most often of one of two windows. */
+    private Pane latest = new Pane(-1);
+
+    private Pane before = new Pane(-1);
+    private long changes;
 
     /** @param beforeWrite sees every entry before it is written, and may change it */
-    OpenWindows(AccumulatorFormat format, WindowStore store, int heapWindows, Consumer<OpenWindow> beforeWrite) {
+    OpenWindows(AccumulatorFormat format, WindowStore store, HeapShare heap, Consumer<OpenWindow> beforeWrite) {
         this.format = format;
         this.store = store;
-        this.heapWindows = heapWindows;
+        this.heap = heap;
         this.beforeWrite = beforeWrite;
         OptionalLong next = store.firstWindow(0);
         while (next.isPresent()) {
-            cold.add(next.getAsLong());
+            pane(next.getAsLong()).cool();
             next = store.firstWindow(next.getAsLong() + 1);
         }
     }
 
     /** The entry of this key and window, to be changed now. */
     OpenWindow forChange(long startMs, GroupKey key) {
-        Map<GroupKey, OpenWindow> window = heap.computeIfAbsent(startMs, start -> new HashMap<>());
-        OpenWindow open = window.get(key);
+        Pane pane = pane(startMs);
+        OpenWindow open = pane.find(key);
         if (open == null) {
-            open = load(startMs, key);
-            window.put(key, open);
-            size++;
+            if (heap.asked()) {
+                release();
+            }
+            open = load(pane, key);
+            open.markOnHeap(format);
+            pane.add(open);
+            heap.arrived(1);
+            heap.take(open.heapBytes());
         }
+        pane.change(++changes);
         touch(open);
         return open;
+    }
+
+    private Pane pane(long startMs) {
+        if (latest.startMs() != startMs) {
+            Pane wanted = before.startMs() == startMs ? before : panes.computeIfAbsent(startMs, Pane::new);
+            before = latest;
+            latest = wanted;
+        }
+        return latest;
+    }
+
+    private void drop(Pane pane) {
+        panes.remove(pane.startMs());
+        latest = new Pane(-1);
+        before = latest;
     }
 
     private void touch(OpenWindow open) {
@@ -66,23 +94,58 @@ final class OpenWindows {
             open.markDirty();
             dirty.add(open);
         }
+        open.markRecent();
     }
 
-    private OpenWindow load(long startMs, GroupKey key) {
-        Optional<byte[]> bytes = cold.contains(startMs) ? store.accumulator(startMs, key) : Optional.empty();
-        return bytes.isPresent()
-                ? OpenWindow.read(startMs, key, bytes.get(), format)
-                : new OpenWindow(startMs, key, format.empty());
-    }
-
-    /** Empties the heap into the store if it has grown beyond its limit. */
-    void trim() {
-        if (size > heapWindows) {
-            writeBack();
-            cold.addAll(heap.keySet());
-            heap.clear();
-            size = 0;
+    private OpenWindow load(Pane pane, GroupKey key) {
+        if (pane.cold()) {
+            Optional<byte[]> bytes = store.accumulator(pane.startMs(), key);
+            if (bytes.isPresent()) {
+                heap.inStore(-1);
+                return OpenWindow.read(pane.startMs(), key, bytes.get(), format);
+            }
         }
+        return new OpenWindow(pane.startMs(), key, format.empty());
+    }
+
+    /** Gives heap back, if other tasks or this one have used it up. */
+    void trim() {
+        if (heap.asked()) {
+            release();
+        }
+    }
+
+    private void release() {
+        long mayHold = heap.answer();
+        if (heap.heldBytes() <= mayHold) {
+            return;
+        }
+        List<Pane> oldestFirst = panes.values().stream()
+                .filter(pane -> pane.sizeOnHeap() > 0)
+                .sorted(Comparator.comparingLong(Pane::changedAt))
+                .toList();
+        // Once around spares what has changed since the last time, and marks it; the second time nothing is spared.
+        for (int round = 0; round < 2 && heap.heldBytes() > mayHold; round++) {
+            for (Pane pane : oldestFirst) {
+                if (heap.heldBytes() > mayHold) {
+                    pane.sweep(open -> leaves(pane, open), () -> heap.heldBytes() <= mayHold);
+                }
+            }
+        }
+        tidy();
+    }
+
+    private boolean leaves(Pane pane, OpenWindow open) {
+        if (open.takeRecent()) {
+            return false;
+        }
+        clean += open.dirty() ? 1 : 0;
+        write(open);
+        pane.cool();
+        heap.take(-open.heapBytes());
+        heap.arrived(-1);
+        heap.inStore(1);
+        return true;
     }
 
     /** Writes every entry that has changed. */
@@ -90,7 +153,12 @@ final class OpenWindows {
         for (OpenWindow open : dirty) {
             write(open);
         }
-        dirty.clear();
+        if (dirty.size() > FEW) {
+            dirty = new ArrayList<>();
+        } else {
+            dirty.clear();
+        }
+        clean = 0;
     }
 
     private void write(OpenWindow open) {
@@ -99,51 +167,75 @@ final class OpenWindows {
             open.write(scratch.reset());
             store.write(open.startMs(), open.key(), scratch.toByteArray());
             open.markWritten();
+            heap.take(open.measure(format, scratch.size()));
+        }
+    }
+
+    /** What is not dirty any more must not be held by the list alone. */
+    private void tidy() {
+        if (clean > FEW && clean > dirty.size() / 2) {
+            dirty.removeIf(open -> !open.dirty());
+            clean = 0;
         }
     }
 
     /** The starts of all windows. */
     SortedSet<Long> starts() {
-        SortedSet<Long> starts = new TreeSet<>(cold);
-        starts.addAll(heap.keySet());
-        return starts;
+        return panes.navigableKeySet();
     }
 
     /** The first window at or after this start. */
     OptionalLong first(long fromMs) {
-        Long onHeap = heap.ceilingKey(fromMs);
-        Long inStore = cold.ceiling(fromMs);
-        if (onHeap == null || inStore == null) {
-            Long either = onHeap == null ? inStore : onHeap;
-            return either == null ? OptionalLong.empty() : OptionalLong.of(either);
-        }
-        return OptionalLong.of(Math.min(onHeap, inStore));
+        Long first = panes.ceilingKey(fromMs);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
     /**
-     * Takes up to {@code limit} entries out of a window, in key order, and forgets them.
+     * Takes up to {@code limit} entries out of a window that nothing is added to any more, in key order, and forgets them.
      *
      * @return how many were taken; fewer than the limit means that the window is gone
      */
     int take(long startMs, int limit, Consumer<OpenWindow> taken) {
-        int count = walk(startMs, limit, any -> true, open -> {
-            taken.accept(open);
-            if (open.stored()) {
-                store.delete(startMs, open.key());
+        Pane pane = panes.get(startMs);
+        if (pane == null) {
+            return 0;
+        }
+        int count = 0;
+        try (PaneWalk walk = pane.walk(store)) {
+            Optional<OpenWindow> next = limit > 0 ? walk.next(startMs, format) : Optional.empty();
+            while (next.isPresent()) {
+                OpenWindow open = next.get();
+                taken.accept(open);
+                forget(open);
+                count++;
+                if (count == limit) {
+                    pane.takenTo(open.key());
+                    break;
+                }
+                next = walk.next(startMs, format);
             }
-            open.markGone();
-            Map<GroupKey, OpenWindow> window = heap.get(startMs);
-            if (window != null && window.remove(open.key()) != null) {
-                size--;
-            }
-        });
+            heap.arrived(-walk.visitedOnHeap());
+            heap.inStore(walk.visitedOnHeap() - count);
+            pane.taken(walk.visitedOnHeap());
+        }
         if (count < limit) {
-            cold.remove(startMs);
+            drop(pane);
         }
-        if (heap.containsKey(startMs) && heap.get(startMs).isEmpty()) {
-            heap.remove(startMs);
-        }
+        tidy();
         return count;
+    }
+
+    private void forget(OpenWindow open) {
+        if (open.stored()) {
+            store.delete(open.startMs(), open.key());
+        }
+        if (open.dirty()) {
+            open.markGone();
+            clean++;
+        }
+        if (open.onHeap()) {
+            heap.take(-open.heapBytes());
+        }
     }
 
     /**
@@ -152,50 +244,39 @@ final class OpenWindows {
      * @return how many were changed; fewer than the limit means that none is left that fits
      */
     int change(long startMs, int limit, Predicate<OpenWindow> fits, Consumer<OpenWindow> change) {
-        boolean inStore = cold.contains(startMs);
-        return walk(startMs, limit, fits, open -> {
-            change.accept(open);
-            if (inStore) {
-                open.markDirty();
-                write(open);
-            } else {
-                touch(open);
-            }
-        });
-    }
-
-    /** Walks through the entries in key order: those on the heap, or of a cold window all of them, from the store. */
-    private int walk(long startMs, int limit, Predicate<OpenWindow> fits, Consumer<OpenWindow> visit) {
-        if (!cold.contains(startMs)) {
-            List<OpenWindow> inOrder = heap.getOrDefault(startMs, Map.of()).values().stream()
-                    .filter(fits)
-                    .sorted(Comparator.comparing(OpenWindow::key))
-                    .limit(limit)
-                    .toList();
-            inOrder.forEach(visit);
-            return inOrder.size();
+        Pane pane = panes.get(startMs);
+        if (pane == null) {
+            return 0;
         }
-        spill(startMs);
-        int visited = 0;
-        try (WindowStore.Entries entries = store.entries(startMs)) {
-            while (visited < limit && entries.hasNext()) {
-                WindowStore.Entry entry = entries.next();
-                OpenWindow open = OpenWindow.read(startMs, entry.key(), entry.accumulator(), format);
+        int changed = 0;
+        try (PaneWalk walk = pane.walk(store)) {
+            while (changed < limit) {
+                Optional<OpenWindow> next = walk.next(startMs, format);
+                if (next.isEmpty()) {
+                    break;
+                }
+                OpenWindow open = next.get();
                 if (fits.test(open)) {
-                    visit.accept(open);
-                    visited++;
+                    change.accept(open);
+                    changed++;
+                    keep(open);
                 }
             }
         }
-        return visited;
+        return changed;
     }
 
-    /** Writes one window back and off the heap, so that the store alone has all of it, in order. */
-    private void spill(long startMs) {
-        Map<GroupKey, OpenWindow> window = heap.remove(startMs);
-        if (window != null) {
-            window.values().forEach(this::write);
-            size -= window.size();
+    private void keep(OpenWindow open) {
+        if (open.onHeap()) {
+            touch(open);
+        } else {
+            open.markDirty();
+            write(open);
         }
+    }
+
+    @Override
+    public void close() {
+        heap.close();
     }
 }

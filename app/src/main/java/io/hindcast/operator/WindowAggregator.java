@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * finals are published in (end, key) order. The frontier follows when all of them are out. Where late events correct results,
  * a closed window is kept until it is settled.
  */
-final class WindowAggregator {
+final class WindowAggregator implements AutoCloseable {
     private final TumblingWindows windows;
     private final AccumulatorFormat format;
     private final WindowStore store;
@@ -30,7 +30,7 @@ final class WindowAggregator {
                 .orElseGet(() -> new AggregateProgress(history));
         deleteSettled();
         publication = new Publication(rules, history, ports.results());
-        open = new OpenWindows(format, store, ports.limits().heapWindows(), publication::revise);
+        open = new OpenWindows(format, store, ports.limits().heap().open(), publication::revise);
         provisionals = new Provisionals(windows, open, publication);
         closingSlice = ports.limits().closingSlice();
     }
@@ -75,7 +75,6 @@ final class WindowAggregator {
             return false;
         }
         progress.moveFrontier(watermarkMs);
-        open.trim();
         return true;
     }
 
@@ -123,5 +122,10 @@ final class WindowAggregator {
         open.writeBack();
         store.writeProgress(progress.bytes());
         open.trim();
+    }
+
+    @Override
+    public void close() {
+        open.close();
     }
 }

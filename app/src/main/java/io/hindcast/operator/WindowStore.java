@@ -20,6 +20,9 @@ public interface WindowStore {
         void close();
     }
 
+    /** Comes before all keys. */
+    GroupKey FIRST_KEY = new GroupKey(new byte[0]);
+
     Optional<byte[]> accumulator(long windowStartMs, GroupKey key);
 
     void write(long windowStartMs, GroupKey key, byte[] accumulator);
@@ -27,7 +30,12 @@ public interface WindowStore {
     void delete(long windowStartMs, GroupKey key);
 
     /** The entries of a window in key order, as they stand now: later writes and deletes are not seen. */
-    Entries entries(long windowStartMs);
+    default Entries entries(long windowStartMs) {
+        return entries(windowStartMs, FIRST_KEY);
+    }
+
+    /** Those whose key is not before this one. */
+    Entries entries(long windowStartMs, GroupKey from);
 
     /** The start of the first window at or after this one that has an entry. */
     OptionalLong firstWindow(long fromStartMs);

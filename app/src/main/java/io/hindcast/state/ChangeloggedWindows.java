@@ -52,14 +52,15 @@ public final class ChangeloggedWindows implements WindowStore {
 
     @Override
     public void delete(long windowStartMs, GroupKey key) {
-        store.delete(storeKey(windowStartMs, key.bytes()));
+        // Not delete(): that reads the old value first.
+        store.put(storeKey(windowStartMs, key.bytes()), null);
     }
 
     @Override
-    public Entries entries(long windowStartMs) {
+    public Entries entries(long windowStartMs, GroupKey from) {
         // The upper end is inclusive, but no key is empty: nothing stands exactly there.
         return new StoredEntries(
-                store.range(storeKey(windowStartMs, new byte[0]), storeKey(windowStartMs + 1, new byte[0])));
+                store.range(storeKey(windowStartMs, from.bytes()), storeKey(windowStartMs + 1, new byte[0])));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
 
     @Override
     public void close() {
+        task.ifPresent(AggregateTask::close);
         task = Optional.empty();
     }
 }

@@ -49,6 +49,7 @@ final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte
 
     @Override
     public void close() {
+        task.ifPresent(DirectTask::close);
         task = Optional.empty();
     }
 }

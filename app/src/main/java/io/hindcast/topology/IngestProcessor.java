@@ -36,7 +36,8 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
                         DefaultPartitioning.over(partitions.results()),
                         (to, frame) -> context.forward(
                                 new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), nodes.partials()),
-                        new RejectedRecords(context, version.id(), nodes.rejected())));
+                        new RejectedRecords(context, version.id(), nodes.rejected()),
+                        version.limits().heap()));
         internals.atCommit(nodes.commit(), () -> ingest.commit(clock.announce(), internals::commitValue));
         internals.commitAtLeastEvery(CommitClock.TICK, wallClockMs -> clock.tick());
         task = Optional.of(ingest);
@@ -50,6 +51,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
 
     @Override
     public void close() {
+        task.ifPresent(IngestTask::close);
         task = Optional.empty();
     }
 }

@@ -47,10 +47,11 @@ public final class PipelineTopology {
      */
     public static Topology of(
             CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config) {
-        return of(pipeline, names, partitions, config, Limits.DEFAULT);
+        return of(pipeline, names, partitions, config, Limits.alone());
     }
 
-    static Topology of(
+    /** @param limits of its tasks, which share the heap with those of other versions */
+    public static Topology of(
             CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config, Limits limits) {
         List<String> topics = pipeline.pipeline().source().topics();
         List<String> recorded =

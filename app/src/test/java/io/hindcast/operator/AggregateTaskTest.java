@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class AggregateTaskTest {
     private static final long MINUTE_MS = 60_000;
-    private static final Limits TINY = new Limits(1, 2);
+    private static final Limits TINY = new Limits(new HeapBudget(1), 2);
 
     private final HeapStore store = new HeapStore();
     private final PublishedResults published = new PublishedResults();
@@ -24,7 +24,7 @@ final class AggregateTaskTest {
 
     @Test
     void publishesWhenTheSlowestPartitionHasPassedTheEndPlusGrace() {
-        AggregateTask task = task(2, Limits.DEFAULT);
+        AggregateTask task = task(2, Limits.alone());
         orders.process(Orders.at(1));
         orders.process(Orders.at(MINUTE_MS + 30_000));
         task.receive(frame());
@@ -97,7 +97,7 @@ final class AggregateTaskTest {
 
     @Test
     void forgetsClosedWindowsThatComeBackWithTheStore() {
-        AggregateTask task = task(1, Limits.DEFAULT);
+        AggregateTask task = task(1, Limits.alone());
         sku("a", 0);
         task.receive(frame());
         commitAll(task);
@@ -108,7 +108,7 @@ final class AggregateTaskTest {
         commitAll(task);
         store.write(0, key, old);
 
-        task(1, Limits.DEFAULT);
+        task(1, Limits.alone());
 
         assertEquals(1, published.windows().size());
         assertFalse(store.windows.containsKey(0L));
@@ -116,21 +116,21 @@ final class AggregateTaskTest {
 
     @Test
     void stopsWhenAFrameIsMissingOrComesTwice() {
-        AggregateTask task = task(1, Limits.DEFAULT);
+        AggregateTask task = task(1, Limits.alone());
         sku("a", 0);
         byte[] first = frame();
         sku("a", 0);
         byte[] second = frame();
 
         assertThrows(BrokenInvariant.class, () -> task.receive(second));
-        AggregateTask other = task(1, Limits.DEFAULT);
+        AggregateTask other = task(1, Limits.alone());
         other.receive(first);
         assertThrows(BrokenInvariant.class, () -> other.receive(first));
     }
 
     @Test
     void stopsWhenSomethingIsAcceptedIntoAClosedWindow() {
-        AggregateTask task = task(1, Limits.DEFAULT);
+        AggregateTask task = task(1, Limits.alone());
         task.receive(emptyFrame(0, 10 * MINUTE_MS));
         sku("a", 0);
         byte[] frame = frame();
@@ -142,7 +142,7 @@ final class AggregateTaskTest {
 
     @Test
     void stopsWhenAPartitionIsNotOneOfTheSource() {
-        AggregateTask task = task(1, Limits.DEFAULT);
+        AggregateTask task = task(1, Limits.alone());
 
         assertThrows(BrokenInvariant.class, () -> task.receive(emptyFrame(1, 0)));
     }

@@ -105,7 +105,7 @@ final class CorrectionTest {
     void whatWasShownIsWithdrawnWhereTheFinalIsWithheld() {
         Orders positive = Orders.positiveRevenue();
         AggregateTask aggregate =
-                new AggregateTask(positive.rules(), 1, new AggregatePorts(store, published, Limits.DEFAULT));
+                new AggregateTask(positive.rules(), 1, new AggregatePorts(store, published, Limits.alone()));
         positive.process(Orders.at(0));
         receive(positive, aggregate);
         aggregate.publishProvisional(Long.MAX_VALUE);
@@ -117,7 +117,7 @@ final class CorrectionTest {
     }
 
     private AggregateTask start() {
-        return new AggregateTask(orders.rules(), 1, new AggregatePorts(store, published, Limits.DEFAULT));
+        return new AggregateTask(orders.rules(), 1, new AggregatePorts(store, published, Limits.alone()));
     }
 
     /** Orders at these times, and a commit. */

@@ -33,8 +33,8 @@ final class HeapStore implements WindowStore {
     }
 
     @Override
-    public Entries entries(long windowStartMs) {
-        List<Entry> entries = windows.getOrDefault(windowStartMs, new TreeMap<>()).entrySet().stream()
+    public Entries entries(long windowStartMs, GroupKey from) {
+        List<Entry> entries = windows.getOrDefault(windowStartMs, new TreeMap<>()).tailMap(from).entrySet().stream()
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
         openIterators++;

@@ -51,6 +51,6 @@ final class HistoryTest {
 
     private AggregateTask task(History history) {
         return new AggregateTask(
-                Orders.ingest().rules(), history, new AggregatePorts(store, published, Limits.DEFAULT));
+                Orders.ingest().rules(), history, new AggregatePorts(store, published, Limits.alone()));
     }
 }

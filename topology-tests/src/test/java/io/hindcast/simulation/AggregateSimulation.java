@@ -91,6 +91,7 @@ final class AggregateSimulation implements Task {
         }
         values.abort();
         windows.aborted();
+        operator.ifPresent(AggregateTask::close);
         operator = Optional.empty();
     }
 

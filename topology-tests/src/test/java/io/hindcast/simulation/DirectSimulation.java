@@ -77,6 +77,7 @@ final class DirectSimulation implements Task {
         input.abort();
         values.abort();
         windows.aborted();
+        operator.ifPresent(DirectTask::close);
         operator = Optional.empty();
     }
 

@@ -42,7 +42,8 @@ final class IngestSimulation implements Task {
                         OrderLog.partitioning(scenario.resultPartitions()),
                         (to, frame) -> transaction.send(() -> cluster.frames(partition, to)
                                 .addAll(scenario.sabotage().sent(frame))),
-                        input.rejects(cluster, transaction))));
+                        input.rejects(cluster, transaction),
+                        scenario.limits().heap())));
     }
 
     @Override
@@ -73,6 +74,7 @@ final class IngestSimulation implements Task {
     public void aborted() {
         input.abort();
         values.abort();
+        operator.ifPresent(IngestTask::close);
         operator = Optional.empty();
     }
 

@@ -81,8 +81,8 @@ final class MemoryWindows implements WindowStore {
     }
 
     @Override
-    public Entries entries(long windowStartMs) {
-        List<Entry> asTheyStand = current.subMap(first(windowStartMs), first(windowStartMs + 1)).entrySet().stream()
+    public Entries entries(long windowStartMs, GroupKey from) {
+        List<Entry> asTheyStand = current.subMap(new StoreKey(windowStartMs, from), first(windowStartMs + 1)).entrySet().stream()
                 .map(entry -> new Entry(entry.getKey().key(), entry.getValue()))
                 .toList();
         openIterators++;

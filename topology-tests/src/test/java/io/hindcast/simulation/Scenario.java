@@ -1,5 +1,6 @@
 package io.hindcast.simulation;
 
+import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
@@ -8,10 +9,12 @@ import java.util.random.RandomGenerator;
  * One execution of a log: in which form, how spread, how limited, and what is broken on purpose.
  *
  * @param resultPartitions in the direct form as many as the source has
- * @param limits so small that spilling and slices happen
+ * @param limits so small that spilling and slices happen; the heap is for all tasks together
  */
 record Scenario(
         OrderPipeline pipeline, OrderLog log, Form form, int resultPartitions, Limits limits, Sabotage sabotage) {
+    private static final int FEW_ENTRIES_BYTES = 3_000;
+
     /** The two forms of the topology. */
     enum Form {
         REPARTITIONED,
@@ -25,7 +28,7 @@ record Scenario(
                 log,
                 direct ? Form.DIRECT : Form.REPARTITIONED,
                 direct ? log.partitions().size() : 1 + random.nextInt(3),
-                new Limits(1 + random.nextInt(5), 1 + random.nextInt(3)),
+                new Limits(new HeapBudget(1 + random.nextInt(FEW_ENTRIES_BYTES)), 1 + random.nextInt(3)),
                 sabotage);
     }
 

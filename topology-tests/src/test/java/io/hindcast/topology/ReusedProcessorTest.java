@@ -40,7 +40,7 @@ final class ReusedProcessorTest {
     private final PipelineRules rules = PipelineRules.of(
             TestPipelines.definition(TestPipelines.PER_CUSTOMER).compiled());
     private final DirectProcessor reused = new DirectProcessor(
-            new VersionTopology(rules, NAMES.version(), Partitions.of("orders", 1, 1), Limits.DEFAULT));
+            new VersionTopology(rules, NAMES.version(), Partitions.of("orders", 1, 1), Limits.alone()));
 
     @TempDir
     Path first;

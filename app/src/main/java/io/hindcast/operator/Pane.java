@@ -1,0 +1,96 @@
+package io.hindcast.operator;
+
+import io.hindcast.aggregate.GroupKey;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window over all keys of a task: the entries on the heap, and whether the store may hold more.
+ *
+ * <p>It is <i>cold</i> while the store may hold entries that the heap does not: then the store is asked before a new entry is
+ * made, and walking through the window reads the store as well.
+ */
+final class Pane {
+    private static final OpenWindow[] UNKNOWN = new OpenWindow[0];
+
+    private final long startMs;
+    private final KeyTable heap = new KeyTable();
+    private boolean cold;
+    private long changedAt;
+    private GroupKey takenTo = WindowStore.FIRST_KEY;
+
+    /** The entries on the heap by key; unknown again when one comes or goes. */
+    private OpenWindow[] inOrder = UNKNOWN;
+
+    Pane(long startMs) {
+        this.startMs = startMs;
+    }
+
+    long startMs() {
+        return startMs;
+    }
+
+    int sizeOnHeap() {
+        return heap.size();
+    }
+
+    boolean empty() {
+        return !cold && heap.size() == 0;
+    }
+
+    boolean cold() {
+        return cold;
+    }
+
+    /** From now on the store may hold entries that the heap does not. */
+    void cool() {
+        cold = true;
+    }
+
+    /** When it changed last: a number that only grows. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    void change(long now) {
+        changedAt = now;
+    }
+
+    @Nullable
+    OpenWindow find(GroupKey key) {
+        return heap.find(key);
+    }
+
+    void add(OpenWindow entry) {
+        inOrder = UNKNOWN;
+        heap.add(entry);
+    }
+
+    void sweep(Predicate<OpenWindow> leaves, BooleanSupplier enough) {
+        inOrder = UNKNOWN;
+        heap.sweep(leaves, enough);
+    }
+
+    /** All entries, on the heap and in the store, each once, by key; those that were taken are gone. */
+    PaneWalk walk(WindowStore store) {
+        if (inOrder.length != heap.size()) {
+            inOrder = heap.inOrder();
+        }
+        return cold ? new PaneWalk(inOrder, store.entries(startMs, takenTo)) : new PaneWalk(inOrder);
+    }
+
+    /** So many entries on the heap, the first ones by key, were taken. */
+    void taken(int onHeap) {
+        for (int i = 0; i < onHeap; i++) {
+            heap.remove(inOrder[i]);
+        }
+        inOrder = Arrays.copyOfRange(inOrder, onHeap, inOrder.length);
+    }
+
+    /** Everything in the store up to this key was taken; the next walk need not pass over the graves. */
+    void takenTo(GroupKey key) {
+        takenTo = key;
+    }
+}
