@@ -12,13 +12,15 @@ import java.util.OptionalLong;
 /**
  * What a task committed with the offset of one of its partitions, read back from the committed offset's metadata.
  *
- * <p>Kafka Streams 4.3 writes base64 of: byte 2, long partition time (−1 for none), int n, then n times int length, UTF-8
- * key, long value ({@code TopicPartitionMetadata}). An input partition's partition time is its watermark M_p.
+ * <p>Kafka Streams 4.3 writes base64 of: byte 2, a long of its own, int n, then n times int length, UTF-8 key, long value
+ * ({@code TopicPartitionMetadata}).
  *
- * @param partitionTimeMs the highest valid event time read from the partition, or −1
- * @param values what the operators added, by the names below
+ * @param values what the operators committed, by the names below
  */
-public record Progress(long partitionTimeMs, Map<String, Long> values) {
+public record Progress(Map<String, Long> values) {
+    /** The watermark M_p of an input partition, in milliseconds since 1970. */
+    public static final String WATERMARK = "watermark";
+
     /** The frontier of an aggregator task, in milliseconds since 1970. */
     public static final String FRONTIER = "frontier";
 
@@ -33,7 +35,7 @@ public record Progress(long partitionTimeMs, Map<String, Long> values) {
     private static final int FORMAT = 2;
 
     /** Nothing was committed. */
-    public static final Progress NONE = new Progress(-1, Map.of());
+    public static final Progress NONE = new Progress(Map.of());
 
     public Progress {
         values = Map.copyOf(values);
@@ -61,16 +63,21 @@ public record Progress(long partitionTimeMs, Map<String, Long> values) {
             if (in.readByte() != FORMAT) {
                 return NONE;
             }
-            long partitionTimeMs = in.readLong();
+            long unused = in.readLong();
             Map<String, Long> values = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
                 values.put(name, in.readLong());
             }
-            return new Progress(partitionTimeMs, values);
+            return new Progress(values);
         } catch (IOException | IllegalArgumentException notOurs) {
             return NONE;
         }
+    }
+
+    /** The highest valid event time read from the input partition, or −1 if nothing was committed. */
+    public long watermarkMs() {
+        return values.getOrDefault(WATERMARK, -1L);
     }
 
     /** The frontier; empty where the task has not committed one. */

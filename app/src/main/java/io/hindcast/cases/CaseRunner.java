@@ -1,7 +1,6 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.Row;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
@@ -13,7 +12,6 @@ import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Resume;
 import io.hindcast.pipeline.Case;
-import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,11 +47,9 @@ public final class CaseRunner {
     private void runDirect(List<SourceRecord> records, Actual actual) {
         Placement placement = new Placement();
         DirectTask task = new DirectTask(rules, placement, Resume.BEGINNING, actual::reject, ports(actual));
-        SourceReader reader = new SourceReader(pipeline.pipeline().source());
-        Row row = new Row(reader.slots());
         for (SourceRecord record : records) {
             placement.partition = record.partition();
-            task.process(record, reader.read(record, row), row);
+            task.process(record);
         }
         while (!task.commit((name, value) -> {})) {
             // Closes the next slice of windows.
@@ -69,11 +65,9 @@ public final class CaseRunner {
         List<IngestTask> ingests = IntStream.range(0, topics.size())
                 .mapToObj(topic -> new IngestTask(rules, topic, Resume.BEGINNING, ports))
                 .toList();
-        SourceReader reader = new SourceReader(pipeline.pipeline().source());
-        Row row = new Row(reader.slots());
         for (SourceRecord record : records) {
             placement.partition = record.partition();
-            ingests.get(topics.indexOf(record.topic())).process(record, reader.read(record, row), row);
+            ingests.get(topics.indexOf(record.topic())).process(record);
         }
         ingests.forEach(ingest -> ingest.commit(Announce.AGAIN, (name, value) -> {}));
         while (!aggregate.commit((name, value) -> {})) {

@@ -36,7 +36,8 @@ final class MemoryWindows implements WindowStore {
     @Override
     public Entries entries(long windowStartMs, GroupKey from) {
         List<Entry> entries = new ArrayList<>();
-        Map<GroupKey, byte[]> window = windows.getOrDefault(windowStartMs, new TreeMap<>()).tailMap(from);
+        Map<GroupKey, byte[]> window =
+                windows.getOrDefault(windowStartMs, new TreeMap<>()).tailMap(from);
         window.forEach((key, accumulator) -> entries.add(new Entry(key, accumulator)));
         Iterator<Entry> iterator = entries.iterator();
         return new Entries() {

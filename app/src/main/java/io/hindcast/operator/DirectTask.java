@@ -2,8 +2,6 @@ package io.hindcast.operator;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Progress;
-import io.hindcast.expression.Row;
-import io.hindcast.source.Reading;
 import io.hindcast.source.SourceRecord;
 
 /**
@@ -51,8 +49,8 @@ public final class DirectTask implements AutoCloseable {
     }
 
     /** Takes the next record of the partition. */
-    public void process(SourceRecord record, Reading reading, Row row) {
-        ingest.process(record, reading, row);
+    public void process(SourceRecord record) {
+        ingest.process(record);
         if (ingest.watermarkMs() > aggregator.progress().watermarks().lowest()) {
             aggregator.progress().watermarks().raise(0, ingest.watermarkMs());
             aggregator.publish();
@@ -68,7 +66,7 @@ public final class DirectTask implements AutoCloseable {
         boolean done = aggregator.publish();
         aggregator.writeBack();
         commit.value(Progress.FRONTIER, aggregator.progress().frontierMs());
-        Resume.record(ingest.account(), commit);
+        ingest.commit(commit);
         return done;
     }
 

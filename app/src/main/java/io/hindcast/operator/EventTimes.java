@@ -9,10 +9,9 @@ import io.hindcast.source.SourceRecord;
 import io.hindcast.time.EventTimeRule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 
 /** Whether a record's event time is valid; the same answer for the watermark and for the record's fate. */
-public final class EventTimes {
+final class EventTimes {
     /** What is wrong with an event time. */
     enum Verdict {
         VALID(Reason.EVENT_TIME),
@@ -32,13 +31,6 @@ public final class EventTimes {
     }
 
     private EventTimes() {}
-
-    /** The event time of a row, if it is valid: what raises the watermark. */
-    public static OptionalLong valid(PipelineRules rules, SourceRecord record, Row row) {
-        return verdict(rules, record, row) == Verdict.VALID
-                ? OptionalLong.of(row.integer(rules.eventTimeSlot()))
-                : OptionalLong.empty();
-    }
 
     static Verdict verdict(PipelineRules rules, SourceRecord record, Row row) {
         if (row.slotFault(rules.eventTimeSlot()) != Fault.NONE) {

@@ -12,6 +12,7 @@ import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
+import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Optional;
  */
 final class Ingest {
     private final PipelineRules rules;
+    private final SourceReader reader;
+    private final Row row;
     private final Optional<Expression> where;
     private final List<Field> fields;
     private final EventKey key;
@@ -38,6 +41,8 @@ final class Ingest {
 
     Ingest(PipelineRules rules, Partitioning sourcePartitioning, Resume resume, Rejects rejects, EventSink events) {
         this.rules = rules;
+        this.reader = new SourceReader(rules.pipeline().pipeline().source());
+        this.row = new Row(reader.slots());
         this.where = rules.pipeline().where();
         this.fields = rules.pipeline().pipeline().source().fields();
         this.key = rules.keys().eventKey();
@@ -57,11 +62,18 @@ final class Ingest {
         return account;
     }
 
-    void process(SourceRecord record, Reading reading, Row row) {
-        account.count(fate(record, reading, row));
+    /** Takes the next record of the partition. */
+    void process(SourceRecord record) {
+        account.count(fate(record));
     }
 
-    private Fate fate(SourceRecord record, Reading reading, Row row) {
+    /** Hands over the watermark and the account to commit. */
+    void commit(Commit commit) {
+        Resume.record(watermarkMs, account, commit);
+    }
+
+    private Fate fate(SourceRecord record) {
+        Reading reading = reader.read(record, row);
         if (reading instanceof Heartbeat heartbeat) {
             if (heartbeat.appliesTo(rules.eventTimeField())) {
                 raise(heartbeat.timeMs());
@@ -75,17 +87,17 @@ final class Ingest {
         if (time == EventTimes.Verdict.VALID) {
             raise(row.integer(rules.eventTimeSlot()));
         }
-        if (!matches(row)) {
+        if (!matches()) {
             return Fate.FILTERED;
         }
         if (time != EventTimes.Verdict.VALID) {
             return invalid(record, time.reason(), EventTimes.detail(rules, time, record, row));
         }
-        return place(record, row);
+        return place(record);
     }
 
     /** A record whose time is valid and that is this pipeline's: invalid for another reason, late, or accepted. */
-    private Fate place(SourceRecord record, Row row) {
+    private Fate place(SourceRecord record) {
         for (int slot = 0; slot < fields.size(); slot++) {
             Fault fault = row.slotFault(slot);
             if (fault != Fault.NONE
@@ -93,7 +105,7 @@ final class Ingest {
                 return invalid(record, Faults.reasonOfField(fault), FieldFaults.detail(fields.get(slot), fault));
             }
         }
-        if (misplaced(record, row)) {
+        if (misplaced(record)) {
             return invalid(
                     record,
                     Reason.MISPLACED,
@@ -123,7 +135,7 @@ final class Ingest {
         watermarkMs = Math.max(watermarkMs, eventTimeMs);
     }
 
-    private boolean matches(Row row) {
+    private boolean matches() {
         if (where.isEmpty()) {
             return true;
         }
@@ -131,7 +143,7 @@ final class Ingest {
         return where.get().test(row) && row.fault() == Fault.NONE;
     }
 
-    private boolean misplaced(SourceRecord record, Row row) {
+    private boolean misplaced(SourceRecord record) {
         return rules.keyedSlot().isPresent()
                 && row.slotFault(rules.keyedSlot().getAsInt()) == Fault.NONE
                 && sourcePartitioning.partition(

@@ -3,8 +3,6 @@ package io.hindcast.operator;
 import io.hindcast.account.Account;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.expression.Row;
-import io.hindcast.source.Reading;
 import io.hindcast.source.SourceRecord;
 
 /**
@@ -32,8 +30,8 @@ public final class IngestTask implements AutoCloseable {
     }
 
     /** Takes the next record of the partition. */
-    public void process(SourceRecord record, Reading reading, Row row) {
-        ingest.process(record, reading, row);
+    public void process(SourceRecord record) {
+        ingest.process(record);
         heap.take(onTime.heapBytes() + late.heapBytes() - heap.heldBytes());
         if (onTime.size() + late.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
             sendPartials();
@@ -55,7 +53,7 @@ public final class IngestTask implements AutoCloseable {
         sendPartials();
         outbox.announce(ingest.watermarkMs(), announce);
         outbox.record(commit);
-        Resume.record(ingest.account(), commit);
+        ingest.commit(commit);
     }
 
     /** M_p: the highest valid event time so far, or 0. */

@@ -39,15 +39,17 @@ final class Outbox implements Combiner.Partials {
     }
 
     /**
-     * Sends what is left, and the watermark to everybody. A watermark that everybody has been told is sent again only with
-     * {@link Announce#AGAIN}.
+     * Sends what is left with the watermark, and the watermark to everybody, as far as this is wanted. A watermark that everybody
+     * has been told is sent again only with {@link Announce#AGAIN}.
      */
     void announce(long watermarkMs, Announce announce) {
-        boolean toAll = watermarkMs > announcedMs || announce == Announce.AGAIN;
-        announcedMs = Math.max(announcedMs, watermarkMs);
+        boolean toAll = announce == Announce.AGAIN || (announce == Announce.IF_MOVED && watermarkMs > announcedMs);
+        if (toAll) {
+            announcedMs = watermarkMs;
+        }
         for (int to = 0; to < buffers.length; to++) {
             if (toAll || buffers[to].count() > 0) {
-                send(to, announcedMs);
+                send(to, watermarkMs);
             }
         }
     }

@@ -29,7 +29,9 @@ final class PaneWalk implements AutoCloseable {
     Optional<OpenWindow> next(long startMs, AccumulatorFormat format) {
         if (visitedOnHeap < onHeap.length) {
             OpenWindow open = onHeap[visitedOnHeap];
-            int order = nextInStore.map(stored -> open.key().compareTo(stored.key())).orElse(-1);
+            int order = nextInStore
+                    .map(stored -> open.key().compareTo(stored.key()))
+                    .orElse(-1);
             if (order <= 0) {
                 visitedOnHeap++;
                 if (order == 0) {

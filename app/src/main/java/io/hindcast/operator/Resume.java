@@ -20,7 +20,7 @@ public record Resume(Progress committed, long floorMs) {
     }
 
     long watermarkMs() {
-        return Math.max(floorMs, committed.partitionTimeMs());
+        return Math.max(floorMs, committed.watermarkMs());
     }
 
     Account account() {
@@ -31,8 +31,9 @@ public record Resume(Progress committed, long floorMs) {
         return committed.values().getOrDefault(Progress.partialsTo(downstreamPartition), 0L);
     }
 
-    /** Puts an account into values that are to be committed. */
-    static void record(Account account, Commit commit) {
+    /** Puts watermark and account of an input partition into the values that are to be committed. */
+    static void record(long watermarkMs, Account account, Commit commit) {
+        commit.value(Progress.WATERMARK, watermarkMs);
         for (Fate fate : Fate.values()) {
             commit.value(Progress.fate(fate), account.records(fate));
         }

@@ -18,7 +18,7 @@ public record SourceProgress(String topic, int partition, long committed, long e
 
     /** The partition's watermark M_p in milliseconds since 1970; −1 if none was committed and it begins nowhere. */
     public long watermarkMs() {
-        return floorMs > 0 ? Math.max(floorMs, progress.partitionTimeMs()) : progress.partitionTimeMs();
+        return floorMs > 0 ? Math.max(floorMs, progress.watermarkMs()) : progress.watermarkMs();
     }
 
     /** Offsets between the committed one and the end: at least the number of records that are left. */

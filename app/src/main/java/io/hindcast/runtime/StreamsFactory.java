@@ -5,14 +5,17 @@ import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.topology.FencingClients;
+import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
+import io.hindcast.topology.VersionClients;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -22,21 +25,18 @@ record StreamsFactory(
         Map<String, Object> connection, String namespace, int threads, Path stateDirectory, String workerId) {
     KafkaStreams create(CompiledPipeline pipeline, Started start) {
         VersionNames names = new VersionNames(namespace, start.version());
-        StreamsSettings settings = new StreamsSettings(
-                names.applicationId(),
-                connection,
-                stateDirectory,
-                workerId,
-                threads,
-                StreamsSettings.DEFAULT_COMMIT_INTERVAL);
+        SourceFlow flow =
+                SourceFlow.free(Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.byDefault());
+        StreamsSettings settings =
+                new StreamsSettings(names.applicationId(), connection, stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(
                 start.sources().stream().map(StreamsFactory::sourceTopic).toList(),
                 start.resultsPartitions(),
                 start.incompleteMs(),
                 start.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         StreamsConfig config = settings.config();
-        Topology topology = PipelineTopology.of(pipeline, names, partitions, config);
-        return new KafkaStreams(topology, config, new FencingClients());
+        Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config);
+        return new KafkaStreams(topology, config, new VersionClients(flow));
     }
 
     private static SourceTopic sourceTopic(SourceStart source) {

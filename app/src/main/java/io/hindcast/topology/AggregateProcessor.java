@@ -11,7 +11,9 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Runs an {@link AggregateTask} inside Kafka Streams. */
 final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, byte[]> {
     private final VersionTopology version;
-    private Optional<AggregateTask> task = Optional.empty();
+    private Optional<Running> running = Optional.empty();
+
+    private record Running(AggregateTask aggregate, CommitClock clock) {}
 
     AggregateProcessor(VersionTopology version) {
         this.version = version;
@@ -28,22 +30,26 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                         new PublishedResults(context, version.id()),
                         version.limits()));
         IdleWatch idle = new IdleWatch(version.partitions().numbers(), version.idleTimeoutMs());
+        CommitClock clock = new CommitClock(version.flow().pace(), 0);
         internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             aggregate.publishProvisional(idle.aheadMs());
-            aggregate.commit(internals::commitValue);
+            clock.committed(aggregate.commit(internals::commitValue));
         });
-        internals.commitAtLeastEvery(CommitClock.TICK, nowMs -> idle.look(nowMs, aggregate::watermarkMs));
-        task = Optional.of(aggregate);
+        internals.commitBy(clock, version.flow().pace());
+        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, aggregate::watermarkMs));
+        running = Optional.of(new Running(aggregate, clock));
     }
 
     @Override
     public void process(Record<Outgoing, byte[]> record) {
-        task.orElseThrow().receive(record.value());
+        Running task = running.orElseThrow();
+        task.aggregate().receive(record.value());
+        task.clock().changed();
     }
 
     @Override
     public void close() {
-        task.ifPresent(AggregateTask::close);
-        task = Optional.empty();
+        running.ifPresent(task -> task.aggregate().close());
+        running = Optional.empty();
     }
 }

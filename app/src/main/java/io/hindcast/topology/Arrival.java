@@ -1,53 +1,19 @@
 package io.hindcast.topology;
 
-import io.hindcast.expression.Row;
-import io.hindcast.operator.EventTimes;
-import io.hindcast.operator.PipelineRules;
-import io.hindcast.source.Heartbeat;
-import io.hindcast.source.Reading;
-import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the source on its way to ingest. It is read once, where Kafka Streams asks for its timestamp, so that the event
- * time that goes into the committed watermark and the one that ingest sees are the same.
- */
+/** The record of a batch that is processed at the moment. Used again for the next one. */
 final class Arrival implements SourceRecord {
-    private final byte @Nullable [] value;
-    private @Nullable ConsumerRecord<Object, Object> record;
-    private @Nullable Reading reading;
-    private @Nullable Row row;
+    private @Nullable ConsumerRecord<byte[], byte[]> record;
 
-    Arrival(byte @Nullable [] value) {
-        this.value = value;
-    }
-
-    /** Reads the record; the event time that raises its partition's watermark, if it has one. */
-    OptionalLong read(ConsumerRecord<Object, Object> consumed, SourceReader reader, PipelineRules rules) {
-        record = consumed;
-        Row fields = new Row(rules.pipeline().pipeline().source().fields().size());
-        row = fields;
-        Reading read = reader.read(this, fields);
-        reading = read;
-        if (read instanceof Heartbeat heartbeat) {
-            return heartbeat.appliesTo(rules.eventTimeField())
-                    ? OptionalLong.of(heartbeat.timeMs())
-                    : OptionalLong.empty();
-        }
-        return read instanceof Reading.Event ? EventTimes.valid(rules, this, fields) : OptionalLong.empty();
-    }
-
-    Reading reading() {
-        return present(reading);
-    }
-
-    Row row() {
-        return present(row);
+    /** Becomes this record. */
+    Arrival of(ConsumerRecord<byte[], byte[]> next) {
+        record = next;
+        return this;
     }
 
     Headers headers() {
@@ -76,12 +42,12 @@ final class Arrival implements SourceRecord {
 
     @Override
     public byte @Nullable [] key() {
-        return (byte[]) consumed().key();
+        return consumed().key();
     }
 
     @Override
     public byte @Nullable [] value() {
-        return value;
+        return consumed().value();
     }
 
     @Override
@@ -90,14 +56,11 @@ final class Arrival implements SourceRecord {
         return header == null ? null : header.value();
     }
 
-    private ConsumerRecord<Object, Object> consumed() {
-        return present(record);
-    }
-
-    private static <T> T present(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("the record has not been read yet");
+    private ConsumerRecord<byte[], byte[]> consumed() {
+        ConsumerRecord<byte[], byte[]> present = record;
+        if (present == null) {
+            throw new IllegalStateException("there is no record at hand");
         }
-        return part;
+        return present;
     }
 }

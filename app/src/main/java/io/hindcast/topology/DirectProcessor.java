@@ -5,14 +5,18 @@ import io.hindcast.operator.DirectTask;
 import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Runs a {@link DirectTask} inside Kafka Streams. */
-final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte[]> {
+final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]> {
     private final VersionTopology version;
-    private Optional<DirectTask> task = Optional.empty();
+    private final Arrival arrival = new Arrival();
+    private Optional<Running> running = Optional.empty();
+
+    private record Running(DirectTask direct, CommitClock clock) {}
 
     DirectProcessor(VersionTopology version) {
         this.version = version;
@@ -33,23 +37,28 @@ final class DirectProcessor implements Processor<byte[], Arrival, Outgoing, byte
                         new PublishedResults(context, version.id()),
                         version.limits()));
         IdleWatch idle = new IdleWatch(1, version.idleTimeoutMs());
+        CommitClock clock = new CommitClock(version.flow().pace(), 0);
         internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             direct.publishProvisional(idle.aheadMs());
-            direct.commit(internals::commitValue);
+            clock.committed(direct.commit(internals::commitValue));
         });
-        internals.commitAtLeastEvery(CommitClock.TICK, nowMs -> idle.look(nowMs, partition -> direct.watermarkMs()));
-        task = Optional.of(direct);
+        internals.commitBy(clock, version.flow().pace());
+        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, partition -> direct.watermarkMs()));
+        running = Optional.of(new Running(direct, clock));
     }
 
     @Override
-    public void process(Record<byte[], Arrival> record) {
-        Arrival arrival = record.value();
-        task.orElseThrow().process(arrival, arrival.reading(), arrival.row());
+    public void process(Record<byte[], Batch> record) {
+        Running task = running.orElseThrow();
+        for (ConsumerRecord<byte[], byte[]> arrived : record.value().records()) {
+            task.direct().process(arrival.of(arrived));
+        }
+        task.clock().changed();
     }
 
     @Override
     public void close() {
-        task.ifPresent(DirectTask::close);
-        task = Optional.empty();
+        running.ifPresent(task -> task.direct().close());
+        running = Optional.empty();
     }
 }

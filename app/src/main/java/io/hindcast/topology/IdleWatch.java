@@ -1,5 +1,6 @@
 package io.hindcast.topology;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
@@ -8,6 +9,8 @@ import java.util.function.IntToLongFunction;
  * provisional results appear, and nothing else.
  */
 final class IdleWatch {
+    static final Duration LOOK = Duration.ofSeconds(1);
+
     private final long timeoutMs;
     private final long[] watermarksMs;
     private final long[] movedAtMs;

@@ -4,16 +4,21 @@ import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Runs an {@link IngestTask} for a partition of one source topic inside Kafka Streams. */
-final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte[]> {
+final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]> {
     private final VersionTopology version;
     private final IngestNodes nodes;
-    private Optional<IngestTask> task = Optional.empty();
+    private final Arrival arrival = new Arrival();
+    private Optional<Running> running = Optional.empty();
+
+    private record Running(IngestTask ingest, CommitClock clock, TopicPartition partition) {}
 
     IngestProcessor(VersionTopology version, IngestNodes nodes) {
         this.version = version;
@@ -25,7 +30,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
         Partitions partitions = version.partitions();
         SourceTopic source = partitions.sources().get(nodes.topic());
         TaskInternals internals = new TaskInternals(context);
-        CommitClock clock = new CommitClock();
+        CommitClock clock = new CommitClock(version.flow().pace(), (long) partitions.numbers() * partitions.results());
         IngestTask ingest = new IngestTask(
                 version.rules(),
                 partitions.number(nodes.topic(), internals.partition()),
@@ -38,20 +43,28 @@ final class IngestProcessor implements Processor<byte[], Arrival, Outgoing, byte
                                 new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), nodes.partials()),
                         new RejectedRecords(context, version.id(), nodes.rejected()),
                         version.limits().heap()));
-        internals.atCommit(nodes.commit(), () -> ingest.commit(clock.announce(), internals::commitValue));
-        internals.commitAtLeastEvery(CommitClock.TICK, wallClockMs -> clock.tick());
-        task = Optional.of(ingest);
+        internals.atCommit(nodes.commit(), () -> {
+            ingest.commit(clock.announce(), internals::commitValue);
+            clock.committed(true);
+        });
+        internals.commitBy(clock, version.flow().pace());
+        TopicPartition partition = new TopicPartition(source.name(), internals.partition());
+        running = Optional.of(new Running(ingest, clock, partition));
     }
 
     @Override
-    public void process(Record<byte[], Arrival> record) {
-        Arrival arrival = record.value();
-        task.orElseThrow().process(arrival, arrival.reading(), arrival.row());
+    public void process(Record<byte[], Batch> record) {
+        Running task = running.orElseThrow();
+        for (ConsumerRecord<byte[], byte[]> arrived : record.value().records()) {
+            task.ingest().process(arrival.of(arrived));
+        }
+        task.clock().changed();
+        version.flow().reached(task.partition(), task.ingest().watermarkMs());
     }
 
     @Override
     public void close() {
-        task.ifPresent(IngestTask::close);
-        task = Optional.empty();
+        running.ifPresent(task -> task.ingest().close());
+        running = Optional.empty();
     }
 }

@@ -10,7 +10,6 @@ import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -44,15 +43,25 @@ public final class PipelineTopology {
      * anywhere.
      *
      * @param partitions of the source topics of the pipeline, as the ledger has them
+     * @param flow of the version on this worker; its clients have the same
      */
     public static Topology of(
-            CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config) {
-        return of(pipeline, names, partitions, config, Limits.alone());
+            CompiledPipeline pipeline,
+            VersionNames names,
+            Partitions partitions,
+            SourceFlow flow,
+            StreamsConfig config) {
+        return of(pipeline, names, partitions, flow, config, Limits.alone());
     }
 
     /** @param limits of its tasks, which share the heap with those of other versions */
     public static Topology of(
-            CompiledPipeline pipeline, VersionNames names, Partitions partitions, StreamsConfig config, Limits limits) {
+            CompiledPipeline pipeline,
+            VersionNames names,
+            Partitions partitions,
+            SourceFlow flow,
+            StreamsConfig config,
+            Limits limits) {
         List<String> topics = pipeline.pipeline().source().topics();
         List<String> recorded =
                 partitions.sources().stream().map(SourceTopic::name).toList();
@@ -61,8 +70,8 @@ public final class PipelineTopology {
                     names.version() + " reads " + topics + ", but the ledger has the partitions of " + recorded);
         }
         PipelineRules rules = PipelineRules.of(pipeline);
-        PipelineTopology topology =
-                new PipelineTopology(new VersionTopology(rules, names.version(), partitions, limits), names, config);
+        PipelineTopology topology = new PipelineTopology(
+                new VersionTopology(rules, names.version(), partitions, limits, flow), names, config);
         return pipeline.direct() ? topology.direct() : topology.repartitioned();
     }
 
@@ -112,14 +121,12 @@ public final class PipelineTopology {
         return builder.build();
     }
 
-    private KStream<byte[], Arrival> source(IngestNodes nodes) {
+    private KStream<byte[], Batch> source(IngestNodes nodes) {
         SourceTopic source = version.partitions().sources().get(nodes.topic());
-        Serde<Arrival> arrivals =
-                Serdes.serdeFrom((topic, arrival) -> arrival.value(), (topic, value) -> new Arrival(value));
         return builder.stream(
                 source.name(),
-                Consumed.with(Serdes.ByteArray(), arrivals)
-                        .withTimestampExtractor(new EventTimeExtractor(version.rules(), source.floorsMs()))
+                Consumed.with(Serdes.ByteArray(), BatchDeserializer.serde())
+                        .withTimestampExtractor(BatchDeserializer.arrivals())
                         .withOffsetResetPolicy(AutoOffsetReset.none())
                         .withName(nodes.source()));
     }

@@ -2,7 +2,6 @@ package io.hindcast.topology;
 
 import io.hindcast.pipeline.RecordSize;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,7 +20,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * @param stateDirectory where RocksDB keeps its files
  * @param memberId stays the same over restarts of this worker, so that it gets its tasks back without a rebalance
  * @param threads stream threads
- * @param commitInterval how long a transaction lasts
+ * @param pace how long transactions last; the topology has the same
  */
 public record StreamsSettings(
         String applicationId,
@@ -29,9 +28,9 @@ public record StreamsSettings(
         Path stateDirectory,
         String memberId,
         int threads,
-        Duration commitInterval) {
-    /** Short enough for live results, long enough that hot keys are written back once for many events. */
-    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofSeconds(1);
+        CommitPace pace) {
+    private static final long SHORTEST_TRANSACTION_LIMIT_MS = 10_000;
+    private static final long LONGEST_POLL_MS = 100;
 
     public StreamsSettings {
         connection = Map.copyOf(connection);
@@ -43,12 +42,26 @@ public record StreamsSettings(
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        commits(config);
         exactness(config);
         throughput(config);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), memberId);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
         return new StreamsConfig(config);
+    }
+
+    /** Kafka Streams commits at the long interval, and in between when a task asks for it. */
+    private void commits(Map<String, Object> config) {
+        long longestMs = pace.whileCatchingUp().toMillis();
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longestMs);
+        // A worker that dies leaves its transaction open for so long.
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(Math.max(SHORTEST_TRANSACTION_LIMIT_MS, 4 * longestMs)));
+        // Where nothing comes, a thread looks at its clocks once per poll.
+        config.put(
+                StreamsConfig.POLL_MS_CONFIG,
+                Math.min(LONGEST_POLL_MS, Math.max(1, pace.live().toMillis() / 4)));
     }
 
     @SuppressWarnings("deprecation") // the switch is to go with 5.0; until then its default is a warning at every start
@@ -73,10 +86,12 @@ public record StreamsSettings(
         // An aggregate task takes the frames of its topics in whatever order they come: none waits for another.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Of the sources these are batches: a few are enough to go on with while the next ones are fetched.
+        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 1024 * 1024);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 * 1024 * 1024);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1024 * 1024);
     }

@@ -39,13 +39,14 @@ final class TaskInternals {
      */
     Resume resume(int downstreamPartitions, long floorMs) {
         Map<String, Long> values = new HashMap<>();
+        restore(Progress.WATERMARK, values);
         for (Fate fate : Fate.values()) {
             restore(Progress.fate(fate), values);
         }
         for (int to = 0; to < downstreamPartitions; to++) {
             restore(Progress.partialsTo(to), values);
         }
-        return new Resume(new Progress(context.currentStreamTimeMs(), values), floorMs);
+        return new Resume(new Progress(values), floorMs);
     }
 
     private void restore(String name, Map<String, Long> values) {
@@ -74,11 +75,20 @@ final class TaskInternals {
         });
     }
 
+    /** Commits when the clock says so, records or not: a task whose punctuator has run has something to commit. */
+    void commitBy(CommitClock clock, CommitPace pace) {
+        every(pace.live(), nowMs -> {
+            if (clock.tick()) {
+                context.commit();
+            }
+        });
+    }
+
     /**
-     * Makes the task commit, and so run its commit work, at least this often, records or not. The punctuator itself does
-     * nothing: what one throws would commit output without its offsets.
+     * Runs this every so often on the wall clock. It may only set flags: what a punctuator throws would commit output without
+     * its offsets.
      */
-    void commitAtLeastEvery(Duration interval, LongConsumer tick) {
+    void every(Duration interval, LongConsumer tick) {
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, tick::accept);
     }
 }

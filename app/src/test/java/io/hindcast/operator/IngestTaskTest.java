@@ -179,7 +179,7 @@ final class IngestTaskTest {
         orders.process(Orders.at(5 * MINUTE_MS));
         Map<String, Long> committed = commit(Announce.IF_MOVED);
 
-        Orders restarted = Orders.ingest(new Resume(new Progress(5 * MINUTE_MS, committed)));
+        Orders restarted = Orders.ingest(new Resume(new Progress(committed)));
         restarted.process(Orders.at(1));
         restarted.process(Orders.at(5 * MINUTE_MS));
         restarted.task().commit(Announce.IF_MOVED, (name, value) -> {});

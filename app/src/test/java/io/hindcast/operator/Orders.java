@@ -1,11 +1,8 @@
 package io.hindcast.operator;
 
 import io.hindcast.expression.Definitions;
-import io.hindcast.expression.Row;
 import io.hindcast.source.PlainRecord;
-import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
-import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +40,11 @@ final class Orders {
     final List<String> rejected = new ArrayList<>();
     final List<byte[]> frames = new ArrayList<>();
     private final PipelineRules rules;
-    private final SourceReader reader;
-    private final Row row;
     private final IngestTask task;
     private long offset;
 
     private Orders(PipelineRules rules, Resume resume) {
         this.rules = rules;
-        reader = new SourceReader(rules.pipeline().pipeline().source());
-        row = new Row(reader.slots());
         IngestPorts ports =
                 new IngestPorts(key -> key.length % 2, 1, key -> 0, (to, frame) -> frames.add(frame), this::reject);
         task = new IngestTask(rules, 0, resume, ports);
@@ -103,8 +96,7 @@ final class Orders {
     }
 
     void process(PlainRecord record) {
-        Reading reading = reader.read(record, row);
-        task.process(record, reading, row);
+        task.process(record);
         offset++;
     }
 

@@ -56,8 +56,8 @@ final class ClosedTest {
     }
 
     private static VersionProgress direct(long endOfSecond) {
-        SourceProgress first =
-                new SourceProgress("orders", 0, 10, 10, new Progress(5_000, Map.of(Progress.FRONTIER, 5_000L)));
+        SourceProgress first = new SourceProgress(
+                "orders", 0, 10, 10, new Progress(Map.of(Progress.WATERMARK, 5_000L, Progress.FRONTIER, 5_000L)));
         SourceProgress second = new SourceProgress("orders", 1, -1, endOfSecond, Progress.NONE);
         return new VersionProgress(
                 VERSION,

@@ -19,7 +19,11 @@ final class ProgressFacts {
 
     static SourceProgress source(int partition, long committed, long end, Instant watermark) {
         return new SourceProgress(
-                "orders", partition, committed, end, new Progress(watermark.toEpochMilli(), Map.of()));
+                "orders",
+                partition,
+                committed,
+                end,
+                new Progress(Map.of(Progress.WATERMARK, watermark.toEpochMilli())));
     }
 
     static SourceProgress empty(int partition) {

@@ -40,16 +40,16 @@ final class CorruptTaskBrokerTest {
         Runs runs = stage.runs();
         Version version = runs.prepared(1);
         VersionFacts facts = new VersionFacts(stage.admin(), version);
-        FaultyClients faulty = new FaultyClients(GUARD);
-        FaultyClients slow = new FaultyClients(GUARD);
+        FaultyClients faulty = new FaultyClients(GUARD, version.flow());
+        FaultyClients slow = new FaultyClients(GUARD, version.flow());
         try (Worker first = new Worker(version.start("first", runs.state(version, "first"), Map.of(), faulty));
                 Worker second = new Worker(version.start("second", runs.state(version, "second"), Map.of(), slow))) {
             facts.awaitWorkers(2, runs.limit());
             facts.awaitRead(DAY.size() / 4, runs.limit());
             slow.standStill();
             Await.until(slow::stands, runs.limit(), () -> "the second worker stands still");
-            try (Worker third = new Worker(
-                    version.start("third", runs.state(version, "third"), Map.of(), new FaultyClients(GUARD)))) {
+            try (Worker third = new Worker(version.start(
+                    "third", runs.state(version, "third"), Map.of(), new FaultyClients(GUARD, version.flow())))) {
                 facts.awaitRebalance(runs.limit());
                 Await.until(
                         () -> faulty.uncommittedFor(WITHOUT_COMMIT.toNanos()) > 0,

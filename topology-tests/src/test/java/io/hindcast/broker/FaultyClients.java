@@ -1,5 +1,6 @@
 package io.hindcast.broker;
 
+import io.hindcast.topology.SourceFlow;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -44,8 +45,8 @@ final class FaultyClients implements KafkaClientSupplier {
     private volatile boolean stands;
     private volatile long committedNs = System.nanoTime();
 
-    FaultyClients(Guard guard) {
-        clients = guard.clients();
+    FaultyClients(Guard guard, SourceFlow flow) {
+        clients = guard.clients(flow);
     }
 
     /** From now on the consumer does not answer, until it is released. */

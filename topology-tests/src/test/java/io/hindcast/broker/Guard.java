@@ -1,6 +1,7 @@
 package io.hindcast.broker;
 
-import io.hindcast.topology.FencingClients;
+import io.hindcast.topology.SourceFlow;
+import io.hindcast.topology.VersionClients;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
@@ -9,7 +10,7 @@ enum Guard {
     ON,
     OFF;
 
-    KafkaClientSupplier clients() {
-        return this == ON ? new FencingClients() : new DefaultKafkaClientSupplier();
+    KafkaClientSupplier clients(SourceFlow flow) {
+        return this == ON ? new VersionClients(flow) : new DefaultKafkaClientSupplier();
     }
 }

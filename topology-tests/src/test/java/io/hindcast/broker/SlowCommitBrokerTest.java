@@ -40,7 +40,7 @@ final class SlowCommitBrokerTest {
                 Runs runs = stage.runs();
                 Version version = runs.prepared(1);
                 VersionFacts facts = new VersionFacts(stage.admin(), version);
-                FaultyClients clients = new FaultyClients(GUARD);
+                FaultyClients clients = new FaultyClients(GUARD, version.flow());
                 clients.rebalanceAtOnce();
                 try (Worker worker =
                         new Worker(version.start("worker", runs.state(version, "worker"), IMPATIENT, clients))) {

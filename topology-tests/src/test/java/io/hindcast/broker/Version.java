@@ -7,9 +7,11 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +36,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param partitions of each source topic, in the order of the definition
  */
 record Version(String bootstrapServer, String definition, List<Integer> partitions, int number) {
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+    private static final CommitPace PACE = new CommitPace(Duration.ofMillis(200), Duration.ofMillis(200));
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -82,18 +85,15 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
     /** Starts it on a worker of this name. */
     KafkaStreams start(String worker, int threads, Path stateFolder) {
         return start(
-                new StreamsSettings(
-                        names().applicationId(), connection(), stateFolder, worker, threads, COMMIT_INTERVAL),
-                Guard.ON.clients());
+                new StreamsSettings(names().applicationId(), connection(), stateFolder, worker, threads, PACE),
+                Guard.ON.clients(flow()));
     }
 
     /** Starts it on a worker of this name, with one thread, settings of its own and these clients. */
     KafkaStreams start(String worker, Path stateFolder, Map<String, Object> settings, KafkaClientSupplier clients) {
         Map<String, Object> connection = new HashMap<>(connection());
         connection.putAll(settings);
-        return start(
-                new StreamsSettings(names().applicationId(), connection, stateFolder, worker, 1, COMMIT_INTERVAL),
-                clients);
+        return start(new StreamsSettings(names().applicationId(), connection, stateFolder, worker, 1, PACE), clients);
     }
 
     private KafkaStreams start(StreamsSettings settings, KafkaClientSupplier clients) {
@@ -102,11 +102,16 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
                 .mapToObj(source -> new SourceTopic(topics().get(source), partitions.get(source)))
                 .toList();
         KafkaStreams streams = new KafkaStreams(
-                PipelineTopology.of(pipeline(), names(), new Partitions(sources, resultsPartitions()), config),
+                PipelineTopology.of(pipeline(), names(), new Partitions(sources, resultsPartitions()), flow(), config),
                 config,
                 clients);
         streams.start();
         return streams;
+    }
+
+    /** How its sources are read. */
+    SourceFlow flow() {
+        return SourceFlow.free(Set.copyOf(topics()), PACE);
     }
 
     /** Stops a worker for good, so that others get its tasks at once. */

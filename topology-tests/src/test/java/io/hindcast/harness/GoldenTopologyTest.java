@@ -44,7 +44,11 @@ final class GoldenTopologyTest {
                         .toList(),
                 4);
         String description = PipelineTopology.of(
-                        definition.compiled(), names, partitions, PipelineDriver.config(names, stateFolder))
+                        definition.compiled(),
+                        names,
+                        partitions,
+                        PipelineDriver.flow(definition.pipeline().source().topics()),
+                        PipelineDriver.config(names, stateFolder))
                 .describe()
                 .toString();
         Path golden = folder.resolve("topology.txt");

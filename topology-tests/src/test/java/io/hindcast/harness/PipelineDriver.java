@@ -8,9 +8,11 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
+import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +54,7 @@ public final class PipelineDriver implements AutoCloseable {
         List<String> topics = compiled.pipeline().source().topics();
         Partitions partitions = new Partitions(
                 topics.stream().map(topic -> new SourceTopic(topic, 1)).toList(), 1);
-        Topology topology = PipelineTopology.of(compiled, names, partitions, config);
+        Topology topology = PipelineTopology.of(compiled, names, partitions, flow(topics), config);
         driver = new TopologyTestDriver(topology, properties(config), START);
         for (Field field : compiled.pipeline().source().fields()) {
             if (field.origin() instanceof Origin.Header header) {
@@ -75,8 +77,13 @@ public final class PipelineDriver implements AutoCloseable {
                         stateFolder,
                         "test",
                         1,
-                        Duration.ofMillis(100))
+                        CommitPace.byDefault())
                 .config();
+    }
+
+    /** How a worker would read these topics. */
+    public static SourceFlow flow(List<String> topics) {
+        return SourceFlow.free(Set.copyOf(topics), CommitPace.byDefault());
     }
 
     /** The same as properties, which is what the test driver takes. */

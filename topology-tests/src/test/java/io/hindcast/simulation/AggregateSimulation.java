@@ -80,7 +80,7 @@ final class AggregateSimulation implements Task {
     @Override
     public void committed() {
         System.arraycopy(positions, 0, committedPositions, 0, positions.length);
-        values.commit(-1);
+        values.commit();
         windows.committed();
     }
 

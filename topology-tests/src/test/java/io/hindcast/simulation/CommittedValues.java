@@ -17,10 +17,10 @@ final class CommittedValues {
         pending.put(name, value);
     }
 
-    void commit(long partitionTimeMs) {
+    void commit() {
         Map<String, Long> values = new HashMap<>(committed.values());
         values.putAll(pending);
-        committed = new Progress(partitionTimeMs, values);
+        committed = new Progress(values);
         pending.clear();
     }
 

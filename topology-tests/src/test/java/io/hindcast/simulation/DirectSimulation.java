@@ -68,7 +68,7 @@ final class DirectSimulation implements Task {
     @Override
     public void committed() {
         input.commit();
-        values.commit(input.partitionTimeMs());
+        values.commit();
         windows.committed();
     }
 
@@ -90,18 +90,18 @@ final class DirectSimulation implements Task {
 
     @Override
     public long watermarkMs() {
-        return input.committedWatermarkMs();
+        return input.watermarkMs(values.committed());
     }
 
     @Override
     public void check(long watermarkMs) {
-        input.check(values.committed().account(), cluster);
-        windows.check(values.committed(), input.committedWatermarkMs());
+        input.check(values.committed(), cluster);
+        windows.check(values.committed(), watermarkMs());
     }
 
     @Override
     public void checkEnd(long watermarkMs) {
         check(watermarkMs);
-        windows.checkEnd(values.committed(), input.committedWatermarkMs());
+        windows.checkEnd(values.committed(), watermarkMs());
     }
 }

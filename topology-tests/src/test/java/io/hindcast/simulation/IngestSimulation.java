@@ -16,6 +16,8 @@ final class IngestSimulation implements Task {
     private final SourceInput input;
     private final CommittedValues values = new CommittedValues();
     private Optional<IngestTask> operator = Optional.empty();
+    private Announce announce = Announce.IF_MOVED;
+    private boolean announced = true;
 
     IngestSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
@@ -60,14 +62,16 @@ final class IngestSimulation implements Task {
 
     @Override
     public void prepareCommit(RandomGenerator random) {
-        Announce announce = random.nextInt(4) == 0 ? Announce.AGAIN : Announce.IF_MOVED;
+        Announce[] all = Announce.values();
+        announce = all[random.nextInt(all.length)];
         operator.orElseThrow().commit(announce, values::value);
     }
 
     @Override
     public void committed() {
+        announced = announce != Announce.WITH_PARTIALS || (announced && !input.moved());
         input.commit();
-        values.commit(input.partitionTimeMs());
+        values.commit();
     }
 
     @Override
@@ -80,16 +84,16 @@ final class IngestSimulation implements Task {
 
     @Override
     public boolean needsCommit() {
-        return input.moved();
+        return input.moved() || !announced;
     }
 
     @Override
     public long watermarkMs() {
-        return input.committedWatermarkMs();
+        return input.watermarkMs(values.committed());
     }
 
     @Override
     public void check(long watermarkMs) {
-        input.check(values.committed().account(), cluster);
+        input.check(values.committed(), cluster);
     }
 }

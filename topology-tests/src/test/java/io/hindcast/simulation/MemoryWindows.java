@@ -82,9 +82,10 @@ final class MemoryWindows implements WindowStore {
 
     @Override
     public Entries entries(long windowStartMs, GroupKey from) {
-        List<Entry> asTheyStand = current.subMap(new StoreKey(windowStartMs, from), first(windowStartMs + 1)).entrySet().stream()
-                .map(entry -> new Entry(entry.getKey().key(), entry.getValue()))
-                .toList();
+        List<Entry> asTheyStand =
+                current.subMap(new StoreKey(windowStartMs, from), first(windowStartMs + 1)).entrySet().stream()
+                        .map(entry -> new Entry(entry.getKey().key(), entry.getValue()))
+                        .toList();
         openIterators++;
         return new Snapshot(asTheyStand.iterator());
     }

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A rule of the surroundings that is broken on purpose: the simulation must notice each of them. */
 enum Sabotage {
@@ -68,7 +70,7 @@ enum Sabotage {
     WATERMARK_LOST {
         @Override
         Progress restored(Progress committed) {
-            return new Progress(-1, committed.values());
+            return with(committed, values -> values.remove(Progress.WATERMARK));
         }
     },
 
@@ -76,7 +78,7 @@ enum Sabotage {
     WATERMARK_AHEAD {
         @Override
         Progress restored(Progress committed) {
-            return new Progress(committed.partitionTimeMs() + 5_000, committed.values());
+            return with(committed, values -> values.put(Progress.WATERMARK, committed.watermarkMs() + 5_000));
         }
     },
 
@@ -84,7 +86,7 @@ enum Sabotage {
     NUMBERS_LOST {
         @Override
         Progress restored(Progress committed) {
-            return new Progress(committed.partitionTimeMs(), Map.of());
+            return with(committed, values -> values.keySet().retainAll(Set.of(Progress.WATERMARK)));
         }
     },
 
@@ -92,9 +94,7 @@ enum Sabotage {
     PARTIAL_COUNTS_LOST {
         @Override
         Progress restored(Progress committed) {
-            Map<String, Long> values = new HashMap<>(committed.values());
-            values.keySet().removeIf(name -> name.equals(Progress.partialsTo(0)));
-            return new Progress(committed.partitionTimeMs(), values);
+            return with(committed, values -> values.remove(Progress.partialsTo(0)));
         }
     },
 
@@ -187,6 +187,12 @@ enum Sabotage {
             results.add(Math.max(0, results.size() - 1), result);
         }
     };
+
+    private static Progress with(Progress committed, Consumer<Map<String, Long>> change) {
+        Map<String, Long> values = new HashMap<>(committed.values());
+        change.accept(values);
+        return new Progress(values);
+    }
 
     /** What is sent downstream instead of a frame. */
     List<byte[]> sent(byte[] frame) {

@@ -57,7 +57,11 @@ final class PunctuatorsTest {
     void neitherSendNorStore(String definition) {
         StreamsConfig config = watched();
         Topology topology = PipelineTopology.of(
-                TestPipelines.definition(definition).compiled(), NAMES, Partitions.of("orders", 1, 1), config);
+                TestPipelines.definition(definition).compiled(),
+                NAMES,
+                Partitions.of("orders", 1, 1),
+                PipelineDriver.flow(List.of("orders")),
+                config);
         try (var driver = new TopologyTestDriver(topology, PipelineDriver.properties(config), NOON)) {
             var orders = driver.createInputTopic("orders", new StringSerializer(), new StringSerializer());
             for (int second = 0; second < SECONDS; second += 10) {

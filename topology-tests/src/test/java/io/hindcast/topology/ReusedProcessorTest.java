@@ -39,8 +39,12 @@ final class ReusedProcessorTest {
 
     private final PipelineRules rules = PipelineRules.of(
             TestPipelines.definition(TestPipelines.PER_CUSTOMER).compiled());
-    private final DirectProcessor reused = new DirectProcessor(
-            new VersionTopology(rules, NAMES.version(), Partitions.of("orders", 1, 1), Limits.alone()));
+    private final DirectProcessor reused = new DirectProcessor(new VersionTopology(
+            rules,
+            NAMES.version(),
+            Partitions.of("orders", 1, 1),
+            Limits.alone(),
+            PipelineDriver.flow(List.of("orders"))));
 
     @TempDir
     Path first;
@@ -86,9 +90,9 @@ final class ReusedProcessorTest {
                 .addSource(
                         AutoOffsetReset.none(),
                         Nodes.SOURCE,
-                        new EventTimeExtractor(rules, List.of(0L)),
+                        BatchDeserializer.arrivals(),
                         new ByteArrayDeserializer(),
-                        (topic, value) -> new Arrival(value),
+                        new BatchDeserializer(),
                         "orders")
                 .addProcessor(Nodes.DIRECT, () -> new Life(reused), Nodes.SOURCE)
                 .addStateStore(ChangeloggedWindows.builder(Nodes.WINDOWS), Nodes.DIRECT)
@@ -108,14 +112,14 @@ final class ReusedProcessorTest {
     }
 
     /** One life of an instance that has several. */
-    private record Life(DirectProcessor processor) implements Processor<byte[], Arrival, Outgoing, byte[]> {
+    private record Life(DirectProcessor processor) implements Processor<byte[], Batch, Outgoing, byte[]> {
         @Override
         public void init(ProcessorContext<Outgoing, byte[]> context) {
             processor.init(context);
         }
 
         @Override
-        public void process(Record<byte[], Arrival> record) {
+        public void process(Record<byte[], Batch> record) {
             processor.process(record);
         }
 

@@ -8,8 +8,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's ordinary clients, but for the producer, which is a {@link FencingProducer}. */
-public final class FencingClients implements KafkaClientSupplier {
+/**
+ * The clients of one version: Kafka's ordinary ones, but for the producer, a {@link FencingProducer}, and the consumer of the
+ * sources, a {@link BatchingConsumer}.
+ */
+public final class VersionClients implements KafkaClientSupplier {
+    private final SourceFlow flow;
+
+    public VersionClients(SourceFlow flow) {
+        this.flow = flow;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -22,7 +31,7 @@ public final class FencingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return bytes(config);
+        return new BatchingConsumer(config, flow);
     }
 
     @Override

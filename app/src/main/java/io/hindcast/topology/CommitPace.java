@@ -1,0 +1,72 @@
+package io.hindcast.topology;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long transactions last: long while the version is catching up, since what changes often is then written back seldom;
+ * short where it stands near the end of its sources, since nobody sees a result before its commit. Shared by the stream threads
+ * of one version on this worker; thread-safe.
+ */
+public final class CommitPace {
+    /** A reader that is more records than this behind the end of a partition is catching up ... */
+    private static final long BEHIND = 20_000;
+
+    /** ... until it is fewer than this behind. */
+    private static final long NEAR = 5_000;
+
+    private final Duration live;
+    private final Duration catchingUp;
+    private final Set<Object> behind = ConcurrentHashMap.newKeySet();
+
+    /** Needs no tuning. */
+    public static CommitPace byDefault() {
+        return new CommitPace(Duration.ofMillis(100), Duration.ofSeconds(5));
+    }
+
+    /**
+     * @param live between two commits near the end of the sources
+     * @param catchingUp between two commits far from it
+     */
+    public CommitPace(Duration live, Duration catchingUp) {
+        if (live.isNegative() || live.isZero() || catchingUp.compareTo(live) < 0) {
+            throw new IllegalArgumentException(
+                    "commit intervals must be positive, and the one while catching up not the" + " shorter: " + live
+                            + ", " + catchingUp);
+        }
+        this.live = live;
+        this.catchingUp = catchingUp;
+    }
+
+    Duration live() {
+        return live;
+    }
+
+    Duration whileCatchingUp() {
+        return catchingUp;
+    }
+
+    /** Whether any reader of the version on this worker is far behind the end of its partitions. */
+    boolean catchingUp() {
+        return !behind.isEmpty();
+    }
+
+    /**
+     * A reader has looked.
+     *
+     * @param records how far it is behind the end of the partition that it is farthest behind in
+     */
+    void looked(Object reader, long records) {
+        if (records > BEHIND) {
+            behind.add(reader);
+        } else if (records < NEAR) {
+            behind.remove(reader);
+        }
+    }
+
+    /** A reader is gone. */
+    void closed(Object reader) {
+        behind.remove(reader);
+    }
+}

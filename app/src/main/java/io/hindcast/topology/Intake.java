@@ -1,0 +1,23 @@
+package io.hindcast.topology;
+
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Decides which source partitions a version reads next on this worker. Called by all stream threads of the version. What it
+ * holds back is read later: it changes when something is read, never what comes of it.
+ */
+public interface Intake {
+    /** Those of the assigned source partitions that are not to be read in the poll to come. */
+    Set<TopicPartition> heldBack(Set<TopicPartition> assigned);
+
+    /**
+     * So many records were read.
+     *
+     * @param assigned all source partitions of the thread that has read them
+     */
+    default void taken(Set<TopicPartition> assigned, TopicPartition partition, int records) {}
+
+    /** What was read has been processed, and the partition's watermark M_p now stands here, in milliseconds since 1970. */
+    default void reached(TopicPartition partition, long watermarkMs) {}
+}

@@ -1,0 +1,44 @@
+package io.hindcast.topology;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the stream threads of one version on this worker share about the reading of its sources: who is held back, and whether
+ * the version is catching up. Thread-safe, if the intakes are.
+ *
+ * @param topics the source topics
+ */
+public record SourceFlow(Set<String> topics, CommitPace pace, List<Intake> intakes) {
+    public SourceFlow {
+        topics = Set.copyOf(topics);
+        intakes = List.copyOf(intakes);
+    }
+
+    /** Reads whatever there is. */
+    public static SourceFlow free(Set<String> topics, CommitPace pace) {
+        return new SourceFlow(topics, pace, List.of());
+    }
+
+    Set<TopicPartition> sources(Set<TopicPartition> assigned) {
+        Set<TopicPartition> sources = new HashSet<>(assigned);
+        sources.removeIf(partition -> !topics.contains(partition.topic()));
+        return sources;
+    }
+
+    Set<TopicPartition> heldBack(Set<TopicPartition> sources) {
+        Set<TopicPartition> held = new HashSet<>();
+        intakes.forEach(intake -> held.addAll(intake.heldBack(sources)));
+        return held;
+    }
+
+    void taken(Set<TopicPartition> sources, TopicPartition partition, int records) {
+        intakes.forEach(intake -> intake.taken(sources, partition, records));
+    }
+
+    void reached(TopicPartition partition, long watermarkMs) {
+        intakes.forEach(intake -> intake.reached(partition, watermarkMs));
+    }
+}
