@@ -5,6 +5,7 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.CannotStart;
+import io.hindcast.runtime.MemorySizes;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.ResultFeed;
 import io.hindcast.runtime.Worker;
@@ -93,6 +94,26 @@ public final class WorkerCommand implements Callable<Integer> {
                     "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
     private String http = "";
 
+    @Option(
+            names = "--window-memory",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = {
+                "Heap for open windows of all versions, as 500m or 2g; more windows spill to RocksDB.",
+                "Default: 40 % of the heap (-Xmx)."
+            })
+    private Optional<Long> windowMemory = Optional.empty();
+
+    @Option(
+            names = "--store-memory",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = {
+                "Memory outside the heap for RocksDB's cache and memtables, over all versions.",
+                "Default: as much as a quarter of the heap, but between 64m and 1g."
+            })
+    private Optional<Long> storeMemory = Optional.empty();
+
     public WorkerCommand(StopSignal stop) {
         this.stop = stop;
     }
@@ -124,10 +145,16 @@ public final class WorkerCommand implements Callable<Integer> {
                     namespace,
                     definitions,
                     some,
-                    stateFolder.toAbsolutePath().normalize());
+                    stateFolder.toAbsolutePath().normalize(),
+                    memory());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
+    }
+
+    private MemorySizes memory() {
+        MemorySizes usual = MemorySizes.ofThisProcess();
+        return new MemorySizes(windowMemory.orElse(usual.windowBytes()), storeMemory.orElse(usual.storeBytes()));
     }
 
     private Optional<HttpAddress> address() {
@@ -154,7 +181,7 @@ public final class WorkerCommand implements Callable<Integer> {
             print("worker of namespace '" + settings.namespace() + "', " + settings.threads()
                     + " threads for each version, local state in " + settings.stateDirectory());
             serving.ifPresent(server -> {
-                server.start(worker::status);
+                server.start(worker::status, worker::memory);
                 print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
             });
             if (print) {

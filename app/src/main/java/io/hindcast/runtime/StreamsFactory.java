@@ -12,8 +12,10 @@ import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
 import io.hindcast.topology.VersionClients;
+import io.hindcast.topology.WorkerMemory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,21 +24,32 @@ import org.apache.kafka.streams.Topology;
 
 /** Builds what runs a version on this worker; starts nothing. */
 record StreamsFactory(
-        Map<String, Object> connection, String namespace, int threads, Path stateDirectory, String workerId) {
+        Map<String, Object> connection,
+        String namespace,
+        int threads,
+        Path stateDirectory,
+        String workerId,
+        WorkerMemory memory) {
     KafkaStreams create(CompiledPipeline pipeline, Started start) {
         VersionNames names = new VersionNames(namespace, start.version());
         SourceFlow flow =
                 SourceFlow.free(Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.byDefault());
-        StreamsSettings settings =
-                new StreamsSettings(names.applicationId(), connection, stateDirectory, workerId, threads, flow.pace());
+        StreamsSettings settings = new StreamsSettings(
+                names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(
                 start.sources().stream().map(StreamsFactory::sourceTopic).toList(),
                 start.resultsPartitions(),
                 start.incompleteMs(),
                 start.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         StreamsConfig config = settings.config();
-        Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config);
+        Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config, memory.limits());
         return new KafkaStreams(topology, config, new VersionClients(flow));
+    }
+
+    private Map<String, Object> withMemory() {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.putAll(memory.settings());
+        return settings;
     }
 
     private static SourceTopic sourceTopic(SourceStart source) {

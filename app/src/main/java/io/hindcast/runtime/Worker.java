@@ -5,6 +5,7 @@ import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.topology.WorkerMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,8 +112,10 @@ public final class Worker implements AutoCloseable {
         var progress = new ProgressReader(admin, namespace);
         var membership = new Membership(admin, namespace, folder.workerId(), settings.threads());
         var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace), membership);
+        var memory = new WorkerMemory(
+                settings.memory().windowBytes(), settings.memory().storeBytes());
         var factory = new StreamsFactory(
-                settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId());
+                settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId(), memory);
         var fleet = new Fleet(folder, namespace, preparation, factory, listener);
         var deployer = new Deployer(ledger, sources, listener, clock);
         var parts = new WorkerParts(
@@ -125,12 +128,17 @@ public final class Worker implements AutoCloseable {
         var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
         var thread = new Thread(loop, "hindcast-control");
         thread.start();
-        return new Running(folder, admin, ledger, loop, thread);
+        return new Running(folder, admin, ledger, memory, loop, thread);
     }
 
     /** What it does now. */
     public WorkerStatus status() {
         return current().map(now -> now.loop.status()).orElse(WorkerStatus.STARTING);
+    }
+
+    /** What its versions hold in memory now. */
+    public MemoryUse memory() {
+        return current().map(now -> MemoryUse.of(now.memory)).orElse(MemoryUse.NONE);
     }
 
     /**
@@ -167,7 +175,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Everything that a close must end. */
-    private record Running(StateFolder folder, Admin admin, KafkaLedger ledger, ControlLoop loop, Thread thread) {
+    private record Running(StateFolder folder, Admin admin, KafkaLedger ledger, WorkerMemory memory, ControlLoop loop, Thread thread) {
         synchronized void close() {
             loop.stop();
             boolean interrupted = false;
@@ -181,6 +189,7 @@ public final class Worker implements AutoCloseable {
             }
             ledger.close();
             admin.close();
+            memory.close();
             folder.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();

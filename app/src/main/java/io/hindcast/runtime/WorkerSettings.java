@@ -12,15 +12,27 @@ import java.util.Map;
  * @param definitions what it proposes at its start; none is fine, it then runs what the ledger holds
  * @param threads stream threads for each version, at least 1
  * @param stateDirectory where RocksDB keeps its files, and what makes this worker the same one after a restart
+ * @param memory what its versions share
  */
 public record WorkerSettings(
         Map<String, Object> connection,
         String namespace,
         List<Definition> definitions,
         int threads,
-        Path stateDirectory) {
+        Path stateDirectory,
+        MemorySizes memory) {
     /** More threads than this do not help one version on one machine. */
     public static final int MOST_THREADS = 64;
+
+    /** With as much memory as suits this process. */
+    public WorkerSettings(
+            Map<String, Object> connection,
+            String namespace,
+            List<Definition> definitions,
+            int threads,
+            Path stateDirectory) {
+        this(connection, namespace, definitions, threads, stateDirectory, MemorySizes.ofThisProcess());
+    }
 
     public WorkerSettings {
         connection = Map.copyOf(connection);

@@ -1,6 +1,7 @@
 package io.hindcast.serving;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hindcast.runtime.MemoryUse;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerStatus;
 import io.hindcast.serving.Answer.Page;
@@ -73,7 +74,8 @@ public final class HttpServing implements AutoCloseable {
     }
 
     /** Answers from now on, from what the worker publishes. */
-    public void start(Supplier<WorkerStatus> status) {
+    public void start(Supplier<WorkerStatus> status, Supplier<MemoryUse> memory) {
+        MemoryMeters.register(registry, memory);
         VersionMeters versions = new VersionMeters(registry, status);
         serve("/metrics", () -> {
             versions.refresh();

@@ -72,7 +72,7 @@ final class WorkerTest extends OnABroker {
         orders.sendText("metrics", 0, "no json");
         try (HttpServing serving = HttpServing.bind(new HttpAddress("127.0.0.1", 0));
                 Worker worker = worker("metrics", serving.listener())) {
-            serving.start(worker::status);
+            serving.start(worker::status, worker::memory);
             assertEquals(503, get(serving, "/health/ready").statusCode());
             assertEquals(
                     "the ledger has not been read to its end\n",
@@ -90,6 +90,8 @@ final class WorkerTest extends OnABroker {
                 return lines.contains("hindcast_events_total{fate=\"accepted\"," + labels + "} 1.0")
                         && lines.contains("hindcast_events_total{fate=\"invalid\"," + labels + "} 1.0")
                         && lines.contains("hindcast_watermark_seconds{" + labels + "} 1.767261601E9")
+                        && lines.contains("hindcast_windows_open{place=\"heap\"} 1.0")
+                        && lines.stream().anyMatch(line -> line.startsWith("hindcast_memory_bytes{part=\"memtables\"}"))
                         && lines.stream().anyMatch(line -> line.startsWith("kafka_stream_thread_"));
             });
         }
