@@ -10,6 +10,9 @@ public final class ResultKind {
     /** Provisional, because a partition that may still bring events is idle. */
     public static final ResultKind IDLE = new ResultKind("false,\"reason\":\"idle\"");
 
+    /** Provisional, because the window is still filling. */
+    public static final ResultKind EARLY = new ResultKind("false,\"reason\":\"early\"");
+
     /** What came of a window whose history is not whole; it never becomes final. */
     public static final ResultKind INCOMPLETE = new ResultKind("false,\"reason\":\"incomplete\"");
 

@@ -71,6 +71,15 @@ public final class AggregateTask implements AutoCloseable {
         aggregator.publishProvisional(aheadMs);
     }
 
+    /**
+     * Publishes provisional results of open windows that have changed since they were last shown, if the pipeline wants it.
+     *
+     * @return whether nothing is left to be shown in one of the next turns
+     */
+    public boolean publishEarly(EarlyTurn turn) {
+        return aggregator.publishEarly(turn);
+    }
+
     /** The watermark of a source partition, as it has been told. */
     public long watermarkMs(int sourcePartition) {
         return aggregator.progress().watermarks().of(sourcePartition);

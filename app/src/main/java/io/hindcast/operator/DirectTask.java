@@ -79,6 +79,15 @@ public final class DirectTask implements AutoCloseable {
         aggregator.publishProvisional(aheadMs);
     }
 
+    /**
+     * Publishes provisional results of open windows that have changed since they were last shown, if the pipeline wants it.
+     *
+     * @return whether nothing is left to be shown in one of the next turns
+     */
+    public boolean publishEarly(EarlyTurn turn) {
+        return aggregator.publishEarly(turn);
+    }
+
     /** M_p: the highest valid event time so far, or 0. */
     public long watermarkMs() {
         return ingest.watermarkMs();

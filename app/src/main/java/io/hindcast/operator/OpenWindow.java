@@ -38,6 +38,7 @@ final class OpenWindow {
     private boolean recent;
     private boolean onHeap;
     private boolean provisionalDue = true;
+    private boolean listed;
     private int heapBytes;
 
     OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
@@ -92,8 +93,8 @@ final class OpenWindow {
 
     /** The accumulator for events of this timing, to be changed now. */
     Accumulator accumulator(Timing timing, AccumulatorFormat format) {
-        provisionalDue = true;
         if (timing == Timing.ON_TIME) {
+            provisionalDue = true;
             return onTime;
         }
         Accumulator present = late.orElseGet(format::empty);
@@ -147,6 +148,20 @@ final class OpenWindow {
 
     void provisionalDone() {
         provisionalDue = false;
+        listed = false;
+    }
+
+    /** Whether {@link EarlyResults} has it on its list. */
+    boolean listed() {
+        return listed;
+    }
+
+    void list() {
+        listed = true;
+    }
+
+    void unlist() {
+        listed = false;
     }
 
     /** Whether the store has an entry of it, current or not. */

@@ -48,6 +48,11 @@ public record PipelineRules(
         return new KeyFormat(pipeline.key());
     }
 
+    /** Whether open windows are shown while they fill. */
+    boolean showsEarly() {
+        return pipeline.pipeline().results().publish().provisionalEvery().isPresent();
+    }
+
     /** The declared name of the event time. */
     public String eventTimeField() {
         return pipeline.pipeline().source().eventTime().field();

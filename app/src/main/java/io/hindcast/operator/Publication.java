@@ -46,6 +46,12 @@ final class Publication {
         publish(window, window.onTime(), ResultKind.IDLE);
     }
 
+    /** What is known so far, while the window fills. */
+    void early(OpenWindow window) {
+        window.provisionalDone();
+        publish(window, window.onTime(), ResultKind.EARLY);
+    }
+
     private void publish(OpenWindow window, Accumulator accumulated, ResultKind wanted) {
         long endMs = windows.endOf(window.startMs());
         if (!history.published(endMs)) {

@@ -4,6 +4,7 @@ import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.TumblingWindows;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,6 +20,7 @@ final class WindowAggregator implements AutoCloseable {
     private final Publication publication;
     private final OpenWindows open;
     private final Provisionals provisionals;
+    private final Optional<EarlyResults> early;
     private final int closingSlice;
 
     WindowAggregator(PipelineRules rules, History history, AggregatePorts ports) {
@@ -33,6 +35,9 @@ final class WindowAggregator implements AutoCloseable {
         open = new OpenWindows(format, store, ports.limits().heap().open(), publication::revise);
         provisionals = new Provisionals(windows, open, publication);
         closingSlice = ports.limits().closingSlice();
+        early = rules.showsEarly()
+                ? Optional.of(new EarlyResults(windows, open, publication, closingSlice))
+                : Optional.empty();
     }
 
     /** A changelog whose tombstones were compacted away can bring settled windows back: they were published, once. */
@@ -63,7 +68,11 @@ final class WindowAggregator implements AutoCloseable {
                             + windows.closesAt(startMs) + "; the watermark is " + watermarkMs);
         }
         provisionals.changed(startMs);
-        return open.forChange(startMs, key).accumulator(timing, format);
+        OpenWindow window = open.forChange(startMs, key);
+        if (timing == Timing.ON_TIME && early.isPresent()) {
+            early.get().changed(window);
+        }
+        return window.accumulator(timing, format);
     }
 
     /** Publishes what the watermark has closed, one slice of it at most; true when nothing is left to publish. */
@@ -115,6 +124,11 @@ final class WindowAggregator implements AutoCloseable {
      */
     void publishProvisional(long aheadMs) {
         provisionals.publish(progress.watermarks().lowest(), aheadMs, closingSlice);
+    }
+
+    /** Publishes what has changed in open windows, if the pipeline wants it; whether nothing is left to be shown. */
+    boolean publishEarly(EarlyTurn turn) {
+        return early.isEmpty() || early.get().publish(progress.watermarks().lowest(), turn);
     }
 
     /** Writes everything that has changed; part of the commit. */

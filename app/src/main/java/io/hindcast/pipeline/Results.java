@@ -9,14 +9,14 @@ import java.util.Optional;
  *
  * @param aggregates in the order of the definition, which is their order in a result
  * @param having which results are published; empty for all
- * @param topic the stable topic, if named
+ * @param publish where and when results appear
  * @param late what becomes of events whose window has closed
  * @param retain how long after its close a window is kept, in event time: so long late events may correct it
  */
 public record Results(
         List<Aggregate> aggregates,
         Optional<ExpressionText> having,
-        Optional<String> topic,
+        Publish publish,
         LatePolicy late,
         Duration retain) {
     public Results {

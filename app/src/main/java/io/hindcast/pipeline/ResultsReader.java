@@ -10,9 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
-    private static final List<String> PUBLISH_KEYS = List.of("topic");
-    private static final Map<String, String> PUBLISH_LATER =
-            Map.of("provisional-every", "final results are published, each once");
+    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every");
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -31,10 +29,10 @@ final class ResultsReader {
                 definition.required("aggregates", "{orders: count()}").map(this::aggregates);
         Optional<ExpressionText> having =
                 definition.value("having").flatMap(node -> file.expression(node, "having", findings));
-        Optional<String> topic = definition.value("publish").flatMap(this::publish);
+        Publish publish = definition.value("publish").flatMap(this::publish).orElse(Publish.FINALS);
         LatePolicy late = definition.value("late").flatMap(this::late).orElse(LatePolicy.REJECT);
         Optional<Duration> retain = definition.value("retain").flatMap(node -> retain(node, late));
-        return aggregates.map(it -> new Results(it, having, topic, late, retain.orElse(RETAIN)));
+        return aggregates.map(it -> new Results(it, having, publish, late, retain.orElse(RETAIN)));
     }
 
     private List<Aggregate> aggregates(Node node) {
@@ -69,14 +67,16 @@ final class ResultsReader {
         return true;
     }
 
-    private Optional<String> publish(Node node) {
-        Optional<Node> topic = Block.fixed("publish", node, PUBLISH_KEYS, PUBLISH_LATER, findings)
-                .flatMap(block -> block.value("topic"));
-        if (topic.isEmpty()) {
-            return Optional.empty();
-        }
-        Position at = Scalars.position(topic.get());
-        Optional<String> name = Scalars.text(topic.get(), "publish.topic must be the name of a topic", findings);
+    private Optional<Publish> publish(Node node) {
+        return Block.fixed("publish", node, PUBLISH_KEYS, Map.of(), findings)
+                .map(block -> new Publish(
+                        block.value("topic").flatMap(this::topic),
+                        block.value("provisional-every").flatMap(this::provisionalEvery)));
+    }
+
+    private Optional<String> topic(Node node) {
+        Position at = Scalars.position(node);
+        Optional<String> name = Scalars.text(node, "publish.topic must be the name of a topic", findings);
         name.ifPresent(it -> {
             Names.checkTopic(it, at, findings);
             findings.note(
@@ -85,6 +85,11 @@ final class ResultsReader {
                             + " <namespace>.<pipeline>.vNNNN.results");
         });
         return name;
+    }
+
+    private Optional<Duration> provisionalEvery(Node node) {
+        return Scalars.duration(
+                node, "publish.provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, findings);
     }
 
     private Optional<LatePolicy> late(Node node) {

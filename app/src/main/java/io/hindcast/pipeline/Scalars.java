@@ -85,8 +85,7 @@ final class Scalars {
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
             findings.problem(
                     at,
-                    title + " must be " + (least.isZero() ? "0s or more" : "more than 0") + " and at most 36500d, not '"
-                            + text.get() + "'");
+                    title + " must be " + atLeast(least) + " and at most 36500d, not '" + text.get() + "'");
             return Optional.empty();
         }
         if (!duration.equals(Duration.ofMillis(duration.toMillis()))) {
@@ -94,6 +93,13 @@ final class Scalars {
             return Optional.empty();
         }
         return parsed;
+    }
+
+    private static String atLeast(Duration least) {
+        if (least.isZero()) {
+            return "0s or more";
+        }
+        return least.toMillis() == 1 ? "more than 0" : "at least " + least.toMillis() + "ms";
     }
 
     /** {@code 1h30m}, {@code 7d}, {@code PT1H}; {@code d} is 24 hours. */

@@ -31,12 +31,15 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                         version.limits()));
         IdleWatch idle = new IdleWatch(version.partitions().numbers(), version.idleTimeoutMs());
         CommitClock clock = new CommitClock(version.flow().pace(), 0);
+        EarlyClock early = new EarlyClock(version.flow().pace());
         internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             aggregate.publishProvisional(idle.aheadMs());
-            clock.committed(aggregate.commit(internals::commitValue));
+            boolean allShown = aggregate.publishEarly(early.turn());
+            clock.committed(aggregate.commit(internals::commitValue) && allShown);
         });
         internals.commitBy(clock, version.flow().pace());
         internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, aggregate::watermarkMs));
+        version.provisionalEvery().ifPresent(every -> internals.every(every, nowMs -> early.tick()));
         running = Optional.of(new Running(aggregate, clock));
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.topology;
 
+import io.hindcast.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,17 @@ public final class CommitPace {
     private final Duration catchingUp;
     private final Set<Object> behind = ConcurrentHashMap.newKeySet();
 
+    private static final Duration LIVE = Duration.ofMillis(100);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
+
     /** Needs no tuning. */
     public static CommitPace byDefault() {
-        return new CommitPace(Duration.ofMillis(100), Duration.ofSeconds(5));
+        return new CommitPace(LIVE, CATCHING_UP);
+    }
+
+    /** Short enough for how often this pipeline shows its results. */
+    public static CommitPace of(Pipeline pipeline) {
+        return new CommitPace(pipeline.results().publish().liveCommitInterval(LIVE), CATCHING_UP);
     }
 
     /**

@@ -2,11 +2,22 @@ package io.hindcast.topology;
 
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What the processors of one version share. Immutable. */
 record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions, Limits limits, SourceFlow flow) {
+    private Pipeline pipeline() {
+        return rules.pipeline().pipeline();
+    }
+
+    Optional<Duration> provisionalEvery() {
+        return pipeline().results().publish().provisionalEvery();
+    }
+
     long idleTimeoutMs() {
-        return rules.pipeline().pipeline().source().quiet().idleTimeout().toMillis();
+        return pipeline().source().quiet().idleTimeout().toMillis();
     }
 }

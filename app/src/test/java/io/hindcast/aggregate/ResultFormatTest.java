@@ -19,6 +19,7 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Grouping;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
@@ -182,7 +183,7 @@ final class ResultFormatTest {
                         new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN)),
                 Optional.empty(),
                 new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
-                new Results(List.of(), Optional.empty(), Optional.empty(), LatePolicy.REJECT, Duration.ofDays(1)),
+                new Results(List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1)),
                 List.of());
         return new CompiledPipeline(
                 pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, order, Optional.empty()));

@@ -56,7 +56,7 @@ class EditorSchemaTest {
                         .replace("coupon: string?", "coupon: {type: string?, from: $header.coupon}")
                         .replace("status: string", "status: string\n    t: {type: timestamp, epoch: ms}")
                         .replace("[sku]", "[sku, {both: status + sku}]")
-                + "description: all\npublish: {topic: revenue}\nlate: correct\nretain: 7d\n"
+                + "description: all\npublish: {topic: revenue, provisional-every: 100ms}\nlate: correct\nretain: 7d\n"
                 + "cases: [{name: x, given: [{$key: a, amount: 1}], expect: [], rejected: [late]}]\n";
 
         Definitions.parsed(everything);
@@ -91,6 +91,8 @@ class EditorSchemaTest {
             orders: count()         | final: count()
             orders: count()         | orders:
             having: revenue > 0     | late: drop
+            having: revenue > 0     | publish: {provisional-every: soon}
+            having: revenue > 0     | publish: {every: 1s}
             having: revenue > 0     | cases: [{name: x}]
             """)
     void refusesWhatTheParserRefuses(String from, String to) {

@@ -1,0 +1,32 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where and when results appear; nothing here changes a final result.
+ *
+ * @param topic the stable topic, if named
+ * @param provisionalEvery what has changed in open windows is shown at most this often, as provisional results; empty: open
+ *     windows are shown only while a partition is idle
+ */
+public record Publish(Optional<String> topic, Optional<Duration> provisionalEvery) {
+    /** Finals only, and nowhere but in the version's own topic. */
+    public static final Publish FINALS = new Publish(Optional.empty(), Optional.empty());
+
+    /** A transaction of Kafka takes about half as long. */
+    static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);
+
+    /**
+     * How long a transaction may last while the results are live: half of {@link #provisionalEvery()}, since what an event
+     * changes may have to wait for the end of two, that of its partial and that of its result.
+     *
+     * @param longest the longest that it may be, also where open windows are not shown
+     */
+    public Duration liveCommitInterval(Duration longest) {
+        return provisionalEvery
+                .map(every -> every.dividedBy(2))
+                .filter(half -> half.compareTo(longest) < 0)
+                .orElse(longest);
+    }
+}
