@@ -88,8 +88,7 @@ final class ResultsReader {
     }
 
     private Optional<Duration> provisionalEvery(Node node) {
-        return Scalars.duration(
-                node, "publish.provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, findings);
+        return Scalars.duration(node, "publish.provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, findings);
     }
 
     private Optional<LatePolicy> late(Node node) {

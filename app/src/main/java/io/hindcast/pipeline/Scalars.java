@@ -84,8 +84,7 @@ final class Scalars {
         Duration duration = parsed.get();
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
             findings.problem(
-                    at,
-                    title + " must be " + atLeast(least) + " and at most 36500d, not '" + text.get() + "'");
+                    at, title + " must be " + atLeast(least) + " and at most 36500d, not '" + text.get() + "'");
             return Optional.empty();
         }
         if (!duration.equals(Duration.ofMillis(duration.toMillis()))) {

@@ -68,6 +68,12 @@ final class Orders {
         return new Orders(rules(DEFINITION.formatted("") + "late: correct\nretain: 10m\n"), Resume.BEGINNING);
     }
 
+    /** Open windows are shown while they fill; with more lines of the definition. */
+    static Orders shownEarly(String lines) {
+        String text = DEFINITION.formatted("") + "publish: {provisional-every: 100ms}\n" + lines;
+        return new Orders(rules(text), Resume.BEGINNING);
+    }
+
     /** Only positive revenues are published. */
     static Orders positiveRevenue() {
         return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);

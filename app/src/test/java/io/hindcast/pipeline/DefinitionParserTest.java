@@ -186,6 +186,20 @@ class DefinitionParserTest {
     }
 
     @Test
+    void readsHowOftenOpenWindowsAreShown() {
+        assertEquals(
+                Publish.FINALS, Definitions.parsed(Definitions.SOUND).results().publish());
+
+        Publish publish = Definitions.parsed(Definitions.SOUND + "publish: {provisional-every: 100ms}\n")
+                .results()
+                .publish();
+
+        assertEquals(Optional.of(Duration.ofMillis(100)), publish.provisionalEvery());
+        assertEquals(Duration.ofMillis(50), publish.liveCommitInterval(Duration.ofSeconds(1)));
+        assertEquals(Duration.ofSeconds(1), Publish.FINALS.liveCommitInterval(Duration.ofSeconds(1)));
+    }
+
+    @Test
     void tellsWhatIsAcceptedButNotDoneYet() {
         String text = Definitions.SOUND + "publish: {topic: revenue}\nretain: 7d\n";
 

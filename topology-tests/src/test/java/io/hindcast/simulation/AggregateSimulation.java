@@ -65,6 +65,7 @@ final class AggregateSimulation implements Task {
         if (random.nextInt(3) == 0) {
             operator.orElseThrow().publishProvisional(aheadMs(random));
         }
+        windows.publishEarly(operator.orElseThrow()::publishEarly, hasInput(), random);
         windows.prepared(operator.orElseThrow().commit(values::value));
     }
 
@@ -99,6 +100,7 @@ final class AggregateSimulation implements Task {
     public boolean needsCommit() {
         return !Arrays.equals(positions, committedPositions)
                 || !windows.done()
+                || windows.showsMore()
                 || values.committed().frontierMs().isEmpty();
     }
 

@@ -62,6 +62,7 @@ final class DirectSimulation implements Task {
         if (random.nextInt(3) == 0) {
             operator.orElseThrow().publishProvisional(Long.MAX_VALUE);
         }
+        windows.publishEarly(operator.orElseThrow()::publishEarly, hasInput(), random);
         windows.prepared(operator.orElseThrow().commit(values::value));
     }
 
@@ -85,6 +86,7 @@ final class DirectSimulation implements Task {
     public boolean needsCommit() {
         return input.moved()
                 || !windows.done()
+                || windows.showsMore()
                 || values.committed().frontierMs().isEmpty();
     }
 

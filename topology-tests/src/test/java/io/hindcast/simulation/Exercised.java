@@ -15,9 +15,10 @@ record Exercised(
         long finals,
         long corrected,
         long provisional,
+        long early,
         PartHistories parts,
         Map<Fate, Long> records) {
-    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
+    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
 
     /**
      * Executions that see a part of the history.
@@ -36,7 +37,7 @@ record Exercised(
 
     /** Of executions beside those of a seed. */
     static Exercised histories(long whole, long incomplete, long taken) {
-        return new Exercised(0, taken > 0 ? 2 : 1, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
+        return new Exercised(0, taken > 0 ? 2 : 1, 0, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
     }
 
     Exercised {
@@ -53,6 +54,7 @@ record Exercised(
                 executions.get(0).firsts().size(),
                 executions.stream().mapToLong(PublishedHistory::corrected).sum(),
                 executions.stream().mapToLong(PublishedHistory::provisional).sum(),
+                executions.stream().mapToLong(PublishedHistory::early).sum(),
                 PartHistories.NONE,
                 records);
     }
@@ -67,6 +69,7 @@ record Exercised(
                 finals + other.finals,
                 corrected + other.corrected,
                 provisional + other.provisional,
+                early + other.early,
                 parts.plus(other.parts),
                 sum);
     }
@@ -78,7 +81,8 @@ record Exercised(
     @Override
     public String toString() {
         return "seeds=" + seeds + " executions=" + executions + " finals=" + finals + " corrected=" + corrected
-                + " provisional=" + provisional + " whole=" + parts.whole() + " incomplete=" + parts.incomplete()
+                + " provisional=" + provisional + " early=" + early + " whole=" + parts.whole() + " incomplete="
+                + parts.incomplete()
                 + " partitionsTakenUp=" + parts.taken() + " records="
                 + Stream.of(Fate.values())
                         .map(fate -> fate.word() + ":" + of(fate))

@@ -48,6 +48,15 @@ final class MemoryWindows implements WindowStore {
         currentProgress = Optional.empty();
     }
 
+    /** Takes the flag from all entries that says that a result of theirs stands in the topic. */
+    void forgetShown() {
+        current.replaceAll((key, bytes) -> {
+            byte[] without = bytes.clone();
+            without[1] &= ~2;
+            return without;
+        });
+    }
+
     /** Brings deleted entries of some windows back, as a changelog does whose tombstones were compacted away. */
     void resurrect(LongPredicate windowStarts, RandomGenerator random) {
         graves.forEach((key, bytes) -> {

@@ -12,10 +12,17 @@ import java.util.random.RandomGenerator;
  *
  * @param keyed whether the topic is partitioned by sku, so that the direct form is allowed too
  * @param having whether only results with a positive total are published
+ * @param early whether open windows are shown while they fill
  * @param correctSeconds how long late events correct results; 0 where they are rejected
  */
 record OrderPipeline(
-        int sizeSeconds, int graceSeconds, int maxAheadSeconds, boolean keyed, boolean having, int correctSeconds) {
+        int sizeSeconds,
+        int graceSeconds,
+        int maxAheadSeconds,
+        boolean keyed,
+        boolean having,
+        boolean early,
+        int correctSeconds) {
     /** Compiling takes longer than a run, and there are few different pipelines. */
     private static final Map<OrderPipeline, PipelineRules> COMPILED = new ConcurrentHashMap<>();
 
@@ -31,6 +38,7 @@ record OrderPipeline(
                 MAX_AHEADS[random.nextInt(MAX_AHEADS.length)],
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
+                random.nextInt(3) > 0,
                 CORRECTIONS[random.nextInt(CORRECTIONS.length)]);
     }
 
@@ -86,6 +94,7 @@ record OrderPipeline(
                   biggest: max(amount)
                 %s
                 %s
+                %s
                 """;
         return text.formatted(
                 maxAheadSeconds,
@@ -93,6 +102,7 @@ record OrderPipeline(
                 sizeSeconds,
                 graceSeconds,
                 having ? "having: total > 0" : "",
+                early ? "publish: {provisional-every: 100ms}" : "",
                 correctSeconds > 0 ? "late: correct\nretain: " + correctSeconds + "s" : "");
     }
 }

@@ -21,6 +21,7 @@ final class PublishedHistory {
     private final Map<String, Cluster.Published> shown = new LinkedHashMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
     private long provisional;
+    private long early;
     private long corrected;
 
     PublishedHistory(List<Cluster.Published> records, Oracle oracle) {
@@ -40,6 +41,13 @@ final class PublishedHistory {
             provisional++;
             expect("provisional results come before the final one", !revisions.containsKey(record.key()), record);
             boolean incomplete = record.value().contains("\"final\":false,\"reason\":\"incomplete\"");
+            boolean isEarly = record.value().contains("\"final\":false,\"reason\":\"early\"");
+            early += isEarly ? 1 : 0;
+            Cluster.Published before = shown.get(record.key());
+            expect(
+                    "an early result tells something new",
+                    !isEarly || before == null || orders(record) > orders(before),
+                    record);
             expect(
                     "provisional results hold events on time",
                     orders(record) <= (incomplete ? oracle.orders(record.key()) : oracle.onTime(record.key())),
@@ -75,6 +83,11 @@ final class PublishedHistory {
     /** How many provisional results there were. */
     long provisional() {
         return provisional;
+    }
+
+    /** How many of them were shown because the window was filling. */
+    long early() {
+        return early;
     }
 
     /** How many finals were revisions of others. */

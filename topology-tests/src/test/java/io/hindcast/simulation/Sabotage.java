@@ -148,6 +148,35 @@ enum Sabotage {
         }
     },
 
+    /** An early result says that it is final. */
+    EARLY_AS_FINAL {
+        @Override
+        void publish(Cluster.Published result, List<Cluster.Published> results) {
+            results.add(new Cluster.Published(
+                    result.key(), result.value().replace("false,\"reason\":\"early\"", "true,\"revision\":1")));
+        }
+    },
+
+    /** An early result is shown once, however the window fills. */
+    EARLY_ONCE {
+        @Override
+        void publish(Cluster.Published result, List<Cluster.Published> results) {
+            boolean again = result.value().contains("\"reason\":\"early\"")
+                    && results.stream().anyMatch(earlier -> earlier.key().equals(result.key()));
+            if (!again) {
+                results.add(result);
+            }
+        }
+    },
+
+    /** A new instance does not know what its windows have shown. */
+    SHOWN_LOST {
+        @Override
+        void restored(MemoryWindows store) {
+            store.forgetShown();
+        }
+    },
+
     /** Ingest does not know where its watermark begins. */
     FLOOR_LOST {
         @Override

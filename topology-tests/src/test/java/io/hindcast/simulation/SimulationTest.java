@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
+import io.hindcast.operator.BrokenInvariant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ final class SimulationTest {
             assertTrue(exercised.parts().incomplete() > SEEDS / 4, "too little is exercised: " + exercised);
             assertTrue(exercised.parts().taken() > SEEDS / 10, "too little is exercised: " + exercised);
             assertTrue(exercised.provisional() > SEEDS, "too little is exercised: " + exercised);
+            assertTrue(exercised.early() > SEEDS, "too little is exercised: " + exercised);
         }
     }
 
@@ -75,7 +77,7 @@ final class SimulationTest {
         try {
             Simulation.run(seed, sabotage);
             return false;
-        } catch (Violation noticed) {
+        } catch (Violation | BrokenInvariant noticed) {
             return true;
         }
     }

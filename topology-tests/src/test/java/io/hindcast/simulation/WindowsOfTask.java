@@ -5,7 +5,9 @@ import io.hindcast.aggregate.Result;
 import io.hindcast.operator.ResultSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /** What an aggregating task keeps and publishes, and the promise that its frontier makes about it. */
@@ -17,6 +19,9 @@ final class WindowsOfTask {
     private final MemoryWindows store = new MemoryWindows();
     private boolean preparedDone = true;
     private boolean done = true;
+    private long sent;
+    private boolean preparedShown;
+    private boolean shown;
 
     WindowsOfTask(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
         this.scenario = scenario;
@@ -61,6 +66,7 @@ final class WindowsOfTask {
             }
 
             private void send(Cluster.Published record) {
+                sent++;
                 transaction.send(() -> scenario.sabotage().publish(record, cluster.results(partition)));
             }
         };
@@ -68,6 +74,29 @@ final class WindowsOfTask {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Shows open windows at random commits, some of them or none; without input left, all of them. */
+    void publishEarly(LongConsumer operator, boolean more, RandomGenerator random) {
+        if (more && random.nextBoolean()) {
+            return;
+        }
+        long before = sent;
+        operator.accept(more ? earlyFromMs(random) : 0);
+        preparedShown = !more && sent == before;
+    }
+
+    private static long earlyFromMs(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> random.nextInt(100_000);
+            default -> 0;
+        };
+    }
+
+    /** Whether the next commit may show more of open windows. */
+    boolean showsMore() {
+        return scenario.pipeline().early() && !shown;
     }
 
     /** The operator has done its part of a commit; {@code everything} if all closed windows were published. */
@@ -80,6 +109,7 @@ final class WindowsOfTask {
 
     void committed() {
         done = preparedDone;
+        shown = preparedShown;
         store.commit();
     }
 
@@ -138,8 +168,22 @@ final class WindowsOfTask {
         if (frontierMs != watermarkMs) {
             throw new Violation("frontier of task " + partition + " reaches the watermark", frontierMs, watermarkMs);
         }
+        if (scenario.pipeline().early() && !scenario.pipeline().having()) {
+            checkShown(watermarkMs);
+        }
         if (scenario.log().complete() && !store.isEmpty()) {
             throw new Violation("task " + partition + " keeps nothing open", "open windows", "none");
+        }
+    }
+
+    /** Of every open window all events on time are shown. */
+    private void checkShown(long watermarkMs) {
+        Map<String, Cluster.Published> seen = new PublishedHistory(cluster.results(partition), ledger.oracle()).shown();
+        for (Oracle.Window window : expected()) {
+            long orders = seen.containsKey(window.key()) ? PublishedHistory.orders(seen.get(window.key())) : 0;
+            if (!ledger.oracle().closed(window.startMs(), watermarkMs) && orders != window.onTime()) {
+                throw new Violation("open windows of task " + partition + " are shown", orders, window);
+            }
         }
     }
 
