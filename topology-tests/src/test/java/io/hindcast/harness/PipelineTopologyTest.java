@@ -1,19 +1,28 @@
 package io.hindcast.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class PipelineTopologyTest {
     private static final String FIRST_MINUTE_OF_A =
             "{\"sku\":\"a\",\"window\":\"2026-01-01T00:00:00Z\"} {\"key\":{\"sku\":\"a\"},"
                     + "\"window\":{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:01:00Z\"},"
                     + "\"final\":true,\"revision\":1,\"orders\":2,\"revenue\":12.50}";
+
+    /** By the name of the key, kind, orders and revenue. */
+    private static final String FIRST_MINUTE =
+            "{\"%1$s\":\"anna\",\"window\":\"2026-01-01T00:00:00Z\"} {\"key\":{\"%1$s\":\"anna\"},"
+                    + "\"window\":{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:01:00Z\"},"
+                    + "\"final\":%2$s,\"orders\":%3$d,\"revenue\":%4$s}";
 
     private static final String TWO_TOPICS =
             TestPipelines.PER_SKU.replace("topic: orders", "topics: [orders-eu, orders-us]");
@@ -140,5 +149,62 @@ final class PipelineTopologyTest {
             assertEquals(1, rejected.size());
             assertEquals("orders-eu/0/1", PipelineDriver.header(rejected.get(0), "hindcast-origin"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("early")
+    void showsAWindowWhileItFills(String definition, String key) {
+        try (PipelineDriver pipeline = new PipelineDriver(definition, folder)) {
+            pipeline.order("anna", "anna", "10.50", "00:00:01");
+            assertEquals(List.of(), pipeline.results());
+
+            pipeline.tick();
+            assertEquals(
+                    List.of(FIRST_MINUTE.formatted(key, "false,\"reason\":\"early\"", 1, "10.50")), pipeline.results());
+
+            pipeline.tick();
+            assertEquals(List.of(), pipeline.results(), "nothing has changed");
+
+            pipeline.order("anna", "anna", "2", "00:00:02");
+            pipeline.tick();
+            assertEquals(
+                    List.of(FIRST_MINUTE.formatted(key, "false,\"reason\":\"early\"", 2, "12.50")), pipeline.results());
+
+            pipeline.end();
+            assertEquals(List.of(FIRST_MINUTE.formatted(key, "true,\"revision\":1", 2, "12.50")), pipeline.results());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("early")
+    void doesNotShowWindowsThatTheClockHasLeftBehind(String definition, String key) {
+        try (PipelineDriver pipeline = new PipelineDriver(definition, folder)) {
+            for (int second = 0; second < 160; second++) {
+                if (second % 30 == 0) {
+                    pipeline.order("anna", "anna", "1", "00:00:01." + (100 + second)); // idle it is not
+                }
+                pipeline.tick();
+            }
+            assertTrue(pipeline.results().stream().allMatch(result -> result.contains("early")));
+
+            pipeline.order("anna", "anna", "10.50", "00:00:02");
+            pipeline.tick();
+            assertEquals(List.of(), pipeline.results());
+
+            pipeline.order("anna", "anna", "1", "00:01:01");
+            pipeline.tick();
+
+            List<String> shown = pipeline.results();
+            assertEquals(1, shown.size(), shown::toString);
+            assertTrue(shown.get(0).contains("\"start\":\"2026-01-01T00:01:00Z\""), shown::toString);
+        }
+    }
+
+    static List<Arguments> early() {
+        String every = "publish: {provisional-every: 100ms}\n";
+        return List.of(
+                Arguments.of(TestPipelines.PER_SKU + every, "sku"),
+                Arguments.of(TestPipelines.PER_CUSTOMER + every, "customer"),
+                Arguments.of(TestPipelines.PER_SKU + every + "late: correct\n", "sku"));
     }
 }

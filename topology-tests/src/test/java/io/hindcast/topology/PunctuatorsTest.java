@@ -44,6 +44,8 @@ final class PunctuatorsTest {
     private static final VersionNames NAMES = new VersionNames("test", new VersionId("watched", 1));
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    private static final String EARLY = "publish: {provisional-every: 100ms}\n";
+
     /** Longer than a partition must be quiet to be idle. */
     private static final int SECONDS = 90;
 
@@ -53,7 +55,13 @@ final class PunctuatorsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestPipelines.PER_SKU, TestPipelines.PER_CUSTOMER})
+    @ValueSource(
+            strings = {
+                TestPipelines.PER_SKU,
+                TestPipelines.PER_CUSTOMER,
+                TestPipelines.PER_SKU + EARLY,
+                TestPipelines.PER_CUSTOMER + EARLY
+            })
     void neitherSendNorStore(String definition) {
         StreamsConfig config = watched();
         Topology topology = PipelineTopology.of(
