@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  * while history is read, and after a start, only the window is remembered, and gone through in the next turn.
  */
 final class EarlyResults {
+    /** What is listed is held on the heap. */
+    private static final int MOST_LISTED = 20_000;
+
     private static final Predicate<OpenWindow> DUE = window -> !window.closed() && window.provisionalDue();
 
     private final TumblingWindows windows;

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 final class EarlyResultsTest {
     private static final long MINUTE_MS = 60_000;
     private static final long CLOSE_MS = MINUTE_MS + 30_000;
-    private static final Limits TINY = new Limits(1, 2);
+    private static final Limits TINY = new Limits(new HeapBudget(1), 2);
 
     private final HeapStore store = new HeapStore();
     private final PublishedResults published = new PublishedResults();
     private Orders orders = Orders.shownEarly("");
-    private AggregateTask task = start(Limits.DEFAULT);
+    private AggregateTask task = start(Limits.alone());
 
     @Test
     void aWindowIsShownWhileItFillsAndTheFinalReplacesIt() {
@@ -33,7 +33,7 @@ final class EarlyResultsTest {
         process(0);
         show(0);
         show(0);
-        task = start(Limits.DEFAULT);
+        task = start(Limits.alone());
         show(0);
 
         assertEquals(List.of(early(1)), published.values());
@@ -42,7 +42,7 @@ final class EarlyResultsTest {
     @Test
     void nothingIsShownUnlessThePipelineWantsIt() {
         orders = Orders.ingest();
-        task = start(Limits.DEFAULT);
+        task = start(Limits.alone());
         process(0);
         show(0);
 
@@ -74,7 +74,7 @@ final class EarlyResultsTest {
     @Test
     void whatChangedBeforeARestartIsShownAfterIt() {
         process(0);
-        task = start(Limits.DEFAULT);
+        task = start(Limits.alone());
         show(0);
 
         assertEquals(List.of(early(1)), published.values());
@@ -102,7 +102,7 @@ final class EarlyResultsTest {
 
     @Test
     void whatTheHeapHasGivenAwayIsShownAsItStandsInTheStore() {
-        task = start(new Limits(1, 100));
+        task = start(new Limits(new HeapBudget(1), 100));
         show(0);
         process(0, MINUTE_MS, 1);
         process(MINUTE_MS + 1);
@@ -117,7 +117,7 @@ final class EarlyResultsTest {
     @Test
     void theEventsOnTimeAreShownAndTheFinalIsCorrectedAfterwards() {
         orders = Orders.shownEarly("late: correct\nretain: 10m\n");
-        task = new AggregateTask(orders.rules(), 2, new AggregatePorts(store, published, Limits.DEFAULT));
+        task = new AggregateTask(orders.rules(), 2, new AggregatePorts(store, published, Limits.alone()));
         process(0, CLOSE_MS, 1);
         show(0);
         assertEquals(List.of(early(1), early(1)), published.values());
@@ -130,7 +130,7 @@ final class EarlyResultsTest {
     @Test
     void whatWasShownIsWithdrawnWhereItNoLongerHolds() {
         orders = Orders.shownEarly("having: revenue > 0\n");
-        task = start(Limits.DEFAULT);
+        task = start(Limits.alone());
         process(0);
         show(0);
         orders.process(Orders.paid("\"sku\":\"a\",\"amount\":-5,\"quantity\":1,\"coupon\":\"x\",\"at\":1"));
