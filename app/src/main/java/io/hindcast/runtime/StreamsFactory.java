@@ -33,7 +33,7 @@ record StreamsFactory(
     KafkaStreams create(CompiledPipeline pipeline, Started start) {
         VersionNames names = new VersionNames(namespace, start.version());
         SourceFlow flow =
-                SourceFlow.free(Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.byDefault());
+                SourceFlow.free(Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.of(pipeline.pipeline()));
         StreamsSettings settings = new StreamsSettings(
                 names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(

@@ -1,6 +1,7 @@
 package io.hindcast.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -20,9 +21,9 @@ final class EarlyResultsTest {
     @Test
     void aWindowIsShownWhileItFillsAndTheFinalReplacesIt() {
         process(0, 1);
-        show(0);
+        show();
         process(2);
-        show(0);
+        show();
         process(CLOSE_MS);
 
         assertEquals(List.of(early(2), early(3), first(3)), published.values());
@@ -31,10 +32,10 @@ final class EarlyResultsTest {
     @Test
     void whatHasNotChangedIsNotShownAgain() {
         process(0);
-        show(0);
-        show(0);
+        show();
+        show();
         task = start(Limits.alone());
-        show(0);
+        show();
 
         assertEquals(List.of(early(1)), published.values());
     }
@@ -44,38 +45,50 @@ final class EarlyResultsTest {
         orders = Orders.ingest();
         task = start(Limits.alone());
         process(0);
-        show(0);
+        show();
 
         assertEquals(List.of(), published.values());
     }
 
     @Test
-    void windowsThatEndEarlierAreNotShownUntilTheyAreAskedFor() {
-        show(MINUTE_MS + 1);
+    void whatChangesBetweenTwoTurnsIsShownAtTheSecond() {
+        show();
         process(0);
-        show(MINUTE_MS + 1);
+        assertFalse(turn(EarlyTurn.WAIT));
         assertEquals(List.of(), published.values());
 
-        show(MINUTE_MS);
+        assertTrue(turn(EarlyTurn.SHOW));
+        assertTrue(turn(EarlyTurn.WAIT));
         assertEquals(List.of(early(1)), published.values());
     }
 
     @Test
     void historyThatIsCaughtUpOnIsNotShown() {
-        show(Long.MAX_VALUE);
+        turn(EarlyTurn.CATCH_UP);
         process(0, 1);
-        show(Long.MAX_VALUE);
+        turn(EarlyTurn.CATCH_UP);
         process(CLOSE_MS);
-        show(0);
+        show();
 
         assertEquals(List.of(first(2), early(1)), published.values());
+    }
+
+    @Test
+    void whatWasListedBeforeABacklogIsShownAfterIt() {
+        show();
+        process(0);
+        turn(EarlyTurn.CATCH_UP);
+        process(1);
+        show();
+
+        assertEquals(List.of(early(2)), published.values());
     }
 
     @Test
     void whatChangedBeforeARestartIsShownAfterIt() {
         process(0);
         task = start(Limits.alone());
-        show(0);
+        show();
 
         assertEquals(List.of(early(1)), published.values());
     }
@@ -83,18 +96,18 @@ final class EarlyResultsTest {
     @Test
     void whatDoesNotFitInOneCommitIsShownByTheNext() {
         task = start(TINY);
-        show(0);
+        show();
         for (String sku : List.of("a", "b", "c", "d", "e")) {
             orders.process(
                     Orders.paid("\"sku\":\"" + sku + "\",\"amount\":1,\"quantity\":1,\"coupon\":\"x\",\"at\":1"));
         }
         receiveAndCommit();
-        show(0);
+        assertFalse(turn(EarlyTurn.SHOW));
         assertEquals(2, published.values().size());
 
-        show(0);
-        show(0);
-        show(0);
+        turn(EarlyTurn.SHOW);
+        turn(EarlyTurn.SHOW);
+        show();
         assertEquals(5, published.values().size());
         assertEquals(5, published.windows().stream().distinct().count());
         assertEquals(0, store.openIterators);
@@ -103,10 +116,10 @@ final class EarlyResultsTest {
     @Test
     void whatTheHeapHasGivenAwayIsShownAsItStandsInTheStore() {
         task = start(new Limits(new HeapBudget(1), 100));
-        show(0);
+        show();
         process(0, MINUTE_MS, 1);
         process(MINUTE_MS + 1);
-        show(0);
+        show();
 
         assertEquals(
                 List.of("a 1970-01-01T00:00:00Z", "a 1970-01-01T00:01:00Z"),
@@ -119,11 +132,11 @@ final class EarlyResultsTest {
         orders = Orders.shownEarly("late: correct\nretain: 10m\n");
         task = new AggregateTask(orders.rules(), 2, new AggregatePorts(store, published, Limits.alone()));
         process(0, CLOSE_MS, 1);
-        show(0);
+        show();
         assertEquals(List.of(early(1), early(1)), published.values());
 
         process(2);
-        show(0);
+        show();
         assertEquals(2, published.values().size(), "a late event of an open window changes nothing that is shown");
     }
 
@@ -132,10 +145,10 @@ final class EarlyResultsTest {
         orders = Orders.shownEarly("having: revenue > 0\n");
         task = start(Limits.alone());
         process(0);
-        show(0);
+        show();
         orders.process(Orders.paid("\"sku\":\"a\",\"amount\":-5,\"quantity\":1,\"coupon\":\"x\",\"at\":1"));
         receiveAndCommit();
-        show(0);
+        show();
         process(CLOSE_MS);
 
         assertEquals(List.of(early(1), "withdrawn"), published.values());
@@ -159,9 +172,14 @@ final class EarlyResultsTest {
         assertTrue(task.commit((name, value) -> {}));
     }
 
-    private void show(long fromEndMs) {
-        task.publishEarly(fromEndMs);
+    private void show() {
+        assertTrue(turn(EarlyTurn.SHOW));
+    }
+
+    private boolean turn(EarlyTurn turn) {
+        boolean allShown = task.publishEarly(turn);
         assertTrue(task.commit((name, value) -> {}));
+        return allShown;
     }
 
     private static String early(int orders) {

@@ -196,6 +196,7 @@ class DefinitionParserTest {
 
         assertEquals(Optional.of(Duration.ofMillis(100)), publish.provisionalEvery());
         assertEquals(Duration.ofMillis(50), publish.liveCommitInterval(Duration.ofSeconds(1)));
+        assertEquals(Duration.ofMillis(30), publish.liveCommitInterval(Duration.ofMillis(30)));
         assertEquals(Duration.ofSeconds(1), Publish.FINALS.liveCommitInterval(Duration.ofSeconds(1)));
     }
 

@@ -1,7 +1,6 @@
 package io.hindcast.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -172,31 +171,6 @@ final class PipelineTopologyTest {
 
             pipeline.end();
             assertEquals(List.of(FIRST_MINUTE.formatted(key, "true,\"revision\":1", 2, "12.50")), pipeline.results());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("early")
-    void doesNotShowWindowsThatTheClockHasLeftBehind(String definition, String key) {
-        try (PipelineDriver pipeline = new PipelineDriver(definition, folder)) {
-            for (int second = 0; second < 160; second++) {
-                if (second % 30 == 0) {
-                    pipeline.order("anna", "anna", "1", "00:00:01." + (100 + second)); // idle it is not
-                }
-                pipeline.tick();
-            }
-            assertTrue(pipeline.results().stream().allMatch(result -> result.contains("early")));
-
-            pipeline.order("anna", "anna", "10.50", "00:00:02");
-            pipeline.tick();
-            assertEquals(List.of(), pipeline.results());
-
-            pipeline.order("anna", "anna", "1", "00:01:01");
-            pipeline.tick();
-
-            List<String> shown = pipeline.results();
-            assertEquals(1, shown.size(), shown::toString);
-            assertTrue(shown.get(0).contains("\"start\":\"2026-01-01T00:01:00Z\""), shown::toString);
         }
     }
 

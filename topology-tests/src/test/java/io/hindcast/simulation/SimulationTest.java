@@ -14,7 +14,7 @@ final class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 5_000);
 
     /** A broken rule has this many seeds to show. */
-    private static final int SEEDS_TO_NOTICE = 200;
+    private static final int SEEDS_TO_NOTICE = 1_000;
 
     @Test
     void publishesWhatTheOracleExpectsWhateverTheOrderOfEvents() {

@@ -2,12 +2,13 @@ package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Result;
+import io.hindcast.operator.EarlyTurn;
 import io.hindcast.operator.ResultSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** What an aggregating task keeps and publishes, and the promise that its frontier makes about it. */
@@ -19,7 +20,6 @@ final class WindowsOfTask {
     private final MemoryWindows store = new MemoryWindows();
     private boolean preparedDone = true;
     private boolean done = true;
-    private long sent;
     private boolean preparedShown;
     private boolean shown;
 
@@ -66,7 +66,6 @@ final class WindowsOfTask {
             }
 
             private void send(Cluster.Published record) {
-                sent++;
                 transaction.send(() -> scenario.sabotage().publish(record, cluster.results(partition)));
             }
         };
@@ -76,22 +75,12 @@ final class WindowsOfTask {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Shows open windows at random commits, some of them or none; without input left, all of them. */
-    void publishEarly(LongConsumer operator, boolean more, RandomGenerator random) {
-        if (more && random.nextBoolean()) {
-            return;
-        }
-        long before = sent;
-        operator.accept(more ? earlyFromMs(random) : 0);
-        preparedShown = !more && sent == before;
-    }
-
-    private static long earlyFromMs(RandomGenerator random) {
-        return switch (random.nextInt(4)) {
-            case 0 -> Long.MAX_VALUE;
-            case 1 -> random.nextInt(100_000);
-            default -> 0;
-        };
+    /** Shows open windows at random commits; without input left, at every one. */
+    void publishEarly(Predicate<EarlyTurn> operator, boolean more, RandomGenerator random) {
+        EarlyTurn[] turns = EarlyTurn.values();
+        EarlyTurn turn = more ? turns[random.nextInt(turns.length)] : EarlyTurn.SHOW;
+        boolean all = operator.test(turn);
+        preparedShown = all && turn == EarlyTurn.SHOW;
     }
 
     /** Whether the next commit may show more of open windows. */

@@ -41,19 +41,25 @@ final class EarlyResultsTest extends OnABroker {
 
     @Test
     void historyThatIsCaughtUpOnIsNotShown() throws Exception {
+        int hours = 60;
         orders.createTopic("history", 1, Map.of());
-        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
-        for (int ago = 100; ago >= 0; ago--) {
-            orders.sendText("history", 0, order("a", hour.minus(Duration.ofHours(ago))));
-        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant first = now.minus(Duration.ofHours(hours));
+        orders.sendTexts("history", 0, 1_000 * hours, i -> order("a", first.plus(Duration.ofHours(i / 1_000))));
+        orders.sendText("history", 0, order("a", now));
         try (Worker worker = worker("history", definition("history", SHUFFLED), new WorkerListener() {})) {
             worker.start();
-            Await.until("shown", LIMIT, () -> published("history").contains(early(hour, 1)));
-
-            long shown = published("history").stream()
-                    .filter(result -> result.contains("early"))
-                    .count();
-            assertEquals(1, shown, "only the window of now");
+            Await.until("shown", LIMIT, () -> published("history").contains(early(now, 1)));
+        }
+        List<String> shown = published("history");
+        // Near the end of the log it is live.
+        for (Instant hour = first;
+                hour.isBefore(now.minus(Duration.ofHours(20)));
+                hour = hour.plus(1, ChronoUnit.HOURS)) {
+            String start = "\"start\":\"" + hour + "\"";
+            assertEquals(
+                    List.of(last(hour, 1_000)),
+                    shown.stream().filter(result -> result.contains(start)).toList());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -55,6 +56,15 @@ final class Orders implements AutoCloseable {
     void sendText(String topic, int partition, String value) throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)))
                 .get();
+    }
+
+    /** So many at once. */
+    void sendTexts(String topic, int partition, int count, IntFunction<String> text) {
+        for (int i = 0; i < count; i++) {
+            producer.send(
+                    new ProducerRecord<>(topic, partition, null, text.apply(i).getBytes(StandardCharsets.UTF_8)));
+        }
+        producer.flush();
     }
 
     /** All committed results so far, key to value. */
