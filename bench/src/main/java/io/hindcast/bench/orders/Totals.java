@@ -26,6 +26,20 @@ public final class Totals {
         biggest = Math.max(biggest, other.biggest);
     }
 
+    public long orders() {
+        return orders;
+    }
+
+    /** In cents. */
+    public long revenue() {
+        return revenue;
+    }
+
+    /** In cents. */
+    public long biggest() {
+        return biggest;
+    }
+
     public boolean equalTo(Totals other) {
         return orders == other.orders && revenue == other.revenue && biggest == other.biggest;
     }

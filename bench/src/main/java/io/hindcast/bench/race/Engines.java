@@ -1,5 +1,11 @@
 package io.hindcast.bench.race;
 
+import io.hindcast.bench.dsl.Dsl;
+import io.hindcast.bench.engine.Course;
+import io.hindcast.bench.engine.Drain;
+import io.hindcast.bench.engine.Engine;
+import io.hindcast.bench.engine.Handwritten;
+import io.hindcast.bench.engine.Hindcast;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -9,7 +15,11 @@ import java.util.stream.Collectors;
 enum Engines {
     DRAIN("drain", Drain::new),
     LIMIT("limit", Handwritten::new),
-    HINDCAST("hindcast", Hindcast::new);
+    HINDCAST("hindcast", Hindcast::new),
+    FLINK_HEAP("flink-heap", course -> FlinkLoader.engine(course, "hashmap")),
+    FLINK_ROCKSDB("flink-rocksdb", course -> FlinkLoader.engine(course, "rocksdb")),
+    DSL("dsl", Dsl::plain),
+    DSL_TUNED("dsl-tuned", Dsl::tuned);
 
     private final String option;
     private final Function<Course, Engine> made;

@@ -1,10 +1,12 @@
 package io.hindcast.bench.race;
 
+import io.hindcast.bench.engine.Engine;
+import io.hindcast.bench.engine.Engine.Answer;
+import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Orders;
 import io.hindcast.bench.orders.Query;
 import io.hindcast.bench.orders.Windows.Difference;
-import io.hindcast.bench.race.Engine.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

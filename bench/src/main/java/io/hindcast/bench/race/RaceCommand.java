@@ -1,5 +1,8 @@
 package io.hindcast.bench.race;
 
+import io.hindcast.bench.engine.Course;
+import io.hindcast.bench.engine.Handwritten;
+import io.hindcast.bench.engine.Hindcast;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.measure.Report;
@@ -42,7 +45,10 @@ public final class RaceCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--engines", description = "Some of drain,limit,hindcast (default: all).")
+    @Option(
+            names = "--engines",
+            description =
+                    "Some of drain, limit, hindcast, flink-heap, flink-rocksdb, dsl, dsl-tuned, with commas (default: all).")
     private String engines = Engines.options();
 
     @Option(names = "--record", description = "Append the table and the machine to bench/RESULTS.md.")

@@ -1,4 +1,4 @@
-package io.hindcast.bench.race;
+package io.hindcast.bench.engine;
 
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.measure.TopicScan;

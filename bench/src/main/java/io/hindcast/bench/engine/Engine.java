@@ -1,4 +1,4 @@
-package io.hindcast.bench.race;
+package io.hindcast.bench.engine;
 
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Query;
@@ -20,7 +20,7 @@ public interface Engine {
      * @param windows the answer, collected outside the measured time; empty if the engine does not answer
      */
     record Answer(Stopwatch.Cost cost, Optional<Windows> windows) {
-        static Answer of(Stopwatch.Cost cost, Windows windows) {
+        public static Answer of(Stopwatch.Cost cost, Windows windows) {
             return new Answer(cost, Optional.of(windows));
         }
     }

@@ -1,4 +1,4 @@
-package io.hindcast.bench.race;
+package io.hindcast.bench.engine;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +13,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param stateFolder for state on disk; engines make folders of their own in it
  */
 public record Course(String bootstrapServer, String topic, int partitions, int threads, Path stateFolder) {
-    Map<String, Object> connection() {
+    /** The client settings that lead to the broker. */
+    public Map<String, Object> connection() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
     }
 }

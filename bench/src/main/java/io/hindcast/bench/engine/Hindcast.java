@@ -1,4 +1,4 @@
-package io.hindcast.bench.race;
+package io.hindcast.bench.engine;
 
 import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
@@ -27,7 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
  * worker's start, its ledger and topics included, until the last final is committed.
  */
 public final class Hindcast implements Engine {
-    static final String NAME = "Hindcast";
+    /** As the table names it. */
+    public static final String NAME = "Hindcast";
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final long POLL_MS = 200;

@@ -1,0 +1,29 @@
+package io.hindcast.bench.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+
+/** A result in the form that Hindcast publishes, written by hand. */
+public final class ResultJson {
+    private ResultJson() {}
+
+    /**
+     * One key's totals of one window.
+     *
+     * @param field that groups
+     */
+    public static byte[] of(String field, String key, long startMs, Totals totals) {
+        StringBuilder json = new StringBuilder(160);
+        json.append("{\"key\":{\"").append(field).append("\":\"").append(key);
+        json.append("\"},\"window\":{\"start\":\"").append(Instant.ofEpochMilli(startMs));
+        json.append("\"},\"orders\":").append(totals.orders());
+        decimal(json.append(",\"revenue\":"), totals.revenue());
+        decimal(json.append(",\"biggest\":"), totals.biggest());
+        return json.append('}').toString().getBytes(UTF_8);
+    }
+
+    private static void decimal(StringBuilder json, long cents) {
+        json.append(cents / 100).append('.').append(cents / 10 % 10).append(cents % 10);
+    }
+}
