@@ -8,6 +8,7 @@ import io.hindcast.runtime.CannotStart;
 import io.hindcast.runtime.MemorySizes;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.ResultFeed;
+import io.hindcast.runtime.Sharing;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,7 +45,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"})
 public final class WorkerCommand implements Callable<Integer> {
-    private static final String NO_HTTP = "none";
+    private static final String NONE = "none";
     private static final int FAILED = 1;
     private static final int WRONG_DEFINITION = 78;
     private static final int MOST_THREADS_UNASKED = 8;
@@ -85,6 +88,15 @@ public final class WorkerCommand implements Callable<Integer> {
             defaultValue = ".hindcast/state",
             description = "Local state; kept over restarts. Default: ${DEFAULT-VALUE}")
     private Path stateFolder = Path.of("");
+
+    @Option(
+            names = "--guard",
+            paramLabel = "DURATION|none",
+            defaultValue = "PT2S",
+            description =
+                    "Slows the versions that do not serve, replays above all, while one that serves is further behind"
+                            + " its sources than this; none never does. Default: ${DEFAULT-VALUE}")
+    private String guard = "";
 
     @Option(
             names = "--http",
@@ -146,7 +158,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     definitions,
                     some,
                     stateFolder.toAbsolutePath().normalize(),
-                    memory());
+                    new Sharing(memory(), tolerance()));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
@@ -157,9 +169,18 @@ public final class WorkerCommand implements Callable<Integer> {
         return new MemorySizes(windowMemory.orElse(usual.windowBytes()), storeMemory.orElse(usual.storeBytes()));
     }
 
+    private Optional<Duration> tolerance() {
+        try {
+            return guard.equals(NONE) ? Optional.empty() : Optional.of(Duration.parse(guard));
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    "--guard: '" + guard + "' is not a duration; one is written PT2S, or none", malformed);
+        }
+    }
+
     private Optional<HttpAddress> address() {
         try {
-            return http.equals(NO_HTTP) ? Optional.empty() : Optional.of(HttpAddress.parse(http));
+            return http.equals(NONE) ? Optional.empty() : Optional.of(HttpAddress.parse(http));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), "--http: " + wrong.getMessage(), wrong);
         }

@@ -2,6 +2,7 @@ package io.hindcast.demo;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
+import io.hindcast.ledger.Phase;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
 import io.hindcast.runtime.VersionStatus;
@@ -26,7 +27,8 @@ final class StatusLines {
         List<String> lines = new ArrayList<>();
         worker.trouble().ifPresent(trouble -> lines.add("worker: " + trouble));
         for (VersionStatus version : worker.versions()) {
-            String words = version.ledger().phase().word();
+            Phase phase = version.ledger().phase();
+            String words = phase.word() + (phase.maxRate().paused() ? ", paused" : "");
             String progress =
                     version.progress().map(read -> progress(read, now)).orElse("nothing committed yet");
             lines.add(version.id() + " " + words + "  " + progress);

@@ -89,6 +89,7 @@ final class ControlLoop implements Runnable {
                 nextLook = now.plus(LOOK);
                 parts.deployer().deploy(ledger.state());
                 watches.look(ledger.state(), now);
+                parts.guards().look(ledger.state(), watches::of, now);
                 parts.growth().look(ledger.state(), now);
             }
             parts.fleet().follow(ledger.state(), now);
@@ -142,6 +143,8 @@ final class ControlLoop implements Runnable {
                         ? parts.fleet().condition(version.id())
                         : new Condition.Growing(version.growing().keySet()),
                 watch.flatMap(VersionWatch::progress),
-                watch.map(VersionWatch::waiting).orElse(List.of()));
+                watch.map(VersionWatch::waiting).orElse(List.of()),
+                watch.map(VersionWatch::standingLag).orElse(Duration.ZERO),
+                parts.fleet().limit(version.id()));
     }
 }

@@ -53,7 +53,10 @@ final class Fleet {
         ended.forEach(members::remove);
         deleteStateOfEnded(state);
         for (VersionState version : state.running()) {
-            members.computeIfAbsent(version.id(), id -> join(version)).tend(now);
+            Member member = members.computeIfAbsent(version.id(), id -> join(version));
+            member.throttle()
+                    .ifPresent(throttle -> throttle.maxRate(version.phase().maxRate()));
+            member.tend(now);
         }
     }
 
@@ -96,6 +99,25 @@ final class Fleet {
         return member != null && member.run.filter(run -> run.reads(source)).isPresent();
     }
 
+    /** Source records that the version has read on this worker; starts anew with each start of the version. */
+    long taken(VersionId id) {
+        return throttle(id).map(Throttle::taken).orElse(0L);
+    }
+
+    /** How many records a second this worker reads for the version at most, whatever the ledger allows; infinite for no bound. */
+    void limit(VersionId id, double recordsPerSecond) {
+        throttle(id).ifPresent(throttle -> throttle.limit(recordsPerSecond));
+    }
+
+    double limit(VersionId id) {
+        return throttle(id).map(Throttle::limit).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Optional<Throttle> throttle(VersionId id) {
+        Member member = members.get(id);
+        return member == null ? Optional.empty() : member.throttle();
+    }
+
     /** Stops all versions, at once. */
     void close() {
         members.values().parallelStream().forEach(Member::close);
@@ -120,6 +142,10 @@ final class Fleet {
         /** Whether the ledger still says that it is to run in this way. */
         boolean runs(VersionState version) {
             return version.phase().started().equals(Optional.of(start));
+        }
+
+        Optional<Throttle> throttle() {
+            return run.map(VersionRun::throttle);
         }
 
         void tend(Instant now) {

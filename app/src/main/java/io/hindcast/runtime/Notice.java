@@ -21,6 +21,8 @@ public record Notice(Kind kind, String about, String text) {
         WAITING,
         /** A version is stopped until it has taken up partitions that a source has got. */
         GROWING,
+        /** A version reads slower than it could, or no longer so. */
+        PACED,
         /** A version does not see the beginning of its sources. */
         INCOMPLETE,
         /** A version is tried again. */

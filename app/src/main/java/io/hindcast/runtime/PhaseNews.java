@@ -1,6 +1,7 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class PhaseNews {
         after.pipelines().values().forEach(pipeline -> {
             for (VersionState version : pipeline.versions()) {
                 news.addAll(growing(before, version));
+                paced(before, version).ifPresent(news::add);
                 Optional<Phase> old = before.version(version.id()).map(VersionState::phase);
                 if (!old.<Object>map(Phase::getClass)
                         .equals(Optional.of(version.phase().getClass()))) {
@@ -41,6 +43,20 @@ final class PhaseNews {
                 .map(topic -> new Notice(
                         Notice.Kind.GROWING, version.id().toString(), "takes up new partitions of '" + topic + "'"))
                 .toList();
+    }
+
+    private static Optional<Notice> paced(ControlPlane before, VersionState version) {
+        MaxRate then =
+                before.version(version.id()).map(old -> old.phase().maxRate()).orElse(MaxRate.NONE);
+        MaxRate rate = version.phase().maxRate();
+        if (rate.equals(then) || !version.phase().running()) {
+            return Optional.empty();
+        }
+        String reads = rate.bounded() ? "reads at most " + rate.words() : "reads as fast as it can";
+        return Optional.of(new Notice(
+                Notice.Kind.PACED,
+                version.id().toString(),
+                rate.paused() ? "is paused; to go on: ./replay pace " + version.id() + " --max-rate none" : reads));
     }
 
     private static Optional<Notice> of(Optional<Phase> old, VersionState version) {

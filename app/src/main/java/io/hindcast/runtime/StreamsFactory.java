@@ -6,6 +6,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.topology.CommitPace;
+import io.hindcast.topology.Intake;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
@@ -16,6 +17,7 @@ import io.hindcast.topology.WorkerMemory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,10 +32,11 @@ record StreamsFactory(
         Path stateDirectory,
         String workerId,
         WorkerMemory memory) {
-    KafkaStreams create(CompiledPipeline pipeline, Started start) {
+    /** @param intakes who may hold partitions back */
+    KafkaStreams create(CompiledPipeline pipeline, Started start, List<Intake> intakes) {
         VersionNames names = new VersionNames(namespace, start.version());
-        SourceFlow flow =
-                SourceFlow.free(Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.of(pipeline.pipeline()));
+        SourceFlow flow = new SourceFlow(
+                Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.of(pipeline.pipeline()), intakes);
         StreamsSettings settings = new StreamsSettings(
                 names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(

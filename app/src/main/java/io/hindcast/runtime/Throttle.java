@@ -3,21 +3,18 @@ package io.hindcast.runtime;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.topology.Intake;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * How fast a version reads on this worker. The maximum rate of the ledger is for the version as a whole; this worker's share of
  * it is its share of the source partitions, so that workers need not agree on anything. A second bound, the {@linkplain
- * io.hindcast.replay.Guard guard's}, is for this worker alone. Only source topics are held back, never the version's own
- * repartition topic.
+ * io.hindcast.replay.Guard guard's}, is for this worker alone.
  *
  * <p>Shares follow the assignment: where the partitions of one worker are read to their end before those of another, the
  * version reads less than its maximum. While partitions move from one worker to another it may read more for a few seconds.
@@ -25,14 +22,14 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Thread-safe: stream threads ask, the control thread sets.
  */
-final class Throttle {
+final class Throttle implements Intake {
     /** A thread that has not asked for that long has lost its partitions. */
     private static final long FRESH_NS = Duration.ofSeconds(3).toNanos();
 
     /** Nobody waits longer for the turn of a thread that does something else. */
     private static final long TURN_NS = Duration.ofMillis(500).toNanos();
 
-    private final Set<TopicPartition> sources;
+    private final int sourcePartitions;
     private final LongSupplier nanos;
     private final TokenBucket bucket;
     private final Map<Set<TopicPartition>, Long> asked = new LinkedHashMap<>();
@@ -43,39 +40,40 @@ final class Throttle {
 
     /** @param nanos a clock that only goes forward, {@code System::nanoTime} */
     Throttle(Started start, LongSupplier nanos) {
-        this.sources = start.sources().stream().flatMap(Throttle::partitions).collect(Collectors.toUnmodifiableSet());
+        this.sourcePartitions =
+                start.sources().stream().mapToInt(SourceStart::partitions).sum();
         this.nanos = nanos;
         this.bucket = new TokenBucket(nanos);
         this.maxRate = start.maxRate();
         share();
     }
 
-    private static Stream<TopicPartition> partitions(SourceStart source) {
-        return IntStream.range(0, source.partitions())
-                .mapToObj(partition -> new TopicPartition(source.topic(), partition));
-    }
-
-    /**
-     * Changes the bounds from now on.
-     *
-     * @param ofVersion on all workers together
-     * @param ofWorker records a second on this worker; infinite for no bound
-     */
-    synchronized void bound(MaxRate ofVersion, double ofWorker) {
-        maxRate = ofVersion;
-        limit = ofWorker;
+    /** Changes the bound of the version as a whole. */
+    synchronized void maxRate(MaxRate changed) {
+        maxRate = changed;
         share();
     }
 
-    /** Which of the partitions that a stream thread is about to poll are not to be read now. */
-    synchronized Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
-        Set<TopicPartition> own = assigned.stream().filter(sources::contains).collect(Collectors.toUnmodifiableSet());
+    /** Changes the bound of this worker, in records a second; infinite for none. */
+    synchronized void limit(double changed) {
+        limit = changed;
+        share();
+    }
+
+    /** What bounds this worker alone. */
+    synchronized double limit() {
+        return limit;
+    }
+
+    @Override
+    public synchronized Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
         long nowNs = nanos.getAsLong();
         asked.values().removeIf(lastNs -> nowNs - lastNs > FRESH_NS);
         refused.values().removeIf(lastNs -> nowNs - lastNs > TURN_NS);
-        if (own.isEmpty()) {
-            return own;
+        if (assigned.isEmpty()) {
+            return assigned;
         }
+        Set<TopicPartition> own = Set.copyOf(assigned);
         asked.put(own, nowNs);
         share();
         if (bucket.open() && isFirst(own)) {
@@ -90,12 +88,10 @@ final class Throttle {
         return refused.keySet().stream().findFirst().map(own::equals).orElse(true);
     }
 
-    /** Of source partitions only. */
-    synchronized void taken(TopicPartition partition, int records) {
-        if (sources.contains(partition)) {
-            taken += records;
-            bucket.take(records);
-        }
+    @Override
+    public synchronized void taken(Set<TopicPartition> assigned, TopicPartition partition, int records) {
+        taken += records;
+        bucket.take(records);
     }
 
     /** Records of the sources that were read on this worker, in all. */
@@ -110,7 +106,7 @@ final class Throttle {
                                 .flatMap(Set::stream)
                                 .distinct()
                                 .count()
-                        / sources.size()
+                        / sourcePartitions
                 : Double.POSITIVE_INFINITY;
         bucket.rate(Math.min(share, limit));
     }

@@ -6,6 +6,7 @@ import io.hindcast.pipeline.Source;
 import io.hindcast.replay.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
@@ -32,6 +33,7 @@ final class VersionRun {
     private final Preparation preparation;
     private final StreamsFactory factory;
     private final WorkerListener listener;
+    private final Throttle throttle;
     private final Backoff backoff = new Backoff();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Optional<KafkaStreams> streams = Optional.empty();
@@ -50,10 +52,16 @@ final class VersionRun {
         this.preparation = preparation;
         this.factory = factory;
         this.listener = listener;
+        this.throttle = new Throttle(start, System::nanoTime);
     }
 
     Condition condition() {
         return condition;
+    }
+
+    /** How fast it reads here. */
+    Throttle throttle() {
+        return throttle;
     }
 
     /** Looks after it; called every fraction of a second. */
@@ -86,7 +94,7 @@ final class VersionRun {
 
     private void run() {
         failure.set(null);
-        KafkaStreams created = factory.create(pipeline, start);
+        KafkaStreams created = factory.create(pipeline, start, List.of(throttle));
         created.setUncaughtExceptionHandler(thrown -> {
             failure.compareAndSet(null, thrown);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

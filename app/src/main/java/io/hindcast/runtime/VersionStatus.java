@@ -1,9 +1,11 @@
 package io.hindcast.runtime;
 
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +16,25 @@ import java.util.Optional;
  * @param condition how it does on this worker
  * @param progress how far it has come on all workers together; empty until it was first read
  * @param waiting who holds its watermark back
+ * @param standingLag for how long at least the first record that it has not committed has been in the log, but for what the next
+ *     commit sweeps away
+ * @param guardLimit records a second that the guard lets this worker read for it; infinite where it is not slowed
  */
 public record VersionStatus(
-        VersionState ledger, Condition condition, Optional<VersionProgress> progress, List<Waiting> waiting) {
+        VersionState ledger,
+        Condition condition,
+        Optional<VersionProgress> progress,
+        List<Waiting> waiting,
+        Duration standingLag,
+        double guardLimit) {
     public VersionStatus {
         waiting = List.copyOf(waiting);
+    }
+
+    /** Records a second that it may read on all workers together; infinite without a bound. */
+    public double maxRate() {
+        MaxRate rate = ledger.phase().maxRate();
+        return rate.bounded() ? rate.recordsPerSecond() : Double.POSITIVE_INFINITY;
     }
 
     public VersionId id() {

@@ -1,9 +1,11 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.CatchUp;
 import io.hindcast.replay.HeartbeatDue;
 import io.hindcast.replay.QuietSince;
+import io.hindcast.replay.StandingLag;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
 import io.hindcast.replay.kafka.ProgressReader;
@@ -22,6 +24,8 @@ final class VersionWatch {
 
     private final Started start;
     private Duration idleTimeout = Duration.ofMinutes(1);
+    private MaxRate maxRate = MaxRate.NONE;
+    private final StandingLag lag = new StandingLag();
     private CatchUp catchUp = CatchUp.READING;
     private QuietSince quiet = QuietSince.UNWATCHED;
     private Optional<VersionProgress> progress = Optional.empty();
@@ -42,13 +46,19 @@ final class VersionWatch {
         idleTimeout = timeout;
     }
 
+    /** How fast it may read; one that is paused waits for nobody else. */
+    void maxRate(MaxRate allowed) {
+        maxRate = allowed;
+    }
+
     /** One look; answers the waits that were not told yet, or long ago. */
     List<Waiting> look(ProgressReader reader, Instant now) {
         VersionProgress latest = reader.read(start);
         progress = Optional.of(latest);
         catchUp = catchUp.after(start, latest);
         quiet = quiet.watch(latest, now);
-        waiting = Waiting.of(latest, quiet, idleTimeout, now);
+        lag.look(latest, now);
+        waiting = maxRate.paused() ? List.of() : Waiting.of(latest, quiet, idleTimeout, now);
         told.keySet()
                 .retainAll(waiting.stream().map(wait -> wait.source().place()).toList());
         List<Waiting> news = new ArrayList<>();
@@ -66,6 +76,11 @@ final class VersionWatch {
     List<HeartbeatDue> heartbeats(Instant now) {
         return progress.map(latest -> HeartbeatDue.of(latest, quiet, idleTimeout, now))
                 .orElse(List.of());
+    }
+
+    /** How far it stands behind the ends of its sources, by the last look. */
+    Duration standingLag() {
+        return lag.standing();
     }
 
     boolean caughtUp() {

@@ -62,6 +62,7 @@ final class Watches {
         watches.computeIfPresent(
                 version.id(), (id, watched) -> watched.watches(start) ? watched : new VersionWatch(start));
         VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start));
+        watch.maxRate(version.phase().maxRate());
         // A version that is only about to start here has no definition yet.
         parts.fleet()
                 .definition(version.id())

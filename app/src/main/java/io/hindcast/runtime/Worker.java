@@ -113,7 +113,8 @@ public final class Worker implements AutoCloseable {
         var membership = new Membership(admin, namespace, folder.workerId(), settings.threads());
         var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace), membership);
         var memory = new WorkerMemory(
-                settings.memory().windowBytes(), settings.memory().storeBytes());
+                settings.sharing().memory().windowBytes(),
+                settings.sharing().memory().storeBytes());
         var factory = new StreamsFactory(
                 settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId(), memory);
         var fleet = new Fleet(folder, namespace, preparation, factory, listener);
@@ -124,7 +125,8 @@ public final class Worker implements AutoCloseable {
                 fleet,
                 progress,
                 new HeartbeatWriter(settings.connection()),
-                new Growth(sources, progress, deployer, fleet::definition));
+                new Growth(sources, progress, deployer, fleet::definition),
+                new Guards(settings.sharing().tolerance(), fleet, listener));
         var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
         var thread = new Thread(loop, "hindcast-control");
         thread.start();
@@ -175,7 +177,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Everything that a close must end. */
-    private record Running(StateFolder folder, Admin admin, KafkaLedger ledger, WorkerMemory memory, ControlLoop loop, Thread thread) {
+    private record Running(
+            StateFolder folder, Admin admin, KafkaLedger ledger, WorkerMemory memory, ControlLoop loop, Thread thread) {
         synchronized void close() {
             loop.stop();
             boolean interrupted = false;

@@ -10,4 +10,5 @@ record WorkerParts(
         Fleet fleet,
         ProgressReader progress,
         HeartbeatWriter heartbeats,
-        Growth growth) {}
+        Growth growth,
+        Guards guards) {}

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param definitions what it proposes at its start; none is fine, it then runs what the ledger holds
  * @param threads stream threads for each version, at least 1
  * @param stateDirectory where RocksDB keeps its files, and what makes this worker the same one after a restart
- * @param memory what its versions share
+ * @param sharing how its versions share it
  */
 public record WorkerSettings(
         Map<String, Object> connection,
@@ -20,19 +20,9 @@ public record WorkerSettings(
         List<Definition> definitions,
         int threads,
         Path stateDirectory,
-        MemorySizes memory) {
+        Sharing sharing) {
     /** More threads than this do not help one version on one machine. */
     public static final int MOST_THREADS = 64;
-
-    /** With as much memory as suits this process. */
-    public WorkerSettings(
-            Map<String, Object> connection,
-            String namespace,
-            List<Definition> definitions,
-            int threads,
-            Path stateDirectory) {
-        this(connection, namespace, definitions, threads, stateDirectory, MemorySizes.ofThisProcess());
-    }
 
     public WorkerSettings {
         connection = Map.copyOf(connection);
@@ -40,5 +30,15 @@ public record WorkerSettings(
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads " + threads + " is not between 1 and " + MOST_THREADS);
         }
+    }
+
+    /** Shared as it needs no tuning. */
+    public WorkerSettings(
+            Map<String, Object> connection,
+            String namespace,
+            List<Definition> definitions,
+            int threads,
+            Path stateDirectory) {
+        this(connection, namespace, definitions, threads, stateDirectory, Sharing.byDefault());
     }
 }

@@ -40,7 +40,10 @@ final class MemoryMeters {
                 .baseUnit("bytes")
                 .description("In use: " + what)
                 .register(registry);
-        Gauge.builder("hindcast.memory.limit", memory, use -> part.apply(use.get()).limitBytes())
+        Gauge.builder(
+                        "hindcast.memory.limit",
+                        memory,
+                        use -> part.apply(use.get()).limitBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("Limit: " + what)

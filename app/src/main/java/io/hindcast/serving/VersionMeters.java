@@ -22,7 +22,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Hindcast's own meters, one set for each version that should run. Their values are what the version has committed, on all
- * workers together: every worker shows the same, so take the maximum over workers, not the sum.
+ * workers together: every worker shows the same, so take the maximum over workers, not the sum. Only the rate that the guard
+ * allows is a worker's own.
  */
 final class VersionMeters {
     private static final double MILLIS_IN_SECOND = 1_000;
@@ -91,6 +92,7 @@ final class VersionMeters {
                 version -> version.progress()
                         .map(now -> now.frontierMs() / MILLIS_IN_SECOND)
                         .orElse(Double.NaN)));
+        pace(id, tags, added);
         for (SourceProgress source : progress.sources()) {
             partition(
                     id,
@@ -99,6 +101,29 @@ final class VersionMeters {
                     added);
         }
         return added;
+    }
+
+    private void pace(VersionId id, Tags tags, List<Meter> added) {
+        added.add(gauge(
+                "hindcast.standing.lag.seconds",
+                "For how long the first record that is not committed has been in the log, but for what the next commit"
+                        + " sweeps away",
+                tags,
+                id,
+                version -> version.standingLag().toMillis() / MILLIS_IN_SECOND));
+        added.add(gauge(
+                "hindcast.max.rate",
+                "Records a second that the version may read on all workers together; infinite without a bound, 0 while"
+                        + " it is paused",
+                tags,
+                id,
+                VersionStatus::maxRate));
+        added.add(gauge(
+                "hindcast.guard.rate",
+                "Records a second that the guard lets this worker read for the version; infinite while it is not slowed",
+                tags,
+                id,
+                VersionStatus::guardLimit));
     }
 
     private void partition(VersionId id, SourceProgress which, Tags tags, List<Meter> added) {

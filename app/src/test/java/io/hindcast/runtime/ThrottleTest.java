@@ -17,24 +17,22 @@ final class ThrottleTest {
     private static final long SECOND = 1_000_000_000L;
     private static final TopicPartition P0 = new TopicPartition("orders", 0);
     private static final TopicPartition P1 = new TopicPartition("orders", 1);
-    private static final TopicPartition PARTIALS = new TopicPartition("shop.revenue.v0001-partials-repartition", 0);
 
     private long nowNs;
     private final Throttle throttle = new Throttle(started(new MaxRate(1_000)), () -> nowNs);
 
     @Test
-    void holdsBackOnlyTheSources() {
-        throttle.taken(P0, 1_000);
-        assertEquals(Set.of(P0), throttle.heldBack(Set.of(P0, PARTIALS)));
-        assertEquals(Set.of(), throttle.heldBack(Set.of(PARTIALS)));
-        throttle.taken(PARTIALS, 50);
+    void aThreadWithoutSourcesHasNoTurn() {
+        throttle.taken(Set.of(P0), P0, 1_000);
+        assertEquals(Set.of(P0), throttle.heldBack(Set.of(P0)));
+        assertEquals(Set.of(), throttle.heldBack(Set.of()));
         assertEquals(1_000, throttle.taken());
     }
 
     @Test
     void aWorkersShareIsItsShareOfThePartitions() {
         assertEquals(Set.of(), throttle.heldBack(Set.of(P0)));
-        throttle.taken(P0, 1_000);
+        throttle.taken(Set.of(P0), P0, 1_000);
         assertEquals(2, secondsUntilOpen(Set.of(P0)));
     }
 
@@ -42,7 +40,7 @@ final class ThrottleTest {
     void threadsOfAWorkerShareWhatItMayRead() {
         assertEquals(Set.of(), throttle.heldBack(Set.of(P0)));
         assertEquals(Set.of(), throttle.heldBack(Set.of(P1)));
-        throttle.taken(P0, 1_000);
+        throttle.taken(Set.of(P0), P0, 1_000);
         assertEquals(1, secondsUntilOpen(Set.of(P1)));
     }
 
@@ -54,7 +52,7 @@ final class ThrottleTest {
             for (int thread = 0; thread < 2; thread++) {
                 TopicPartition own = new TopicPartition("orders", thread);
                 if (throttle.heldBack(Set.of(own)).isEmpty()) {
-                    throttle.taken(own, 500);
+                    throttle.taken(Set.of(own), own, 500);
                     taken[thread] += 500;
                 }
             }
@@ -67,35 +65,35 @@ final class ThrottleTest {
     @Test
     void aThreadThatDoesNotAskLosesItsTurnAndItsShare() {
         throttle.heldBack(Set.of(P0));
-        throttle.taken(P0, 1_000);
+        throttle.taken(Set.of(P0), P0, 1_000);
         assertEquals(Set.of(P0), throttle.heldBack(Set.of(P0)));
         assertEquals(Set.of(P1), throttle.heldBack(Set.of(P1)));
         nowNs += 10 * SECOND;
         assertEquals(Set.of(), throttle.heldBack(Set.of(P1)));
-        throttle.taken(P1, 1_500);
+        throttle.taken(Set.of(P1), P1, 1_500);
         assertEquals(2, secondsUntilOpen(Set.of(P1)));
     }
 
     @Test
     void aPausedVersionReadsNothingUntilItGoesOn() {
-        throttle.bound(MaxRate.PAUSED, Double.POSITIVE_INFINITY);
+        throttle.maxRate(MaxRate.PAUSED);
         nowNs += 3600 * SECOND;
         assertEquals(Set.of(P0, P1), throttle.heldBack(Set.of(P0, P1)));
-        throttle.bound(MaxRate.NONE, Double.POSITIVE_INFINITY);
+        throttle.maxRate(MaxRate.NONE);
         for (int poll = 0; poll < 100; poll++) {
             assertEquals(Set.of(), throttle.heldBack(Set.of(P0, P1)));
-            throttle.taken(P0, 100_000);
+            throttle.taken(Set.of(P0), P0, 100_000);
         }
     }
 
     @Test
     void theLowerOfBothBoundsCounts() {
-        throttle.bound(new MaxRate(1_000), 100);
+        throttle.limit(100);
         throttle.heldBack(Set.of(P0, P1));
-        throttle.taken(P0, 1_000);
+        throttle.taken(Set.of(P0), P0, 1_000);
         assertEquals(10, secondsUntilOpen(Set.of(P0, P1)));
-        throttle.bound(MaxRate.NONE, 100);
-        throttle.taken(P0, 1_000);
+        throttle.maxRate(MaxRate.NONE);
+        throttle.taken(Set.of(P0), P0, 1_000);
         assertTrue(secondsUntilOpen(Set.of(P0, P1)) >= 9);
     }
 

@@ -44,7 +44,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -121,6 +123,18 @@ final class Scenario implements AutoCloseable {
     /** One order in a partition, at noon by the producer's clock. */
     void order(int partition, String value) throws Exception {
         order(source(), partition, value);
+    }
+
+    /** So many orders at once, spread over both partitions. */
+    void orders(int orders, IntFunction<String> values) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
+        for (int order = 0; order < orders; order++) {
+            sent.add(producer.send(
+                    new ProducerRecord<>(source(), order % 2, NOON.toEpochMilli(), null, values.apply(order))));
+        }
+        for (Future<?> one : sent) {
+            one.get();
+        }
     }
 
     /** The same in any topic. */
@@ -253,6 +267,14 @@ final class Scenario implements AutoCloseable {
     /** How far a version has published; −1 for nowhere. */
     long frontierMs(int version) {
         return new ProgressReader(admin, namespace).read(started(version)).frontierMs();
+    }
+
+    /** How many offsets of its sources a version has committed. */
+    long committed(int version) {
+        return new ProgressReader(admin, namespace)
+                .read(started(version)).sources().stream()
+                        .mapToLong(source -> Math.max(0, source.committed()))
+                        .sum();
     }
 
     private Started started(int version) {

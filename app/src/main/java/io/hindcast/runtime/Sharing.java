@@ -1,0 +1,26 @@
+package io.hindcast.runtime;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the versions on a worker share it.
+ *
+ * @param memory of all of them together
+ * @param tolerance how far one that serves may stand behind before the others are slowed; empty: they never are
+ */
+public record Sharing(MemorySizes memory, Optional<Duration> tolerance) {
+    /** Above what a version that keeps up ever shows. */
+    public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(2);
+
+    public Sharing {
+        if (tolerance.filter(lag -> lag.isNegative() || lag.isZero()).isPresent()) {
+            throw new IllegalArgumentException("a tolerance of " + tolerance.get() + " is not positive");
+        }
+    }
+
+    /** What needs no tuning. */
+    public static Sharing byDefault() {
+        return new Sharing(MemorySizes.ofThisProcess(), Optional.of(DEFAULT_TOLERANCE));
+    }
+}
