@@ -305,7 +305,8 @@ final class Scenario implements AutoCloseable {
             throws Exception {
         Map<String, Long> values = new TreeMap<>();
         fates.forEach((fate, records) -> values.put(Progress.fate(fate), records));
-        commit(version, new TopicPartition(source(), partition), offset, watermark.toEpochMilli(), values);
+        values.put(Progress.WATERMARK, watermark.toEpochMilli());
+        commit(version, new TopicPartition(source(), partition), offset, 0, values);
     }
 
     /** What both aggregate tasks commit. */
