@@ -58,7 +58,7 @@ public final class Dsl implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        String application = id + ++readings;
+        String application = id + "-" + course.topic() + ++readings;
         String results = application + "-finals";
         try (Topics topics = new Topics(course.connection())) {
             topics.create(results, course.partitions());

@@ -47,7 +47,7 @@ public final class Hindcast implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        String namespace = "bench" + ++readings;
+        String namespace = course.topic() + ++readings;
         String results = new VersionNames(namespace, new VersionId(query.pipeline(), 1)).resultsTopic();
         WorkerSettings settings = new WorkerSettings(
                 course.connection(),

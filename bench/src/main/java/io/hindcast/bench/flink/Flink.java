@@ -47,7 +47,7 @@ public final class Flink implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        String job = "flink-" + backend + ++readings;
+        String job = "flink-" + backend + "-" + course.topic() + ++readings;
         String results = job + "-finals";
         try (Topics topics = new Topics(course.connection())) {
             topics.create(results, course.partitions());

@@ -33,6 +33,11 @@ enum Engines {
         return made.apply(course);
     }
 
+    /** Whether it is so slow that it may be given fewer rounds. */
+    boolean isDsl() {
+        return this == DSL || this == DSL_TUNED;
+    }
+
     /** As {@code --engines} names it. */
     @Override
     public String toString() {
@@ -43,7 +48,7 @@ enum Engines {
         return Arrays.stream(values()).map(Engines::toString).collect(Collectors.joining(","));
     }
 
-    /** Those named, or those besides them if the limit is missing: without it nothing can be compared. */
+    /** Those named, and the limit in any case: without it nothing can be compared. */
     static List<Engines> named(String options) {
         List<String> names = List.of(options.split(",", -1));
         List<String> unknown = names.stream()

@@ -1,42 +1,50 @@
 package io.hindcast.bench.race;
 
+import io.hindcast.bench.engine.Course;
 import io.hindcast.bench.engine.Engine;
 import io.hindcast.bench.engine.Engine.Answer;
-import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Orders;
 import io.hindcast.bench.orders.Query;
 import io.hindcast.bench.orders.Windows.Difference;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Lets all engines read the topic in turn, round by round, and compares every answer with the hand-written one. */
+/** Lets engines read a topic in turn, round by round, and compares every answer with the hand-written one. */
 final class Race {
     private final Orders orders;
-    private final Handwritten limit;
-    private final List<Engine> engines;
+    private final Map<Engines, Engine> engines = new EnumMap<>(Engines.class);
     private final Consumer<String> progress;
 
     /**
-     * Of the engines each reads in every round, besides the limit.
+     * Engines are started only when they read.
      *
+     * @param orders that the course's topic holds
      * @param progress told of each reading, in a line
      */
-    Race(Orders orders, Handwritten limit, List<Engine> engines, Consumer<String> progress) {
+    Race(Orders orders, Course course, List<Engines> chosen, Consumer<String> progress) {
         this.orders = orders;
-        this.limit = limit;
-        this.engines = engines;
+        chosen.forEach(engine -> engines.put(engine, engine.engine(course)));
+        engines.computeIfAbsent(Engines.LIMIT, limit -> limit.engine(course));
         this.progress = progress;
     }
 
-    List<Lap> round(Query query) throws Exception {
+    /** One reading by the limit and each of these. */
+    List<Lap> round(Query query, List<Engines> participants) throws Exception {
+        Engine limit = Objects.requireNonNull(engines.get(Engines.LIMIT));
         Answer right = limit.read(query);
         List<Lap> laps = new ArrayList<>();
         laps.add(lap(query, limit, right, right));
-        for (Engine engine : engines) {
-            laps.add(lap(query, engine, engine.read(query), right));
+        for (Engines participant : participants) {
+            if (participant != Engines.LIMIT) {
+                Engine engine = Objects.requireNonNull(engines.get(participant));
+                laps.add(lap(query, engine, engine.read(query), right));
+            }
         }
         return laps;
     }

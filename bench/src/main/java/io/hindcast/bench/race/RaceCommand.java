@@ -1,7 +1,6 @@
 package io.hindcast.bench.race;
 
 import io.hindcast.bench.engine.Course;
-import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.engine.Hindcast;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
@@ -27,6 +26,8 @@ import picocli.CommandLine.Spec;
         description = "All engines read the same topic in turn; one table.")
 public final class RaceCommand implements Callable<Integer> {
     private static final String TOPIC = "orders";
+    private static final String EMPTY_TOPIC = "empty";
+    private static final int STARTS = 2;
 
     private final Place place;
 
@@ -41,6 +42,12 @@ public final class RaceCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "Readings by each engine (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--dsl-rounds",
+            defaultValue = "0",
+            description = "Readings by the DSL, which takes longest, if fewer than the others'.")
+    private int dslRounds;
 
     @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -67,32 +74,46 @@ public final class RaceCommand implements Callable<Integer> {
         Orders orders = Orders.of(events);
         List<Engines> chosen = chosen(orders);
         List<Lap> laps = new ArrayList<>();
+        List<Lap> starts = new ArrayList<>();
         try (Broker broker = Broker.start(place)) {
-            System.err.printf(Locale.ROOT, "filling a topic with %,d orders of %d bytes ...%n", events, Orders.BYTES);
-            OrdersTopic.fill(
-                    broker.bootstrapServer(), TOPIC, orders, sent -> System.err.printf(Locale.ROOT, "%,d%n", sent));
-            Course course =
-                    new Course(broker.bootstrapServer(), TOPIC, orders.partitions(), threads, broker.stateFolder());
-            Race race = new Race(
-                    orders,
-                    new Handwritten(course),
-                    chosen.stream()
-                            .filter(engine -> engine != Engines.LIMIT)
-                            .map(engine -> engine.engine(course))
-                            .toList(),
-                    System.err::println);
+            Race race = race(broker, TOPIC, orders, chosen);
+            Race nothing = race(broker, EMPTY_TOPIC, Orders.of(0), chosen);
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("round %d of %d%n", round, rounds);
-                laps.addAll(race.round(Query.byCustomer()));
-                laps.addAll(race.round(Query.bySku()));
+                laps.addAll(round(race, participants(chosen, round)));
+            }
+            for (int round = 1; round <= STARTS; round++) {
+                System.err.printf("start %d of %d%n", round, STARTS);
+                starts.addAll(round(nothing, chosen));
             }
         }
-        report(orders, laps);
+        report(orders, new Table(laps, starts));
         return laps.stream()
                         .filter(lap -> lap.engine().equals(Hindcast.NAME))
                         .allMatch(lap -> lap.difference().equals(Difference.NONE))
                 ? 0
                 : 1;
+    }
+
+    private Race race(Broker broker, String topic, Orders orders, List<Engines> chosen) throws Exception {
+        System.err.printf(
+                Locale.ROOT, "filling a topic with %,d orders of %d bytes ...%n", orders.total(), Orders.BYTES);
+        OrdersTopic.fill(
+                broker.bootstrapServer(), topic, orders, sent -> System.err.printf(Locale.ROOT, "%,d%n", sent));
+        Course course = new Course(broker.bootstrapServer(), topic, orders.partitions(), threads, broker.stateFolder());
+        return new Race(orders, course, chosen, System.err::println);
+    }
+
+    private static List<Lap> round(Race race, List<Engines> participants) throws Exception {
+        List<Lap> laps = new ArrayList<>(race.round(Query.byCustomer(), participants));
+        laps.addAll(race.round(Query.bySku(), participants));
+        return laps;
+    }
+
+    private List<Engines> participants(List<Engines> chosen, int round) {
+        return chosen.stream()
+                .filter(engine -> !engine.isDsl() || dslRounds == 0 || round <= dslRounds)
+                .toList();
     }
 
     private List<Engines> chosen(Orders orders) {
@@ -110,7 +131,7 @@ public final class RaceCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Orders orders, List<Lap> laps) throws Exception {
+    private void report(Orders orders, Table table) throws Exception {
         String conditions = String.format(
                 Locale.ROOT,
                 "%,d orders of %d bytes in %d partitions, %d threads each, %d rounds",
@@ -119,7 +140,7 @@ public final class RaceCommand implements Callable<Integer> {
                 orders.partitions(),
                 threads,
                 rounds);
-        Report report = new Report("race", conditions, Table.of(laps));
+        Report report = new Report("race", conditions, table.toString());
         report.print(place);
         if (record) {
             report.append(place);
