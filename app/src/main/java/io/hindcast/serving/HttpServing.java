@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ public final class HttpServing implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StreamsMeters streams = new StreamsMeters(registry);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private Optional<MemoryMeters> memoryMeters = Optional.empty();
 
     private HttpServing(HttpServer server) {
         this.server = server;
@@ -75,7 +77,7 @@ public final class HttpServing implements AutoCloseable {
 
     /** Answers from now on, from what the worker publishes. */
     public void start(Supplier<WorkerStatus> status, Supplier<MemoryUse> memory) {
-        MemoryMeters.register(registry, memory);
+        memoryMeters = Optional.of(new MemoryMeters(registry, memory));
         VersionMeters versions = new VersionMeters(registry, status);
         serve("/metrics", () -> {
             versions.refresh();

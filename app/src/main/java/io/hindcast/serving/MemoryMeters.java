@@ -14,36 +14,34 @@ final class MemoryMeters {
     private final MeterRegistry registry;
     private final Supplier<MemoryUse> memory;
 
-    private MemoryMeters(MeterRegistry registry, Supplier<MemoryUse> memory) {
+    /** Adds the meters. They live as long as this object: the registry itself does not keep it. */
+    MemoryMeters(MeterRegistry registry, Supplier<MemoryUse> memory) {
         this.registry = registry;
         this.memory = memory;
-    }
-
-    static void register(MeterRegistry registry, Supplier<MemoryUse> memory) {
-        MemoryMeters meters = new MemoryMeters(registry, memory);
-        meters.part("windows", "heap of open windows and partials, estimated", MemoryUse::windows);
-        meters.part("cache", "RocksDB's blocks, indexes and filters, outside the heap", MemoryUse::cache);
-        meters.part("memtables", "what RocksDB has not written to files, outside the heap", MemoryUse::memtables);
-        meters.open("heap", use -> use.open().onHeap());
-        meters.open("store", use -> use.open().inStore());
+        part("windows", "heap of open windows and partials, estimated", MemoryUse::windows);
+        part("cache", "RocksDB's blocks, indexes and filters, outside the heap", MemoryUse::cache);
+        part("memtables", "what RocksDB has not written to files, outside the heap", MemoryUse::memtables);
+        open("heap", use -> use.open().onHeap());
+        open("store", use -> use.open().inStore());
         FunctionCounter.builder(
                         "hindcast.windows.spilled",
-                        memory,
-                        use -> use.get().open().spilled())
+                        this,
+                        meters -> meters.use().open().spilled())
                 .description("Entries of open windows that have left the heap for RocksDB")
                 .register(registry);
     }
 
+    private MemoryUse use() {
+        return memory.get();
+    }
+
     private void part(String name, String what, Function<MemoryUse, Part> part) {
-        Gauge.builder("hindcast.memory", memory, use -> part.apply(use.get()).usedBytes())
+        Gauge.builder("hindcast.memory", this, meters -> part.apply(meters.use()).usedBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("In use: " + what)
                 .register(registry);
-        Gauge.builder(
-                        "hindcast.memory.limit",
-                        memory,
-                        use -> part.apply(use.get()).limitBytes())
+        Gauge.builder("hindcast.memory.limit", this, meters -> part.apply(meters.use()).limitBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("Limit: " + what)
@@ -51,7 +49,7 @@ final class MemoryMeters {
     }
 
     private void open(String place, ToDoubleFunction<MemoryUse> windows) {
-        Gauge.builder("hindcast.windows.open", memory, use -> windows.applyAsDouble(use.get()))
+        Gauge.builder("hindcast.windows.open", this, meters -> windows.applyAsDouble(meters.use()))
                 .tag("place", place)
                 .description("Entries of open windows, one for each key and window")
                 .register(registry);

@@ -1,6 +1,7 @@
 package io.hindcast.bench;
 
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.memory.MemoryCommand;
 import io.hindcast.bench.race.RaceCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Main {
                 Path.of(System.getProperty("bench.folder", "bench/target/run")),
                 Path.of(System.getProperty("bench.root", ".")),
                 System.getProperty("bench.commit", "unknown"));
-        CommandLine command = new CommandLine(new Main()).addSubcommand(new RaceCommand(place));
+        CommandLine command = new CommandLine(new Main()).addSubcommand(new RaceCommand(place)).addSubcommand(new MemoryCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 

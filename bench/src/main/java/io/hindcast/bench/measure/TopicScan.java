@@ -67,7 +67,8 @@ public record TopicScan(String bootstrapServer, String topic) {
         }
     }
 
-    static Map<String, Object> settings(String bootstrapServer) {
+    /** Of a consumer of everything that is committed. */
+    public static Map<String, Object> settings(String bootstrapServer) {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServer,
