@@ -5,6 +5,7 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.CannotStart;
+import io.hindcast.runtime.Drift;
 import io.hindcast.runtime.MemorySizes;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.ResultFeed;
@@ -99,6 +100,15 @@ public final class WorkerCommand implements Callable<Integer> {
     private String guard = "";
 
     @Option(
+            names = "--drift",
+            paramLabel = "DURATION|none",
+            description = {
+                "How far one source partition may be read ahead of the slowest while history is read, in event time;",
+                "none never waits, and keeps more windows open. Default: window and grace, and at least PT1M."
+            })
+    private String drift = "";
+
+    @Option(
             names = "--http",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:8080",
@@ -158,7 +168,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     definitions,
                     some,
                     stateFolder.toAbsolutePath().normalize(),
-                    new Sharing(memory(), tolerance()));
+                    new Sharing(memory(), tolerance(), drift()));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
@@ -175,6 +185,18 @@ public final class WorkerCommand implements Callable<Integer> {
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException(
                     "--guard: '" + guard + "' is not a duration; one is written PT2S, or none", malformed);
+        }
+    }
+
+    private Drift drift() {
+        if (drift.isEmpty()) {
+            return Drift.BY_PIPELINE;
+        }
+        try {
+            return drift.equals(NONE) ? Drift.UNBOUND : new Drift(Optional.of(Duration.parse(drift)));
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    "--drift: '" + drift + "' is not a duration; one is written PT10M, or none", malformed);
         }
     }
 

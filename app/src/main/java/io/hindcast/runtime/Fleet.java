@@ -8,6 +8,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.VersionProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Fleet {
     private final Preparation preparation;
     private final StreamsFactory factory;
     private final WorkerListener listener;
+    private final Drift drift;
     private final Map<VersionId, Member> members = new TreeMap<>();
 
     Fleet(
@@ -30,12 +32,14 @@ final class Fleet {
             String namespace,
             Preparation preparation,
             StreamsFactory factory,
-            WorkerListener listener) {
+            WorkerListener listener,
+            Drift drift) {
         this.folder = folder;
         this.namespace = namespace;
         this.preparation = preparation;
         this.factory = factory;
         this.listener = listener;
+        this.drift = drift;
     }
 
     /** Starts what should run, stops what should not, and looks after the rest. */
@@ -77,7 +81,7 @@ final class Fleet {
             return new Member(start, new Condition.Unfit(unfit.reason()), Optional.empty(), Optional.empty());
         }
         Definition definition = ((LedgerText.Fit) text).definition();
-        VersionRun run = new VersionRun(start, definition.compiled(), preparation, factory, listener);
+        VersionRun run = new VersionRun(start, definition.compiled(), preparation, factory, listener, drift);
         return new Member(start, run.condition(), Optional.of(run), Optional.of(definition));
     }
 
@@ -97,6 +101,14 @@ final class Fleet {
     boolean reads(VersionId id, SourceProgress source) {
         Member member = members.get(id);
         return member != null && member.run.filter(run -> run.reads(source)).isPresent();
+    }
+
+    /** Hears what a version has committed on all workers together. */
+    void committed(VersionId id, VersionProgress progress, Instant now) {
+        Member member = members.get(id);
+        if (member != null) {
+            member.run.ifPresent(run -> run.committed(progress, now));
+        }
     }
 
     /** Source records that the version has read on this worker; starts anew with each start of the version. */

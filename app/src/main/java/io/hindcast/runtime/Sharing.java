@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param memory of all of them together
  * @param tolerance how far one that serves may stand behind before the others are slowed; empty: they never are
+ * @param drift how far a source partition of a version may be read ahead of its others
  */
-public record Sharing(MemorySizes memory, Optional<Duration> tolerance) {
+public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift drift) {
     /** Above what a version that keeps up ever shows. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(2);
 
@@ -21,6 +22,6 @@ public record Sharing(MemorySizes memory, Optional<Duration> tolerance) {
 
     /** What needs no tuning. */
     public static Sharing byDefault() {
-        return new Sharing(MemorySizes.ofThisProcess(), Optional.of(DEFAULT_TOLERANCE));
+        return new Sharing(MemorySizes.ofThisProcess(), Optional.of(DEFAULT_TOLERANCE), Drift.BY_PIPELINE);
     }
 }

@@ -4,8 +4,12 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
 import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.topology.Alignment;
+import io.hindcast.topology.Intake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +38,8 @@ final class VersionRun {
     private final StreamsFactory factory;
     private final WorkerListener listener;
     private final Throttle throttle;
+    private final Drift drift;
+    private Optional<Alignment> alignment = Optional.empty();
     private final Backoff backoff = new Backoff();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Optional<KafkaStreams> streams = Optional.empty();
@@ -46,12 +52,14 @@ final class VersionRun {
             CompiledPipeline pipeline,
             Preparation preparation,
             StreamsFactory factory,
-            WorkerListener listener) {
+            WorkerListener listener,
+            Drift drift) {
         this.start = start;
         this.pipeline = pipeline;
         this.preparation = preparation;
         this.factory = factory;
         this.listener = listener;
+        this.drift = drift;
         this.throttle = new Throttle(start, System::nanoTime);
     }
 
@@ -62,6 +70,16 @@ final class VersionRun {
     /** How fast it reads here. */
     Throttle throttle() {
         return throttle;
+    }
+
+    /** Hears what the version has committed on all workers together. */
+    void committed(VersionProgress progress, Instant now) {
+        alignment.ifPresent(aligned -> progress.sources()
+                .forEach(source -> aligned.committed(
+                        new TopicPartition(source.topic(), source.partition()),
+                        source.watermarkMs(),
+                        source.lag(),
+                        now)));
     }
 
     /** Looks after it; called every fraction of a second. */
@@ -94,7 +112,10 @@ final class VersionRun {
 
     private void run() {
         failure.set(null);
-        KafkaStreams created = factory.create(pipeline, start, List.of(throttle));
+        List<Intake> intakes = new ArrayList<>(List.of(throttle));
+        alignment = drift.binds(pipeline) ? Optional.of(new Alignment(drift.millis(pipeline))) : Optional.empty();
+        alignment.ifPresent(intakes::add);
+        KafkaStreams created = factory.create(pipeline, start, intakes);
         created.setUncaughtExceptionHandler(thrown -> {
             failure.compareAndSet(null, thrown);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -69,6 +69,7 @@ final class Watches {
                 .ifPresent(definition ->
                         watch.idleTimeout(definition.pipeline().source().quiet().idleTimeout()));
         tellWaits(version.id(), watch.look(parts.progress(), now));
+        watch.progress().ifPresent(progress -> parts.fleet().committed(version.id(), progress, now));
         if (version.phase() instanceof Phase.Replaying) {
             end(version.id(), start, watch);
         } else {

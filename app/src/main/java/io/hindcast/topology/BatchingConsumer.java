@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,7 +73,11 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     private void lookAhead(Set<TopicPartition> sources) {
         long farthest = 0;
         for (TopicPartition source : sources) {
-            farthest = Math.max(farthest, currentLag(source).orElse(0));
+            OptionalLong left = currentLag(source);
+            if (left.isPresent()) {
+                flow.left(source, left.getAsLong());
+                farthest = Math.max(farthest, left.getAsLong());
+            }
         }
         flow.pace().looked(this, farthest);
     }

@@ -49,6 +49,7 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
         });
         internals.commitBy(clock, version.flow().pace());
         TopicPartition partition = new TopicPartition(source.name(), internals.partition());
+        version.flow().reached(partition, ingest.watermarkMs());
         running = Optional.of(new Running(ingest, clock, partition));
     }
 

@@ -18,6 +18,9 @@ public interface Intake {
      */
     default void taken(Set<TopicPartition> assigned, TopicPartition partition, int records) {}
 
+    /** So many records are left to read in a partition, by what its reader knows of its end. */
+    default void left(TopicPartition partition, long records) {}
+
     /** What was read has been processed, and the partition's watermark M_p now stands here, in milliseconds since 1970. */
     default void reached(TopicPartition partition, long watermarkMs) {}
 }

@@ -38,6 +38,10 @@ public record SourceFlow(Set<String> topics, CommitPace pace, List<Intake> intak
         intakes.forEach(intake -> intake.taken(sources, partition, records));
     }
 
+    void left(TopicPartition partition, long records) {
+        intakes.forEach(intake -> intake.left(partition, records));
+    }
+
     void reached(TopicPartition partition, long watermarkMs) {
         intakes.forEach(intake -> intake.reached(partition, watermarkMs));
     }
