@@ -1,5 +1,6 @@
 package io.hindcast.bench;
 
+import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.memory.MemoryCommand;
 import io.hindcast.bench.race.RaceCommand;
@@ -28,7 +29,10 @@ public final class Main {
                 Path.of(System.getProperty("bench.folder", "bench/target/run")),
                 Path.of(System.getProperty("bench.root", ".")),
                 System.getProperty("bench.commit", "unknown"));
-        CommandLine command = new CommandLine(new Main()).addSubcommand(new RaceCommand(place)).addSubcommand(new MemoryCommand(place));
+        CommandLine command = new CommandLine(new Main())
+                .addSubcommand(new RaceCommand(place))
+                .addSubcommand(new MemoryCommand(place))
+                .addSubcommand(new LatencyCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 

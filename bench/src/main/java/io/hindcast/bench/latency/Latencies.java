@@ -1,0 +1,71 @@
+package io.hindcast.bench.latency;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+
+/** How long after they were due orders and closed windows were readable. One thread at a time. */
+final class Latencies {
+    private static final Pattern RESULT = Pattern.compile(
+            "\\{\"key\":\\{\"\\w+\":\"\\w-(\\d+)\"},\"window\":\\{\"start\":\"([^\"]+)\",.*?\"final\":(true|false),.*?\"orders\":(\\d+),");
+
+    private static final int DIGITS = 3;
+
+    private final Sent sent;
+    private final long fromNs;
+    private final Histogram provisional = new Histogram(DIGITS);
+    private final Histogram finals = new Histogram(DIGITS);
+    private long results;
+    private long wrong;
+
+    /** @param fromNs what was due before it only warms up */
+    Latencies(Sent sent, long fromNs) {
+        this.sent = sent;
+        this.fromNs = fromNs;
+    }
+
+    /** A result has become readable. */
+    void read(String value, long nowNs) {
+        Matcher result = RESULT.matcher(value);
+        if (!result.lookingAt()) {
+            throw new IllegalStateException("not a result: " + value);
+        }
+        int key = Integer.parseInt(result.group(1));
+        long startMs = Instant.parse(result.group(2)).toEpochMilli();
+        int orders = Integer.parseInt(result.group(4));
+        results += nowNs >= fromNs ? 1 : 0;
+        sent.shown(key, startMs, orders, dueNs -> record(provisional, dueNs, nowNs));
+        if (Boolean.parseBoolean(result.group(3))) {
+            record(finals, sent.closingNs(key, startMs), nowNs);
+            wrong += orders == sent.count(key, startMs) ? 0 : 1;
+        }
+    }
+
+    private void record(Histogram histogram, long dueNs, long nowNs) {
+        if (dueNs >= fromNs) {
+            histogram.recordValue(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nowNs - dueNs)));
+        }
+    }
+
+    /** In microseconds, of orders. */
+    Histogram provisional() {
+        return provisional;
+    }
+
+    /** In microseconds, of closed windows. */
+    Histogram finals() {
+        return finals;
+    }
+
+    /** How many results there were, of either kind. */
+    long results() {
+        return results;
+    }
+
+    /** Finals that do not hold all orders of their window. */
+    long wrong() {
+        return wrong;
+    }
+}

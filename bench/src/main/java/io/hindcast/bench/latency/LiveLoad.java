@@ -1,0 +1,129 @@
+package io.hindcast.bench.latency;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Orders that come live, and the question about them.
+ *
+ * @param rate orders a second
+ * @param keys customers, each of whom orders one sku
+ * @param partitions of the source
+ * @param form whether partials have to move
+ * @param every how often open windows are shown; empty: finals only
+ */
+record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration> every) {
+    static final Duration WINDOW = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(1);
+    private static final long SECOND_NS = 1_000_000_000;
+
+    /** Which field groups. */
+    enum Form {
+        /** By the sku: through the repartition topic. */
+        SHUFFLED("sku", ""),
+        /** By the customer, whom the topic is partitioned by. */
+        DIRECT("customer", "  keyed: customer\n");
+
+        private final String key;
+        private final String promise;
+
+        Form(String key, String promise) {
+            this.key = key;
+            this.promise = promise;
+        }
+    }
+
+    LiveLoad {
+        if (rate < 1 || keys < 1 || partitions < 1) {
+            throw new IllegalArgumentException("rate, keys and partitions are at least 1");
+        }
+    }
+
+    /** When an order is due, in nanoseconds after the beginning. */
+    long dueNs(long index) {
+        return index / rate * SECOND_NS + index % rate * SECOND_NS / rate;
+    }
+
+    /** How many orders are due by then. */
+    long due(long ns) {
+        return ns / SECOND_NS * rate + ns % SECOND_NS * rate / SECOND_NS;
+    }
+
+    /** Who orders: in no order, each about as often. */
+    int key(long index) {
+        long z = index * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return (int) (((z ^ (z >>> 27)) >>> 1) % keys);
+    }
+
+    static byte[] customer(int key) {
+        return ("c-" + key).getBytes(US_ASCII);
+    }
+
+    /** The partition that Kafka's default partitioner chooses. */
+    int partition(int key) {
+        return Utils.toPositive(Utils.murmur2(customer(key))) % partitions;
+    }
+
+    static long windowStartMs(long atMs) {
+        return atMs - atMs % WINDOW.toMillis();
+    }
+
+    static long closesAtMs(long startMs) {
+        return startMs + WINDOW.plus(GRACE).toMillis();
+    }
+
+    /** About 170 bytes, as an order of the race. */
+    static byte[] json(long index, int key, String at) {
+        long cents = 100 + index % 9_973;
+        return ("{\"order\":\"o-" + (1_000_000_000_000L + index) + "\",\"customer\":\"c-" + key + "\",\"sku\":\"s-" + key
+                        + "\",\"status\":\"PAID\",\"amount\":" + cents / 100 + "." + cents / 10 % 10 + cents % 10
+                        + ",\"quantity\":" + (1 + index % 9) + ",\"event_time\":\"" + at + "\",\"note\":\"..............\"}")
+                .getBytes(US_ASCII);
+    }
+
+    static String text(long atMs) {
+        return Instant.ofEpochMilli(atMs).toString();
+    }
+
+    String definition(String topic) {
+        return """
+                pipeline: live
+                source:
+                  topic: %s
+                  format: json
+                  event-time: event_time
+                %s  fields:
+                    %s
+                    status: string
+                    amount: decimal
+                    event_time: timestamp
+                where: status == "PAID"
+                key: [%s]
+                window: { tumbling: %ds, grace: %ds }
+                aggregates:
+                  orders: count()
+                  revenue: sum(amount)
+                  biggest: max(amount)
+                %s
+                """.formatted(
+                        topic,
+                        form.promise,
+                        form == Form.DIRECT ? "customer: {type: string, from: $key}" : "sku: string",
+                        form.key,
+                        WINDOW.toSeconds(),
+                        GRACE.toSeconds(),
+                        every.map(it -> "publish: { provisional-every: " + it.toMillis() + "ms }")
+                                .orElse(""));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d/s %s", rate, form.name().toLowerCase(Locale.ROOT));
+    }
+}

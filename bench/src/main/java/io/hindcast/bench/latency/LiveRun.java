@@ -1,0 +1,76 @@
+package io.hindcast.bench.latency;
+
+import io.hindcast.bench.measure.Broker;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** One rate, with a topic, a namespace and a worker of its own. */
+record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJava) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long LOOK_MS = 100;
+
+    Outcome measure(Duration warmUp, Duration length) throws Exception {
+        String name = "live-" + load.form().name().toLowerCase(Locale.ROOT) + "-" + load.rate();
+        String results = new VersionNames(name, new VersionId("live", 1)).resultsTopic();
+        Path state = Files.createDirectories(broker.stateFolder().resolve(name));
+        Path definition = Files.writeString(state.resolve("live.yaml"), load.definition(name));
+        try (Admin admin = Admin.create(broker.connection())) {
+            admin.createTopics(List.of(new NewTopic(name, load.partitions(), (short) 1)))
+                    .all()
+                    .get();
+            try (WorkerProcess worker = WorkerProcess.start(
+                    workerJava,
+                    WorkerProcess.arguments(broker.bootstrapServer(), name, definition, state, threads))) {
+                awaitTopic(admin, results, worker);
+                return measure(name, results, worker, warmUp, length);
+            }
+        }
+    }
+
+    private Outcome measure(String topic, String results, WorkerProcess worker, Duration warmUp, Duration length)
+            throws Exception {
+        Feed.Beginning beginning = new Feed.Beginning(
+                System.nanoTime(), Clock.systemUTC().millis());
+        Sent sent = new Sent(load, beginning.ms());
+        Latencies latencies = new Latencies(sent, beginning.ns() + warmUp.toNanos());
+        Duration cpuBefore;
+        Duration cpuAfter;
+        try (Reader reader = new Reader(broker.connection(), results, load.partitions(), latencies);
+                Feed feed = new Feed(broker.connection(), load, topic, beginning, sent)) {
+            feed.run(warmUp);
+            cpuBefore = worker.cpu();
+            feed.run(warmUp.plus(length));
+            cpuAfter = worker.cpu();
+            if (load.every().isPresent()) {
+                awaitShown(sent);
+            }
+        }
+        return new Outcome(load, length, latencies, cpuAfter.minus(cpuBefore), sent.notShown());
+    }
+
+    private static void awaitTopic(Admin admin, String topic, WorkerProcess worker) throws Exception {
+        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
+        while (!admin.listTopics().names().get().contains(topic)) {
+            if (!worker.runs() || System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("the worker has not started");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+    }
+
+    private static void awaitShown(Sent sent) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
+        while (sent.notShown() > 0 && System.nanoTime() < deadlineNs) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+    }
+}

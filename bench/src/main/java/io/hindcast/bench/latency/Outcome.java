@@ -1,0 +1,66 @@
+package io.hindcast.bench.latency;
+
+import io.hindcast.pipeline.Publish;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of one rate.
+ *
+ * @param cpu what the worker used of the processors while it was measured
+ * @param notShown orders that are in no result
+ */
+record Outcome(LiveLoad load, Duration length, Latencies latencies, Duration cpu, long notShown) {
+    private static final Duration LONGEST_LIVE = Duration.ofMillis(100);
+
+    private static final String HEAD = """
+            | orders | provisional p50 / p99 / p99.9 / most, ms | final p50 / p99 / p99.9 / most, ms | transactions of, ms | results a second | worker's CPU µs an order | wrong finals, orders not shown |
+            |---|---|---|---|---|---|---|
+            """;
+
+    static String table(List<Outcome> outcomes) {
+        return HEAD
+                + outcomes.stream().map(Outcome::row).collect(Collectors.joining("\n"))
+                + "\n";
+    }
+
+    /** Whether every final holds all orders, and every order is in a result. */
+    boolean right() {
+        return latencies.wrong() == 0 && (notShown == 0 || load.every().isEmpty());
+    }
+
+    String row() {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %d | %,d | %.1f | %d, %d |",
+                load,
+                load.every().isPresent() ? figures(latencies.provisional()) : "–",
+                figures(latencies.finals()),
+                commitMs(),
+                latencies.results() / length.toSeconds(),
+                (double) cpu.toNanos() / 1_000 / load.rate() / length.toSeconds(),
+                latencies.wrong(),
+                load.every().isPresent() ? notShown : 0);
+    }
+
+    /** As the worker derives it from the definition. */
+    private long commitMs() {
+        return new Publish(Optional.empty(), load.every())
+                .liveCommitInterval(LONGEST_LIVE)
+                .toMillis();
+    }
+
+    private static String figures(Histogram micros) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f / %.0f / %.0f / %.0f",
+                micros.getValueAtPercentile(50) / 1_000.0,
+                micros.getValueAtPercentile(99) / 1_000.0,
+                micros.getValueAtPercentile(99.9) / 1_000.0,
+                micros.getMaxValue() / 1_000.0);
+    }
+}
