@@ -1,5 +1,6 @@
 package io.hindcast.bench;
 
+import io.hindcast.bench.curves.CurvesCommand;
 import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.memory.MemoryCommand;
@@ -32,7 +33,8 @@ public final class Main {
         CommandLine command = new CommandLine(new Main())
                 .addSubcommand(new RaceCommand(place))
                 .addSubcommand(new MemoryCommand(place))
-                .addSubcommand(new LatencyCommand(place));
+                .addSubcommand(new LatencyCommand(place))
+                .addSubcommand(new CurvesCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 

@@ -6,7 +6,6 @@ import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.bench.orders.Query;
-import io.hindcast.bench.orders.Windows;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class Dsl implements Engine {
                 throw new IllegalStateException("not read in " + LIMIT.toMinutes() + " min: " + streams.state());
             }
             finals.awaitQuiet(QUIET);
-            Answer answer = Answer.of(finals.latest(), Windows.published(finals.values()));
+            Answer answer = Answer.of(finals);
             streams.close(CLOSE);
             streams.cleanUp();
             return answer;

@@ -18,6 +18,6 @@ public record Drain(Course course) implements Engine {
         Stopwatch stopwatch = new Stopwatch();
         new TopicScan(course.bootstrapServer(), course.topic())
                 .run(Collections.nCopies(course.threads(), ignored -> {}));
-        return new Answer(stopwatch.cost(), Optional.empty());
+        return new Answer(stopwatch.cost(), 0, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.hindcast.bench.engine;
 
+import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Query;
 import io.hindcast.bench.orders.Windows;
@@ -17,11 +18,28 @@ public interface Engine {
      * What came of one reading.
      *
      * @param cost until the last final was there to be read by a read_committed consumer, start-up included
-     * @param windows the answer, collected outside the measured time; empty if the engine does not answer
+     * @param finals how many windows were published
+     * @param windows the answer, collected outside the measured time; empty if the engine does not answer, or only counts
      */
-    record Answer(Stopwatch.Cost cost, Optional<Windows> windows) {
-        public static Answer of(Stopwatch.Cost cost, Windows windows) {
-            return new Answer(cost, Optional.of(windows));
+    record Answer(Stopwatch.Cost cost, long finals, Optional<Windows> windows) {
+        static Answer of(Stopwatch.Cost cost, Windows windows) {
+            return new Answer(cost, windows.count(), Optional.of(windows));
+        }
+
+        /** What a results topic held. */
+        public static Answer of(Finals finals) {
+            Windows windows = Windows.published(finals.values());
+            return new Answer(finals.latest(), finals.count(), Optional.of(windows));
+        }
+
+        /** Without the windows themselves. */
+        public Answer counted() {
+            return new Answer(cost, finals, Optional.empty());
+        }
+
+        /** What a results topic held, without looking into it. */
+        static Answer counted(Finals finals) {
+            return new Answer(finals.latest(), finals.count(), Optional.empty());
         }
     }
 }

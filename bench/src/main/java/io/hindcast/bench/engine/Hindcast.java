@@ -3,7 +3,6 @@ package io.hindcast.bench.engine;
 import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Query;
-import io.hindcast.bench.orders.Windows;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -34,10 +33,17 @@ public final class Hindcast implements Engine {
     private static final long POLL_MS = 200;
 
     private final Course course;
+    private final Finals.Keep keep;
     private int readings;
 
+    /** Its answer is looked into. */
     public Hindcast(Course course) {
+        this(course, Finals.Keep.VALUES);
+    }
+
+    public Hindcast(Course course, Finals.Keep keep) {
         this.course = course;
+        this.keep = keep;
     }
 
     @Override
@@ -56,13 +62,13 @@ public final class Hindcast implements Engine {
                 course.threads(),
                 course.stateFolder().resolve(namespace));
         Stopwatch stopwatch = new Stopwatch();
-        try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch);
+        try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch, keep);
                 Admin admin = Admin.create(course.connection());
                 Worker worker = new Worker(settings, Clock.systemUTC(), new WorkerListener() {})) {
             worker.start();
             awaitCaughtUp(worker, new ProgressReader(admin, namespace), stopwatch);
             finals.awaitEnd(LIMIT);
-            return Answer.of(finals.latest(), Windows.published(finals.values()));
+            return keep == Finals.Keep.VALUES ? Answer.of(finals) : Answer.counted(finals);
         }
     }
 

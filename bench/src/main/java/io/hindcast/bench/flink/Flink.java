@@ -6,7 +6,6 @@ import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.bench.orders.Query;
-import io.hindcast.bench.orders.Windows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +61,7 @@ public final class Flink implements Engine {
         try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch)) {
             execute(query, job, results);
             finals.awaitEnd(LIMIT);
-            return Answer.of(finals.latest(), Windows.published(finals.values()));
+            return Answer.of(finals);
         }
     }
 

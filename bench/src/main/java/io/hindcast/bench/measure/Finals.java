@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Watches a results topic as a read_committed consumer does, and stamps what arrives: an engine has answered when its last
- * final is there to be read. The topic need not exist yet. Values are kept as they are, so that reading them costs the
- * measured engine nothing.
+ * final is there to be read. The topic need not exist yet. Values are kept as they are, so that understanding them costs
+ * the measured engine nothing.
  *
  * <p>All methods may be called from any thread; a failure of the watch shows in {@link #close()}.
  */
@@ -30,14 +30,22 @@ public final class Finals implements AutoCloseable {
     private final Future<?> watch;
     private final Stopwatch stopwatch;
     private final List<byte[]> values = new ArrayList<>();
+    private final Keep keep;
+    private long count;
     private Stopwatch.Cost latest = new Stopwatch.Cost(0, 0);
     private boolean atEnd;
     private boolean asked;
     private boolean closed;
 
-    /** Watches from now on; costs count from the stopwatch's start. */
+    /** Watches from now on and keeps the values; costs count from the stopwatch's start. */
     public Finals(String bootstrapServer, String topic, Stopwatch stopwatch) {
+        this(bootstrapServer, topic, stopwatch, Keep.VALUES);
+    }
+
+    /** Watches from now on; costs count from the stopwatch's start. */
+    public Finals(String bootstrapServer, String topic, Stopwatch stopwatch, Keep keep) {
         this.stopwatch = stopwatch;
+        this.keep = keep;
         this.watch = thread.submit(() -> {
             watch(TopicScan.settings(bootstrapServer), topic);
             return topic;
@@ -74,7 +82,12 @@ public final class Finals implements AutoCloseable {
         return latest;
     }
 
-    /** The results' values, tombstones left out, in the order of their arrival. */
+    /** The number of results, tombstones left out. */
+    public synchronized long count() {
+        return count;
+    }
+
+    /** The results' values, if they are kept, tombstones left out, in the order of their arrival. */
     public synchronized List<byte[]> values() {
         return List.copyOf(values);
     }
@@ -119,7 +132,10 @@ public final class Finals implements AutoCloseable {
             latest = stopwatch.cost();
             records.forEach(record -> {
                 if (record.value() != null) {
-                    values.add(record.value());
+                    count++;
+                    if (keep == Keep.VALUES) {
+                        values.add(record.value());
+                    }
                 }
             });
         }
@@ -144,5 +160,11 @@ public final class Finals implements AutoCloseable {
 
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** What is kept of what arrives: millions of values weigh on the heap of whom they are to measure. */
+    public enum Keep {
+        VALUES,
+        COUNT
     }
 }

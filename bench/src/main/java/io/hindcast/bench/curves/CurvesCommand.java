@@ -1,0 +1,152 @@
+package io.hindcast.bench.curves;
+
+import io.hindcast.bench.engine.Course;
+import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Report;
+import io.hindcast.bench.measure.Topics;
+import io.hindcast.bench.orders.Orders;
+import io.hindcast.bench.orders.OrdersTopic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures one point after the other; ends with 0, or 1 if Hindcast published more or fewer windows than there are. */
+@Command(
+        name = "curves",
+        mixinStandardHelpOptions = true,
+        description = "What an event costs while events, keys, partitions and windows grow.")
+public final class CurvesCommand implements Callable<Integer> {
+    private static final String PICTURE = "cost-curves.svg";
+
+    private final Place place;
+    private final Map<Integer, Runs> starts = new HashMap<>();
+    private int topics;
+
+    @Option(
+            names = "--events",
+            defaultValue = "5000000",
+            description =
+                    "Orders in the topics of the curves over keys, partitions and windows (default: ${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--largest",
+            defaultValue = "10000000",
+            description = "The curve over events goes up to so many (default: ${DEFAULT-VALUE}; at most 50000000).")
+    private long largest;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description = "Readings at each point, of which the median counts (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--only", split = ",", description = "Some of the curves: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Dimension> only = List.of(Dimension.values());
+
+    @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--record", description = "Append the table to bench/RESULTS.md and write docs/" + PICTURE + ".")
+    private boolean record;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    public CurvesCommand(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (events < 1 || rounds < 1 || threads < 1 || threads > Orders.of(1).partitions()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--events " + events + " --rounds " + rounds + " --threads " + threads
+                            + ": each is at least 1, threads at most "
+                            + Orders.of(1).partitions());
+        }
+        List<Sample> samples = new ArrayList<>();
+        try (Broker broker = Broker.start(place);
+                Topics made = new Topics(broker.connection())) {
+            List<Point> points = Point.all(events, largest);
+            System.err.println("warming up ...");
+            measure(points.get(0), broker, made);
+            // Taken while the code was cold.
+            starts.clear();
+            for (Point point : points) {
+                if (only.contains(point.dimension())) {
+                    samples.addAll(measure(point, broker, made));
+                }
+            }
+        }
+        report(samples);
+        return samples.stream().allMatch(Sample::whole) ? 0 : 1;
+    }
+
+    private List<Sample> measure(Point point, Broker broker, Topics made) throws Exception {
+        Orders orders = point.orders();
+        List<Sample> samples = new ArrayList<>();
+        Runs empty = starts.get(orders.partitions());
+        if (empty == null) {
+            Orders none = Orders.of(0).withPartitions(orders.partitions());
+            empty = Runs.of(course(none, broker), point.queries());
+            starts.put(orders.partitions(), empty);
+        }
+        Course course = course(orders, broker);
+        for (int round = 0; round < rounds; round++) {
+            for (Sample sample : Runs.of(course, point.queries()).samples(point, empty)) {
+                samples.add(sample);
+                System.err.printf(
+                        Locale.ROOT,
+                        "%s %,d %s: %.2f CPU us an event, limit %.2f, share %.2f, start %.1f s, %,d windows of %,d%n",
+                        point.dimension().title(),
+                        point.value(),
+                        sample.query().title(),
+                        sample.cpuUs(),
+                        sample.limitCpuUs(),
+                        sample.share(),
+                        sample.startSeconds(),
+                        sample.hindcast().answer().finals(),
+                        sample.limit().answer().finals());
+            }
+        }
+        made.deleteStartingWith(course.topic());
+        return samples;
+    }
+
+    private Course course(Orders orders, Broker broker) throws Exception {
+        String topic = "curve" + ++topics + "-";
+        OrdersTopic.fill(broker.bootstrapServer(), topic, orders, sent -> {});
+        return new Course(broker.bootstrapServer(), topic, orders.partitions(), threads, broker.stateFolder());
+    }
+
+    private void report(List<Sample> samples) throws Exception {
+        String conditions = String.format(
+                Locale.ROOT,
+                "%,d orders of %d bytes in 4 partitions, 1,000 keys, windows of 1 min where nothing else is said, %d threads,"
+                        + " %d rounds; without the start",
+                events,
+                Orders.BYTES,
+                threads,
+                rounds);
+        Report report = new Report("cost curves", conditions, CurveTable.of(samples));
+        report.print(place);
+        if (record) {
+            report.append(place);
+            Picture.write(samples, place.document(PICTURE));
+        } else {
+            Picture.write(samples, place.folder().resolveSibling(PICTURE));
+        }
+    }
+}
