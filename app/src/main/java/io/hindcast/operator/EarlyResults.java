@@ -4,7 +4,6 @@ import io.hindcast.time.TumblingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Shows open windows while they fill, and again whenever they have changed since.
@@ -15,8 +14,6 @@ import java.util.function.Predicate;
 final class EarlyResults {
     /** What is listed is held on the heap. */
     private static final int MOST_LISTED = 20_000;
-
-    private static final Predicate<OpenWindow> DUE = window -> !window.closed() && window.provisionalDue();
 
     private final TumblingWindows windows;
     private final OpenWindows open;
@@ -61,7 +58,11 @@ final class EarlyResults {
             case WAIT -> {}
             case CATCH_UP -> unlist();
         }
-        return !listing || listed.isEmpty() && unlisted.isEmpty();
+        return !listing || (listed.isEmpty() && unlisted.isEmpty());
+    }
+
+    private static boolean isDue(OpenWindow window) {
+        return !window.closed() && window.provisionalDue();
     }
 
     private void show(long firstOpenMs) {
@@ -70,7 +71,7 @@ final class EarlyResults {
             if (entry.startMs() >= firstOpenMs) {
                 // The entry of now: the heap may have given it away since, and read it back.
                 OpenWindow current = open.forChange(entry.startMs(), entry.key());
-                if (DUE.test(current)) {
+                if (isDue(current)) {
                     publication.early(current);
                     left--;
                 }
@@ -78,7 +79,7 @@ final class EarlyResults {
         }
         listed.clear();
         while (left > 0 && !unlisted.isEmpty()) {
-            left -= open.change(unlisted.first(), left, DUE, publication::early);
+            left -= open.change(unlisted.first(), left, EarlyResults::isDue, publication::early);
             if (left > 0) {
                 unlisted.pollFirst();
             }
