@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The samples' medians as a Markdown table, a row for each point. */
 final class CurveTable {
     private static final String HEAD = """
-            | what grows | to | windows, Q1 / Q2 | CPU µs an event, Q1 / Q2 | the limit's | share of the limit, Q1 / Q2 | start, s, Q1 / Q2 |
+            | what grows | to | windows, Q1 / Q2 | CPU µs an event, Q1 / Q2 | the limit's | share of the limit, Q1 / Q2 | a start's CPU, s, Q1 / Q2 |
             |---|---|---|---|---|---|---|
             """;
 
@@ -20,20 +20,20 @@ final class CurveTable {
                     samples,
                     dimension,
                     Grouping.CUSTOMER,
-                    sample -> sample.hindcast().answer().finals());
+                    sample -> sample.hindcast().finals());
             Curve windows2 = Curve.of(
                     samples,
                     dimension,
                     Grouping.SKU,
-                    sample -> sample.hindcast().answer().finals());
+                    sample -> sample.hindcast().finals());
             Curve cpu = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::cpuUs);
             Curve cpu2 = Curve.of(samples, dimension, Grouping.SKU, Sample::cpuUs);
             Curve limit = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::limitCpuUs);
             Curve limit2 = Curve.of(samples, dimension, Grouping.SKU, Sample::limitCpuUs);
             Curve share = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::share);
             Curve share2 = Curve.of(samples, dimension, Grouping.SKU, Sample::share);
-            Curve start = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::startSeconds);
-            Curve start2 = Curve.of(samples, dimension, Grouping.SKU, Sample::startSeconds);
+            Curve start = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::startCpuSeconds);
+            Curve start2 = Curve.of(samples, dimension, Grouping.SKU, Sample::startCpuSeconds);
             for (int i = 0; i < cpu.values().size(); i++) {
                 table.append(String.format(
                         Locale.ROOT,

@@ -95,34 +95,39 @@ public final class CurvesCommand implements Callable<Integer> {
     }
 
     private List<Sample> measure(Point point, Broker broker, Topics made) throws Exception {
-        Orders orders = point.orders();
-        List<Sample> samples = new ArrayList<>();
-        Runs empty = starts.get(orders.partitions());
-        if (empty == null) {
-            Orders none = Orders.of(0).withPartitions(orders.partitions());
-            empty = Runs.of(course(none, broker), point.queries());
-            starts.put(orders.partitions(), empty);
-        }
-        Course course = course(orders, broker);
+        Course course = course(point.orders(), broker);
+        List<Runs> runs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            for (Sample sample : Runs.of(course, point.queries()).samples(point, empty)) {
-                samples.add(sample);
-                System.err.printf(
-                        Locale.ROOT,
-                        "%s %,d %s: %.2f CPU us an event, limit %.2f, share %.2f, start %.1f s, %,d windows of %,d%n",
-                        point.dimension().title(),
-                        point.value(),
-                        sample.query().title(),
-                        sample.cpuUs(),
-                        sample.limitCpuUs(),
-                        sample.share(),
-                        sample.startSeconds(),
-                        sample.hindcast().answer().finals(),
-                        sample.limit().answer().finals());
-            }
+            runs.add(Runs.of(course, point.queries()));
+        }
+        // Afterwards, when all code is warm.
+        Runs empty = starts.get(point.orders().partitions());
+        if (empty == null) {
+            empty = Runs.of(course(Orders.of(0).withPartitions(point.orders().partitions()), broker), point.queries());
+            starts.put(point.orders().partitions(), empty);
         }
         made.deleteStartingWith(course.topic());
+        List<Sample> samples = new ArrayList<>();
+        for (Runs run : runs) {
+            samples.addAll(run.samples(point, empty));
+        }
+        samples.forEach(CurvesCommand::tell);
         return samples;
+    }
+
+    private static void tell(Sample sample) {
+        System.err.printf(
+                Locale.ROOT,
+                "%s %,d %s: %.2f CPU us an event, limit %.2f, share %.2f, a start %.1f s of CPU, %,d windows of %,d%n",
+                sample.point().dimension().title(),
+                sample.point().value(),
+                sample.query().title(),
+                sample.cpuUs(),
+                sample.limitCpuUs(),
+                sample.share(),
+                sample.startCpuSeconds(),
+                sample.hindcast().finals(),
+                sample.limit().finals());
     }
 
     private Course course(Orders orders, Broker broker) throws Exception {
@@ -135,7 +140,7 @@ public final class CurvesCommand implements Callable<Integer> {
         String conditions = String.format(
                 Locale.ROOT,
                 "%,d orders of %d bytes in 4 partitions, 1,000 keys, windows of 1 min where nothing else is said, %d threads,"
-                        + " %d rounds; without the start",
+                        + " %d rounds; starts included",
                 events,
                 Orders.BYTES,
                 threads,

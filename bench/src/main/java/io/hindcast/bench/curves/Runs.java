@@ -1,6 +1,5 @@
 package io.hindcast.bench.curves;
 
-import io.hindcast.bench.curves.Sample.Reading;
 import io.hindcast.bench.engine.Course;
 import io.hindcast.bench.engine.Engine;
 import io.hindcast.bench.engine.Engine.Answer;
@@ -31,15 +30,12 @@ record Runs(List<Answer> hindcast, List<Answer> limit) {
         return new Runs(hindcast, limit);
     }
 
-    /** What they took more than for a topic with next to nothing in it. */
+    /** Beside what a topic with next to nothing in it took. */
     List<Sample> samples(Point point, Runs starts) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < hindcast.size(); i++) {
-            samples.add(new Sample(
-                    point,
-                    point.queries().get(i),
-                    new Reading(hindcast.get(i), starts.hindcast.get(i)),
-                    new Reading(limit.get(i), starts.limit.get(i))));
+            samples.add(
+                    new Sample(point, point.queries().get(i), hindcast.get(i), limit.get(i), starts.hindcast.get(i)));
         }
         return samples;
     }

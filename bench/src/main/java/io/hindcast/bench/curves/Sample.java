@@ -4,50 +4,39 @@ import io.hindcast.bench.engine.Engine.Answer;
 import io.hindcast.bench.orders.Query;
 
 /**
- * One reading at a point. Figures are without the start: what the same engine takes for a topic that holds next to nothing in
- * as many partitions.
+ * One reading at a point, starts included.
  *
  * @param hindcast what Hindcast took
  * @param limit what the hand-written program took
+ * @param start what Hindcast took for a topic with next to nothing in as many partitions
  */
-record Sample(Point point, Query query, Reading hindcast, Reading limit) {
+record Sample(Point point, Query query, Answer hindcast, Answer limit, Answer start) {
     /** Hindcast's, in microseconds for each event. */
     double cpuUs() {
-        return hindcast.cpuMs() * 1e3 / point.orders().count();
+        return cpuUs(hindcast);
     }
 
     /** The hand-written program's, in microseconds for each event. */
     double limitCpuUs() {
-        return limit.cpuMs() * 1e3 / point.orders().count();
+        return cpuUs(limit);
     }
 
     /** How fast Hindcast was beside the hand-written program. */
     double share() {
-        return (double) limit.elapsedMs() / hindcast.elapsedMs();
+        return (double) limit.cost().elapsedMs() / hindcast.cost().elapsedMs();
     }
 
-    /** What Hindcast took to start, in seconds. */
-    double startSeconds() {
-        return hindcast.start().cost().elapsedMs() / 1e3;
+    /** What a start takes of a processor, in seconds. */
+    double startCpuSeconds() {
+        return start.cost().cpuMs() / 1e3;
     }
 
     /** Whether as many windows were published as there are. */
     boolean whole() {
-        return hindcast.answer().finals() == limit.answer().finals();
+        return hindcast.finals() == limit.finals();
     }
 
-    /**
-     * An engine's.
-     *
-     * @param start what it took for next to nothing
-     */
-    record Reading(Answer answer, Answer start) {
-        long elapsedMs() {
-            return Math.max(1, answer.cost().elapsedMs() - start.cost().elapsedMs());
-        }
-
-        long cpuMs() {
-            return Math.max(0, answer.cost().cpuMs() - start.cost().cpuMs());
-        }
+    private double cpuUs(Answer answer) {
+        return answer.cost().cpuMs() * 1e3 / point.orders().total();
     }
 }
