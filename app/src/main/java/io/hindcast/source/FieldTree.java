@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The declared paths as a tree of member names: what to do with a member while the JSON streams past. */
+/** The declared paths as a tree of member names: what to do with a member while the JSON streams past. Not thread-safe. */
 final class FieldTree {
-    private final Map<String, FieldTree> members = new HashMap<>();
+    private final Map<String, FieldTree> declared = new HashMap<>();
+    private final Members members = new Members(this);
     private final List<Slot> slots = new ArrayList<>();
     private final List<Slot> below = new ArrayList<>();
 
@@ -20,18 +21,23 @@ final class FieldTree {
             slots.add(slot);
         } else {
             below.add(slot);
-            members.computeIfAbsent(path.get(0), name -> new FieldTree()).add(path.subList(1, path.size()), slot);
+            declared.computeIfAbsent(path.get(0), name -> new FieldTree()).add(path.subList(1, path.size()), slot);
         }
     }
 
     /** The member of that name; null if nothing under it is declared. */
     @Nullable
     FieldTree member(String name) {
-        return members.get(name);
+        return declared.get(name);
+    }
+
+    /** What the objects of this member have held. */
+    Members members() {
+        return members;
     }
 
     boolean isLeaf() {
-        return members.isEmpty();
+        return declared.isEmpty();
     }
 
     /** The fields that are this member itself. */

@@ -87,14 +87,17 @@ final class JsonReader {
     }
 
     private void members(JsonParser json, FieldTree node, Row row) throws IOException {
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            FieldTree member = node.member(name);
+        Members members = node.members();
+        Members.Member member = members.next(json, members.start());
+        while (member != null) {
+            FieldTree declared = member.declared();
             JsonToken token = json.nextToken();
-            if (member == null) {
+            if (declared == null) {
                 json.skipChildren();
             } else {
-                value(json, token, member, row);
+                value(json, token, declared, row);
             }
+            member = members.next(json, member);
         }
     }
 

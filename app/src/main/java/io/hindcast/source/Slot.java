@@ -1,5 +1,7 @@
 package io.hindcast.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
@@ -37,6 +39,16 @@ final class Slot {
             times.rfc3339(text, offset, length, row, index);
         } else {
             row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    /** The same, of characters that are all ASCII. */
+    void ascii(Row row, byte[] text) {
+        String string = new String(text, ISO_8859_1);
+        if (type == ValueType.STRING) {
+            row.set(index, string);
+        } else {
+            text(row, string.toCharArray(), 0, text.length);
         }
     }
 

@@ -93,6 +93,10 @@ public final class SourceReader {
             slot.spoil(row, Fault.ABSENT);
             return;
         }
+        if (Utf8.isAscii(bytes)) {
+            slot.ascii(row, bytes);
+            return;
+        }
         Optional<CharBuffer> text = Utf8.decode(bytes);
         if (text.isPresent()) {
             text(text.get(), slot, row);

@@ -16,6 +16,8 @@ final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final int FOUR_LONGS = 4 * Long.BYTES;
+
     private Utf8() {}
 
     static boolean isValid(byte[] bytes) {
@@ -34,8 +36,17 @@ final class Utf8 {
         }
     }
 
-    private static boolean isAscii(byte[] bytes) {
+    static boolean isAscii(byte[] bytes) {
         int i = 0;
+        for (; i + FOUR_LONGS <= bytes.length; i += FOUR_LONGS) {
+            long any = (long) LONGS.get(bytes, i)
+                    | (long) LONGS.get(bytes, i + Long.BYTES)
+                    | (long) LONGS.get(bytes, i + 2 * Long.BYTES)
+                    | (long) LONGS.get(bytes, i + 3 * Long.BYTES);
+            if ((any & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
         for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
             if (((long) LONGS.get(bytes, i) & HIGH_BITS) != 0) {
                 return false;
