@@ -8,8 +8,8 @@ import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Limits;
-import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.PipelineRules;
+import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
 import io.hindcast.pipeline.Case;
 import io.hindcast.source.SourceRecord;
@@ -45,7 +45,7 @@ public final class CaseRunner {
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {
-        Placement placement = new Placement();
+        OwnPlace placement = new OwnPlace();
         DirectTask task = new DirectTask(rules, placement, Resume.BEGINNING, actual::reject, ports(actual));
         for (SourceRecord record : records) {
             placement.partition = record.partition();
@@ -57,7 +57,7 @@ public final class CaseRunner {
     }
 
     private void runShuffled(List<SourceRecord> records, Actual actual) {
-        Placement placement = new Placement();
+        OwnPlace placement = new OwnPlace();
         List<String> topics = pipeline.pipeline().source().topics();
         AggregateTask aggregate = new AggregateTask(rules, topics.size(), ports(actual));
         IngestPorts ports =
@@ -80,11 +80,11 @@ public final class CaseRunner {
     }
 
     /** The records of a topic are one partition's, so each is where its key belongs. */
-    private static final class Placement implements Partitioning {
+    private static final class OwnPlace implements Placement {
         private int partition;
 
         @Override
-        public int partition(byte[] key) {
+        public int partition(String key) {
             return partition;
         }
     }

@@ -13,19 +13,14 @@ public final class DirectTask implements AutoCloseable {
     private final WindowAggregator aggregator;
 
     /** One that sees all of the history. */
-    public DirectTask(
-            PipelineRules rules,
-            Partitioning sourcePartitioning,
-            Resume resume,
-            Rejects rejects,
-            AggregatePorts ports) {
-        this(rules, sourcePartitioning, History.whole(1), resume, rejects, ports);
+    public DirectTask(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, AggregatePorts ports) {
+        this(rules, placement, History.whole(1), resume, rejects, ports);
     }
 
     /** @param history of the one source partition, by the ledger */
     public DirectTask(
             PipelineRules rules,
-            Partitioning sourcePartitioning,
+            Placement placement,
             History history,
             Resume resume,
             Rejects rejects,
@@ -41,7 +36,7 @@ public final class DirectTask implements AutoCloseable {
         }
         ingest = new Ingest(
                 rules,
-                sourcePartitioning,
+                placement,
                 resume,
                 rejects,
                 (key, startMs, timing, contribution) ->

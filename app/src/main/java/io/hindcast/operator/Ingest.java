@@ -14,7 +14,6 @@ import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceReader;
 import io.hindcast.source.SourceRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +32,13 @@ final class Ingest {
     private final List<Field> fields;
     private final EventKey key;
     private final Contribution contribution;
-    private final Partitioning sourcePartitioning;
+    private final Placement placement;
     private final Rejects rejects;
     private final EventSink events;
     private final Account account;
     private long watermarkMs;
 
-    Ingest(PipelineRules rules, Partitioning sourcePartitioning, Resume resume, Rejects rejects, EventSink events) {
+    Ingest(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, EventSink events) {
         this.rules = rules;
         this.reader = new SourceReader(rules.pipeline().pipeline().source());
         this.row = new Row(reader.slots());
@@ -47,7 +46,7 @@ final class Ingest {
         this.fields = rules.pipeline().pipeline().source().fields();
         this.key = rules.keys().eventKey();
         this.contribution = rules.accumulators().contribution();
-        this.sourcePartitioning = sourcePartitioning;
+        this.placement = placement;
         this.rejects = rejects;
         this.events = events;
         this.account = resume.account();
@@ -146,9 +145,7 @@ final class Ingest {
     private boolean misplaced(SourceRecord record) {
         return rules.keyedSlot().isPresent()
                 && row.slotFault(rules.keyedSlot().getAsInt()) == Fault.NONE
-                && sourcePartitioning.partition(
-                                row.text(rules.keyedSlot().getAsInt()).getBytes(StandardCharsets.UTF_8))
-                        != record.partition();
+                && placement.partition(row.text(rules.keyedSlot().getAsInt())) != record.partition();
     }
 
     private Fate invalid(SourceRecord record, Reason reason, String detail) {

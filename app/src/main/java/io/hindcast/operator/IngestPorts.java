@@ -3,13 +3,13 @@ package io.hindcast.operator;
 /**
  * What an ingest task is connected to.
  *
- * @param sourcePartitioning where the source's producer must have put a key, for a source that is {@code keyed}
+ * @param placement where the source's producer must have put a key, for a source that is {@code keyed}
  * @param downstreamPartitions how many partitions the partials are spread over
  * @param downstreamPartitioning to which of them a group key belongs
  * @param heap what partials may take of it, together with all other tasks of the process
  */
 public record IngestPorts(
-        Partitioning sourcePartitioning,
+        Placement placement,
         int downstreamPartitions,
         Partitioning downstreamPartitioning,
         FrameSink frames,
@@ -17,17 +17,11 @@ public record IngestPorts(
         HeapBudget heap) {
     /** Those of a task that runs alone. */
     public IngestPorts(
-            Partitioning sourcePartitioning,
+            Placement placement,
             int downstreamPartitions,
             Partitioning downstreamPartitioning,
             FrameSink frames,
             Rejects rejects) {
-        this(
-                sourcePartitioning,
-                downstreamPartitions,
-                downstreamPartitioning,
-                frames,
-                rejects,
-                HeapBudget.ofThisProcess());
+        this(placement, downstreamPartitions, downstreamPartitioning, frames, rejects, HeapBudget.ofThisProcess());
     }
 }

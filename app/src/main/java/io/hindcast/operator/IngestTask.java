@@ -24,7 +24,7 @@ public final class IngestTask implements AutoCloseable {
         onTime = new Combiner(Timing.ON_TIME, rules.accumulators());
         late = new Combiner(Timing.LATE, rules.accumulators());
         heap = ports.heap().open();
-        ingest = new Ingest(rules, ports.sourcePartitioning(), resume, ports.rejects(), this::combine);
+        ingest = new Ingest(rules, ports.placement(), resume, ports.rejects(), this::combine);
         outbox = new Outbox(
                 sourcePartition, ports.downstreamPartitions(), ports.downstreamPartitioning(), resume, ports.frames());
     }

@@ -2,6 +2,7 @@ package io.hindcast.topology;
 
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.Placement;
 import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
         SourceTopic source = version.partitions().sources().get(0);
         DirectTask direct = new DirectTask(
                 version.rules(),
-                DefaultPartitioning.over(source.partitions()),
+                Placement.by(DefaultPartitioning.over(source.partitions())),
                 version.partitions().history().of(internals.partition()),
                 internals.resume(0, source.floorsMs().get(internals.partition())),
                 new RejectedRecords(context, version.id(), Nodes.REJECTED),

@@ -2,6 +2,7 @@ package io.hindcast.topology;
 
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
+import io.hindcast.operator.Placement;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,7 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                 partitions.number(nodes.topic(), internals.partition()),
                 internals.resume(partitions.results(), source.floorsMs().get(internals.partition())),
                 new IngestPorts(
-                        DefaultPartitioning.over(source.partitions()),
+                        Placement.by(DefaultPartitioning.over(source.partitions())),
                         partitions.results(),
                         DefaultPartitioning.over(partitions.results()),
                         (to, frame) -> context.forward(

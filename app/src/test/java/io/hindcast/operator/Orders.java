@@ -46,7 +46,7 @@ final class Orders {
     private Orders(PipelineRules rules, Resume resume) {
         this.rules = rules;
         IngestPorts ports =
-                new IngestPorts(key -> key.length % 2, 1, key -> 0, (to, frame) -> frames.add(frame), this::reject);
+                new IngestPorts(key -> key.length() % 2, 1, key -> 0, (to, frame) -> frames.add(frame), this::reject);
         task = new IngestTask(rules, 0, resume, ports);
     }
 

@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import io.hindcast.account.Progress;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,7 +39,7 @@ final class DirectSimulation implements Task {
         windows.restore(committed, random);
         operator = Optional.of(new DirectTask(
                 scenario.pipeline().rules(),
-                OrderLog.partitioning(scenario.sourcePartitions()),
+                Placement.by(OrderLog.partitioning(scenario.sourcePartitions())),
                 ledger.past().history().of(partition),
                 new Resume(committed, input.floorMs()),
                 input.rejects(cluster, transaction),

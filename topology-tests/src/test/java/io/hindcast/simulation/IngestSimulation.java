@@ -4,6 +4,7 @@ import io.hindcast.account.Progress;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
+import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,7 +40,7 @@ final class IngestSimulation implements Task {
                 partition,
                 new Resume(committed, input.floorMs()),
                 new IngestPorts(
-                        OrderLog.partitioning(scenario.sourcePartitions()),
+                        Placement.by(OrderLog.partitioning(scenario.sourcePartitions())),
                         scenario.resultPartitions(),
                         OrderLog.partitioning(scenario.resultPartitions()),
                         (to, frame) -> transaction.send(() -> cluster.frames(partition, to)
