@@ -17,6 +17,7 @@ public final class Contribution {
     private final AggregateCall[] calls;
     private final boolean[] has;
     private final long[] longs;
+    private final int[] scales;
     private final @Nullable Object[] objects;
     private int failed;
     private Fault fault = Fault.NONE;
@@ -25,6 +26,7 @@ public final class Contribution {
         this.calls = calls.toArray(AggregateCall[]::new);
         has = new boolean[this.calls.length];
         longs = new long[this.calls.length];
+        scales = new int[this.calls.length];
         objects = new @Nullable Object[this.calls.length];
     }
 
@@ -81,6 +83,15 @@ public final class Contribution {
         return longs[call];
     }
 
+    /** Whether a decimal is {@code integer(call) * 10^-scale(call)}; it is {@link #decimal} otherwise. */
+    boolean small(int call) {
+        return scales[call] != Row.OBJECT;
+    }
+
+    int scale(int call) {
+        return scales[call];
+    }
+
     BigDecimal decimal(int call) {
         return (BigDecimal) Objects.requireNonNull(objects[call]);
     }
@@ -92,9 +103,21 @@ public final class Contribution {
     private void evaluate(Expression argument, Row row, int call) {
         switch (argument.type()) {
             case INT, TIMESTAMP -> longs[call] = argument.integer(row);
-            case DECIMAL -> objects[call] = argument.decimal(row);
+            case DECIMAL -> decimal(argument, row, call);
             case STRING -> objects[call] = argument.text(row);
             case BOOL -> longs[call] = argument.test(row) ? 1 : 0;
+        }
+    }
+
+    /** A small decimal in a slot is taken as it stands there. */
+    private void decimal(Expression argument, Row row, int call) {
+        int slot = argument.slot();
+        if (slot >= 0 && row.slotFault(slot) == Fault.NONE && row.scale(slot) != Row.OBJECT) {
+            longs[call] = row.integer(slot);
+            scales[call] = row.scale(slot);
+        } else {
+            objects[call] = argument.decimal(row);
+            scales[call] = Row.OBJECT;
         }
     }
 }

@@ -7,61 +7,82 @@ import java.nio.ByteBuffer;
 /** {@code min} or {@code max} of decimals, at the largest scale seen: of 7 and 10.5 the one is 7.0, the other 10.5. */
 final class DecimalExtremeCell extends Cell {
     private final int sign;
-    private final int at;
+    private final DecimalPlace place;
 
     DecimalExtremeCell(int call, boolean max, Size before) {
         super(call);
         sign = max ? 1 : -1;
-        at = before.objects();
+        place = new DecimalPlace(before);
     }
 
     @Override
     Size size() {
-        return new Size(0, 1);
+        return DecimalPlace.SIZE;
     }
 
     @Override
     void add(Accumulator to, Contribution contribution) {
-        add(to, contribution.decimal(call()));
+        if (contribution.small(call())) {
+            add(to, contribution.integer(call()), contribution.scale(call()));
+        } else {
+            add(to, contribution.decimal(call()));
+        }
     }
 
     @Override
     void merge(Accumulator to, Accumulator other) {
-        add(to, value(other));
+        if (place.small(other)) {
+            add(to, place.unscaled(other), place.scale(other));
+        } else {
+            add(to, place.value(other));
+        }
+    }
+
+    private void add(Accumulator to, long unscaled, int scale) {
+        if (!to.has(call())) {
+            place.set(to, unscaled, scale);
+            return;
+        }
+        if (place.small(to)) {
+            int larger = Math.max(scale, place.scale(to));
+            long current = Decimals.shifted(place.unscaled(to), larger - place.scale(to));
+            long other = Decimals.shifted(unscaled, larger - scale);
+            if (current != Decimals.TOO_LARGE && other != Decimals.TOO_LARGE) {
+                place.set(to, Long.compare(other, current) * sign > 0 ? other : current, larger);
+                return;
+            }
+        }
+        add(to, BigDecimal.valueOf(unscaled, scale));
     }
 
     private void add(Accumulator to, BigDecimal value) {
         if (!to.has(call())) {
-            to.objects[at] = value;
+            place.set(to, value);
             return;
         }
-        BigDecimal current = value(to);
+        BigDecimal current = place.value(to);
         BigDecimal extreme = value.compareTo(current) * sign > 0 ? value : current;
         int scale = Math.max(value.scale(), current.scale());
-        to.objects[at] = extreme.scale() == scale ? extreme : extreme.setScale(scale);
+        place.set(to, extreme.scale() == scale ? extreme : extreme.setScale(scale));
     }
 
     @Override
     void write(Accumulator from, ByteWriter bytes) {
-        Decimals.write(value(from), bytes);
+        place.write(from, bytes);
     }
 
     @Override
     void read(ByteBuffer bytes, Accumulator to) {
-        to.objects[at] = Decimals.read(bytes);
+        place.read(bytes, to);
     }
 
     @Override
     void fill(Accumulator from, Row row, int slot) {
-        row.set(slot, value(from));
+        row.set(slot, place.value(from));
     }
 
     @Override
     void writeJson(Accumulator from, ByteWriter json) {
-        JsonText.write(value(from), json);
-    }
-
-    private BigDecimal value(Accumulator from) {
-        return (BigDecimal) from.object(at);
+        JsonText.write(place.value(from), json);
     }
 }

@@ -6,41 +6,69 @@ import java.nio.ByteBuffer;
 
 /** {@code sum} of decimals: exact, at the largest scale seen. */
 final class DecimalSumCell extends SumCell {
-    private final int at;
+    private final DecimalPlace place;
 
     DecimalSumCell(int call, Size before) {
         super(call);
-        at = before.objects();
+        place = new DecimalPlace(before);
     }
 
     @Override
     Size size() {
-        return new Size(0, 1);
+        return DecimalPlace.SIZE;
     }
 
     @Override
     void add(Accumulator to, Contribution contribution) {
-        add(to, contribution.decimal(call()));
+        if (contribution.small(call())) {
+            add(to, contribution.integer(call()), contribution.scale(call()));
+        } else {
+            add(to, contribution.decimal(call()));
+        }
     }
 
     @Override
     void merge(Accumulator to, Accumulator other) {
-        add(to, value(other));
+        if (place.small(other)) {
+            add(to, place.unscaled(other), place.scale(other));
+        } else {
+            add(to, place.value(other));
+        }
+    }
+
+    private void add(Accumulator to, long unscaled, int scale) {
+        if (!to.has(call())) {
+            place.set(to, unscaled, scale);
+            return;
+        }
+        if (place.small(to)) {
+            int larger = Math.max(scale, place.scale(to));
+            long one = Decimals.shifted(place.unscaled(to), larger - place.scale(to));
+            long other = Decimals.shifted(unscaled, larger - scale);
+            if (one != Decimals.TOO_LARGE && other != Decimals.TOO_LARGE) {
+                long sum = Decimals.sum(one, other);
+                if (sum != Decimals.TOO_LARGE) {
+                    place.set(to, sum, larger);
+                    return;
+                }
+            }
+        }
+        add(to, BigDecimal.valueOf(unscaled, scale));
     }
 
     private void add(Accumulator to, BigDecimal value) {
         // BigDecimal.add gives the exact sum at the larger of the two scales.
-        to.objects[at] = to.has(call()) ? value(to).add(value) : value;
+        place.set(to, to.has(call()) ? place.value(to).add(value) : value);
     }
 
     @Override
     void write(Accumulator from, ByteWriter bytes) {
-        Decimals.write(value(from), bytes);
+        place.write(from, bytes);
     }
 
     @Override
     void read(ByteBuffer bytes, Accumulator to) {
-        to.objects[at] = Decimals.read(bytes);
+        place.read(bytes, to);
     }
 
     @Override
@@ -55,6 +83,6 @@ final class DecimalSumCell extends SumCell {
 
     @Override
     BigDecimal value(Accumulator from) {
-        return (BigDecimal) from.object(at);
+        return place.value(from);
     }
 }

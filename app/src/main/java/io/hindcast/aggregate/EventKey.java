@@ -6,6 +6,7 @@ import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,29 @@ public final class EventKey {
     private static final int RECENT = 1024;
 
     private final @Nullable GroupKey[] recent = new @Nullable GroupKey[RECENT];
+
+    /** Of a key that is one text: for which text each recent one stands, so that it need not be written again. */
+    private final @Nullable String[] recentTexts = new @Nullable String[RECENT];
+
     private final KeyFormat format;
     private final ByteWriter json = new ByteWriter(64);
+    private final boolean oneText;
     private int part;
+    private String text = "";
 
     EventKey(KeyFormat format) {
         this.format = format;
+        oneText = format.size() == 1 && format.part(0).expression().type() == ValueType.STRING;
     }
 
     /** Evaluates all parts over the row of an event; why one has no value, NONE if all have one. */
     public Fault evaluate(Row row) {
+        if (oneText) {
+            part = 0;
+            row.begin();
+            text = format.part(0).expression().text(row);
+            return row.fault();
+        }
         json.reset();
         for (part = 0; part < format.size(); part++) {
             json.write(format.label(part));
@@ -58,14 +72,36 @@ public final class EventKey {
      * makes maps quick to find it, and lets windows share it.
      */
     public GroupKey groupKey() {
+        return oneText ? ofText() : ofJson();
+    }
+
+    private GroupKey ofText() {
+        int place = place(text.hashCode());
+        GroupKey key = recent[place];
+        if (key == null || !text.equals(recentTexts[place])) {
+            json.reset().write(format.label(0));
+            JsonText.write(text, json);
+            json.writeByte('}');
+            key = new GroupKey(json.toByteArray());
+            recent[place] = key;
+            recentTexts[place] = text;
+        }
+        return key;
+    }
+
+    private GroupKey ofJson() {
         int hash = json.hash();
-        int place = (hash ^ (hash >>> 16)) & (RECENT - 1);
+        int place = place(hash);
         GroupKey key = recent[place];
         if (key == null || !json.holds(key.bytes())) {
             key = new GroupKey(json.toByteArray(), hash);
             recent[place] = key;
         }
         return key;
+    }
+
+    private static int place(int hash) {
+        return (hash ^ (hash >>> 16)) & (RECENT - 1);
     }
 
     /** After a fault: which part has no value, in words. */

@@ -21,6 +21,11 @@ public abstract class Expression {
         return type;
     }
 
+    /** The slot whose decimal this is, as it stands there; −1 for any other expression. */
+    public int slot() {
+        return -1;
+    }
+
     public boolean test(Row row) {
         throw new IllegalStateException("not a bool but " + type);
     }

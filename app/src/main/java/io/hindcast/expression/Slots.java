@@ -57,6 +57,11 @@ final class Slots {
     private static Expression decimal(int slot) {
         return new Expression(ValueType.DECIMAL) {
             @Override
+            public int slot() {
+                return slot;
+            }
+
+            @Override
             public BigDecimal decimal(Row row) {
                 Fault fault = row.slotFault(slot);
                 if (fault != Fault.NONE) {

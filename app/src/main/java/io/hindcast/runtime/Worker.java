@@ -117,7 +117,13 @@ public final class Worker implements AutoCloseable {
                 settings.sharing().memory().storeBytes());
         var factory = new StreamsFactory(
                 settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId(), memory);
-        var fleet = new Fleet(folder, namespace, preparation, factory, listener, settings.sharing().drift());
+        var fleet = new Fleet(
+                folder,
+                namespace,
+                preparation,
+                factory,
+                listener,
+                settings.sharing().drift());
         var deployer = new Deployer(ledger, sources, listener, clock);
         var parts = new WorkerParts(
                 ledger,

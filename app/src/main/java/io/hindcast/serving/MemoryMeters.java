@@ -36,12 +36,18 @@ final class MemoryMeters {
     }
 
     private void part(String name, String what, Function<MemoryUse, Part> part) {
-        Gauge.builder("hindcast.memory", this, meters -> part.apply(meters.use()).usedBytes())
+        Gauge.builder(
+                        "hindcast.memory",
+                        this,
+                        meters -> part.apply(meters.use()).usedBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("In use: " + what)
                 .register(registry);
-        Gauge.builder("hindcast.memory.limit", this, meters -> part.apply(meters.use()).limitBytes())
+        Gauge.builder(
+                        "hindcast.memory.limit",
+                        this,
+                        meters -> part.apply(meters.use()).limitBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("Limit: " + what)

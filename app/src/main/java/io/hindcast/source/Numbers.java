@@ -90,7 +90,7 @@ final class Numbers {
         } else if (digits > MAX_DIGITS || Math.abs(exponent) > MAX_EXPONENT) {
             row.spoil(slot, Fault.NUMBER_RANGE);
         } else if (digits <= DIGITS_IN_LONG) {
-            row.set(slot, BigDecimal.valueOf(negative ? -unscaled : unscaled, fraction - exponent));
+            row.set(slot, negative ? -unscaled : unscaled, fraction - exponent);
         } else {
             row.set(slot, new BigDecimal(text, offset, length));
         }
