@@ -53,6 +53,9 @@ public final class CurvesCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Some of the curves: ${COMPLETION-CANDIDATES} (default: all).")
     private List<Dimension> only = List.of(Dimension.values());
 
+    @Option(names = "--at", split = ",", description = "Only the points with these values, 64 say (default: all).")
+    private List<Long> at = List.of();
+
     @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
     private int threads;
 
@@ -85,7 +88,7 @@ public final class CurvesCommand implements Callable<Integer> {
             // Taken while the code was cold.
             starts.clear();
             for (Point point : points) {
-                if (only.contains(point.dimension())) {
+                if (only.contains(point.dimension()) && (at.isEmpty() || at.contains(point.value()))) {
                     samples.addAll(measure(point, broker, made));
                 }
             }
