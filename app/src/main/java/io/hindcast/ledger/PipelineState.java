@@ -99,12 +99,11 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
     }
 
     /** Where the watermark of a partition begins that was added while the pipeline ran; empty for any other partition. */
-    public OptionalLong growthFloorMs(SourceStart source, int partition) {
+    public OptionalLong growthFloorMs(String topicId, EventTimeReading eventTime, int partition) {
         return versions.stream()
                 .flatMap(version -> version.phase().started().stream())
-                .flatMap(start -> start.source(source.topicId()).stream())
-                .filter(known ->
-                        known.eventTime().field().equals(source.eventTime().field()))
+                .flatMap(start -> start.source(topicId).stream())
+                .filter(known -> known.eventTime().field().equals(eventTime.field()))
                 .filter(known -> partition < known.partitions())
                 .map(known -> known.floors().get(partition))
                 .filter(floor -> floor.basis() == Floor.Basis.GROWTH)

@@ -35,7 +35,7 @@ public final class GrowthFloors {
                 stopped.stream().mapToLong(VersionProgress::watermarkMs).max().orElse(0);
         List<Long> floors = new ArrayList<>();
         for (int partition = source.partitions(); partition < partitions; partition++) {
-            OptionalLong known = pipeline.growthFloorMs(source, partition);
+            OptionalLong known = pipeline.growthFloorMs(source.topicId(), source.eventTime(), partition);
             floors.add(known.orElse(Math.max(0, furthestMs)));
         }
         return floors;

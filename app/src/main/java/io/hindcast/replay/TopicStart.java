@@ -7,8 +7,8 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Source;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -60,30 +60,26 @@ public record TopicStart(
 
     /** As it goes into the ledger; partitions that were added while the pipeline ran begin where they began then. */
     public SourceStart sourceStart(PipelineState pipeline, Otherwise otherwise) {
-        List<Floor> known = IntStream.range(0, floors.size())
-                .mapToObj(partition -> floor(partition, otherwise))
-                .toList();
-        SourceStart plain = new SourceStart(
+        return new SourceStart(
                 topic.topic(),
                 topic.id(),
                 logs.stream().map(PartitionLog::start).toList(),
                 logs.stream().map(log -> Math.max(log.start(), log.end())).toList(),
-                known,
+                IntStream.range(0, floors.size())
+                        .mapToObj(partition -> floor(pipeline, partition, otherwise))
+                        .toList(),
                 eventTime);
-        List<Floor> grown = new ArrayList<>();
-        for (int partition = 0; partition < known.size(); partition++) {
-            Floor floor = known.get(partition);
-            boolean whole = floor.equals(Floor.BEGINNING);
-            var added = pipeline.growthFloorMs(plain, partition);
-            grown.add(
-                    added.isEmpty()
-                            ? floor
-                            : whole
-                                    ? new Floor(added.getAsLong(), -1, Floor.Basis.GROWTH)
-                                    : floor.atLeast(added.getAsLong()));
+    }
+
+    private Floor floor(PipelineState pipeline, int partition, Otherwise otherwise) {
+        Floor known = floor(partition, otherwise);
+        OptionalLong added = pipeline.growthFloorMs(topic.id(), eventTime, partition);
+        if (added.isEmpty()) {
+            return known;
         }
-        return new SourceStart(
-                plain.topic(), plain.topicId(), plain.startOffsets(), plain.endOffsets(), grown, eventTime);
+        return known.equals(Floor.BEGINNING)
+                ? new Floor(added.getAsLong(), -1, Floor.Basis.GROWTH)
+                : known.atLeast(added.getAsLong());
     }
 
     private Floor floor(int partition, Otherwise otherwise) {

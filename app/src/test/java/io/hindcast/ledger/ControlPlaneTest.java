@@ -321,8 +321,10 @@ final class ControlPlaneTest {
         assertEquals(List.of(0L, 0L, 0L), source.startOffsets());
         Floor grown = new Floor(700, -1, Floor.Basis.GROWTH);
         assertEquals(List.of(Floor.BEGINNING, grown, grown), source.floors());
-        assertEquals(OptionalLong.of(700), state.pipeline("revenue").growthFloorMs(source, 2));
-        assertEquals(OptionalLong.empty(), state.pipeline("revenue").growthFloorMs(source, 0));
+        assertEquals(
+                OptionalLong.of(700), state.pipeline("revenue").growthFloorMs(source.topicId(), source.eventTime(), 2));
+        assertEquals(
+                OptionalLong.empty(), state.pipeline("revenue").growthFloorMs(source.topicId(), source.eventTime(), 0));
     }
 
     @Test
