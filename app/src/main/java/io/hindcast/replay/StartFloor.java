@@ -71,10 +71,7 @@ public sealed interface StartFloor {
         if (beginning instanceof Beginning.Time time) {
             return OptionalLong.of(time.from().toEpochMilli() - 1);
         }
-        return log.timestamps() == TopicFacts.Timestamps.BROKER
-                        && log.startTimestampMs().isPresent()
-                ? OptionalLong.of(log.startTimestampMs().getAsLong() + maxAheadMs)
-                : OptionalLong.empty();
+        return noYounger(log, log.startTimestampMs(), maxAheadMs);
     }
 
     /** The bound of the records that were deleted; −1 if none were. */
@@ -82,9 +79,13 @@ public sealed interface StartFloor {
         if (log.logStart() == 0) {
             return OptionalLong.of(-1);
         }
-        return log.timestamps() == TopicFacts.Timestamps.BROKER
-                        && log.firstTimestampMs().isPresent()
-                ? OptionalLong.of(log.firstTimestampMs().getAsLong() + maxAheadMs)
+        return noYounger(log, log.firstTimestampMs(), maxAheadMs);
+    }
+
+    /** The bound of records before one with that timestamp, if the broker set it. */
+    private static OptionalLong noYounger(PartitionLog log, OptionalLong timestampMs, long maxAheadMs) {
+        return log.timestamps() == TopicFacts.Timestamps.BROKER && timestampMs.isPresent()
+                ? OptionalLong.of(timestampMs.getAsLong() + maxAheadMs)
                 : OptionalLong.empty();
     }
 
