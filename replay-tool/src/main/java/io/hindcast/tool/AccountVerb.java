@@ -2,7 +2,6 @@ package io.hindcast.tool;
 
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.AccountBalance;
@@ -48,14 +47,7 @@ final class AccountVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             VersionState version = Named.startedVersion(session.state(), named);
-            if (version.phase() instanceof Phase.Retired) {
-                throw new ToolFailure(ExitCode.USAGE, version.id() + " is retired; its account is gone with its group");
-            }
-            Started started = version.phase()
-                    .started()
-                    .orElseThrow(() -> new ToolFailure(
-                            ExitCode.USAGE,
-                            version.id() + " is " + version.phase().word() + "; it has read nothing"));
+            Started started = Named.started(version, "its account is gone with its group", "it has read nothing");
             AccountBalance balance = balance(session, started);
             session.terminal().line(version.id() + "  " + version.phase().word());
             print(session.terminal(), balance);

@@ -1,6 +1,8 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
@@ -64,6 +66,22 @@ final class Named {
                 .orElseThrow(() -> new ToolFailure(
                         ExitCode.USAGE,
                         "no version of " + written + " was started yet; versions: " + versions(pipeline)));
+    }
+
+    /**
+     * How the version was started, of which something is still there.
+     *
+     * @param gone of a retired one: {@code its results are gone with its topics}
+     * @param nothing of one that was never started: {@code it has published nothing}
+     */
+    static Started started(VersionState version, String gone, String nothing) {
+        if (version.phase() instanceof Phase.Retired) {
+            throw new ToolFailure(ExitCode.USAGE, version.id() + " is retired; " + gone);
+        }
+        return version.phase()
+                .started()
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, version.id() + " is " + version.phase().word() + "; " + nothing));
     }
 
     private static String versions(PipelineState pipeline) {

@@ -2,7 +2,6 @@ package io.hindcast.tool;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
@@ -46,19 +45,9 @@ final class Verification {
     Verification(Session session, VersionState version) {
         this.session = session;
         this.version = version;
-        this.start = started(version);
+        this.start = Named.started(version, "its results are gone with its topics", "it has published nothing");
         this.definition = definition(session, version);
         this.results = new CommittedLog(session.cluster());
-    }
-
-    private static Started started(VersionState version) {
-        if (version.phase() instanceof Phase.Retired) {
-            throw new ToolFailure(ExitCode.USAGE, version.id() + " is retired; its results are gone with its topics");
-        }
-        return version.phase()
-                .started()
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.USAGE, version.id() + " is " + version.phase().word() + "; it has published nothing"));
     }
 
     private static Definition definition(Session session, VersionState version) {
