@@ -1,5 +1,6 @@
 package io.hindcast.bench;
 
+import io.hindcast.bench.beside.BesideCommand;
 import io.hindcast.bench.curves.CurvesCommand;
 import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
@@ -34,6 +35,7 @@ public final class Main {
                 .addSubcommand(new RaceCommand(place))
                 .addSubcommand(new MemoryCommand(place))
                 .addSubcommand(new LatencyCommand(place))
+                .addSubcommand(new BesideCommand(place))
                 .addSubcommand(new CurvesCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends each order when it is due; what it could not send in time it sends at once, and its latency counts all the same. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final LiveLoad load;
@@ -25,9 +25,9 @@ final class Feed implements AutoCloseable {
     private long index;
 
     /** The same moment on both clocks. */
-    record Beginning(long ns, long ms) {}
+    public record Beginning(long ns, long ms) {}
 
-    Feed(Map<String, Object> connection, LiveLoad load, String topic, Beginning beginning, Sent sent) {
+    public Feed(Map<String, Object> connection, LiveLoad load, String topic, Beginning beginning, Sent sent) {
         this.load = load;
         this.topic = topic;
         this.beginning = beginning;
@@ -39,7 +39,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** Sends on, until what falls due until so long after the beginning is sent. */
-    void run(Duration length) throws Exception {
+    public void run(Duration length) throws Exception {
         byte[][] customers = new byte[load.keys()][];
         int[] partitions = new int[load.keys()];
         for (int key = 0; key < load.keys(); key++) {

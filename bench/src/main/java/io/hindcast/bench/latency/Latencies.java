@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /** How long after they were due orders and closed windows were readable. One thread at a time. */
-final class Latencies {
+public final class Latencies {
     private static final Pattern RESULT = Pattern.compile(
             "\\{\"key\":\\{\"\\w+\":\"\\w-(\\d+)\"},\"window\":\\{\"start\":\"([^\"]+)\",.*?\"final\":(true|false),.*?\"orders\":(\\d+),");
 
@@ -21,7 +21,7 @@ final class Latencies {
     private long wrong;
 
     /** @param fromNs what was due before it only warms up */
-    Latencies(Sent sent, long fromNs) {
+    public Latencies(Sent sent, long fromNs) {
         this.sent = sent;
         this.fromNs = fromNs;
     }
@@ -50,12 +50,12 @@ final class Latencies {
     }
 
     /** In microseconds, of orders. */
-    Histogram provisional() {
+    public Histogram provisional() {
         return provisional;
     }
 
     /** In microseconds, of closed windows. */
-    Histogram finals() {
+    public Histogram finals() {
         return finals;
     }
 
@@ -65,7 +65,7 @@ final class Latencies {
     }
 
     /** Finals that do not hold all orders of their window. */
-    long wrong() {
+    public long wrong() {
         return wrong;
     }
 }

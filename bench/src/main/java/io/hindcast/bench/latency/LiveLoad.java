@@ -17,13 +17,13 @@ import org.apache.kafka.common.utils.Utils;
  * @param form whether partials have to move
  * @param every how often open windows are shown; empty: finals only
  */
-record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration> every) {
-    static final Duration WINDOW = Duration.ofSeconds(5);
-    static final Duration GRACE = Duration.ofSeconds(1);
+public record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration> every) {
+    public static final Duration WINDOW = Duration.ofSeconds(5);
+    public static final Duration GRACE = Duration.ofSeconds(1);
     private static final long SECOND_NS = 1_000_000_000;
 
     /** Which field groups. */
-    enum Form {
+    public enum Form {
         /** By the sku: through the repartition topic. */
         SHUFFLED("sku", ""),
         /** By the customer, whom the topic is partitioned by. */
@@ -38,35 +38,35 @@ record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration
         }
     }
 
-    LiveLoad {
+    public LiveLoad {
         if (rate < 1 || keys < 1 || partitions < 1) {
             throw new IllegalArgumentException("rate, keys and partitions are at least 1");
         }
     }
 
     /** When an order is due, in nanoseconds after the beginning. */
-    long dueNs(long index) {
+    public long dueNs(long index) {
         return index / rate * SECOND_NS + index % rate * SECOND_NS / rate;
     }
 
     /** How many orders are due by then. */
-    long due(long ns) {
+    public long due(long ns) {
         return ns / SECOND_NS * rate + ns % SECOND_NS * rate / SECOND_NS;
     }
 
     /** Who orders: in no order, each about as often. */
-    int key(long index) {
+    public int key(long index) {
         long z = index * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         return (int) (((z ^ (z >>> 27)) >>> 1) % keys);
     }
 
-    static byte[] customer(int key) {
+    public static byte[] customer(int key) {
         return ("c-" + key).getBytes(US_ASCII);
     }
 
     /** The partition that Kafka's default partitioner chooses. */
-    int partition(int key) {
+    public int partition(int key) {
         return Utils.toPositive(Utils.murmur2(customer(key))) % partitions;
     }
 
@@ -79,7 +79,7 @@ record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration
     }
 
     /** About 170 bytes, as an order of the race. */
-    static byte[] json(long index, int key, String at) {
+    public static byte[] json(long index, int key, String at) {
         long cents = 100 + index % 9_973;
         return ("{\"order\":\"o-" + (1_000_000_000_000L + index) + "\",\"customer\":\"c-" + key + "\",\"sku\":\"s-" + key
                         + "\",\"status\":\"PAID\",\"amount\":" + cents / 100 + "." + cents / 10 % 10 + cents % 10
@@ -87,11 +87,11 @@ record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration
                 .getBytes(US_ASCII);
     }
 
-    static String text(long atMs) {
+    public static String text(long atMs) {
         return Instant.ofEpochMilli(atMs).toString();
     }
 
-    String definition(String topic) {
+    public String definition(String topic) {
         return """
                 pipeline: live
                 source:

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param cpu what the worker used of the processors while it was measured
  * @param notShown orders that are in no result
  */
-record Outcome(LiveLoad load, Duration length, Latencies latencies, Duration cpu, long notShown) {
+public record Outcome(LiveLoad load, Duration length, Latencies latencies, Duration cpu, long notShown) {
     private static final Duration LONGEST_LIVE = Duration.ofMillis(100);
 
     private static final String HEAD = """
@@ -54,7 +54,7 @@ record Outcome(LiveLoad load, Duration length, Latencies latencies, Duration cpu
                 .toMillis();
     }
 
-    private static String figures(Histogram micros) {
+    public static String figures(Histogram micros) {
         return String.format(
                 Locale.ROOT,
                 "%.0f / %.0f / %.0f / %.0f",

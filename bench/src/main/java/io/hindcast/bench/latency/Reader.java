@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a results topic as its consumers do, under read_committed, on a thread of its own. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -27,7 +27,7 @@ final class Reader implements AutoCloseable {
     private volatile boolean stopping;
 
     /** Reads from now on; the topic exists. */
-    Reader(Map<String, Object> connection, String topic, int partitions, Latencies latencies) {
+    public Reader(Map<String, Object> connection, String topic, int partitions, Latencies latencies) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

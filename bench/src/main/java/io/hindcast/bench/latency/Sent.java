@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
 
 /** When each order was due, by key and window, and when each window was due to close. One thread writes, others read. */
-final class Sent {
+public final class Sent {
     private record Place(int key, long startMs) {}
 
     private final LiveLoad load;
@@ -15,7 +15,7 @@ final class Sent {
     private final Map<Long, AtomicLongArray> closings = new ConcurrentHashMap<>();
     private final long[] nextToCloseMs;
 
-    Sent(LiveLoad load, long beginMs) {
+    public Sent(LiveLoad load, long beginMs) {
         this.load = load;
         nextToCloseMs = new long[load.partitions()];
         Arrays.fill(nextToCloseMs, LiveLoad.windowStartMs(beginMs));
@@ -58,7 +58,7 @@ final class Sent {
     }
 
     /** How many orders are in no result yet. */
-    long notShown() {
+    public long notShown() {
         return orders.values().stream().mapToLong(Orders::notShown).sum();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A worker as its users start it, in a JVM of its own. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -20,7 +20,7 @@ final class WorkerProcess implements AutoCloseable {
      * @param flags of its JVM
      * @param arguments of {@code hindcast worker}
      */
-    static WorkerProcess start(List<String> flags, List<String> arguments) throws IOException {
+    public static WorkerProcess start(List<String> flags, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags);
@@ -39,7 +39,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** The arguments that every worker of these measurements has. */
-    static List<String> arguments(String bootstrapServer, String namespace, Path definition, Path state, int threads) {
+    public static List<String> arguments(String bootstrapServer, String namespace, Path definition, Path state, int threads) {
         return List.of(
                 "--bootstrap-server",
                 bootstrapServer,
@@ -55,12 +55,12 @@ final class WorkerProcess implements AutoCloseable {
                 "none");
     }
 
-    boolean runs() {
+    public boolean runs() {
         return process.isAlive();
     }
 
     /** What its process has used of the processors. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
