@@ -93,7 +93,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--guard",
             paramLabel = "DURATION|none",
-            defaultValue = "PT2S",
+            defaultValue = "PT1S",
             description =
                     "Slows the versions that do not serve, replays above all, while one that serves is further behind"
                             + " its sources than this; none never does. Default: ${DEFAULT-VALUE}")
@@ -184,7 +184,7 @@ public final class WorkerCommand implements Callable<Integer> {
             return guard.equals(NONE) ? Optional.empty() : Optional.of(Duration.parse(guard));
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException(
-                    "--guard: '" + guard + "' is not a duration; one is written PT2S, or none", malformed);
+                    "--guard: '" + guard + "' is not a duration; one is written PT1S, or none", malformed);
         }
     }
 

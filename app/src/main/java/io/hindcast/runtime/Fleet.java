@@ -3,6 +3,7 @@ package io.hindcast.runtime;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
@@ -57,10 +58,8 @@ final class Fleet {
         ended.forEach(members::remove);
         deleteStateOfEnded(state);
         for (VersionState version : state.running()) {
-            Member member = members.computeIfAbsent(version.id(), id -> join(version));
-            member.throttle()
-                    .ifPresent(throttle -> throttle.maxRate(version.phase().maxRate()));
-            member.tend(now);
+            members.computeIfAbsent(version.id(), id -> join(version))
+                    .tend(version.phase().maxRate(), now);
         }
     }
 
@@ -160,8 +159,9 @@ final class Fleet {
             return run.map(VersionRun::throttle);
         }
 
-        void tend(Instant now) {
+        void tend(MaxRate rate, Instant now) {
             run.ifPresent(version -> {
+                version.throttle().maxRate(rate);
                 version.tend(now);
                 condition = version.condition();
             });
@@ -171,7 +171,8 @@ final class Fleet {
                         Notice.Kind.STARTED,
                         start.version().toString(),
                         "runs: reads " + topics() + ", writes topic '"
-                                + new VersionNames(namespace, start.version()).resultsTopic() + "'"));
+                                + new VersionNames(namespace, start.version()).resultsTopic() + "'"
+                                + (rate.bounded() ? "; its maximum rate: " + rate.words() : "")));
             }
         }
 

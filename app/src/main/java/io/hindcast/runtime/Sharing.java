@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift drift) {
     /** Above what a version that keeps up ever shows. */
-    public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(2);
+    public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(1);
 
     public Sharing {
         if (tolerance.filter(lag -> lag.isNegative() || lag.isZero()).isPresent()) {

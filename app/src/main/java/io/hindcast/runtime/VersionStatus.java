@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param condition how it does on this worker
  * @param progress how far it has come on all workers together; empty until it was first read
  * @param waiting who holds its watermark back
- * @param standingLag for how long at least the first record that it has not committed has been in the log, but for what the next
+ * @param standingLag for how long the first record that it has not committed has been in the log, but for what the next
  *     commit sweeps away
  * @param guardLimit records a second that the guard lets this worker read for it; infinite where it is not slowed
  */

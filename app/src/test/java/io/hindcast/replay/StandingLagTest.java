@@ -44,8 +44,7 @@ final class StandingLagTest {
             secondsBehind = Math.min(second, 10);
             look(end - secondsBehind * 100L, end);
         }
-        // What was appended between two looks may be younger than the first of them.
-        assertEquals(Duration.ofSeconds(secondsBehind - 1), lag.standing());
+        assertEquals(Duration.ofSeconds(secondsBehind), lag.standing());
     }
 
     @Test
@@ -53,7 +52,28 @@ final class StandingLagTest {
         for (int second = 0; second < 20; second++) {
             look(0, second * 100L);
         }
-        assertEquals(Duration.ofSeconds(18 - StandingLag.OVER.toSeconds()), lag.standing());
+        assertEquals(Duration.ofSeconds(19 - StandingLag.OVER.toSeconds()), lag.standing());
+    }
+
+    /** Looks are a second apart; where in that second a record came, the offsets tell. */
+    @Test
+    void tellsFractionsOfASecond() {
+        for (int second = 0; second < 40; second++) {
+            long end = 10_000L * second;
+            look(Math.max(0, end - 4_000), end);
+        }
+        assertEquals(Duration.ofMillis(400), lag.standing());
+    }
+
+    @Test
+    void aRecordAfterAPauseIsNotAsOldAsThePause() {
+        for (int second = 0; second < 60; second++) {
+            look(100, 100);
+        }
+        for (int second = 0; second < 4; second++) {
+            look(100, 200);
+        }
+        assertEquals(Duration.ofSeconds(4 - StandingLag.OVER.toSeconds()), lag.standing());
     }
 
     @Test
@@ -96,7 +116,7 @@ final class StandingLagTest {
                             ProgressFacts.source(1, 0, second * 100L, START))),
                     now);
         }
-        assertEquals(Duration.ofSeconds(18 - StandingLag.OVER.toSeconds()), lag.standing());
+        assertEquals(Duration.ofSeconds(19 - StandingLag.OVER.toSeconds()), lag.standing());
     }
 
     private void look(long committed, long end) {

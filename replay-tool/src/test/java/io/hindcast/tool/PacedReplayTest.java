@@ -60,13 +60,17 @@ final class PacedReplayTest {
                 keepsTheRate(scenario);
                 pause(scenario);
             }
-            long paused;
+            assertTrue(notices.stream().noneMatch(notice -> notice.kind() == Notice.Kind.WAITING), notices::toString);
+            notices.clear();
             try (Worker worker = worker(scenario)) {
                 worker.start();
-                paused = standsStill(scenario, worker);
-                assertTrue(paused < ORDERS, paused + " were read before the pause");
+                long read = standsStill(scenario, worker);
+                assertTrue(read < ORDERS, read + " were read before the pause");
                 assertTrue(
-                        notices.stream().noneMatch(notice -> notice.kind() == Notice.Kind.WAITING), notices::toString);
+                        notices.stream()
+                                .anyMatch(notice -> notice.about().equals("revenue/v2")
+                                        && notice.text().endsWith("; its maximum rate: paused")),
+                        notices::toString);
                 Ran lifted = scenario.run("pace", "revenue/v2", "--max-rate", "none");
                 assertEquals(0, lifted.exitCode(), lifted.toString());
                 scenario.await("version 2 has caught up", () -> scenario.phase(2) instanceof Phase.CaughtUp);
