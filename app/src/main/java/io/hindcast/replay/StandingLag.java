@@ -89,8 +89,7 @@ public final class StandingLag {
                 ends.removeFirst();
             }
             End before = ends.getFirst();
-            return Duration.between(
-                    before.offset() > next ? before.first() : before.appended(next, second(ends)), now);
+            return Duration.between(before.offset() > next ? before.first() : before.appended(next, second(ends)), now);
         }
     }
 
