@@ -45,7 +45,10 @@ public final class OrdersTopic {
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         256 * 1024,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        100),
+                        100,
+                        // With more, the first batches of a new topic overtake each other and are refused.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (long index = 0; index < orders.total() && failure.get() == null; index++) {
