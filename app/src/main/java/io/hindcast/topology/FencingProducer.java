@@ -4,9 +4,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -16,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * past what was aborted; when a commit times out, it revives tasks that lose their position. A fenced producer makes it take
  * its clean path instead: every task of the thread is lost, and starts again from what was committed. So: after an abort the
  * next transaction cannot begin, and a time-out while committing is a fencing.
+ *
+ * <p>It also makes the flushes before a commit one, that of the commit itself.
  */
 final class FencingProducer extends KafkaProducer<byte[], byte[]> {
     private volatile boolean aborted;
@@ -39,13 +42,22 @@ final class FencingProducer extends KafkaProducer<byte[], byte[]> {
         super.abortTransaction();
     }
 
+    /**
+     * Waits for nothing: Kafka Streams flushes once for each task before it commits all of them, and each flush takes as long as a
+     * request. The commit waits for everything that was sent, and fails if any of it did.
+     */
+    @Override
+    public void flush() {
+        // INVARIANT: Kafka Streams flushes nowhere but on its way to a commit.
+    }
+
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata groupMetadata) {
         try {
             super.sendOffsetsToTransaction(offsets, groupMetadata);
-        } catch (TimeoutException timeout) {
-            throw fenced(timeout);
+        } catch (KafkaException failed) {
+            throw passes(failed) ? fenced(failed) : failed;
         }
     }
 
@@ -53,15 +65,24 @@ final class FencingProducer extends KafkaProducer<byte[], byte[]> {
     public void commitTransaction() {
         try {
             super.commitTransaction();
-        } catch (TimeoutException timeout) {
-            throw fenced(timeout);
+        } catch (KafkaException failed) {
+            throw passes(failed) ? fenced(failed) : failed;
         }
     }
 
-    private static ProducerFencedException fenced(TimeoutException timeout) {
-        ProducerFencedException fenced =
-                new ProducerFencedException("a commit timed out; its thread starts again from what was committed");
-        fenced.initCause(timeout);
+    /**
+     * Whether a commit failed for something that may go well the next time, as when the brokers were too slow. What was sent and not
+     * acknowledged in time has neither a class nor a cause of its own.
+     */
+    private static boolean passes(KafkaException failed) {
+        boolean unnamed = failed.getClass() == KafkaException.class && failed.getCause() == null;
+        return unnamed || failed instanceof RetriableException || failed.getCause() instanceof RetriableException;
+    }
+
+    private static ProducerFencedException fenced(KafkaException failed) {
+        ProducerFencedException fenced = new ProducerFencedException(
+                "a commit failed or timed out; its thread starts again from what was committed");
+        fenced.initCause(failed);
         return fenced;
     }
 }

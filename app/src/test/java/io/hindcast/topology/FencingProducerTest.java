@@ -1,8 +1,10 @@
 package io.hindcast.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.demo.EmbeddedKafka;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -65,13 +68,34 @@ class FencingProducerTest {
     }
 
     @Test
+    void waitsForWhatWasSentWithTheCommitAlone() throws Exception {
+        try (FencingProducer producer = producer()) {
+            producer.beginTransaction();
+            var sent = producer.send(new ProducerRecord<>("results", "value".getBytes(UTF_8)));
+            producer.flush();
+            producer.commitTransaction();
+            assertTrue(sent.isDone());
+            assertEquals(0, sent.get().offset());
+        }
+    }
+
+    @Test
+    void doesNotCommitWithoutWhatCouldNotBeSent() {
+        try (FencingProducer producer = producer()) {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("results", new byte[2_000_000]));
+            producer.flush();
+            assertThrows(KafkaException.class, producer::commitTransaction);
+        }
+    }
+
+    @Test
     void fencesItselfWhenTheCommitTimesOut() throws IOException {
         FencingProducer producer = producer();
         send(producer);
-        producer.flush();
         kafka.close();
         var fenced = assertThrows(ProducerFencedException.class, producer::commitTransaction);
-        assertInstanceOf(TimeoutException.class, fenced.getCause());
+        assertInstanceOf(KafkaException.class, fenced.getCause());
         producer.close(Duration.ZERO);
     }
 
@@ -80,7 +104,6 @@ class FencingProducerTest {
     void fencesItselfWhenSendingOffsetsTimesOut() throws IOException {
         FencingProducer producer = producer();
         send(producer);
-        producer.flush();
         kafka.close();
         var fenced = assertThrows(
                 ProducerFencedException.class,
@@ -98,7 +121,7 @@ class FencingProducerTest {
                 "max.block.ms", 3_000,
                 "delivery.timeout.ms", 4_000,
                 "request.timeout.ms", 2_000,
-                "linger.ms", 0));
+                "linger.ms", 1_000));
         producer.initTransactions();
         return producer;
     }
