@@ -4,6 +4,7 @@ import io.hindcast.bench.beside.BesideCommand;
 import io.hindcast.bench.curves.CurvesCommand;
 import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.memory.AlignmentCommand;
 import io.hindcast.bench.memory.MemoryCommand;
 import io.hindcast.bench.race.RaceCommand;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Main {
         CommandLine command = new CommandLine(new Main())
                 .addSubcommand(new RaceCommand(place))
                 .addSubcommand(new MemoryCommand(place))
+                .addSubcommand(new AlignmentCommand(place))
                 .addSubcommand(new LatencyCommand(place))
                 .addSubcommand(new BesideCommand(place))
                 .addSubcommand(new CurvesCommand(place));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The events: so many for each pair of a customer and a minute, each a pure function of its index. Round by round every pair
@@ -14,9 +15,9 @@ import java.util.Locale;
  * @param customers how many keys there are
  * @param rounds events for each pair
  */
-record Payments(long windows, long customers, int rounds) {
-    static final int PARTITIONS = 4;
-    static final long MINUTE_MS = 60_000;
+record Payments(long windows, long customers, int rounds) implements KnownLog {
+    private static final int PARTITIONS = 4;
+    private static final long MINUTE_MS = 60_000;
 
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
@@ -29,30 +30,37 @@ record Payments(long windows, long customers, int rounds) {
         }
     }
 
-    long events() {
+    @Override
+    public int partitions() {
+        return PARTITIONS;
+    }
+
+    @Override
+    public long events() {
         return windows * rounds;
     }
 
-    long minutes() {
+    private long minutes() {
         return windows / customers;
     }
 
     /** Nothing is late and nothing closes before the data is whole. */
-    long graceMinutes() {
+    private long graceMinutes() {
         return 2 * minutes();
     }
 
     /** The pair that an event belongs to. */
-    long pair(long index) {
+    private long pair(long index) {
         return index % windows * STRIDE % windows;
     }
 
-    byte[] key(long index) {
-        return customer(pair(index)).getBytes(US_ASCII);
+    @Override
+    public ProducerRecord<byte[], byte[]> event(String topic, long index) {
+        return new ProducerRecord<>(topic, customer(pair(index)).getBytes(US_ASCII), json(index));
     }
 
     /** {@code {"customer":"c-00000042","amount":17.30,"at":"2026-01-01T00:07:00.123Z"}}. */
-    byte[] json(long index) {
+    private byte[] json(long index) {
         long cents = cents(index);
         return String.format(
                         Locale.ROOT,
@@ -64,15 +72,20 @@ record Payments(long windows, long customers, int rounds) {
                 .getBytes(US_ASCII);
     }
 
-    /** The pair of a result. */
-    long pair(String customer, String windowStart) {
-        long minute = (Instant.parse(windowStart).toEpochMilli() - START_MS) / MINUTE_MS;
-        return minute * customers + Long.parseLong(customer.substring(2));
+    @Override
+    public int window(String customer, String start) {
+        long minute = (Instant.parse(start).toEpochMilli() - START_MS) / MINUTE_MS;
+        return Math.toIntExact(minute * customers + Long.parseLong(customer.substring(2)));
     }
 
-    /** What all events of a pair are worth. */
-    long total(long pair) {
-        long first = inverse(pair);
+    @Override
+    public long count(int window) {
+        return rounds;
+    }
+
+    @Override
+    public long cents(int window) {
+        long first = inverse(window);
         long total = 0;
         for (int round = 0; round < rounds; round++) {
             total += cents(first + round * windows);
@@ -119,9 +132,10 @@ record Payments(long windows, long customers, int rounds) {
         return 1 + Math.floorMod(index * 0x9E3779B97F4A7C15L >>> 20, 100_000L);
     }
 
-    String definition(String topic) {
+    @Override
+    public String definition(String topic) {
         return """
-                pipeline: open-windows
+                pipeline: %s
                 source:
                   topic: %s
                   format: json
@@ -132,6 +146,6 @@ record Payments(long windows, long customers, int rounds) {
                 key: [customer]
                 window: { tumbling: 1m, grace: %dm }
                 aggregates: { payments: count(), total: sum(amount) }
-                """.formatted(topic, graceMinutes());
+                """.formatted(PIPELINE, topic, graceMinutes());
     }
 }

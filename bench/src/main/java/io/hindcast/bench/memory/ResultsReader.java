@@ -15,13 +15,13 @@ final class ResultsReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final ExpectedResults results;
+    private final CheckedResults results;
 
-    ResultsReader(String bootstrapServer, String topic, Payments payments) {
+    ResultsReader(String bootstrapServer, String topic, KnownLog log) {
         this.consumer = new KafkaConsumer<>(
                 TopicScan.settings(bootstrapServer), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.topic = topic;
-        this.results = new ExpectedResults(payments);
+        this.results = new CheckedResults(log);
     }
 
     /** Reads whatever comes in so long. */
@@ -49,7 +49,7 @@ final class ResultsReader implements AutoCloseable {
         return !partitions.isEmpty();
     }
 
-    ExpectedResults results() {
+    CheckedResults results() {
         return results;
     }
 

@@ -37,6 +37,7 @@ final class WorkerProcess implements AutoCloseable {
      */
     static WorkerProcess start(Path folder, String heap, List<String> jvmOptions, List<String> arguments)
             throws IOException {
+        Files.createDirectories(folder);
         Path state = folder.resolve("worker");
         Path output = folder.resolve("worker.log");
         List<String> command = new ArrayList<>(List.of(

@@ -1,6 +1,6 @@
 /**
- * More open windows than heap: a worker in a JVM of its own reads a topic after which every window is open, and closes them
- * all. What to expect is a function of the index, so that neither the topic's writer nor the check holds the windows.
+ * How much memory a worker needs: more open windows than heap, and partitions of different speed. The worker runs in a JVM of
+ * its own. What to expect is a function of the index, so that neither the topic's writer nor the check holds the windows.
  */
 @NullMarked
 package io.hindcast.bench.memory;

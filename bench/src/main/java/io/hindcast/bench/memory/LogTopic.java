@@ -17,15 +17,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the topic of payments, with the heartbeats that close every window at the end. */
-final class PaymentsTopic {
+/** Makes a topic of a log, with the heartbeats that close every window at the end. */
+final class LogTopic {
     private static final long STEP = 5_000_000;
 
-    private PaymentsTopic() {}
+    private LogTopic() {}
 
-    static void fill(Broker broker, String topic, Payments payments) throws ExecutionException, InterruptedException {
+    static void fill(Broker broker, String topic, KnownLog log) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(broker.connection())) {
-            admin.createTopics(List.of(new NewTopic(topic, Payments.PARTITIONS, (short) 1)
+            admin.createTopics(List.of(new NewTopic(topic, log.partitions(), (short) 1)
                             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                     .all()
                     .get();
@@ -36,18 +36,18 @@ final class PaymentsTopic {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (long index = 0; index < payments.events() && failure.get() == null; index++) {
+            for (long index = 0; index < log.events() && failure.get() == null; index++) {
                 var ignored = producer.send(
-                        new ProducerRecord<>(topic, payments.key(index), payments.json(index)), (sent, failed) -> {
+                        log.event(topic, index), (sent, failed) -> {
                             if (failed != null) {
                                 failure.set(failed);
                             }
                         });
                 if ((index + 1) % STEP == 0) {
-                    System.err.printf(Locale.ROOT, "%,d payments written%n", index + 1);
+                    System.err.printf(Locale.ROOT, "%,d events written%n", index + 1);
                 }
             }
-            for (int partition = 0; partition < Payments.PARTITIONS; partition++) {
+            for (int partition = 0; partition < log.partitions(); partition++) {
                 ProducerRecord<byte[], byte[]> end = new ProducerRecord<>(topic, partition, null, null);
                 end.headers().add(Heartbeat.HEADER, Heartbeat.end().encode());
                 producer.send(end).get();

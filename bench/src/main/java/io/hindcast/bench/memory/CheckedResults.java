@@ -8,17 +8,17 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.BitSet;
 
-/** Checks results one by one against what the payments must give; of each window it remembers one bit. */
-final class ExpectedResults {
+/** Checks results one by one against what the log must give; of each window it remembers one bit. */
+final class CheckedResults {
     private final JsonFactory json = new JsonFactory();
-    private final Payments payments;
+    private final KnownLog log;
     private final BitSet seen = new BitSet();
     private long right;
     private long wrong;
     private long doubled;
 
-    ExpectedResults(Payments payments) {
-        this.payments = payments;
+    CheckedResults(KnownLog log) {
+        this.log = log;
     }
 
     void check(byte[] value) {
@@ -52,23 +52,19 @@ final class ExpectedResults {
             }
         }
         if (last) {
-            judge(
-                    payments.pair(customer, start),
-                    count == payments.rounds(),
-                    total.movePointRight(2).longValueExact());
+            judge(log.window(customer, start), count, total.movePointRight(2).longValueExact());
         }
     }
 
-    private void judge(long pair, boolean complete, long cents) {
-        int bit = Math.toIntExact(pair);
-        if (seen.get(bit)) {
+    private void judge(int window, long count, long cents) {
+        if (seen.get(window)) {
             doubled++;
-        } else if (complete && cents == payments.total(pair)) {
+        } else if (count == log.count(window) && cents == log.cents(window)) {
             right++;
         } else {
             wrong++;
         }
-        seen.set(bit);
+        seen.set(window);
     }
 
     long results() {
@@ -76,12 +72,12 @@ final class ExpectedResults {
     }
 
     boolean exact() {
-        return right == payments.windows() && wrong == 0 && doubled == 0;
+        return right == log.windows() && wrong == 0 && doubled == 0;
     }
 
     @Override
     public String toString() {
-        long missing = payments.windows() - seen.cardinality();
+        long missing = log.windows() - seen.cardinality();
         return right + " right, " + wrong + " wrong, " + doubled + " doubled, " + missing + " missing";
     }
 }
