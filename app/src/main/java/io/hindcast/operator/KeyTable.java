@@ -144,7 +144,7 @@ final class KeyTable {
     }
 
     private int home(int hash) {
-        return hash * GOLDEN >>> (1 + Integer.numberOfLeadingZeros(hashes.length));
+        return (hash * GOLDEN) >>> (1 + Integer.numberOfLeadingZeros(hashes.length));
     }
 
     private static int hash(GroupKey key) {

@@ -105,6 +105,7 @@ public final class HttpServing implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         streams.close();
+        memoryMeters.ifPresent(MemoryMeters::close);
         garbageCollection.close();
         registry.close();
     }

@@ -4,15 +4,19 @@ import io.hindcast.runtime.MemoryUse;
 import io.hindcast.runtime.MemoryUse.Part;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What this worker's versions hold in memory; each worker has its own, so take the sum over workers. */
-final class MemoryMeters {
+final class MemoryMeters implements AutoCloseable {
     private final MeterRegistry registry;
     private final Supplier<MemoryUse> memory;
+    private final List<Meter> meters = new ArrayList<>();
 
     /** Adds the meters. They live as long as this object: the registry itself does not keep it. */
     MemoryMeters(MeterRegistry registry, Supplier<MemoryUse> memory) {
@@ -23,12 +27,12 @@ final class MemoryMeters {
         part("memtables", "what RocksDB has not written to files, outside the heap", MemoryUse::memtables);
         open("heap", use -> use.open().onHeap());
         open("store", use -> use.open().inStore());
-        FunctionCounter.builder(
+        meters.add(FunctionCounter.builder(
                         "hindcast.windows.spilled",
                         this,
-                        meters -> meters.use().open().spilled())
+                        held -> held.use().open().spilled())
                 .description("Entries of open windows that have left the heap for RocksDB")
-                .register(registry);
+                .register(registry));
     }
 
     private MemoryUse use() {
@@ -36,28 +40,33 @@ final class MemoryMeters {
     }
 
     private void part(String name, String what, Function<MemoryUse, Part> part) {
-        Gauge.builder(
+        meters.add(Gauge.builder(
                         "hindcast.memory",
                         this,
-                        meters -> part.apply(meters.use()).usedBytes())
+                        held -> part.apply(held.use()).usedBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("In use: " + what)
-                .register(registry);
-        Gauge.builder(
+                .register(registry));
+        meters.add(Gauge.builder(
                         "hindcast.memory.limit",
                         this,
-                        meters -> part.apply(meters.use()).limitBytes())
+                        held -> part.apply(held.use()).limitBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("Limit: " + what)
-                .register(registry);
+                .register(registry));
     }
 
     private void open(String place, ToDoubleFunction<MemoryUse> windows) {
-        Gauge.builder("hindcast.windows.open", this, meters -> windows.applyAsDouble(meters.use()))
+        meters.add(Gauge.builder("hindcast.windows.open", this, held -> windows.applyAsDouble(held.use()))
                 .tag("place", place)
                 .description("Entries of open windows, one for each key and window")
-                .register(registry);
+                .register(registry));
+    }
+
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
     }
 }

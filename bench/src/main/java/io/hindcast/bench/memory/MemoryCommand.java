@@ -46,6 +46,11 @@ public final class MemoryCommand implements Callable<Integer> {
     @Option(names = "--worker", description = "A further argument of the worker; may be repeated.")
     private List<String> worker = new ArrayList<>();
 
+    @Option(
+            names = "--pause",
+            description = "Wait for a line on the standard input when the topic is filled: it can be read undisturbed then.")
+    private boolean pause;
+
     @Option(names = "--record", description = "Append the figures and the machine to bench/RESULTS.md.")
     private boolean record;
 
@@ -58,6 +63,10 @@ public final class MemoryCommand implements Callable<Integer> {
         Payments payments = new Payments(windows, keys, rounds);
         try (Broker broker = Broker.start(place)) {
             LogTopic.fill(broker, TOPIC, payments);
+            if (pause) {
+                System.err.println("the topic is filled");
+                var ignored = System.in.read();
+            }
             Reading reading = Reading.of(
                     broker, place.folder(), NAMESPACE, TOPIC, payments, new Setup(heap, threads, jvm, worker));
             report(payments, reading);
