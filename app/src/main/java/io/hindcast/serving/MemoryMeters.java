@@ -41,9 +41,7 @@ final class MemoryMeters implements AutoCloseable {
 
     private void part(String name, String what, Function<MemoryUse, Part> part) {
         meters.add(Gauge.builder(
-                        "hindcast.memory",
-                        this,
-                        held -> part.apply(held.use()).usedBytes())
+                        "hindcast.memory", this, held -> part.apply(held.use()).usedBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
                 .description("In use: " + what)

@@ -54,7 +54,11 @@ public final class PipelineTopology {
         return of(pipeline, names, partitions, flow, config, Limits.alone());
     }
 
-    /** @param limits of its tasks, which share the heap with those of other versions */
+    /**
+     * The same, with limits.
+     *
+     * @param limits of its tasks, which share the heap with those of other versions
+     */
     public static Topology of(
             CompiledPipeline pipeline,
             VersionNames names,
