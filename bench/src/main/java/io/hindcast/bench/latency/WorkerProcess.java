@@ -36,6 +36,8 @@ public final class WorkerProcess implements AutoCloseable {
 
     private WorkerProcess(Process process) {
         this.process = process;
+        // A measurement that is cut off must not leave a worker behind: it would disturb the next one.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** The arguments that every worker of these measurements has. */
