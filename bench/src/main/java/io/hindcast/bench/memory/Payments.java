@@ -3,7 +3,6 @@ package io.hindcast.bench.memory;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Instant;
-import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -62,13 +61,18 @@ record Payments(long windows, long customers, int rounds) implements KnownLog {
     /** {@code {"customer":"c-00000042","amount":17.30,"at":"2026-01-01T00:07:00.123Z"}}. */
     private byte[] json(long index) {
         long cents = cents(index);
-        return String.format(
-                        Locale.ROOT,
-                        "{\"customer\":\"%s\",\"amount\":%d.%02d,\"at\":\"%s\"}",
-                        customer(pair(index)),
-                        cents / 100,
-                        cents % 100,
-                        Instant.ofEpochMilli(startMs(pair(index)) + index % MINUTE_MS))
+        return new StringBuilder()
+                .append("{\"customer\":\"")
+                .append(customer(pair(index)))
+                .append("\",\"amount\":")
+                .append(cents / 100)
+                .append('.')
+                .append(cents / 10 % 10)
+                .append(cents % 10)
+                .append(",\"at\":\"")
+                .append(Instant.ofEpochMilli(startMs(pair(index)) + index % MINUTE_MS))
+                .append("\"}")
+                .toString()
                 .getBytes(US_ASCII);
     }
 
