@@ -87,6 +87,11 @@ public final class HeapBudget {
     }
 
     /** Whether an alarm of a while ago still stands. */
+    /** Whether so much is used that it is worth the time to open fewer windows at once. */
+    public boolean crowded() {
+        return usedBytes() > limitBytes / 4;
+    }
+
     boolean tight() {
         return usedBytes() > limitBytes - limitBytes / 4;
     }

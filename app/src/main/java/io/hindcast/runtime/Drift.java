@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param bound the same for all pipelines; empty: as suits the pipeline
  */
 public record Drift(Optional<Duration> bound) {
-    /** As much as keeps few windows open that would not be open live: window and grace, and at least a minute. */
+    /**
+     * Window and grace, and at least a minute, so that few windows are open that would not be open live; and only while open
+     * windows take more than a quarter of the memory that is theirs, since to wait costs speed.
+     */
     public static final Drift BY_PIPELINE = new Drift(Optional.empty());
 
     /** Partitions never wait for each other. */
@@ -28,6 +31,11 @@ public record Drift(Optional<Duration> bound) {
     /** Whether partitions of this pipeline ever wait; those of the direct form close their own windows, so need not. */
     boolean binds(CompiledPipeline pipeline) {
         return !equals(UNBOUND) && !pipeline.direct();
+    }
+
+    /** Whether they wait in any case: a bound that was asked for holds, the other only while windows take much memory. */
+    boolean always() {
+        return bound.isPresent();
     }
 
     long millis(CompiledPipeline pipeline) {

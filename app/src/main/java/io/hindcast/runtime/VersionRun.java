@@ -113,7 +113,7 @@ final class VersionRun {
     private void run() {
         failure.set(null);
         List<Intake> intakes = new ArrayList<>(List.of(throttle));
-        alignment = drift.binds(pipeline) ? Optional.of(new Alignment(drift.millis(pipeline))) : Optional.empty();
+        alignment = drift.binds(pipeline) ? Optional.of(factory.alignment(pipeline, drift)) : Optional.empty();
         alignment.ifPresent(intakes::add);
         KafkaStreams created = factory.create(pipeline, start, intakes);
         created.setUncaughtExceptionHandler(thrown -> {

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Lets fast source partitions wait for slow ones while history is read, so that about as many windows are open as live, and
  * not those of nearly all history. A partition is held back while its watermark is further than the drift ahead of the
- * lowest one that has something to read.
+ * lowest one that has something to read. That costs speed, since a thread with one partition left to read waits for each fetch;
+ * so nobody waits while it is not wanted, as when open windows take little of the memory that they may take.
  *
  * <p>The lowest one is never held back, and one that stands near its end is never waited for; so somebody always reads.
  * A partition that another worker reads is known from what that has committed, which is old: it is waited for only by whoever
@@ -31,27 +33,35 @@ public final class Alignment implements Intake {
     private static final int STRIDES = 2;
 
     private final long driftMs;
+    private final BooleanSupplier wanted;
     private final long near;
     private final Map<TopicPartition, Place> places = new HashMap<>();
     private final Map<Thread, Set<TopicPartition>> readers = new HashMap<>();
     private final Set<TopicPartition> own = new HashSet<>();
 
-    /** @param driftMs how far a watermark may be ahead of the lowest */
-    public Alignment(long driftMs) {
-        this(driftMs, NEAR);
+    /**
+     * @param driftMs how far a watermark may be ahead of the lowest
+     * @param wanted whether partitions are to wait at the moment
+     */
+    public Alignment(long driftMs, BooleanSupplier wanted) {
+        this(driftMs, wanted, NEAR);
     }
 
-    Alignment(long driftMs, long near) {
+    Alignment(long driftMs, BooleanSupplier wanted, long near) {
         if (driftMs < 0) {
             throw new IllegalArgumentException("a drift of " + driftMs + " ms");
         }
         this.driftMs = driftMs;
+        this.wanted = wanted;
         this.near = near;
     }
 
     @Override
     public synchronized Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
         reads(assigned);
+        if (!wanted.getAsBoolean()) {
+            return Set.of();
+        }
         long boundMs = boundMs();
         Set<TopicPartition> held = new HashSet<>();
         for (TopicPartition partition : assigned) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class AlignmentTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Alignment alignment = new Alignment(60_000, 0);
+    private final Alignment alignment = new Alignment(60_000, () -> true, 0);
 
     @Test
     void holdsBackWhoIsFartherAheadThanTheDrift() {
@@ -22,6 +23,20 @@ final class AlignmentTest {
         read(2, 160_001, 10);
 
         assertEquals(partitions(2), held(0, 1, 2));
+    }
+
+    @Test
+    void waitsOnlyWhileItIsWanted() {
+        AtomicBoolean wanted = new AtomicBoolean();
+        Alignment patient = new Alignment(60_000, wanted::get, 0);
+        Set<TopicPartition> both = partitions(0, 1);
+        patient.left(partition(0), 10);
+        patient.reached(partition(1), 900_000);
+        assertEquals(Set.of(), patient.heldBack(both));
+
+        wanted.set(true);
+
+        assertEquals(partitions(1), patient.heldBack(both));
     }
 
     @Test
