@@ -15,6 +15,7 @@ import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
+import io.hindcast.topology.CommitIntervals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,9 +105,27 @@ public final class WorkerCommand implements Callable<Integer> {
             paramLabel = "DURATION|none",
             description = {
                 "How far one source partition may be read ahead of the slowest while history is read, in event time;",
-                "none never waits, and keeps more windows open. Default: window and grace, and at least PT1M."
+                "none never waits, and keeps more windows open. Default: window and grace, at least PT1M, and only",
+                "while open windows take more than a quarter of --window-memory, since to wait costs speed."
             })
     private String drift = "";
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "DURATION",
+            defaultValue = "PT0.1S",
+            description = {
+                "Between two commits near the end of the sources: nobody sees a result before its commit.",
+                "A pipeline's provisional-every may make it shorter. Default: ${DEFAULT-VALUE}"
+            })
+    private Duration commitInterval = Duration.ZERO;
+
+    @Option(
+            names = "--catch-up-interval",
+            paramLabel = "DURATION",
+            defaultValue = "PT2S",
+            description = "Between two commits while a version reads history. Default: ${DEFAULT-VALUE}")
+    private Duration catchUpInterval = Duration.ZERO;
 
     @Option(
             names = "--http",
@@ -168,7 +187,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     definitions,
                     some,
                     stateFolder.toAbsolutePath().normalize(),
-                    new Sharing(memory(), tolerance(), drift()));
+                    new Sharing(memory(), tolerance(), drift(), new CommitIntervals(commitInterval, catchUpInterval)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

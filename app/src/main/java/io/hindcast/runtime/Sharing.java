@@ -1,5 +1,6 @@
 package io.hindcast.runtime;
 
+import io.hindcast.topology.CommitIntervals;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param memory of all of them together
  * @param tolerance how far one that serves may stand behind before the others are slowed; empty: they never are
  * @param drift how far a source partition of a version may be read ahead of its others
+ * @param commits how long their transactions last
  */
-public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift drift) {
+public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift drift, CommitIntervals commits) {
     /** Above what a version that keeps up ever shows. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(1);
 
@@ -22,6 +24,10 @@ public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift dr
 
     /** What needs no tuning. */
     public static Sharing byDefault() {
-        return new Sharing(MemorySizes.ofThisProcess(), Optional.of(DEFAULT_TOLERANCE), Drift.BY_PIPELINE);
+        return new Sharing(
+                MemorySizes.ofThisProcess(),
+                Optional.of(DEFAULT_TOLERANCE),
+                Drift.BY_PIPELINE,
+                CommitIntervals.DEFAULT);
     }
 }

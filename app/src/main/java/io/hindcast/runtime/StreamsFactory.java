@@ -5,6 +5,8 @@ import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.topology.Alignment;
+import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Intake;
 import io.hindcast.topology.Partitions;
@@ -31,12 +33,15 @@ record StreamsFactory(
         int threads,
         Path stateDirectory,
         String workerId,
-        WorkerMemory memory) {
+        WorkerMemory memory,
+        CommitIntervals commits) {
     /** @param intakes who may hold partitions back */
     KafkaStreams create(CompiledPipeline pipeline, Started start, List<Intake> intakes) {
         VersionNames names = new VersionNames(namespace, start.version());
         SourceFlow flow = new SourceFlow(
-                Set.copyOf(pipeline.pipeline().source().topics()), CommitPace.of(pipeline.pipeline()), intakes);
+                Set.copyOf(pipeline.pipeline().source().topics()),
+                CommitPace.of(pipeline.pipeline(), commits),
+                intakes);
         StreamsSettings settings = new StreamsSettings(
                 names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(
@@ -47,6 +52,11 @@ record StreamsFactory(
         StreamsConfig config = settings.config();
         Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config, memory.limits());
         return new KafkaStreams(topology, config, new VersionClients(flow));
+    }
+
+    /** Lets the source partitions of a version wait for each other. */
+    Alignment alignment(CompiledPipeline pipeline, Drift drift) {
+        return new Alignment(drift.millis(pipeline), drift.always() ? () -> true : memory.windows()::crowded);
     }
 
     private Map<String, Object> withMemory() {

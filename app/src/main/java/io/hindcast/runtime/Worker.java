@@ -116,7 +116,13 @@ public final class Worker implements AutoCloseable {
                 settings.sharing().memory().windowBytes(),
                 settings.sharing().memory().storeBytes());
         var factory = new StreamsFactory(
-                settings.connection(), namespace, settings.threads(), folder.path(), folder.workerId(), memory);
+                settings.connection(),
+                namespace,
+                settings.threads(),
+                folder.path(),
+                folder.workerId(),
+                memory,
+                settings.sharing().commits());
         var fleet = new Fleet(
                 folder,
                 namespace,

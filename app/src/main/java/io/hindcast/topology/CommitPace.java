@@ -17,43 +17,25 @@ public final class CommitPace {
     /** ... until it is fewer than this behind. */
     private static final long NEAR = 5_000;
 
-    private final Duration live;
-    private final Duration catchingUp;
+    private final CommitIntervals intervals;
     private final Set<Object> behind = ConcurrentHashMap.newKeySet();
 
-    private static final Duration LIVE = Duration.ofMillis(100);
-    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
-
-    /** Needs no tuning. */
-    public static CommitPace byDefault() {
-        return new CommitPace(LIVE, CATCHING_UP);
+    public CommitPace(CommitIntervals intervals) {
+        this.intervals = intervals;
     }
 
     /** Short enough for how often this pipeline shows its results. */
-    public static CommitPace of(Pipeline pipeline) {
-        return new CommitPace(pipeline.results().publish().liveCommitInterval(LIVE), CATCHING_UP);
-    }
-
-    /**
-     * @param live between two commits near the end of the sources
-     * @param catchingUp between two commits far from it
-     */
-    public CommitPace(Duration live, Duration catchingUp) {
-        if (live.isNegative() || live.isZero() || catchingUp.compareTo(live) < 0) {
-            throw new IllegalArgumentException(
-                    "commit intervals must be positive, and the one while catching up not the" + " shorter: " + live
-                            + ", " + catchingUp);
-        }
-        this.live = live;
-        this.catchingUp = catchingUp;
+    public static CommitPace of(Pipeline pipeline, CommitIntervals intervals) {
+        Duration live = pipeline.results().publish().liveCommitInterval(intervals.live());
+        return new CommitPace(new CommitIntervals(live, intervals.catchingUp()));
     }
 
     Duration live() {
-        return live;
+        return intervals.live();
     }
 
     Duration whileCatchingUp() {
-        return catchingUp;
+        return intervals.catchingUp();
     }
 
     /** Whether any reader of the version on this worker is far behind the end of its partitions. */

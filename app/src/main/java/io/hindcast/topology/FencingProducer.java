@@ -75,8 +75,15 @@ final class FencingProducer extends KafkaProducer<byte[], byte[]> {
      * acknowledged in time has neither a class nor a cause of its own.
      */
     private static boolean passes(KafkaException failed) {
-        boolean unnamed = failed.getClass() == KafkaException.class && failed.getCause() == null;
-        return unnamed || failed instanceof RetriableException || failed.getCause() instanceof RetriableException;
+        if (failed.getClass() == KafkaException.class && failed.getCause() == null) {
+            return true;
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProducerFencedException fenced(KafkaException failed) {

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.operator.Announce;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class CommitClockTest {
-    private final CommitPace pace = new CommitPace(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private final CommitPace pace = new CommitPace(CommitIntervals.DEFAULT);
     private final CommitClock clock = new CommitClock(pace, 16);
 
     @Test

@@ -6,7 +6,7 @@ import io.hindcast.operator.EarlyTurn;
 import org.junit.jupiter.api.Test;
 
 final class EarlyClockTest {
-    private final CommitPace pace = CommitPace.byDefault();
+    private final CommitPace pace = new CommitPace(CommitIntervals.DEFAULT);
     private final EarlyClock clock = new EarlyClock(pace);
 
     @Test

@@ -7,6 +7,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
@@ -36,7 +37,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param partitions of each source topic, in the order of the definition
  */
 record Version(String bootstrapServer, String definition, List<Integer> partitions, int number) {
-    private static final CommitPace PACE = new CommitPace(Duration.ofMillis(200), Duration.ofMillis(200));
+    private static final CommitPace PACE =
+            new CommitPace(new CommitIntervals(Duration.ofMillis(200), Duration.ofMillis(200)));
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 

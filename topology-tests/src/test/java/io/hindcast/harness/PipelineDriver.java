@@ -8,6 +8,7 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
@@ -77,13 +78,13 @@ public final class PipelineDriver implements AutoCloseable {
                         stateFolder,
                         "test",
                         1,
-                        CommitPace.byDefault())
+                        new CommitPace(CommitIntervals.DEFAULT))
                 .config();
     }
 
     /** How a worker would read these topics. */
     public static SourceFlow flow(List<String> topics) {
-        return SourceFlow.free(Set.copyOf(topics), CommitPace.byDefault());
+        return SourceFlow.free(Set.copyOf(topics), new CommitPace(CommitIntervals.DEFAULT));
     }
 
     /** The same as properties, which is what the test driver takes. */
