@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccumulatorFormat {
     private static final @Nullable Object[] NO_OBJECTS = new @Nullable Object[0];
 
-    /** A decimal. */
+    /** A short text, or a decimal that is too large for a long; most decimals have no object. */
     private static final int OBJECT_BYTES = 40;
 
     /** One per call, in their order. */
