@@ -32,7 +32,15 @@ public final class IngestTask implements AutoCloseable {
     /** Takes the next record of the partition. */
     public void process(SourceRecord record) {
         ingest.process(record);
-        heap.take(onTime.heapBytes() + late.heapBytes() - heap.heldBytes());
+        long heapBytes = onTime.heapBytes() + late.heapBytes();
+        if (heapBytes != heap.heldBytes()) {
+            grown(heapBytes);
+        }
+    }
+
+    /** There is a new partial. */
+    private void grown(long heapBytes) {
+        heap.take(heapBytes - heap.heldBytes());
         if (onTime.size() + late.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
             sendPartials();
         }

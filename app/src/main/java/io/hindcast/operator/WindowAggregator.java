@@ -4,6 +4,7 @@ import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.TumblingWindows;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +23,7 @@ final class WindowAggregator implements AutoCloseable {
     private final Provisionals provisionals;
     private final Optional<EarlyResults> early;
     private final int closingSlice;
+    private byte[] writtenProgress = new byte[0];
 
     WindowAggregator(PipelineRules rules, History history, AggregatePorts ports) {
         windows = rules.windows();
@@ -134,7 +136,11 @@ final class WindowAggregator implements AutoCloseable {
     /** Writes everything that has changed; part of the commit. */
     void writeBack() {
         open.writeBack();
-        store.writeProgress(progress.bytes());
+        byte[] now = progress.bytes();
+        if (!Arrays.equals(now, writtenProgress)) {
+            store.writeProgress(now);
+            writtenProgress = now;
+        }
         open.trim();
     }
 
