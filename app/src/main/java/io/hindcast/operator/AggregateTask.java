@@ -1,6 +1,5 @@
 package io.hindcast.operator;
 
-import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
@@ -11,9 +10,8 @@ import java.nio.ByteBuffer;
  * Aggregates one partition of keys: merges the partials of all source partitions, and publishes a window when the lowest
  * watermark has passed its end plus grace. Built anew at every start, from what its store holds.
  */
-public final class AggregateTask implements AutoCloseable {
+public final class AggregateTask extends PublishingTask {
     private final AccumulatorFormat format;
-    private final WindowAggregator aggregator;
 
     /** One that sees all of the history of so many source partitions. */
     public AggregateTask(PipelineRules rules, int sourcePartitions, AggregatePorts ports) {
@@ -22,13 +20,14 @@ public final class AggregateTask implements AutoCloseable {
 
     /** @param history of all source partitions, by the ledger */
     public AggregateTask(PipelineRules rules, History history, AggregatePorts ports) {
+        super(new WindowAggregator(rules, history, ports));
         format = rules.accumulators();
-        aggregator = new WindowAggregator(rules, history, ports);
     }
 
     /** Takes the next frame of any source partition. */
     public void receive(byte[] bytes) {
         Frame frame = Frame.read(bytes);
+        WindowAggregator aggregator = aggregator();
         AggregateProgress progress = aggregator.progress();
         if (frame.sourcePartition() < 0
                 || frame.sourcePartition() >= progress.watermarks().partitions()) {
@@ -48,51 +47,5 @@ public final class AggregateTask implements AutoCloseable {
         progress.count(frame.sourcePartition(), frame.count(), frame.sent());
         progress.watermarks().raise(frame.sourcePartition(), frame.watermarkMs());
         aggregator.publish();
-    }
-
-    /**
-     * Publishes on, writes back, and hands over the numbers to commit. Nothing may be received between this and the commit.
-     *
-     * @return whether everything that is closed has been published; if not, commit again soon
-     */
-    public boolean commit(Commit commit) {
-        boolean done = aggregator.publish();
-        aggregator.writeBack();
-        commit.value(Progress.FRONTIER, frontierMs());
-        return done;
-    }
-
-    /**
-     * Publishes provisional results of windows that wait only for idle partitions.
-     *
-     * @param aheadMs the lowest watermark of the partitions that are not idle
-     */
-    public void publishProvisional(long aheadMs) {
-        aggregator.publishProvisional(aheadMs);
-    }
-
-    /**
-     * Publishes provisional results of open windows that have changed since they were last shown, if the pipeline wants it.
-     *
-     * @return whether nothing is left to be shown in one of the next turns
-     */
-    public boolean publishEarly(EarlyTurn turn) {
-        return aggregator.publishEarly(turn);
-    }
-
-    /** The watermark of a source partition, as it has been told. */
-    public long watermarkMs(int sourcePartition) {
-        return aggregator.progress().watermarks().of(sourcePartition);
-    }
-
-    /** All windows that close at or before this time have been published. */
-    public long frontierMs() {
-        return aggregator.progress().frontierMs();
-    }
-
-    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
-    @Override
-    public void close() {
-        aggregator.close();
     }
 }

@@ -1,16 +1,14 @@
 package io.hindcast.operator;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Progress;
 import io.hindcast.source.SourceRecord;
 
 /**
  * The direct form: one input partition aggregates its own keys, and its own watermark alone closes their windows. Exact only
  * where every record of a key is in one partition, which is checked record by record.
  */
-public final class DirectTask implements AutoCloseable {
+public final class DirectTask extends PublishingTask {
     private final Ingest ingest;
-    private final WindowAggregator aggregator;
 
     /** One that sees all of the history. */
     public DirectTask(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, AggregatePorts ports) {
@@ -25,7 +23,8 @@ public final class DirectTask implements AutoCloseable {
             Resume resume,
             Rejects rejects,
             AggregatePorts ports) {
-        aggregator = new WindowAggregator(rules, history, ports);
+        super(new WindowAggregator(rules, history, ports));
+        WindowAggregator aggregator = aggregator();
         long storedMs = aggregator.progress().watermarks().lowest();
         if (storedMs != Math.max(0, resume.watermarkMs())) {
             throw new BrokenInvariant(
@@ -46,55 +45,21 @@ public final class DirectTask implements AutoCloseable {
     /** Takes the next record of the partition. */
     public void process(SourceRecord record) {
         ingest.process(record);
+        WindowAggregator aggregator = aggregator();
         if (ingest.watermarkMs() > aggregator.progress().watermarks().lowest()) {
             aggregator.progress().watermarks().raise(0, ingest.watermarkMs());
             aggregator.publish();
         }
     }
 
-    /**
-     * Publishes on, writes back, and hands over the numbers to commit.
-     *
-     * @return whether everything that is closed has been published; if not, commit again soon
-     */
+    @Override
     public boolean commit(Commit commit) {
-        boolean done = aggregator.publish();
-        aggregator.writeBack();
-        commit.value(Progress.FRONTIER, aggregator.progress().frontierMs());
+        boolean done = super.commit(commit);
         ingest.commit(commit);
         return done;
     }
 
-    /**
-     * Publishes provisional results of windows that wait only because the partition is idle.
-     *
-     * @param aheadMs how far the watermark would be if it were not
-     */
-    public void publishProvisional(long aheadMs) {
-        aggregator.publishProvisional(aheadMs);
-    }
-
-    /**
-     * Publishes provisional results of open windows that have changed since they were last shown, if the pipeline wants it.
-     *
-     * @return whether nothing is left to be shown in one of the next turns
-     */
-    public boolean publishEarly(EarlyTurn turn) {
-        return aggregator.publishEarly(turn);
-    }
-
-    /** M_p: the highest valid event time so far, or 0. */
-    public long watermarkMs() {
-        return ingest.watermarkMs();
-    }
-
     public Account account() {
         return ingest.account();
-    }
-
-    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
-    @Override
-    public void close() {
-        aggregator.close();
     }
 }

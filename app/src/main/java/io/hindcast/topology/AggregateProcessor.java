@@ -29,17 +29,8 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),
                         version.limits()));
-        IdleWatch idle = new IdleWatch(version.partitions().numbers(), version.idleTimeoutMs());
-        CommitClock clock = new CommitClock(version.flow().pace(), 0);
-        EarlyClock early = new EarlyClock(version.flow().pace());
-        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
-            aggregate.publishProvisional(idle.aheadMs());
-            boolean allShown = aggregate.publishEarly(early.turn());
-            clock.committed(aggregate.commit(internals::commitValue) && allShown);
-        });
-        internals.commitBy(clock, version.flow().pace());
-        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, aggregate::watermarkMs));
-        version.provisionalEvery().ifPresent(every -> internals.every(every, nowMs -> early.tick()));
+        CommitClock clock = PublishingCommits.of(
+                version, internals, aggregate, version.partitions().numbers());
         running = Optional.of(new Running(aggregate, clock));
     }
 

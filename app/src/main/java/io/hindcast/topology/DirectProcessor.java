@@ -37,17 +37,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),
                         version.limits()));
-        IdleWatch idle = new IdleWatch(1, version.idleTimeoutMs());
-        CommitClock clock = new CommitClock(version.flow().pace(), 0);
-        EarlyClock early = new EarlyClock(version.flow().pace());
-        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
-            direct.publishProvisional(idle.aheadMs());
-            boolean allShown = direct.publishEarly(early.turn());
-            clock.committed(direct.commit(internals::commitValue) && allShown);
-        });
-        internals.commitBy(clock, version.flow().pace());
-        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, partition -> direct.watermarkMs()));
-        version.provisionalEvery().ifPresent(every -> internals.every(every, nowMs -> early.tick()));
+        CommitClock clock = PublishingCommits.of(version, internals, direct, 1);
         running = Optional.of(new Running(direct, clock));
     }
 

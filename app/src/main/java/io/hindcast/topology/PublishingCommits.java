@@ -1,0 +1,30 @@
+package io.hindcast.topology;
+
+import io.hindcast.operator.PublishingTask;
+
+/** What a task that publishes does at its commits, and when it asks for one. */
+final class PublishingCommits {
+    private PublishingCommits() {}
+
+    /**
+     * Hooks the task into its commits; called in a processor's {@code init()}.
+     *
+     * @param sourcePartitions whose watermarks the task knows
+     * @return what is to be told when something was processed
+     */
+    static CommitClock of(VersionTopology version, TaskInternals internals, PublishingTask task, int sourcePartitions) {
+        CommitPace pace = version.flow().pace();
+        IdleWatch idle = new IdleWatch(sourcePartitions, version.idleTimeoutMs());
+        CommitClock clock = new CommitClock(pace, 0);
+        EarlyClock early = new EarlyClock(pace);
+        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
+            task.publishProvisional(idle.aheadMs());
+            boolean allShown = task.publishEarly(early.turn());
+            clock.committed(task.commit(internals::commitValue) && allShown);
+        });
+        internals.commitBy(clock, pace);
+        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, task::watermarkMs));
+        version.provisionalEvery().ifPresent(every -> internals.every(every, nowMs -> early.tick()));
+        return clock;
+    }
+}
