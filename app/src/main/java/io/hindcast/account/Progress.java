@@ -63,7 +63,7 @@ public record Progress(Map<String, Long> values) {
             if (in.readByte() != FORMAT) {
                 return NONE;
             }
-            long unused = in.readLong();
+            in.skipNBytes(Long.BYTES);
             Map<String, Long> values = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);

@@ -44,19 +44,6 @@ public final class PipelineTopology {
      *
      * @param partitions of the source topics of the pipeline, as the ledger has them
      * @param flow of the version on this worker; its clients have the same
-     */
-    public static Topology of(
-            CompiledPipeline pipeline,
-            VersionNames names,
-            Partitions partitions,
-            SourceFlow flow,
-            StreamsConfig config) {
-        return of(pipeline, names, partitions, flow, config, Limits.alone());
-    }
-
-    /**
-     * The same, with limits.
-     *
      * @param limits of its tasks, which share the heap with those of other versions
      */
     public static Topology of(

@@ -17,11 +17,6 @@ public record SourceFlow(Set<String> topics, CommitPace pace, List<Intake> intak
         intakes = List.copyOf(intakes);
     }
 
-    /** Reads whatever there is. */
-    public static SourceFlow free(Set<String> topics, CommitPace pace) {
-        return new SourceFlow(topics, pace, List.of());
-    }
-
     Set<TopicPartition> sources(Set<TopicPartition> assigned) {
         Set<TopicPartition> sources = new HashSet<>(assigned);
         sources.removeIf(partition -> !topics.contains(partition.topic()));

@@ -4,6 +4,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.harness.TestPipelines;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
@@ -104,7 +105,13 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
                 .mapToObj(source -> new SourceTopic(topics().get(source), partitions.get(source)))
                 .toList();
         KafkaStreams streams = new KafkaStreams(
-                PipelineTopology.of(pipeline(), names(), new Partitions(sources, resultsPartitions()), flow(), config),
+                PipelineTopology.of(
+                        pipeline(),
+                        names(),
+                        new Partitions(sources, resultsPartitions()),
+                        flow(),
+                        config,
+                        Limits.alone()),
                 config,
                 clients);
         streams.start();
@@ -113,7 +120,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
 
     /** How its sources are read. */
     SourceFlow flow() {
-        return SourceFlow.free(Set.copyOf(topics()), PACE);
+        return new SourceFlow(Set.copyOf(topics()), PACE, List.of());
     }
 
     /** Stops a worker for good, so that others get its tasks at once. */

@@ -3,6 +3,7 @@ package io.hindcast.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.expression.Definition;
+import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.topology.Partitions;
@@ -48,7 +49,8 @@ final class GoldenTopologyTest {
                         names,
                         partitions,
                         PipelineDriver.flow(definition.pipeline().source().topics()),
-                        PipelineDriver.config(names, stateFolder))
+                        PipelineDriver.config(names, stateFolder),
+                        Limits.alone())
                 .describe()
                 .toString();
         Path golden = folder.resolve("topology.txt");

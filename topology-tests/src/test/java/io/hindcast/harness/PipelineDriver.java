@@ -2,6 +2,7 @@ package io.hindcast.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.VersionId;
@@ -55,7 +56,7 @@ public final class PipelineDriver implements AutoCloseable {
         List<String> topics = compiled.pipeline().source().topics();
         Partitions partitions = new Partitions(
                 topics.stream().map(topic -> new SourceTopic(topic, 1)).toList(), 1);
-        Topology topology = PipelineTopology.of(compiled, names, partitions, flow(topics), config);
+        Topology topology = PipelineTopology.of(compiled, names, partitions, flow(topics), config, Limits.alone());
         driver = new TopologyTestDriver(topology, properties(config), START);
         for (Field field : compiled.pipeline().source().fields()) {
             if (field.origin() instanceof Origin.Header header) {
@@ -84,7 +85,7 @@ public final class PipelineDriver implements AutoCloseable {
 
     /** How a worker would read these topics. */
     public static SourceFlow flow(List<String> topics) {
-        return SourceFlow.free(Set.copyOf(topics), new CommitPace(CommitIntervals.DEFAULT));
+        return new SourceFlow(Set.copyOf(topics), new CommitPace(CommitIntervals.DEFAULT), List.of());
     }
 
     /** The same as properties, which is what the test driver takes. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.harness.PipelineDriver;
 import io.hindcast.harness.TestPipelines;
+import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
@@ -69,7 +70,8 @@ final class PunctuatorsTest {
                 NAMES,
                 Partitions.of("orders", 1, 1),
                 PipelineDriver.flow(List.of("orders")),
-                config);
+                config,
+                Limits.alone());
         try (var driver = new TopologyTestDriver(topology, PipelineDriver.properties(config), NOON)) {
             var orders = driver.createInputTopic("orders", new StringSerializer(), new StringSerializer());
             for (int second = 0; second < SECONDS; second += 10) {
