@@ -77,6 +77,14 @@ public sealed interface LedgerRecord {
                     .orElse(-1);
         }
 
+        /** The same, with the partitions that a source has got. */
+        Started grown(Grown record) {
+            List<SourceStart> grown = sources.stream()
+                    .map(source -> source.topic().equals(record.topic()) ? source.grown(record.floorsMs()) : source)
+                    .toList();
+            return new Started(version, grown, resultsPartitions, until, maxRate);
+        }
+
         /** The source that reads the topic with that id. */
         public Optional<SourceStart> source(String topicId) {
             return sources.stream()

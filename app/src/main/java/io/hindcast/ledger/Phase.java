@@ -2,7 +2,6 @@ package io.hindcast.ledger;
 
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Started;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -122,7 +121,7 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new Replaying(grown(start, record), maxRate));
+            return new Step.To(new Replaying(start.grown(record), maxRate));
         }
 
         @Override
@@ -150,7 +149,7 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new CaughtUp(grown(start, record), maxRate));
+            return new Step.To(new CaughtUp(start.grown(record), maxRate));
         }
 
         @Override
@@ -184,7 +183,7 @@ public sealed interface Phase {
 
         @Override
         public Step grow(Grown record) {
-            return new Step.To(new Serving(grown(start, record), maxRate));
+            return new Step.To(new Serving(start.grown(record), maxRate));
         }
 
         @Override
@@ -241,13 +240,6 @@ public sealed interface Phase {
         public Step compare() {
             return new Step.To(this);
         }
-    }
-
-    private static Started grown(Started start, Grown record) {
-        List<SourceStart> sources = start.sources().stream()
-                .map(source -> source.topic().equals(record.topic()) ? source.grown(record.floorsMs()) : source)
-                .toList();
-        return new Started(start.version(), sources, start.resultsPartitions(), start.until(), start.maxRate());
     }
 
     /** Ended for good. */
