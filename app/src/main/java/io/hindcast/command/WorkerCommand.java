@@ -5,23 +5,17 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.CannotStart;
-import io.hindcast.runtime.Drift;
-import io.hindcast.runtime.MemorySizes;
 import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.ResultFeed;
-import io.hindcast.runtime.Sharing;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
-import io.hindcast.topology.CommitIntervals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,41 +85,8 @@ public final class WorkerCommand implements Callable<Integer> {
             description = "Local state; kept over restarts. Default: ${DEFAULT-VALUE}")
     private Path stateFolder = Path.of("");
 
-    @Option(
-            names = "--guard",
-            paramLabel = "DURATION|none",
-            defaultValue = "PT1S",
-            description =
-                    "Slows the versions that do not serve, replays above all, while one that serves is further behind"
-                            + " its sources than this; none never does. Default: ${DEFAULT-VALUE}")
-    private String guard = "";
-
-    @Option(
-            names = "--drift",
-            paramLabel = "DURATION|none",
-            description = {
-                "How far one source partition may be read ahead of the slowest while history is read, in event time;",
-                "none never waits, and keeps more windows open. Default: window and grace, at least PT1M, and only",
-                "while open windows take more than a quarter of --window-memory, since to wait costs speed."
-            })
-    private String drift = "";
-
-    @Option(
-            names = "--commit-interval",
-            paramLabel = "DURATION",
-            defaultValue = "PT0.1S",
-            description = {
-                "Between two commits near the end of the sources: nobody sees a result before its commit.",
-                "A pipeline's provisional-every may make it shorter. Default: ${DEFAULT-VALUE}"
-            })
-    private Duration commitInterval = Duration.ZERO;
-
-    @Option(
-            names = "--catch-up-interval",
-            paramLabel = "DURATION",
-            defaultValue = "PT2S",
-            description = "Between two commits while a version reads history. Default: ${DEFAULT-VALUE}")
-    private Duration catchUpInterval = Duration.ZERO;
+    @Mixin
+    private SharingOptions sharing = new SharingOptions();
 
     @Option(
             names = "--http",
@@ -134,26 +95,6 @@ public final class WorkerCommand implements Callable<Integer> {
             description =
                     "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
     private String http = "";
-
-    @Option(
-            names = "--window-memory",
-            paramLabel = "SIZE",
-            converter = SizeConverter.class,
-            description = {
-                "Heap for open windows of all versions, as 500m or 2g; more windows spill to RocksDB.",
-                "Default: 40 % of the heap (-Xmx)."
-            })
-    private Optional<Long> windowMemory = Optional.empty();
-
-    @Option(
-            names = "--store-memory",
-            paramLabel = "SIZE",
-            converter = SizeConverter.class,
-            description = {
-                "Memory outside the heap for RocksDB's cache and memtables, over all versions.",
-                "Default: as much as a quarter of the heap, but between 64m and 1g."
-            })
-    private Optional<Long> storeMemory = Optional.empty();
 
     public WorkerCommand(StopSignal stop) {
         this.stop = stop;
@@ -187,35 +128,9 @@ public final class WorkerCommand implements Callable<Integer> {
                     definitions,
                     some,
                     stateFolder.toAbsolutePath().normalize(),
-                    new Sharing(memory(), tolerance(), drift(), new CommitIntervals(commitInterval, catchUpInterval)));
+                    sharing.settings());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
-    }
-
-    private MemorySizes memory() {
-        MemorySizes usual = MemorySizes.ofThisProcess();
-        return new MemorySizes(windowMemory.orElse(usual.windowBytes()), storeMemory.orElse(usual.storeBytes()));
-    }
-
-    private Optional<Duration> tolerance() {
-        try {
-            return guard.equals(NONE) ? Optional.empty() : Optional.of(Duration.parse(guard));
-        } catch (DateTimeException malformed) {
-            throw new IllegalArgumentException(
-                    "--guard: '" + guard + "' is not a duration; one is written PT1S, or none", malformed);
-        }
-    }
-
-    private Drift drift() {
-        if (drift.isEmpty()) {
-            return Drift.BY_PIPELINE;
-        }
-        try {
-            return drift.equals(NONE) ? Drift.UNBOUND : new Drift(Optional.of(Duration.parse(drift)));
-        } catch (DateTimeException malformed) {
-            throw new IllegalArgumentException(
-                    "--drift: '" + drift + "' is not a duration; one is written PT10M, or none", malformed);
         }
     }
 

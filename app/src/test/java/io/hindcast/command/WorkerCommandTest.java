@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -43,6 +45,30 @@ final class WorkerCommandTest {
     void refusesNoThreads() {
         assertEquals(2, run("--threads", "0"));
         assertTrue(errors.toString().contains("threads 0 is not between 1 and 64"));
+    }
+
+    @Test
+    void refusesDurationsThatAreNone() {
+        assertEquals(2, run("--guard", "soon"));
+        assertTrue(errors.toString().contains("--guard: 'soon' is not a duration; one is written PT1S, or none"));
+        assertEquals(2, run("--drift", "far"));
+        assertTrue(errors.toString().contains("--drift: 'far' is not a duration; one is written PT10M, or none"));
+        assertEquals(2, run("--commit-interval", "PT10S", "--catch-up-interval", "PT1S"));
+        assertTrue(errors.toString().contains("a commit interval of PT10S, and of PT1S while catching up"));
+    }
+
+    @Test
+    void showsItsHelpWithoutComplaints() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            String help = new CommandLine(new WorkerCommand(new StopSignal())).getUsageMessage();
+            assertTrue(help.contains("40 % of the heap"));
+            assertEquals("", complaints.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(before);
+        }
     }
 
     @Test
