@@ -42,7 +42,10 @@ public final class BesideCommand implements Callable<Integer> {
             description = "Of BOUNDED, in records a second (default: ${DEFAULT-VALUE}).")
     private long maxRate;
 
-    @Option(names = "--history", defaultValue = "8000000", description = "Orders to replay (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--history",
+            defaultValue = "8000000",
+            description = "Orders to replay (default: ${DEFAULT-VALUE}).")
     private long history;
 
     @Option(names = "--seconds", defaultValue = "30", description = "Measured each way (default: ${DEFAULT-VALUE}).")
@@ -76,8 +79,7 @@ public final class BesideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LiveLoad load =
-                new LiveLoad(rate, 1_000, 4, LiveLoad.Form.SHUFFLED, Optional.of(Duration.ofMillis(everyMs)));
+        LiveLoad load = new LiveLoad(rate, 1_000, 4, LiveLoad.Form.SHUFFLED, Optional.of(Duration.ofMillis(everyMs)));
         StringBuilder table = new StringBuilder(Figures.HEAD);
         boolean right = true;
         try (Broker broker = Broker.start(place)) {

@@ -56,7 +56,9 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
     /** The one that serves reads what is younger than the history. */
     private String definition(Instant from) {
         return load.definition(topic)
-                .replace("  event-time: event_time\n", "  event-time: event_time\n  max-ahead: 1s\n  from: " + from + "\n");
+                .replace(
+                        "  event-time: event_time\n",
+                        "  event-time: event_time\n  max-ahead: 1s\n  from: " + from + "\n");
     }
 
     private Figures measure(

@@ -81,9 +81,11 @@ public record LiveLoad(int rate, int keys, int partitions, Form form, Optional<D
     /** About 170 bytes, as an order of the race. */
     public static byte[] json(long index, int key, String at) {
         long cents = 100 + index % 9_973;
-        return ("{\"order\":\"o-" + (1_000_000_000_000L + index) + "\",\"customer\":\"c-" + key + "\",\"sku\":\"s-" + key
+        return ("{\"order\":\"o-" + (1_000_000_000_000L + index) + "\",\"customer\":\"c-" + key + "\",\"sku\":\"s-"
+                        + key
                         + "\",\"status\":\"PAID\",\"amount\":" + cents / 100 + "." + cents / 10 % 10 + cents % 10
-                        + ",\"quantity\":" + (1 + index % 9) + ",\"event_time\":\"" + at + "\",\"note\":\"..............\"}")
+                        + ",\"quantity\":" + (1 + index % 9) + ",\"event_time\":\"" + at
+                        + "\",\"note\":\"..............\"}")
                 .getBytes(US_ASCII);
     }
 

@@ -28,8 +28,7 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
                     .all()
                     .get();
             try (WorkerProcess worker = WorkerProcess.start(
-                    workerJava,
-                    WorkerProcess.arguments(broker.bootstrapServer(), name, definition, state, threads))) {
+                    workerJava, WorkerProcess.arguments(broker.bootstrapServer(), name, definition, state, threads))) {
                 awaitTopic(admin, results, worker);
                 return measure(name, results, worker, warmUp, length);
             }
@@ -38,8 +37,8 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
 
     private Outcome measure(String topic, String results, WorkerProcess worker, Duration warmUp, Duration length)
             throws Exception {
-        Feed.Beginning beginning = new Feed.Beginning(
-                System.nanoTime(), Clock.systemUTC().millis());
+        Feed.Beginning beginning =
+                new Feed.Beginning(System.nanoTime(), Clock.systemUTC().millis());
         Sent sent = new Sent(load, beginning.ms());
         Latencies latencies = new Latencies(sent, beginning.ns() + warmUp.toNanos());
         Duration cpuBefore;

@@ -23,9 +23,7 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
             """;
 
     static String table(List<Outcome> outcomes) {
-        return HEAD
-                + outcomes.stream().map(Outcome::row).collect(Collectors.joining("\n"))
-                + "\n";
+        return HEAD + outcomes.stream().map(Outcome::row).collect(Collectors.joining("\n")) + "\n";
     }
 
     /** Whether every final holds all orders, and every order is in a result. */

@@ -41,7 +41,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** The arguments that every worker of these measurements has. */
-    public static List<String> arguments(String bootstrapServer, String namespace, Path definition, Path state, int threads) {
+    public static List<String> arguments(
+            String bootstrapServer, String namespace, Path definition, Path state, int threads) {
         return List.of(
                 "--bootstrap-server",
                 bootstrapServer,

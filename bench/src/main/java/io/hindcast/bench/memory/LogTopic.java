@@ -37,12 +37,11 @@ final class LogTopic {
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long index = 0; index < log.events() && failure.get() == null; index++) {
-                var ignored = producer.send(
-                        log.event(topic, index), (sent, failed) -> {
-                            if (failed != null) {
-                                failure.set(failed);
-                            }
-                        });
+                var ignored = producer.send(log.event(topic, index), (sent, failed) -> {
+                    if (failed != null) {
+                        failure.set(failed);
+                    }
+                });
                 if ((index + 1) % STEP == 0) {
                     System.err.printf(Locale.ROOT, "%,d events written%n", index + 1);
                 }

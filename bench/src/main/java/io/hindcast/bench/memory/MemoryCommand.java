@@ -34,7 +34,10 @@ public final class MemoryCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "2", description = "Events for each window (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--heap", defaultValue = "1g", description = "Of the worker, as in -Xmx (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--heap",
+            defaultValue = "1g",
+            description = "Of the worker, as in -Xmx (default: ${DEFAULT-VALUE}).")
     private String heap = "";
 
     @Option(names = "--threads", defaultValue = "2", description = "Of the worker (default: ${DEFAULT-VALUE}).")
@@ -48,7 +51,8 @@ public final class MemoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--pause",
-            description = "Wait for a line on the standard input when the topic is filled: it can be read undisturbed then.")
+            description =
+                    "Wait for a line on the standard input when the topic is filled: it can be read undisturbed then.")
     private boolean pause;
 
     @Option(names = "--record", description = "Append the figures and the machine to bench/RESULTS.md.")
@@ -85,10 +89,7 @@ public final class MemoryCommand implements Callable<Integer> {
                 table,
                 "window memory, estimated, of its limit",
                 peaks.megabytes("window memory") + " of " + peaks.megabytes("window limit") + " MB");
-        row(
-                table,
-                "heap at most, garbage included",
-                peaks.megabytes("heap") + " MB of -Xmx" + heap);
+        row(table, "heap at most, garbage included", peaks.megabytes("heap") + " MB of -Xmx" + heap);
         row(table, "pauses of the collector", String.format(Locale.ROOT, "%.1f s", peaks.of("gc s")));
         row(
                 table,
@@ -100,7 +101,10 @@ public final class MemoryCommand implements Callable<Integer> {
                 table,
                 "time until the last result",
                 String.format(
-                        Locale.ROOT, "%.0f s, %,.0f events/s", reading.seconds(), payments.events() / reading.seconds()));
+                        Locale.ROOT,
+                        "%.0f s, %,.0f events/s",
+                        reading.seconds(),
+                        payments.events() / reading.seconds()));
         row(
                 table,
                 "CPU of the worker",

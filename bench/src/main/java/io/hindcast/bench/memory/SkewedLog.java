@@ -13,7 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class SkewedLog implements KnownLog {
     private static final List<Integer> RATES = List.of(200, 200, 200, 200, 60, 60, 20, 20);
-    private static final int A_MINUTE = RATES.stream().mapToInt(Integer::intValue).sum();
+    private static final int A_MINUTE =
+            RATES.stream().mapToInt(Integer::intValue).sum();
     private static final int CUSTOMERS = 50;
     private static final long MINUTE_MS = 60_000;
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();

@@ -83,7 +83,9 @@ final class WorkerProcess implements AutoCloseable {
         Map<String, Double> metrics = new TreeMap<>();
         page.body().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             int space = line.lastIndexOf(' ');
-            metrics.put(line.substring(0, space), Double.parseDouble(line.substring(space + 1).replace("Inf", "Infinity")));
+            metrics.put(
+                    line.substring(0, space),
+                    Double.parseDouble(line.substring(space + 1).replace("Inf", "Infinity")));
         });
         return metrics;
     }

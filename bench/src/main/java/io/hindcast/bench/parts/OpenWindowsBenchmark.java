@@ -45,7 +45,8 @@ public class OpenWindowsBenchmark {
 
     private static final int COMMITS = PARTIALS / 50;
 
-    private final PipelineRules rules = PipelineRules.of(SampleOrders.definition().compiled());
+    private final PipelineRules rules =
+            PipelineRules.of(SampleOrders.definition().compiled());
     private final List<byte[]> frames = new ArrayList<>();
     private AggregateTask task = task();
 
