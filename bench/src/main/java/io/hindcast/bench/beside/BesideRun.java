@@ -88,7 +88,7 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
             tend(replays, measured);
             long read = replays.map(Replays::read).orElse(0L) - readBefore;
             Duration cpu = worker.cpu().minus(cpuBefore);
-            awaitShown(sent);
+            reader.awaitShown(sent);
             return new Figures(latencies, length, read, cpu, sent.notShown());
         } finally {
             feeding.shutdownNow();
@@ -115,13 +115,6 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
             if (!worker.runs() || System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException("the worker has not started");
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-    }
-
-    private static void awaitShown(Sent sent) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-        while (sent.notShown() > 0 && System.nanoTime() < deadlineNs) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }

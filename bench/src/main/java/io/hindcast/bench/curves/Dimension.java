@@ -10,6 +10,8 @@ enum Dimension {
     WINDOW("window, minutes", List.of(1L, 10L, 60L, 1_440L));
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<Long> steps;
 
     Dimension(String title, List<Long> steps) {

@@ -48,9 +48,10 @@ final class Picture {
                 .mapToDouble(sample -> Math.max(sample.cpuUs(), sample.limitCpuUs()))
                 .max()
                 .orElse(1);
-        for (Dimension dimension : Dimension.values()) {
-            picture.paint(picture.cost(dimension, Math.ceil(highest)), dimension.ordinal(), 0);
-            picture.paint(picture.share(dimension), dimension.ordinal(), 1);
+        List<Dimension> columns = List.of(Dimension.values());
+        for (int column = 0; column < columns.size(); column++) {
+            picture.paint(picture.cost(columns.get(column), Math.ceil(highest)), column, 0);
+            picture.paint(picture.share(columns.get(column)), column, 1);
         }
         Document document = new SVGProcessor()
                 .getDocument(
@@ -69,7 +70,7 @@ final class Picture {
     }
 
     private CategoryChart cost(Dimension dimension, double highest) {
-        CategoryChart chart = chart(dimension, dimension.ordinal() == 0 ? "CPU µs an event" : " ", highest);
+        CategoryChart chart = chart(dimension, dimension == Dimension.EVENTS ? "CPU µs an event" : " ", highest);
         add(chart, dimension, "Q1", Grouping.CUSTOMER, Sample::cpuUs, FIRST, SOLID);
         add(chart, dimension, "Q2", Grouping.SKU, Sample::cpuUs, SECOND, SOLID);
         add(chart, dimension, "Q1, limit", Grouping.CUSTOMER, Sample::limitCpuUs, FIRST, DASHED);
@@ -78,7 +79,7 @@ final class Picture {
     }
 
     private CategoryChart share(Dimension dimension) {
-        CategoryChart chart = chart(dimension, dimension.ordinal() == 0 ? "speed, share of the limit" : " ", 1.2);
+        CategoryChart chart = chart(dimension, dimension == Dimension.EVENTS ? "speed, share of the limit" : " ", 1.2);
         add(chart, dimension, "Q1", Grouping.CUSTOMER, Sample::share, FIRST, SOLID);
         add(chart, dimension, "Q2", Grouping.SKU, Sample::share, SECOND, SOLID);
         return chart;
@@ -101,7 +102,7 @@ final class Picture {
         styler.setPlotBorderVisible(false);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setLegendPosition(LegendPosition.InsideNW);
-        styler.setLegendVisible(dimension.ordinal() == 0);
+        styler.setLegendVisible(dimension == Dimension.EVENTS);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
         return chart;
     }

@@ -66,6 +66,7 @@ public final class Flink implements Engine {
     }
 
     /** Under Flink's class loader, whose Kafka client is another than that of the results' reader. */
+    @SuppressWarnings("try") // closing the cluster may throw anything
     private void execute(Query query, String job, String results) throws Exception {
         Path folder = Files.createDirectories(course.stateFolder().resolve(job));
         ClassLoader former = Thread.currentThread().getContextClassLoader();

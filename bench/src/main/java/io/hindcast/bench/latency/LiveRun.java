@@ -50,7 +50,7 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
             feed.run(warmUp.plus(length));
             cpuAfter = worker.cpu();
             if (load.every().isPresent()) {
-                awaitShown(sent);
+                reader.awaitShown(sent);
             }
         }
         return new Outcome(load, length, latencies, cpuAfter.minus(cpuBefore), sent.notShown());
@@ -62,13 +62,6 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
             if (!worker.runs() || System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException("the worker has not started");
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-    }
-
-    private static void awaitShown(Sent sent) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-        while (sent.notShown() > 0 && System.nanoTime() < deadlineNs) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }

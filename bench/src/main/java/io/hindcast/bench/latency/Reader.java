@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,9 +22,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a results topic as its consumers do, under read_committed, on a thread of its own. */
 public final class Reader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration SHOWN_LIMIT = Duration.ofSeconds(60);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Future<?> reading;
+    private final CompletableFuture<Void> reading;
     private volatile boolean stopping;
 
     /** Reads from now on; the topic exists. */
@@ -31,19 +33,21 @@ public final class Reader implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        reading = thread.submit(() -> {
-            try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                List<TopicPartition> all = IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .toList();
-                consumer.assign(all);
-                consumer.seekToBeginning(all);
-                while (!stopping) {
-                    read(consumer.poll(POLL), latencies);
-                }
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        reading = CompletableFuture.runAsync(() -> read(settings, all, latencies), thread);
+    }
+
+    private void read(Map<String, Object> settings, List<TopicPartition> partitions, Latencies latencies) {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!stopping) {
+                read(consumer.poll(POLL), latencies);
             }
-        });
+        }
     }
 
     private static void read(ConsumerRecords<byte[], byte[]> records, Latencies latencies) {
@@ -53,11 +57,19 @@ public final class Reader implements AutoCloseable {
         }
     }
 
-    /** Stops; what was read is then complete, and may be read by other threads. */
+    /** Waits until every order was in a result, or for a minute: those that are in none by then are a figure. */
+    public void awaitShown(Sent sent) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + SHOWN_LIMIT.toNanos();
+        while (sent.notShown() > 0 && System.nanoTime() < deadlineNs && !reading.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        }
+    }
+
+    /** Stops; what was read is then complete, and may be read by other threads. A failure of the reading shows here. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         stopping = true;
         thread.shutdown();
-        reading.get();
+        reading.join();
     }
 }

@@ -85,7 +85,7 @@ public final class Sent {
             return count;
         }
 
-        synchronized long notShown() {
+        synchronized int notShown() {
             return count - shown;
         }
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +27,7 @@ public final class Finals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Future<?> watch;
+    private final CompletableFuture<Void> watch;
     private final Stopwatch stopwatch;
     private final List<byte[]> values = new ArrayList<>();
     private final Keep keep;
@@ -46,14 +46,11 @@ public final class Finals implements AutoCloseable {
     public Finals(String bootstrapServer, String topic, Stopwatch stopwatch, Keep keep) {
         this.stopwatch = stopwatch;
         this.keep = keep;
-        this.watch = thread.submit(() -> {
-            watch(TopicScan.settings(bootstrapServer), topic);
-            return topic;
-        });
+        this.watch = CompletableFuture.runAsync(() -> watch(TopicScan.settings(bootstrapServer), topic), thread);
     }
 
     /** Waits until everything that is committed by now has been read. */
-    public void awaitEnd(Duration limit) throws InterruptedException, ExecutionException {
+    public void awaitEnd(Duration limit) throws InterruptedException {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         synchronized (this) {
             atEnd = false;
@@ -69,7 +66,7 @@ public final class Finals implements AutoCloseable {
     }
 
     /** Waits until nothing has arrived for so long, from now on. */
-    public void awaitQuiet(Duration quiet) throws InterruptedException, ExecutionException {
+    public void awaitQuiet(Duration quiet) throws InterruptedException {
         long sinceMs = stopwatch.cost().elapsedMs();
         while (stopwatch.cost().elapsedMs() - Math.max(sinceMs, latest().elapsedMs()) < quiet.toMillis()) {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
@@ -93,26 +90,26 @@ public final class Finals implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException, ExecutionException {
+    public void close() {
         synchronized (this) {
             closed = true;
         }
-        watch.get();
+        watch.join();
         thread.shutdown();
     }
 
-    private void failed() throws InterruptedException, ExecutionException {
+    private void failed() {
         if (watch.isDone()) {
-            watch.get();
+            watch.join();
         }
     }
 
-    private void watch(Map<String, Object> settings, String topic) throws InterruptedException {
+    private void watch(Map<String, Object> settings, String topic) {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             while (partitions.isEmpty() && !isClosed()) {
-                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                LockSupport.parkNanos(POLL.toNanos());
                 partitions = consumer.partitionsFor(topic);
             }
             List<TopicPartition> all = partitions.stream()
@@ -148,7 +145,7 @@ public final class Finals implements AutoCloseable {
             }
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             arrived(consumer.poll(POLL));
         }
         synchronized (this) {

@@ -61,18 +61,9 @@ record Payments(long windows, long customers, int rounds) implements KnownLog {
     /** {@code {"customer":"c-00000042","amount":17.30,"at":"2026-01-01T00:07:00.123Z"}}. */
     private byte[] json(long index) {
         long cents = cents(index);
-        return new StringBuilder()
-                .append("{\"customer\":\"")
-                .append(customer(pair(index)))
-                .append("\",\"amount\":")
-                .append(cents / 100)
-                .append('.')
-                .append(cents / 10 % 10)
-                .append(cents % 10)
-                .append(",\"at\":\"")
-                .append(Instant.ofEpochMilli(startMs(pair(index)) + index % MINUTE_MS))
-                .append("\"}")
-                .toString()
+        Instant at = Instant.ofEpochMilli(startMs(pair(index)) + index % MINUTE_MS);
+        return ("{\"customer\":\"" + customer(pair(index)) + "\",\"amount\":" + cents / 100 + "." + cents / 10 % 10
+                        + cents % 10 + ",\"at\":\"" + at + "\"}")
                 .getBytes(US_ASCII);
     }
 
@@ -133,7 +124,7 @@ record Payments(long windows, long customers, int rounds) implements KnownLog {
     }
 
     private static long cents(long index) {
-        return 1 + Math.floorMod(index * 0x9E3779B97F4A7C15L >>> 20, 100_000L);
+        return 1 + Math.floorMod((index * 0x9E3779B97F4A7C15L) >>> 20, 100_000L);
     }
 
     @Override

@@ -21,8 +21,8 @@ final class Peaks {
         note("live heap", sum(now, "jvm_gc_live_data_size_bytes"));
         note("heap", sum(now, "jvm_memory_used_bytes{area=\"heap\""));
         note("gc s", sum(now, "jvm_gc_pause_seconds_sum"));
-        note("resident", worker.residentBytes());
-        note("state", worker.stateBytes());
+        note("resident", (double) worker.residentBytes());
+        note("state", (double) worker.stateBytes());
     }
 
     private static double sum(Map<String, Double> metrics, String prefix) {

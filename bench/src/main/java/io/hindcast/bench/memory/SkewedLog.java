@@ -115,6 +115,6 @@ final class SkewedLog implements KnownLog {
 
     private static long bits(long index) {
         long mixed = index * 0x9E3779B97F4A7C15L;
-        return (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L >>> 11;
+        return ((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 11;
     }
 }

@@ -22,6 +22,8 @@ enum Engines {
     DSL_TUNED("dsl-tuned", Dsl::tuned);
 
     private final String option;
+
+    @SuppressWarnings("ImmutableEnumChecker") // constructors and factories keep nothing
     private final Function<Course, Engine> made;
 
     Engines(String option, Function<Course, Engine> made) {
