@@ -3,6 +3,7 @@ package io.hindcast.bench.beside;
 import io.hindcast.bench.latency.LiveLoad;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.ledger.MaxRate;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Live orders with and without replays beside them; one table. Ends with 0, or 1 if a final was wrong or an order is in no result. */
@@ -70,11 +72,12 @@ public final class BesideCommand implements Callable<Integer> {
             description = "Flags of the worker's JVM (default: ${DEFAULT-VALUE}).")
     private List<String> workerJava = List.of();
 
-    @Option(names = "--record", description = "Append the table and the machine to bench/RESULTS.md.")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     public BesideCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -94,11 +97,7 @@ public final class BesideCommand implements Callable<Integer> {
                 table.append(row);
             }
         }
-        Report report = new Report("beside", conditions(load), table.toString());
-        report.print(place);
-        if (record) {
-            report.append(place);
-        }
+        recording.take(new Report("beside", conditions(load), table.toString()));
         return right ? 0 : 1;
     }
 

@@ -3,6 +3,7 @@ package io.hindcast.bench.curves;
 import io.hindcast.bench.engine.Course;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.bench.orders.Orders;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,8 +61,8 @@ public final class CurvesCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Of each engine (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--record", description = "Append the table to bench/RESULTS.md and write docs/" + PICTURE + ".")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -68,6 +70,7 @@ public final class CurvesCommand implements Callable<Integer> {
 
     public CurvesCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -148,13 +151,7 @@ public final class CurvesCommand implements Callable<Integer> {
                 Orders.BYTES,
                 threads,
                 rounds);
-        Report report = new Report("cost curves", conditions, CurveTable.of(samples));
-        report.print(place);
-        if (record) {
-            report.append(place);
-            Picture.write(samples, place.document(PICTURE));
-        } else {
-            Picture.write(samples, place.folder().resolveSibling(PICTURE));
-        }
+        recording.take(new Report("cost curves", conditions, CurveTable.of(samples)));
+        Picture.write(samples, recording.picture(PICTURE));
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.bench.latency;
 
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Live orders at several rates; one table. Ends with 0, or 1 if a final was wrong or an order is in no result. */
@@ -62,11 +64,12 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "Flags of the worker's JVM (default: ${DEFAULT-VALUE}).")
     private List<String> workerJava = List.of();
 
-    @Option(names = "--record", description = "Append the table and the machine to bench/RESULTS.md.")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     public LatencyCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -84,11 +87,7 @@ public final class LatencyCommand implements Callable<Integer> {
                 }
             }
         }
-        Report report = new Report("latency", conditions(), Outcome.table(outcomes));
-        report.print(place);
-        if (record) {
-            report.append(place);
-        }
+        recording.take(new Report("latency", conditions(), Outcome.table(outcomes)));
         return outcomes.stream().allMatch(Outcome::right) ? 0 : 1;
     }
 

@@ -13,12 +13,12 @@ import java.time.LocalDate;
  */
 public record Report(String title, String conditions, String table) {
     /** Prints it. */
-    public void print(Place place) throws IOException {
+    void print(Place place) throws IOException {
         System.out.printf("%n%s%n%n%s", line(place), table);
     }
 
     /** Appends it to {@link Place#results()}, under the day and the title. */
-    public void append(Place place) throws IOException {
+    void append(Place place) throws IOException {
         Files.writeString(
                 place.results(),
                 "\n## " + LocalDate.now(Clock.systemUTC()) + ": " + title + "\n\n" + line(place) + "\n\n" + table,

@@ -2,12 +2,14 @@ package io.hindcast.bench.memory;
 
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.memory.Reading.Setup;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads a skewed log with and without alignment. Ends with 1 if a result is not right. */
@@ -32,11 +34,12 @@ public final class AlignmentCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Of the worker (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--record", description = "Append the figures and the machine to bench/RESULTS.md.")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     public AlignmentCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -64,7 +67,7 @@ public final class AlignmentCommand implements Callable<Integer> {
                 + row("spilled", count(without, "spilled"), count(with, "spilled"))
                 + row("seconds", seconds(without), seconds(with))
                 + row("CPU of the worker, s", cpu(without), cpu(with));
-        Report report = new Report(
+        recording.take(new Report(
                 "alignment",
                 String.format(
                         Locale.ROOT,
@@ -75,11 +78,7 @@ public final class AlignmentCommand implements Callable<Integer> {
                         minutes,
                         threads,
                         heap),
-                table);
-        report.print(place);
-        if (record) {
-            report.append(place);
-        }
+                table));
     }
 
     private static String row(String what, String without, String with) {

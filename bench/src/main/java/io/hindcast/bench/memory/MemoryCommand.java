@@ -2,6 +2,7 @@ package io.hindcast.bench.memory;
 
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.memory.Reading.Setup;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Opens more windows than the worker has heap for, closes them all and checks every result. Ends with 1 if one is not right. */
@@ -55,11 +57,12 @@ public final class MemoryCommand implements Callable<Integer> {
                     "Wait for a line on the standard input when the topic is filled: it can be read undisturbed then.")
     private boolean pause;
 
-    @Option(names = "--record", description = "Append the figures and the machine to bench/RESULTS.md.")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     public MemoryCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -113,7 +116,7 @@ public final class MemoryCommand implements Callable<Integer> {
                         "%.0f s, %.1f µs an event",
                         reading.cpuMs() / 1e3,
                         1e3 * reading.cpuMs() / payments.events()));
-        Report report = new Report(
+        recording.take(new Report(
                 "memory",
                 String.format(
                         Locale.ROOT,
@@ -123,11 +126,7 @@ public final class MemoryCommand implements Callable<Integer> {
                         rounds,
                         threads,
                         heap),
-                table.toString());
-        report.print(place);
-        if (record) {
-            report.append(place);
-        }
+                table.toString()));
     }
 
     private static String count(Peaks peaks, String name) {

@@ -4,6 +4,7 @@ import io.hindcast.bench.engine.Course;
 import io.hindcast.bench.engine.Hindcast;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.bench.measure.Place;
+import io.hindcast.bench.measure.Recording;
 import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.orders.Orders;
 import io.hindcast.bench.orders.OrdersTopic;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,8 +60,8 @@ public final class RaceCommand implements Callable<Integer> {
                     "Some of drain, limit, hindcast, flink-heap, flink-rocksdb, dsl, dsl-tuned, with commas (default: all).")
     private String engines = Engines.options();
 
-    @Option(names = "--record", description = "Append the table and the machine to bench/RESULTS.md.")
-    private boolean record;
+    @Mixin
+    private final Recording recording;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -67,6 +69,7 @@ public final class RaceCommand implements Callable<Integer> {
 
     public RaceCommand(Place place) {
         this.place = place;
+        this.recording = new Recording(place);
     }
 
     @Override
@@ -140,10 +143,6 @@ public final class RaceCommand implements Callable<Integer> {
                 orders.partitions(),
                 threads,
                 rounds);
-        Report report = new Report("race", conditions, table.toString());
-        report.print(place);
-        if (record) {
-            report.append(place);
-        }
+        recording.take(new Report("race", conditions, table.toString()));
     }
 }
