@@ -1,7 +1,5 @@
 package io.hindcast.bench.parts;
 
-import io.hindcast.aggregate.GroupKey;
-import io.hindcast.aggregate.Result;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
@@ -10,14 +8,10 @@ import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
-import io.hindcast.operator.ResultSink;
 import io.hindcast.operator.Resume;
-import io.hindcast.operator.WindowStore;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -82,49 +76,5 @@ public class OpenWindowsBenchmark {
     private AggregateTask task() {
         return new AggregateTask(
                 rules, 1, new AggregatePorts(new NoStore(), new NoResults(), Limits.sharing(new HeapBudget(1 << 30))));
-    }
-
-    private static final class NoResults implements ResultSink {
-        @Override
-        public void publish(Result result) {
-            throw new IllegalStateException("nothing closes");
-        }
-
-        @Override
-        public void withdraw(byte[] recordKey) {
-            throw new IllegalStateException("nothing closes");
-        }
-    }
-
-    /** Everything stays on the heap. */
-    private static final class NoStore implements WindowStore {
-        @Override
-        public Optional<byte[]> accumulator(long windowStartMs, GroupKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void write(long windowStartMs, GroupKey key, byte[] accumulator) {}
-
-        @Override
-        public void delete(long windowStartMs, GroupKey key) {}
-
-        @Override
-        public Entries entries(long windowStartMs, GroupKey from) {
-            throw new UnsupportedOperationException("nothing is stored");
-        }
-
-        @Override
-        public OptionalLong firstWindow(long fromStartMs) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Optional<byte[]> progress() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void writeProgress(byte[] progress) {}
     }
 }

@@ -1,7 +1,6 @@
 package io.hindcast.bench.parts;
 
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.aggregate.Result;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
@@ -12,7 +11,6 @@ import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Rejects;
-import io.hindcast.operator.ResultSink;
 import io.hindcast.operator.Resume;
 import io.hindcast.source.SourceRecord;
 import java.util.concurrent.TimeUnit;
@@ -115,19 +113,6 @@ public class TaskBenchmark {
     }
 
     private static AggregatePorts ports() {
-        return new AggregatePorts(
-                new NoStore(),
-                new ResultSink() {
-                    @Override
-                    public void publish(Result result) {
-                        throw new IllegalStateException("no window closes here");
-                    }
-
-                    @Override
-                    public void withdraw(byte[] recordKey) {
-                        throw new IllegalStateException("nothing was published");
-                    }
-                },
-                Limits.alone());
+        return new AggregatePorts(new NoStore(), new NoResults(), Limits.alone());
     }
 }
