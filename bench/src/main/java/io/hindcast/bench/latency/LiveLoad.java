@@ -2,6 +2,7 @@ package io.hindcast.bench.latency;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.hindcast.bench.measure.SplitMix;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -56,9 +57,7 @@ public record LiveLoad(int rate, int keys, int partitions, Form form, Optional<D
 
     /** Who orders: in no order, each about as often. */
     public int key(long index) {
-        long z = index * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        return (int) (((z ^ (z >>> 27)) >>> 1) % keys);
+        return (int) (SplitMix.of(index) % keys);
     }
 
     public static byte[] customer(int key) {

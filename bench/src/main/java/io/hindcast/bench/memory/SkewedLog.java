@@ -1,10 +1,7 @@
 package io.hindcast.bench.memory;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.time.Instant;
+import io.hindcast.bench.measure.SplitMix;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -16,8 +13,6 @@ final class SkewedLog implements KnownLog {
     private static final int A_MINUTE =
             RATES.stream().mapToInt(Integer::intValue).sum();
     private static final int CUSTOMERS = 50;
-    private static final long MINUTE_MS = 60_000;
-    private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
     private final int minutes;
     private final int[] counts;
@@ -30,7 +25,7 @@ final class SkewedLog implements KnownLog {
         for (long index = 0; index < events(); index++) {
             int window = (int) (index / A_MINUTE) * CUSTOMERS + customer(index);
             counts[window]++;
-            cents[window] += amount(index);
+            cents[window] += Payment.cents(index);
         }
     }
 
@@ -45,6 +40,16 @@ final class SkewedLog implements KnownLog {
     }
 
     @Override
+    public long customers() {
+        return CUSTOMERS;
+    }
+
+    @Override
+    public String grace() {
+        return "30s";
+    }
+
+    @Override
     public ProducerRecord<byte[], byte[]> event(String topic, long index) {
         int partition = 0;
         int inPartition = (int) (index % A_MINUTE);
@@ -53,31 +58,8 @@ final class SkewedLog implements KnownLog {
             partition++;
         }
         long atMs = START_MS + index / A_MINUTE * MINUTE_MS + inPartition * MINUTE_MS / RATES.get(partition);
-        String json = String.format(
-                Locale.ROOT,
-                "{\"customer\":\"c-%d\",\"amount\":%d.%02d,\"at\":\"%s\"}",
-                customer(index),
-                amount(index) / 100,
-                amount(index) % 100,
-                Instant.ofEpochMilli(atMs));
-        return new ProducerRecord<>(topic, partition, null, json.getBytes(US_ASCII));
-    }
-
-    @Override
-    public String definition(String topic) {
-        return """
-                pipeline: %s
-                source:
-                  topic: %s
-                  format: json
-                  event-time: at
-                  max-ahead: 1d
-                  idle-timeout: 1d
-                  fields: { customer: string, amount: decimal, at: timestamp }
-                key: [customer]
-                window: { tumbling: 1m, grace: 30s }
-                aggregates: { payments: count(), total: sum(amount) }
-                """.formatted(PIPELINE, topic);
+        Payment payment = new Payment("c-" + customer(index), Payment.cents(index), atMs);
+        return new ProducerRecord<>(topic, partition, null, payment.json());
     }
 
     @Override
@@ -87,12 +69,6 @@ final class SkewedLog implements KnownLog {
             windows += count > 0 ? 1 : 0;
         }
         return windows;
-    }
-
-    @Override
-    public int window(String customer, String start) {
-        long minute = (Instant.parse(start).toEpochMilli() - START_MS) / MINUTE_MS;
-        return Math.toIntExact(minute * CUSTOMERS + Long.parseLong(customer.substring(2)));
     }
 
     @Override
@@ -106,15 +82,6 @@ final class SkewedLog implements KnownLog {
     }
 
     private static int customer(long index) {
-        return (int) Math.floorMod(bits(index), (long) CUSTOMERS);
-    }
-
-    private static long amount(long index) {
-        return 1 + Math.floorMod(bits(~index), 100_000L);
-    }
-
-    private static long bits(long index) {
-        long mixed = index * 0x9E3779B97F4A7C15L;
-        return ((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 11;
+        return (int) (SplitMix.of(~index) % CUSTOMERS);
     }
 }

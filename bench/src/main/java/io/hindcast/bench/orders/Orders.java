@@ -2,6 +2,7 @@ package io.hindcast.bench.orders;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.hindcast.bench.measure.SplitMix;
 import java.time.Instant;
 
 /**
@@ -105,12 +106,9 @@ public record Orders(long count, long customers, long skus, int partitions) {
         return new Text(new StringBuilder(length));
     }
 
-    /** SplitMix64 of the index and the property: not negative, the same on every machine. */
+    /** Different for each property of an order. */
     private static long bits(long index, int property) {
-        long z = (index * 8 + property) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return (z ^ (z >>> 31)) >>> 1;
+        return SplitMix.of(index * 8 + property);
     }
 
     /** Numbers without a format's parsing: the generator must not be what a long run waits for. */
