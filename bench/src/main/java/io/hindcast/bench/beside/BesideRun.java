@@ -5,13 +5,12 @@ import io.hindcast.bench.latency.Latencies;
 import io.hindcast.bench.latency.LiveLoad;
 import io.hindcast.bench.latency.Reader;
 import io.hindcast.bench.latency.Sent;
-import io.hindcast.bench.latency.WorkerProcess;
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.worker.Launch;
+import io.hindcast.bench.worker.WorkerProcess;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.admin.Admin;
 /** One way to run, with a namespace and a worker of its own over the one topic. */
 record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<String> workerJava) {
     private static final String PIPELINE = "live";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     /** A replay makes its topics and compiles; only then it is what it is for the rest of its hours. */
     private static final Duration STARTING = Duration.ofSeconds(10);
 
@@ -36,16 +34,14 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
 
     Figures measure(Way way, MaxRate bound, Duration warmUp, Duration length) throws Exception {
         String namespace = "beside-" + way.name().toLowerCase(Locale.ROOT);
-        Path state = Files.createDirectories(broker.stateFolder().resolve(namespace));
-        Instant from = Clock.systemUTC().instant();
-        Path definition = Files.writeString(state.resolve("live.yaml"), definition(from));
-        List<String> arguments = new ArrayList<>(
-                WorkerProcess.arguments(broker.bootstrapServer(), namespace, definition, state, threads));
-        arguments.addAll(way.workerOptions());
+        List<String> options = new ArrayList<>(List.of("--http", "none"));
+        options.addAll(way.workerOptions());
+        String definition = definition(Clock.systemUTC().instant());
+        Launch launch = new Launch(broker, namespace, definition, threads, workerJava, options);
         String results = new VersionNames(namespace, new VersionId(PIPELINE, 1)).resultsTopic();
         try (Admin admin = Admin.create(broker.connection());
-                WorkerProcess worker = WorkerProcess.start(workerJava, arguments)) {
-            awaitTopic(admin, results, worker);
+                WorkerProcess worker = WorkerProcess.start(launch)) {
+            worker.awaitTopic(admin, results);
             MaxRate rate = way.replays(bound).orElse(MaxRate.NONE);
             try (Replays replays = new Replays(broker, namespace, PIPELINE, rate)) {
                 return measure(results, worker, way.replays(bound).map(any -> replays), warmUp, length);
@@ -106,16 +102,6 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
     private static void awaitServing(Optional<Replays> replays) {
         if (replays.isPresent() && !replays.get().serves()) {
             throw new IllegalStateException("the first version does not serve yet: longer --warm-up");
-        }
-    }
-
-    private static void awaitTopic(Admin admin, String name, WorkerProcess worker) throws Exception {
-        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-        while (!admin.listTopics().names().get().contains(name)) {
-            if (!worker.runs() || System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("the worker has not started");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }
 }

@@ -1,35 +1,29 @@
 package io.hindcast.bench.latency;
 
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.worker.Launch;
+import io.hindcast.bench.worker.WorkerProcess;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** One rate, with a topic, a namespace and a worker of its own. */
 record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJava) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long LOOK_MS = 100;
-
     Outcome measure(Duration warmUp, Duration length) throws Exception {
         String name = "live-" + load.form().name().toLowerCase(Locale.ROOT) + "-" + load.rate();
         String results = new VersionNames(name, new VersionId("live", 1)).resultsTopic();
-        Path state = Files.createDirectories(broker.stateFolder().resolve(name));
-        Path definition = Files.writeString(state.resolve("live.yaml"), load.definition(name));
+        Launch launch = new Launch(broker, name, load.definition(name), threads, workerJava, List.of("--http", "none"));
         try (Admin admin = Admin.create(broker.connection())) {
             admin.createTopics(List.of(new NewTopic(name, load.partitions(), (short) 1)))
                     .all()
                     .get();
-            try (WorkerProcess worker = WorkerProcess.start(
-                    workerJava, WorkerProcess.arguments(broker.bootstrapServer(), name, definition, state, threads))) {
-                awaitTopic(admin, results, worker);
+            try (WorkerProcess worker = WorkerProcess.start(launch)) {
+                worker.awaitTopic(admin, results);
                 return measure(name, results, worker, warmUp, length);
             }
         }
@@ -54,15 +48,5 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
             }
         }
         return new Outcome(load, length, latencies, cpuAfter.minus(cpuBefore), sent.notShown());
-    }
-
-    private static void awaitTopic(Admin admin, String topic, WorkerProcess worker) throws Exception {
-        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-        while (!admin.listTopics().names().get().contains(topic)) {
-            if (!worker.runs() || System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("the worker has not started");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
     }
 }

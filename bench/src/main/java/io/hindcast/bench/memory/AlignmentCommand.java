@@ -56,8 +56,7 @@ public final class AlignmentCommand implements Callable<Integer> {
 
     private Reading read(Broker broker, String namespace, SkewedLog log, List<String> arguments) throws Exception {
         System.err.println(namespace + " alignment ...");
-        return Reading.of(
-                broker, place.folder(), namespace, TOPIC, log, new Setup(heap, threads, List.of(), arguments));
+        return Reading.of(broker, namespace, TOPIC, log, new Setup(heap, threads, List.of(), arguments));
     }
 
     private void report(SkewedLog log, Reading without, Reading with) throws Exception {

@@ -74,8 +74,7 @@ public final class MemoryCommand implements Callable<Integer> {
                 System.err.println("the topic is filled");
                 var ignored = System.in.read();
             }
-            Reading reading = Reading.of(
-                    broker, place.folder(), NAMESPACE, TOPIC, payments, new Setup(heap, threads, jvm, worker));
+            Reading reading = Reading.of(broker, NAMESPACE, TOPIC, payments, new Setup(heap, threads, jvm, worker));
             report(payments, reading);
             return reading.results().exact() ? 0 : 1;
         }

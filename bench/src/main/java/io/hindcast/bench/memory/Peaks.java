@@ -1,16 +1,26 @@
 package io.hindcast.bench.memory;
 
+import io.hindcast.bench.worker.WorkerProcess;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The highest values of a worker's figures that were seen. */
 final class Peaks {
     private final Map<String, Double> highest = new LinkedHashMap<>();
 
-    /** Looks once. */
-    void look(WorkerProcess worker) throws IOException, InterruptedException {
-        Map<String, Double> now = worker.metrics();
+    /** Looks once; sees nothing while there is no page. */
+    void look(WorkerProcess worker, MetricsPage page) throws IOException, InterruptedException {
+        Optional<Map<String, Double>> metrics = page.read();
+        if (metrics.isPresent()) {
+            look(metrics.get());
+            note("resident", (double) worker.residentBytes());
+            note("state", (double) Disk.bytes(worker.stateFolder()));
+        }
+    }
+
+    private void look(Map<String, Double> now) {
         note("open", sum(now, "hindcast_windows_open"));
         note("on heap", sum(now, "hindcast_windows_open{place=\"heap\""));
         note("spilled", sum(now, "hindcast_windows_spilled_total"));
@@ -21,8 +31,6 @@ final class Peaks {
         note("live heap", sum(now, "jvm_gc_live_data_size_bytes"));
         note("heap", sum(now, "jvm_memory_used_bytes{area=\"heap\""));
         note("gc s", sum(now, "jvm_gc_pause_seconds_sum"));
-        note("resident", (double) worker.residentBytes());
-        note("state", (double) worker.stateBytes());
     }
 
     private static double sum(Map<String, Double> metrics, String prefix) {

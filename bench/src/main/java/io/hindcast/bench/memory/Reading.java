@@ -1,11 +1,11 @@
 package io.hindcast.bench.memory;
 
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.worker.Launch;
+import io.hindcast.bench.worker.WorkerProcess;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,34 +25,29 @@ record Reading(CheckedResults results, Peaks peaks, double seconds, long cpuMs) 
      * @param jvm further flags of the JVM
      * @param arguments further arguments of the worker
      */
-    record Setup(String heap, int threads, List<String> jvm, List<String> arguments) {}
+    record Setup(String heap, int threads, List<String> jvm, List<String> arguments) {
+        private Launch launch(Broker broker, String namespace, String definition) {
+            List<String> flags = new ArrayList<>(List.of("-Xmx" + heap));
+            flags.addAll(jvm);
+            List<String> options = new ArrayList<>(MetricsPage.OPTIONS);
+            options.addAll(arguments);
+            return new Launch(broker, namespace, definition, threads, flags, options);
+        }
+    }
 
     /** Reads the topic, which is filled, in a namespace of its own. */
-    static Reading of(Broker broker, Path folder, String namespace, String topic, KnownLog log, Setup setup)
+    static Reading of(Broker broker, String namespace, String topic, KnownLog log, Setup setup)
             throws IOException, InterruptedException {
-        Path definition = folder.resolve(namespace + ".yaml");
-        Files.writeString(definition, log.definition(topic));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--bootstrap-server",
-                broker.bootstrapServer(),
-                "--namespace",
-                namespace,
-                "--threads",
-                Integer.toString(setup.threads()),
-                "-f",
-                definition.toString()));
-        arguments.addAll(setup.arguments());
         String results = new VersionNames(namespace, new VersionId(KnownLog.PIPELINE, 1)).resultsTopic();
+        Launch launch = setup.launch(broker, namespace, log.definition(topic));
         long startNs = System.nanoTime();
-        try (WorkerProcess process =
-                        WorkerProcess.start(folder.resolve(namespace), setup.heap(), setup.jvm(), arguments);
+        try (WorkerProcess worker = WorkerProcess.start(launch);
                 ResultsReader reader = new ResultsReader(broker.bootstrapServer(), results, log)) {
+            MetricsPage page = new MetricsPage(worker);
             Peaks peaks = new Peaks();
             for (int looks = 1; reader.results().results() < log.windows(); looks++) {
                 reader.readFor(LOOK);
-                if (process.ready()) {
-                    peaks.look(process);
-                }
+                peaks.look(worker, page);
                 if (looks % LOOKS_TO_TELL == 0) {
                     tell(peaks, reader.results(), seconds(startNs));
                 }
@@ -61,7 +56,7 @@ record Reading(CheckedResults results, Peaks peaks, double seconds, long cpuMs) 
                 }
             }
             double seconds = seconds(startNs);
-            long cpuMs = process.cpuMs();
+            long cpuMs = worker.cpu().toMillis();
             // Whatever is doubled comes behind.
             reader.readFor(Duration.ofSeconds(2));
             return new Reading(reader.results(), peaks, seconds, cpuMs);
