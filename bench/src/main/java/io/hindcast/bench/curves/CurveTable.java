@@ -1,8 +1,12 @@
 package io.hindcast.bench.curves;
 
+import io.hindcast.bench.measure.Median;
 import io.hindcast.bench.orders.Query.Grouping;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The samples' medians as a Markdown table, a row for each point. */
 final class CurveTable {
@@ -15,43 +19,32 @@ final class CurveTable {
 
     static String of(List<Sample> samples) {
         StringBuilder table = new StringBuilder(HEAD);
-        for (Dimension dimension : Dimension.values()) {
-            Curve windows = Curve.of(
-                    samples,
-                    dimension,
-                    Grouping.CUSTOMER,
-                    sample -> sample.hindcast().finals());
-            Curve windows2 = Curve.of(
-                    samples,
-                    dimension,
-                    Grouping.SKU,
-                    sample -> sample.hindcast().finals());
-            Curve cpu = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::cpuUs);
-            Curve cpu2 = Curve.of(samples, dimension, Grouping.SKU, Sample::cpuUs);
-            Curve limit = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::limitCpuUs);
-            Curve limit2 = Curve.of(samples, dimension, Grouping.SKU, Sample::limitCpuUs);
-            Curve share = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::share);
-            Curve share2 = Curve.of(samples, dimension, Grouping.SKU, Sample::share);
-            Curve start = Curve.of(samples, dimension, Grouping.CUSTOMER, Sample::startCpuSeconds);
-            Curve start2 = Curve.of(samples, dimension, Grouping.SKU, Sample::startCpuSeconds);
-            for (int i = 0; i < cpu.values().size(); i++) {
-                table.append(String.format(
-                        Locale.ROOT,
-                        "| %s | %,d | %,.0f / %,.0f | %.2f / %.2f | %.2f / %.2f | %.2f / %.2f | %.1f / %.1f |%n",
-                        dimension.title(),
-                        cpu.values().get(i),
-                        windows.figures().get(i),
-                        windows2.figures().get(i),
-                        cpu.figures().get(i),
-                        cpu2.figures().get(i),
-                        limit.figures().get(i),
-                        limit2.figures().get(i),
-                        share.figures().get(i),
-                        share2.figures().get(i),
-                        start.figures().get(i),
-                        start2.figures().get(i)));
-            }
-        }
+        samples.stream().map(Sample::point).distinct().forEach(point -> table.append(row(point, samples)));
         return table.toString();
+    }
+
+    private static String row(Point point, List<Sample> samples) {
+        List<Sample> mine =
+                samples.stream().filter(sample -> sample.point().equals(point)).toList();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %s | %s | %s | %s | %s |%n",
+                point.dimension().title(),
+                point.value(),
+                both("%,.0f", mine, sample -> sample.hindcast().finals()),
+                both("%.2f", mine, Sample::cpuUs),
+                both("%.2f", mine, Sample::limitCpuUs),
+                both("%.2f", mine, Sample::share),
+                both("%.1f", mine, Sample::startCpuSeconds));
+    }
+
+    /** The medians for Q1 and Q2. */
+    private static String both(String format, List<Sample> samples, ToDoubleFunction<Sample> figure) {
+        return Arrays.stream(Grouping.values())
+                .map(grouping -> samples.stream()
+                        .filter(sample -> sample.query().grouping() == grouping)
+                        .toList())
+                .map(mine -> String.format(Locale.ROOT, format, Median.of(mine, figure)))
+                .collect(Collectors.joining(" / "));
     }
 }
