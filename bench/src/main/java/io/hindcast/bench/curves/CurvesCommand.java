@@ -138,7 +138,7 @@ public final class CurvesCommand implements Callable<Integer> {
 
     private Course course(Orders orders, Broker broker) throws Exception {
         String topic = "curve" + ++topics + "-";
-        OrdersTopic.fill(broker.bootstrapServer(), topic, orders, sent -> {});
+        OrdersTopic.fill(broker.connection(), topic, orders, sent -> {});
         return new Course(broker.bootstrapServer(), topic, orders.partitions(), threads, broker.stateFolder());
     }
 

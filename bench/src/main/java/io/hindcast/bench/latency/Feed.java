@@ -1,16 +1,12 @@
 package io.hindcast.bench.latency;
 
+import io.hindcast.bench.measure.TopicWriter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends each order when it is due; what it could not send in time it sends at once, and its latency counts all the same. */
 public final class Feed implements AutoCloseable {
@@ -20,8 +16,7 @@ public final class Feed implements AutoCloseable {
     private final String topic;
     private final Beginning beginning;
     private final Sent sent;
-    private final Producer<byte[], byte[]> producer;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final TopicWriter writer;
     private long index;
 
     /** The same moment on both clocks. */
@@ -32,14 +27,11 @@ public final class Feed implements AutoCloseable {
         this.topic = topic;
         this.beginning = beginning;
         this.sent = sent;
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.writer = TopicWriter.live(connection);
     }
 
     /** Sends on, until what falls due until so long after the beginning is sent. */
-    public void run(Duration length) throws Exception {
+    public void run(Duration length) throws ExecutionException {
         byte[][] customers = new byte[load.keys()][];
         int[] partitions = new int[load.keys()];
         for (int key = 0; key < load.keys(); key++) {
@@ -49,7 +41,7 @@ public final class Feed implements AutoCloseable {
         long lastMs = -1;
         String at = "";
         long total = load.due(length.toNanos());
-        while (index < total && failure.get() == null) {
+        while (index < total) {
             long due = Math.min(total, load.due(System.nanoTime() - beginning.ns()) + 1);
             if (index >= due) {
                 LockSupport.parkNanos(PAUSE_NS);
@@ -63,25 +55,15 @@ public final class Feed implements AutoCloseable {
                 }
                 int key = load.key(index);
                 sent.add(key, partitions[key], atMs, beginning.ns() + dueNs);
-                // What fails comes to the callback.
-                var ignored = producer.send(
-                        new ProducerRecord<>(
-                                topic, partitions[key], atMs, customers[key], LiveLoad.json(index, key, at)),
-                        (metadata, failed) -> {
-                            if (failed != null) {
-                                failure.compareAndSet(null, failed);
-                            }
-                        });
+                writer.write(new ProducerRecord<>(
+                        topic, partitions[key], atMs, customers[key], LiveLoad.json(index, key, at)));
             }
         }
-        producer.flush();
-        if (failure.get() != null) {
-            throw failure.get();
-        }
+        writer.flush();
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        writer.close();
     }
 }

@@ -101,8 +101,7 @@ public final class RaceCommand implements Callable<Integer> {
     private Race race(Broker broker, String topic, Orders orders, List<Engines> chosen) throws Exception {
         System.err.printf(
                 Locale.ROOT, "filling a topic with %,d orders of %d bytes ...%n", orders.total(), Orders.BYTES);
-        OrdersTopic.fill(
-                broker.bootstrapServer(), topic, orders, sent -> System.err.printf(Locale.ROOT, "%,d%n", sent));
+        OrdersTopic.fill(broker.connection(), topic, orders, sent -> System.err.printf(Locale.ROOT, "%,d%n", sent));
         Course course = new Course(broker.bootstrapServer(), topic, orders.partitions(), threads, broker.stateFolder());
         return new Race(orders, course, chosen, System.err::println);
     }
