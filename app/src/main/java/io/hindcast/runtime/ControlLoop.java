@@ -79,12 +79,13 @@ final class ControlLoop implements Runnable {
         Instant now = clock.instant();
         try {
             Ledger ledger = parts.ledger();
-            if (!proposed) {
+            if (proposed) {
+                ledger.poll(POLL);
+            } else {
                 told = ledger.readToEnd();
                 definitions.forEach(parts.deployer()::propose);
                 proposed = true;
             }
-            ledger.poll(POLL);
             if (!now.isBefore(nextLook)) {
                 nextLook = now.plus(LOOK);
                 parts.deployer().deploy(ledger.state());

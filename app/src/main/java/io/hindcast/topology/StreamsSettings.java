@@ -45,6 +45,7 @@ public record StreamsSettings(
         commits(config);
         exactness(config);
         throughput(config);
+        waits(config);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), memberId);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
         return new StreamsConfig(config);
@@ -95,5 +96,15 @@ public record StreamsSettings(
         // A batch that fits into a processor's cache is read faster than a larger one.
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1024 * 1024);
+    }
+
+    /** What a start, and a topic where little comes, would otherwise wait for. */
+    private static void waits(Map<String, Object> config) {
+        // A broker answers one request of a connection after the other: where a partition begins or ends is told only
+        // when the
+        // fetch that waits for a record of another one has ended. A store is restored after such a question.
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        // The first pause of several that grow to a second; one comes with each coordinator that is looked up.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 20);
     }
 }
