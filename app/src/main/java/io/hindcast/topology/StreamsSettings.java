@@ -100,10 +100,12 @@ public record StreamsSettings(
 
     /** What a start, and a topic where little comes, would otherwise wait for. */
     private static void waits(Map<String, Object> config) {
-        // A broker answers one request of a connection after the other: where a partition begins or ends is told only
-        // when the
-        // fetch that waits for a record of another one has ended. A store is restored after such a question.
+        // A broker answers one request of a connection after the other. A store's restoring begins with such a request,
+        // which
+        // would wait until the fetch before it has ended.
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        // Until a member hears that the group is rebalancing, it keeps what others are to take from it.
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
         // The first pause of several that grow to a second; one comes with each coordinator that is looked up.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 20);
     }
