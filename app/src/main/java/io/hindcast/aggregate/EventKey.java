@@ -24,7 +24,7 @@ public final class EventKey {
     private static final byte[] EMPTY = "{}".getBytes(UTF_8);
 
     /** How many keys are remembered; a power of two. */
-    private static final int RECENT = 1024;
+    private static final int RECENT = 8192;
 
     private final @Nullable GroupKey[] recent = new @Nullable GroupKey[RECENT];
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** To which partitions keys belong, remembered for those that were asked a short while ago. Not thread-safe. */
 final class RecentPlaces implements Placement {
     /** A power of two. */
-    private static final int REMEMBERED = 1024;
+    private static final int REMEMBERED = 8192;
 
     private final Partitioning partitioning;
     private final @Nullable String[] keys = new @Nullable String[REMEMBERED];
