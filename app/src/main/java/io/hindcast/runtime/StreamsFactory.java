@@ -40,7 +40,7 @@ record StreamsFactory(
         VersionNames names = new VersionNames(namespace, start.version());
         SourceFlow flow = new SourceFlow(
                 Set.copyOf(pipeline.pipeline().source().topics()),
-                CommitPace.of(pipeline.pipeline(), commits),
+                CommitPace.of(pipeline.pipeline(), commits, System::nanoTime),
                 intakes);
         StreamsSettings settings = new StreamsSettings(
                 names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());

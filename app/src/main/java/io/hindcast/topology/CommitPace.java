@@ -4,6 +4,8 @@ import io.hindcast.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How long transactions last: long while the version is catching up, since what changes often is then written back seldom;
@@ -18,16 +20,24 @@ public final class CommitPace {
     private static final long NEAR = 5_000;
 
     private final CommitIntervals intervals;
+    private final LongSupplier nanoTime;
     private final Set<Object> behind = ConcurrentHashMap.newKeySet();
 
-    public CommitPace(CommitIntervals intervals) {
+    /** @param nanoTime a clock that nobody sets, as {@link System#nanoTime} */
+    public CommitPace(CommitIntervals intervals, LongSupplier nanoTime) {
         this.intervals = intervals;
+        this.nanoTime = nanoTime;
     }
 
     /** Short enough for how often this pipeline shows its results. */
-    public static CommitPace of(Pipeline pipeline, CommitIntervals intervals) {
+    public static CommitPace of(Pipeline pipeline, CommitIntervals intervals, LongSupplier nanoTime) {
         Duration live = pipeline.results().publish().liveCommitInterval(intervals.live());
-        return new CommitPace(new CommitIntervals(live, intervals.catchingUp()));
+        return new CommitPace(new CommitIntervals(live, intervals.catchingUp()), nanoTime);
+    }
+
+    /** What all tasks of the version go by; only differences mean something. */
+    long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }
 
     Duration live() {

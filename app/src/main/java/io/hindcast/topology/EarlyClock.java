@@ -1,22 +1,22 @@
 package io.hindcast.topology;
 
 import io.hindcast.operator.EarlyTurn;
+import java.time.Duration;
 
 /**
- * When a task shows its open windows early: at the first commit after each tick, and not while the version is catching up. It
- * decides when such results appear, and nothing else. Used by the task's thread.
+ * When a task shows its open windows early: at the commit that is nearest to the end of each interval, and not while the
+ * version is catching up. It decides when such results appear, and nothing else. Used by the task's thread.
  */
 final class EarlyClock {
     private final CommitPace pace;
-    private boolean due;
+    private final long pauseMs;
+    private long nextMs;
 
-    EarlyClock(CommitPace pace) {
+    /** @param every the time between two looks at a window, at least a live commit interval */
+    EarlyClock(CommitPace pace, Duration every) {
         this.pace = pace;
-    }
-
-    /** The time between two looks has passed. */
-    void tick() {
-        due = true;
+        pauseMs = every.minus(pace.live().dividedBy(2)).toMillis();
+        nextMs = pace.nowMs() + pauseMs;
     }
 
     /** What the commit at hand does. */
@@ -24,10 +24,11 @@ final class EarlyClock {
         if (pace.catchingUp()) {
             return EarlyTurn.CATCH_UP;
         }
-        if (!due) {
+        long now = pace.nowMs();
+        if (now < nextMs) {
             return EarlyTurn.WAIT;
         }
-        due = false;
+        nextMs = now + pauseMs;
         return EarlyTurn.SHOW;
     }
 }

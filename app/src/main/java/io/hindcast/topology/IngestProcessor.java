@@ -31,7 +31,9 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
         Partitions partitions = version.partitions();
         SourceTopic source = partitions.sources().get(nodes.topic());
         TaskInternals internals = new TaskInternals(context);
-        CommitClock clock = new CommitClock(version.flow().pace(), (long) partitions.numbers() * partitions.results());
+        CommitPace pace = version.flow().pace();
+        CommitClock clock = new CommitClock(pace);
+        AnnounceClock announcing = new AnnounceClock((long) partitions.numbers() * partitions.results(), pace);
         IngestTask ingest = new IngestTask(
                 version.rules(),
                 partitions.number(nodes.topic(), internals.partition()),
@@ -45,10 +47,10 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                         new RejectedRecords(context, version.id(), nodes.rejected()),
                         version.limits().heap()));
         internals.atCommit(nodes.commit(), () -> {
-            ingest.commit(clock.announce(), internals::commitValue);
+            ingest.commit(announcing.announce(), internals::commitValue);
             clock.committed(true);
         });
-        internals.commitBy(clock, version.flow().pace());
+        internals.commitBy(clock, pace);
         TopicPartition partition = new TopicPartition(source.name(), internals.partition());
         version.flow().reached(partition, ingest.watermarkMs());
         running = Optional.of(new Running(ingest, clock, partition));

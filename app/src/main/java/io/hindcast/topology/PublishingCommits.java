@@ -1,6 +1,7 @@
 package io.hindcast.topology;
 
 import io.hindcast.operator.PublishingTask;
+import java.util.Optional;
 
 /** What a task that publishes does at its commits, and when it asks for one. */
 final class PublishingCommits {
@@ -15,16 +16,18 @@ final class PublishingCommits {
     static CommitClock of(VersionTopology version, TaskInternals internals, PublishingTask task, int sourcePartitions) {
         CommitPace pace = version.flow().pace();
         IdleWatch idle = new IdleWatch(sourcePartitions, version.idleTimeoutMs());
-        CommitClock clock = new CommitClock(pace, 0);
-        EarlyClock early = new EarlyClock(pace);
+        CommitClock clock = new CommitClock(pace);
+        Optional<EarlyClock> early = version.provisionalEvery().map(every -> new EarlyClock(pace, every));
         internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             task.publishProvisional(idle.aheadMs());
-            boolean allShown = task.publishEarly(early.turn());
-            clock.committed(task.commit(internals::commitValue) && allShown);
+            boolean allShown = early.isEmpty() || task.publishEarly(early.get().turn());
+            clock.committed(task.commit(internals::commitValue));
+            if (!allShown) {
+                clock.changed(); // and is to be shown at one of the next commits
+            }
         });
         internals.commitBy(clock, pace);
         internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, task::watermarkMs));
-        version.provisionalEvery().ifPresent(every -> internals.every(every, nowMs -> early.tick()));
         return clock;
     }
 }

@@ -39,7 +39,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 record Version(String bootstrapServer, String definition, List<Integer> partitions, int number) {
     private static final CommitPace PACE =
-            new CommitPace(new CommitIntervals(Duration.ofMillis(200), Duration.ofMillis(200)));
+            new CommitPace(new CommitIntervals(Duration.ofMillis(200), Duration.ofMillis(200)), System::nanoTime);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 

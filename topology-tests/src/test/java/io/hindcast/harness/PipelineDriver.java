@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,6 +42,7 @@ public final class PipelineDriver implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final TopologyTestDriver driver;
+    private Duration wallClock = Duration.ZERO;
     private final Set<String> headerNames = new HashSet<>(Set.of(Heartbeat.HEADER));
     private final Map<String, TestInputTopic<byte[], byte[]>> sources = new LinkedHashMap<>();
     private final String firstTopic;
@@ -56,7 +58,8 @@ public final class PipelineDriver implements AutoCloseable {
         List<String> topics = compiled.pipeline().source().topics();
         Partitions partitions = new Partitions(
                 topics.stream().map(topic -> new SourceTopic(topic, 1)).toList(), 1);
-        Topology topology = PipelineTopology.of(compiled, names, partitions, flow(topics), config, Limits.alone());
+        Topology topology = PipelineTopology.of(
+                compiled, names, partitions, flow(topics, () -> wallClock.toNanos()), config, Limits.alone());
         driver = new TopologyTestDriver(topology, properties(config), START);
         for (Field field : compiled.pipeline().source().fields()) {
             if (field.origin() instanceof Origin.Header header) {
@@ -79,13 +82,21 @@ public final class PipelineDriver implements AutoCloseable {
                         stateFolder,
                         "test",
                         1,
-                        new CommitPace(CommitIntervals.DEFAULT))
+                        pace(System::nanoTime))
                 .config();
     }
 
     /** How a worker would read these topics. */
     public static SourceFlow flow(List<String> topics) {
-        return new SourceFlow(Set.copyOf(topics), new CommitPace(CommitIntervals.DEFAULT), List.of());
+        return flow(topics, System::nanoTime);
+    }
+
+    private static SourceFlow flow(List<String> topics, LongSupplier nanoTime) {
+        return new SourceFlow(Set.copyOf(topics), pace(nanoTime), List.of());
+    }
+
+    private static CommitPace pace(LongSupplier nanoTime) {
+        return new CommitPace(CommitIntervals.DEFAULT, nanoTime);
     }
 
     /** The same as properties, which is what the test driver takes. */
@@ -152,6 +163,7 @@ public final class PipelineDriver implements AutoCloseable {
 
     /** A second passes on the wall clock. */
     public void tick() {
+        wallClock = wallClock.plusSeconds(1);
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 
