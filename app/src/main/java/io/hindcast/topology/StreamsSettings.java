@@ -100,9 +100,9 @@ public record StreamsSettings(
 
     /** What a start, and a topic where little comes, would otherwise wait for. */
     private static void waits(Map<String, Object> config) {
-        // A broker answers one request of a connection after the other. A store's restoring begins with such a request,
-        // which
-        // would wait until the fetch before it has ended.
+        // A broker answers one request of a connection after the other: the one that a store's restoring begins with
+        // waits
+        // until the fetch before it has ended.
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         // Until a member hears that the group is rebalancing, it keeps what others are to take from it.
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
