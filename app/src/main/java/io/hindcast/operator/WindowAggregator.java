@@ -4,7 +4,6 @@ import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.TumblingWindows;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,7 +22,6 @@ final class WindowAggregator implements AutoCloseable {
     private final Provisionals provisionals;
     private final Optional<EarlyResults> early;
     private final int closingSlice;
-    private byte[] writtenProgress = new byte[0];
 
     WindowAggregator(PipelineRules rules, History history, AggregatePorts ports) {
         windows = rules.windows();
@@ -136,11 +134,10 @@ final class WindowAggregator implements AutoCloseable {
     /** Writes everything that has changed; part of the commit. */
     void writeBack() {
         open.writeBack();
-        byte[] now = progress.bytes();
-        if (!Arrays.equals(now, writtenProgress)) {
-            store.writeProgress(now);
-            writtenProgress = now;
-        }
+        // Unchanged too: RocksDB flushes only the store that is written to, so one that has gone quiet would keep its
+        // part of the
+        // memory that all stores share, and every write of the others would be flushed at once.
+        store.writeProgress(progress.bytes());
         open.trim();
     }
 

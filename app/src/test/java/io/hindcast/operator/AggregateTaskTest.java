@@ -78,6 +78,16 @@ final class AggregateTaskTest {
     }
 
     @Test
+    void writesToItsStoreAtEveryCommitAlsoWhereNothingHasChanged() {
+        AggregateTask task = task(1, TINY);
+
+        task.commit((name, value) -> {});
+        task.commit((name, value) -> {});
+
+        assertEquals(2, store.progressWrites);
+    }
+
+    @Test
     void goesOnInTheMiddleOfAClosingAfterARestart() {
         AggregateTask task = task(1, TINY);
         for (String sku : List.of("a", "b", "c", "d", "e")) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** A window store on the heap: whatever is written is durable at once. */
 final class HeapStore implements WindowStore {
     final TreeMap<Long, TreeMap<GroupKey, byte[]>> windows = new TreeMap<>();
+    int progressWrites;
     private Optional<byte[]> progress = Optional.empty();
     int openIterators;
 
@@ -70,6 +71,7 @@ final class HeapStore implements WindowStore {
 
     @Override
     public void writeProgress(byte[] bytes) {
+        progressWrites++;
         progress = Optional.of(bytes);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RocksMemoryTest {
-    private static final long LIMIT_BYTES = 3 << 20;
-    private static final int ENTRIES = 20_000;
+    private static final long LIMIT_BYTES = 24 << 20;
+    private static final int ENTRIES = 8_000;
+    private static final int ENTRY_BYTES = 3_000;
+    private static final int LOOKS = 1_000;
 
     private static final VersionNames NAMES = new VersionNames("test", new VersionId("windows", 1));
 
@@ -34,24 +37,53 @@ final class RocksMemoryTest {
     @Test
     void boundsWhatAllStoresHoldTogether() {
         try (RocksMemory memory = new RocksMemory(LIMIT_BYTES)) {
-            for (int task = 0; task < 3; task++) {
-                WindowStore windows = open(memory, task);
-                for (int i = 0; i < ENTRIES; i++) {
-                    windows.write(0, key(i), new byte[200]);
+            List<WindowStore> tasks = List.of(open(memory, 0), open(memory, 1), open(memory, 2));
+            for (int i = 0; i < ENTRIES; i++) {
+                for (WindowStore windows : tasks) {
+                    windows.write(0, key(i), new byte[ENTRY_BYTES]);
                 }
-                for (int i = 0; i < ENTRIES; i++) {
+            }
+            for (int i = 0; i < ENTRIES; i += 20) {
+                for (WindowStore windows : tasks) {
                     assertTrue(windows.accumulator(0, key(i)).isPresent());
                 }
             }
-            long written = 3L * ENTRIES * 200;
+            long written = 3L * ENTRIES * ENTRY_BYTES;
 
-            assertTrue(written > 3 * LIMIT_BYTES);
+            assertTrue(written > 2 * LIMIT_BYTES);
             assertTrue(memory.cacheBytes() > 0);
             assertTrue(memory.memtableBytes() > 0);
             assertTrue(memory.cacheBytes() <= 2 * memory.cacheLimitBytes(), () -> memory.cacheBytes() + " bytes");
             // One is written to a file while the next one fills.
             assertTrue(
                     memory.memtableBytes() <= 4 * memory.memtableLimitBytes(), () -> memory.memtableBytes() + " bytes");
+            stores.forEach(KeyValueStore::close);
+        }
+    }
+
+    /** So a task that has gone quiet must write now and then. */
+    @Test
+    void takesItsPartBackFromAQuietStoreAtThatStoresNextWrite() throws InterruptedException {
+        try (RocksMemory memory = new RocksMemory(LIMIT_BYTES)) {
+            WindowStore quiet = open(memory, 0);
+            WindowStore busy = open(memory, 1);
+            int written = 0;
+            while (memory.memtableBytes() < memory.memtableLimitBytes() / 2) {
+                quiet.write(0, key(written++), new byte[ENTRY_BYTES]);
+            }
+            while (memory.memtableBytes() < memory.memtableLimitBytes() && written < 2 * ENTRIES) {
+                busy.write(0, key(written++), new byte[ENTRY_BYTES]);
+            }
+            long before = memory.memtableBytes();
+
+            quiet.writeProgress(new byte[1]);
+
+            for (int look = 0; memory.memtableBytes() > before - before / 4 && look < LOOKS; look++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertTrue(
+                    memory.memtableBytes() <= before - before / 4,
+                    () -> memory.memtableBytes() + " bytes of " + before);
             stores.forEach(KeyValueStore::close);
         }
     }
