@@ -134,9 +134,8 @@ final class WindowAggregator implements AutoCloseable {
     /** Writes everything that has changed; part of the commit. */
     void writeBack() {
         open.writeBack();
-        // Unchanged too: RocksDB flushes only the store that is written to, so one that has gone quiet would keep its
-        // part of the
-        // memory that all stores share, and every write of the others would be flushed at once.
+        // Unchanged too. RocksDB flushes only the store that is written to: one that has gone quiet would keep its
+        // part of the memory that all stores share, and every write of the others would be flushed at once.
         store.writeProgress(progress.bytes());
         open.trim();
     }

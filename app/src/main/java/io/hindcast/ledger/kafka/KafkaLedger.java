@@ -73,9 +73,8 @@ public final class KafkaLedger implements Ledger {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A broker answers one request of a connection after the other: where the log ends is told only when the fetch
-        // that
-        // waits for a record has ended.
+        // A broker answers one request of a connection after the other: where the log ends is told only when the
+        // fetch that waits for a record has ended.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return settings;
     }
