@@ -5,6 +5,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.release.ReleaseProvider;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        versionProvider = ReleaseProvider.class,
         description = {
             "Runs a definition over the history of its source as a new version, beside the one that serves,"
                     + " and compares their final windows.",

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.release.ReleaseProvider;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +20,7 @@ final class Verbs {
                 .addSubcommand(new PaceVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()));
+        ReleaseProvider.forVerbs(verbs);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);
         verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));

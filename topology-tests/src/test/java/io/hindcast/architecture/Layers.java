@@ -13,6 +13,7 @@ final class Layers {
     /** A package, and those that it may import; all below {@link #ROOT}. */
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("pipeline", Set.of()),
+            entry("release", Set.of()),
             entry("expression", Set.of("pipeline")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline")),
@@ -60,7 +61,7 @@ final class Layers {
                             "replay",
                             "expression",
                             "pipeline")),
-            entry("", Set.of("command")),
+            entry("", Set.of("command", "release")),
             entry(
                     "tool",
                     Set.of(
@@ -73,7 +74,8 @@ final class Layers {
                             "ledger.kafka",
                             "account",
                             "expression",
-                            "pipeline")));
+                            "pipeline",
+                            "release")));
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.release;
+
+import org.jspecify.annotations.NullMarked;
