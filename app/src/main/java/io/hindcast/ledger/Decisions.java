@@ -85,7 +85,9 @@ public final class Decisions {
 
     /** Only for a version that was started with an end. */
     public static Decision finish(ControlPlane state, VersionId version, String why) {
-        return decide(state, new Finished(version), why);
+        return stands(state, version, Phase.Finished.class)
+                ? new Decision.Standing(version)
+                : decide(state, new Finished(version), why);
     }
 
     /** How far a version has read, unless somebody has recorded it since then. */
@@ -121,25 +123,45 @@ public final class Decisions {
         return stands ? new Decision.Standing(version) : decide(state, new Paced(version, rate), why);
     }
 
+    /** Nothing to do for one that has caught up, or serves since. */
     public static Decision caughtUp(ControlPlane state, VersionId version, String why) {
-        return decide(state, new CaughtUp(version), why);
+        return stands(state, version, Phase.CaughtUp.class) || stands(state, version, Phase.Serving.class)
+                ? new Decision.Standing(version)
+                : decide(state, new CaughtUp(version), why);
     }
 
+    /** Nothing to do for the version that serves. */
     public static Decision cutOver(ControlPlane state, VersionId version, String why) {
-        return decide(state, new CutOver(version), why);
+        return stands(state, version, Phase.Serving.class)
+                ? new Decision.Standing(version)
+                : decide(state, new CutOver(version), why);
     }
 
-    /** Refused for a version that serves. */
+    /** Refused for a version that serves; nothing to do for one that is retired. */
     public static Decision retire(ControlPlane state, VersionId version, String why) {
-        return decide(state, new Retired(version), why);
+        return stands(state, version, Phase.Retired.class)
+                ? new Decision.Standing(version)
+                : decide(state, new Retired(version), why);
     }
 
     public static Decision cancel(ControlPlane state, VersionId version, String why) {
-        return decide(state, new Cancelled(version), why);
+        return stands(state, version, Phase.Cancelled.class)
+                ? new Decision.Standing(version)
+                : decide(state, new Cancelled(version), why);
     }
 
+    /** Nothing to do for one that has failed: every worker that runs it says so. */
     public static Decision fail(ControlPlane state, VersionId version, String reason) {
-        return decide(state, new Failed(version, reason), reason);
+        return stands(state, version, Phase.Failed.class)
+                ? new Decision.Standing(version)
+                : decide(state, new Failed(version, reason), reason);
+    }
+
+    private static boolean stands(ControlPlane state, VersionId version, Class<? extends Phase> phase) {
+        return state.version(version)
+                .map(VersionState::phase)
+                .filter(phase::isInstance)
+                .isPresent();
     }
 
     /** Both versions are there, and the compared one has caught up. */

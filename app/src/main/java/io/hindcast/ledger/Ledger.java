@@ -1,7 +1,6 @@
 package io.hindcast.ledger;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The log of decisions of one namespace. Thread-safe; calls that read or append come one after the other. */
@@ -22,22 +21,38 @@ public interface Ledger extends AutoCloseable {
     Outcome append(Draft draft);
 
     /**
-     * Decides on the newest state and appends; decides again if somebody else was faster.
+     * Decides on the newest state that was read and appends; decides again if somebody else was faster.
      *
-     * @return the outcome of the last attempt; empty if the last decision was not to append
+     * @return what became of it; beaten if somebody else was faster at every attempt
      */
-    default Optional<Outcome> settle(Function<ControlPlane, Decision> decide) {
-        Optional<Outcome> outcome = Optional.empty();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!(decide.apply(state()) instanceof Decision.Append append)) {
-                return Optional.empty();
+    default Settlement settle(Function<ControlPlane, Decision> decide) {
+        for (int attempt = 1; ; attempt++) {
+            ControlPlane decidedOn = state();
+            Decision decision = decide.apply(decidedOn);
+            if (decision instanceof Decision.Standing standing) {
+                return new Settlement.Standing(standing.version(), decidedOn);
             }
-            outcome = Optional.of(append(append.draft()));
-            if (outcome.get() instanceof Outcome.Accepted) {
-                break;
+            if (decision instanceof Decision.Refused refused) {
+                return new Settlement.Refused(refused.reason(), decidedOn);
+            }
+            Draft draft = ((Decision.Append) decision).draft();
+            Outcome outcome = append(draft);
+            if (outcome instanceof Outcome.Accepted accepted) {
+                return new Settlement.Accepted(accepted.offset(), accepted.state());
+            }
+            if (attempt == ATTEMPTS) {
+                return lost(draft, (Outcome.Rejected) outcome);
             }
         }
-        return outcome;
+    }
+
+    /** A record that the fold never took, though it was decided on the newest state each time. */
+    private static Settlement lost(Draft draft, Outcome.Rejected rejected) {
+        String pipeline = draft.record().version().pipeline();
+        Provenance latest = rejected.state().pipeline(pipeline).latest();
+        return latest.offset() > draft.basedOn()
+                ? new Settlement.Beaten(latest, "pipeline '" + pipeline + "' changes", rejected.state())
+                : new Settlement.Refused(rejected.reason(), rejected.state());
     }
 
     @Override

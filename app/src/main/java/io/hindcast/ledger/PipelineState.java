@@ -4,7 +4,6 @@ import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +12,21 @@ import java.util.OptionalLong;
 /**
  * What the ledger says of one pipeline.
  *
- * @param lastAccepted the ledger offset of its last accepted record, −1 for none
+ * @param latest its last accepted record
  * @param versions all that were ever proposed; index {@code n − 1} is version {@code n}
  */
-public record PipelineState(String name, long lastAccepted, List<VersionState> versions) {
+public record PipelineState(String name, Provenance latest, List<VersionState> versions) {
     public PipelineState {
         versions = List.copyOf(versions);
     }
 
     static PipelineState empty(String name) {
-        return new PipelineState(name, -1, List.of());
+        return new PipelineState(name, Provenance.NONE, List.of());
+    }
+
+    /** The ledger offset of its last accepted record, −1 for none. */
+    public long lastAccepted() {
+        return latest.offset();
     }
 
     public Optional<VersionState> version(VersionId id) {
@@ -53,9 +57,9 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
     /** The pipeline after an entry, or why it does not change. */
     Fold apply(LedgerEntry entry) {
         LedgerRecord record = entry.record();
-        if (entry.draft().basedOn() < lastAccepted) {
+        if (entry.draft().basedOn() < lastAccepted()) {
             return new Fold.Rejected("stale: decided on ledger offset "
-                    + entry.draft().basedOn() + ", but pipeline '" + name + "' changed at " + lastAccepted);
+                    + entry.draft().basedOn() + ", but pipeline '" + name + "' changed at " + lastAccepted());
         }
         if (record instanceof Proposed proposed) {
             return propose(proposed, entry);
@@ -116,22 +120,22 @@ public record PipelineState(String name, long lastAccepted, List<VersionState> v
             return new Fold.Rejected(proposed.version() + " cannot be proposed; the next version is " + next());
         }
         List<VersionState> all = new ArrayList<>(versions);
-        all.add(VersionState.proposed(proposed, entry.at()));
-        return new Fold.Accepted(new PipelineState(name, entry.offset(), all));
+        all.add(VersionState.proposed(proposed, Provenance.of(entry)));
+        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), all));
     }
 
     private PipelineState moved(VersionState version, Phase next, LedgerEntry entry) {
         List<VersionState> all = new ArrayList<>(versions);
         if (entry.record() instanceof CutOver) {
-            all.replaceAll(other -> withdrawn(other, entry.at()));
+            all.replaceAll(other -> withdrawn(other, Provenance.of(entry)));
         }
-        VersionState after = version.in(next, entry.at()).with(entry.record(), entry.at());
+        VersionState after = version.in(next, Provenance.of(entry)).with(entry.record(), entry.at());
         all.set(version.id().number() - 1, after);
-        return new PipelineState(name, entry.offset(), all);
+        return new PipelineState(name, Provenance.of(entry), all);
     }
 
-    private static VersionState withdrawn(VersionState version, Instant at) {
-        return version.phase() instanceof Phase.Serving serving ? version.in(serving.replaced(), at) : version;
+    private static VersionState withdrawn(VersionState version, Provenance by) {
+        return version.phase() instanceof Phase.Serving serving ? version.in(serving.replaced(), by) : version;
     }
 
     /** What an entry does to a pipeline. */

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * What the ledger says of one version.
  *
  * @param phase where it stands
- * @param since when it came into that phase
+ * @param entered the record by which it came into that phase
+ * @param changed the record by which the phase, or its rate within the phase, became what it is
  * @param comparison the last one, if any
  * @param marks how far it had read at some moments, in the order of the ledger
  * @param growing source topics that have got partitions which the version is to take up, by name: how many they have
@@ -27,7 +28,8 @@ import java.util.TreeMap;
 public record VersionState(
         Proposed proposal,
         Phase phase,
-        Instant since,
+        Provenance entered,
+        Provenance changed,
         Optional<Compared> comparison,
         Marks marks,
         SortedMap<String, Integer> growing) {
@@ -35,13 +37,18 @@ public record VersionState(
         growing = Collections.unmodifiableSortedMap(new TreeMap<>(growing));
     }
 
-    static VersionState proposed(Proposed proposal, Instant at) {
+    static VersionState proposed(Proposed proposal, Provenance by) {
         return new VersionState(
-                proposal, new Phase.Proposed(), at, Optional.empty(), Marks.NONE, Collections.emptySortedMap());
+                proposal, new Phase.Proposed(), by, by, Optional.empty(), Marks.NONE, Collections.emptySortedMap());
     }
 
     public VersionId id() {
         return proposal.version();
+    }
+
+    /** When it came into its phase, by the clock of who recorded it. */
+    public Instant since() {
+        return entered.at();
     }
 
     /** Whether workers run it: also no while it waits to take up partitions. */
@@ -49,21 +56,21 @@ public record VersionState(
         return phase.running() && growing.isEmpty();
     }
 
-    VersionState in(Phase next, Instant at) {
+    VersionState in(Phase next, Provenance by) {
         if (next.equals(phase)) {
             return this;
         }
-        Instant from = next.getClass().equals(phase.getClass()) ? since : at;
-        return new VersionState(proposal, next, from, comparison, marks, growing);
+        Provenance from = next.getClass().equals(phase.getClass()) ? entered : by;
+        return new VersionState(proposal, next, from, by, comparison, marks, growing);
     }
 
     /** With what a record says beside the phase. */
     VersionState with(LedgerRecord record, Instant at) {
         if (record instanceof Compared latest) {
-            return new VersionState(proposal, phase, since, Optional.of(latest), marks, growing);
+            return new VersionState(proposal, phase, entered, changed, Optional.of(latest), marks, growing);
         }
         if (record instanceof Watermarks read) {
-            return new VersionState(proposal, phase, since, comparison, marks.and(read, at), growing);
+            return new VersionState(proposal, phase, entered, changed, comparison, marks.and(read, at), growing);
         }
         SortedMap<String, Integer> still = new TreeMap<>(growing);
         if (record instanceof Growing topic) {
@@ -71,7 +78,7 @@ public record VersionState(
         } else if (record instanceof Grown topic) {
             still.remove(topic.topic());
         }
-        return new VersionState(proposal, phase, since, comparison, marks, still);
+        return new VersionState(proposal, phase, entered, changed, comparison, marks, still);
     }
 
     /**

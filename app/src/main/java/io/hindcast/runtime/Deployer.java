@@ -12,8 +12,8 @@ import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
-import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What a worker writes into the ledger of its own accord. Used by the control thread. */
@@ -42,6 +41,7 @@ final class Deployer {
     private final Clock clock;
     private final Map<VersionId, LedgerText> texts = new HashMap<>();
     private final Map<VersionId, String> toldWaits = new HashMap<>();
+    private final Map<String, String> unsettled = new HashMap<>();
     private final Map<VersionId, Instant> recorded = new HashMap<>();
 
     Deployer(Ledger ledger, SourceReader sources, WorkerListener listener, Clock clock) {
@@ -54,14 +54,14 @@ final class Deployer {
     /** A definition file is a proposal: once, at the worker's start. */
     void propose(Definition definition) {
         var candidate = new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
-        ledger.settle(
+        Settlement settled = ledger.settle(
                 state -> Decisions.propose(state, definition.name(), candidate, "a worker started with this file"));
-        ControlPlane state = ledger.state();
-        if (Decisions.propose(state, definition.name(), candidate, "") instanceof Decision.Standing standing) {
-            state.version(standing.version())
-                    .filter(version -> version.phase() instanceof Phase.Proposed)
-                    .ifPresent(version -> tellProposed(state, version));
-        }
+        settled.objection().ifPresent(reason -> tellUnsettled(definition.name(), "cannot be proposed: " + reason));
+        settled.state().pipeline(definition.name()).versions().stream()
+                .filter(version -> version.phase() instanceof Phase.Proposed)
+                .filter(version -> version.proposal().fingerprint().equals(candidate.fingerprint()))
+                .reduce((older, newer) -> newer)
+                .ifPresent(version -> tellProposed(settled.state(), version));
     }
 
     private void tellProposed(ControlPlane state, VersionState version) {
@@ -80,9 +80,12 @@ final class Deployer {
     void deploy(ControlPlane state) {
         Decisions.toStart(state).forEach(this::start);
         for (VersionState version : Decisions.toCutOver(ledger.state())) {
-            settle(now -> Decisions.toCutOver(now).contains(version)
-                    ? Decisions.cutOver(now, version.id(), "first version")
-                    : new Decision.Standing(version.id()));
+            settle(
+                    version.id(),
+                    "serves",
+                    now -> Decisions.toCutOver(now).contains(version)
+                            ? Decisions.cutOver(now, version.id(), "first version")
+                            : new Decision.Standing(version.id()));
         }
     }
 
@@ -111,14 +114,17 @@ final class Deployer {
         List<TopicStart> starts = sources.starts(source, topics, beginning, ledger.state());
         TopicStart.Otherwise assume = new TopicStart.Otherwise.Assume(clock.instant());
         texts.remove(version);
-        settle(state -> Decisions.start(
-                state,
+        settle(
                 version,
-                starts.stream()
-                        .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
-                        .toList(),
-                topics.resultsPartitions(),
-                "first version"));
+                "starts",
+                state -> Decisions.start(
+                        state,
+                        version,
+                        starts.stream()
+                                .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
+                                .toList(),
+                        topics.resultsPartitions(),
+                        "first version"));
         ledger.state().version(version).flatMap(now -> now.phase().started()).ifPresent(this::tellIncomplete);
     }
 
@@ -141,25 +147,37 @@ final class Deployer {
     }
 
     void caughtUp(VersionId version) {
-        settle(state -> Decisions.caughtUp(
-                state, version, "committed past the recorded ends, and the frontiers have followed"));
+        settle(
+                version,
+                "has caught up",
+                state -> Decisions.caughtUp(
+                        state, version, "committed past the recorded ends, and the frontiers have followed"));
     }
 
     void finish(VersionId version) {
-        settle(state ->
-                Decisions.finish(state, version, "what it was to publish is published, or its sources end before"));
+        settle(
+                version,
+                "has finished",
+                state -> Decisions.finish(
+                        state, version, "what it was to publish is published, or its sources end before"));
     }
 
     void growing(Growing growing) {
-        settle(state -> Decisions.growing(
-                state,
-                growing,
-                "source topic '" + growing.topic() + "' has " + growing.partitions() + " partitions now"));
+        settle(
+                growing.version(),
+                "takes up partitions",
+                state -> Decisions.growing(
+                        state,
+                        growing,
+                        "source topic '" + growing.topic() + "' has " + growing.partitions() + " partitions now"));
     }
 
     void grown(Grown grown) {
-        settle(state ->
-                Decisions.grown(state, grown, "nobody runs it, and no version has published windows that close later"));
+        settle(
+                grown.version(),
+                "has taken up partitions",
+                state -> Decisions.grown(
+                        state, grown, "nobody runs it, and no version has published windows that close later"));
     }
 
     /** How far a version has read, when it has come into a phase, and once a day. */
@@ -181,17 +199,30 @@ final class Deployer {
                         source.topic(), source.partition(), source.committed(), Math.max(0, source.watermarkMs())))
                 .toList();
         if (!marks.isEmpty()) {
-            settle(state ->
-                    Decisions.watermarks(state, new Watermarks(version.id(), marks), last, "how far it has read"));
+            settle(
+                    version.id(),
+                    "has read so far",
+                    state -> Decisions.watermarks(
+                            state, new Watermarks(version.id(), marks), last, "how far it has read"));
         }
     }
 
     void fail(VersionId version, String reason) {
-        settle(state -> Decisions.fail(state, version, reason));
+        settle(version, "has failed", state -> Decisions.fail(state, version, reason));
     }
 
-    private void settle(Function<ControlPlane, Decision> decide) {
-        Optional<Outcome> ignored = ledger.settle(decide);
+    /** What the ledger does not take is told; the version goes on, and it is tried again when it is due again. */
+    private void settle(VersionId version, String what, Function<ControlPlane, Decision> decide) {
+        ledger.settle(decide)
+                .objection()
+                .ifPresent(reason ->
+                        tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
+    }
+
+    private void tellUnsettled(String about, String text) {
+        if (!text.equals(unsettled.put(about, text))) {
+            listener.notice(new Notice(Notice.Kind.TROUBLE, about, text));
+        }
     }
 
     private void tellOnce(VersionId version, String text) {

@@ -2,7 +2,6 @@ package io.hindcast.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.Decisions.Candidate;
 import io.hindcast.pipeline.VersionId;
@@ -119,10 +118,46 @@ final class DecisionsTest {
     void whoWasSlowerDecidesAgainOnWhatTheOtherHasWritten() {
         Ledger slower = new MemoryLedger(log, CLOCK);
         propose(OLD);
-        Optional<Outcome> outcome = slower.settle(state -> Decisions.propose(state, "revenue", OLD, "me too"));
-        assertTrue(outcome.isEmpty(), "the version of the faster one stands");
+        Settlement settled = slower.settle(state -> Decisions.propose(state, "revenue", OLD, "me too"));
+        assertEquals(new Settlement.Standing(V1, slower.state()), settled, "the version of the faster one stands");
         assertEquals(1, slower.state().pipeline("revenue").versions().size());
         assertEquals(2, log.size());
+    }
+
+    @Test
+    void whatStandsAlreadyIsNotDecidedAgain() {
+        propose(OLD);
+        start(V1);
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        settle(state -> Decisions.cutOver(state, V1, ""));
+        int before = log.size();
+        for (Function<ControlPlane, Decision> wish : List.<Function<ControlPlane, Decision>>of(
+                state -> Decisions.caughtUp(state, V1, "again"), state -> Decisions.cutOver(state, V1, "again"))) {
+            assertEquals(new Settlement.Standing(V1, ledger.state()), ledger.settle(wish));
+        }
+        assertEquals(before, log.size());
+    }
+
+    @Test
+    void aRefusalIsAnswered() {
+        propose(OLD);
+        assertEquals(
+                new Settlement.Refused(
+                        "revenue/v1 is proposed; only a version that has caught up can serve", ledger.state()),
+                ledger.settle(state -> Decisions.cutOver(state, V1, "now")));
+    }
+
+    @Test
+    void whoIsAlwaysSlowerIsToldByWhom() {
+        propose(OLD);
+        ControlPlane old = ledger.state();
+        start(V1);
+        Settlement settled = ledger.settle(state -> Decisions.cancel(old, V1, "not needed"));
+        assertEquals(
+                Optional.of(
+                        "pipeline 'revenue' changes since 1970-01-01T00:00:00Z, by memory (started: \"first version\")"),
+                settled.objection());
+        assertInstanceOf(Settlement.Beaten.class, settled);
     }
 
     private VersionId propose(Candidate candidate) {
@@ -135,9 +170,9 @@ final class DecisionsTest {
     }
 
     private VersionId settle(Function<ControlPlane, Decision> decide) {
-        Outcome outcome = ledger.settle(decide).orElseThrow();
-        assertInstanceOf(Outcome.Accepted.class, outcome);
-        return LedgerJson.decode(outcome.offset(), log.get(Math.toIntExact(outcome.offset())))
+        long offset = assertInstanceOf(Settlement.Accepted.class, ledger.settle(decide))
+                .offset();
+        return LedgerJson.decode(offset, log.get(Math.toIntExact(offset)))
                 .record()
                 .version();
     }

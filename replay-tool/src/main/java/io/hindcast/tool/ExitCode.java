@@ -11,6 +11,8 @@ enum ExitCode {
     DIFFERENT(3),
     /** No window could be compared. */
     NOTHING_COMPARED(4),
+    /** Somebody else was faster: what the user saw is no longer so, and nothing was done. */
+    BEATEN(5),
     /** A definition is wrong. */
     DEFINITION(78);
 

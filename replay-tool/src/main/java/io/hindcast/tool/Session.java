@@ -6,7 +6,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -65,16 +65,14 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
     }
 
     /** Appends what is decided on the newest state; a refusal is the user's. */
-    ControlPlane settle(Function<ControlPlane, Decision> decide) {
+    Settlement settle(Function<ControlPlane, Decision> decide) {
         ledger.readToEnd();
-        Optional<Outcome> outcome = ledger.settle(decide);
-        if (outcome.isPresent() && outcome.get() instanceof Outcome.Rejected rejected) {
-            throw new ToolFailure(ExitCode.FAILED, "the ledger did not take it: " + rejected.reason());
-        }
-        if (outcome.isEmpty() && decide.apply(state()) instanceof Decision.Refused refused) {
-            throw new ToolFailure(ExitCode.FAILED, refused.reason());
-        }
-        return state();
+        Settlement settled = ledger.settle(decide);
+        settled.objection().ifPresent(reason -> {
+            ExitCode exit = settled instanceof Settlement.Beaten ? ExitCode.BEATEN : ExitCode.FAILED;
+            throw new ToolFailure(exit, reason + (exit == ExitCode.BEATEN ? ". Nothing was done." : ""));
+        });
+        return settled;
     }
 
     @Override
