@@ -23,7 +23,7 @@ final class Fleet {
     private final StateFolder folder;
     private final String namespace;
     private final Preparation preparation;
-    private final StreamsFactory factory;
+    private final Applications applications;
     private final WorkerListener listener;
     private final Drift drift;
     private final Map<VersionId, Member> members = new TreeMap<>();
@@ -32,13 +32,13 @@ final class Fleet {
             StateFolder folder,
             String namespace,
             Preparation preparation,
-            StreamsFactory factory,
+            Applications applications,
             WorkerListener listener,
             Drift drift) {
         this.folder = folder;
         this.namespace = namespace;
         this.preparation = preparation;
-        this.factory = factory;
+        this.applications = applications;
         this.listener = listener;
         this.drift = drift;
     }
@@ -80,7 +80,7 @@ final class Fleet {
             return new Member(start, new Condition.Unfit(unfit.reason()), Optional.empty(), Optional.empty());
         }
         Definition definition = ((LedgerText.Fit) text).definition();
-        VersionRun run = new VersionRun(start, definition.compiled(), preparation, factory, listener, drift);
+        VersionRun run = new VersionRun(start, definition.compiled(), preparation, applications, listener, drift);
         return new Member(start, run.condition(), Optional.of(run), Optional.of(definition));
     }
 

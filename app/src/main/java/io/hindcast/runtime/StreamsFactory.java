@@ -34,9 +34,11 @@ record StreamsFactory(
         Path stateDirectory,
         String workerId,
         WorkerMemory memory,
-        CommitIntervals commits) {
-    /** @param intakes who may hold partitions back */
-    KafkaStreams create(CompiledPipeline pipeline, Started start, List<Intake> intakes) {
+        CommitIntervals commits,
+        WorkerListener listener)
+        implements Applications {
+    @Override
+    public Application create(CompiledPipeline pipeline, Started start, List<Intake> intakes) {
         VersionNames names = new VersionNames(namespace, start.version());
         SourceFlow flow = new SourceFlow(
                 Set.copyOf(pipeline.pipeline().source().topics()),
@@ -51,11 +53,12 @@ record StreamsFactory(
                 start.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         StreamsConfig config = settings.config();
         Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config, memory.limits());
-        return new KafkaStreams(topology, config, new VersionClients(flow));
+        return new StreamsApplication(
+                start.version(), new KafkaStreams(topology, config, new VersionClients(flow)), listener);
     }
 
-    /** Lets the source partitions of a version wait for each other. */
-    Alignment alignment(CompiledPipeline pipeline, Drift drift) {
+    @Override
+    public Alignment alignment(CompiledPipeline pipeline, Drift drift) {
         return new Alignment(drift.millis(pipeline), drift.always() ? () -> true : memory.windows()::crowded);
     }
 

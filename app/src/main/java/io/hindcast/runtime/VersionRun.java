@@ -12,14 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +30,13 @@ final class VersionRun {
     private final Started start;
     private final CompiledPipeline pipeline;
     private final Preparation preparation;
-    private final StreamsFactory factory;
+    private final Applications applications;
     private final WorkerListener listener;
     private final Throttle throttle;
     private final Drift drift;
     private Optional<Alignment> alignment = Optional.empty();
     private final Backoff backoff = new Backoff();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private Optional<KafkaStreams> streams = Optional.empty();
+    private Optional<Application> application = Optional.empty();
     private Condition condition = new Condition.Starting();
     private Instant nextSourceCheck = Instant.EPOCH;
     private Optional<String> suspicion = Optional.empty();
@@ -51,13 +45,13 @@ final class VersionRun {
             Started start,
             CompiledPipeline pipeline,
             Preparation preparation,
-            StreamsFactory factory,
+            Applications applications,
             WorkerListener listener,
             Drift drift) {
         this.start = start;
         this.pipeline = pipeline;
         this.preparation = preparation;
-        this.factory = factory;
+        this.applications = applications;
         this.listener = listener;
         this.drift = drift;
         this.throttle = new Throttle(start, System::nanoTime);
@@ -84,8 +78,8 @@ final class VersionRun {
 
     /** Looks after it; called every fraction of a second. */
     void tend(Instant now) {
-        if (streams.isPresent()) {
-            watch(streams.get(), now);
+        if (application.isPresent()) {
+            watch(application.get(), now);
         } else if (condition instanceof Condition.Starting
                 || (condition instanceof Condition.Backoff waiting && !now.isBefore(waiting.until()))) {
             attempt(now);
@@ -111,37 +105,31 @@ final class VersionRun {
     }
 
     private void run() {
-        failure.set(null);
         List<Intake> intakes = new ArrayList<>(List.of(throttle));
-        alignment = drift.binds(pipeline) ? Optional.of(factory.alignment(pipeline, drift)) : Optional.empty();
+        alignment = drift.binds(pipeline) ? Optional.of(applications.alignment(pipeline, drift)) : Optional.empty();
         alignment.ifPresent(intakes::add);
-        KafkaStreams created = factory.create(pipeline, start, intakes);
-        created.setUncaughtExceptionHandler(thrown -> {
-            failure.compareAndSet(null, thrown);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams = Optional.of(created);
-        listener.created(start.version(), created);
+        Application created = applications.create(pipeline, start, intakes);
+        application = Optional.of(created);
         created.start();
     }
 
-    private void watch(KafkaStreams running, Instant now) {
-        Throwable thrown = failure.get();
-        if (thrown != null) {
+    private void watch(Application running, Instant now) {
+        Optional<Throwable> thrown = running.failure();
+        if (thrown.isPresent()) {
             close();
-            judge(thrown, now);
+            judge(thrown.get(), now);
         } else if (changed(now)) {
             close();
             end(suspicion.orElseThrow());
-        } else if (running.state() == KafkaStreams.State.RUNNING) {
-            if (!condition.running()) {
-                condition = new Condition.Running();
-            }
-        } else if (running.state().hasCompletedShutdown()) {
-            close();
-            troubled("Kafka Streams stopped by itself", now);
         } else {
-            condition = new Condition.Starting();
+            switch (running.stage()) {
+                case STARTING -> condition = new Condition.Starting();
+                case RUNNING -> condition = new Condition.Running();
+                case ENDED -> {
+                    close();
+                    troubled("Kafka Streams stopped by itself", now);
+                }
+            }
         }
     }
 
@@ -218,23 +206,16 @@ final class VersionRun {
 
     /** Whether one of its tasks here reads this source partition. */
     boolean reads(SourceProgress source) {
-        TopicPartition partition = new TopicPartition(source.topic(), source.partition());
-        return streams.stream()
-                .flatMap(running -> running.metadataForLocalThreads().stream())
-                .flatMap(thread -> thread.activeTasks().stream())
-                .anyMatch(task -> task.topicPartitions().contains(partition));
+        return application.filter(running -> running.reads(source)).isPresent();
     }
 
     /** Stops it and gives its tasks to others at once. */
     void close() {
-        streams.ifPresent(running -> {
-            streams = Optional.empty();
-            boolean closed = running.close(CloseOptions.timeout(CLOSE_LIMIT)
-                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-            if (!closed) {
+        application.ifPresent(running -> {
+            application = Optional.empty();
+            if (!running.close(CLOSE_LIMIT)) {
                 LOG.warn("version did not stop in time version={} limit={}", start.version(), CLOSE_LIMIT);
             }
-            listener.closed(start.version(), running);
         });
     }
 }

@@ -111,7 +111,7 @@ public final class Worker implements AutoCloseable {
         var sources = new SourceReader(admin);
         var progress = new ProgressReader(admin, namespace);
         var membership = new Membership(admin, namespace, folder.workerId(), settings.threads());
-        var preparation = new Preparation(sources, progress, new PublishedTopics(admin, namespace), membership);
+        var preparation = new KafkaPreparation(sources, progress, new PublishedTopics(admin, namespace), membership);
         var memory = new WorkerMemory(
                 settings.sharing().memory().windowBytes(),
                 settings.sharing().memory().storeBytes());
@@ -122,7 +122,8 @@ public final class Worker implements AutoCloseable {
                 folder.path(),
                 folder.workerId(),
                 memory,
-                settings.sharing().commits());
+                settings.sharing().commits(),
+                listener);
         var fleet = new Fleet(
                 folder,
                 namespace,

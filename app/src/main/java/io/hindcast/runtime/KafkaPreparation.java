@@ -1,0 +1,93 @@
+package io.hindcast.runtime;
+
+import io.hindcast.account.Progress;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.Source;
+import io.hindcast.replay.OffsetsToSet;
+import io.hindcast.replay.OffsetsToSet.Traces;
+import io.hindcast.replay.Overtaken;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.TopicFacts;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.kafka.ProgressReader;
+import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.replay.kafka.SourceReader;
+import java.util.List;
+import java.util.Optional;
+
+/** The real one, by a client of the cluster. */
+record KafkaPreparation(
+        SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership)
+        implements Preparation {
+    @Override
+    public Optional<String> prepare(Started start, Source source) {
+        Optional<String> changed = changed(start, source);
+        if (changed.isPresent()) {
+            return changed;
+        }
+        // In this order: another worker may set the offsets and write meanwhile, but nothing was written before they
+        // were set.
+        Traces traces = topics.traces(start);
+        VersionProgress committed = progress.read(start);
+        OffsetsToSet offsets = OffsetsToSet.of(start, committed, traces);
+        if (offsets instanceof OffsetsToSet.Foreign foreign) {
+            return Optional.of(foreign.reason());
+        }
+        Optional<String> overtaken = overtaken(start, committed);
+        if (overtaken.isPresent()) {
+            return overtaken;
+        }
+        List<String> missing = topics.missing(start);
+        if (!missing.isEmpty() && !committed.sources().stream().allMatch(KafkaPreparation::unread)) {
+            return Optional.of(
+                    "its topic '" + missing.get(0) + "' was deleted, and what it has read already would be missing in"
+                            + " a new one: a replay starts a new version");
+        }
+        topics.create(start);
+        if (offsets instanceof OffsetsToSet.All) {
+            topics.setStartOffsets(start);
+        } else if (offsets instanceof OffsetsToSet.Added added) {
+            topics.setStartOffsets(start, added.partitions());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean grown(Started start) {
+        return start.sources().stream()
+                .anyMatch(source -> sources.topic(source.topic())
+                        .filter(topic -> topic.grownSince(source))
+                        .isPresent());
+    }
+
+    @Override
+    public Optional<String> changed(Started start, Source source) {
+        if (start.resultsPartitions() > Progress.MOST_DOWNSTREAM) {
+            return Optional.of("it was started with " + start.resultsPartitions()
+                    + " results partitions; this release runs at most " + Progress.MOST_DOWNSTREAM
+                    + ", since a count for each is committed with every offset");
+        }
+        return start.sources().stream()
+                .map(topic -> TopicFacts.objection(topic, source.keyed(), sources.topic(topic.topic())))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> overtaken(Started start) {
+        return overtaken(start, progress.read(start));
+    }
+
+    private Optional<String> overtaken(Started start, VersionProgress committed) {
+        return Overtaken.objection(start.sources(), committed.sources(), sources.beginnings(start.sources()));
+    }
+
+    @Override
+    public void leave(Started start) {
+        membership.leave(start.version());
+    }
+
+    private static boolean unread(SourceProgress source) {
+        return source.progress().equals(Progress.NONE);
+    }
+}
