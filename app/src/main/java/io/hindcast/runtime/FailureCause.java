@@ -45,6 +45,11 @@ sealed interface FailureCause {
                 : new Permanent("unexpected " + text(root) + at(root));
     }
 
+    /** For people: what lies deepest, since what lies above it says only where it was met. */
+    static String words(Throwable thrown) {
+        return text(root(thrown));
+    }
+
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

@@ -97,10 +97,17 @@ final class VersionRun {
                 condition = new Condition.Broken(impossible.get());
                 return;
             }
-            condition = new Condition.Starting();
-            run();
         } catch (KafkaException trouble) {
-            troubled(String.valueOf(trouble.getMessage()), now);
+            troubled(FailureCause.words(trouble), now);
+            return;
+        }
+        condition = new Condition.Starting();
+        try {
+            run();
+        } catch (KafkaException refused) {
+            // It opens its stores before it starts a thread: what cannot be opened shows here.
+            close();
+            judge(refused, now);
         }
     }
 
