@@ -34,8 +34,19 @@ public final class Main implements Runnable {
         StopSignal stop = new StopSignal();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endByItself(stop, ended), "hindcast-stop"));
-        ended.complete(commands(stop).execute(arguments));
+        ended.complete(execute(commands(stop), arguments));
         System.exit(ended.join());
+    }
+
+    /** Without this an Error would pass by picocli, and threads that still live would keep a process that does nothing. */
+    static int execute(CommandLine commands, String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (Throwable error) {
+            commands.getErr().println("hindcast cannot go on: " + error);
+            error.printStackTrace(commands.getErr());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static CommandLine commands(StopSignal stop) {

@@ -64,7 +64,8 @@ final class ControlLoop implements Runnable {
             }
         } catch (LedgerFormatException | InterruptException ended) {
             fatal = stopping ? Optional.empty() : Optional.of(String.valueOf(ended.getMessage()));
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
+            // An Error too: a worker that ends without a reason would look as if somebody had stopped it.
             LOG.error("worker stops", bug);
             fatal = Optional.of("unexpected " + bug);
         } finally {
