@@ -8,7 +8,11 @@ import java.util.List;
 
 /** Makes what runs a version on this worker; starts nothing. */
 interface Applications {
-    /** @param intakes who may hold partitions back */
+    /**
+     * Makes one.
+     *
+     * @param intakes who may hold partitions back
+     */
     Application create(CompiledPipeline pipeline, Started start, List<Intake> intakes);
 
     /** Lets the source partitions of a version wait for each other. */

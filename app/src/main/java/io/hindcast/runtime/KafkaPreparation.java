@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The real one, by a client of the cluster. */
-record KafkaPreparation(
-        SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership)
+record KafkaPreparation(SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership)
         implements Preparation {
     @Override
     public Optional<String> prepare(Started start, Source source) {
