@@ -59,11 +59,19 @@ public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
     }
 
     private static Optional<ResultHead> reason(JsonParser parser, Bounds window) throws IOException {
-        boolean incomplete = "reason".equals(parser.nextFieldName())
-                && parser.nextToken() == JsonToken.VALUE_STRING
-                && parser.getText().equals("incomplete");
-        Kind kind = incomplete ? Kind.INCOMPLETE : Kind.PROVISIONAL;
-        return Optional.of(new ResultHead(window.startMs, window.endMs, kind, 0));
+        if (!"reason".equals(parser.nextFieldName()) || parser.nextToken() != JsonToken.VALUE_STRING) {
+            return Optional.empty();
+        }
+        return kind(parser.getText()).map(kind -> new ResultHead(window.startMs, window.endMs, kind, 0));
+    }
+
+    /** A reason that nobody knows is not taken for one that may be passed over. */
+    private static Optional<Kind> kind(String reason) {
+        return switch (reason) {
+            case "idle", "early" -> Optional.of(Kind.PROVISIONAL);
+            case "incomplete" -> Optional.of(Kind.INCOMPLETE);
+            default -> Optional.empty();
+        };
     }
 
     private record Bounds(long startMs, long endMs) {}

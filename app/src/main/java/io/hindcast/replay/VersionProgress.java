@@ -32,6 +32,14 @@ public record VersionProgress(VersionId version, List<SourceProgress> sources, L
         return sources.stream().mapToLong(SourceProgress::lag).sum();
     }
 
+    /** The source partitions of which the group has no offset, not even one to start at: {@code orders/3}. */
+    public List<String> withoutOffset() {
+        return sources.stream()
+                .filter(source -> source.committed() < 0)
+                .map(SourceProgress::place)
+                .toList();
+    }
+
     /** The account over all source partitions. */
     public Account account() {
         Account sum = new Account();

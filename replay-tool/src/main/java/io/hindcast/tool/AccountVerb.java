@@ -74,7 +74,8 @@ final class AccountVerb implements Callable<Integer> {
                 starts.put(partition.partition(), start);
                 ends.put(partition.partition(), Math.max(start, partition.committed()));
             }
-            Map<Integer, OptionalLong> counted = log.count(new TopicRange(source.topic(), starts, ends));
+            Map<Integer, OptionalLong> counted =
+                    log.count(new TopicRange(source.topic(), source.topicId(), starts, ends));
             for (SourceProgress partition : partitions) {
                 lines.add(new AccountBalance.Line(
                         partition.place(),

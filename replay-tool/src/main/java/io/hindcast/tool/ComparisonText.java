@@ -9,8 +9,10 @@ import io.hindcast.replay.Comparison.Verdict;
 import io.hindcast.replay.Side;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.WindowDifference;
+import io.hindcast.replay.kafka.TopicRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Says what a comparison came to. */
 final class ComparisonText {
@@ -64,6 +66,23 @@ final class ComparisonText {
             out.line("Nothing could be compared: neither version has published a final window"
                     + (incompleteMs >= 0 ? " whose history is whole" : "") + " yet.");
         }
+    }
+
+    /** Results that somebody has deleted look like windows that were never published. */
+    void notThere(List<TopicRange> ranges) {
+        ranges.stream()
+                .filter(range -> range.before() > 0)
+                .forEach(range -> out.format(
+                        "warning: the first %,d offsets of '%s' were deleted; the windows that were in them look missing",
+                        range.before(), range.topic()));
+    }
+
+    /** Nothing is concluded then. */
+    void foreign(SortedMap<String, Long> byTopic) {
+        byTopic.forEach((topic, records) -> out.format(
+                "%,d records in '%s' are no results: somebody else writes there, or they are damaged.",
+                records, topic));
+        out.line("So this comparison counts for nothing, and is not recorded.");
     }
 
     private static String windows(Closed closed) {

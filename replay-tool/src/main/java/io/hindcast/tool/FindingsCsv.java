@@ -23,6 +23,10 @@ final class FindingsCsv implements Findings {
 
     @Override
     public void end(Summary summary) {
+        long foreign = summary.input().passedOver().foreign();
+        if (foreign > 0) {
+            out.line("foreign,," + foreign + ",");
+        }
         summary.repeated().forEach(key -> out.line("repeated," + quoted(key) + ",,"));
     }
 

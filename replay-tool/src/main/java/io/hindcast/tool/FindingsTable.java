@@ -93,7 +93,8 @@ final class FindingsTable implements Findings {
         }
         if (results.foreign() > 0) {
             out.format(
-                    "%,d records of the results topic are no results; somebody else writes there.", results.foreign());
+                    "%,d records of the results topic are no results: somebody else writes there, or they are damaged.",
+                    results.foreign());
         }
     }
 

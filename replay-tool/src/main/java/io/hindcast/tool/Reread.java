@@ -68,7 +68,7 @@ final class Reread {
             starts.put(p, source.startOffsets().get(p));
             ends.put(p, source.endOffsets().get(p));
         }
-        return new TopicRange(source.topic(), starts, ends);
+        return new TopicRange(source.topic(), source.topicId(), starts, ends);
     }
 
     /** What a program reads has nothing in it but findings. */

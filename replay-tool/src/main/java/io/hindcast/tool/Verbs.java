@@ -1,6 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.release.ReleaseProvider;
+import io.hindcast.replay.kafka.UnreadableLogException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,11 @@ final class Verbs {
             err.println("replay: " + expected.getMessage());
             err.flush();
             return expected.exitCode().number();
+        }
+        if (failure instanceof UnreadableLogException unreadable) {
+            err.println("replay: " + unreadable.getMessage() + "; nothing is concluded from what was read");
+            err.flush();
+            return ExitCode.FAILED.number();
         }
         String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
         err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + failure + hint);

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Compares the final windows of a version with those of another one, as far as both have closed them, and says so. */
 final class WindowComparison {
@@ -69,8 +71,8 @@ final class WindowComparison {
         VersionProgress otherBefore = session.progress(other.start);
         // Everything that those frontiers closed lies before these ends.
         CommittedLog log = new CommittedLog(session.cluster());
-        TopicRange range = log.whole(session.names(version.state.id()).resultsTopic());
-        TopicRange otherRange = log.whole(session.names(other.state.id()).resultsTopic());
+        TopicRange range = results(log, version);
+        TopicRange otherRange = results(log, other);
         Closed closed = version.closed(before, session.progress(version.start))
                 .and(other.closed(otherBefore, session.progress(other.start)));
         long incompleteMs = Math.max(version.start.incompleteMs(), other.start.incompleteMs());
@@ -79,8 +81,15 @@ final class WindowComparison {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
-        Comparison comparison = compare(new Scope(closed, incompleteMs), log, range, otherRange);
+        Foreign foreign = new Foreign();
+        Comparison comparison = compare(
+                new Scope(closed, incompleteMs), log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
         text.print(closed, incompleteMs, comparison);
+        text.notThere(List.of(range, otherRange));
+        if (!foreign.byTopic.isEmpty()) {
+            text.foreign(foreign.byTopic);
+            return ExitCode.FAILED;
+        }
         if (comparison.verdict() != Comparison.Verdict.NOTHING) {
             session.settle(state -> Decisions.compared(
                     state,
@@ -94,6 +103,10 @@ final class WindowComparison {
             case NOTHING -> ExitCode.NOTHING_COMPARED;
             case BROKEN -> ExitCode.FAILED;
         };
+    }
+
+    private TopicRange results(CommittedLog log, Subject subject) {
+        return log.whole(session.names(subject.state.id()).resultsTopic(), subject.start.resultsPartitions());
     }
 
     /** A version that has caught up may close a few windows later than the other one, or earlier. */
@@ -130,11 +143,20 @@ final class WindowComparison {
         }
     }
 
-    private Comparison compare(Scope scope, CommittedLog log, TopicRange range, TopicRange otherRange) {
+    /** Records of results topics that are no results, by topic. */
+    private static final class Foreign {
+        private final SortedMap<String, Long> byTopic = new TreeMap<>();
+
+        void found(String topic) {
+            byTopic.merge(topic, 1L, Long::sum);
+        }
+    }
+
+    private Comparison compare(Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
-            add(join, Side.VERSION, scope, log, range);
-            add(join, Side.OTHER, scope, log, otherRange);
+            ranges.forEach((side, range) -> log.read(
+                    range, (key, value) -> add(join, side, scope, key, value, () -> foreign.found(range.topic()))));
             return join.compare(EXAMPLES);
         }
     }
@@ -143,30 +165,21 @@ final class WindowComparison {
         return new WindowJoin(folder);
     }
 
-    private void add(WindowJoin join, Side side, Scope scope, CommittedLog log, TopicRange range) {
-        AtomicLong foreign = new AtomicLong();
-        log.read(range, (key, value) -> {
-            if (value.length == 0) {
+    private static void add(WindowJoin join, Side side, Scope scope, byte[] key, byte[] value, Runnable foreign) {
+        if (value.length == 0) {
+            join.withdraw(side, key);
+            return;
+        }
+        Optional<ResultHead> head = ResultHead.read(value);
+        if (head.isEmpty()) {
+            foreign.run();
+        } else if (scope.counts(head.get()) && !scope.compares(head.get())) {
+            join.putIncomplete(side, key);
+        } else if (scope.counts(head.get())) {
+            if (head.get().revision() > 1) {
                 join.withdraw(side, key);
-                return;
             }
-            Optional<ResultHead> head = ResultHead.read(value);
-            if (head.isEmpty()) {
-                foreign.incrementAndGet();
-            } else if (scope.counts(head.get()) && !scope.compares(head.get())) {
-                join.putIncomplete(side, key);
-            } else if (scope.counts(head.get())) {
-                if (head.get().revision() > 1) {
-                    join.withdraw(side, key);
-                }
-                join.put(side, key, head.get().endMs(), value);
-            }
-        });
-        if (foreign.get() > 0) {
-            session.terminal()
-                    .format(
-                            "warning: %,d records in '%s' are no results; somebody else writes there",
-                            foreign.get(), range.topic());
+            join.put(side, key, head.get().endMs(), value);
         }
     }
 

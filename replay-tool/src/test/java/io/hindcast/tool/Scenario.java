@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -151,9 +152,39 @@ final class Scenario implements AutoCloseable {
 
     /** As retention does. */
     void deleteOrdersBefore(int partition, long offset) throws Exception {
-        admin.deleteRecords(Map.of(new TopicPartition(source(), partition), RecordsToDelete.beforeOffset(offset)))
+        deleteBefore(source(), partition, offset);
+    }
+
+    /** The same in any topic; as much of it as there is. */
+    void deleteBefore(String topic, int partition, long offset) throws Exception {
+        TopicPartition at = new TopicPartition(topic, partition);
+        long end = admin.listOffsets(Map.of(at, OffsetSpec.latest()))
+                .partitionResult(at)
+                .get()
+                .offset();
+        admin.deleteRecords(Map.of(at, RecordsToDelete.beforeOffset(Math.min(offset, end))))
                 .all()
                 .get();
+    }
+
+    void deleteTopic(String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get();
+        while (admin.listTopics().names().get().contains(topic)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** As when the offset of a partition of the orders has expired. */
+    void deleteOffset(int version, int partition) throws Exception {
+        admin.deleteConsumerGroupOffsets(
+                        names(version).applicationId(), Set.of(new TopicPartition(source(), partition)))
+                .all()
+                .get();
+    }
+
+    /** Anything, in any topic. */
+    void record(String topic, String key, String value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 
     /** More partitions for the orders. */

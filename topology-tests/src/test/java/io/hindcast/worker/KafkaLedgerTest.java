@@ -2,6 +2,8 @@ package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.ledger.Decisions;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,30 @@ final class KafkaLedgerTest {
                             new Draft(new Cancelled(V1), "me too", anna.state().offset())));
             try (KafkaLedger late = ledger(kafka, "carl")) {
                 assertEquals(anna.state(), late.readToEnd());
+            }
+        }
+    }
+
+    @Test
+    void aLedgerThatWasMadeAnewIsNotTakenForTheOldOne() throws Exception {
+        Draft first = new Draft(new Proposed(V1, "print", "orders.yaml", "pipeline: orders"), "new", -1);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
+                Admin admin = Admin.create(connection(kafka))) {
+            LedgerTopic.create(admin, "test");
+            try (KafkaLedger anna = ledger(kafka, "anna")) {
+                anna.append(first);
+                anna.settle(state -> Decisions.cancel(state, V1, "not needed"));
+                admin.deleteTopics(Set.of("test.ledger")).all().get();
+                while (LedgerTopic.exists(admin, "test")) {
+                    Thread.onSpinWait();
+                }
+                LedgerTopic.create(admin, "test");
+
+                KafkaException lost = assertThrows(KafkaException.class, anna::readToEnd);
+                assertTrue(
+                        String.valueOf(lost.getMessage()).contains("it was deleted and made anew, or has lost records"),
+                        lost.getMessage());
+                assertThrows(KafkaException.class, () -> anna.append(first));
             }
         }
     }

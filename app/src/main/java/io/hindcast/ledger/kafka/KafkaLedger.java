@@ -71,7 +71,8 @@ public final class KafkaLedger implements Ledger {
     private static Map<String, Object> consumerSettings(Map<String, Object> connection) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A position that is not there any more is a loss, not a new beginning.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A broker answers one request of a connection after the other: where the log ends is told only when the
         // fetch that waits for a record has ended.
@@ -102,7 +103,13 @@ public final class KafkaLedger implements Ledger {
     @Override
     public synchronized ControlPlane readToEnd() {
         Long end = consumer.endOffsets(List.of(partition)).get(partition);
-        readTo(end == null ? 0 : end);
+        if (end == null) {
+            throw new TimeoutException("the end of topic " + partition.topic() + " is not known");
+        }
+        if (end <= state.offset()) {
+            throw lost(end);
+        }
+        readTo(end);
         return state;
     }
 
@@ -111,6 +118,9 @@ public final class KafkaLedger implements Ledger {
         byte[] key = draft.record().version().pipeline().getBytes(StandardCharsets.UTF_8);
         byte[] value = LedgerJson.encode(clock.instant(), who, draft);
         long offset = write(new ProducerRecord<>(partition.topic(), partition.partition(), key, value));
+        if (offset <= state.offset()) {
+            throw lost(offset + 1);
+        }
         readTo(offset + 1);
         return state.rejection(offset)
                 .<Outcome>map(reason -> new Outcome.Rejected(offset, state, reason))
@@ -125,6 +135,12 @@ public final class KafkaLedger implements Ledger {
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
+    }
+
+    /** What was read is not in the topic any more: nothing may be decided on it. */
+    private KafkaException lost(long end) {
+        return new KafkaException("topic " + partition.topic() + " ends at offset " + end + ", but was read up to "
+                + state.offset() + ": it was deleted and made anew, or has lost records");
     }
 
     private void readTo(long end) {

@@ -96,6 +96,7 @@ public final class WindowJoin implements AutoCloseable {
      * Compares everything that was put in.
      *
      * @param examples how many differences, and how many alarms, are kept at most
+     * @throws IllegalStateException if not all of it can be read back from the disk
      */
     public Comparison compare(int examples) {
         return compare(examples, difference -> {});
@@ -113,15 +114,22 @@ public final class WindowJoin implements AutoCloseable {
             throw failed(failed);
         }
         Tally tally = new Tally(examples, each);
+        long read = 0;
         try (ReadOptions once =
                         new ReadOptions().setReadaheadSize(READ_AHEAD_BYTES).setFillCache(false);
                 RocksIterator entries = db.newIterator(once)) {
             for (entries.seekToFirst(); entries.isValid(); entries.next()) {
                 tally.add(new JoinEntry(entries.key(), entries.value()));
+                read++;
             }
+            // A block that cannot be read ends the iteration like the last entry does.
             entries.status();
         } catch (RocksDBException failed) {
             throw failed(failed);
+        }
+        if (read != next) {
+            throw new IllegalStateException("INVARIANT: a join gives back what was put in; " + next
+                    + " results were put in, and " + read + " came back");
         }
         return tally.comparison();
     }

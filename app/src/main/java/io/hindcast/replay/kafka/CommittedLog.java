@@ -6,25 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ranges of topics as a reader of committed records sees them. Thread-safe. */
 public final class CommittedLog {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     /** An open transaction of a killed process holds a reader back until it times out; this is longer than that. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final Topics topics;
+    private final Duration patience;
 
     public CommittedLog(Cluster cluster) {
+        this(cluster, PATIENCE);
+    }
+
+    /** @param patience how long nothing may come before a read is given up */
+    CommittedLog(Cluster cluster, Duration patience) {
         this.cluster = cluster;
         this.topics = new Topics(cluster.admin());
+        this.patience = patience;
     }
 
     /** Takes the records of a topic, those of a partition in order. */
@@ -38,11 +43,24 @@ public final class CommittedLog {
         void record(byte[] key, byte[] value);
     }
 
-    /** Where a topic ends with everything that was written until now; what is not there ends nowhere. */
-    public TopicRange whole(String topic) {
+    /**
+     * A topic from its first record to where it ends with everything that was written until now.
+     *
+     * @param leastPartitions so many it has had
+     * @throws UnreadableLogException if there is no such topic, or it has fewer partitions
+     */
+    public TopicRange whole(String topic, int leastPartitions) {
+        TopicDescription described = topics.topic(topic)
+                .orElseThrow(() -> new UnreadableLogException("topic '" + topic + "' does not exist any more"));
+        if (described.partitions().size() < leastPartitions) {
+            throw new UnreadableLogException("topic '" + topic + "' has "
+                    + described.partitions().size() + " partitions and had " + leastPartitions
+                    + ": it was deleted and made anew");
+        }
         List<TopicPartition> partitions = topics.partitions(topic);
         return new TopicRange(
                 topic,
+                described.topicId().toString(),
                 byPartition(topics.committedOffsets(partitions, OffsetSpec.earliest())),
                 byPartition(topics.writtenEnds(partitions)));
     }
@@ -53,7 +71,11 @@ public final class CommittedLog {
         return byPartition;
     }
 
-    /** Hands all committed records of the range to the visitor. */
+    /**
+     * Hands all committed records of the range to the visitor.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
     public void read(TopicRange range, Visitor visitor) {
         walk(range, record -> visitor.record(bytes(record.key()), bytes(record.value())));
     }
@@ -65,6 +87,8 @@ public final class CommittedLog {
     /**
      * Counts the committed records of a range, by partition. Empty where records at the beginning of a partition's range were
      * deleted meanwhile.
+     *
+     * @throws UnreadableLogException if not all of the others can be read
      */
     public Map<Integer, OptionalLong> count(TopicRange range) {
         List<TopicPartition> partitions = range.partitions();
@@ -82,7 +106,7 @@ public final class CommittedLog {
             }
         }
         walk(
-                new TopicRange(range.topic(), starts, ends),
+                new TopicRange(range.topic(), range.topicId(), starts, ends),
                 record -> counted.merge(
                         record.partition(),
                         OptionalLong.of(1),
@@ -90,36 +114,29 @@ public final class CommittedLog {
         return counted;
     }
 
-    /** Hands over all committed records of the range, those of a partition in order. */
+    /**
+     * Hands over all committed records of the range, those of a partition in order.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
     void walk(TopicRange range, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-        List<TopicPartition> left = range.partitions().stream()
-                .filter(partition -> range.start(partition.partition()) < range.end(partition.partition()))
-                .toList();
+        if (range.offsets() == 0) {
+            return;
+        }
+        sameTopic(range);
         try (Consumer<byte[], byte[]> consumer = cluster.committedReader()) {
-            consumer.assign(left);
-            left.forEach(partition -> consumer.seek(partition, range.start(partition.partition())));
-            long waitedMs = 0;
-            while (!left.isEmpty()) {
-                long before = left.stream().mapToLong(consumer::position).sum();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < range.end(record.partition())) {
-                        visitor.accept(record);
-                    }
-                }
-                waitedMs = left.stream().mapToLong(consumer::position).sum() == before ? waitedMs + POLL.toMillis() : 0;
-                if (waitedMs > PATIENCE.toMillis()) {
-                    throw new TimeoutException("topic '" + range.topic() + "' has given nothing for "
-                            + PATIENCE.toSeconds() + " s at " + consumer.position(left.get(0)) + " in " + left.get(0)
-                            + "; a transaction may be open in it");
-                }
-                List<TopicPartition> still = left.stream()
-                        .filter(partition -> consumer.position(partition) < range.end(partition.partition()))
-                        .toList();
-                if (still.size() < left.size()) {
-                    left = still;
-                    consumer.assign(left);
-                }
-            }
+            new Walk(consumer, range, patience, () -> sameTopic(range)).all(visitor);
+        }
+        // Offsets of one that was made anew meanwhile may have looked like those of the range.
+        sameTopic(range);
+    }
+
+    private void sameTopic(TopicRange range) {
+        String id = topics.topic(range.topic())
+                .map(topic -> topic.topicId().toString())
+                .orElseThrow(() -> new UnreadableLogException("topic '" + range.topic() + "' does not exist any more"));
+        if (!id.equals(range.topicId())) {
+            throw new UnreadableLogException("topic '" + range.topic() + "' was deleted and made anew");
         }
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -102,7 +103,11 @@ public final class LogReader {
         return Math.max(0, from.toEpochMilli() - maxAhead.toMillis());
     }
 
-    /** The timestamp of the next committed record at or after the offset; empty if there is none. */
+    /**
+     * The timestamp of the next committed record at or after the offset; empty if there is none.
+     *
+     * @throws UnreadableLogException if that cannot be told: what does not come is not absent
+     */
     private OptionalLong timestampAt(TopicPartition partition, long offset, long end) {
         if (cluster.isEmpty() || offset >= end) {
             return OptionalLong.empty();
@@ -115,10 +120,17 @@ public final class LogReader {
                     return OptionalLong.of(record.timestamp());
                 }
                 if (consumer.position(partition) >= end) {
-                    break;
+                    return OptionalLong.empty();
                 }
             }
-            return OptionalLong.empty();
+            throw new UnreadableLogException("partition " + partition.partition() + " of topic '" + partition.topic()
+                    + "' gives no record at offset " + offset + ", and ends at " + end
+                    + ": a transaction is open there, or its broker does not answer");
+        } catch (InvalidOffsetException deleted) {
+            throw new UnreadableLogException(
+                    "offset " + offset + " of partition " + partition.partition() + " of topic '" + partition.topic()
+                            + "' was deleted meanwhile",
+                    deleted);
         }
     }
 

@@ -2,6 +2,8 @@ package io.hindcast.replay.join;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.replay.Comparison;
@@ -9,8 +11,14 @@ import io.hindcast.replay.Comparison.Verdict;
 import io.hindcast.replay.Side;
 import io.hindcast.replay.WindowDifference.Changed;
 import io.hindcast.replay.WindowDifference.OnlyIn;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +117,49 @@ final class WindowJoinTest {
 
         assertEquals(new Counts(1, 0, 0, 0), comparison.counts());
         assertEquals(0, comparison.alarms().finalsTooMany());
+    }
+
+    @Test
+    void whatCannotBeReadBackIsNotCompared() throws Exception {
+        Random random = new Random(7);
+        byte[] value = new byte[1 << 10];
+        for (int i = 0; i < 60_000; i++) {
+            random.nextBytes(value);
+            join.put(Side.VERSION, ("key-" + random.nextInt()).getBytes(UTF_8), i, value.clone());
+        }
+        damage(onDisk(), random);
+
+        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> join.compare(3));
+
+        assertTrue(failed.getMessage().startsWith("the join on disk failed: "), failed.getMessage());
+    }
+
+    /** The files that are on disk by now, at least one. */
+    private List<Path> onDisk() throws IOException {
+        long untilNanos = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (System.nanoTime() < untilNanos) {
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> tables = files.filter(file -> file.toString().endsWith(".sst"))
+                        .filter(file -> file.toFile().length() > 1 << 20)
+                        .toList();
+                if (!tables.isEmpty()) {
+                    return tables;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("nothing is on disk after a minute");
+    }
+
+    private static void damage(List<Path> files, Random random) throws IOException {
+        byte[] noise = new byte[200];
+        for (Path file : files) {
+            random.nextBytes(noise);
+            try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+                open.seek(open.length() / 3);
+                open.write(noise);
+            }
+        }
     }
 
     private void put(Side side, String key, String suffix, long endMs, String value) {

@@ -1,0 +1,146 @@
+package io.hindcast.tool;
+
+import static io.hindcast.tool.Scenario.NOON;
+import static io.hindcast.tool.Scenario.id;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Fate;
+import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.ledger.LedgerRecord.CaughtUp;
+import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.tool.Scenario.Ran;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing agrees with what could not be read: two versions of the same, of which something is lost behind their back. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+final class UnreadTest {
+    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
+
+    /** Each test has its own namespace on the one broker. */
+    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
+
+    @TempDir
+    private static Path brokerFolder;
+
+    private static EmbeddedKafka kafka;
+
+    private Scenario scenario;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        kafka = Scenario.broker(brokerFolder);
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        scenario = new Scenario(kafka, "un" + NAMESPACES.incrementAndGet());
+        twoVersionsOfTheSame();
+    }
+
+    @AfterEach
+    void end() {
+        scenario.close();
+    }
+
+    @Test
+    void aResultsTopicThatIsGoneIsNotComparedWith() throws Exception {
+        scenario.deleteTopic(scenario.names(1).resultsTopic());
+
+        Ran ran = scenario.run("compare", "revenue/v2");
+
+        assertEquals(1, ran.exitCode());
+        assertEquals(
+                "replay: topic 'shop.revenue.v0001.results' does not exist any more; nothing is concluded from what was"
+                        + " read\n",
+                ran.err());
+        assertTrue(comparison().isEmpty());
+        assertEquals(1, scenario.run("verify", "revenue/v1").exitCode());
+    }
+
+    @Test
+    void aRecordThatIsNoResultMakesAComparisonWorthless() throws Exception {
+        scenario.record(scenario.names(1).resultsTopic(), "key", "{\"key\":{\"sku\":\"a\"},\"window\":{\"sta");
+
+        Ran ran = scenario.run("compare", "revenue/v2");
+
+        assertEquals(1, ran.exitCode());
+        assertTrue(
+                ran.out()
+                        .contains(
+                                "1 records in 'shop.revenue.v0001.results' are no results: somebody else writes there,"
+                                        + " or they are damaged.\nSo this comparison counts for nothing, and is not recorded.\n"),
+                ran.out());
+        assertTrue(comparison().isEmpty());
+        assertEquals(1, scenario.run("verify", "revenue/v1").exitCode());
+    }
+
+    @Test
+    void resultsThatWereDeletedAreNamed() throws Exception {
+        scenario.deleteBefore(scenario.names(1).resultsTopic(), 0, 1);
+        scenario.deleteBefore(scenario.names(1).resultsTopic(), 1, 1);
+
+        Ran ran = scenario.run("compare", "revenue/v2");
+
+        assertEquals(3, ran.exitCode());
+        assertTrue(
+                ran.out()
+                        .contains(
+                                "offsets of 'shop.revenue.v0001.results' were deleted; the windows that were in them"),
+                ran.out());
+    }
+
+    @Test
+    void aPartitionWithoutAnOffsetIsNotVerified() throws Exception {
+        scenario.deleteOffset(1, 1);
+
+        Ran ran = scenario.run("verify", "revenue/v1");
+
+        assertEquals(1, ran.exitCode());
+        assertEquals(
+                "replay: revenue/v1 cannot be verified: its consumer group has no offset of shop.orders/1\n",
+                ran.err());
+    }
+
+    private Optional<?> comparison() {
+        return scenario.state().version(id(2)).orElseThrow().comparison();
+    }
+
+    private void twoVersionsOfTheSame() throws Exception {
+        String order = "{\"sku\":\"a\",\"amount\":10,\"at\":\"2026-03-01T10:50:01Z\"}";
+        for (int partition = 0; partition < 2; partition++) {
+            scenario.order(partition, order);
+        }
+        for (int version = 1; version <= 2; version++) {
+            scenario.propose(scenario.definition("amount > 0"));
+            scenario.start(version, List.of(0L, 0L), List.of(1L, 1L));
+            for (int partition = 0; partition < 2; partition++) {
+                scenario.commitInput(version, partition, 1, NOON, Map.of(Fate.ACCEPTED, 1L));
+            }
+            scenario.commitFrontier(version, ELEVEN);
+            scenario.append(new CaughtUp(id(version)));
+            scenario.result(version, "a", ELEVEN.minusSeconds(600), 20);
+            if (version == 1) {
+                scenario.append(new CutOver(id(version)));
+            }
+        }
+    }
+}
