@@ -209,8 +209,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
         @Override
         public void notice(Notice notice) {
-            boolean bad = notice.kind() == Notice.Kind.TROUBLE || notice.kind() == Notice.Kind.STOPPED;
-            if (bad) {
+            if (notice.kind().bad()) {
                 complain(notice.line());
             } else {
                 print(notice.line());

@@ -3,7 +3,9 @@ package io.hindcast.ledger;
 import io.hindcast.pipeline.VersionId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,26 +18,42 @@ import java.util.TreeMap;
  * to 3, {@code serving()} of {@code a} is version 1, and a record for {@code a} that was decided on offset 2 is rejected.
  */
 public final class ControlPlane {
-    /** Reasons of rejected records are kept for so many of them; who appended one asks at once. */
-    static final int REJECTIONS_KEPT = 1_000;
-
     /** Nothing was read. */
-    public static final ControlPlane EMPTY = new ControlPlane(-1, new TreeMap<>(), new TreeMap<>());
+    public static final ControlPlane EMPTY =
+            new ControlPlane(-1, Level.FIRST, new TreeMap<>(), Refusals.NONE, Optional.empty());
 
     private final long offset;
+    private final Level level;
     private final SortedMap<String, PipelineState> pipelines;
-    private final NavigableMap<Long, String> rejections;
+    private final Refusals refusals;
+    private final Optional<TooNew> tooNew;
 
-    private ControlPlane(
-            long offset, SortedMap<String, PipelineState> pipelines, NavigableMap<Long, String> rejections) {
+    ControlPlane(
+            long offset,
+            Level level,
+            SortedMap<String, PipelineState> pipelines,
+            Refusals refusals,
+            Optional<TooNew> tooNew) {
         this.offset = offset;
+        this.level = level;
         this.pipelines = Collections.unmodifiableSortedMap(pipelines);
-        this.rejections = Collections.unmodifiableNavigableMap(rejections);
+        this.refusals = refusals;
+        this.tooNew = tooNew;
     }
 
     /** The offset of the last entry that this contains; −1 for none. */
     public long offset() {
         return offset;
+    }
+
+    /** Which records it may hold. */
+    public Level level() {
+        return level;
+    }
+
+    /** Why nothing behind {@link #offset()} is known; empty where this release understands all of it. */
+    public Optional<TooNew> tooNew() {
+        return tooNew;
     }
 
     /** All pipelines, by name. */
@@ -63,7 +81,34 @@ public final class ControlPlane {
 
     /** Why the record at the offset was rejected; empty if it was accepted, or rejected so long ago that it is forgotten. */
     public Optional<String> rejection(long at) {
-        return Optional.ofNullable(rejections.get(at));
+        return Optional.ofNullable(refusals.rejected().get(at));
+    }
+
+    /** Why records, by offset, are no records of a ledger: the last ones of them. */
+    public NavigableMap<Long, String> unreadable() {
+        return refusals.unreadable();
+    }
+
+    /**
+     * The state after one more record. Behind one that is too new it does not change any more.
+     *
+     * @throws IllegalArgumentException if the record does not come after {@link #offset()}
+     */
+    public ControlPlane apply(LedgerRead read) {
+        if (tooNew.isPresent()) {
+            return this;
+        }
+        if (read.offset() <= offset) {
+            throw new IllegalArgumentException("ledger entry " + read.offset() + " was applied after " + offset
+                    + "; entries are applied in order");
+        }
+        if (read instanceof LedgerRead.Newer newer) {
+            return new ControlPlane(offset, level, pipelines, refusals, Optional.of(newer.reason()));
+        }
+        if (read instanceof LedgerRead.Junk junk) {
+            return refused(junk.offset(), refusals.unreadable(junk.offset(), junk.reason()));
+        }
+        return apply(((LedgerRead.Entry) read).entry());
     }
 
     /**
@@ -76,36 +121,77 @@ public final class ControlPlane {
             throw new IllegalArgumentException("ledger entry " + entry.offset() + " was applied after " + offset
                     + "; entries are applied in order");
         }
-        String name = entry.record().version().pipeline();
-        PipelineState.Fold fold = pipeline(name).apply(entry);
+        Fold fold = after(entry);
+        return fold instanceof Fold.Accepted accepted
+                ? accepted.state()
+                : refused(entry.offset(), refusals.rejected(entry.offset(), ((Fold.Rejected) fold).reason()));
+    }
+
+    /** What an entry does, as the next one. */
+    Fold after(LedgerEntry entry) {
+        int needed = entry.record().level();
+        return needed > level.number()
+                ? new Fold.Rejected("this belongs to level " + needed + ", and the ledger is of level " + level.number()
+                        + "; to raise it: ./replay upgrade")
+                : entry.record().fold(this, entry);
+    }
+
+    private ControlPlane refused(long at, Refusals more) {
+        return new ControlPlane(at, level, pipelines, more, tooNew);
+    }
+
+    /** After a record about a version. */
+    Fold fold(LedgerRecord.OfVersion record, LedgerEntry entry) {
+        PipelineState pipeline = pipeline(record.pipeline());
+        return pipelineAfter(record.pipeline(), record.on(pipeline, entry, rules()), entry);
+    }
+
+    /** The rules that hold for the next record. */
+    Rules rules() {
+        return new Rules(level.number());
+    }
+
+    Fold pipelineAfter(String name, PipelineState.Fold fold, LedgerEntry entry) {
         if (fold instanceof PipelineState.Fold.Accepted accepted) {
             SortedMap<String, PipelineState> changed = new TreeMap<>(pipelines);
             changed.put(name, accepted.state());
-            return new ControlPlane(entry.offset(), changed, rejections);
+            return new Fold.Accepted(new ControlPlane(entry.offset(), level, changed, refusals, tooNew));
         }
-        NavigableMap<Long, String> more = new TreeMap<>(rejections);
-        more.put(entry.offset(), ((PipelineState.Fold.Rejected) fold).reason());
-        while (more.size() > REJECTIONS_KEPT) {
-            more.pollFirstEntry();
+        return new Fold.Rejected(((PipelineState.Fold.Rejected) fold).reason());
+    }
+
+    Fold raised(LevelRaised record, LedgerEntry entry) {
+        if (record.number() <= level.number()) {
+            return new Fold.Rejected("the ledger is of level " + level.number() + " already");
         }
-        return new ControlPlane(entry.offset(), pipelines, more);
+        Level higher = new Level(record.number(), Provenance.of(entry));
+        return new Fold.Accepted(new ControlPlane(entry.offset(), higher, pipelines, refusals, tooNew));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ControlPlane that
                 && offset == that.offset
+                && level.equals(that.level)
                 && pipelines.equals(that.pipelines)
-                && rejections.equals(that.rejections);
+                && refusals.equals(that.refusals)
+                && tooNew.equals(that.tooNew);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(offset) + 31 * pipelines.hashCode();
+        return Objects.hash(offset, level, pipelines);
     }
 
     @Override
     public String toString() {
-        return "ledger up to " + offset + ": " + pipelines;
+        return "ledger up to " + offset + ": " + Map.copyOf(pipelines);
+    }
+
+    /** What an entry does to the ledger's state. */
+    sealed interface Fold {
+        record Accepted(ControlPlane state) implements Fold {}
+
+        record Rejected(String reason) implements Fold {}
     }
 }

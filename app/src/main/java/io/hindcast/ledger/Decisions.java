@@ -1,19 +1,12 @@
 package io.hindcast.ledger;
 
-import io.hindcast.ledger.LedgerRecord.Cancelled;
-import io.hindcast.ledger.LedgerRecord.CaughtUp;
-import io.hindcast.ledger.LedgerRecord.Compared;
-import io.hindcast.ledger.LedgerRecord.CutOver;
-import io.hindcast.ledger.LedgerRecord.Failed;
-import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
-import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,23 +19,37 @@ import java.util.function.Predicate;
  * versions. Everything else is for people, through the replay tool.
  */
 public final class Decisions {
+    /** So long after a cutover the version that served before is kept: nobody retires it by mistake. */
+    public static final Duration WAY_BACK = Duration.ofHours(24);
+
     private Decisions() {}
 
     /** A definition file: changes nothing if it equals a living version, else it is the next version. */
     public static Decision propose(ControlPlane state, String pipeline, Candidate candidate, String why) {
-        return propose(state, pipeline, candidate, why, Phase::living);
+        PipelineState known = state.pipeline(pipeline);
+        return propose(
+                state, pipeline, candidate, why, version -> version.phase().living() && !known.superseded(version));
     }
 
-    /** A replay of a definition: takes a version that waits with the same definition, else it is the next version. */
+    /**
+     * A replay of a definition: takes a version that waits with the same text, else it is the next version. A text that only
+     * computes the same is another one: it may publish to another topic, or more often.
+     */
     public static Decision proposeReplay(ControlPlane state, String pipeline, Candidate candidate, String why) {
-        return propose(state, pipeline, candidate, why, Phase.Proposed.class::isInstance);
+        return propose(
+                state,
+                pipeline,
+                candidate,
+                why,
+                version -> version.phase() instanceof Phase.Proposed
+                        && version.proposal().definition().equals(candidate.text()));
     }
 
     private static Decision propose(
-            ControlPlane state, String name, Candidate candidate, String why, Predicate<Phase> stands) {
+            ControlPlane state, String name, Candidate candidate, String why, Predicate<VersionState> stands) {
         PipelineState pipeline = state.pipeline(name);
-        Optional<VersionState> equal = pipeline.versions().stream()
-                .filter(version -> stands.test(version.phase()))
+        Optional<VersionState> equal = pipeline.current().stream()
+                .filter(stands)
                 .filter(version -> version.proposal().fingerprint().equals(candidate.fingerprint()))
                 .reduce((older, newer) -> newer);
         if (equal.isPresent()) {
@@ -52,23 +59,18 @@ public final class Decisions {
                 state, new Proposed(pipeline.next(), candidate.fingerprint(), candidate.file(), candidate.text()), why);
     }
 
-    /** The versions that start by themselves: proposed, and the first of their pipeline. */
+    /** The versions that start by themselves: of each pipeline on which nobody depends yet, the one proposed last. */
     public static List<VersionState> toStart(ControlPlane state) {
         return state.pipelines().values().stream()
-                .flatMap(pipeline -> pipeline.versions().stream()
-                        .filter(version -> version.phase() instanceof Phase.Proposed)
-                        .filter(version -> pipeline.first(version.id()))
-                        .limit(1))
+                .flatMap(pipeline -> pipeline.startsByItself().stream())
                 .toList();
     }
 
-    /** The versions that are cut over to without being asked: caught up, the first of a pipeline that none serves. */
+    /** The versions that are cut over to without being asked: the first of pipelines of which none has ever served. */
     public static List<VersionState> toCutOver(ControlPlane state) {
         return state.pipelines().values().stream()
-                .filter(pipeline -> pipeline.serving().isEmpty())
-                .flatMap(pipeline -> pipeline.versions().stream()
-                        .filter(version -> version.phase() instanceof Phase.CaughtUp)
-                        .filter(version -> pipeline.first(version.id())))
+                .flatMap(pipeline -> pipeline.servesByItself(state.rules()).stream())
+                .filter(version -> version.phase() instanceof Phase.CaughtUp)
                 .toList();
     }
 
@@ -79,8 +81,7 @@ public final class Decisions {
 
     /** Refused while another version of the pipeline has still to take up partitions that a source has got. */
     public static Decision start(ControlPlane state, Started started, String why) {
-        Optional<String> growing = state.pipeline(started.version().pipeline()).growing(started);
-        return growing.isPresent() ? new Decision.Refused(growing.get()) : decide(state, started, why);
+        return decide(state, started, why);
     }
 
     /** Only for a version that was started with an end. */
@@ -130,18 +131,42 @@ public final class Decisions {
                 : decide(state, new CaughtUp(version), why);
     }
 
-    /** Nothing to do for the version that serves. */
-    public static Decision cutOver(ControlPlane state, VersionId version, String why) {
+    /**
+     * Nothing to do for the version that serves.
+     *
+     * @param now the one that serves until now is kept for {@link #WAY_BACK} from then on
+     */
+    public static Decision cutOver(ControlPlane state, VersionId version, Instant now, String why) {
+        Optional<VersionId> from = state.pipeline(version.pipeline()).serving().map(VersionState::id);
         return stands(state, version, Phase.Serving.class)
                 ? new Decision.Standing(version)
-                : decide(state, new CutOver(version), why);
+                : decide(state, new CutOver(version, from, from.map(served -> now.plus(WAY_BACK))), now, why);
     }
 
-    /** Refused for a version that serves; nothing to do for one that is retired. */
-    public static Decision retire(ControlPlane state, VersionId version, String why) {
+    /** Refused for a version that serves, or is kept as the way back; nothing to do for one that is retired. */
+    public static Decision retire(
+            ControlPlane state, VersionId version, Retired.WayBack wayBack, Instant now, String why) {
         return stands(state, version, Phase.Retired.class)
                 ? new Decision.Standing(version)
-                : decide(state, new Retired(version), why);
+                : decide(state, new Retired(version, wayBack), now, why);
+    }
+
+    /** Nothing to do for a pipeline that is removed; refused for one that was never there. */
+    public static Decision remove(ControlPlane state, String name, String why) {
+        PipelineState pipeline = state.pipeline(name);
+        return pipeline.removed()
+                ? new Decision.Standing(new VersionId(name, pipeline.versions().size()))
+                : decide(state, new Removed(name), Instant.EPOCH, why);
+    }
+
+    /** Refused for a version that has not failed; whoever asks has looked whether its offsets agree. */
+    public static Decision revive(ControlPlane state, VersionId version, String why) {
+        return decide(state, new Revived(version), why);
+    }
+
+    /** The ledger may hold what this release writes; refused where it may already. */
+    public static Decision raise(ControlPlane state, String release, String why) {
+        return decide(state, new LevelRaised(Level.NEWEST, release), Instant.EPOCH, why);
     }
 
     public static Decision cancel(ControlPlane state, VersionId version, String why) {
@@ -173,18 +198,24 @@ public final class Decisions {
     }
 
     private static Decision decide(ControlPlane state, LedgerRecord record, String why) {
-        Optional<VersionState> version = state.version(record.version());
-        if (version.isEmpty()) {
-            return new Decision.Refused(record.version() + " does not exist");
-        }
-        Step step = record.from(version.get().phase());
-        return step instanceof Step.Refused refused
-                ? new Decision.Refused(record.version() + " " + refused.reason())
-                : append(state, record, why);
+        return decide(state, record, Instant.EPOCH, why);
+    }
+
+    /** Asks the fold itself what it would make of the record: no rule is written down twice. */
+    private static Decision decide(ControlPlane state, LedgerRecord record, Instant now, String why) {
+        Draft draft = draft(state, record, why);
+        ControlPlane.Fold fold = state.after(new LedgerEntry(state.offset() + 1, now, "", draft));
+        return fold instanceof ControlPlane.Fold.Rejected rejected
+                ? new Decision.Refused(rejected.reason())
+                : new Decision.Append(draft);
     }
 
     private static Decision append(ControlPlane state, LedgerRecord record, String why) {
-        return new Decision.Append(new Draft(record, why, state.offset()));
+        return new Decision.Append(draft(state, record, why));
+    }
+
+    private static Draft draft(ControlPlane state, LedgerRecord record, String why) {
+        return new Draft(record.within(state.level().number()), why, state.offset());
     }
 
     /**

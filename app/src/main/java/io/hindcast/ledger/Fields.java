@@ -2,6 +2,7 @@ package io.hindcast.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hindcast.pipeline.VersionId;
 import java.io.IOException;
@@ -13,44 +14,49 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object of the ledger; what is missing or of another type fails with the ledger's offset. */
+/** The fields of a JSON object of the ledger; what is missing or of another type fails. */
 final class Fields {
-    private final long offset;
     private final Map<String, Object> values;
 
-    private Fields(long offset, Map<String, Object> values) {
-        this.offset = offset;
+    private Fields(Map<String, Object> values) {
         this.values = values;
     }
 
-    static Fields read(JsonFactory json, long offset, byte[] bytes) {
+    static Fields read(JsonFactory json, byte[] bytes) {
         try (JsonParser parser = json.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new LedgerFormatException("ledger record " + offset + " is not a JSON object");
+                throw new LedgerFormatException("is not a JSON object");
             }
-            return object(parser, offset);
+            return object(parser);
         } catch (IOException malformed) {
-            throw new LedgerFormatException("ledger record " + offset + " is not JSON: " + malformed.getMessage());
+            throw new LedgerFormatException("is not JSON: " + reason(malformed));
         }
     }
 
-    private static Fields object(JsonParser parser, long offset) throws IOException {
+    /** Without the place, which would name this program's objects. */
+    private static String reason(IOException malformed) {
+        return malformed instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(malformed.getMessage());
+    }
+
+    private static Fields object(JsonParser parser) throws IOException {
         Map<String, Object> values = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            values.put(name, value(parser, offset));
+            values.put(name, value(parser));
         }
-        return new Fields(offset, values);
+        return new Fields(values);
     }
 
-    private static Object value(JsonParser parser, long offset) throws IOException {
+    private static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, offset);
+            case START_OBJECT -> object(parser);
             case START_ARRAY -> {
                 List<Object> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser, offset));
+                    items.add(value(parser));
                 }
                 yield items;
             }
@@ -97,7 +103,7 @@ final class Fields {
     }
 
     LedgerFormatException unreadable(String what) {
-        return new LedgerFormatException("ledger record " + offset + " " + what);
+        return new LedgerFormatException(what);
     }
 
     private <T> T of(String name, @Nullable Object value, Class<T> type) {

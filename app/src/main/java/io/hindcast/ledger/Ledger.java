@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The log of decisions of one namespace. Thread-safe; calls that read or append come one after the other. */
@@ -26,11 +27,28 @@ public interface Ledger extends AutoCloseable {
      * @return what became of it; beaten if somebody else was faster at every attempt
      */
     default Settlement settle(Function<ControlPlane, Decision> decide) {
+        return settle(Premise.NONE, decide);
+    }
+
+    /**
+     * The same for a decision that holds only on a premise: where the ledger has moved and the premise still holds, it is
+     * appended again without a word.
+     *
+     * @return beaten if the premise holds no longer, unless what was wished stands already
+     */
+    default Settlement settle(Premise premise, Function<ControlPlane, Decision> decide) {
         for (int attempt = 1; ; attempt++) {
             ControlPlane decidedOn = state();
+            if (decidedOn.tooNew().isPresent()) {
+                return new Settlement.Refused(decidedOn.tooNew().get().words(), decidedOn);
+            }
             Decision decision = decide.apply(decidedOn);
             if (decision instanceof Decision.Standing standing) {
                 return new Settlement.Standing(standing.version(), decidedOn);
+            }
+            Optional<Settlement.Beaten> beaten = premise.broken(decidedOn);
+            if (beaten.isPresent()) {
+                return beaten.get();
             }
             if (decision instanceof Decision.Refused refused) {
                 return new Settlement.Refused(refused.reason(), decidedOn);
@@ -48,10 +66,11 @@ public interface Ledger extends AutoCloseable {
 
     /** A record that the fold never took, though it was decided on the newest state each time. */
     private static Settlement lost(Draft draft, Outcome.Rejected rejected) {
-        String pipeline = draft.record().version().pipeline();
+        String pipeline = draft.record().pipeline();
         Provenance latest = rejected.state().pipeline(pipeline).latest();
         return latest.offset() > draft.basedOn()
-                ? new Settlement.Beaten(latest, "pipeline '" + pipeline + "' changes", rejected.state())
+                ? new Settlement.Beaten(
+                        latest, "pipeline '" + pipeline + "' changes", Optional.empty(), rejected.state())
                 : new Settlement.Refused(rejected.reason(), rejected.state());
     }
 

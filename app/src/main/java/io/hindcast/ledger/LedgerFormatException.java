@@ -1,8 +1,10 @@
 package io.hindcast.ledger;
 
-/** A record of the ledger that this release cannot read: going on without it would make workers disagree. */
-public final class LedgerFormatException extends RuntimeException {
-    public LedgerFormatException(String message) {
+/** What stands in the ledger is no record of it. The message continues the sentence "ledger record 7 …". */
+final class LedgerFormatException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LedgerFormatException(String message) {
         super(message);
     }
 }

@@ -5,16 +5,64 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened to a version. A persisted format: see {@link LedgerJson}. */
-public sealed interface LedgerRecord {
-    /** The version that it is about. */
-    VersionId version();
+/** What happened to a version, to a pipeline or to the ledger itself. A persisted format: see {@link LedgerJson}. */
+public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, LevelRaised {
+    /** The word for it in the ledger, and how it is written. */
+    Kind kind();
 
-    /** The word for it in the ledger: {@code started}. */
-    String kind();
+    /** The lowest level of a ledger that may hold it: higher than its kind's where it has a field that came later. */
+    default int level() {
+        return kind().level();
+    }
 
-    /** What becomes of a version in the given phase; a refusal says why. */
-    Step from(Phase phase);
+    /** The same as a ledger of a lower level can hold it: without the fields that came later. */
+    default LedgerRecord within(int level) {
+        return this;
+    }
+
+    /** The pipeline that it is about; empty where it is about all. */
+    String pipeline();
+
+    /** The ledger after it; a refusal says why not. */
+    ControlPlane.Fold fold(ControlPlane state, LedgerEntry entry);
+
+    /** What happened to one version. */
+    sealed interface OfVersion extends LedgerRecord
+            permits Proposed,
+                    Started,
+                    CaughtUp,
+                    Finished,
+                    Watermarks,
+                    Growing,
+                    Grown,
+                    Paced,
+                    CutOver,
+                    Retired,
+                    Failed,
+                    Revived,
+                    Cancelled,
+                    Compared {
+        /** The version that it is about. */
+        VersionId version();
+
+        @Override
+        default String pipeline() {
+            return version().pipeline();
+        }
+
+        /** What becomes of the version; a refusal continues the sentence "revenue/v2 …". */
+        Transition on(VersionState version, Provenance by);
+
+        /** What becomes of the version's pipeline. */
+        default PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
+            return pipeline.changed(this, entry);
+        }
+
+        @Override
+        default ControlPlane.Fold fold(ControlPlane state, LedgerEntry entry) {
+            return state.fold(this, entry);
+        }
+    }
 
     /**
      * A definition was proposed as the next version of its pipeline.
@@ -23,15 +71,20 @@ public sealed interface LedgerRecord {
      * @param file where the text came from, for people
      * @param definition the whole text, which is what workers run
      */
-    record Proposed(VersionId version, String fingerprint, String file, String definition) implements LedgerRecord {
+    record Proposed(VersionId version, String fingerprint, String file, String definition) implements OfVersion {
         @Override
-        public String kind() {
-            return "proposed";
+        public Kind kind() {
+            return Kind.PROPOSED;
         }
 
         @Override
-        public Step from(Phase phase) {
-            return Step.refused("is there already");
+        public Transition on(VersionState version, Provenance by) {
+            return new Transition.Refused("is there already");
+        }
+
+        @Override
+        public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
+            return pipeline.proposed(this, entry);
         }
     }
 
@@ -42,14 +95,16 @@ public sealed interface LedgerRecord {
      * @param resultsPartitions partitions of its repartition and results topics, fixed for its life
      * @param until only windows that end at or before it are published, and then the version ends; empty if it goes on
      * @param maxRate how fast it reads at first; later {@link Paced} records change it
+     * @param wish what somebody asked for, as the options of a command line; empty where a worker started it. Level 2
      */
     record Started(
             VersionId version,
             List<SourceStart> sources,
             int resultsPartitions,
             Optional<Instant> until,
-            MaxRate maxRate)
-            implements LedgerRecord {
+            MaxRate maxRate,
+            Optional<String> wish)
+            implements OfVersion {
         public Started {
             sources = List.copyOf(sources);
             if (sources.isEmpty() || resultsPartitions < 1) {
@@ -68,6 +123,31 @@ public sealed interface LedgerRecord {
             this(version, sources, resultsPartitions, until, MaxRate.NONE);
         }
 
+        /** Of a version of which nobody has said what was asked for. */
+        public Started(
+                VersionId version,
+                List<SourceStart> sources,
+                int resultsPartitions,
+                Optional<Instant> until,
+                MaxRate maxRate) {
+            this(version, sources, resultsPartitions, until, maxRate, Optional.empty());
+        }
+
+        /** Whether nobody has asked for it, as far as the ledger can tell: level 1 could not. */
+        boolean byItself() {
+            return wish.isEmpty();
+        }
+
+        @Override
+        public int level() {
+            return wish.isPresent() ? 2 : kind().level();
+        }
+
+        @Override
+        public LedgerRecord within(int level) {
+            return level < 2 ? new Started(version, sources, resultsPartitions, until, maxRate) : this;
+        }
+
         /** Windows that start at or before this time may lack events, in milliseconds since 1970; −1 if none does. */
         public long incompleteMs() {
             return sources.stream()
@@ -82,7 +162,7 @@ public sealed interface LedgerRecord {
             List<SourceStart> grown = sources.stream()
                     .map(source -> source.topic().equals(record.topic()) ? source.grown(record.floorsMs()) : source)
                     .toList();
-            return new Started(version, grown, resultsPartitions, until, maxRate);
+            return new Started(version, grown, resultsPartitions, until, maxRate, wish);
         }
 
         /** The source that reads the topic with that id. */
@@ -93,39 +173,18 @@ public sealed interface LedgerRecord {
         }
 
         @Override
-        public String kind() {
-            return "started";
+        public Kind kind() {
+            return Kind.STARTED;
         }
 
         @Override
-        public Step from(Phase phase) {
-            return phase.start(this);
-        }
-    }
-
-    /** The version has read what was in its sources when it started, and its watermarks have come through. */
-    record CaughtUp(VersionId version) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "caught-up";
+        public Transition on(VersionState version, Provenance by) {
+            return version.to(version.phase().start(this), by);
         }
 
         @Override
-        public Step from(Phase phase) {
-            return phase.catchUp();
-        }
-    }
-
-    /** The version was to publish windows up to a time, and has done so. */
-    record Finished(VersionId version) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "finished";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.finish();
+        public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
+            return pipeline.started(this, entry);
         }
     }
 
@@ -134,21 +193,21 @@ public sealed interface LedgerRecord {
      *
      * @param marks any partitions of its sources
      */
-    record Watermarks(VersionId version, List<Mark> marks) implements LedgerRecord {
+    record Watermarks(VersionId version, List<Mark> marks) implements OfVersion {
         public Watermarks {
             marks = List.copyOf(marks);
         }
 
         @Override
-        public String kind() {
-            return "watermarks";
+        public Kind kind() {
+            return Kind.WATERMARKS;
         }
 
         @Override
-        public Step from(Phase phase) {
-            return phase.started().isPresent()
-                    ? new Step.To(phase)
-                    : Step.refused("is " + phase.word() + "; it has read nothing");
+        public Transition on(VersionState version, Provenance by) {
+            return version.phase().started().isPresent()
+                    ? new Transition.To(version.read(this, by.at()))
+                    : new Transition.Refused("is " + version.phase().word() + "; it has read nothing");
         }
     }
 
@@ -164,15 +223,17 @@ public sealed interface LedgerRecord {
      *
      * @param partitions as many as the topic has now
      */
-    record Growing(VersionId version, String topic, int partitions) implements LedgerRecord {
+    record Growing(VersionId version, String topic, int partitions) implements OfVersion {
         @Override
-        public String kind() {
-            return "growing";
+        public Kind kind() {
+            return Kind.GROWING;
         }
 
         @Override
-        public Step from(Phase phase) {
-            return phase.running() ? new Step.To(phase) : Step.refused("is " + phase.word() + "; it does not run");
+        public Transition on(VersionState version, Provenance by) {
+            return version.phase().running()
+                    ? new Transition.To(version.growing(topic, partitions))
+                    : new Transition.Refused("is " + version.phase().word() + "; it does not run");
         }
     }
 
@@ -182,104 +243,19 @@ public sealed interface LedgerRecord {
      * @param floorsMs where the watermark of each new partition begins: no version of the pipeline had published further when the
      *     first of them took it up
      */
-    record Grown(VersionId version, String topic, List<Long> floorsMs) implements LedgerRecord {
+    record Grown(VersionId version, String topic, List<Long> floorsMs) implements OfVersion {
         public Grown {
             floorsMs = List.copyOf(floorsMs);
         }
 
         @Override
-        public String kind() {
-            return "grown";
+        public Kind kind() {
+            return Kind.GROWN;
         }
 
         @Override
-        public Step from(Phase phase) {
-            return phase.grow(this);
-        }
-    }
-
-    /** The version reads at most so fast from now on. The last such record counts, until the version begins to serve. */
-    record Paced(VersionId version, MaxRate maxRate) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "paced";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.pace(maxRate);
-        }
-    }
-
-    /** The version serves from now on; the one that served until now keeps running. */
-    record CutOver(VersionId version) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "cut-over";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.serve();
-        }
-    }
-
-    /** The version ends for good; its topics are deleted by whoever retired it. */
-    record Retired(VersionId version) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "retired";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.retire();
-        }
-    }
-
-    /** The version cannot go on. */
-    record Failed(VersionId version, String reason) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "failed";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.fail(reason);
-        }
-    }
-
-    /** Somebody took back the proposal, or gave up the replay. */
-    record Cancelled(VersionId version) implements LedgerRecord {
-        @Override
-        public String kind() {
-            return "cancelled";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.cancel();
-        }
-    }
-
-    /** The final windows of the version were compared with those of another version of the same pipeline. */
-    record Compared(VersionId version, VersionId against, Counts counts) implements LedgerRecord {
-        public Compared {
-            if (!version.pipeline().equals(against.pipeline()) || version.equals(against)) {
-                throw new IllegalArgumentException(
-                        version + " compared with " + against + "; only two versions of one pipeline can be compared");
-            }
-        }
-
-        @Override
-        public String kind() {
-            return "compared";
-        }
-
-        @Override
-        public Step from(Phase phase) {
-            return phase.compare();
+        public Transition on(VersionState version, Provenance by) {
+            return version.grown(topic).to(version.phase().grow(this), by);
         }
     }
 

@@ -61,7 +61,11 @@ public sealed interface Phase {
     }
 
     default Step fail(String reason) {
-        return new Step.To(new Failed(reason, started()));
+        return new Step.To(new Failed(reason, this));
+    }
+
+    default Step revive() {
+        return Step.refused("is " + word() + "; only a version that has failed can be revived");
     }
 
     default Step cancel() {
@@ -265,8 +269,22 @@ public sealed interface Phase {
         }
     }
 
-    /** Stopped for a reason; its topics are still there. */
-    record Failed(String reason, Optional<Started> started) implements Phase {
+    /**
+     * Stopped for a reason; its topics are still there.
+     *
+     * @param before where it stood when it failed
+     */
+    record Failed(String reason, Phase before) implements Phase {
+        @Override
+        public Optional<Started> started() {
+            return before.started();
+        }
+
+        @Override
+        public Step revive() {
+            return new Step.To(before);
+        }
+
         @Override
         public String word() {
             return "failed";

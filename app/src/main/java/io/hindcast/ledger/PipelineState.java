@@ -1,10 +1,10 @@
 package io.hindcast.ledger;
 
-import io.hindcast.ledger.LedgerRecord.CutOver;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,15 +13,16 @@ import java.util.OptionalLong;
  * What the ledger says of one pipeline.
  *
  * @param latest its last accepted record
+ * @param earlier so many of its versions, the first ones, belong to a life of the pipeline that was ended
  * @param versions all that were ever proposed; index {@code n − 1} is version {@code n}
  */
-public record PipelineState(String name, Provenance latest, List<VersionState> versions) {
+public record PipelineState(String name, Provenance latest, int earlier, List<VersionState> versions) {
     public PipelineState {
         versions = List.copyOf(versions);
     }
 
     static PipelineState empty(String name) {
-        return new PipelineState(name, Provenance.NONE, List.of());
+        return new PipelineState(name, Provenance.NONE, 0, List.of());
     }
 
     /** The ledger offset of its last accepted record, −1 for none. */
@@ -42,41 +43,195 @@ public record PipelineState(String name, Provenance latest, List<VersionState> v
                 .findFirst();
     }
 
+    /** The last record that has changed a phase or a rate; none for a pipeline that is not there. */
+    Provenance latestChange() {
+        return versions.stream()
+                .map(VersionState::changed)
+                .max(Comparator.comparingLong(Provenance::offset))
+                .orElse(Provenance.NONE);
+    }
+
+    /** Whether one of its versions has served since it was last removed. */
+    public boolean hasServed() {
+        return current().stream().anyMatch(VersionState::served);
+    }
+
     /** The id that the next proposal gets. */
     public VersionId next() {
         return new VersionId(name, versions.size() + 1);
     }
 
-    /** Whether the version is the first of the pipeline: no other one was ever started. */
-    public boolean first(VersionId id) {
-        return versions.stream()
-                .filter(version -> !version.id().equals(id))
-                .allMatch(version -> version.phase().started().isEmpty());
+    /** The versions of its life now: those that were proposed since it was last removed. */
+    public List<VersionState> current() {
+        return versions.subList(earlier, versions.size());
     }
 
-    /** The pipeline after an entry, or why it does not change. */
-    Fold apply(LedgerEntry entry) {
-        LedgerRecord record = entry.record();
-        if (entry.draft().basedOn() < lastAccepted()) {
-            return new Fold.Rejected("stale: decided on ledger offset "
-                    + entry.draft().basedOn() + ", but pipeline '" + name + "' changed at " + lastAccepted());
+    /** Whether somebody has removed it, and nobody has proposed it again. */
+    public boolean removed() {
+        return earlier > 0 && earlier == versions.size();
+    }
+
+    /**
+     * The version that starts by itself, since nobody depends on the pipeline yet: of the proposals of which none was started the
+     * newest, while none runs and none has ever served.
+     */
+    public Optional<VersionState> startsByItself() {
+        boolean idle = current().stream().noneMatch(version -> version.phase().running() || version.served());
+        return idle ? lastOf(Phase.Proposed.class) : Optional.empty();
+    }
+
+    /** The version that serves as soon as it has caught up, without being asked: the first that was started, while none has served. */
+    Optional<VersionState> servesByItself(Rules rules) {
+        List<VersionState> started = current().stream()
+                .filter(version -> version.phase().started().isPresent())
+                .toList();
+        return hasServed()
+                ? Optional.empty()
+                : started.stream()
+                        .filter(version -> version.phase().living())
+                        .filter(version -> version.equals(started.get(0))
+                                || (rules.startsSayWhoAsked() && startedByItself(version)))
+                        .findFirst();
+    }
+
+    /** A worker has started it: nobody has asked for a part of the history, or for a look before it serves. */
+    private static boolean startedByItself(VersionState version) {
+        return version.phase().started().filter(Started::byItself).isPresent();
+    }
+
+    /** Whether a proposal was replaced by a later one before any was started: it never starts by itself. */
+    public boolean superseded(VersionState version) {
+        return version.phase() instanceof Phase.Proposed
+                && startsByItself()
+                        .filter(newer -> !newer.id().equals(version.id()))
+                        .isPresent();
+    }
+
+    private Optional<VersionState> lastOf(Class<? extends Phase> phase) {
+        return current().stream()
+                .filter(version -> phase.isInstance(version.phase()))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** The pipeline after an entry about one of its versions, or why it does not change. */
+    Fold changed(LedgerRecord.OfVersion record, LedgerEntry entry) {
+        return stale(entry).orElseGet(() -> moved(record, entry));
+    }
+
+    /** The pipeline after what only says something. */
+    Fold noted(LedgerRecord.OfVersion record, LedgerEntry entry, Rules rules) {
+        if (!rules.annotationsStandAlone()) {
+            return changed(record, entry);
         }
-        if (record instanceof Proposed proposed) {
-            return propose(proposed, entry);
+        return moved(record, entry) instanceof Fold.Accepted accepted
+                ? new Fold.Accepted(new PipelineState(
+                        name, latest, earlier, accepted.state().versions()))
+                : moved(record, entry);
+    }
+
+    Fold proposed(Proposed proposed, LedgerEntry entry) {
+        Optional<Fold> stale = stale(entry);
+        if (stale.isPresent()) {
+            return stale.get();
         }
+        if (!proposed.version().equals(next())) {
+            return new Fold.Rejected(proposed.version() + " cannot be proposed; the next version is " + next());
+        }
+        List<VersionState> all = new ArrayList<>(versions);
+        all.add(VersionState.proposed(proposed, Provenance.of(entry)));
+        return accepted(all, entry);
+    }
+
+    Fold started(Started started, LedgerEntry entry) {
+        return stale(entry).or(() -> growing(started).map(Fold.Rejected::new)).orElseGet(() -> moved(started, entry));
+    }
+
+    /** The one that served is taken off, and is kept for a while. */
+    Fold cutOver(CutOver record, LedgerEntry entry, Rules rules) {
+        Optional<Fold> refused = stale(entry).or(() -> forbidden(record, rules).map(Fold.Rejected::new));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Fold fold = moved(record, entry);
+        if (fold instanceof Fold.Accepted accepted) {
+            List<VersionState> all = new ArrayList<>(accepted.state().versions());
+            all.replaceAll(other -> other.id().equals(record.version())
+                    ? other
+                    : withdrawn(other, Provenance.of(entry)).kept(record.keepUntil(other.id())));
+            return accepted(all, entry);
+        }
+        return fold;
+    }
+
+    /** Why a version must not serve, beside its phase. */
+    Optional<String> forbidden(CutOver record, Rules rules) {
+        Optional<VersionId> serves = serving().map(VersionState::id);
+        if (rules.cutoversNameWhoServed() && !record.from().equals(serves)) {
+            return Optional.of(serves.map(id -> id + " serves").orElse("no version serves")
+                    + ", and this was decided while "
+                    + record.from().map(id -> id + " did").orElse("none did"));
+        }
+        return version(record.version())
+                .flatMap(VersionState::comparison)
+                .filter(comparison -> comparison.verdict().equals(Optional.of(Compared.Verdict.BROKEN)))
+                .map(comparison -> record.version() + " cannot serve: its comparison with " + comparison.against()
+                        + " is broken, so one of the two is not what it must be; verify both, and compare again");
+    }
+
+    /** One that served serves again, unless another one has begun to. */
+    Fold revived(Revived record, LedgerEntry entry) {
+        Fold fold = changed(record, entry);
+        if (fold instanceof Fold.Accepted accepted && serving().isPresent()) {
+            List<VersionState> all = new ArrayList<>(accepted.state().versions());
+            all.replaceAll(version ->
+                    version.id().equals(record.version()) ? withdrawn(version, Provenance.of(entry)) : version);
+            return accepted(all, entry);
+        }
+        return fold;
+    }
+
+    /** All versions end, also the one that serves. */
+    Fold removed(LedgerEntry entry) {
+        Optional<Fold> stale = stale(entry);
+        if (stale.isPresent()) {
+            return stale.get();
+        }
+        if (earlier == versions.size()) {
+            return new Fold.Rejected(
+                    versions.isEmpty()
+                            ? "pipeline '" + name + "' does not exist"
+                            : "pipeline '" + name + "' is removed already");
+        }
+        List<VersionState> all = new ArrayList<>(versions);
+        all.replaceAll(version -> version.phase() instanceof Phase.Retired
+                ? version
+                : version.in(new Phase.Retired(version.phase().started()), Provenance.of(entry)));
+        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), all.size(), all));
+    }
+
+    private Optional<Fold> stale(LedgerEntry entry) {
+        return entry.draft().basedOn() < lastAccepted()
+                ? Optional.of(new Fold.Rejected("stale: decided on ledger offset "
+                        + entry.draft().basedOn() + ", but pipeline '" + name + "' changed at " + lastAccepted()))
+                : Optional.empty();
+    }
+
+    private Fold moved(LedgerRecord.OfVersion record, LedgerEntry entry) {
         Optional<VersionState> version = version(record.version());
         if (version.isEmpty()) {
             return new Fold.Rejected(record.version() + " does not exist");
         }
-        Optional<String> behind = record instanceof Started started ? growing(started) : Optional.empty();
-        if (behind.isPresent()) {
-            return new Fold.Rejected(behind.get());
-        }
-        Step step = record.from(version.get().phase());
-        if (step instanceof Step.Refused refused) {
+        Transition transition = record.on(version.get(), Provenance.of(entry));
+        if (transition instanceof Transition.Refused refused) {
             return new Fold.Rejected(record.version() + " " + refused.reason());
         }
-        return new Fold.Accepted(moved(version.get(), ((Step.To) step).phase(), entry));
+        List<VersionState> all = new ArrayList<>(versions);
+        all.set(record.version().number() - 1, ((Transition.To) transition).version());
+        return accepted(all, entry);
+    }
+
+    private Fold accepted(List<VersionState> all, LedgerEntry entry) {
+        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), earlier, all));
     }
 
     /**
@@ -113,25 +268,6 @@ public record PipelineState(String name, Provenance latest, List<VersionState> v
                 .filter(floor -> floor.basis() == Floor.Basis.GROWTH)
                 .mapToLong(Floor::watermarkMs)
                 .findFirst();
-    }
-
-    private Fold propose(Proposed proposed, LedgerEntry entry) {
-        if (!proposed.version().equals(next())) {
-            return new Fold.Rejected(proposed.version() + " cannot be proposed; the next version is " + next());
-        }
-        List<VersionState> all = new ArrayList<>(versions);
-        all.add(VersionState.proposed(proposed, Provenance.of(entry)));
-        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), all));
-    }
-
-    private PipelineState moved(VersionState version, Phase next, LedgerEntry entry) {
-        List<VersionState> all = new ArrayList<>(versions);
-        if (entry.record() instanceof CutOver) {
-            all.replaceAll(other -> withdrawn(other, Provenance.of(entry)));
-        }
-        VersionState after = version.in(next, Provenance.of(entry)).with(entry.record(), entry.at());
-        all.set(version.id().number() - 1, after);
-        return new PipelineState(name, Provenance.of(entry), all);
     }
 
     private static VersionState withdrawn(VersionState version, Provenance by) {

@@ -21,6 +21,6 @@ public record Provenance(long offset, Instant at, String who, String why, String
                 entry.at(),
                 entry.who(),
                 entry.draft().why(),
-                entry.record().kind());
+                entry.record().kind().word());
     }
 }

@@ -33,13 +33,15 @@ public sealed interface Settlement {
      *
      * @param by the record that was faster
      * @param now what is so now, as the beginning of a sentence: {@code revenue/v2 serves}
+     * @param seen what was so when it was decided, in the same words
      */
-    record Beaten(Provenance by, String now, ControlPlane state) implements Settlement {
-        /** {@code revenue/v2 serves since 2026-01-05T10:02:11Z, by anna@ops1 (cut-over: "fix VAT")}. */
+    record Beaten(Provenance by, String now, Optional<String> seen, ControlPlane state) implements Settlement {
+        /** {@code revenue/v2 serves since 2026-01-05T10:02:11Z, by anna@ops1 (cut-over: "fix VAT"); you saw: revenue/v1 serves}. */
         @Override
         public Optional<String> objection() {
             return Optional.of(now + " since " + by.at().truncatedTo(ChronoUnit.SECONDS) + ", by " + by.who() + " ("
-                    + by.kind() + ": \"" + by.why() + "\")");
+                    + by.kind() + ": \"" + by.why() + "\")"
+                    + seen.map(fact -> "; you saw: " + fact).orElse(""));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.hindcast.runtime;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Ledger;
-import io.hindcast.ledger.LedgerFormatException;
+import io.hindcast.ledger.TooNew;
 import io.hindcast.ledger.VersionState;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class ControlLoop implements Runnable {
             while (!stopping) {
                 round();
             }
-        } catch (LedgerFormatException | InterruptException ended) {
+        } catch (InterruptException ended) {
             fatal = stopping ? Optional.empty() : Optional.of(String.valueOf(ended.getMessage()));
         } catch (Throwable bug) {
             // An Error too: a worker that ends without a reason would look as if somebody had stopped it.
@@ -84,6 +84,7 @@ final class ControlLoop implements Runnable {
                 ledger.poll(POLL);
             } else {
                 told = ledger.readToEnd();
+                parts.deployer().begin();
                 definitions.forEach(parts.deployer()::propose);
                 proposed = true;
             }
@@ -134,7 +135,7 @@ final class ControlLoop implements Runnable {
                 .map(this::status)
                 .toList();
         Optional<Long> offset = proposed ? Optional.of(state.offset()) : Optional.empty();
-        status = new WorkerStatus(offset, trouble, versions);
+        status = new WorkerStatus(offset, trouble.or(() -> state.tooNew().map(TooNew::words)), versions);
     }
 
     private VersionStatus status(VersionState version) {

@@ -5,6 +5,7 @@ import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerRecord.Growing;
@@ -12,11 +13,15 @@ import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
+import io.hindcast.ledger.Level;
+import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.release.Release;
 import io.hindcast.replay.Beginning;
 import io.hindcast.replay.Startable;
 import io.hindcast.replay.TopicStart;
@@ -29,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a worker writes into the ledger of its own accord. Used by the control thread. */
 final class Deployer {
@@ -51,6 +57,16 @@ final class Deployer {
         this.listener = listener;
     }
 
+    /** A ledger that holds nothing yet may hold from now on all that this release writes. */
+    void begin() {
+        if (ledger.state().offset() < 0) {
+            ledger.append(new Draft(
+                    new LevelRaised(Level.NEWEST, Release.current().version()),
+                    "a new ledger",
+                    ledger.state().offset()));
+        }
+    }
+
     /** A definition file is a proposal: once, at the worker's start. */
     void propose(Definition definition) {
         var candidate = new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
@@ -65,11 +81,18 @@ final class Deployer {
     }
 
     private void tellProposed(ControlPlane state, VersionState version) {
-        boolean first = state.pipeline(version.id().pipeline()).first(version.id());
-        String next = first
-                ? "starts by itself, as the first version of its pipeline"
-                : "waits to be replayed: ./replay --from-earliest "
-                        + version.id().pipeline();
+        PipelineState pipeline = state.pipeline(version.id().pipeline());
+        String superseded = pipeline.current().stream()
+                .filter(pipeline::superseded)
+                .map(older -> older.id().toString())
+                .collect(Collectors.joining(", "));
+        boolean starts = pipeline.startsByItself()
+                .filter(first -> first.id().equals(version.id()))
+                .isPresent();
+        String next = starts
+                ? "starts by itself, since no version of its pipeline runs or has served"
+                        + (superseded.isEmpty() ? "" : "; instead of " + superseded + ", proposed before")
+                : "waits to be replayed: ./replay --from-earliest " + pipeline.name();
         listener.notice(new Notice(
                 Notice.Kind.PROPOSED,
                 version.id().toString(),
@@ -84,7 +107,7 @@ final class Deployer {
                     version.id(),
                     "serves",
                     now -> Decisions.toCutOver(now).contains(version)
-                            ? Decisions.cutOver(now, version.id(), "first version")
+                            ? Decisions.cutOver(now, version.id(), clock.instant(), "first version")
                             : new Decision.Standing(version.id()));
         }
     }

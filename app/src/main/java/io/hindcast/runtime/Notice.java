@@ -25,10 +25,17 @@ public record Notice(Kind kind, String about, String text) {
         PACED,
         /** A version does not see the beginning of its sources. */
         INCOMPLETE,
+        /** The ledger holds something that this worker cannot read. */
+        LEDGER,
         /** A version is tried again. */
         TROUBLE,
         /** A version has stopped for good. */
-        STOPPED
+        STOPPED;
+
+        /** Whether somebody must look at it. */
+        public boolean bad() {
+            return this == LEDGER || this == TROUBLE || this == STOPPED;
+        }
     }
 
     /** One line: {@code revenue/v1 has caught up}. */

@@ -13,7 +13,7 @@ final class PhaseNews {
     private PhaseNews() {}
 
     static List<Notice> between(ControlPlane before, ControlPlane after) {
-        List<Notice> news = new ArrayList<>();
+        List<Notice> news = new ArrayList<>(LedgerNews.between(before, after));
         if (before.offset() == after.offset()) {
             return news;
         }

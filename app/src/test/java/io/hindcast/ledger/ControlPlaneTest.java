@@ -5,19 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.LedgerRecord.Cancelled;
-import io.hindcast.ledger.LedgerRecord.CaughtUp;
-import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Counts;
-import io.hindcast.ledger.LedgerRecord.CutOver;
-import io.hindcast.ledger.LedgerRecord.Failed;
-import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
-import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
@@ -131,7 +123,7 @@ final class ControlPlaneTest {
     @Test
     void forgetsTheOldestRejections() {
         accept(proposed(V1));
-        for (int i = 0; i <= ControlPlane.REJECTIONS_KEPT; i++) {
+        for (int i = 0; i <= Refusals.KEPT; i++) {
             append(new CaughtUp(V1), state.offset());
         }
         assertFalse(state.rejection(1).isPresent());
@@ -166,7 +158,7 @@ final class ControlPlaneTest {
     }
 
     private static void checkInvariants(ControlPlane before, LedgerEntry entry, ControlPlane after) {
-        String name = entry.record().version().pipeline();
+        String name = entry.record().pipeline();
         assertEquals(entry.offset(), after.offset());
         if (after.rejection(entry.offset()).isPresent()) {
             assertEquals(before.pipelines(), after.pipelines());
@@ -295,7 +287,7 @@ final class ControlPlaneTest {
         accept(new Watermarks(V1, List.of(new Mark("orders", 0, 5, 1_000))));
         accept(new Watermarks(V1, List.of(new Mark("orders", 0, 9, 2_000))));
 
-        VersionState.Marks marks = state.version(V1).orElseThrow().marks();
+        Marks marks = state.version(V1).orElseThrow().marks();
         assertEquals(List.of(new Mark("orders", 0, 5, 1_000), new Mark("orders", 0, 9, 2_000)), marks.all());
         assertEquals("serving", phase(V1));
     }

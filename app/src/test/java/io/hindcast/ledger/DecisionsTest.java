@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.ledger.Decisions.Candidate;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +55,9 @@ final class DecisionsTest {
         start(V1);
         Decision.Append again = assertInstanceOf(
                 Decision.Append.class, Decisions.proposeReplay(ledger.state(), "revenue", OLD, "check"));
-        assertEquals(V2, again.draft().record().version());
+        assertEquals(
+                new Proposed(V2, "old", "revenue.yaml", "old text"),
+                again.draft().record());
         ledger.append(again.draft());
         assertEquals(new Decision.Standing(V2), Decisions.proposeReplay(ledger.state(), "revenue", OLD, "check"));
     }
@@ -80,10 +84,73 @@ final class DecisionsTest {
     }
 
     @Test
-    void ofTwoProposalsBeforeTheFirstStartOneStarts() {
+    void ofTwoProposalsBeforeTheFirstStartTheNewerOneStarts() {
         propose(OLD);
         propose(NEW);
-        assertEquals(List.of(V1), ids(Decisions.toStart(ledger.state())));
+        assertEquals(List.of(V2), ids(Decisions.toStart(ledger.state())));
+        PipelineState pipeline = ledger.state().pipeline("revenue");
+        assertEquals(
+                List.of(V1),
+                ids(pipeline.versions().stream().filter(pipeline::superseded).toList()));
+    }
+
+    @Test
+    void goingBackToATextThatWasSupersededProposesItAgain() {
+        propose(OLD);
+        propose(NEW);
+        assertEquals(new VersionId("revenue", 3), propose(OLD));
+    }
+
+    @Test
+    void aFirstVersionThatFailedBeforeItServedMakesRoomForTheNextOne() {
+        begin();
+        propose(OLD);
+        start(V1);
+        settle(state -> Decisions.fail(state, V1, "its topic was deleted"));
+        assertEquals(List.of(), ids(Decisions.toStart(ledger.state())));
+        assertEquals(V2, propose(OLD));
+        assertEquals(List.of(V2), ids(Decisions.toStart(ledger.state())));
+        start(V2);
+        settle(state -> Decisions.caughtUp(state, V2, ""));
+        assertEquals(List.of(V2), ids(Decisions.toCutOver(ledger.state())));
+    }
+
+    @Test
+    void afterAVersionHasServedNothingStartsByItself() {
+        begin();
+        propose(OLD);
+        start(V1);
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, "first version"));
+        settle(state -> Decisions.fail(state, V1, "its topic was deleted"));
+        propose(NEW);
+        assertEquals(List.of(), ids(Decisions.toStart(ledger.state())));
+    }
+
+    /** A replay that is started before the first version serves must not keep it from serving. */
+    @Test
+    void theFirstVersionServesAlthoughAnotherOneWasStartedBefore() {
+        begin();
+        propose(OLD);
+        start(V1);
+        propose(NEW);
+        replay(V2);
+        settle(state -> Decisions.caughtUp(state, V2, ""));
+        assertEquals(List.of(), ids(Decisions.toCutOver(ledger.state())));
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        assertEquals(List.of(V1), ids(Decisions.toCutOver(ledger.state())));
+    }
+
+    @Test
+    void aReplayThatSomebodyAskedForNeverServesByItself() {
+        begin();
+        propose(OLD);
+        start(V1);
+        propose(NEW);
+        replay(V2);
+        settle(state -> Decisions.caughtUp(state, V2, ""));
+        settle(state -> Decisions.fail(state, V1, "its topic was deleted"));
+        assertEquals(List.of(), ids(Decisions.toCutOver(ledger.state())));
     }
 
     @Test
@@ -93,7 +160,7 @@ final class DecisionsTest {
         assertEquals(List.of(), ids(Decisions.toCutOver(ledger.state())));
         settle(state -> Decisions.caughtUp(state, V1, ""));
         assertEquals(List.of(V1), ids(Decisions.toCutOver(ledger.state())));
-        settle(state -> Decisions.cutOver(state, V1, "first version"));
+        settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, "first version"));
         propose(NEW);
         start(V2);
         settle(state -> Decisions.caughtUp(state, V2, ""));
@@ -105,13 +172,14 @@ final class DecisionsTest {
         propose(OLD);
         start(V1);
         settle(state -> Decisions.caughtUp(state, V1, ""));
-        settle(state -> Decisions.cutOver(state, V1, ""));
+        settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));
         assertEquals(
                 new Decision.Refused("revenue/v1 is serving; cut over to another version before it is retired"),
-                Decisions.retire(ledger.state(), V1, "old"));
+                Decisions.retire(ledger.state(), V1, Retired.WayBack.KEPT, Instant.EPOCH, "old"));
         assertEquals(
                 new Decision.Refused("revenue/v9 does not exist"),
-                Decisions.retire(ledger.state(), new VersionId("revenue", 9), "old"));
+                Decisions.retire(
+                        ledger.state(), new VersionId("revenue", 9), Retired.WayBack.KEPT, Instant.EPOCH, "old"));
     }
 
     @Test
@@ -129,10 +197,11 @@ final class DecisionsTest {
         propose(OLD);
         start(V1);
         settle(state -> Decisions.caughtUp(state, V1, ""));
-        settle(state -> Decisions.cutOver(state, V1, ""));
+        settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));
         int before = log.size();
         for (Function<ControlPlane, Decision> wish : List.<Function<ControlPlane, Decision>>of(
-                state -> Decisions.caughtUp(state, V1, "again"), state -> Decisions.cutOver(state, V1, "again"))) {
+                state -> Decisions.caughtUp(state, V1, "again"),
+                state -> Decisions.cutOver(state, V1, Instant.EPOCH, "again"))) {
             assertEquals(new Settlement.Standing(V1, ledger.state()), ledger.settle(wish));
         }
         assertEquals(before, log.size());
@@ -144,7 +213,7 @@ final class DecisionsTest {
         assertEquals(
                 new Settlement.Refused(
                         "revenue/v1 is proposed; only a version that has caught up can serve", ledger.state()),
-                ledger.settle(state -> Decisions.cutOver(state, V1, "now")));
+                ledger.settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, "now")));
     }
 
     @Test
@@ -169,12 +238,23 @@ final class DecisionsTest {
         settle(state -> Decisions.start(state, version, List.of(source), 1, "first version"));
     }
 
+    private void replay(VersionId version) {
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        Started asked = new Started(
+                version, List.of(source), 1, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest"));
+        settle(state -> Decisions.start(state, asked, "replay"));
+    }
+
+    private void begin() {
+        ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
+    }
+
     private VersionId settle(Function<ControlPlane, Decision> decide) {
         long offset = assertInstanceOf(Settlement.Accepted.class, ledger.settle(decide))
                 .offset();
-        return LedgerJson.decode(offset, log.get(Math.toIntExact(offset)))
-                .record()
-                .version();
+        LedgerRead.Entry read =
+                assertInstanceOf(LedgerRead.Entry.class, LedgerJson.read(offset, log.get(Math.toIntExact(offset))));
+        return ((LedgerRecord.OfVersion) read.entry().record()).version();
     }
 
     private static List<VersionId> ids(List<VersionState> versions) {

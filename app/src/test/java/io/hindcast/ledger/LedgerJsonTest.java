@@ -1,29 +1,23 @@
 package io.hindcast.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.hindcast.ledger.LedgerRecord.Cancelled;
-import io.hindcast.ledger.LedgerRecord.CaughtUp;
-import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Counts;
-import io.hindcast.ledger.LedgerRecord.CutOver;
-import io.hindcast.ledger.LedgerRecord.Failed;
-import io.hindcast.ledger.LedgerRecord.Finished;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
-import io.hindcast.ledger.LedgerRecord.Paced;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Retired;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +85,48 @@ final class LedgerJsonTest {
                         new Compared(V2, new VersionId("revenue", 1), new Counts(10, 2, 3, 4, 5)),
                         "compared",
                         ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4,"
-                                + "\"incomplete\":5"));
+                                + "\"incomplete\":5"),
+                level2(
+                        new Started(
+                                V2, List.of(orders), 2, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest")),
+                        "started",
+                        ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}],\"wish\":\"--from-earliest\""),
+                level2(
+                        new CutOver(
+                                V2,
+                                Optional.of(new VersionId("revenue", 1)),
+                                Optional.of(Instant.parse("2026-01-03T03:04:05Z"))),
+                        "cut-over",
+                        ",\"from\":\"revenue/v1\",\"keepUntil\":\"2026-01-03T03:04:05Z\""),
+                level2(new Retired(V2, Retired.WayBack.GIVEN_UP), "retired", ",\"wayBack\":\"given-up\""),
+                level2(
+                        new Compared(
+                                V2,
+                                new VersionId("revenue", 1),
+                                new Counts(10, 2, 3, 4),
+                                Optional.of(Compared.Verdict.BROKEN)),
+                        "compared",
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4,"
+                                + "\"verdict\":\"broken\""),
+                level2(new Revived(V2), "revived", ""),
+                ofNone(new Removed("revenue"), "\"level\":2,\"kind\":\"removed\"", ",\"pipeline\":\"revenue\""),
+                ofNone(new LevelRaised(2, "0.1.0"), "\"kind\":\"level\"", ",\"number\":2,\"release\":\"0.1.0\""));
     }
 
     private static Arguments golden(LedgerRecord record, String kind, String own) {
         return Arguments.of(record, "{\"format\":1,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
+    private static Arguments level2(LedgerRecord record, String kind, String own) {
+        return Arguments.of(record, "{\"format\":1,\"level\":2,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
+    /** What is about no version has no such field. */
+    private static Arguments ofNone(LedgerRecord record, String begin, String own) {
+        return Arguments.of(
+                record,
+                "{\"format\":1," + begin + "," + ALL.substring("\"version\":\"revenue/v2\",".length()) + own + "}");
     }
 
     @ParameterizedTest
@@ -109,43 +140,85 @@ final class LedgerJsonTest {
     @MethodSource("golden")
     void readsTheBytesThatOtherReleasesWrote(LedgerRecord record, String json) {
         LedgerEntry expected = new LedgerEntry(42, AT, "anna", new Draft(record, "because", 41));
-        assertEquals(expected, decode(json));
+        assertEquals(new LedgerRead.Entry(expected), read(json));
     }
 
     @Test
     void skipsFieldsThatANewerReleaseAdded() {
-        LedgerEntry read = decode("{\"format\":1,\"kind\":\"retired\",\"mood\":{\"is\":[1,2.5,null]}," + ALL + "}");
-        assertEquals(new Retired(V2), read.record());
-    }
-
-    @Test
-    void refusesAKindOfANewerRelease() {
-        LedgerFormatException refused = assertThrows(
-                LedgerFormatException.class, () -> decode("{\"format\":1,\"kind\":\"praised\"," + ALL + "}"));
+        LedgerRead read = read("{\"format\":1,\"kind\":\"retired\",\"mood\":{\"is\":[1,2.5,null]}," + ALL + "}");
         assertEquals(
-                "ledger record 42 is of the kind 'praised', which this release does not know:"
-                        + " use the release that wrote it, or a newer one",
-                refused.getMessage());
+                new Retired(V2),
+                assertInstanceOf(LedgerRead.Entry.class, read).entry().record());
     }
 
+    /** What a later level brings says so, and is waited for. */
     @Test
-    void refusesAFormatOfANewerRelease() {
-        LedgerFormatException refused = assertThrows(
-                LedgerFormatException.class, () -> decode("{\"format\":2,\"kind\":\"retired\"," + ALL + "}"));
+    void whatBelongsToALaterLevelIsTooNew() {
         assertEquals(
-                "ledger record 42 has format 2; this release reads format 1: use the release that wrote it, or a newer one",
-                refused.getMessage());
+                new LedgerRead.Newer(42, new TooNew(42, 3, Optional.empty())),
+                read("{\"format\":1,\"level\":3,\"kind\":\"praised\"," + ALL + "}"));
+        assertEquals(
+                new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
+                read("{\"format\":7,\"level\":9,\"mood\":\"good\"}"));
     }
 
     @Test
-    void refusesWhatIsNotALedgerRecordAndNamesItsOffset() {
-        for (String text : List.of("", "[]", "{\"format\":1}", "{\"format\":\"1\"}", "{\"format\":1,\"kind\":")) {
-            LedgerFormatException refused = assertThrows(LedgerFormatException.class, () -> decode(text), text);
-            assertTrue(String.valueOf(refused.getMessage()).startsWith("ledger record 42 "), text);
+    void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
+        TooNew raised = new TooNew(42, 3, Optional.of("0.7.0"));
+        assertEquals(
+                new LedgerRead.Newer(42, raised),
+                read(
+                        "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
+                                + "\"basedOn\":41,\"number\":3,\"release\":\"0.7.0\"}"));
+        assertEquals(
+                "the ledger is of level 3 since its record 42, and this release reads up to level 2:"
+                        + " use release 0.7.0 or a newer one",
+                raised.words());
+    }
+
+    @Test
+    void whatNobodyCanEverReadIsJunkWithAReason() {
+        assertJunk("is not a JSON object", "[]");
+        assertJunk("is not a JSON object", "");
+        assertJunk("has no 'format' of the type Long", "{}");
+        assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
+        assertJunk("has no 'kind' of the type String", "{\"format\":1}");
+        assertJunk(
+                "is of the kind 'praised', which no ledger up to level 2 knows",
+                "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
+        assertJunk(
+                "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");
+        assertJunk(
+                "cannot be: revenue/v2 compared with revenue/v2; only two versions of one pipeline can be compared",
+                "{\"format\":1,\"kind\":\"compared\"," + ALL
+                        + ",\"against\":\"revenue/v2\",\"identical\":1,\"changed\":0,\"onlyInVersion\":0,\"onlyInOther\":0}");
+        assertJunk(
+                "cannot be: integer overflow",
+                "{\"format\":1,\"kind\":\"growing\"," + ALL + ",\"topic\":\"orders\",\"partitions\":99999999999}");
+        assertEquals(new LedgerRead.Junk(42, "is empty"), LedgerJson.read(42, null));
+    }
+
+    /** Whatever bytes come, reading them answers. */
+    @ParameterizedTest
+    @MethodSource("golden")
+    void aTornRecordIsJunk(LedgerRecord record, String json) {
+        for (int length = 0; length < json.length(); length++) {
+            assertInstanceOf(LedgerRead.Junk.class, read(json.substring(0, length)), json.substring(0, length));
         }
     }
 
-    private static LedgerEntry decode(String json) {
-        return LedgerJson.decode(42, json.getBytes(StandardCharsets.UTF_8));
+    @Test
+    void everyKindIsWrittenByItsRecord() {
+        Set<Kind> written = golden().map(arguments -> ((LedgerRecord) arguments.get()[0]).kind())
+                .collect(Collectors.toSet());
+        assertEquals(EnumSet.allOf(Kind.class), written);
+    }
+
+    private static void assertJunk(String reason, String text) {
+        assertEquals(new LedgerRead.Junk(42, reason), read(text));
+    }
+
+    private static LedgerRead read(String json) {
+        return LedgerJson.read(42, json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,11 +9,17 @@ import java.util.List;
 final class MemoryLedger implements Ledger {
     private final List<byte[]> log;
     private final Clock clock;
+    private final String who;
     private ControlPlane state = ControlPlane.EMPTY;
 
     MemoryLedger(List<byte[]> log, Clock clock) {
+        this(log, clock, "memory");
+    }
+
+    MemoryLedger(List<byte[]> log, Clock clock, String who) {
         this.log = log;
         this.clock = clock;
+        this.who = who;
     }
 
     static List<byte[]> log() {
@@ -33,14 +39,14 @@ final class MemoryLedger implements Ledger {
     @Override
     public ControlPlane readToEnd() {
         for (int offset = Math.toIntExact(state.offset() + 1); offset < log.size(); offset++) {
-            state = state.apply(LedgerJson.decode(offset, log.get(offset)));
+            state = state.apply(LedgerJson.read(offset, log.get(offset)));
         }
         return state;
     }
 
     @Override
     public Outcome append(Draft draft) {
-        log.add(LedgerJson.encode(clock.instant(), "memory", draft));
+        log.add(LedgerJson.encode(clock.instant(), who, draft));
         long offset = log.size() - 1L;
         readToEnd();
         return state.rejection(offset)

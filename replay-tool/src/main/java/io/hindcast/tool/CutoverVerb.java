@@ -34,7 +34,8 @@ final class CutoverVerb implements Callable<Integer> {
         try (Session session = connection.open(tool)) {
             VersionState version = Named.version(session.state(), named);
             String why = "replay cutover " + version.id();
-            if (Decisions.cutOver(session.state(), version.id(), why) instanceof Decision.Refused refused) {
+            if (Decisions.cutOver(session.state(), version.id(), tool.clock().instant(), why)
+                    instanceof Decision.Refused refused) {
                 throw new ToolFailure(ExitCode.FAILED, refused.reason());
             }
             Optional<VersionState> before =
@@ -48,7 +49,8 @@ final class CutoverVerb implements Callable<Integer> {
             }
             out.line(compared(version));
             confirmation.ask(out, "Cut over?");
-            session.settle(state -> Decisions.cutOver(state, version.id(), why));
+            session.settle(
+                    state -> Decisions.cutOver(state, version.id(), tool.clock().instant(), why));
             out.line(version.id() + " serves.");
             before.ifPresent(serving -> {
                 out.line("To go back:    ./replay cutover " + serving.id() + session.options());

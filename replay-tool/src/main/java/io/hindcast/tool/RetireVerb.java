@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Retired;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.replay.kafka.VersionTopics;
@@ -46,7 +47,14 @@ final class RetireVerb implements Callable<Integer> {
             VersionState version = Named.version(session.state(), named);
             boolean retired = version.phase() instanceof Phase.Retired;
             String why = "replay retire " + version.id();
-            if (!retired && Decisions.retire(session.state(), version.id(), why) instanceof Decision.Refused refused) {
+            if (!retired
+                    && Decisions.retire(
+                                    session.state(),
+                                    version.id(),
+                                    Retired.WayBack.KEPT,
+                                    tool.clock().instant(),
+                                    why)
+                            instanceof Decision.Refused refused) {
                 throw new ToolFailure(ExitCode.FAILED, refused.reason());
             }
             VersionTopics topics = new VersionTopics(
@@ -68,7 +76,8 @@ final class RetireVerb implements Callable<Integer> {
             out.line("  and in the workers its state");
             confirmation.ask(out, "Delete these?");
             if (!retired) {
-                session.settle(state -> Decisions.retire(state, version.id(), why));
+                session.settle(state -> Decisions.retire(
+                        state, version.id(), Retired.WayBack.KEPT, tool.clock().instant(), why));
             }
             delete(session, version, topics, group);
             return ExitCode.OK.number();

@@ -1,8 +1,8 @@
 package io.hindcast.tool;
 
 import io.hindcast.expression.Definition;
+import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.LedgerRecord.Compared;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.Closed;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.ledger.LedgerRecord.CaughtUp;
-import io.hindcast.ledger.LedgerRecord.CutOver;
+import io.hindcast.ledger.CaughtUp;
+import io.hindcast.ledger.CutOver;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Path;
 import java.time.Instant;

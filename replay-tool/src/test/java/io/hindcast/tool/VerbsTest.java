@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.ledger.LedgerRecord.CaughtUp;
+import io.hindcast.ledger.CaughtUp;
+import io.hindcast.ledger.CutOver;
+import io.hindcast.ledger.Failed;
 import io.hindcast.ledger.LedgerRecord.Counts;
-import io.hindcast.ledger.LedgerRecord.CutOver;
-import io.hindcast.ledger.LedgerRecord.Failed;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.tool.Scenario.Ran;

@@ -43,6 +43,7 @@ final class Layers {
                             "pipeline",
                             "ledger",
                             "ledger.kafka",
+                            "release",
                             "replay",
                             "replay.kafka")),
             entry("serving", Set.of("runtime", "replay", "account", "pipeline")),

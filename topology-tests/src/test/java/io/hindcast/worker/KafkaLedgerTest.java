@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.ledger.Cancelled;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Draft;
-import io.hindcast.ledger.LedgerRecord.Cancelled;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.kafka.KafkaLedger;

@@ -5,6 +5,7 @@ import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerJson;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.TooNew;
 import io.hindcast.pipeline.VersionNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -95,7 +97,7 @@ public final class KafkaLedger implements Ledger {
     @Override
     public synchronized ControlPlane poll(Duration atMost) {
         for (ConsumerRecord<byte[], byte[]> read : consumer.poll(atMost)) {
-            state = state.apply(LedgerJson.decode(read.offset(), read.value()));
+            state = state.apply(LedgerJson.read(read.offset(), read.value()));
         }
         return state;
     }
@@ -115,14 +117,16 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public synchronized Outcome append(Draft draft) {
-        byte[] key = draft.record().version().pipeline().getBytes(StandardCharsets.UTF_8);
+        byte[] key = draft.record().pipeline().getBytes(StandardCharsets.UTF_8);
         byte[] value = LedgerJson.encode(clock.instant(), who, draft);
         long offset = write(new ProducerRecord<>(partition.topic(), partition.partition(), key, value));
         if (offset <= state.offset()) {
             throw lost(offset + 1);
         }
         readTo(offset + 1);
+        Optional<String> unknown = state.tooNew().map(TooNew::words);
         return state.rejection(offset)
+                .or(() -> unknown)
                 .<Outcome>map(reason -> new Outcome.Rejected(offset, state, reason))
                 .orElseGet(() -> new Outcome.Accepted(offset, state));
     }

@@ -11,6 +11,7 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Retired;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -18,6 +19,7 @@ import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.kafka.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class Replays implements AutoCloseable {
             start();
         } else if (running.get().phase() instanceof Phase.CaughtUp) {
             finished += committed(running.get().id());
-            ledger.settle(now -> Decisions.retire(now, running.get().id(), "bench"));
+            ledger.settle(now -> Decisions.retire(now, running.get().id(), Retired.WayBack.KEPT, Instant.now(), "bench"));
             start();
         } else if (!running.get().phase().running()) {
             throw new IllegalStateException(running.get().toString());

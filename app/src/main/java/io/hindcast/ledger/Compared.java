@@ -1,0 +1,76 @@
+package io.hindcast.ledger;
+
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.pipeline.VersionId;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The final windows of the version were compared with those of another version of the same pipeline. It says something and
+ * decides nothing: it makes nobody's decision stale, and none makes it stale (from level 2 on).
+ *
+ * @param verdict what follows from the counts; empty in a ledger that has no room for it. Level 2
+ */
+public record Compared(VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict)
+        implements LedgerRecord.OfVersion {
+    public Compared {
+        if (!version.pipeline().equals(against.pipeline()) || version.equals(against)) {
+            throw new IllegalArgumentException(
+                    version + " compared with " + against + "; only two versions of one pipeline can be compared");
+        }
+    }
+
+    /** Without a verdict. */
+    public Compared(VersionId version, VersionId against, Counts counts) {
+        this(version, against, counts, Optional.empty());
+    }
+
+    /** What a comparison has shown. */
+    public enum Verdict {
+        /** All windows that could be compared are the same, byte for byte. */
+        IDENTICAL,
+        /** Some differ. */
+        DIFFERENT,
+        /** One of the two is not what it must be, with two finals of one window say: it cannot serve. */
+        BROKEN;
+
+        /** In the ledger: {@code identical}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Verdict> of(String word) {
+            for (Verdict verdict : values()) {
+                if (verdict.word().equals(word)) {
+                    return Optional.of(verdict);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.COMPARED;
+    }
+
+    @Override
+    public int level() {
+        return verdict.isPresent() ? 2 : kind().level();
+    }
+
+    @Override
+    public LedgerRecord within(int level) {
+        return level < 2 ? new Compared(version, against, counts) : this;
+    }
+
+    @Override
+    public Transition on(VersionState state, Provenance by) {
+        return state.compared(this, by).to(state.phase().compare(), by);
+    }
+
+    @Override
+    public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
+        return pipeline.noted(this, entry, rules);
+    }
+}

@@ -1,0 +1,92 @@
+package io.hindcast.ledger;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import java.io.IOException;
+import java.util.Optional;
+
+/** How records of what people decide and say are written and read. */
+final class DecisionCodecs {
+    static final Codec<CutOver> CUT_OVER = new Codec<>(
+            CutOver.class,
+            (json, record) -> {
+                if (record.from().isPresent()) {
+                    json.writeStringField("from", record.from().get().toString());
+                }
+                if (record.keepUntil().isPresent()) {
+                    json.writeStringField("keepUntil", record.keepUntil().get().toString());
+                }
+            },
+            fields -> new CutOver(
+                    fields.version("version"),
+                    fields.has("from") ? Optional.of(fields.version("from")) : Optional.empty(),
+                    fields.has("keepUntil") ? Optional.of(fields.instant("keepUntil")) : Optional.empty()));
+
+    static final Codec<Retired> RETIRED = new Codec<>(
+            Retired.class,
+            (json, record) -> {
+                if (record.wayBack() == Retired.WayBack.GIVEN_UP) {
+                    json.writeStringField("wayBack", "given-up");
+                }
+            },
+            fields -> new Retired(
+                    fields.version("version"),
+                    fields.has("wayBack") ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT));
+
+    static final Codec<Revived> REVIVED =
+            new Codec<>(Revived.class, (json, record) -> {}, fields -> new Revived(fields.version("version")));
+
+    static final Codec<Compared> COMPARED = new Codec<>(
+            Compared.class,
+            (json, compared) -> {
+                json.writeStringField("against", compared.against().toString());
+                writeCounts(json, compared.counts());
+                if (compared.verdict().isPresent()) {
+                    json.writeStringField("verdict", compared.verdict().get().word());
+                }
+            },
+            fields -> new Compared(
+                    fields.version("version"),
+                    fields.version("against"),
+                    counts(fields),
+                    fields.has("verdict") ? Optional.of(verdict(fields)) : Optional.empty()));
+
+    static final Codec<Removed> REMOVED = new Codec<>(
+            Removed.class,
+            (json, removed) -> json.writeStringField("pipeline", removed.pipeline()),
+            fields -> new Removed(fields.text("pipeline")));
+
+    static final Codec<LevelRaised> LEVEL = new Codec<>(
+            LevelRaised.class,
+            (json, raised) -> {
+                json.writeNumberField("number", raised.number());
+                json.writeStringField("release", raised.release());
+            },
+            fields -> new LevelRaised(Math.toIntExact(fields.number("number")), fields.text("release")));
+
+    private DecisionCodecs() {}
+
+    static void writeCounts(JsonGenerator json, Counts counts) throws IOException {
+        json.writeNumberField("identical", counts.identical());
+        json.writeNumberField("changed", counts.changed());
+        json.writeNumberField("onlyInVersion", counts.onlyInVersion());
+        json.writeNumberField("onlyInOther", counts.onlyInOther());
+        if (counts.incomplete() > 0) {
+            json.writeNumberField("incomplete", counts.incomplete());
+        }
+    }
+
+    private static Compared.Verdict verdict(Fields fields) {
+        return Compared.Verdict.of(fields.text("verdict"))
+                .orElseThrow(() -> fields.unreadable("has the verdict '" + fields.text("verdict") + "'"));
+    }
+
+    static Counts counts(Fields fields) {
+        return new Counts(
+                fields.number("identical"),
+                fields.number("changed"),
+                fields.number("onlyInVersion"),
+                fields.number("onlyInOther"),
+                fields.has("incomplete") ? fields.number("incomplete") : 0);
+    }
+}

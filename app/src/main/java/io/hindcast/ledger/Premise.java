@@ -1,0 +1,93 @@
+package io.hindcast.ledger;
+
+import io.hindcast.pipeline.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The facts that somebody saw when he decided: his decision holds only while they are so. Other records of the pipeline, such as
+ * the watermarks that workers write, do not touch it.
+ */
+public final class Premise {
+    /** Of who decides on whatever the ledger says. */
+    public static final Premise NONE = new Premise(state -> List.of(), List.of());
+
+    private final Function<ControlPlane, List<Fact>> look;
+    private final List<Fact> seen;
+
+    private Premise(Function<ControlPlane, List<Fact>> look, List<Fact> seen) {
+        this.look = look;
+        this.seen = List.copyOf(seen);
+    }
+
+    /** What was seen in a state of the ledger. */
+    public static Premise of(ControlPlane seen, Function<ControlPlane, List<Fact>> look) {
+        return new Premise(look, look.apply(seen));
+    }
+
+    /** Who has changed one of the facts since; empty if all are as they were seen. */
+    Optional<Settlement.Beaten> broken(ControlPlane now) {
+        List<Fact> facts = look.apply(now);
+        for (int i = 0; i < seen.size(); i++) {
+            Fact fact = facts.get(i);
+            if (!fact.value().equals(seen.get(i).value())) {
+                return Optional.of(new Settlement.Beaten(
+                        fact.by(), fact.words(), Optional.of(seen.get(i).words()), now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * One thing that is so.
+     *
+     * @param words a sentence without its end: {@code revenue/v2 serves}
+     * @param value equal as long as it is so
+     * @param by the record that it follows from
+     */
+    public record Fact(String words, Object value, Provenance by) {
+        /** Which version of a pipeline serves. */
+        public static Fact serving(ControlPlane state, String name) {
+            PipelineState pipeline = state.pipeline(name);
+            return pipeline.serving()
+                    .map(version -> new Fact(version.id() + " serves", version.id(), version.entered()))
+                    .orElseGet(() -> new Fact("no version of " + name + " serves", "none", pipeline.latestChange()));
+        }
+
+        /** Where a version stands, and how fast it may read there. */
+        public static Fact phase(ControlPlane state, VersionId id) {
+            return state.version(id)
+                    .map(version -> new Fact(id + " is " + words(version.phase()), version.phase(), version.changed()))
+                    .orElseGet(() -> new Fact(
+                            id + " does not exist",
+                            "none",
+                            state.pipeline(id.pipeline()).latestChange()));
+        }
+
+        /** What the last comparison of a version has shown. */
+        public static Fact comparison(ControlPlane state, VersionId id) {
+            return state.version(id)
+                    .flatMap(VersionState::lastComparison)
+                    .map(noted -> new Fact(
+                            id + " was compared with " + noted.comparison().against(), noted.comparison(), noted.by()))
+                    .orElseGet(() -> new Fact(id + " was never compared", "none", Provenance.NONE));
+        }
+
+        /** Which versions of a pipeline there are, and that it was not removed. */
+        public static Fact versions(ControlPlane state, String name) {
+            PipelineState pipeline = state.pipeline(name);
+            String last = pipeline.removed()
+                    ? "is removed"
+                    : "has versions up to v" + pipeline.versions().size();
+            return new Fact("pipeline '" + name + "' " + last, last, pipeline.latestChange());
+        }
+
+        private static String words(Phase phase) {
+            return phase.word()
+                    + (phase.maxRate().bounded()
+                            ? ", maximum rate: " + phase.maxRate().words()
+                            : "");
+        }
+    }
+}

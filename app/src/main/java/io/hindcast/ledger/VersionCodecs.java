@@ -1,0 +1,103 @@
+package io.hindcast.ledger;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
+import java.io.IOException;
+import java.util.Optional;
+
+/** How records of a version's life are written and read. */
+final class VersionCodecs {
+    static final Codec<Proposed> PROPOSED = new Codec<>(
+            Proposed.class,
+            (json, proposed) -> {
+                json.writeStringField("fingerprint", proposed.fingerprint());
+                json.writeStringField("file", proposed.file());
+                json.writeStringField("definition", proposed.definition());
+            },
+            fields -> new Proposed(
+                    fields.version("version"),
+                    fields.text("fingerprint"),
+                    fields.text("file"),
+                    fields.text("definition")));
+
+    static final Codec<Started> STARTED = new Codec<>(
+            Started.class,
+            (json, started) -> {
+                json.writeNumberField("resultsPartitions", started.resultsPartitions());
+                SourceJson.write(json, started.sources());
+                if (started.until().isPresent()) {
+                    json.writeStringField("until", started.until().get().toString());
+                }
+                writeMaxRate(json, started.maxRate());
+                if (started.wish().isPresent()) {
+                    json.writeStringField("wish", started.wish().get());
+                }
+            },
+            fields -> new Started(
+                    fields.version("version"),
+                    fields.objects("sources").stream().map(SourceJson::read).toList(),
+                    Math.toIntExact(fields.number("resultsPartitions")),
+                    fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty(),
+                    maxRate(fields),
+                    fields.has("wish") ? Optional.of(fields.text("wish")) : Optional.empty()));
+
+    static final Codec<CaughtUp> CAUGHT_UP =
+            new Codec<>(CaughtUp.class, (json, record) -> {}, fields -> new CaughtUp(fields.version("version")));
+
+    static final Codec<Finished> FINISHED =
+            new Codec<>(Finished.class, (json, record) -> {}, fields -> new Finished(fields.version("version")));
+
+    static final Codec<Cancelled> CANCELLED =
+            new Codec<>(Cancelled.class, (json, record) -> {}, fields -> new Cancelled(fields.version("version")));
+
+    static final Codec<Watermarks> WATERMARKS = new Codec<>(
+            Watermarks.class,
+            (json, read) -> SourceJson.writeMarks(json, read.marks()),
+            fields -> new Watermarks(
+                    fields.version("version"),
+                    fields.objects("marks").stream().map(SourceJson::readMark).toList()));
+
+    static final Codec<Growing> GROWING = new Codec<>(
+            Growing.class,
+            (json, growing) -> {
+                json.writeStringField("topic", growing.topic());
+                json.writeNumberField("partitions", growing.partitions());
+            },
+            fields -> new Growing(
+                    fields.version("version"), fields.text("topic"), Math.toIntExact(fields.number("partitions"))));
+
+    static final Codec<Grown> GROWN = new Codec<>(
+            Grown.class,
+            (json, grown) -> {
+                json.writeStringField("topic", grown.topic());
+                SourceJson.writeNumbers(json, "floors", grown.floorsMs());
+            },
+            fields -> new Grown(fields.version("version"), fields.text("topic"), fields.numbers("floors")));
+
+    static final Codec<Paced> PACED = new Codec<>(
+            Paced.class,
+            (json, paced) -> writeMaxRate(json, paced.maxRate()),
+            fields -> new Paced(fields.version("version"), maxRate(fields)));
+
+    static final Codec<Failed> FAILED = new Codec<>(
+            Failed.class,
+            (json, failed) -> json.writeStringField("reason", failed.reason()),
+            fields -> new Failed(fields.version("version"), fields.text("reason")));
+
+    private VersionCodecs() {}
+
+    /** Left out where nothing is bounded. */
+    static void writeMaxRate(JsonGenerator json, MaxRate rate) throws IOException {
+        if (rate.bounded()) {
+            json.writeNumberField("maxRate", rate.recordsPerSecond());
+        }
+    }
+
+    static MaxRate maxRate(Fields fields) {
+        return fields.has("maxRate") ? new MaxRate(fields.number("maxRate")) : MaxRate.NONE;
+    }
+}

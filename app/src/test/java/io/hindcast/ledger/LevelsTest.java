@@ -1,0 +1,124 @@
+package io.hindcast.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.pipeline.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a ledger may hold, and what becomes of what it may not. */
+final class LevelsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private static final VersionId V1 = new VersionId("revenue", 1);
+    private static final Decisions.Candidate TEXT = new Decisions.Candidate("text", "print", "revenue.yaml");
+
+    private final List<byte[]> log = MemoryLedger.log();
+    private final MemoryLedger ledger = new MemoryLedger(log, CLOCK);
+
+    @Test
+    void whatIsNoRecordChangesNothingAndIsTold() {
+        propose();
+        ControlPlane before = ledger.state();
+        junk("revenue/v1 please stop");
+        ControlPlane after = ledger.readToEnd();
+
+        assertEquals(before.pipelines(), after.pipelines());
+        assertEquals(before.offset() + 1, after.offset());
+        assertTrue(after.unreadable().get(after.offset()).startsWith("is not JSON: "));
+        assertInstanceOf(
+                Settlement.Accepted.class,
+                ledger.settle(state -> Decisions.cancel(state, V1, "junk makes nothing stale")));
+    }
+
+    @Test
+    void twoReadersAgreeOnJunk() {
+        junk("[1,2]");
+        propose();
+        junk("{\"format\":1,\"kind\":\"praised\"}");
+        assertEquals(ledger.readToEnd(), new MemoryLedger(log, CLOCK).readToEnd());
+    }
+
+    @Test
+    void behindWhatIsTooNewNothingIsFoldedAndNothingIsAppended() {
+        propose();
+        junk(
+                "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
+                        + "\"number\":3,\"release\":\"0.9.0\"}");
+        ControlPlane stopped = ledger.readToEnd();
+        assertEquals(Optional.of(new TooNew(1, 3, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(0, stopped.offset());
+
+        junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
+                + "\"who\":\"anna\",\"why\":\"\",\"basedOn\":1}");
+        assertEquals(stopped, ledger.readToEnd());
+        int size = log.size();
+        assertEquals(
+                Optional.of("the ledger is of level 3 since its record 1, and this release reads up to level 2:"
+                        + " use release 0.9.0 or a newer one"),
+                ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
+                        .objection());
+        assertEquals(size, log.size());
+    }
+
+    @Test
+    void nothingAboveItsLevelIsAcceptedUntilItIsRaised() {
+        propose();
+        Settlement early = ledger.settle(state -> Decisions.remove(state, "revenue", "not needed"));
+        assertEquals(
+                Optional.of("this belongs to level 2, and the ledger is of level 1; to raise it: ./replay upgrade"),
+                early.objection());
+
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
+        assertEquals(2, ledger.state().level().number());
+        assertEquals("level", ledger.state().level().by().kind());
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
+    }
+
+    @Test
+    void aLevelIsNeverLowered() {
+        ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
+        ledger.append(
+                new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
+        assertEquals(2, ledger.state().level().number());
+        assertEquals(
+                Optional.of("the ledger is of level 2 already"),
+                ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
+    }
+
+    /** An older worker reads every byte that is appended to a ledger of the first level. */
+    @Test
+    void onALowerLevelRecordsAreWrittenWithoutWhatCameLater() {
+        propose();
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        ledger.settle(state -> Decisions.start(
+                state,
+                new LedgerRecord.Started(
+                        V1, List.of(source), 1, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest")),
+                "asked for"));
+        ledger.settle(state -> Decisions.caughtUp(state, V1, ""));
+        ledger.settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));
+        for (byte[] bytes : log) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            assertTrue(!text.contains("level") && !text.contains("wish"), text);
+        }
+        assertEquals(
+                Optional.of(V1), ledger.state().pipeline("revenue").serving().map(VersionState::id));
+    }
+
+    private void propose() {
+        ledger.settle(state -> Decisions.propose(state, "revenue", TEXT, "a worker started"));
+    }
+
+    private void junk(String text) {
+        log.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
