@@ -24,6 +24,9 @@ public record Progress(Map<String, Long> values) {
     /** The frontier of an aggregator task, in milliseconds since 1970. */
     public static final String FRONTIER = "frontier";
 
+    /** How often an aggregator task has written its state. */
+    public static final String STATE_WRITES = "state";
+
     /**
      * Downstream partitions of one version. Their counts must fit beside an offset: Kafka takes 4,096 characters, which is room
      * for about 150.
@@ -84,6 +87,11 @@ public record Progress(Map<String, Long> values) {
     public OptionalLong frontierMs() {
         Long frontier = values.get(FRONTIER);
         return frontier == null ? OptionalLong.empty() : OptionalLong.of(frontier);
+    }
+
+    /** How often the task had written its state; 0 if nothing was committed, or by an earlier release. */
+    public long stateWrites() {
+        return values.getOrDefault(STATE_WRITES, 0L);
     }
 
     /** The account of the input partition that this was committed for. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** A window store on the heap, for as long as a case runs. Not thread-safe. */
 final class MemoryWindows implements WindowStore {
     private final TreeMap<Long, TreeMap<GroupKey, byte[]>> windows = new TreeMap<>();
+    private final TreeMap<Long, byte[]> tallies = new TreeMap<>();
     private Optional<byte[]> progress = Optional.empty();
 
     @Override
@@ -60,6 +61,21 @@ final class MemoryWindows implements WindowStore {
     public OptionalLong firstWindow(long fromStartMs) {
         Long start = windows.ceilingKey(fromStartMs);
         return start == null ? OptionalLong.empty() : OptionalLong.of(start);
+    }
+
+    @Override
+    public void tallies(TallyReader reader) {
+        tallies.forEach(reader::tally);
+    }
+
+    @Override
+    public void writeTally(long windowStartMs, byte[] tally) {
+        tallies.put(windowStartMs, tally);
+    }
+
+    @Override
+    public void deleteTally(long windowStartMs) {
+        tallies.remove(windowStartMs);
     }
 
     @Override

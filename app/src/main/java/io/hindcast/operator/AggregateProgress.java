@@ -7,15 +7,20 @@ import java.nio.ByteBuffer;
  * What an aggregate task knows of its input: the watermark of every source partition, how many partials came from each, and
  * the frontier up to which it has published.
  *
- * <p>Bytes: version 1, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
- * number of partials (long, long).
+ * <p>Bytes: version 2, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
+ * number of partials (long, long); how often it was written (long); the total {@link Tally} of the store. Version 1 ends
+ * before these two.
  */
 final class AggregateProgress {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_TALLY = 1;
 
     private final WatermarkVector watermarks;
     private final long[] received;
     private long frontierMs;
+    private long writes;
+    private Tally stored = new Tally();
+    private boolean countsStored = true;
 
     AggregateProgress(History history) {
         this(history.partitions());
@@ -33,9 +38,10 @@ final class AggregateProgress {
     static AggregateProgress read(byte[] bytes, History history) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_TALLY) {
             throw new BrokenInvariant(
-                    "progress-format", "stored progress of format " + version + ", this program reads " + VERSION);
+                    "progress-format",
+                    "stored progress of format " + version + ", this program reads formats up to " + VERSION);
         }
         AggregateProgress progress = new AggregateProgress(history.partitions());
         progress.frontierMs = in.getLong();
@@ -49,6 +55,11 @@ final class AggregateProgress {
             long watermarkMs = partition < stored ? in.getLong() : History.NO_PARTITION;
             progress.received[partition] = partition < stored ? in.getLong() : 0;
             progress.begin(partition, watermarkMs, history.floorMs(partition));
+        }
+        progress.countsStored = version != WITHOUT_TALLY;
+        if (progress.countsStored) {
+            progress.writes = in.getLong();
+            progress.stored = Tally.read(in);
         }
         return progress;
     }
@@ -65,13 +76,56 @@ final class AggregateProgress {
         watermarks.raise(partition, added ? floorMs : Math.max(storedMs, floorMs));
     }
 
+    /** To be written once more. */
+    byte[] nextBytes() {
+        writes++;
+        return bytes();
+    }
+
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length);
+        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length + 8 + Tally.BYTES);
         out.put(VERSION).putLong(frontierMs).putInt(received.length);
         for (int partition = 0; partition < received.length; partition++) {
             out.putLong(watermarks.of(partition)).putLong(received[partition]);
         }
+        out.putLong(writes);
+        stored.write(out);
         return out.array();
+    }
+
+    /** How often it was written; the same number is committed beside the offsets. */
+    long writes() {
+        return writes;
+    }
+
+    /** What the store holds of all windows; changed with them. */
+    Tally stored() {
+        return stored;
+    }
+
+    /** Whether {@link #stored()} is known: an earlier release did not count. */
+    boolean countsStored() {
+        return countsStored;
+    }
+
+    void storedIsCounted() {
+        countsStored = true;
+    }
+
+    /**
+     * The store must have been written as often as was committed: an older or a foreign one says something else.
+     *
+     * @param committedWrites beside the offsets
+     * @throws DamagedState if it was not
+     */
+    void proveCommitted(long committedWrites) {
+        if (writes != committedWrites) {
+            throw new DamagedState(
+                    "offset-and-state",
+                    "the state was written " + writes + " times, beside the offset stand " + committedWrites
+                            + ": the folder is not the one that was last used, the offset was set from outside, or the"
+                            + " changelog was deleted");
+        }
     }
 
     WatermarkVector watermarks() {

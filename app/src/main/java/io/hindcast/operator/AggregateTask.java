@@ -1,5 +1,6 @@
 package io.hindcast.operator;
 
+import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
@@ -13,14 +14,18 @@ import java.nio.ByteBuffer;
 public final class AggregateTask extends PublishingTask {
     private final AccumulatorFormat format;
 
-    /** One that sees all of the history of so many source partitions. */
+    /** One at the beginning, that sees all of the history of so many source partitions. */
     public AggregateTask(PipelineRules rules, int sourcePartitions, AggregatePorts ports) {
-        this(rules, History.whole(sourcePartitions), ports);
+        this(rules, History.whole(sourcePartitions), Progress.NONE, ports);
     }
 
-    /** @param history of all source partitions, by the ledger */
-    public AggregateTask(PipelineRules rules, History history, AggregatePorts ports) {
-        super(new WindowAggregator(rules, history, ports));
+    /**
+     * @param history of all source partitions, by the ledger
+     * @param committed beside the offsets that it goes on from
+     * @throws DamagedState if that and the store do not belong together
+     */
+    public AggregateTask(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+        super(new WindowAggregator(rules, history, committed, ports));
         format = rules.accumulators();
     }
 

@@ -15,7 +15,10 @@ public final class DirectTask extends PublishingTask {
         this(rules, placement, History.whole(1), resume, rejects, ports);
     }
 
-    /** @param history of the one source partition, by the ledger */
+    /**
+     * @param history of the one source partition, by the ledger
+     * @throws DamagedState if what was committed and the store do not belong together
+     */
     public DirectTask(
             PipelineRules rules,
             Placement placement,
@@ -23,11 +26,11 @@ public final class DirectTask extends PublishingTask {
             Resume resume,
             Rejects rejects,
             AggregatePorts ports) {
-        super(new WindowAggregator(rules, history, ports));
+        super(new WindowAggregator(rules, history, resume.committed(), ports));
         WindowAggregator aggregator = aggregator();
         long storedMs = aggregator.progress().watermarks().lowest();
         if (storedMs != Math.max(0, resume.watermarkMs())) {
-            throw new BrokenInvariant(
+            throw new DamagedState(
                     "offset-and-state",
                     "the watermark committed with the offset is " + resume.watermarkMs() + ", the one in the state is "
                             + storedMs + ": the offset was set from outside, or the changelog was deleted; a replay"

@@ -5,6 +5,7 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class OpenWindow {
     private static final int PROVISIONAL_DUE = 8;
 
     /** On the heap, without the bytes of the key and the accumulators: itself, its key, its place in tables and lists. */
-    private static final int ENTRY_BYTES = 56 + 24 + 20 + 16;
+    private static final int ENTRY_BYTES = 64 + 24 + 20 + 16;
 
     private final long startMs;
     private final GroupKey key;
@@ -41,14 +42,32 @@ final class OpenWindow {
     private boolean listed;
     private int heapBytes;
 
+    /** Of the bytes that the store has of it. */
+    private int checksum;
+
     OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
         this.startMs = startMs;
         this.key = key;
         this.onTime = onTime;
     }
 
+    /**
+     * As the store has it.
+     *
+     * @throws DamagedState if these are not bytes of an entry
+     */
     static OpenWindow read(long startMs, GroupKey key, byte[] bytes, AccumulatorFormat format) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            OpenWindow read = read(startMs, key, ByteBuffer.wrap(bytes), format);
+            read.checksum = Tally.checksum(key, bytes);
+            return read;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException garbled) {
+            throw new DamagedState(
+                    "stored-entry", "an entry of the window from " + startMs + " cannot be read", garbled);
+        }
+    }
+
+    private static OpenWindow read(long startMs, GroupKey key, ByteBuffer in, AccumulatorFormat format) {
         byte version = in.get();
         if (version != VERSION) {
             throw new BrokenInvariant(
@@ -177,9 +196,16 @@ final class OpenWindow {
         dirty = true;
     }
 
-    void markWritten() {
+    /** @param checksumOfBytes of what was written to the store */
+    void markWritten(int checksumOfBytes) {
         dirty = false;
         stored = true;
+        checksum = checksumOfBytes;
+    }
+
+    /** The checksum of what the store has of it. */
+    int checksum() {
+        return checksum;
     }
 
     /** It has changed since the last look. */

@@ -27,6 +27,7 @@ final class OpenWindows implements AutoCloseable {
 
     private final AccumulatorFormat format;
     private final WindowStore store;
+    private final Tallies tallies;
     private final HeapShare heap;
     private final Consumer<OpenWindow> beforeWrite;
     private final TreeMap<Long, Pane> panes = new TreeMap<>();
@@ -42,17 +43,23 @@ final class OpenWindows implements AutoCloseable {
     private Pane before = new Pane(-1);
     private long changes;
 
-    /** @param beforeWrite sees every entry before it is written, and may change it */
-    OpenWindows(AccumulatorFormat format, WindowStore store, HeapShare heap, Consumer<OpenWindow> beforeWrite) {
+    /**
+     * Those that the store holds.
+     *
+     * @param beforeWrite sees every entry before it is written, and may change it
+     */
+    OpenWindows(
+            AccumulatorFormat format,
+            WindowStore store,
+            Tallies tallies,
+            HeapShare heap,
+            Consumer<OpenWindow> beforeWrite) {
         this.format = format;
         this.store = store;
+        this.tallies = tallies;
         this.heap = heap;
         this.beforeWrite = beforeWrite;
-        OptionalLong next = store.firstWindow(0);
-        while (next.isPresent()) {
-            pane(next.getAsLong()).cool();
-            next = store.firstWindow(next.getAsLong() + 1);
-        }
+        tallies.stored().forEach((startMs, stored) -> panes.put(startMs, new Pane(startMs, stored)));
     }
 
     /** The entry of this key and window, to be changed now. */
@@ -99,6 +106,7 @@ final class OpenWindows implements AutoCloseable {
 
     private OpenWindow load(Pane pane, GroupKey key) {
         if (pane.cold()) {
+            pane.prove(store);
             Optional<byte[]> bytes = store.accumulator(pane.startMs(), key);
             if (bytes.isPresent()) {
                 heap.inStore(-1);
@@ -139,8 +147,10 @@ final class OpenWindows implements AutoCloseable {
         if (open.takeRecent()) {
             return false;
         }
-        clean += open.dirty() ? 1 : 0;
-        write(open);
+        if (open.dirty()) {
+            clean++;
+            write(pane, open);
+        }
         pane.cool();
         heap.take(-open.heapBytes());
         heap.arrived(-1);
@@ -151,8 +161,11 @@ final class OpenWindows implements AutoCloseable {
     /** Writes every entry that has changed. */
     void writeBack() {
         for (OpenWindow open : dirty) {
-            write(open);
+            if (open.dirty()) {
+                write(pane(open.startMs()), open);
+            }
         }
+        tallies.writeBack();
         if (dirty.size() > FEW) {
             dirty = new ArrayList<>();
         } else {
@@ -161,14 +174,15 @@ final class OpenWindows implements AutoCloseable {
         clean = 0;
     }
 
-    private void write(OpenWindow open) {
-        if (open.dirty()) {
-            beforeWrite.accept(open);
-            open.write(scratch.reset());
-            store.write(open.startMs(), open.key(), scratch.toByteArray());
-            open.markWritten();
-            heap.take(open.measure(format, scratch.size()));
-        }
+    private void write(Pane pane, OpenWindow open) {
+        beforeWrite.accept(open);
+        open.write(scratch.reset());
+        byte[] bytes = scratch.toByteArray();
+        int checksum = Tally.checksum(open.key(), bytes);
+        tallies.writes(pane, open, checksum);
+        store.write(open.startMs(), open.key(), bytes);
+        open.markWritten(checksum);
+        heap.take(open.measure(format, scratch.size()));
     }
 
     /** What is not dirty any more must not be held by the list alone. */
@@ -200,19 +214,20 @@ final class OpenWindows implements AutoCloseable {
         if (pane == null) {
             return 0;
         }
+        pane.prove(store);
         int count = 0;
         try (PaneWalk walk = pane.walk(store)) {
-            Optional<OpenWindow> next = limit > 0 ? walk.next(startMs, format) : Optional.empty();
+            Optional<OpenWindow> next = limit > 0 ? walk.next(format) : Optional.empty();
             while (next.isPresent()) {
                 OpenWindow open = next.get();
                 taken.accept(open);
-                forget(open);
+                forget(pane, open);
                 count++;
                 if (count == limit) {
                     pane.takenTo(open.key());
                     break;
                 }
-                next = walk.next(startMs, format);
+                next = walk.next(format);
             }
             heap.arrived(-walk.visitedOnHeap());
             heap.inStore(walk.visitedOnHeap() - count);
@@ -225,8 +240,9 @@ final class OpenWindows implements AutoCloseable {
         return count;
     }
 
-    private void forget(OpenWindow open) {
+    private void forget(Pane pane, OpenWindow open) {
         if (open.stored()) {
+            tallies.deletes(pane, open);
             store.delete(open.startMs(), open.key());
         }
         if (open.dirty()) {
@@ -248,10 +264,11 @@ final class OpenWindows implements AutoCloseable {
         if (pane == null) {
             return 0;
         }
+        pane.prove(store);
         int changed = 0;
         try (PaneWalk walk = pane.walk(store)) {
             while (changed < limit) {
-                Optional<OpenWindow> next = walk.next(startMs, format);
+                Optional<OpenWindow> next = walk.next(format);
                 if (next.isEmpty()) {
                     break;
                 }
@@ -259,19 +276,19 @@ final class OpenWindows implements AutoCloseable {
                 if (fits.test(open)) {
                     change.accept(open);
                     changed++;
-                    keep(open);
+                    keep(pane, open);
                 }
             }
         }
         return changed;
     }
 
-    private void keep(OpenWindow open) {
+    private void keep(Pane pane, OpenWindow open) {
         if (open.onHeap()) {
             touch(open);
         } else {
             open.markDirty();
-            write(open);
+            write(pane, open);
         }
     }
 

@@ -20,12 +20,24 @@ final class Pane {
     private boolean cold;
     private long changedAt;
     private GroupKey takenTo = WindowStore.FIRST_KEY;
+    private final Tally tally;
+    private boolean tallyChanged;
+    private boolean proven;
 
     /** The entries on the heap by key; unknown again when one comes or goes. */
     private OpenWindow[] inOrder = UNKNOWN;
 
+    /** One of which the store holds nothing. */
     Pane(long startMs) {
+        this(startMs, new Tally());
+    }
+
+    /** @param stored what the store holds of it */
+    Pane(long startMs, Tally stored) {
         this.startMs = startMs;
+        tally = stored;
+        cold = !stored.isEmpty();
+        proven = !cold;
     }
 
     long startMs() {
@@ -34,10 +46,6 @@ final class Pane {
 
     int sizeOnHeap() {
         return heap.size();
-    }
-
-    boolean empty() {
-        return !cold && heap.size() == 0;
     }
 
     boolean cold() {
@@ -73,12 +81,51 @@ final class Pane {
         heap.sweep(leaves, enough);
     }
 
-    /** All entries, on the heap and in the store, each once, by key; those that were taken are gone. */
+    /** What the store is to hold of it. */
+    Tally tally() {
+        return tally;
+    }
+
+    /**
+     * What an earlier run has left in the store is looked through before the first use: nothing that is damaged may be written
+     * on, or published in part.
+     *
+     * @throws DamagedState if it is not what was written
+     */
+    void prove(WindowStore store) {
+        if (proven) {
+            return;
+        }
+        Tally found = new Tally();
+        try (WindowStore.Entries entries = store.entries(startMs)) {
+            entries.forEachRemaining(entry -> found.add(Tally.checksum(entry.key(), entry.accumulator())));
+        }
+        Tallies.prove(startMs, tally, found);
+        proven = true;
+    }
+
+    /** The tally is about to change; whether for the first time since it was written. */
+    boolean beginTallyChange() {
+        boolean first = !tallyChanged;
+        tallyChanged = true;
+        return first;
+    }
+
+    void tallyWritten() {
+        tallyChanged = false;
+    }
+
+    /**
+     * All entries, on the heap and in the store, each once, by key; those that were taken are gone. The walk proves that the
+     * store gives all that it is to hold.
+     */
     PaneWalk walk(WindowStore store) {
         if (inOrder.length != heap.size()) {
             inOrder = heap.inOrder();
         }
-        return cold ? new PaneWalk(inOrder, store.entries(startMs, takenTo)) : new PaneWalk(inOrder);
+        return cold
+                ? new PaneWalk(startMs, inOrder, store.entries(startMs, takenTo), tally.copy())
+                : new PaneWalk(startMs, inOrder);
     }
 
     /** So many entries on the heap, the first ones by key, were taken. */

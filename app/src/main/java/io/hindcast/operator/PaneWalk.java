@@ -5,28 +5,48 @@ import java.util.Optional;
 
 /** Goes through the entries of a window by key: those on the heap, and those that only the store has. */
 final class PaneWalk implements AutoCloseable {
+    private final long startMs;
     private final OpenWindow[] onHeap;
     private final Optional<WindowStore.Entries> inStore;
     private Optional<WindowStore.Entry> nextInStore = Optional.empty();
+    private final Tally expected;
+    private final Tally seen = new Tally();
     private int visitedOnHeap;
 
-    PaneWalk(OpenWindow[] onHeap) {
+    PaneWalk(long startMs, OpenWindow[] onHeap) {
+        this.startMs = startMs;
         this.onHeap = onHeap;
         inStore = Optional.empty();
+        expected = new Tally();
     }
 
-    PaneWalk(OpenWindow[] onHeap, WindowStore.Entries inStore) {
+    /** @param stored what the store is to hold */
+    PaneWalk(long startMs, OpenWindow[] onHeap, WindowStore.Entries inStore, Tally stored) {
+        this.startMs = startMs;
         this.onHeap = onHeap;
         this.inStore = Optional.of(inStore);
-        readOn();
+        expected = stored;
+        try {
+            readOn();
+        } catch (RuntimeException damaged) {
+            inStore.close();
+            throw damaged;
+        }
     }
 
     private void readOn() {
         nextInStore = inStore.filter(WindowStore.Entries::hasNext).map(WindowStore.Entries::next);
+        if (nextInStore.isPresent()) {
+            WindowStore.Entry entry = nextInStore.get();
+            seen.add(Tally.checksum(entry.key(), entry.accumulator()));
+        } else {
+            // Asked before anything of the heap that comes after the end is handed on.
+            Tallies.prove(startMs, expected, seen);
+        }
     }
 
     /** The next entry; what the store has of an entry on the heap is older and passed over. */
-    Optional<OpenWindow> next(long startMs, AccumulatorFormat format) {
+    Optional<OpenWindow> next(AccumulatorFormat format) {
         if (visitedOnHeap < onHeap.length) {
             OpenWindow open = onHeap[visitedOnHeap];
             int order = nextInStore

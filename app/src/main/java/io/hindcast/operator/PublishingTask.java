@@ -23,6 +23,7 @@ public abstract class PublishingTask implements AutoCloseable {
         boolean done = aggregator.publish();
         aggregator.writeBack();
         commit.value(Progress.FRONTIER, frontierMs());
+        commit.value(Progress.STATE_WRITES, aggregator.progress().writes());
         return done;
     }
 

@@ -1,9 +1,12 @@
 package io.hindcast.operator;
 
+import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.TumblingWindows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,16 +26,23 @@ final class WindowAggregator implements AutoCloseable {
     private final Optional<EarlyResults> early;
     private final int closingSlice;
 
-    WindowAggregator(PipelineRules rules, History history, AggregatePorts ports) {
+    /** @param committed beside the offsets that the task goes on from */
+    WindowAggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         windows = rules.windows();
         format = rules.accumulators();
         store = ports.store();
         progress = store.progress()
                 .map(bytes -> AggregateProgress.read(bytes, history))
                 .orElseGet(() -> new AggregateProgress(history));
+        progress.proveCommitted(committed.stateWrites());
         deleteSettled();
         publication = new Publication(rules, history, ports.results());
-        open = new OpenWindows(format, store, ports.limits().heap().open(), publication::revise);
+        open = new OpenWindows(
+                format,
+                store,
+                new Tallies(store, progress),
+                ports.limits().heap().open(),
+                publication::revise);
         provisionals = new Provisionals(windows, open, publication);
         closingSlice = ports.limits().closingSlice();
         early = rules.showsEarly()
@@ -50,6 +60,13 @@ final class WindowAggregator implements AutoCloseable {
             }
             start = store.firstWindow(startMs + 1);
         }
+        List<Long> settled = new ArrayList<>();
+        store.tallies((startMs, tally) -> {
+            if (windows.settled(startMs, progress.frontierMs())) {
+                settled.add(startMs);
+            }
+        });
+        settled.forEach(store::deleteTally);
     }
 
     AggregateProgress progress() {
@@ -136,7 +153,7 @@ final class WindowAggregator implements AutoCloseable {
         open.writeBack();
         // Unchanged too. RocksDB flushes only the store that is written to: one that has gone quiet would keep its
         // part of the memory that all stores share, and every write of the others would be flushed at once.
-        store.writeProgress(progress.bytes());
+        store.writeProgress(progress.nextBytes());
         open.trim();
     }
 

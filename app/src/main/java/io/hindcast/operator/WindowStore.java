@@ -40,6 +40,20 @@ public interface WindowStore {
     /** The start of the first window at or after this one that has an entry. */
     OptionalLong firstWindow(long fromStartMs);
 
+    /** What {@link #tallies} is told. */
+    @FunctionalInterface
+    interface TallyReader {
+        void tally(long windowStartMs, byte[] tally);
+    }
+
+    /** Tells what is written beside the windows, in order of their start. */
+    void tallies(TallyReader reader);
+
+    /** Writes what the store is to hold of a window. */
+    void writeTally(long windowStartMs, byte[] tally);
+
+    void deleteTally(long windowStartMs);
+
     /** The progress last written. */
     Optional<byte[]> progress();
 

@@ -18,13 +18,15 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Open windows in a changelogged key-value store, keyed so that RocksDB's order is (window start, key).
  *
- * <p>Keys: byte 1, window start in ms (8 bytes, big-endian; never negative), key; the task's progress stands under the single
- * byte 0. A window store of Kafka Streams would not do: it silently refuses entries older than its retention.
+ * <p>Keys: byte 1, window start in ms (8 bytes, big-endian; never negative), key; byte 2, window start: the window's tally; the
+ * task's progress stands under the single byte 0. A window store of Kafka Streams would not do: it silently refuses entries older than its retention.
  */
 public final class ChangeloggedWindows implements WindowStore {
     private static final byte WINDOW = 1;
     private static final Bytes PROGRESS = Bytes.wrap(new byte[] {0});
-    private static final Bytes END = Bytes.wrap(new byte[] {WINDOW + 1});
+    private static final byte TALLY = 2;
+    private static final Bytes WINDOWS_END = Bytes.wrap(new byte[] {TALLY});
+    private static final Bytes TALLIES_END = Bytes.wrap(new byte[] {TALLY + 1});
     private static final int KEY_AT = 1 + Long.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -65,11 +67,31 @@ public final class ChangeloggedWindows implements WindowStore {
 
     @Override
     public OptionalLong firstWindow(long fromStartMs) {
-        try (KeyValueIterator<Bytes, byte[]> from = store.range(storeKey(fromStartMs, new byte[0]), END)) {
+        try (KeyValueIterator<Bytes, byte[]> from = store.range(storeKey(fromStartMs, new byte[0]), WINDOWS_END)) {
             return from.hasNext()
                     ? OptionalLong.of(ByteBuffer.wrap(from.peekNextKey().get()).getLong(1))
                     : OptionalLong.empty();
         }
+    }
+
+    @Override
+    public void tallies(TallyReader reader) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.range(WINDOWS_END, TALLIES_END)) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> next = all.next();
+                reader.tally(ByteBuffer.wrap(next.key.get()).getLong(1), next.value);
+            }
+        }
+    }
+
+    @Override
+    public void writeTally(long windowStartMs, byte[] tally) {
+        store.put(tallyKey(windowStartMs), tally);
+    }
+
+    @Override
+    public void deleteTally(long windowStartMs) {
+        store.put(tallyKey(windowStartMs), null);
     }
 
     @Override
@@ -80,6 +102,11 @@ public final class ChangeloggedWindows implements WindowStore {
     @Override
     public void writeProgress(byte[] progress) {
         store.put(PROGRESS, progress);
+    }
+
+    private static Bytes tallyKey(long windowStartMs) {
+        return Bytes.wrap(
+                ByteBuffer.allocate(KEY_AT).put(TALLY).putLong(windowStartMs).array());
     }
 
     private static Bytes storeKey(long windowStartMs, byte[] key) {

@@ -25,6 +25,7 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
         AggregateTask aggregate = new AggregateTask(
                 version.rules(),
                 version.partitions().history(),
+                internals.committedState(),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version.id()),

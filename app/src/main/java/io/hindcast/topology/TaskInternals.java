@@ -40,6 +40,7 @@ final class TaskInternals {
     Resume resume(int downstreamPartitions, long floorMs) {
         Map<String, Long> values = new HashMap<>();
         restore(Progress.WATERMARK, values);
+        restore(Progress.STATE_WRITES, values);
         for (Fate fate : Fate.values()) {
             restore(Progress.fate(fate), values);
         }
@@ -47,6 +48,13 @@ final class TaskInternals {
             restore(Progress.partialsTo(to), values);
         }
         return new Resume(new Progress(values), floorMs);
+    }
+
+    /** What an aggregate task committed beside its offsets; right only in {@code init()}. */
+    Progress committedState() {
+        Map<String, Long> values = new HashMap<>();
+        restore(Progress.STATE_WRITES, values);
+        return new Progress(values);
     }
 
     private void restore(String name, Map<String, Long> values) {

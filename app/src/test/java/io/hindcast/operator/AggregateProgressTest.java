@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 final class AggregateProgressTest {
     /** Version, frontier 60 000, two source partitions: watermark 90 000 after 5 partials, watermark 60 000 after none. */
-    private static final String GOLDEN = "01" + "000000000000ea60" + "00000002"
+    private static final String GOLDEN = "02" + "000000000000ea60" + "00000002"
             + ("0000000000015f90" + "0000000000000005")
-            + ("000000000000ea60" + "0000000000000000");
+            + ("000000000000ea60" + "0000000000000000")
+            + "0000000000000000"
+            + ("0000000000000000" + "0000000000000000");
 
     @Test
     void keepsItsBytes() {
@@ -38,7 +40,7 @@ final class AggregateProgressTest {
     @Test
     void refusesAnotherFormatAndFewerPartitions() {
         byte[] bytes = HexFormat.of().parseHex(GOLDEN);
-        byte[] newer = HexFormat.of().parseHex("02" + GOLDEN.substring(2));
+        byte[] newer = HexFormat.of().parseHex("03" + GOLDEN.substring(2));
 
         assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, History.whole(1)));
         assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, History.whole(2)));

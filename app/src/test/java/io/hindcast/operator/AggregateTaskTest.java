@@ -158,7 +158,11 @@ final class AggregateTaskTest {
     }
 
     private AggregateTask task(int sourcePartitions, Limits limits) {
-        return new AggregateTask(orders.rules(), sourcePartitions, new AggregatePorts(store, published, limits));
+        return new AggregateTask(
+                orders.rules(),
+                History.whole(sourcePartitions),
+                store.committed(),
+                new AggregatePorts(store, published, limits));
     }
 
     private void sku(String sku, long atMs) {

@@ -104,8 +104,11 @@ final class CorrectionTest {
     @Test
     void whatWasShownIsWithdrawnWhereTheFinalIsWithheld() {
         Orders positive = Orders.positiveRevenue();
-        AggregateTask aggregate =
-                new AggregateTask(positive.rules(), 1, new AggregatePorts(store, published, Limits.alone()));
+        AggregateTask aggregate = new AggregateTask(
+                positive.rules(),
+                History.whole(1),
+                store.committed(),
+                new AggregatePorts(store, published, Limits.alone()));
         positive.process(Orders.at(0));
         receive(positive, aggregate);
         aggregate.publishProvisional(Long.MAX_VALUE);
@@ -117,7 +120,11 @@ final class CorrectionTest {
     }
 
     private AggregateTask start() {
-        return new AggregateTask(orders.rules(), 1, new AggregatePorts(store, published, Limits.alone()));
+        return new AggregateTask(
+                orders.rules(),
+                History.whole(1),
+                store.committed(),
+                new AggregatePorts(store, published, Limits.alone()));
     }
 
     /** Orders at these times, and a commit. */

@@ -130,7 +130,11 @@ final class EarlyResultsTest {
     @Test
     void theEventsOnTimeAreShownAndTheFinalIsCorrectedAfterwards() {
         orders = Orders.shownEarly("late: correct\nretain: 10m\n");
-        task = new AggregateTask(orders.rules(), 2, new AggregatePorts(store, published, Limits.alone()));
+        task = new AggregateTask(
+                orders.rules(),
+                History.whole(2),
+                store.committed(),
+                new AggregatePorts(store, published, Limits.alone()));
         process(0, CLOSE_MS, 1);
         show();
         assertEquals(List.of(early(1), early(1)), published.values());
@@ -155,7 +159,8 @@ final class EarlyResultsTest {
     }
 
     private AggregateTask start(Limits limits) {
-        return new AggregateTask(orders.rules(), 1, new AggregatePorts(store, published, limits));
+        return new AggregateTask(
+                orders.rules(), History.whole(1), store.committed(), new AggregatePorts(store, published, limits));
     }
 
     /** Orders at these times, and a commit. */

@@ -1,8 +1,10 @@
 package io.hindcast.operator;
 
+import io.hindcast.account.Progress;
 import io.hindcast.aggregate.GroupKey;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -10,9 +12,19 @@ import java.util.TreeMap;
 /** A window store on the heap: whatever is written is durable at once. */
 final class HeapStore implements WindowStore {
     final TreeMap<Long, TreeMap<GroupKey, byte[]>> windows = new TreeMap<>();
+    final TreeMap<Long, byte[]> tallies = new TreeMap<>();
     int progressWrites;
+
+    /** So many entries of a window can be read; after them a read looks like its end. */
+    int readable = Integer.MAX_VALUE;
+
     private Optional<byte[]> progress = Optional.empty();
     int openIterators;
+
+    /** What stands beside the offsets once everything written is committed. */
+    Progress committed() {
+        return new Progress(Map.of(Progress.STATE_WRITES, (long) progressWrites));
+    }
 
     @Override
     public Optional<byte[]> accumulator(long windowStartMs, GroupKey key) {
@@ -36,6 +48,7 @@ final class HeapStore implements WindowStore {
     @Override
     public Entries entries(long windowStartMs, GroupKey from) {
         List<Entry> entries = windows.getOrDefault(windowStartMs, new TreeMap<>()).tailMap(from).entrySet().stream()
+                .limit(readable)
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
         openIterators++;
@@ -62,6 +75,21 @@ final class HeapStore implements WindowStore {
     public OptionalLong firstWindow(long fromStartMs) {
         Long first = windows.ceilingKey(fromStartMs);
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+    }
+
+    @Override
+    public void tallies(TallyReader reader) {
+        tallies.forEach(reader::tally);
+    }
+
+    @Override
+    public void writeTally(long windowStartMs, byte[] tally) {
+        tallies.put(windowStartMs, tally);
+    }
+
+    @Override
+    public void deleteTally(long windowStartMs) {
+        tallies.remove(windowStartMs);
     }
 
     @Override

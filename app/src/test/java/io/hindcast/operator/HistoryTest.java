@@ -3,6 +3,7 @@ package io.hindcast.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.account.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,6 @@ final class HistoryTest {
 
     private AggregateTask task(History history) {
         return new AggregateTask(
-                Orders.ingest().rules(), history, new AggregatePorts(store, published, Limits.alone()));
+                Orders.ingest().rules(), history, Progress.NONE, new AggregatePorts(store, published, Limits.alone()));
     }
 }

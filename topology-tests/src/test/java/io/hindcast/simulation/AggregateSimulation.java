@@ -39,7 +39,12 @@ final class AggregateSimulation implements Task {
         windows.restore(values.committed(), random);
         AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());
         operator = Optional.of(
-                new AggregateTask(scenario.pipeline().rules(), ledger.past().history(), ports));
+                new AggregateTask(scenario.pipeline().rules(), ledger.past().history(), values.committed(), ports));
+    }
+
+    @Override
+    public void mend() {
+        windows.mend();
     }
 
     @Override
@@ -53,6 +58,7 @@ final class AggregateSimulation implements Task {
 
     @Override
     public void work(RandomGenerator random) {
+        windows.spoil(random);
         int from = random.nextInt(ledger.past().partitions());
         for (int left = 1 + random.nextInt(5); left > 0 && hasInput(from); left--) {
             operator.orElseThrow().receive(cluster.frames(from, partition).get(positions[from]));

@@ -47,12 +47,18 @@ final class DirectSimulation implements Task {
     }
 
     @Override
+    public void mend() {
+        windows.mend();
+    }
+
+    @Override
     public boolean hasInput() {
         return input.hasNext();
     }
 
     @Override
     public void work(RandomGenerator random) {
+        windows.spoil(random);
         for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
             input.next(operator.orElseThrow()::process);
         }

@@ -16,9 +16,10 @@ record Exercised(
         long corrected,
         long provisional,
         long early,
+        long mended,
         PartHistories parts,
         Map<Fate, Long> records) {
-    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
+    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
 
     /**
      * Executions that see a part of the history.
@@ -37,7 +38,8 @@ record Exercised(
 
     /** Of executions beside those of a seed. */
     static Exercised histories(long whole, long incomplete, long taken) {
-        return new Exercised(0, taken > 0 ? 2 : 1, 0, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
+        return new Exercised(
+                0, taken > 0 ? 2 : 1, 0, 0, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
     }
 
     Exercised {
@@ -55,8 +57,14 @@ record Exercised(
                 executions.stream().mapToLong(PublishedHistory::corrected).sum(),
                 executions.stream().mapToLong(PublishedHistory::provisional).sum(),
                 executions.stream().mapToLong(PublishedHistory::early).sum(),
+                0,
                 PartHistories.NONE,
                 records);
+    }
+
+    /** The same, with so many damaged states that were found and restored. */
+    Exercised withMended(long times) {
+        return new Exercised(seeds, executions, finals, corrected, provisional, early, times, parts, records);
     }
 
     Exercised plus(Exercised other) {
@@ -70,6 +78,7 @@ record Exercised(
                 corrected + other.corrected,
                 provisional + other.provisional,
                 early + other.early,
+                mended + other.mended,
                 parts.plus(other.parts),
                 sum);
     }
@@ -81,7 +90,8 @@ record Exercised(
     @Override
     public String toString() {
         return "seeds=" + seeds + " executions=" + executions + " finals=" + finals + " corrected=" + corrected
-                + " provisional=" + provisional + " early=" + early + " whole=" + parts.whole() + " incomplete="
+                + " provisional=" + provisional + " early=" + early + " mended=" + mended + " whole=" + parts.whole()
+                + " incomplete="
                 + parts.incomplete()
                 + " partitionsTakenUp=" + parts.taken() + " records="
                 + Stream.of(Fate.values())

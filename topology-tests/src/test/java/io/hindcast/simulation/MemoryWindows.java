@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +21,8 @@ final class MemoryWindows implements WindowStore {
     private final NavigableMap<StoreKey, byte[]> graves = emptyMap();
     private NavigableMap<StoreKey, byte[]> committed = emptyMap();
     private NavigableMap<StoreKey, byte[]> current = emptyMap();
+    private NavigableMap<Long, byte[]> committedTallies = new TreeMap<>();
+    private NavigableMap<Long, byte[]> currentTallies = new TreeMap<>();
     private Optional<byte[]> committedProgress = Optional.empty();
     private Optional<byte[]> currentProgress = Optional.empty();
     private int openIterators;
@@ -32,12 +35,14 @@ final class MemoryWindows implements WindowStore {
             }
         });
         committed = copy(current);
+        committedTallies = new TreeMap<>(currentTallies);
         committedProgress = currentProgress;
     }
 
     /** Forgets everything that was not committed. */
     void abort() {
         current = copy(committed);
+        currentTallies = new TreeMap<>(committedTallies);
         currentProgress = committedProgress;
         openIterators = 0;
     }
@@ -45,6 +50,7 @@ final class MemoryWindows implements WindowStore {
     /** Forgets everything. */
     void lose() {
         current = emptyMap();
+        currentTallies = new TreeMap<>();
         currentProgress = Optional.empty();
     }
 
@@ -95,14 +101,39 @@ final class MemoryWindows implements WindowStore {
                 current.subMap(new StoreKey(windowStartMs, from), first(windowStartMs + 1)).entrySet().stream()
                         .map(entry -> new Entry(entry.getKey().key(), entry.getValue()))
                         .toList();
+        return iterate(asTheyStand);
+    }
+
+    /** An iterator that counts as open until it is closed. */
+    Entries iterate(List<Entry> entries) {
         openIterators++;
-        return new Snapshot(asTheyStand.iterator());
+        return new Snapshot(entries.iterator());
+    }
+
+    /** The places of all entries. */
+    void forEach(BiConsumer<Long, GroupKey> place) {
+        current.keySet().forEach(key -> place.accept(key.startMs(), key.key()));
     }
 
     @Override
     public OptionalLong firstWindow(long fromStartMs) {
         StoreKey next = current.ceilingKey(first(fromStartMs));
         return next == null ? OptionalLong.empty() : OptionalLong.of(next.startMs());
+    }
+
+    @Override
+    public void tallies(TallyReader reader) {
+        new TreeMap<>(currentTallies).forEach(reader::tally);
+    }
+
+    @Override
+    public void writeTally(long windowStartMs, byte[] tally) {
+        currentTallies.put(windowStartMs, tally);
+    }
+
+    @Override
+    public void deleteTally(long windowStartMs) {
+        currentTallies.remove(windowStartMs);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.hindcast.simulation;
 
+import io.hindcast.operator.DamagedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A stream thread: some tasks, and one transaction for all of them. */
 final class SimulatedThread {
+    /** A state that is damaged so often, each time just restored, is damaged in the changelog. */
+    private static final int MOST_MENDED = 10;
+
     private final String name;
     private final Sabotage sabotage;
     private final Trace trace;
@@ -21,20 +25,53 @@ final class SimulatedThread {
     /** Gets a task, which goes on from what it has committed. */
     void take(Task task, RandomGenerator random) {
         task.aborted();
-        task.start(transaction, random);
+        start(task, random);
         tasks.add(task);
         trace.step(() -> name + " takes " + task);
     }
 
+    private void start(Task task, RandomGenerator random) {
+        for (int mended = 0; ; mended++) {
+            try {
+                task.start(transaction, random);
+                return;
+            } catch (DamagedState damaged) {
+                if (mended == MOST_MENDED) {
+                    throw damaged;
+                }
+                trace.mended(() -> name + " finds at the start of " + task + ": " + damaged.getMessage());
+                task.aborted();
+                task.mend();
+            }
+        }
+    }
+
     /** Lets some of the tasks take some input. */
     void work(RandomGenerator random) {
-        tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).forEach(task -> {
+        List<Task> working =
+                tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).toList();
+        for (Task task : working) {
             boolean moves = task.hasInput();
-            task.work(random);
+            if (!tries(task, () -> task.work(random))) {
+                restart(random);
+                return;
+            }
             if (moves) {
                 trace.step(() -> name + " works: " + task);
             }
-        });
+        }
+    }
+
+    /** Whether the task could do this; if its state is damaged, it is mended, and the thread has to start its tasks anew. */
+    private boolean tries(Task task, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (DamagedState damaged) {
+            trace.mended(() -> name + " finds at work on " + task + ": " + damaged.getMessage());
+            task.mend();
+            return false;
+        }
     }
 
     /** Commits; tasks with nothing to commit are sometimes left out, as Kafka Streams does. */
@@ -53,7 +90,12 @@ final class SimulatedThread {
     }
 
     private void commit(List<Task> committing, RandomGenerator random) {
-        committing.forEach(task -> task.prepareCommit(random));
+        for (Task task : committing) {
+            if (!tries(task, () -> task.prepareCommit(random))) {
+                restart(random);
+                return;
+            }
+        }
         if (sabotage.commitsOutput()) {
             transaction.commit();
         } else {
@@ -68,15 +110,21 @@ final class SimulatedThread {
     /** Crashes while working or in the middle of a commit; the tasks start anew. */
     void crash(RandomGenerator random) {
         if (random.nextBoolean()) {
-            tasks.stream().limit(random.nextInt(tasks.size() + 1)).forEach(task -> task.prepareCommit(random));
+            tasks.stream()
+                    .limit(random.nextInt(tasks.size() + 1))
+                    .allMatch(task -> tries(task, () -> task.prepareCommit(random)));
         }
         trace.step(() -> name + " crashes");
+        restart(random);
+    }
+
+    private void restart(RandomGenerator random) {
         if (sabotage.keepsAbortedOutput()) {
             transaction.commit();
         } else {
             transaction.abort();
         }
         tasks.forEach(Task::aborted);
-        tasks.forEach(task -> task.start(transaction, random));
+        tasks.forEach(task -> start(task, random));
     }
 }

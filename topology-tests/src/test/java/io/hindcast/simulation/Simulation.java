@@ -42,7 +42,8 @@ final class Simulation {
      */
     static Exercised run(long seed, Sabotage sabotage) {
         Simulation simulation = new Simulation(seed, sabotage);
-        return simulation.run(simulation.log, 0, Trace.off());
+        Trace trace = Trace.off();
+        return simulation.run(simulation.log, 0, trace).withMended(trace.mended());
     }
 
     /** Executions over this log; others with every variation. */

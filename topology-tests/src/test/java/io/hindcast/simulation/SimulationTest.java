@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.operator.BrokenInvariant;
+import io.hindcast.operator.DamagedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ final class SimulationTest {
             assertTrue(exercised.parts().incomplete() > SEEDS / 4, "too little is exercised: " + exercised);
             assertTrue(exercised.parts().taken() > SEEDS / 10, "too little is exercised: " + exercised);
             assertTrue(exercised.provisional() > SEEDS, "too little is exercised: " + exercised);
+            assertTrue(exercised.mended() > SEEDS / 2, "too little is exercised: " + exercised);
             assertTrue(exercised.early() > SEEDS, "too little is exercised: " + exercised);
         }
     }
@@ -77,7 +79,7 @@ final class SimulationTest {
         try {
             Simulation.run(seed, sabotage);
             return false;
-        } catch (Violation | BrokenInvariant noticed) {
+        } catch (Violation | BrokenInvariant | DamagedState noticed) {
             return true;
         }
     }

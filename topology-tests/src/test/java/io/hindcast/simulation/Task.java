@@ -7,6 +7,9 @@ interface Task {
     /** Builds the operator anew from what was committed; its output goes into this transaction. */
     void start(Transaction transaction, RandomGenerator random);
 
+    /** Its local state is thrown away, and restored from what was committed. */
+    default void mend() {}
+
     /** Whether there is input that it has not taken. */
     boolean hasInput();
 

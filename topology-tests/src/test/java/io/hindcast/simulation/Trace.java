@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 final class Trace {
     private final boolean on;
     private final List<String> steps = new ArrayList<>();
+    private long mended;
 
     private Trace(boolean on) {
         this.on = on;
@@ -31,6 +32,17 @@ final class Trace {
         if (on) {
             steps.add(what.get());
         }
+    }
+
+    /** A task found its state damaged. */
+    void mended(Supplier<String> what) {
+        mended++;
+        step(what);
+    }
+
+    /** How often, over all executions. */
+    long mended() {
+        return mended;
     }
 
     List<String> steps() {

@@ -4,6 +4,7 @@ import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Result;
 import io.hindcast.operator.EarlyTurn;
 import io.hindcast.operator.ResultSink;
+import io.hindcast.operator.WindowStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class WindowsOfTask {
     private final int partition;
     private final Cluster cluster;
     private final MemoryWindows store = new MemoryWindows();
+    private final Damage local = new Damage(store);
     private boolean preparedDone = true;
     private boolean done = true;
     private boolean preparedShown;
@@ -36,12 +38,27 @@ final class WindowsOfTask {
                 .toList();
     }
 
-    MemoryWindows store() {
-        return store;
+    WindowStore store() {
+        return local;
     }
 
-    /** What a new instance of the task finds: sometimes also entries of windows that were closed long ago. */
+    /** What is local is damaged no longer. */
+    void mend() {
+        local.mend();
+    }
+
+    /** Now and then a block becomes unreadable while the task works. */
+    void spoil(RandomGenerator random) {
+        if (random.nextInt(200) == 0) {
+            local.block();
+        }
+    }
+
+    /** What a new instance of the task finds: sometimes damage, sometimes also entries of windows that were closed long ago. */
     void restore(Progress committed, RandomGenerator random) {
+        if (random.nextInt(12) == 0) {
+            local.strike(random);
+        }
         scenario.sabotage().restored(store);
         if (random.nextInt(4) == 0) {
             long frontierMs = committed.frontierMs().orElse(0);
@@ -160,7 +177,8 @@ final class WindowsOfTask {
         if (scenario.pipeline().early() && !scenario.pipeline().having()) {
             checkShown(watermarkMs);
         }
-        if (scenario.log().complete() && !store.isEmpty()) {
+        // What was closed long ago and comes back may stay where it cannot be read; it is deleted at a later start.
+        if (scenario.log().complete() && !store.isEmpty() && local.readable()) {
             throw new Violation("task " + partition + " keeps nothing open", "open windows", "none");
         }
     }

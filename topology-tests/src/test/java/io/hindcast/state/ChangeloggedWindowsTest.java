@@ -67,6 +67,22 @@ final class ChangeloggedWindowsTest {
     }
 
     @Test
+    void keepsTalliesApartFromWindows() {
+        windows.write(0, key("a"), new byte[] {1});
+        windows.writeTally(LATEST_MS, new byte[] {2});
+        windows.writeTally(0, new byte[] {1});
+        windows.writeTally(60_000, new byte[] {3});
+        windows.deleteTally(60_000);
+
+        List<String> tallies = new ArrayList<>();
+        windows.tallies((startMs, tally) -> tallies.add(startMs + " " + tally[0]));
+
+        assertEquals(List.of("0 1", LATEST_MS + " 2"), tallies);
+        assertEquals(List.of("a"), entries(0));
+        assertEquals(OptionalLong.empty(), windows.firstWindow(1));
+    }
+
+    @Test
     void keepsTheEntriesOfNeighbouringWindowsApart() {
         for (long startMs : new long[] {0, 1, 255, 256, 65_535, 65_536, LATEST_MS}) {
             windows.write(startMs, key("a"), new byte[] {1});

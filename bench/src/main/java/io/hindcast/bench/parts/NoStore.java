@@ -43,6 +43,15 @@ final class NoStore implements WindowStore {
     }
 
     @Override
+    public void tallies(TallyReader reader) {}
+
+    @Override
+    public void writeTally(long windowStartMs, byte[] tally) {}
+
+    @Override
+    public void deleteTally(long windowStartMs) {}
+
+    @Override
     public Optional<byte[]> progress() {
         return Optional.empty();
     }

@@ -1,0 +1,113 @@
+package io.hindcast.operator;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Proves that the store holds what this task has written there. A read that fails may look like an end, and a folder may be
+ * older than it says; so each window's {@link Tally} is kept with every write and delete, stands in the store beside the
+ * window, and their total in the task's progress. An end is believed only where the tally agrees.
+ */
+final class Tallies {
+    private final WindowStore store;
+    private final AggregateProgress progress;
+    private final List<Pane> changed = new ArrayList<>();
+
+    Tallies(WindowStore store, AggregateProgress progress) {
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /**
+     * What the store holds of each window, by its start.
+     *
+     * @throws DamagedState if it is not what the progress says
+     */
+    SortedMap<Long, Tally> stored() {
+        SortedMap<Long, Tally> stored = new TreeMap<>();
+        if (progress.countsStored()) {
+            store.tallies((startMs, tally) -> stored.put(startMs, Tally.read(ByteBuffer.wrap(tally))));
+        } else {
+            count(stored);
+        }
+        Tally found = new Tally();
+        stored.values().forEach(found::add);
+        if (!found.agrees(progress.stored())) {
+            throw new DamagedState(
+                    "stored-windows",
+                    "the store tells of " + found + ", but held " + progress.stored() + " when it was written");
+        }
+        return stored;
+    }
+
+    /** A store of an earlier release has no tallies: what it holds is counted once. */
+    private void count(SortedMap<Long, Tally> stored) {
+        OptionalLong next = store.firstWindow(0);
+        while (next.isPresent()) {
+            long startMs = next.getAsLong();
+            Tally tally = new Tally();
+            try (WindowStore.Entries entries = store.entries(startMs)) {
+                entries.forEachRemaining(entry -> tally.add(Tally.checksum(entry.key(), entry.accumulator())));
+            }
+            stored.put(startMs, tally);
+            store.writeTally(startMs, tally.bytes());
+            progress.stored().add(tally);
+            next = store.firstWindow(startMs + 1);
+        }
+        progress.storedIsCounted();
+    }
+
+    /** An entry is written; what the store had of it before, if anything, is replaced. */
+    void writes(Pane pane, OpenWindow entry, int checksum) {
+        change(pane);
+        if (entry.stored()) {
+            pane.tally().remove(entry.checksum());
+        }
+        pane.tally().add(checksum);
+    }
+
+    /** An entry that the store has is deleted. */
+    void deletes(Pane pane, OpenWindow entry) {
+        change(pane);
+        pane.tally().remove(entry.checksum());
+    }
+
+    private void change(Pane pane) {
+        if (pane.beginTallyChange()) {
+            changed.add(pane);
+            progress.stored().subtract(pane.tally());
+        }
+    }
+
+    /** Writes the tallies that have changed; part of the commit, before the progress is written. */
+    void writeBack() {
+        for (Pane pane : changed) {
+            if (pane.tally().isEmpty()) {
+                store.deleteTally(pane.startMs());
+            } else {
+                store.writeTally(pane.startMs(), pane.tally().bytes());
+            }
+            progress.stored().add(pane.tally());
+            pane.tallyWritten();
+        }
+        changed.clear();
+    }
+
+    /**
+     * All entries of a window were seen.
+     *
+     * @throws DamagedState if the store had others
+     */
+    static void prove(long startMs, Tally had, Tally seen) {
+        if (!had.agrees(seen)) {
+            throw new DamagedState(
+                    "stored-entries",
+                    "the store has given " + seen + " of the window from " + startMs + ", but " + had
+                            + " were written");
+        }
+    }
+}
