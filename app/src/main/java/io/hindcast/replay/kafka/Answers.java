@@ -3,11 +3,25 @@ package io.hindcast.replay.kafka;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for the answers of an Admin client; its failures come as they are, not wrapped. */
 final class Answers {
     private Answers() {}
+
+    /**
+     * The same where the user may lack the right to ask; Kafka's own failure names neither the right nor on what.
+     *
+     * @param right what is needed: {@code Describe on topic 'orders'}
+     */
+    static <T> T await(KafkaFuture<T> answer, String right) {
+        try {
+            return await(answer);
+        } catch (AuthorizationException refused) {
+            throw new MissingRightException(right, refused);
+        }
+    }
 
     static <T> T await(KafkaFuture<T> answer) {
         try {

@@ -12,9 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -23,8 +21,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how far versions have come: committed offsets with what was committed beside them, and the ends of the sources. */
@@ -60,15 +56,7 @@ public final class ProgressReader {
 
     /** How many threads of workers are in the group of a version. */
     public int members(Started start) {
-        String group = new VersionNames(namespace, start.version()).applicationId();
-        try {
-            ConsumerGroupDescription description = Answers.await(
-                            admin.describeConsumerGroups(List.of(group)).all())
-                    .get(group);
-            return description == null ? 0 : description.members().size();
-        } catch (GroupIdNotFoundException unknown) {
-            return 0;
-        }
+        return new GroupMembers(admin).count(new VersionNames(namespace, start.version()).applicationId());
     }
 
     private VersionProgress read(Started start, ListConsumerGroupOffsetsOptions options) {
@@ -138,15 +126,9 @@ public final class ProgressReader {
 
     private Map<TopicPartition, OffsetAndMetadata> committed(
             VersionNames names, ListConsumerGroupOffsetsOptions options) {
-        try {
-            return admin.listConsumerGroupOffsets(names.applicationId(), options)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-        } catch (ExecutionException failed) {
-            throw asKafka(failed);
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
+        return Answers.await(
+                admin.listConsumerGroupOffsets(names.applicationId(), options).partitionsToOffsetAndMetadata(),
+                "Describe on group '" + names.applicationId() + "'");
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends(Started start) {
@@ -156,18 +138,10 @@ public final class ProgressReader {
                 wanted.put(new TopicPartition(source.topic(), partition), OffsetSpec.latest());
             }
         }
-        try {
-            return admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get();
-        } catch (ExecutionException failed) {
-            throw asKafka(failed);
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
-    }
-
-    private static KafkaException asKafka(ExecutionException failed) {
-        return failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+        return Answers.await(
+                admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all(),
+                "Describe on topics "
+                        + start.sources().stream().map(SourceStart::topic).toList());
     }
 }

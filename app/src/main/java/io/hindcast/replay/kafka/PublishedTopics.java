@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -54,6 +55,20 @@ public final class PublishedTopics {
     }
 
     /**
+     * What lacks for the repartition topics to be purged of what was read: then they only grow. Empty where nothing lacks, or
+     * nobody tells.
+     */
+    public Optional<String> notPurgeable(Started start) {
+        Topics topics = new Topics(admin);
+        return new VersionNames(namespace, start.version())
+                .repartitionTopics(start.sources().size()).stream()
+                        .filter(topic -> topics.refused(topic).contains(AclOperation.DELETE))
+                        .findFirst()
+                        .map(topic -> "may not delete what it has read from its topic '" + topic
+                                + "', which therefore only grows: the right Delete on that topic is missing");
+    }
+
+    /**
      * Creates the published topics that are missing. Nothing in them is ever dropped by age: records keep the event times of
      * history, so the broker's own time of writing is their timestamp.
      */
@@ -72,8 +87,10 @@ public final class PublishedTopics {
             return;
         }
         try {
-            Answers.await(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
-                    .all());
+            Answers.await(
+                    admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                            .all(),
+                    "Alter on topic '" + name + "'");
         } catch (InvalidPartitionsException already) {
             // Another worker was faster.
         }
@@ -89,7 +106,7 @@ public final class PublishedTopics {
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RecordSize.LARGEST_BYTES),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
         try {
-            Answers.await(admin.createTopics(Set.of(topic)).all());
+            Answers.await(admin.createTopics(Set.of(topic)).all(), "Create on topic '" + name + "'");
         } catch (TopicExistsException already) {
             // Another worker was faster.
         }
@@ -126,6 +143,6 @@ public final class PublishedTopics {
             }
         }
         String group = new VersionNames(namespace, start.version()).applicationId();
-        Answers.await(admin.alterConsumerGroupOffsets(group, offsets).all());
+        Answers.await(admin.alterConsumerGroupOffsets(group, offsets).all(), "Read on group '" + group + "'");
     }
 }

@@ -43,10 +43,13 @@ public final class SourceReader {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
             TopicDescription described = Answers.await(
-                            admin.describeTopics(Set.of(name)).allTopicNames())
+                            admin.describeTopics(Set.of(name)).allTopicNames(), "Describe on topic '" + name + "'")
                     .get(name);
             Config config =
-                    Answers.await(admin.describeConfigs(Set.of(resource)).all()).get(resource);
+                    Answers.await(
+                                    admin.describeConfigs(Set.of(resource)).all(),
+                                    "DescribeConfigs on topic '" + name + "'")
+                            .get(resource);
             if (described == null || config == null) {
                 return Optional.empty();
             }
@@ -80,9 +83,13 @@ public final class SourceReader {
             }
         }
         Map<String, Long> beginnings = new HashMap<>();
-        Answers.await(admin.listOffsets(request).all())
+        Answers.await(admin.listOffsets(request).all(), "Describe on topics " + names(sources))
                 .forEach((at, found) -> beginnings.put(at.topic() + "/" + at.partition(), found.offset()));
         return beginnings;
+    }
+
+    private static List<String> names(List<SourceStart> sources) {
+        return sources.stream().map(SourceStart::topic).toList();
     }
 
     /** Where a version would start to read these topics, and what the ledger and the logs know of the records before. */

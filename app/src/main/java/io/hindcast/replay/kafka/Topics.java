@@ -1,12 +1,15 @@
 package io.hindcast.replay.kafka;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -14,7 +17,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** What topics there are, and where their partitions begin and end. */
 final class Topics {
@@ -28,11 +33,34 @@ final class Topics {
     Optional<TopicDescription> topic(String name) {
         KafkaFuture<TopicDescription> answer =
                 admin.describeTopics(List.of(name)).topicNameValues().get(name);
+        return described(name, answer);
+    }
+
+    private static Optional<TopicDescription> described(String name, @Nullable KafkaFuture<TopicDescription> answer) {
         try {
-            return answer == null ? Optional.empty() : Optional.of(Answers.await(answer));
+            return answer == null
+                    ? Optional.empty()
+                    : Optional.of(Answers.await(answer, "Describe on topic '" + name + "'"));
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
         }
+    }
+
+    /** What this user may not do with a topic; empty where it does not exist, or the brokers do not tell. */
+    Set<AclOperation> refused(String name) {
+        KafkaFuture<TopicDescription> answer = admin.describeTopics(
+                        List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .get(name);
+        Set<AclOperation> refused = EnumSet.noneOf(AclOperation.class);
+        described(name, answer)
+                .map(TopicDescription::authorizedOperations)
+                .filter(allowed -> !allowed.isEmpty())
+                .ifPresent(allowed -> {
+                    refused.addAll(EnumSet.allOf(AclOperation.class));
+                    refused.removeAll(allowed);
+                });
+        return refused;
     }
 
     /** All partitions of a topic; none if it does not exist. */

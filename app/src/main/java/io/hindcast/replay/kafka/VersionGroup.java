@@ -4,7 +4,6 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -30,15 +29,7 @@ public final class VersionGroup {
 
     /** How many threads of workers are in the group now. */
     public int members() {
-        try {
-            ConsumerGroupDescription description = Answers.await(cluster.admin()
-                            .describeConsumerGroups(List.of(group))
-                            .all())
-                    .get(group);
-            return description == null ? 0 : description.members().size();
-        } catch (GroupIdNotFoundException unknown) {
-            return 0;
-        }
+        return new GroupMembers(cluster.admin()).count(group);
     }
 
     /** Whether it has committed offsets. */

@@ -1,0 +1,42 @@
+package io.hindcast.replay.kafka;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Who is in a consumer group now. A group that does not exist is empty. */
+public final class GroupMembers {
+    private final Admin admin;
+
+    public GroupMembers(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** How many members it has: threads of workers. */
+    public int count(String group) {
+        return members(group).size();
+    }
+
+    /** The ids of those that keep theirs over restarts. */
+    public Set<String> instances(String group) {
+        return members(group).stream()
+                .flatMap(member -> member.groupInstanceId().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Collection<MemberDescription> members(String group) {
+        try {
+            ConsumerGroupDescription description = Answers.await(
+                            admin.describeConsumerGroups(List.of(group)).all(), "Describe on group '" + group + "'")
+                    .get(group);
+            return description == null ? List.of() : description.members();
+        } catch (GroupIdNotFoundException unknown) {
+            return List.of();
+        }
+    }
+}

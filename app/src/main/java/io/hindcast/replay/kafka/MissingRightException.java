@@ -1,0 +1,12 @@
+package io.hindcast.replay.kafka;
+
+import org.apache.kafka.common.KafkaException;
+
+/** The cluster refuses something for want of a right, which the message names, for people. */
+public final class MissingRightException extends KafkaException {
+    private static final long serialVersionUID = 1L;
+
+    MissingRightException(String right, Throwable refused) {
+        super("the right " + right + " is missing (" + refused.getMessage() + ")", refused);
+    }
+}
