@@ -1,23 +1,35 @@
 package io.hindcast.expression;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the definitions of files and folders. */
+/** Reads the definitions of files and folders; what is wrong with one says nothing about the others. */
 final class DefinitionFiles {
-    private final List<Definition> definitions = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    /**
+     * A definition goes into the ledger as one record, in which quotes and line ends count twice; a topic takes records of a
+     * megabyte.
+     */
+    static final int LARGEST_BYTES = 500_000;
 
-    Definitions read(List<Path> filesOrFolders) throws IOException {
+    private final List<Definition> sound = new ArrayList<>();
+    private final Map<String, List<String>> faulty = new LinkedHashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    DefinitionSet read(List<Path> filesOrFolders) {
         Set<Path> files = new LinkedHashSet<>();
         for (Path path : filesOrFolders) {
             if (Files.isDirectory(path)) {
@@ -25,24 +37,24 @@ final class DefinitionFiles {
             } else if (Files.exists(path)) {
                 files.add(path);
             } else {
-                problems.add(path + ": no such file or folder");
+                refuse(path, "no such file or folder");
             }
         }
-        for (Path file : files) {
-            read(file);
-        }
-        checkNames();
-        return problems.isEmpty() ? new Definitions.Sound(definitions) : new Definitions.Faulty(problems);
+        files.forEach(this::read);
+        return new DefinitionSet(sound, faulty);
     }
 
-    private List<Path> filesOf(Path folder) throws IOException {
+    private List<Path> filesOf(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files =
                     entries.filter(DefinitionFiles::isDefinition).sorted().toList();
             if (files.isEmpty()) {
-                problems.add(folder + ": no definition in this folder; definitions are *.yaml and *.yml");
+                refuse(folder, "no definition in this folder; definitions are *.yaml and *.yml");
             }
             return files;
+        } catch (IOException failed) {
+            refuse(folder, unreadable(failed));
+            return List.of();
         }
     }
 
@@ -51,30 +63,58 @@ final class DefinitionFiles {
         return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
     }
 
-    private void read(Path file) throws IOException {
-        String text;
+    private void read(Path file) {
+        text(file).ifPresent(text -> {
+            Definitions read = Definitions.of(file.toString(), text);
+            if (read instanceof Definitions.Faulty wrong) {
+                faulty.put(file.toString(), wrong.problems());
+            } else {
+                ((Definitions.Sound) read).definitions().forEach(this::add);
+            }
+        });
+    }
+
+    private Optional<String> text(Path file) {
         try {
-            text = Files.readString(file);
-        } catch (MalformedInputException notText) {
-            problems.add(file + ": not UTF-8 text");
-            return;
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_BYTES) {
+                refuse(
+                        file,
+                        String.format(
+                                Locale.ROOT,
+                                "has %,d bytes; a definition has %,d at most, since the ledger keeps it as one record",
+                                bytes,
+                                LARGEST_BYTES));
+                return Optional.empty();
+            }
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException notText) {
+            refuse(file, "not UTF-8 text");
+        } catch (IOException failed) {
+            refuse(file, unreadable(failed));
         }
-        Definitions read = Definitions.of(file.toString(), text);
-        if (read instanceof Definitions.Faulty faulty) {
-            problems.addAll(faulty.problems());
+        return Optional.empty();
+    }
+
+    private static String unreadable(IOException failed) {
+        return failed instanceof AccessDeniedException
+                ? "cannot be read: permission denied"
+                : "cannot be read: " + failed.getClass().getSimpleName() + ": " + failed.getMessage();
+    }
+
+    private void add(Definition definition) {
+        String other = names.putIfAbsent(definition.name(), definition.file());
+        if (other == null) {
+            sound.add(definition);
         } else {
-            definitions.addAll(((Definitions.Sound) read).definitions());
+            faulty.put(
+                    definition.file(),
+                    List.of(definition.file() + ": pipeline '" + definition.name() + "' is defined in " + other
+                            + " already; a name belongs to one file"));
         }
     }
 
-    private void checkNames() {
-        Map<String, String> files = new HashMap<>();
-        for (Definition definition : definitions) {
-            String other = files.putIfAbsent(definition.name(), definition.file());
-            if (other != null) {
-                problems.add(definition.file() + ": pipeline '" + definition.name() + "' is defined in " + other
-                        + " already; a name belongs to one file");
-            }
-        }
+    private void refuse(Path path, String problem) {
+        faulty.put(path.toString(), List.of(path + ": " + problem));
     }
 }

@@ -5,7 +5,6 @@ import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Parsed;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -28,12 +27,16 @@ public sealed interface Definitions {
     }
 
     /**
-     * Reads files, and of folders every {@code *.yaml} and {@code *.yml} in them. A path that does not exist, a folder
-     * without a definition and a name that two files use are problems too.
-     *
-     * @throws IOException if something that exists cannot be read
+     * Reads files, and of folders every {@code *.yaml} and {@code *.yml} in them. A path that does not exist or cannot be read, a
+     * folder without a definition, a file that is too large and a name that two files use are problems too.
      */
-    static Definitions read(List<Path> filesOrFolders) throws IOException {
+    static Definitions read(List<Path> filesOrFolders) {
+        DefinitionSet read = readEach(filesOrFolders);
+        return read.faulty().isEmpty() ? new Sound(read.sound()) : new Faulty(read.problems());
+    }
+
+    /** The same where what is wrong with one file is to stop no other. */
+    static DefinitionSet readEach(List<Path> filesOrFolders) {
         return new DefinitionFiles().read(filesOrFolders);
     }
 

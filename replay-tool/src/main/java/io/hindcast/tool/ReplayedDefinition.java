@@ -7,7 +7,6 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +15,7 @@ import java.util.Optional;
 record ReplayedDefinition(Definition definition) {
     /** From a file, which must be sound and of that pipeline. */
     static ReplayedDefinition read(Path file, String pipeline) {
-        Definitions read;
-        try {
-            read = Definitions.read(List.of(file));
-        } catch (IOException unreadable) {
-            throw new ToolFailure(ExitCode.USAGE, "cannot read '" + file + "': " + unreadable.getMessage());
-        }
+        Definitions read = Definitions.read(List.of(file));
         if (read instanceof Definitions.Faulty faulty) {
             throw new ToolFailure(ExitCode.DEFINITION, String.join(System.lineSeparator(), faulty.problems()));
         }
