@@ -1,6 +1,7 @@
 package io.hindcast.command;
 
 import io.hindcast.expression.Definition;
+import io.hindcast.expression.DefinitionSet;
 import io.hindcast.expression.Definitions;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;
@@ -69,6 +70,11 @@ public final class WorkerCommand implements Callable<Integer> {
             description = "Definitions to propose: a file, or all *.yaml and *.yml in a folder. May be repeated.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(
+            names = "--strict",
+            description = "End with exit code 78 if a definition is wrong; without it the others run, and it is reported.")
+    private boolean strict;
+
     @Option(names = "--print", description = "Print final results as they are published.")
     private boolean print;
 
@@ -101,17 +107,14 @@ public final class WorkerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        List<Definition> definitions = List.of();
-        if (!files.isEmpty()) {
-            Definitions read = Definitions.read(files);
-            if (read instanceof Definitions.Faulty faulty) {
-                faulty.problems().forEach(this::complain);
-                return WRONG_DEFINITION;
-            }
-            definitions = ((Definitions.Sound) read).definitions();
+    public Integer call() throws InterruptedException {
+        DefinitionSet definitions = files.isEmpty() ? DefinitionSet.NONE : Definitions.readEach(files);
+        definitions.problems().forEach(this::complain);
+        if (!definitions.faulty().isEmpty() && strict) {
+            return WRONG_DEFINITION;
         }
-        for (Definition definition : definitions) {
+        definitions.faulty().keySet().forEach(file -> complain("this worker goes on without " + file));
+        for (Definition definition : definitions.sound()) {
             for (Problem note : definition.notes()) {
                 complain("note: " + note.in(definition.file()));
             }
@@ -119,7 +122,7 @@ public final class WorkerCommand implements Callable<Integer> {
         return run(settings(definitions), address());
     }
 
-    private WorkerSettings settings(List<Definition> definitions) {
+    private WorkerSettings settings(DefinitionSet definitions) {
         int some = threads.orElseGet(() -> Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS_UNASKED));
         try {
             return new WorkerSettings(
@@ -154,11 +157,14 @@ public final class WorkerCommand implements Callable<Integer> {
             Worker worker = new Worker(settings, clock, new Told(serving.map(HttpServing::listener)));
             open.push(worker);
             worker.start();
-            stop.onStop(worker::stop);
+            stop.onStop(() -> {
+                print("stopping; what is under way is committed first ...");
+                worker.stop();
+            });
             print("worker of namespace '" + settings.namespace() + "', " + settings.threads()
                     + " threads for each version, local state in " + settings.stateDirectory());
             serving.ifPresent(server -> {
-                server.start(worker::status, worker::memory);
+                server.start(worker::status, worker::standstill, worker::memory);
                 print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
             });
             if (print) {
@@ -168,7 +174,9 @@ public final class WorkerCommand implements Callable<Integer> {
                 feed.start();
             }
             Optional<String> reason = worker.awaitEnd();
-            reason.ifPresent(why -> complain("the worker cannot go on: " + why));
+            reason.ifPresentOrElse(
+                    why -> complain("the worker cannot go on: " + why),
+                    () -> print("stopped; another worker takes its work over, or this one when it starts again"));
             return reason.isPresent() ? FAILED : 0;
         } catch (CannotStart | IOException refused) {
             complain(String.valueOf(refused.getMessage()));

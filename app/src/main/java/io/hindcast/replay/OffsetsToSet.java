@@ -29,7 +29,10 @@ public sealed interface OffsetsToSet {
     /** They are somebody else's, and why they seem so. */
     record Foreign(String reason) implements OffsetsToSet {}
 
-    /** What a version has left on the cluster. */
+    /** They are not there, but were; a broker that has just started may not know of them yet. What it means if they are gone. */
+    record Lost(String reason) implements OffsetsToSet {}
+
+    /** What a version has left on the cluster, or in the ledger. */
     enum Traces {
         /** All its topics are empty or not there. */
         NONE,
@@ -50,27 +53,30 @@ public sealed interface OffsetsToSet {
         if (progress.sources().stream().allMatch(source -> source.committed() < 0)) {
             return traces == Traces.NONE
                     ? new All()
-                    : new Foreign(
+                    : new Lost(
                             "its consumer group has lost all offsets, but it has run already (somebody has deleted"
                                     + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
         }
         List<SourceProgress> added = progress.sources().stream()
                 .filter(source -> source.committed() < 0 && added(start.sources(), source, progress.frontierMs()))
                 .toList();
-        return progress.sources().stream()
+        List<SourceProgress> others = progress.sources().stream()
                 .filter(source -> !added.contains(source))
-                .map(source -> foreign(source, startOf(start.sources(), source), progress.frontierMs()))
-                .flatMap(Optional::stream)
+                .toList();
+        Optional<OffsetsToSet> lost = others.stream()
+                .filter(source -> source.committed() < 0)
                 .findFirst()
-                .<OffsetsToSet>map(Foreign::new)
+                .map(source -> new Lost("the consumer group has lost its offset of partition " + source.place()
+                        + " (a group that stands still for offsets.retention.minutes loses them)" + WAY_OUT));
+        return lost.or(() -> others.stream()
+                        .map(source -> foreign(source, startOf(start.sources(), source), progress.frontierMs()))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .map(Foreign::new))
                 .orElseGet(() -> added.isEmpty() ? new None() : new Added(added));
     }
 
     private static Optional<String> foreign(SourceProgress source, long start, long frontierMs) {
-        if (source.committed() < 0) {
-            return Optional.of("the consumer group has lost its offset of partition " + source.place()
-                    + " (a group that stands still for offsets.retention.minutes loses them)" + WAY_OUT);
-        }
         if (!source.progress().equals(Progress.NONE)) {
             return Optional.empty();
         }

@@ -3,14 +3,24 @@ package io.hindcast.runtime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long to wait before the next attempt: doubled each time, up to a minute; from the start again after a quiet time. */
+/** How long to wait before the next attempt: doubled each time, up to a limit; from the start again after a quiet time. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    private final Duration longest;
     private Duration next = FIRST;
     private Instant last = Instant.EPOCH;
+
+    /** Up to a minute. */
+    Backoff() {
+        this(LONGEST);
+    }
+
+    Backoff(Duration longest) {
+        this.longest = longest;
+    }
 
     /** When to try again, after a failure now. */
     Instant after(Instant now) {
@@ -19,7 +29,7 @@ final class Backoff {
         }
         last = now;
         Instant until = now.plus(next);
-        next = next.compareTo(LONGEST.dividedBy(2)) > 0 ? LONGEST : next.multipliedBy(2);
+        next = next.compareTo(longest.dividedBy(2)) > 0 ? longest : next.multipliedBy(2);
         return until;
     }
 }

@@ -1,6 +1,5 @@
 package io.hindcast.runtime;
 
-import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.TooNew;
@@ -8,38 +7,39 @@ import io.hindcast.ledger.VersionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.errors.TimeoutException;
 
-/** The control thread: reads the ledger, follows it, and looks how the versions do, until it is stopped. */
+/**
+ * The control thread: follows the ledger, decides, and has the versions looked after, until it is stopped. It waits for the
+ * ledger, and for nobody else.
+ */
 final class ControlLoop implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final WorkerParts parts;
-    private final List<Definition> definitions;
     private final WorkerListener listener;
     private final Clock clock;
-    private final Watches watches;
-    private Instant nextLook = Instant.EPOCH;
-    private Optional<String> trouble = Optional.empty();
+    private final Runnable pause;
+    private final Every look = new Every(LOOK);
+    private final Backoff backoff = new Backoff(LONGEST_PAUSE);
+    private Optional<Trouble> trouble = Optional.empty();
     private ControlPlane told = ControlPlane.EMPTY;
-    private boolean proposed;
+    private boolean read;
     private volatile WorkerStatus status = WorkerStatus.STARTING;
     private volatile boolean stopping;
     private volatile Optional<String> fatal = Optional.empty();
 
-    ControlLoop(WorkerParts parts, List<Definition> definitions, WorkerListener listener, Clock clock) {
+    /** @param pause waits as long as a poll of the ledger does, where that cannot be polled */
+    ControlLoop(WorkerParts parts, WorkerListener listener, Clock clock, Runnable pause) {
         this.parts = parts;
-        this.definitions = definitions;
         this.listener = listener;
         this.clock = clock;
-        watches = new Watches(parts, listener);
+        this.pause = pause;
     }
 
     WorkerStatus status() {
@@ -59,95 +59,108 @@ final class ControlLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopping) {
+            while (!stopping && parts.emergency().reason().isEmpty()) {
                 round();
             }
         } catch (InterruptException ended) {
             fatal = stopping ? Optional.empty() : Optional.of(String.valueOf(ended.getMessage()));
         } catch (Throwable bug) {
             // An Error too: a worker that ends without a reason would look as if somebody had stopped it.
-            LOG.error("worker stops", bug);
-            fatal = Optional.of("unexpected " + bug);
+            parts.emergency().declare("unexpected", bug);
         } finally {
             // A stop may have interrupted a call; closing must not be.
             Thread.interrupted();
-            parts.fleet().close();
-            parts.heartbeats().close();
+            parts.heart().beat("stops its versions");
+            parts.fleet().close(clock.instant());
         }
+        fatal = fatal.or(() -> parts.emergency().reason());
     }
 
-    private void round() {
+    /** Once round: what the ledger says, what follows, how it goes. */
+    void round() {
         Instant now = clock.instant();
+        Ledger ledger = parts.ledger();
+        if (trouble.filter(last -> !last.over(now)).isPresent()) {
+            pause.run();
+        } else {
+            follow(ledger, now);
+        }
+        parts.heart().beat("looks after its versions");
+        parts.fleet().follow(ledger.state(), now);
+        PhaseNews.between(told, ledger.state()).forEach(listener::notice);
+        told = ledger.state();
+        status = Snapshot.of(parts, read ? Optional.of(told.offset()) : Optional.empty(), trouble()
+                .or(() -> told.tooNew().map(TooNew::words)));
+    }
+
+    private void follow(Ledger ledger, Instant now) {
         try {
-            Ledger ledger = parts.ledger();
-            if (proposed) {
+            parts.heart().beat("reads the ledger");
+            if (read) {
                 ledger.poll(POLL);
             } else {
                 told = ledger.readToEnd();
                 parts.deployer().begin();
-                definitions.forEach(parts.deployer()::propose);
-                proposed = true;
+                read = true;
+                tellEmpty();
             }
-            if (!now.isBefore(nextLook)) {
-                nextLook = now.plus(LOOK);
-                parts.deployer().deploy(ledger.state());
-                watches.look(ledger.state(), now);
-                parts.guards().look(ledger.state(), watches::of, now);
-                parts.growth().look(ledger.state(), now);
+            parts.heart().beat("decides");
+            decide(ledger, now);
+            if (trouble.isPresent()) {
+                trouble = Optional.empty();
+                listener.notice(new Notice(Notice.Kind.RECOVERED, "the worker", "follows the ledger again"));
             }
-            parts.fleet().follow(ledger.state(), now);
-            recordFailures(ledger.state());
-            tellNews(ledger.state());
-            trouble = Optional.empty();
         } catch (InterruptException stopped) {
             throw stopped;
         } catch (KafkaException failed) {
-            report(String.valueOf(failed.getMessage()));
+            troubled(failed, now);
         }
-        publish();
     }
 
-    private void recordFailures(ControlPlane state) {
-        for (VersionState version : state.running()) {
+    private void decide(Ledger ledger, Instant now) {
+        parts.proposals().look(now);
+        if (look.due(now)) {
+            WorkerParts.Overseers overseers = parts.overseers();
+            overseers.starts().look(ledger.state(), now);
+            parts.deployer().cutOver();
+            overseers.watches().look(ledger.state(), now);
+            overseers.guards().look(ledger.state(), overseers.watches()::of, now);
+            overseers.growth().look(ledger.state(), now);
+            overseers.leftovers().look(ledger.state(), now);
+        }
+        for (VersionState version : ledger.state().running()) {
             if (parts.fleet().condition(version.id()) instanceof Condition.Broken broken) {
                 parts.deployer().fail(version.id(), broken.reason());
             }
         }
     }
 
-    private void tellNews(ControlPlane state) {
-        PhaseNews.between(told, state).forEach(listener::notice);
-        told = state;
-    }
-
-    private void report(String reason) {
-        if (!trouble.equals(Optional.of(reason))) {
-            LOG.warn("cluster does not answer reason={}", reason);
+    private void tellEmpty() {
+        if (told.pipelines().isEmpty() && parts.proposals().none()) {
+            listener.notice(new Notice(
+                    Notice.Kind.WAITING,
+                    "the worker",
+                    "has nothing to run: the ledger holds no pipeline; -f FILE or FOLDER proposes one"));
         }
-        trouble = Optional.of(reason);
     }
 
-    private void publish() {
-        ControlPlane state = parts.ledger().state();
-        List<VersionStatus> versions = state.pipelines().values().stream()
-                .flatMap(pipeline -> pipeline.versions().stream())
-                .filter(version -> version.phase().running())
-                .map(this::status)
-                .toList();
-        Optional<Long> offset = proposed ? Optional.of(state.offset()) : Optional.empty();
-        status = new WorkerStatus(offset, trouble.or(() -> state.tooNew().map(TooNew::words)), versions);
+    private void troubled(KafkaException failed, Instant now) {
+        String reason = failed instanceof TimeoutException
+                ? "the cluster does not answer: " + FailureCause.words(failed)
+                : "the ledger cannot be followed: " + FailureCause.words(failed);
+        if (!trouble().equals(Optional.of(reason))) {
+            listener.notice(new Notice(Notice.Kind.TROUBLE, "the worker", "is held up: " + reason));
+        }
+        trouble = Optional.of(new Trouble(reason, now, backoff.after(now)));
     }
 
-    private VersionStatus status(VersionState version) {
-        Optional<VersionWatch> watch = watches.of(version.id());
-        return new VersionStatus(
-                version,
-                version.running()
-                        ? parts.fleet().condition(version.id())
-                        : new Condition.Growing(version.growing().keySet()),
-                watch.flatMap(VersionWatch::progress),
-                watch.map(VersionWatch::waiting).orElse(List.of()),
-                watch.map(VersionWatch::standingLag).orElse(Duration.ZERO),
-                parts.fleet().limit(version.id()));
+    private Optional<String> trouble() {
+        return trouble.map(Trouble::reason);
+    }
+
+    private record Trouble(String reason, Instant since, Instant until) {
+        boolean over(Instant now) {
+            return Every.passed(since, Duration.between(since, until), now);
+        }
     }
 }

@@ -19,41 +19,38 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.Release;
-import io.hindcast.replay.Beginning;
-import io.hindcast.replay.Startable;
 import io.hindcast.replay.TopicStart;
 import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.kafka.SourceReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a worker writes into the ledger of its own accord. Used by the control thread. */
 final class Deployer {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
     private static final Duration WATERMARKS_EVERY = Duration.ofDays(1);
     private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(10);
 
     private final Ledger ledger;
-    private final SourceReader sources;
     private final WorkerListener listener;
     private final Clock clock;
-    private final Map<VersionId, LedgerText> texts = new HashMap<>();
-    private final Map<VersionId, String> toldWaits = new HashMap<>();
     private final Map<String, String> unsettled = new HashMap<>();
     private final Map<VersionId, Instant> recorded = new HashMap<>();
 
-    Deployer(Ledger ledger, SourceReader sources, WorkerListener listener, Clock clock) {
+    Deployer(Ledger ledger, WorkerListener listener, Clock clock) {
         this.clock = clock;
         this.ledger = ledger;
-        this.sources = sources;
         this.listener = listener;
     }
 
@@ -99,9 +96,8 @@ final class Deployer {
                 "is proposed by " + version.proposal().file() + "; it " + next));
     }
 
-    /** Starts first versions, and cuts over to those that have caught up. */
-    void deploy(ControlPlane state) {
-        Decisions.toStart(state).forEach(this::start);
+    /** Cuts over to first versions that have caught up. */
+    void cutOver() {
         for (VersionState version : Decisions.toCutOver(ledger.state())) {
             settle(
                     version.id(),
@@ -112,41 +108,19 @@ final class Deployer {
         }
     }
 
-    private void start(VersionState version) {
-        LedgerText text = texts.computeIfAbsent(version.id(), id -> LedgerText.compile(version.proposal()));
-        if (text instanceof LedgerText.Unfit unfit) {
-            tellOnce(version.id(), "cannot be started by this worker: " + unfit.reason());
-            return;
-        }
-        Source source = ((LedgerText.Fit) text).definition().pipeline().source();
-        Startable startable = sources.startable(source, source.from());
-        if (startable instanceof Startable.Missing missing) {
-            tellOnce(
-                    version.id(),
-                    "waits for topic '" + missing.topic() + "', which does not exist: create it, or load records with"
-                            + " hindcast load FILE --topic " + missing.topic());
-        } else if (startable instanceof Startable.No no) {
-            tellOnce(version.id(), "cannot start: " + no.reason());
-        } else {
-            start(version.id(), source, (Startable.Yes) startable);
-        }
-    }
-
-    private void start(VersionId version, Source source, Startable.Yes topics) {
-        Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        List<TopicStart> starts = sources.starts(source, topics, beginning, ledger.state());
+    /** Starts a first version where it can be started. */
+    void start(VersionId version, StartFinding.Ready ready) {
         TopicStart.Otherwise assume = new TopicStart.Otherwise.Assume(clock.instant());
-        texts.remove(version);
         settle(
                 version,
                 "starts",
                 state -> Decisions.start(
                         state,
                         version,
-                        starts.stream()
+                        ready.starts().stream()
                                 .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
                                 .toList(),
-                        topics.resultsPartitions(),
+                        ready.resultsPartitions(),
                         "first version"));
         ledger.state().version(version).flatMap(now -> now.phase().started()).ifPresent(this::tellIncomplete);
     }
@@ -209,9 +183,7 @@ final class Deployer {
         boolean due =
                 last.isBefore(version.since()) || last.plus(WATERMARKS_EVERY).isBefore(now);
         // Clocks of workers differ: not again at once.
-        boolean again = Duration.between(recorded.getOrDefault(version.id(), Instant.EPOCH), now)
-                        .compareTo(NOT_AGAIN_FOR)
-                < 0;
+        boolean again = !Every.passed(recorded.getOrDefault(version.id(), Instant.EPOCH), NOT_AGAIN_FOR, now);
         if (!due || again) {
             return;
         }
@@ -236,21 +208,22 @@ final class Deployer {
 
     /** What the ledger does not take is told; the version goes on, and it is tried again when it is due again. */
     private void settle(VersionId version, String what, Function<ControlPlane, Decision> decide) {
-        ledger.settle(decide)
-                .objection()
-                .ifPresent(reason ->
-                        tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
+        Optional<String> objection;
+        try {
+            objection = ledger.settle(decide).objection();
+        } catch (KafkaException ofTheLedger) {
+            throw ofTheLedger;
+        } catch (RuntimeException ofTheVersion) {
+            LOG.warn("decision fails version={} what={}", version, what, ofTheVersion);
+            objection = Optional.of("unexpected " + FailureCause.words(ofTheVersion));
+        }
+        objection.ifPresent(reason ->
+                tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
     }
 
     private void tellUnsettled(String about, String text) {
         if (!text.equals(unsettled.put(about, text))) {
             listener.notice(new Notice(Notice.Kind.TROUBLE, about, text));
-        }
-    }
-
-    private void tellOnce(VersionId version, String text) {
-        if (!text.equals(toldWaits.put(version, text))) {
-            listener.notice(new Notice(Notice.Kind.WAITING, version.toString(), text));
         }
     }
 }

@@ -1,53 +1,133 @@
 package io.hindcast.runtime;
 
 import io.hindcast.operator.BrokenInvariant;
+import io.hindcast.operator.DamagedState;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 
-/** Why Kafka Streams stopped: trouble that passes, or a reason to end the version. */
+/** Why a version stopped on this worker. */
 sealed interface FailureCause {
     String reason();
 
-    /** The cluster, the disk or the memory of this worker; trying again may help. */
-    record Trouble(String reason) implements FailureCause {}
+    /** Whether it is of this worker alone: nothing on the cluster explains it better. */
+    default boolean ofThisWorker() {
+        return false;
+    }
+
+    /** Has the version suffer what follows from it. */
+    void befall(Sufferer version);
+
+    /** What a cause does to a version, one method for each. */
+    interface Sufferer {
+        void troubled(String reason);
+
+        void lost(String reason);
+
+        void damaged(String reason);
+
+        void end(String reason);
+
+        void die(Throwable thrown);
+    }
+
+    /** The cluster or the disk of this worker; trying again may help. */
+    record Trouble(String reason) implements FailureCause {
+        @Override
+        public void befall(Sufferer version) {
+            version.troubled(reason);
+        }
+    }
+
+    /** Something that was there is not: the broker may only not know of it yet. */
+    record Lost(String reason) implements FailureCause {
+        @Override
+        public void befall(Sufferer version) {
+            version.lost(reason);
+        }
+    }
+
+    /** The local state cannot be used; the cluster has it, too. */
+    record Damaged(String reason) implements FailureCause {
+        @Override
+        public boolean ofThisWorker() {
+            return true;
+        }
+
+        @Override
+        public void befall(Sufferer version) {
+            version.damaged(reason);
+        }
+    }
 
     /** The same would happen again. */
-    record Permanent(String reason) implements FailureCause {}
+    record Permanent(String reason) implements FailureCause {
+        @Override
+        public void befall(Sufferer version) {
+            version.end(reason);
+        }
+    }
 
-    /** What an exception that reached the uncaught handler means. */
+    /** This process cannot go on, with any version. */
+    record Deadly(String reason, Throwable thrown) implements FailureCause {
+        @Override
+        public boolean ofThisWorker() {
+            return true;
+        }
+
+        @Override
+        public void befall(Sufferer version) {
+            version.die(thrown);
+        }
+    }
+
+    /** What an exception means that a stream thread, or a start, has thrown. */
     static FailureCause of(Throwable thrown) {
-        Optional<BrokenInvariant> invariant = find(thrown, BrokenInvariant.class);
-        if (invariant.isPresent()) {
-            return new Permanent(String.valueOf(invariant.get().getMessage()));
+        Optional<Throwable> deadly =
+                find(thrown, OutOfMemoryError.class).map(Throwable.class::cast).or(() -> find(thrown, InternalError.class));
+        if (deadly.isPresent()) {
+            return new Deadly(text(deadly.get()), deadly.get());
         }
-        Optional<OffsetOutOfRangeException> outOfRange = find(thrown, OffsetOutOfRangeException.class);
-        if (outOfRange.isPresent()) {
-            return new Permanent("the log no longer holds the offsets that it reads next: "
-                    + outOfRange.get().offsetOutOfRangePartitions()
-                    + "; retention has deleted records before they were read: raise it above what a replay takes, and"
-                    + " replay what is left");
+        Optional<FailureCause> known = find(thrown, BrokenInvariant.class)
+                .<FailureCause>map(broken -> new Permanent(String.valueOf(broken.getMessage())))
+                .or(() -> find(thrown, DamagedState.class).map(found -> new Damaged(String.valueOf(found.getMessage()))))
+                .or(() -> find(thrown, OffsetOutOfRangeException.class).map(FailureCause::outOfRange))
+                .or(() -> find(thrown, NoOffsetForPartitionException.class).map(FailureCause::noOffset));
+        if (known.isPresent()) {
+            return known.get();
         }
-        Optional<NoOffsetForPartitionException> noOffset = find(thrown, NoOffsetForPartitionException.class);
-        if (noOffset.isPresent()) {
-            return new Permanent("no start offset is set for " + noOffset.get().partitions()
-                    + "; the topic has got partitions, or the consumer group has lost its offsets: a replay starts a"
-                    + " new version");
+        if (StoreFailure.isDamage(thrown)) {
+            return new Damaged("the local state cannot be read: " + words(thrown));
         }
         Throwable root = root(thrown);
-        return root instanceof KafkaException
-                        || root instanceof IOException
-                        || root instanceof VirtualMachineError
-                        || root.getClass().getName().startsWith("org.")
-                ? new Trouble(text(root))
-                : new Permanent("unexpected " + text(root) + at(root));
+        // What lacks here, as a library for this machine's processor, other workers may have.
+        boolean mayPass = root instanceof KafkaException
+                || root instanceof IOException
+                || root instanceof LinkageError
+                || root.getClass().getName().startsWith("org.");
+        return mayPass ? new Trouble(words(root)) : new Permanent("unexpected " + text(root) + at(root));
+    }
+
+    private static FailureCause outOfRange(OffsetOutOfRangeException thrown) {
+        return new Lost("the log no longer holds the offsets that it reads next: " + thrown.offsetOutOfRangePartitions()
+                + "; retention has deleted records before they were read: raise it above what a replay takes, and"
+                + " replay what is left");
+    }
+
+    private static FailureCause noOffset(NoOffsetForPartitionException thrown) {
+        return new Lost("no start offset is set for " + thrown.partitions()
+                + "; the topic has got partitions, or the consumer group has lost its offsets: a replay starts a"
+                + " new version");
     }
 
     /** For people: what lies deepest, since what lies above it says only where it was met. */
     static String words(Throwable thrown) {
-        return text(root(thrown));
+        Throwable root = root(thrown);
+        String message = root.getMessage();
+        boolean plain = root instanceof KafkaException && message != null;
+        return plain ? String.valueOf(message) : text(root);
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {

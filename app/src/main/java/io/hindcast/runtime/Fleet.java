@@ -2,112 +2,97 @@ package io.hindcast.runtime;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.MaxRate;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The versions that run on this worker: as many as the ledger says. Used by the control thread. */
+/**
+ * The versions that run on this worker: as many as the ledger says. The control thread follows the ledger here and waits for
+ * nothing; others may ask how a version does.
+ *
+ * <p>A version that is to run in another way, or again, has to wait until what it was before has ended.
+ */
 final class Fleet {
-    private final StateFolder folder;
+    /** To stop a version takes half of that at most; what was being done for it may take the rest. */
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(50);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     private final String namespace;
-    private final Preparation preparation;
-    private final Applications applications;
+    private final Runs runs;
+    private final Supplier<Lane> lanes;
     private final WorkerListener listener;
-    private final Drift drift;
-    private final Map<VersionId, Member> members = new TreeMap<>();
+    private final Map<VersionId, Seat> seats = new ConcurrentSkipListMap<>();
 
-    Fleet(
-            StateFolder folder,
-            String namespace,
-            Preparation preparation,
-            Applications applications,
-            WorkerListener listener,
-            Drift drift) {
-        this.folder = folder;
+    /** @param lanes makes one for each version */
+    Fleet(String namespace, Runs runs, Supplier<Lane> lanes, WorkerListener listener) {
         this.namespace = namespace;
-        this.preparation = preparation;
-        this.applications = applications;
+        this.runs = runs;
+        this.lanes = lanes;
         this.listener = listener;
-        this.drift = drift;
     }
 
-    /** Starts what should run, stops what should not, and looks after the rest. */
+    /** Makes the run of a version that the ledger wants to run. */
+    interface Runs {
+        Run of(VersionState version, Throttle throttle);
+    }
+
+    /** Starts what should run, ends what should not, and has the rest looked after. */
     void follow(ControlPlane state, Instant now) {
-        List<VersionId> ended = new ArrayList<>();
-        members.forEach((id, member) -> {
-            if (state.version(id)
-                    .filter(VersionState::running)
-                    .filter(member::runs)
-                    .isEmpty()) {
-                member.close();
-                ended.add(id);
-            }
-        });
-        ended.forEach(members::remove);
-        deleteStateOfEnded(state);
         for (VersionState version : state.running()) {
-            members.computeIfAbsent(version.id(), id -> join(version))
-                    .tend(version.phase().maxRate(), now);
+            seats.computeIfAbsent(version.id(), id -> seat(version));
         }
+        seats.forEach((id, seat) -> {
+            seat.follow(state.version(id), now);
+            state.version(id)
+                    .flatMap(version -> seat.announcement(
+                            version.phase().maxRate(), new VersionNames(namespace, id).resultsTopic()))
+                    .ifPresent(listener::notice);
+        });
+        seats.values().removeIf(Seat::ended);
     }
 
-    private void deleteStateOfEnded(ControlPlane state) {
-        state.pipelines().values().stream()
-                .flatMap(pipeline -> pipeline.versions().stream())
-                .filter(version ->
-                        version.phase() instanceof Phase.Retired || version.phase() instanceof Phase.Cancelled)
-                .forEach(version -> folder.delete(new VersionNames(namespace, version.id()).applicationId()));
+    private Seat seat(VersionState version) {
+        Throttle throttle = new Throttle(version.phase().started().orElseThrow(), System::nanoTime);
+        return new Seat(
+                version.phase().started().orElseThrow(), throttle, runs.of(version, throttle), lanes.get());
     }
 
-    private Member join(VersionState version) {
-        Started start = version.phase().started().orElseThrow();
-        LedgerText text = LedgerText.compile(version.proposal());
-        if (text instanceof LedgerText.Unfit unfit) {
-            listener.notice(new Notice(
-                    Notice.Kind.TROUBLE, version.id().toString(), new Condition.Unfit(unfit.reason()).words()));
-            return new Member(start, new Condition.Unfit(unfit.reason()), Optional.empty(), Optional.empty());
-        }
-        Definition definition = ((LedgerText.Fit) text).definition();
-        VersionRun run = new VersionRun(start, definition.compiled(), preparation, applications, listener, drift);
-        return new Member(start, run.condition(), Optional.of(run), Optional.of(definition));
+    /** Whether something of the version may still live here. */
+    boolean holds(VersionId id) {
+        return seats.containsKey(id);
     }
 
-    /** How the version does; starting if it is not a member yet. */
+    /** How the version does; starting if it has no place yet. */
     Condition condition(VersionId id) {
-        Member member = members.get(id);
-        return member == null ? new Condition.Starting() : member.condition;
+        return run(id).map(Run::condition).orElseGet(Condition.Starting::new);
     }
 
-    /** The definition that the version runs; empty if this worker cannot run it. */
+    /** The definition that the version runs; empty if this worker cannot tell. */
     Optional<Definition> definition(VersionId id) {
-        Member member = members.get(id);
-        return member == null ? Optional.empty() : member.definition;
+        return run(id).flatMap(Run::definition);
     }
 
     /** Whether this worker is the one that reads a source partition for the version. */
     boolean reads(VersionId id, SourceProgress source) {
-        Member member = members.get(id);
-        return member != null && member.run.filter(run -> run.reads(source)).isPresent();
+        return run(id).filter(run -> run.reads(source)).isPresent();
     }
 
     /** Hears what a version has committed on all workers together. */
     void committed(VersionId id, VersionProgress progress, Instant now) {
-        Member member = members.get(id);
-        if (member != null) {
-            member.run.ifPresent(run -> run.committed(progress, now));
-        }
+        run(id).ifPresent(run -> run.committed(progress, now));
     }
 
     /** Source records that the version has read on this worker; starts anew with each start of the version. */
@@ -124,68 +109,28 @@ final class Fleet {
         return throttle(id).map(Throttle::limit).orElse(Double.POSITIVE_INFINITY);
     }
 
+    private Optional<Run> run(VersionId id) {
+        return Optional.ofNullable(seats.get(id)).map(Seat::run);
+    }
+
     private Optional<Throttle> throttle(VersionId id) {
-        Member member = members.get(id);
-        return member == null ? Optional.empty() : member.throttle();
+        return Optional.ofNullable(seats.get(id)).map(Seat::throttle);
     }
 
-    /** Stops all versions, at once. */
-    void close() {
-        members.values().parallelStream().forEach(Member::close);
-        members.clear();
-    }
-
-    /** One version. */
-    private final class Member {
-        private final Started start;
-        private final Optional<VersionRun> run;
-        private final Optional<Definition> definition;
-        private Condition condition;
-        private boolean announced;
-
-        Member(Started start, Condition condition, Optional<VersionRun> run, Optional<Definition> definition) {
-            this.start = start;
-            this.condition = condition;
-            this.run = run;
-            this.definition = definition;
+    /** Stops all versions, at once, and waits for that. */
+    void close(Instant now) {
+        CompletableFuture<?>[] ends =
+                seats.values().stream().map(seat -> seat.end(now)).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception unfinished) {
+            LOG.warn("versions do not stop in time limit={}", CLOSE_LIMIT, unfinished);
         }
-
-        /** Whether the ledger still says that it is to run in this way. */
-        boolean runs(VersionState version) {
-            return version.phase().started().equals(Optional.of(start));
-        }
-
-        Optional<Throttle> throttle() {
-            return run.map(VersionRun::throttle);
-        }
-
-        void tend(MaxRate rate, Instant now) {
-            run.ifPresent(version -> {
-                version.throttle().maxRate(rate);
-                version.tend(now);
-                condition = version.condition();
-            });
-            if (condition.running() && !announced) {
-                announced = true;
-                listener.notice(new Notice(
-                        Notice.Kind.STARTED,
-                        start.version().toString(),
-                        "runs: reads " + topics() + ", writes topic '"
-                                + new VersionNames(namespace, start.version()).resultsTopic() + "'"
-                                + (rate.bounded() ? "; its maximum rate: " + rate.words() : "")));
+        seats.forEach((id, seat) -> {
+            if (!seat.ended()) {
+                LOG.warn("version did not stop version={} condition={}", id, seat.run().condition().words());
             }
-        }
-
-        /** {@code topic 'orders'}, {@code topics 'orders-eu', 'orders-us'}. */
-        private String topics() {
-            return (start.sources().size() == 1 ? "topic " : "topics ")
-                    + start.sources().stream()
-                            .map(source -> "'" + source.topic() + "'")
-                            .collect(Collectors.joining(", "));
-        }
-
-        void close() {
-            run.ifPresent(VersionRun::close);
-        }
+        });
+        seats.clear();
     }
 }

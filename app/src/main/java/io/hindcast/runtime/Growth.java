@@ -4,26 +4,17 @@ import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.GrowthFloors;
-import io.hindcast.replay.TopicFacts;
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.SourceReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,55 +24,39 @@ import org.slf4j.LoggerFactory;
  * highest watermark that any of them has reached: no window that was published could have missed their events. Then the versions
  * go on.
  *
- * <p>Used by the control thread. Several workers may do it at once: the ledger takes the first.
+ * <p>Each pipeline is looked at in a lane of its own; the control thread decides by what was found, if nothing was decided of the
+ * pipeline since. Several workers may do it at once: the ledger takes the first.
  */
 final class Growth {
     private static final Logger LOG = LoggerFactory.getLogger(Growth.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    private final SourceReader sources;
-    private final ProgressReader progress;
+    private final GrowthSearch search;
     private final Deployer deployer;
     private final Function<VersionId, Optional<Definition>> definitions;
-    private Instant nextLook = Instant.EPOCH;
+    private final Supplier<Lane> lanes;
+    private final Map<String, Pipeline> pipelines = new TreeMap<>();
 
     /** @param definitions what a version runs; empty where this worker cannot tell */
     Growth(
-            SourceReader sources,
-            ProgressReader progress,
+            GrowthSearch search,
             Deployer deployer,
-            Function<VersionId, Optional<Definition>> definitions) {
-        this.sources = sources;
-        this.progress = progress;
+            Function<VersionId, Optional<Definition>> definitions,
+            Supplier<Lane> lanes) {
+        this.search = search;
         this.deployer = deployer;
         this.definitions = definitions;
+        this.lanes = lanes;
     }
 
-    /** Looks for new partitions now and then, and goes on with what was begun. */
+    /** Goes on with what was found, and has all pipelines with versions that run looked at. */
     void look(ControlPlane state, Instant now) {
-        if (!now.isBefore(nextLook)) {
-            nextLook = now.plus(LOOK);
-            notice(state);
-        }
         for (PipelineState pipeline : state.pipelines().values()) {
-            for (VersionState version : pipeline.versions()) {
-                if (version.phase().running() && !version.growing().isEmpty()) {
-                    takeUp(pipeline, version);
-                }
-            }
-        }
-    }
-
-    private void notice(ControlPlane state) {
-        Map<String, Optional<TopicFacts>> topics = new HashMap<>();
-        for (VersionState version : state.running()) {
-            if (canGrow(version)) {
-                for (SourceStart source : start(version).sources()) {
-                    topics.computeIfAbsent(source.topic(), sources::topic)
-                            .filter(topic -> topic.grownSince(source))
-                            .ifPresent(topic ->
-                                    deployer.growing(new Growing(version.id(), source.topic(), topic.partitions())));
-                }
+            if (pipeline.versions().stream().anyMatch(version -> version.phase().running())) {
+                Pipeline one = pipelines.computeIfAbsent(pipeline.name(), name -> new Pipeline(lanes.get()));
+                one.decide(pipeline);
+                boolean notice = one.notice.due(now);
+                one.lane.offer(() -> one.look(pipeline, notice));
             }
         }
     }
@@ -94,37 +69,40 @@ final class Growth {
                 .isPresent();
     }
 
-    private void takeUp(PipelineState pipeline, VersionState version) {
-        try {
-            version.growing().forEach((topic, partitions) -> takeUp(pipeline, version, topic, partitions));
-        } catch (TimeoutException silent) {
-            throw silent;
-        } catch (KafkaException gone) {
-            // A source was deleted, say, and the version will be retired. The others are looked after all the same.
-            LOG.debug("partitions cannot be taken up version={}", version.id(), gone);
-        }
-    }
+    /** What was found of one pipeline, and when. */
+    private record Found(long lastAccepted, List<Growing> growing, List<Grown> grown) {}
 
-    private void takeUp(PipelineState pipeline, VersionState version, String topic, int partitions) {
-        SourceStart source = start(version).sources().stream()
-                .filter(one -> one.topic().equals(topic))
-                .findFirst()
-                .orElseThrow();
-        List<VersionProgress> stopped = new ArrayList<>();
-        for (VersionState other : pipeline.versions()) {
-            if (other.phase().running() && GrowthFloors.concerns(source, partitions, start(other))) {
-                boolean waits = other.growing().containsKey(topic);
-                if (!waits || progress.members(start(other)) > 0) {
-                    return;
+    /** One pipeline, looked at in its lane. */
+    private final class Pipeline {
+        private final Lane lane;
+        private final Every notice = new Every(LOOK);
+        private volatile Optional<Found> found = Optional.empty();
+
+        Pipeline(Lane lane) {
+            this.lane = lane;
+        }
+
+        /** What was read before anything else was decided of the pipeline may be wrong now: it is read again. */
+        void decide(PipelineState state) {
+            Optional<Found> latest = found.filter(one -> one.lastAccepted == state.lastAccepted());
+            found = Optional.empty();
+            latest.ifPresent(one -> {
+                one.growing.forEach(deployer::growing);
+                one.grown.forEach(deployer::grown);
+            });
+        }
+
+        void look(PipelineState state, boolean notice) {
+            try {
+                List<Grown> grown = search.takenUp(state);
+                List<Growing> growing = notice ? search.grown(state, Growth.this::canGrow) : List.of();
+                if (!grown.isEmpty() || !growing.isEmpty()) {
+                    found = Optional.of(new Found(state.lastAccepted(), growing, grown));
                 }
-                stopped.add(progress.readSettled(start(other)));
+            } catch (RuntimeException failed) {
+                // A source was deleted, say, and the version will find out. It is looked at again.
+                LOG.debug("growth cannot be looked at pipeline={}", state.name(), failed);
             }
         }
-        List<Long> floors = GrowthFloors.of(pipeline, source, partitions, stopped);
-        deployer.grown(new Grown(version.id(), topic, floors));
-    }
-
-    private static Started start(VersionState version) {
-        return version.phase().started().orElseThrow();
     }
 }

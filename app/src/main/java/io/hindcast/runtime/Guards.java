@@ -35,9 +35,9 @@ final class Guards {
     /**
      * One look, after the versions were watched.
      *
-     * @param watches what is known of a version
+     * @param sights what was last seen of a version
      */
-    void look(ControlPlane state, Function<VersionId, Optional<VersionWatch>> watches, Instant now) {
+    void look(ControlPlane state, Function<VersionId, Sight> sights, Instant now) {
         if (tolerance.isEmpty()) {
             return;
         }
@@ -45,7 +45,7 @@ final class Guards {
                 .filter(version -> !(version.phase() instanceof Phase.Serving))
                 .toList();
         guards.keySet().retainAll(replays.stream().map(VersionState::id).toList());
-        Optional<Behind> furthest = furthest(state, watches);
+        Optional<Behind> furthest = furthest(state, sights);
         Duration lag = furthest.map(Behind::lag).orElse(Duration.ZERO);
         for (VersionState replay : replays) {
             Guard guard = guards.computeIfAbsent(replay.id(), id -> new Guard(tolerance.get()));
@@ -59,15 +59,12 @@ final class Guards {
     }
 
     /** One that was told to read slowly is behind because of that. */
-    private static Optional<Behind> furthest(ControlPlane state, Function<VersionId, Optional<VersionWatch>> watches) {
+    private static Optional<Behind> furthest(ControlPlane state, Function<VersionId, Sight> sights) {
         return state.running().stream()
                 .filter(version -> version.phase() instanceof Phase.Serving
                         && !version.phase().maxRate().bounded())
-                .flatMap(version ->
-                        watches
-                                .apply(version.id())
-                                .map(watch -> new Behind(version.id(), watch.standingLag()))
-                                .stream())
+                .map(version -> new Behind(
+                        version.id(), sights.apply(version.id()).standingLag()))
                 .max(Comparator.comparing(Behind::lag));
     }
 

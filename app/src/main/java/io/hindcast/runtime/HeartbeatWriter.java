@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes heartbeats into quiet partitions of source topics, where a definition allows it. Outside of any transaction: where a
- * heartbeat stands in the log is what counts, whoever reads it. One that cannot be written is due again later. Used by the
- * control thread.
+ * heartbeat stands in the log is what counts, whoever reads it. One that cannot be written is due again later. Thread-safe.
  */
 final class HeartbeatWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
@@ -25,7 +24,7 @@ final class HeartbeatWriter implements AutoCloseable {
     private static final int DELIVERY_LIMIT_MS = 10_000;
 
     private static final int REQUEST_LIMIT_MS = 5_000;
-    /** The control thread must not wait for a topic that does not answer. */
+    /** The next look at the version must not wait for a topic that does not answer. */
     private static final int BLOCK_LIMIT_MS = 2_000;
 
     private final Map<String, Object> connection;
@@ -51,7 +50,7 @@ final class HeartbeatWriter implements AutoCloseable {
         });
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private synchronized Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> open = producer.orElseGet(this::open);
         producer = Optional.of(open);
         return open;
@@ -67,7 +66,7 @@ final class HeartbeatWriter implements AutoCloseable {
 
     /** Gives up what is not written yet. */
     @Override
-    public void close() {
+    public synchronized void close() {
         producer.ifPresent(open -> open.close(Duration.ZERO));
     }
 }

@@ -2,7 +2,10 @@ package io.hindcast.runtime;
 
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.kafka.GroupMembers;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
@@ -16,11 +19,24 @@ record Membership(Admin admin, String namespace, String workerId, int threads) {
      * nothing to give up.
      */
     void leave(VersionId version) {
-        List<MemberToRemove> members = IntStream.rangeClosed(1, threads)
-                .mapToObj(thread -> new MemberToRemove(workerId + "-" + thread))
-                .toList();
+        List<MemberToRemove> members = places().stream().map(MemberToRemove::new).toList();
         admin.removeMembersFromConsumerGroup(
                 new VersionNames(namespace, version).applicationId(),
                 new RemoveMembersFromConsumerGroupOptions(members));
+    }
+
+    /** How many of the places the group does not know. */
+    int absent(VersionId version) {
+        Set<String> absent = new HashSet<>(places());
+        new GroupMembers(admin)
+                .instances(new VersionNames(namespace, version).applicationId())
+                .forEach(absent::remove);
+        return absent.size();
+    }
+
+    private List<String> places() {
+        return IntStream.rangeClosed(1, threads)
+                .mapToObj(thread -> workerId + "-" + thread)
+                .toList();
     }
 }

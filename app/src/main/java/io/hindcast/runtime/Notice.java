@@ -27,8 +27,12 @@ public record Notice(Kind kind, String about, String text) {
         INCOMPLETE,
         /** The ledger holds something that this worker cannot read. */
         LEDGER,
-        /** A version is tried again. */
+        /** A version, a file or the worker itself has trouble; it is tried again, or people can mend it. */
         TROUBLE,
+        /** What had trouble works again. */
+        RECOVERED,
+        /** A version runs, but may not do something that it should. */
+        RESTRAINED,
         /** A version has stopped for good. */
         STOPPED;
 

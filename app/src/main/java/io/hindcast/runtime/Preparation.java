@@ -2,6 +2,7 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import java.util.Optional;
 
 /**
@@ -9,17 +10,27 @@ import java.util.Optional;
  * as Kafka's exceptions.
  */
 interface Preparation {
-    /** Makes it true where that is allowed; answers why it cannot be, and what to do. */
-    Optional<String> prepare(Started start, Source source);
+    /**
+     * Makes it true where that is allowed; answers why it cannot be.
+     *
+     * @param traces what the ledger says of what it has read
+     */
+    Optional<Objection> prepare(Started start, Source source, Traces traces);
 
     /** Whether a source has got partitions that the version has not taken up. */
     boolean grown(Started start);
 
-    /** Why the version's sources are no longer what it was started on, and what to do. */
-    Optional<String> changed(Started start, Source source);
+    /** Why the version's sources are no longer what it was started on. */
+    Optional<Objection> changed(Started start, Source source);
 
     /** Which records were deleted before the version has read them. */
-    Optional<String> overtaken(Started start);
+    Optional<Objection> overtaken(Started start);
+
+    /** How many threads of this worker the version's group does not know. */
+    int absentThreads(Started start);
+
+    /** What this worker may not do for the version, though it runs without; for people. */
+    Optional<String> restraint(Started start);
 
     /** The version has ended with an error on this worker, for good. */
     void leave(Started start);

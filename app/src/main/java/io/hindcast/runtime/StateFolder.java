@@ -76,8 +76,12 @@ final class StateFolder implements AutoCloseable {
         return workerId;
     }
 
-    /** Deletes the local state of a version that has ended; it can be rebuilt from the cluster. */
-    void delete(String applicationId) {
+    /**
+     * Deletes the local state of an application that has ended; it can be rebuilt from the cluster.
+     *
+     * @throws IOException if a file cannot be deleted, with its name
+     */
+    void delete(String applicationId) throws IOException {
         Path state = folder.resolve(applicationId);
         if (!Files.isDirectory(state)) {
             return;
@@ -87,8 +91,8 @@ final class StateFolder implements AutoCloseable {
             for (Path file : deepestFirst) {
                 Files.delete(file);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot delete the local state in " + state, failed);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
     }
 

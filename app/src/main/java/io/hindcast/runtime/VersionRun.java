@@ -1,12 +1,16 @@
 package io.hindcast.runtime;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.Intake;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,215 +18,384 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One version on this worker: prepared, run, tried again after trouble, stopped for a reason. Used by the control thread;
- * stream threads only leave a failure behind.
- */
-final class VersionRun {
+/** One version on this worker: prepared, run, tried again after trouble, restored where its state is damaged, stopped for a reason. */
+final class VersionRun implements Run, FailureCause.Sufferer {
     private static final Logger LOG = LoggerFactory.getLogger(VersionRun.class);
     private static final Duration SOURCE_CHECK = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
+    private final VersionState version;
     private final Started start;
-    private final CompiledPipeline pipeline;
-    private final Preparation preparation;
-    private final Applications applications;
-    private final WorkerListener listener;
     private final Throttle throttle;
-    private final Drift drift;
-    private Optional<Alignment> alignment = Optional.empty();
+    private final Ground ground;
     private final Backoff backoff = new Backoff();
-    private Optional<Application> application = Optional.empty();
-    private Condition condition = new Condition.Starting();
-    private Instant nextSourceCheck = Instant.EPOCH;
-    private Optional<String> suspicion = Optional.empty();
+    private final Doubt doubt = new Doubt();
+    private final Damages damages = new Damages();
+    private final Standstill standstill = new Standstill();
+    private final Every sourceCheck = new Every(SOURCE_CHECK);
+    private final RunNews news;
+    private Optional<Closing> closing = Optional.empty();
+    private Optional<Objection> suspicion = Optional.empty();
+    private Instant now = Instant.EPOCH;
+    private volatile Condition condition = new Condition.Starting();
+    private volatile Optional<Definition> definition = Optional.empty();
+    private volatile Optional<Application> application = Optional.empty();
+    private volatile Optional<Alignment> alignment = Optional.empty();
 
-    VersionRun(
-            Started start,
-            CompiledPipeline pipeline,
-            Preparation preparation,
-            Applications applications,
-            WorkerListener listener,
-            Drift drift) {
-        this.start = start;
-        this.pipeline = pipeline;
-        this.preparation = preparation;
-        this.applications = applications;
-        this.listener = listener;
-        this.drift = drift;
-        this.throttle = new Throttle(start, System::nanoTime);
+    /** @param throttle how fast it reads here */
+    VersionRun(VersionState version, Throttle throttle, Ground ground) {
+        this.version = version;
+        this.start = version.phase().started().orElseThrow();
+        this.throttle = throttle;
+        this.ground = ground;
+        this.news = new RunNews(version.id(), ground.listener());
     }
 
-    Condition condition() {
+    @Override
+    public Condition condition() {
         return condition;
     }
 
-    /** How fast it reads here. */
-    Throttle throttle() {
-        return throttle;
+    @Override
+    public Optional<Definition> definition() {
+        return definition;
     }
 
-    /** Hears what the version has committed on all workers together. */
-    void committed(VersionProgress progress, Instant now) {
+    @Override
+    public boolean reads(SourceProgress source) {
+        return application.filter(running -> running.reads(source)).isPresent();
+    }
+
+    @Override
+    public void committed(VersionProgress progress, Instant at) {
+        standstill.look(progress, at);
         alignment.ifPresent(aligned -> progress.sources()
                 .forEach(source -> aligned.committed(
                         new TopicPartition(source.topic(), source.partition()),
                         source.watermarkMs(),
                         source.lag(),
-                        now)));
+                        at)));
     }
 
-    /** Looks after it; called every fraction of a second. */
-    void tend(Instant now) {
-        if (application.isPresent()) {
-            watch(application.get(), now);
-        } else if (condition instanceof Condition.Starting
-                || (condition instanceof Condition.Backoff waiting && !now.isBefore(waiting.until()))) {
-            attempt(now);
+    @Override
+    public void tend(Wish wish, Instant at) {
+        now = at;
+        try {
+            if (wish == Wish.END) {
+                leave();
+            } else if (closing.isEmpty() || closed(Duration.ZERO)) {
+                look();
+            }
+        } catch (Throwable thrown) {
+            FailureCause cause = FailureCause.of(thrown);
+            if (cause instanceof FailureCause.Permanent) {
+                // Met while it was looked after, not in what it runs: that may go on, or be tried again.
+                LOG.warn("version cannot be looked after version={}", version.id(), thrown);
+                troubled(cause.reason());
+            } else {
+                cause.befall(this);
+            }
         }
     }
 
-    private void attempt(Instant now) {
+    private void leave() {
+        if (closing.isPresent()) {
+            closing = Optional.of(new Closing(closing.get().application, this::left));
+            closed(Duration.ZERO);
+        } else if (application.isPresent()) {
+            close(application.get(), "the ledger wants it so", this::left);
+        } else {
+            left();
+        }
+    }
+
+    private void left() {
+        condition = new Condition.Ended();
+    }
+
+    private void look() {
+        if (application.isPresent()) {
+            watch(application.get());
+        } else if (due()) {
+            attempt();
+        }
+    }
+
+    private boolean due() {
+        if (condition instanceof Condition.Backoff waiting) {
+            return Every.passed(waiting.since(), Duration.between(waiting.since(), waiting.until()), now);
+        }
+        if (condition instanceof Condition.Searching searching) {
+            return Every.passed(searching.since(), Doubt.LOOK, now);
+        }
+        return condition instanceof Condition.Starting;
+    }
+
+    private void attempt() {
+        if (definition.isEmpty() && !compiled()) {
+            return;
+        }
+        if (damages.present() && !discarded()) {
+            return;
+        }
         try {
             if (takesUpPartitions()) {
-                awaitGrowth(now);
+                awaitGrowth();
                 return;
             }
-            Optional<String> impossible = preparation.prepare(start, source());
+            Traces known = version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN;
+            Optional<Objection> impossible = ground.preparation().prepare(start, source(), known);
             if (impossible.isPresent()) {
-                condition = new Condition.Broken(impossible.get());
+                object(impossible.get());
                 return;
             }
         } catch (KafkaException trouble) {
-            troubled(FailureCause.words(trouble), now);
+            troubled(FailureCause.words(trouble));
             return;
         }
+        doubt.dispel();
         condition = new Condition.Starting();
+        run();
+    }
+
+    /** Whether this release runs what was proposed. */
+    private boolean compiled() {
         try {
-            run();
-        } catch (KafkaException refused) {
-            // It opens its stores before it starts a thread: what cannot be opened shows here.
-            close();
-            judge(refused, now);
+            LedgerText text = LedgerText.compile(version.proposal());
+            if (text instanceof LedgerText.Unfit unfit) {
+                condition = new Condition.Unfit(unfit.reason());
+                news.trouble(condition);
+                return false;
+            }
+            definition = Optional.of(((LedgerText.Fit) text).definition());
+            return true;
+        } catch (Throwable thrown) {
+            FailureCause.of(thrown).befall(this);
+            return false;
+        }
+    }
+
+    private boolean discarded() {
+        try {
+            ground.local().discard(version.id());
+            damages.gone();
+            return true;
+        } catch (IOException failed) {
+            troubled("its damaged local state cannot be deleted: " + FailureCause.words(failed)
+                    + "; delete it, or let this worker do so");
+            return false;
         }
     }
 
     private void run() {
-        List<Intake> intakes = new ArrayList<>(List.of(throttle));
-        alignment = drift.binds(pipeline) ? Optional.of(applications.alignment(pipeline, drift)) : Optional.empty();
-        alignment.ifPresent(intakes::add);
-        Application created = applications.create(pipeline, start, intakes);
-        application = Optional.of(created);
-        created.start();
+        CompiledPipeline pipeline = definition.orElseThrow().compiled();
+        try {
+            List<Intake> intakes = new ArrayList<>(List.of(throttle));
+            alignment = ground.drift().binds(pipeline)
+                    ? Optional.of(ground.applications().alignment(pipeline, ground.drift()))
+                    : Optional.empty();
+            alignment.ifPresent(intakes::add);
+            application = Optional.of(ground.applications().create(pipeline, start, intakes));
+            // It opens its stores before it starts a thread: what cannot be opened shows here.
+            application.get().start();
+        } catch (Throwable thrown) {
+            if (application.isPresent()) {
+                close(application.get(), "it could not be started", () -> judge(thrown));
+            } else {
+                judge(thrown);
+            }
+        }
     }
 
-    private void watch(Application running, Instant now) {
+    private void watch(Application running) {
         Optional<Throwable> thrown = running.failure();
         if (thrown.isPresent()) {
-            close();
-            judge(thrown.get(), now);
-        } else if (changed(now)) {
-            close();
-            end(suspicion.orElseThrow());
-        } else {
-            switch (running.stage()) {
-                case STARTING -> condition = new Condition.Starting();
-                case RUNNING -> condition = new Condition.Running();
-                case ENDED -> {
-                    close();
-                    troubled("Kafka Streams stopped by itself", now);
-                }
-            }
+            close(running, "it had failed", () -> judge(thrown.get()));
+            return;
+        }
+        Optional<Objection> objection = changed();
+        if (objection.isPresent()) {
+            close(running, objection.get().reason(), () -> object(objection.get()));
+            return;
+        }
+        if (standstill.tooLong(now) && lacksThreads()) {
+            close(running, "its threads had lost their places", () -> troubled(
+                    "threads of this worker have lost their places in its consumer group, and partitions are not read"));
+            return;
+        }
+        switch (running.stage()) {
+            case STARTING -> condition = new Condition.Starting();
+            case RUNNING -> runs();
+            case ENDED -> close(running, "it had stopped", () -> troubled("Kafka Streams stopped by itself"));
+        }
+    }
+
+    private void runs() {
+        boolean already = condition.running();
+        condition = new Condition.Running();
+        if (!already) {
+            news.runs(() -> ground.preparation().restraint(start));
         }
     }
 
     /**
      * Whether the sources are no longer what the version was started on. Kafka Streams itself would go on with a topic that was
      * made anew, and would hear of new partitions minutes later. Looked at twice, since a broker may not know of all topics in
-     * its first moments.
+     * its first moments; and what is missing is looked for longer than that.
      */
-    private boolean changed(Instant now) {
-        if (now.isBefore(nextSourceCheck)) {
-            return false;
+    private Optional<Objection> changed() {
+        if (!sourceCheck.due(now)) {
+            return Optional.empty();
         }
-        nextSourceCheck = now.plus(SOURCE_CHECK);
         try {
-            Optional<String> found = preparation.changed(start, source());
+            Optional<Objection> found = ground.preparation().changed(start, source());
             boolean again = found.isPresent() && found.equals(suspicion);
             suspicion = found;
-            return again;
-        } catch (TimeoutException silent) {
-            throw silent;
+            if (found.isEmpty() && doubt.dispel()) {
+                news.works();
+            }
+            return again && certain(found.get()) ? found : Optional.empty();
         } catch (KafkaException trouble) {
-            LOG.debug("sources cannot be looked at version={}", start.version(), trouble);
+            LOG.debug("sources cannot be looked at version={}", version.id(), trouble);
+            return Optional.empty();
+        }
+    }
+
+    private boolean certain(Objection objection) {
+        if (objection.kind() == Objection.Kind.SEEN) {
+            return true;
+        }
+        Condition searching = new Condition.Searching(objection.reason(), now, doubt.until(now));
+        news.trouble(searching);
+        return !doubt.until(now).isAfter(now);
+    }
+
+    private boolean lacksThreads() {
+        try {
+            return ground.preparation().absentThreads(start) > 0;
+        } catch (KafkaException trouble) {
             return false;
         }
     }
 
     private Source source() {
-        return pipeline.pipeline().source();
+        return definition.orElseThrow().pipeline().source();
     }
 
-    private void judge(Throwable thrown, Instant now) {
-        LOG.debug("version stopped version={}", start.version(), thrown);
+    private void judge(Throwable thrown) {
+        LOG.debug("version stopped version={}", version.id(), thrown);
         FailureCause cause = FailureCause.of(thrown);
+        if (cause.ofThisWorker()) {
+            cause.befall(this);
+            return;
+        }
         try {
             if (takesUpPartitions()) {
-                preparation.leave(start);
-                awaitGrowth(now);
+                ground.preparation().leave(start);
+                awaitGrowth();
                 return;
             }
             // A source that was changed shows itself in many ways; this says it best.
-            Optional<String> objection = preparation.changed(start, source()).or(() -> preparation.overtaken(start));
+            Optional<Objection> objection = ground.preparation()
+                    .changed(start, source())
+                    .or(() -> ground.preparation().overtaken(start));
             if (objection.isPresent()) {
-                end(objection.get());
-            } else if (cause instanceof FailureCause.Permanent permanent) {
-                end(permanent.reason());
+                object(objection.get());
             } else {
-                troubled(cause.reason(), now);
+                cause.befall(this);
             }
         } catch (KafkaException trouble) {
-            troubled(cause.reason(), now);
+            troubled(cause.reason());
+        }
+    }
+
+    private void object(Objection objection) {
+        if (objection.kind() == Objection.Kind.SEEN) {
+            end(objection.reason());
+        } else {
+            lost(objection.reason());
         }
     }
 
     /** Keys move when a topic that is partitioned by a field grows: such a version ends with that reason. */
     private boolean takesUpPartitions() {
-        return source().keyed().isEmpty() && preparation.grown(start);
+        return source().keyed().isEmpty() && ground.preparation().grown(start);
     }
 
     /** The ledger will stop it on all workers; until then there is nothing to run. */
-    private void awaitGrowth(Instant now) {
-        condition = new Condition.Backoff("a source has got partitions, which are taken up", now.plusSeconds(1));
+    private void awaitGrowth() {
+        condition =
+                new Condition.Backoff("a source has got partitions, which are taken up", now, now.plusSeconds(1));
     }
 
-    private void end(String reason) {
+    @Override
+    public void end(String reason) {
         condition = new Condition.Broken(reason);
-        preparation.leave(start);
+        try {
+            ground.preparation().leave(start);
+        } catch (KafkaException failed) {
+            LOG.debug("places in the group cannot be given up version={}", version.id(), failed);
+        }
     }
 
-    private void troubled(String reason, Instant now) {
-        Instant until = backoff.after(now);
-        condition = new Condition.Backoff(reason, until);
-        listener.notice(new Notice(Notice.Kind.TROUBLE, start.version().toString(), condition.words()));
+    @Override
+    public void troubled(String reason) {
+        condition = new Condition.Backoff(reason, now, backoff.after(now));
+        news.trouble(condition);
     }
 
-    /** Whether one of its tasks here reads this source partition. */
-    boolean reads(SourceProgress source) {
-        return application.filter(running -> running.reads(source)).isPresent();
+    @Override
+    public void lost(String reason) {
+        Instant until = doubt.until(now);
+        if (!until.isAfter(now)) {
+            end(reason);
+            return;
+        }
+        condition = new Condition.Searching(reason, now, until);
+        news.trouble(condition);
     }
 
-    /** Stops it and gives its tasks to others at once. */
-    void close() {
-        application.ifPresent(running -> {
-            application = Optional.empty();
-            if (!running.close(CLOSE_LIMIT)) {
-                LOG.warn("version did not stop in time version={} limit={}", start.version(), CLOSE_LIMIT);
-            }
-        });
+    @Override
+    public void damaged(String reason) {
+        if (damages.again(reason, now)) {
+            end(reason + "; it had been restored from its changelog since the state before was damaged, too: a replay"
+                    + " starts a new version");
+            return;
+        }
+        condition = new Condition.Starting();
+        news.rebuilt(reason);
     }
+
+    @Override
+    public void die(Throwable thrown) {
+        ground.emergency().declare(version.id() + " has met", thrown);
+        condition = new Condition.Unfit("this worker ends: " + FailureCause.words(thrown));
+    }
+
+    /** Stops it and gives its tasks to others at once; goes on when nothing of it lives any more. */
+    private void close(Application running, String why, Runnable then) {
+        application = Optional.empty();
+        alignment = Optional.empty();
+        closing = Optional.of(new Closing(running, then));
+        if (!closed(CLOSE_LIMIT)) {
+            condition = new Condition.Stopping(why);
+            news.trouble(condition);
+        }
+    }
+
+    private boolean closed(Duration limit) {
+        Closing ends = closing.orElseThrow();
+        if (!ends.application.close(limit)) {
+            return false;
+        }
+        closing = Optional.empty();
+        ends.then.run();
+        return true;
+    }
+
+    /** What still has to end, and what comes after that. */
+    private record Closing(Application application, Runnable then) {}
 }

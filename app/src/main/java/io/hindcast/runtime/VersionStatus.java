@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param waiting who holds its watermark back
  * @param standingLag for how long the first record that it has not committed has been in the log, but for what the next
  *     commit sweeps away
+ * @param trouble why that could not be read at the last look
  * @param guardLimit records a second that the guard lets this worker read for it; infinite where it is not slowed
  */
 public record VersionStatus(
@@ -26,6 +27,7 @@ public record VersionStatus(
         Optional<VersionProgress> progress,
         List<Waiting> waiting,
         Duration standingLag,
+        Optional<String> trouble,
         double guardLimit) {
     public VersionStatus {
         waiting = List.copyOf(waiting);
@@ -35,6 +37,13 @@ public record VersionStatus(
     public double maxRate() {
         MaxRate rate = ledger.phase().maxRate();
         return rate.bounded() ? rate.recordsPerSecond() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Why a worker is not ready because of it; empty if it is. */
+    Optional<String> unready() {
+        return condition.running()
+                ? trouble.map(reason -> id() + " is running; " + reason)
+                : Optional.of(id() + " " + condition.words());
     }
 
     public VersionId id() {

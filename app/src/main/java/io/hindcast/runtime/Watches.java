@@ -1,5 +1,6 @@
 package io.hindcast.runtime;
 
+import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
@@ -7,108 +8,141 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.HeartbeatDue;
+import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Watches the versions that run: tells what they wait for, records that one has caught up, and writes the heartbeats that are
- * due. Used by the control thread.
+ * Watches the versions that run, each in a lane of its own: tells what they wait for, and writes the heartbeats that are due.
+ * What follows for the ledger the control thread decides, by what was seen last; it waits for nobody.
  */
 final class Watches {
-    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+    private static final Duration IDLE_UNTIL_KNOWN = Duration.ofMinutes(1);
 
-    private final WorkerParts parts;
-    private final WorkerListener listener;
-    private final Map<VersionId, VersionWatch> watches = new TreeMap<>();
+    private final Function<Started, VersionProgress> reader;
+    private final Fleet fleet;
+    private final Deployer deployer;
+    private final BiConsumer<HeartbeatDue, String> heartbeats;
+    private final Watching watching;
+    private final Map<VersionId, Watched> watched = new TreeMap<>();
 
-    Watches(WorkerParts parts, WorkerListener listener) {
-        this.parts = parts;
-        this.listener = listener;
+    /**
+     * @param reader how far a version has come, read from the cluster
+     * @param heartbeats writes one, of an event-time field
+     * @param watching who hears, and in which lanes
+     */
+    Watches(
+            Function<Started, VersionProgress> reader,
+            Fleet fleet,
+            Deployer deployer,
+            BiConsumer<HeartbeatDue, String> heartbeats,
+            Watching watching) {
+        this.reader = reader;
+        this.fleet = fleet;
+        this.deployer = deployer;
+        this.heartbeats = heartbeats;
+        this.watching = watching;
     }
 
-    /** What is known of a version; empty if it was never looked at. */
-    Optional<VersionWatch> of(VersionId id) {
-        return Optional.ofNullable(watches.get(id));
+    /** Who hears what is to be told, and what makes a lane for each version. */
+    record Watching(WorkerListener listener, Supplier<Lane> lanes) {}
+
+    /** What was last seen of a version. */
+    Sight of(VersionId id) {
+        Watched known = watched.get(id);
+        return known == null ? Sight.NONE : known.watch.sight();
     }
 
-    /** Looks at all versions that run. */
+    /** Has all versions that run looked at, and decides by what was seen before. */
     void look(ControlPlane state, Instant now) {
-        watches.keySet()
+        watched.keySet()
                 .retainAll(state.running().stream().map(VersionState::id).toList());
         for (VersionState version : state.running()) {
-            try {
-                look(version, now);
-            } catch (TimeoutException silent) {
-                throw silent;
-            } catch (KafkaException gone) {
-                // Its source was deleted, say: the version itself will find out. The others are looked at all the same.
-                LOG.debug("progress cannot be read version={}", version.id(), gone);
+            Watched one = watched.computeIfAbsent(
+                    version.id(), id -> new Watched(watch(version), watching.lanes.get()));
+            if (!one.watch.watches(start(version))) {
+                // One that has taken up partitions is watched anew.
+                one = new Watched(watch(version), one.lane);
+                watched.put(version.id(), one);
             }
+            VersionWatch watch = one.watch;
+            one.lane.offer(() -> look(version, watch, now));
+            decide(version, watch.sight(), now);
         }
     }
 
-    private void look(VersionState version, Instant now) {
-        Started start = version.phase().started().orElseThrow();
-        // One that has taken up partitions is watched anew.
-        watches.computeIfPresent(
-                version.id(), (id, watched) -> watched.watches(start) ? watched : new VersionWatch(start));
-        VersionWatch watch = watches.computeIfAbsent(version.id(), id -> new VersionWatch(start));
-        watch.maxRate(version.phase().maxRate());
+    private static VersionWatch watch(VersionState version) {
+        return new VersionWatch(start(version));
+    }
+
+    private static Started start(VersionState version) {
+        return version.phase().started().orElseThrow();
+    }
+
+    private void look(VersionState version, VersionWatch watch, Instant now) {
+        VersionId id = version.id();
         // A version that is only about to start here has no definition yet.
-        parts.fleet()
-                .definition(version.id())
-                .ifPresent(definition ->
-                        watch.idleTimeout(definition.pipeline().source().quiet().idleTimeout()));
-        tellWaits(version.id(), watch.look(parts.progress(), now));
-        watch.progress().ifPresent(progress -> parts.fleet().committed(version.id(), progress, now));
-        if (version.phase() instanceof Phase.Replaying) {
-            end(version.id(), start, watch);
-        } else {
-            watch.progress().ifPresent(progress -> parts.deployer().watermarks(version, progress, now));
+        Optional<Definition> definition = fleet.definition(id);
+        Duration idleTimeout = definition
+                .map(known -> known.pipeline().source().quiet().idleTimeout())
+                .orElse(IDLE_UNTIL_KNOWN);
+        List<Waiting> waits = watch.look(reader, version.phase().maxRate(), idleTimeout, now);
+        tellWaits(id, waits);
+        if (watch.sight().trouble().isPresent()) {
+            return;
         }
+        watch.sight().progress().ifPresent(progress -> fleet.committed(id, progress, now));
         if (version.phase() instanceof Phase.Serving) {
-            writeHeartbeats(version.id(), watch.heartbeats(now));
+            definition.ifPresent(known -> writeHeartbeats(id, known, watch.heartbeats(idleTimeout, now)));
+        }
+    }
+
+    private void decide(VersionState version, Sight sight, Instant now) {
+        if (sight.trouble().isPresent()) {
+            return;
+        }
+        if (version.phase() instanceof Phase.Replaying) {
+            end(version.id(), start(version), sight);
+        } else {
+            sight.progress().ifPresent(progress -> deployer.watermarks(version, progress, now));
         }
     }
 
     /** A version that goes on catches up; one that was started with an end finishes, at that end or where its sources end. */
-    private void end(VersionId id, Started start, VersionWatch watch) {
+    private void end(VersionId id, Started start, Sight sight) {
         if (start.until().isEmpty()) {
-            if (watch.caughtUp()) {
-                parts.deployer().caughtUp(id);
+            if (sight.caughtUp()) {
+                deployer.caughtUp(id);
             }
             return;
         }
-        boolean published = parts.fleet()
-                .definition(id)
+        boolean published = fleet.definition(id)
                 .map(definition ->
                         start.until().get().plus(definition.pipeline().settling()))
-                .filter(last -> watch.frontierMs() >= last.toEpochMilli())
+                .filter(last -> sight.frontierMs() >= last.toEpochMilli())
                 .isPresent();
-        if (published || watch.caughtUp()) {
-            parts.deployer().finish(id);
+        if (published || sight.caughtUp()) {
+            deployer.finish(id);
         }
     }
 
     /** Of a serving version only, so that a replay never changes what it reads; and one worker per partition. */
-    private void writeHeartbeats(VersionId id, List<HeartbeatDue> due) {
-        parts.fleet()
-                .definition(id)
-                .map(definition -> definition.pipeline().source())
-                .filter(source -> source.quiet().heartbeats() == Quiet.Heartbeats.OWN)
-                .ifPresent(source -> due.stream()
-                        .filter(heartbeat -> parts.fleet().reads(id, heartbeat.source()))
-                        .forEach(heartbeat -> parts.heartbeats()
-                                .write(heartbeat, source.eventTime().field())));
+    private void writeHeartbeats(VersionId id, Definition definition, List<HeartbeatDue> due) {
+        if (definition.pipeline().source().quiet().heartbeats() == Quiet.Heartbeats.OWN) {
+            due.stream()
+                    .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
+                    .forEach(heartbeat -> heartbeats.accept(
+                            heartbeat, definition.pipeline().source().eventTime().field()));
+        }
     }
 
     /** One line for a version, however many partitions it waits for. */
@@ -122,9 +156,11 @@ final class Watches {
                         .skip(1)
                         .map(wait -> wait.source().place())
                         .collect(Collectors.joining(", ", " The same is true of ", "."));
-        listener.notice(new Notice(
+        watching.listener.notice(new Notice(
                 Notice.Kind.WAITING,
                 version.toString(),
                 "waits: " + waits.get(0).message() + more));
     }
+
+    private record Watched(VersionWatch watch, Lane lane) {}
 }

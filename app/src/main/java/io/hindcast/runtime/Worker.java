@@ -2,9 +2,6 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
-import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.PublishedTopics;
-import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.topology.WorkerMemory;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +32,7 @@ public final class Worker implements AutoCloseable {
     private static final int CONNECT_LIMIT_S = 15;
     private static final int ANSWER_LIMIT_MS = 15_000;
     private static final int REQUEST_LIMIT_MS = 10_000;
+    private static final Duration ROUND = Duration.ofMillis(200);
 
     private final WorkerSettings settings;
     private final Clock clock;
@@ -106,44 +105,27 @@ public final class Worker implements AutoCloseable {
     }
 
     private Running run(StateFolder folder, Admin admin) {
-        String namespace = settings.namespace();
-        var ledger = new KafkaLedger(settings.connection(), namespace, folder.workerId(), clock);
-        var sources = new SourceReader(admin);
-        var progress = new ProgressReader(admin, namespace);
-        var membership = new Membership(admin, namespace, folder.workerId(), settings.threads());
-        var preparation = new KafkaPreparation(sources, progress, new PublishedTopics(admin, namespace), membership);
         var memory = new WorkerMemory(
                 settings.sharing().memory().windowBytes(),
                 settings.sharing().memory().storeBytes());
-        var factory = new StreamsFactory(
-                settings.connection(),
-                namespace,
-                settings.threads(),
-                folder.path(),
-                folder.workerId(),
-                memory,
-                settings.sharing().commits(),
-                listener);
-        var fleet = new Fleet(
-                folder,
-                namespace,
-                preparation,
-                factory,
-                listener,
-                settings.sharing().drift());
-        var deployer = new Deployer(ledger, sources, listener, clock);
-        var parts = new WorkerParts(
-                ledger,
-                deployer,
-                fleet,
-                progress,
+        var emergency = new Emergency();
+        var resources = new Resources(
+                new KafkaLedger(settings.connection(), settings.namespace(), folder.workerId(), clock),
+                new Lanes(emergency),
                 new HeartbeatWriter(settings.connection()),
-                new Growth(sources, progress, deployer, fleet::definition),
-                new Guards(settings.sharing().tolerance(), fleet, listener));
-        var loop = new ControlLoop(parts, settings.definitions(), listener, clock);
+                admin,
+                memory,
+                folder);
+        WorkerListener hears = new InTurn(listener);
+        WorkerParts parts = new Assembly(settings, hears, clock, emergency).parts(resources);
+        var loop = new ControlLoop(parts, hears, clock, Worker::pause);
         var thread = new Thread(loop, "hindcast-control");
         thread.start();
-        return new Running(folder, admin, ledger, memory, loop, thread);
+        return new Running(resources, loop, parts.heart(), thread);
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(ROUND.toNanos());
     }
 
     /** What it does now. */
@@ -151,9 +133,14 @@ public final class Worker implements AutoCloseable {
         return current().map(now -> now.loop.status()).orElse(WorkerStatus.STARTING);
     }
 
+    /** Why it does not live, though its process does: its control loop stands still. Empty while it lives. */
+    public Optional<String> standstill() {
+        return current().flatMap(now -> now.heart.standstill());
+    }
+
     /** What its versions hold in memory now. */
     public MemoryUse memory() {
-        return current().map(now -> MemoryUse.of(now.memory)).orElse(MemoryUse.NONE);
+        return current().map(now -> MemoryUse.of(now.resources.memory())).orElse(MemoryUse.NONE);
     }
 
     /**
@@ -190,8 +177,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Everything that a close must end. */
-    private record Running(
-            StateFolder folder, Admin admin, KafkaLedger ledger, WorkerMemory memory, ControlLoop loop, Thread thread) {
+    private record Running(Resources resources, ControlLoop loop, Heart heart, Thread thread) {
         synchronized void close() {
             loop.stop();
             boolean interrupted = false;
@@ -203,10 +189,7 @@ public final class Worker implements AutoCloseable {
                     interrupted = true;
                 }
             }
-            ledger.close();
-            admin.close();
-            memory.close();
-            folder.close();
+            resources.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -3,7 +3,7 @@ package io.hindcast.runtime;
 import io.hindcast.pipeline.VersionId;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Hears what happens in a worker. Called by its control thread: answer at once. */
+/** Hears what happens in a worker. Called by its threads, one call at a time: answer at once. */
 public interface WorkerListener {
     /** Something that people want to know. */
     default void notice(Notice notice) {}

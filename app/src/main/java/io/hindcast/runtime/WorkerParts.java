@@ -1,14 +1,21 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.Ledger;
-import io.hindcast.replay.kafka.ProgressReader;
 
-/** What the control thread works with. */
+/**
+ * What the control thread works with.
+ *
+ * @param emergency why the process cannot go on, if anybody has found that
+ * @param heart beats as long as the thread goes round
+ */
 record WorkerParts(
         Ledger ledger,
+        Proposals proposals,
         Deployer deployer,
         Fleet fleet,
-        ProgressReader progress,
-        HeartbeatWriter heartbeats,
-        Growth growth,
-        Guards guards) {}
+        Overseers overseers,
+        Emergency emergency,
+        Heart heart) {
+    /** Who looks at the versions once a second, each in lanes of its own. */
+    record Overseers(FirstStarts starts, Watches watches, Guards guards, Growth growth, Leftovers leftovers) {}
+}

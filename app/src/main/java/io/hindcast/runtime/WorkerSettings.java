@@ -1,6 +1,7 @@
 package io.hindcast.runtime;
 
 import io.hindcast.expression.Definition;
+import io.hindcast.expression.DefinitionSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Map;
  * How a worker is set up.
  *
  * @param connection the settings of every Kafka client: {@code bootstrap.servers}, security
- * @param definitions what it proposes at its start; none is fine, it then runs what the ledger holds
+ * @param definitions what it proposes at its start; none is fine, it then runs what the ledger holds, and so is one that is
+ *     wrong, which it reports
  * @param threads stream threads for each version, at least 1
  * @param stateDirectory where RocksDB keeps its files, and what makes this worker the same one after a restart
  * @param sharing how its versions share it
@@ -17,7 +19,7 @@ import java.util.Map;
 public record WorkerSettings(
         Map<String, Object> connection,
         String namespace,
-        List<Definition> definitions,
+        DefinitionSet definitions,
         int threads,
         Path stateDirectory,
         Sharing sharing) {
@@ -26,19 +28,24 @@ public record WorkerSettings(
 
     public WorkerSettings {
         connection = Map.copyOf(connection);
-        definitions = List.copyOf(definitions);
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads " + threads + " is not between 1 and " + MOST_THREADS);
         }
     }
 
-    /** Shared as it needs no tuning. */
+    /** Of sound definitions, shared as it needs no tuning. */
     public WorkerSettings(
             Map<String, Object> connection,
             String namespace,
             List<Definition> definitions,
             int threads,
             Path stateDirectory) {
-        this(connection, namespace, definitions, threads, stateDirectory, Sharing.byDefault());
+        this(
+                connection,
+                namespace,
+                DefinitionSet.of(definitions),
+                threads,
+                stateDirectory,
+                Sharing.byDefault());
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers one path: with a page, or with what is wrong. */
 record Answer(String path, Supplier<Page> page) {
@@ -52,10 +54,15 @@ record Answer(String path, Supplier<Page> page) {
     record Page(int status, String contentType, String body) {
         static final String TEXT = "text/plain; charset=utf-8";
 
-        /** Fine if there is no reason against it; else one line for each. */
-        static Page health(List<String> reasons) {
+        /**
+         * Fine if there is no reason against it; else one line for each.
+         *
+         * @param otherwise what is told where all is well
+         */
+        static Page health(List<String> reasons, List<String> otherwise) {
             return reasons.isEmpty()
-                    ? new Page(OK, TEXT, "ok\n")
+                    ? new Page(
+                            OK, TEXT, Stream.concat(Stream.of("ok"), otherwise.stream()).collect(Collectors.joining("\n", "", "\n")))
                     : new Page(UNAVAILABLE, TEXT, String.join("\n", reasons) + "\n");
         }
 

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The HTTP side of a worker: {@code /metrics} for Prometheus, {@code /health/live} (the process works) and {@code
- * /health/ready} (the ledger is read and every version that should run does; else 503 and one reason a line).
+ * The HTTP side of a worker: {@code /metrics} for Prometheus, {@code /health/live} (the control loop goes round) and {@code
+ * /health/ready} (the ledger is read, every version that should run does, every file is sound); else 503 and one reason a line.
  *
  * <p>Made before the worker, so that its {@link #listener()} hears of every version; {@link #start} comes after. Thread-safe.
  */
@@ -75,16 +75,26 @@ public final class HttpServing implements AutoCloseable {
         return streams;
     }
 
-    /** Answers from now on, from what the worker publishes. */
-    public void start(Supplier<WorkerStatus> status, Supplier<MemoryUse> memory) {
+    /**
+     * Answers from now on, from what the worker publishes.
+     *
+     * @param standstill why the worker does not live, though its process does; empty while it lives
+     */
+    public void start(
+            Supplier<WorkerStatus> status, Supplier<Optional<String>> standstill, Supplier<MemoryUse> memory) {
         memoryMeters = Optional.of(new MemoryMeters(registry, memory));
         VersionMeters versions = new VersionMeters(registry, status);
         serve("/metrics", () -> {
             versions.refresh();
             return Page.ok(PROMETHEUS_TEXT, registry.scrape());
         });
-        serve("/health/live", () -> Page.health(List.of()));
-        serve("/health/ready", () -> Page.health(status.get().unready()));
+        serve(
+                "/health/live",
+                () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
+        serve("/health/ready", () -> {
+            WorkerStatus now = status.get();
+            return Page.health(now.unready(), now.lines());
+        });
         serve("/", () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
         server.setExecutor(threads);
         server.start();

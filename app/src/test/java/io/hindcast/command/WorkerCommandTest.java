@@ -30,7 +30,7 @@ final class WorkerCommandTest {
     void namesAllProblemsOfAllDefinitions() throws IOException {
         Path bad = folder.resolve("bad.yaml");
         Files.writeString(bad, "pipeline: Bad\nsource: {topic: x}\n", StandardCharsets.UTF_8);
-        assertEquals(78, run("-f", bad.toString()));
+        assertEquals(78, run("--strict", "-f", bad.toString()));
         assertTrue(errors.toString().contains("bad.yaml:1:11: pipeline name 'Bad'"));
         assertTrue(errors.toString().contains("bad.yaml:1:1: the definition needs 'window'"));
     }

@@ -47,9 +47,9 @@ final class OffsetsToSetTest {
 
     @Test
     void refusesToGoOnWhereOneOffsetIsLost() {
-        OffsetsToSet.Foreign foreign =
-                assertInstanceOf(OffsetsToSet.Foreign.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
-        assertTrue(foreign.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
+        OffsetsToSet.Lost lost =
+                assertInstanceOf(OffsetsToSet.Lost.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
+        assertTrue(lost.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
     }
 
     @Test
@@ -61,7 +61,7 @@ final class OffsetsToSetTest {
         assertEquals(new OffsetsToSet.Added(List.of(added)), decided);
 
         OffsetsToSet lost = OffsetsToSet.of(grown(), progress(committed, TEN.toEpochMilli() + 1), Traces.WRITTEN);
-        assertTrue(assertInstanceOf(OffsetsToSet.Foreign.class, lost)
+        assertTrue(assertInstanceOf(OffsetsToSet.Lost.class, lost)
                 .reason()
                 .startsWith("the consumer group has lost its offset of partition orders/2"));
     }
@@ -96,7 +96,7 @@ final class OffsetsToSetTest {
     @Test
     void refusesToBeginAnewWhereTheWholeGroupIsGone() {
         OffsetsToSet decided = OffsetsToSet.of(START, progress(List.of(bare(0, -1), bare(1, -1))), Traces.WRITTEN);
-        assertTrue(assertInstanceOf(OffsetsToSet.Foreign.class, decided)
+        assertTrue(assertInstanceOf(OffsetsToSet.Lost.class, decided)
                 .reason()
                 .startsWith("its consumer group has lost all offsets, but it has run already"));
     }

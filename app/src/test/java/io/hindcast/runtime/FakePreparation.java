@@ -2,19 +2,22 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import java.util.Optional;
 
 /** A cluster on which all is well until a test says otherwise. */
 final class FakePreparation implements Preparation {
-    Optional<Throwable> throwsThis = Optional.empty();
-    Optional<String> impossible = Optional.empty();
-    Optional<String> changed = Optional.empty();
+    Optional<Throwable> fails = Optional.empty();
+    Optional<Objection> impossible = Optional.empty();
+    Optional<Objection> changed = Optional.empty();
+    Optional<String> restraint = Optional.empty();
     boolean grown;
+    int absentThreads;
     int left;
 
     @Override
-    public Optional<String> prepare(Started start, Source source) {
-        throwsThis.ifPresent(FakeApplication::raise);
+    public Optional<Objection> prepare(Started start, Source source, Traces traces) {
+        fails.ifPresent(FakeApplication::raise);
         return impossible;
     }
 
@@ -24,14 +27,24 @@ final class FakePreparation implements Preparation {
     }
 
     @Override
-    public Optional<String> changed(Started start, Source source) {
-        throwsThis.ifPresent(FakeApplication::raise);
+    public Optional<Objection> changed(Started start, Source source) {
+        fails.ifPresent(FakeApplication::raise);
         return changed;
     }
 
     @Override
-    public Optional<String> overtaken(Started start) {
+    public Optional<Objection> overtaken(Started start) {
         return Optional.empty();
+    }
+
+    @Override
+    public int absentThreads(Started start) {
+        return absentThreads;
+    }
+
+    @Override
+    public Optional<String> restraint(Started start) {
+        return restraint;
     }
 
     @Override

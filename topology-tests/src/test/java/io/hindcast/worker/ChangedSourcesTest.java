@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What happens to a source or to committed offsets behind a version's back: it stops, with the reason and the way out. */
 final class ChangedSourcesTest extends OnABroker {
     private final Notices notices = new Notices();
+    private final MovableClock clock = new MovableClock();
 
     /** Something that is done to the cluster. */
     @FunctionalInterface
@@ -116,7 +117,7 @@ final class ChangedSourcesTest extends OnABroker {
         orders.setOffset("early.orders.v0001", "early", 0);
         try (Worker worker = worker("early", Form.PLAIN)) {
             worker.start();
-            awaitFailed();
+            awaitFailed(notices, clock);
         }
         assertFailed("invariant partial-count is broken: source partition 0 has sent");
     }
@@ -187,7 +188,7 @@ final class ChangedSourcesTest extends OnABroker {
             worker.start();
             awaitPublished(worker, topic);
             change.make();
-            awaitFailed();
+            awaitFailed(notices, clock);
         }
     }
 
@@ -199,7 +200,7 @@ final class ChangedSourcesTest extends OnABroker {
         change.make();
         try (Worker worker = worker(topic, form)) {
             worker.start();
-            awaitFailed();
+            awaitFailed(notices, clock);
         }
     }
 
@@ -214,10 +215,6 @@ final class ChangedSourcesTest extends OnABroker {
                 "published",
                 LIMIT,
                 () -> orders.results(topic + ".orders.v0001.results").size() == 1);
-    }
-
-    private void awaitFailed() throws Exception {
-        Await.until("failed", LIMIT, () -> notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
     }
 
     private void assertFailed(String reason) {
@@ -279,6 +276,6 @@ final class ChangedSourcesTest extends OnABroker {
                 aggregates:
                   orders: count()
                 """.formatted(topic, form == Form.KEYED ? "keyed: sku" : "");
-        return worker(topic, text, notices);
+        return worker(topic, text, notices, clock);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
+import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests of real workers on a broker, which is started once for each class. */
 abstract class OnABroker {
     static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Longer than something that is missing is looked for. */
+    private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
 
     @TempDir
     private static Path folder;
@@ -51,6 +55,10 @@ abstract class OnABroker {
 
     /** A worker of one thread; the namespace names its state folder too. */
     static Worker worker(String namespace, String definition, WorkerListener listener) {
+        return worker(namespace, definition, listener, Clock.systemUTC());
+    }
+
+    static Worker worker(String namespace, String definition, WorkerListener listener, Clock clock) {
         var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", definition));
         WorkerSettings settings = new WorkerSettings(
                 Map.of("bootstrap.servers", bootstrapServer()),
@@ -58,7 +66,15 @@ abstract class OnABroker {
                 sound.definitions(),
                 1,
                 folder.resolve(namespace));
-        return new Worker(settings, Clock.systemUTC(), listener);
+        return new Worker(settings, clock, listener);
+    }
+
+    /** Waits for it to fail; what is missing is looked for longer than anybody wants to wait in a test. */
+    static void awaitFailed(Notices notices, MovableClock clock) {
+        Await.until("missed or failed", LIMIT, () -> notices.has(Notice.Kind.TROUBLE, "for something that is missing")
+                || notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
+        clock.move(LOOKED_FOR);
+        Await.until("failed", LIMIT, () -> notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
     }
 
     /** Its only version, once there is one. */

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class WorkerTest extends OnABroker {
         orders.sendText("metrics", 0, "no json");
         try (HttpServing serving = HttpServing.bind(new HttpAddress("127.0.0.1", 0));
                 Worker worker = worker("metrics", serving.listener())) {
-            serving.start(worker::status, worker::memory);
+            serving.start(worker::status, worker::standstill, worker::memory);
             assertEquals(503, get(serving, "/health/ready").statusCode());
             assertEquals(
                     "the ledger has not been read to its end\n",
@@ -218,10 +219,12 @@ final class WorkerTest extends OnABroker {
         orders.createTopic("deleted", 1, Map.of());
         orders.send("deleted", 0, "a", Duration.ofSeconds(1));
         Notices notices = new Notices();
-        try (Worker worker = worker("deleted", notices)) {
+        MovableClock clock = new MovableClock();
+        try (Worker worker = worker("deleted", notices, clock)) {
             worker.start();
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
             orders.admin().deleteTopics(Set.of("deleted")).all().get();
+            awaitFailed(notices, clock);
             Await.until(
                     "failed",
                     LIMIT,
@@ -266,6 +269,10 @@ final class WorkerTest extends OnABroker {
 
     /** A worker of the namespace that is called as the topic it reads. */
     private static Worker worker(String topic, WorkerListener listener) {
+        return worker(topic, listener, Clock.systemUTC());
+    }
+
+    private static Worker worker(String topic, WorkerListener listener, Clock clock) {
         String text = """
                 pipeline: orders
                 source:
@@ -282,7 +289,7 @@ final class WorkerTest extends OnABroker {
                   orders: count()
                   spent: sum(amount)
                 """.formatted(topic);
-        return worker(topic, text, listener);
+        return worker(topic, text, listener, clock);
     }
 
     private static long accepted(Worker worker) {

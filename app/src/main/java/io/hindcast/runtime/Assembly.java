@@ -1,0 +1,62 @@
+package io.hindcast.runtime;
+
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.kafka.ProgressReader;
+import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.replay.kafka.SourceReader;
+import java.time.Clock;
+
+/** Puts the parts of a worker together; starts nothing. */
+record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, Emergency emergency) {
+    WorkerParts parts(Resources resources) {
+        String namespace = settings.namespace();
+        var sources = new SourceReader(resources.admin());
+        var progress = new ProgressReader(resources.admin(), namespace);
+        LocalState local = version -> resources.folder().delete(new VersionNames(namespace, version).applicationId());
+        Ground ground = ground(resources, sources, progress, local);
+        Lanes lanes = resources.lanes();
+        var fleet = new Fleet(
+                namespace, (version, throttle) -> new VersionRun(version, throttle, ground), lanes::lane, listener);
+        var deployer = new Deployer(resources.ledger(), listener, clock);
+        var overseers = new WorkerParts.Overseers(
+                new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane),
+                new Watches(
+                        progress::read,
+                        fleet,
+                        deployer,
+                        resources.heartbeats()::write,
+                        new Watches.Watching(listener, lanes::lane)),
+                new Guards(settings.sharing().tolerance(), fleet, listener),
+                new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
+                new Leftovers(local, fleet::holds, listener, lanes.lane()));
+        return new WorkerParts(
+                resources.ledger(),
+                new Proposals(settings.definitions(), deployer, listener),
+                deployer,
+                fleet,
+                overseers,
+                emergency,
+                new Heart(System::nanoTime));
+    }
+
+    private Ground ground(Resources resources, SourceReader sources, ProgressReader progress, LocalState local) {
+        StateFolder folder = resources.folder();
+        String namespace = settings.namespace();
+        var preparation = new KafkaPreparation(
+                sources,
+                progress,
+                new PublishedTopics(resources.admin(), namespace),
+                new Membership(resources.admin(), namespace, folder.workerId(), settings.threads()));
+        var applications = new StreamsFactory(
+                settings.connection(),
+                namespace,
+                settings.threads(),
+                folder.path(),
+                folder.workerId(),
+                resources.memory(),
+                settings.sharing().commits(),
+                listener);
+        return new Ground(
+                preparation, applications, local, listener, settings.sharing().drift(), emergency);
+    }
+}

@@ -1,0 +1,58 @@
+package io.hindcast.runtime;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the control thread publishes of everything after each round. */
+final class Snapshot {
+    private Snapshot() {}
+
+    static WorkerStatus of(WorkerParts parts, Optional<Long> ledgerOffset, Optional<String> trouble) {
+        ControlPlane state = parts.ledger().state();
+        List<VersionStatus> running = new ArrayList<>();
+        List<RestingVersion> resting = new ArrayList<>();
+        for (PipelineState pipeline : state.pipelines().values()) {
+            for (VersionState version : pipeline.versions()) {
+                Phase phase = version.phase();
+                if (phase.running()) {
+                    running.add(running(parts, version));
+                } else if (!(phase instanceof Phase.Retired) && !(phase instanceof Phase.Cancelled)) {
+                    resting.add(new RestingVersion(version, lacking(parts, pipeline, version)));
+                }
+            }
+        }
+        return new WorkerStatus(
+                ledgerOffset, trouble, running, resting, parts.proposals().wrong());
+    }
+
+    private static VersionStatus running(WorkerParts parts, VersionState version) {
+        Sight sight = parts.overseers().watches().of(version.id());
+        return new VersionStatus(
+                version,
+                version.running()
+                        ? parts.fleet().condition(version.id())
+                        : new Condition.Growing(version.growing().keySet()),
+                sight.progress(),
+                sight.waiting(),
+                sight.standingLag(),
+                sight.trouble(),
+                parts.fleet().limit(version.id()));
+    }
+
+    /** A failed version is no reason to wait once another one serves; one that waits for a replay is none at all. */
+    private static Optional<String> lacking(WorkerParts parts, PipelineState pipeline, VersionState version) {
+        if (version.phase() instanceof Phase.Failed failed) {
+            return pipeline.serving().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("has failed, and no version of its pipeline serves: " + failed.reason());
+        }
+        return version.phase() instanceof Phase.Proposed
+                ? parts.overseers().starts().waits(version.id())
+                : Optional.empty();
+    }
+}
