@@ -72,7 +72,8 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "End with exit code 78 if a definition is wrong; without it the others run, and it is reported.")
+            description =
+                    "End with exit code 78 if a definition is wrong; without it the others run, and it is reported.")
     private boolean strict;
 
     @Option(names = "--print", description = "Print final results as they are published.")

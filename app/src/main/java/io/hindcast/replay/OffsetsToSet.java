@@ -53,9 +53,8 @@ public sealed interface OffsetsToSet {
         if (progress.sources().stream().allMatch(source -> source.committed() < 0)) {
             return traces == Traces.NONE
                     ? new All()
-                    : new Lost(
-                            "its consumer group has lost all offsets, but it has run already (somebody has deleted"
-                                    + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
+                    : new Lost("its consumer group has lost all offsets, but it has run already (somebody has deleted"
+                            + " the group, or it stood still for offsets.retention.minutes)" + WAY_OUT);
         }
         List<SourceProgress> added = progress.sources().stream()
                 .filter(source -> source.committed() < 0 && added(start.sources(), source, progress.frontierMs()))

@@ -86,7 +86,8 @@ public sealed interface Condition {
 
         @Override
         public String words() {
-            return "waits until " + until + " for something that is missing, which a broker that was killed may not know"
+            return "waits until " + until
+                    + " for something that is missing, which a broker that was killed may not know"
                     + " of for a while; then it fails: " + reason;
         }
     }

@@ -89,8 +89,10 @@ final class ControlLoop implements Runnable {
         parts.fleet().follow(ledger.state(), now);
         PhaseNews.between(told, ledger.state()).forEach(listener::notice);
         told = ledger.state();
-        status = Snapshot.of(parts, read ? Optional.of(told.offset()) : Optional.empty(), trouble()
-                .or(() -> told.tooNew().map(TooNew::words)));
+        status = Snapshot.of(
+                parts,
+                read ? Optional.of(told.offset()) : Optional.empty(),
+                trouble().or(() -> told.tooNew().map(TooNew::words)));
     }
 
     private void follow(Ledger ledger, Instant now) {

@@ -18,8 +18,7 @@ final class Damages {
      * @return whether so was the one before, from which nothing was left: then to restore it once more is of no use
      */
     boolean again(String reason, Instant now) {
-        boolean again = last.filter(before ->
-                        before.reason.equals(reason) || !Every.passed(before.at, PROBATION, now))
+        boolean again = last.filter(before -> before.reason.equals(reason) || !Every.passed(before.at, PROBATION, now))
                 .isPresent();
         last = Optional.of(new Damage(reason, now));
         present = true;

@@ -217,8 +217,8 @@ final class Deployer {
             LOG.warn("decision fails version={} what={}", version, what, ofTheVersion);
             objection = Optional.of("unexpected " + FailureCause.words(ofTheVersion));
         }
-        objection.ifPresent(reason ->
-                tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
+        objection.ifPresent(
+                reason -> tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
     }
 
     private void tellUnsettled(String about, String text) {

@@ -85,14 +85,16 @@ sealed interface FailureCause {
 
     /** What an exception means that a stream thread, or a start, has thrown. */
     static FailureCause of(Throwable thrown) {
-        Optional<Throwable> deadly =
-                find(thrown, OutOfMemoryError.class).map(Throwable.class::cast).or(() -> find(thrown, InternalError.class));
+        Optional<Throwable> deadly = find(thrown, OutOfMemoryError.class)
+                .map(Throwable.class::cast)
+                .or(() -> find(thrown, InternalError.class));
         if (deadly.isPresent()) {
             return new Deadly(text(deadly.get()), deadly.get());
         }
         Optional<FailureCause> known = find(thrown, BrokenInvariant.class)
                 .<FailureCause>map(broken -> new Permanent(String.valueOf(broken.getMessage())))
-                .or(() -> find(thrown, DamagedState.class).map(found -> new Damaged(String.valueOf(found.getMessage()))))
+                .or(() ->
+                        find(thrown, DamagedState.class).map(found -> new Damaged(String.valueOf(found.getMessage()))))
                 .or(() -> find(thrown, OffsetOutOfRangeException.class).map(FailureCause::outOfRange))
                 .or(() -> find(thrown, NoOffsetForPartitionException.class).map(FailureCause::noOffset));
         if (known.isPresent()) {
@@ -107,7 +109,7 @@ sealed interface FailureCause {
                 || root instanceof IOException
                 || root instanceof LinkageError
                 || root.getClass().getName().startsWith("org.");
-        return mayPass ? new Trouble(words(root)) : new Permanent("unexpected " + text(root) + at(root));
+        return mayPass ? new Trouble(words(thrown)) : new Permanent("unexpected " + text(root) + at(root));
     }
 
     private static FailureCause outOfRange(OffsetOutOfRangeException thrown) {
@@ -124,6 +126,10 @@ sealed interface FailureCause {
 
     /** For people: what lies deepest, since what lies above it says only where it was met. */
     static String words(Throwable thrown) {
+        return Refusal.words(thrown).orElseGet(() -> deepest(thrown));
+    }
+
+    private static String deepest(Throwable thrown) {
         Throwable root = root(thrown);
         String message = root.getMessage();
         boolean plain = root instanceof KafkaException && message != null;

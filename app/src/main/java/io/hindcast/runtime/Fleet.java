@@ -66,8 +66,7 @@ final class Fleet {
 
     private Seat seat(VersionState version) {
         Throttle throttle = new Throttle(version.phase().started().orElseThrow(), System::nanoTime);
-        return new Seat(
-                version.phase().started().orElseThrow(), throttle, runs.of(version, throttle), lanes.get());
+        return new Seat(version.phase().started().orElseThrow(), throttle, runs.of(version, throttle), lanes.get());
     }
 
     /** Whether something of the version may still live here. */
@@ -128,7 +127,10 @@ final class Fleet {
         }
         seats.forEach((id, seat) -> {
             if (!seat.ended()) {
-                LOG.warn("version did not stop version={} condition={}", id, seat.run().condition().words());
+                LOG.warn(
+                        "version did not stop version={} condition={}",
+                        id,
+                        seat.run().condition().words());
             }
         });
         seats.clear();

@@ -63,8 +63,8 @@ final class Guards {
         return state.running().stream()
                 .filter(version -> version.phase() instanceof Phase.Serving
                         && !version.phase().maxRate().bounded())
-                .map(version -> new Behind(
-                        version.id(), sights.apply(version.id()).standingLag()))
+                .map(version ->
+                        new Behind(version.id(), sights.apply(version.id()).standingLag()))
                 .max(Comparator.comparing(Behind::lag));
     }
 

@@ -29,8 +29,8 @@ record KafkaGrowth(SourceReader sources, ProgressReader progress) implements Gro
                 for (SourceStart source : start(version).sources()) {
                     topics.computeIfAbsent(source.topic(), sources::topic)
                             .filter(topic -> topic.grownSince(source))
-                            .ifPresent(topic ->
-                                    grown.add(new Growing(version.id(), source.topic(), topic.partitions())));
+                            .ifPresent(
+                                    topic -> grown.add(new Growing(version.id(), source.topic(), topic.partitions())));
                 }
             }
         }
@@ -42,8 +42,9 @@ record KafkaGrowth(SourceReader sources, ProgressReader progress) implements Gro
         List<Grown> takenUp = new ArrayList<>();
         for (VersionState version : pipeline.versions()) {
             if (version.phase().running()) {
-                version.growing().forEach((topic, partitions) -> takeUp(pipeline, version, topic, partitions)
-                        .ifPresent(takenUp::add));
+                version.growing()
+                        .forEach((topic, partitions) ->
+                                takeUp(pipeline, version, topic, partitions).ifPresent(takenUp::add));
             }
         }
         return takenUp;
@@ -64,8 +65,7 @@ record KafkaGrowth(SourceReader sources, ProgressReader progress) implements Gro
                 stopped.add(progress.readSettled(start(other)));
             }
         }
-        return Optional.of(
-                new Grown(version.id(), topic, GrowthFloors.of(pipeline, source, partitions, stopped)));
+        return Optional.of(new Grown(version.id(), topic, GrowthFloors.of(pipeline, source, partitions, stopped)));
     }
 
     private static Started start(VersionState version) {

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The real one, by a client of the cluster. */
-record KafkaPreparation(
-        SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership)
+record KafkaPreparation(SourceReader sources, ProgressReader progress, PublishedTopics topics, Membership membership)
         implements Preparation {
     @Override
     public Optional<Objection> prepare(Started start, Source source, Traces known) {
@@ -80,8 +79,7 @@ record KafkaPreparation(
     private Optional<Objection> changed(SourceStart topic, Optional<String> keyed) {
         Optional<TopicFacts> found = sources.topic(topic.topic());
         return TopicFacts.objection(topic, keyed, found)
-                .map(reason ->
-                        new Objection(found.isPresent() ? Objection.Kind.SEEN : Objection.Kind.MISSING, reason));
+                .map(reason -> new Objection(found.isPresent() ? Objection.Kind.SEEN : Objection.Kind.MISSING, reason));
     }
 
     @Override

@@ -27,7 +27,6 @@ record KafkaStarts(SourceReader sources) implements FirstStarts.Search {
         }
         Startable.Yes topics = (Startable.Yes) startable;
         Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        return new StartFinding.Ready(
-                sources.starts(source, topics, beginning, state), topics.resultsPartitions());
+        return new StartFinding.Ready(sources.starts(source, topics, beginning, state), topics.resultsPartitions());
     }
 }

@@ -33,6 +33,11 @@ final class Leftovers {
         this.lane = lane;
     }
 
+    /** Whether nothing of a version is to be kept. */
+    static boolean of(VersionState version) {
+        return version.phase() instanceof Phase.Retired || version.phase() instanceof Phase.Cancelled;
+    }
+
     /** Has deleted what is left, now and then. Waits for nothing. */
     void look(ControlPlane state, Instant now) {
         if (!look.due(now)) {
@@ -40,8 +45,7 @@ final class Leftovers {
         }
         List<VersionId> ended = state.pipelines().values().stream()
                 .flatMap(pipeline -> pipeline.versions().stream())
-                .filter(version ->
-                        version.phase() instanceof Phase.Retired || version.phase() instanceof Phase.Cancelled)
+                .filter(Leftovers::of)
                 .map(VersionState::id)
                 .filter(alive.negate())
                 .toList();

@@ -19,7 +19,8 @@ record Membership(Admin admin, String namespace, String workerId, int threads) {
      * nothing to give up.
      */
     void leave(VersionId version) {
-        List<MemberToRemove> members = places().stream().map(MemberToRemove::new).toList();
+        List<MemberToRemove> members =
+                places().stream().map(MemberToRemove::new).toList();
         admin.removeMembersFromConsumerGroup(
                 new VersionNames(namespace, version).applicationId(),
                 new RemoveMembersFromConsumerGroupOptions(members));

@@ -73,6 +73,8 @@ final class Seat {
     /** {@code topic 'orders'}, {@code topics 'orders-eu', 'orders-us'}. */
     private String topics() {
         return (start.sources().size() == 1 ? "topic " : "topics ")
-                + start.sources().stream().map(source -> "'" + source.topic() + "'").collect(Collectors.joining(", "));
+                + start.sources().stream()
+                        .map(source -> "'" + source.topic() + "'")
+                        .collect(Collectors.joining(", "));
     }
 }

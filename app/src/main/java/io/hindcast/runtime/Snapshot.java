@@ -18,11 +18,13 @@ final class Snapshot {
         List<RestingVersion> resting = new ArrayList<>();
         for (PipelineState pipeline : state.pipelines().values()) {
             for (VersionState version : pipeline.versions()) {
-                Phase phase = version.phase();
-                if (phase.running()) {
+                if (version.phase().running()) {
                     running.add(running(parts, version));
-                } else if (!(phase instanceof Phase.Retired) && !(phase instanceof Phase.Cancelled)) {
-                    resting.add(new RestingVersion(version, lacking(parts, pipeline, version)));
+                } else {
+                    Optional<String> lacking = lacking(parts, pipeline, version);
+                    if (lacking.isPresent() || !Leftovers.of(version)) {
+                        resting.add(new RestingVersion(version, lacking));
+                    }
                 }
             }
         }
@@ -53,6 +55,6 @@ final class Snapshot {
         }
         return version.phase() instanceof Phase.Proposed
                 ? parts.overseers().starts().waits(version.id())
-                : Optional.empty();
+                : parts.overseers().leftovers().kept(version.id());
     }
 }

@@ -28,7 +28,8 @@ final class Standstill {
 
     /** Whether a partition has stood still for too long; counted anew after that. */
     synchronized boolean tooLong(Instant now) {
-        boolean tooLong = stands.values().stream().anyMatch(stand -> !stand.since.plus(LIMIT).isAfter(now));
+        boolean tooLong = stands.values().stream()
+                .anyMatch(stand -> !stand.since.plus(LIMIT).isAfter(now));
         if (tooLong) {
             stands.clear();
         }

@@ -222,8 +222,11 @@ final class VersionRun implements Run, FailureCause.Sufferer {
             return;
         }
         if (standstill.tooLong(now) && lacksThreads()) {
-            close(running, "its threads had lost their places", () -> troubled(
-                    "threads of this worker have lost their places in its consumer group, and partitions are not read"));
+            close(
+                    running,
+                    "its threads had lost their places",
+                    () -> troubled(
+                            "threads of this worker have lost their places in its consumer group, and partitions are not read"));
             return;
         }
         switch (running.stage()) {
@@ -327,8 +330,7 @@ final class VersionRun implements Run, FailureCause.Sufferer {
 
     /** The ledger will stop it on all workers; until then there is nothing to run. */
     private void awaitGrowth() {
-        condition =
-                new Condition.Backoff("a source has got partitions, which are taken up", now, now.plusSeconds(1));
+        condition = new Condition.Backoff("a source has got partitions, which are taken up", now, now.plusSeconds(1));
     }
 
     @Override

@@ -66,11 +66,7 @@ final class VersionWatch {
         quiet = quiet.watch(latest, now);
         List<Waiting> waiting = rate.paused() ? List.of() : Waiting.of(latest, quiet, idleTimeout, now);
         sight = new Sight(
-                Optional.of(latest),
-                waiting,
-                lag.look(latest, now),
-                catchUp instanceof CatchUp.Done,
-                Optional.empty());
+                Optional.of(latest), waiting, lag.look(latest, now), catchUp instanceof CatchUp.Done, Optional.empty());
         return news(waiting, now);
     }
 

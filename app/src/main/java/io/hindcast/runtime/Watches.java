@@ -67,8 +67,8 @@ final class Watches {
         watched.keySet()
                 .retainAll(state.running().stream().map(VersionState::id).toList());
         for (VersionState version : state.running()) {
-            Watched one = watched.computeIfAbsent(
-                    version.id(), id -> new Watched(watch(version), watching.lanes.get()));
+            Watched one =
+                    watched.computeIfAbsent(version.id(), id -> new Watched(watch(version), watching.lanes.get()));
             if (!one.watch.watches(start(version))) {
                 // One that has taken up partitions is watched anew.
                 one = new Watched(watch(version), one.lane);
@@ -141,7 +141,8 @@ final class Watches {
             due.stream()
                     .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
                     .forEach(heartbeat -> heartbeats.accept(
-                            heartbeat, definition.pipeline().source().eventTime().field()));
+                            heartbeat,
+                            definition.pipeline().source().eventTime().field()));
         }
     }
 

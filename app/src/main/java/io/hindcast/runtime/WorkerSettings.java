@@ -40,12 +40,6 @@ public record WorkerSettings(
             List<Definition> definitions,
             int threads,
             Path stateDirectory) {
-        this(
-                connection,
-                namespace,
-                DefinitionSet.of(definitions),
-                threads,
-                stateDirectory,
-                Sharing.byDefault());
+        this(connection, namespace, DefinitionSet.of(definitions), threads, stateDirectory, Sharing.byDefault());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param ledgerOffset as far as it has read the ledger; empty until it has read it to its end once
  * @param trouble what keeps it from working on the ledger now
  * @param versions those that should run
- * @param resting all others that are not retired or cancelled
+ * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
  * @param wrongFiles the definition files that are not proposed
  */
 public record WorkerStatus(

@@ -62,7 +62,10 @@ record Answer(String path, Supplier<Page> page) {
         static Page health(List<String> reasons, List<String> otherwise) {
             return reasons.isEmpty()
                     ? new Page(
-                            OK, TEXT, Stream.concat(Stream.of("ok"), otherwise.stream()).collect(Collectors.joining("\n", "", "\n")))
+                            OK,
+                            TEXT,
+                            Stream.concat(Stream.of("ok"), otherwise.stream())
+                                    .collect(Collectors.joining("\n", "", "\n")))
                     : new Page(UNAVAILABLE, TEXT, String.join("\n", reasons) + "\n");
         }
 

@@ -88,9 +88,7 @@ public final class HttpServing implements AutoCloseable {
             versions.refresh();
             return Page.ok(PROMETHEUS_TEXT, registry.scrape());
         });
-        serve(
-                "/health/live",
-                () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
+        serve("/health/live", () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
         serve("/health/ready", () -> {
             WorkerStatus now = status.get();
             return Page.health(now.unready(), now.lines());

@@ -47,8 +47,7 @@ final class OffsetsToSetTest {
 
     @Test
     void refusesToGoOnWhereOneOffsetIsLost() {
-        OffsetsToSet.Lost lost =
-                assertInstanceOf(OffsetsToSet.Lost.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
+        OffsetsToSet.Lost lost = assertInstanceOf(OffsetsToSet.Lost.class, decide(source(0, 7, 9, TEN), bare(1, -1)));
         assertTrue(lost.reason().startsWith("the consumer group has lost its offset of partition orders/1"));
     }
 

@@ -47,8 +47,7 @@ final class FailureCauseTest {
     @Test
     void tooLittleMemoryIsTheEndOfTheProcess() {
         assertInstanceOf(
-                FailureCause.Deadly.class,
-                FailureCause.of(new StreamsException("task", new OutOfMemoryError("heap"))));
+                FailureCause.Deadly.class, FailureCause.of(new StreamsException("task", new OutOfMemoryError("heap"))));
     }
 
     @Test

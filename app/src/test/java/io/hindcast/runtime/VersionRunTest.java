@@ -47,7 +47,9 @@ final class VersionRunTest {
         FakeApplication second = next();
         tend();
         assertEquals(1, first.closeCalls);
-        assertTrue(backoff().reason().contains("No space left on device"), backoff().reason());
+        assertTrue(
+                backoff().reason().contains("No space left on device"),
+                backoff().reason());
         assertEquals(List.of(), discarded);
         second.stage = Application.Stage.RUNNING;
         passBackoff();
@@ -69,8 +71,9 @@ final class VersionRunTest {
     void whatLooksAfterItAndThrowsIsToldAndTriedAgain() {
         preparation.fails = Optional.of(new NullPointerException("odd answer"));
         tend();
-        assertTrue(backoff().reason().startsWith("unexpected NullPointerException: odd answer at "), backoff()
-                .reason());
+        assertTrue(
+                backoff().reason().startsWith("unexpected NullPointerException: odd answer at "),
+                backoff().reason());
         preparation.fails = Optional.empty();
         FakeApplication application = runs();
         preparation.fails = Optional.of(new NullPointerException("odd answer"));
@@ -84,9 +87,7 @@ final class VersionRunTest {
         FakeApplication application = runs();
         application.failure = Optional.of(new StreamsException("task", new OutOfMemoryError("Java heap space")));
         tend();
-        assertEquals(
-                Optional.of("orders/v1 has met OutOfMemoryError: Java heap space"),
-                emergency.reason());
+        assertEquals(Optional.of("orders/v1 has met OutOfMemoryError: Java heap space"), emergency.reason());
     }
 
     @Test
@@ -324,7 +325,9 @@ final class VersionRunTest {
     }
 
     private String lastReason() {
-        return run.condition() instanceof Condition.Broken broken ? broken.reason() : run.condition().words();
+        return run.condition() instanceof Condition.Broken broken
+                ? broken.reason()
+                : run.condition().words();
     }
 
     private FakeApplication next() {

@@ -35,8 +35,7 @@ final class Versions {
     }
 
     static Started started(VersionId version) {
-        return new Started(
-                version, List.of(new SourceStart(version.pipeline(), "id", List.of(0L), List.of(10L))), 1);
+        return new Started(version, List.of(new SourceStart(version.pipeline(), "id", List.of(0L), List.of(10L))), 1);
     }
 
     static VersionProgress committed(VersionId version, long offset) {

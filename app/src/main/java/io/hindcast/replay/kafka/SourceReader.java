@@ -45,11 +45,9 @@ public final class SourceReader {
             TopicDescription described = Answers.await(
                             admin.describeTopics(Set.of(name)).allTopicNames(), "Describe on topic '" + name + "'")
                     .get(name);
-            Config config =
-                    Answers.await(
-                                    admin.describeConfigs(Set.of(resource)).all(),
-                                    "DescribeConfigs on topic '" + name + "'")
-                            .get(resource);
+            Config config = Answers.await(
+                            admin.describeConfigs(Set.of(resource)).all(), "DescribeConfigs on topic '" + name + "'")
+                    .get(resource);
             if (described == null || config == null) {
                 return Optional.empty();
             }
