@@ -65,6 +65,18 @@ public final class Premise {
                             state.pipeline(id.pipeline()).latestChange()));
         }
 
+        /** How fast a version may read, and whether it runs and serves. */
+        public static Fact rate(ControlPlane state, VersionId id) {
+            return state.version(id)
+                    .map(version ->
+                            new Fact(id + " is " + words(version.phase()), rate(version.phase()), version.changed()))
+                    .orElseGet(() -> phase(state, id));
+        }
+
+        private static Object rate(Phase phase) {
+            return List.of(phase.maxRate(), phase.running(), phase instanceof Phase.Serving);
+        }
+
         /** What the last comparison of a version has shown. */
         public static Fact comparison(ControlPlane state, VersionId id) {
             return state.version(id)

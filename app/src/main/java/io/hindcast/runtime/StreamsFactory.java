@@ -5,6 +5,8 @@ import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.release.Release;
+import io.hindcast.replay.kafka.WorkerClient;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
@@ -45,7 +47,7 @@ record StreamsFactory(
                 CommitPace.of(pipeline.pipeline(), commits, System::nanoTime),
                 intakes);
         StreamsSettings settings = new StreamsSettings(
-                names.applicationId(), withMemory(), stateDirectory, workerId, threads, flow.pace());
+                names.applicationId(), settings(names), stateDirectory, workerId, threads, flow.pace());
         Partitions partitions = new Partitions(
                 start.sources().stream().map(StreamsFactory::sourceTopic).toList(),
                 start.resultsPartitions(),
@@ -62,9 +64,13 @@ record StreamsFactory(
         return new Alignment(drift.millis(pipeline), drift.always() ? () -> true : memory.windows()::crowded);
     }
 
-    private Map<String, Object> withMemory() {
+    private Map<String, Object> settings(VersionNames names) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.putAll(memory.settings());
+        // Who looks at the group sees which ledgers this worker can follow.
+        settings.put(
+                StreamsConfig.CLIENT_ID_CONFIG,
+                WorkerClient.id(names, Release.current().version(), workerId));
         return settings;
     }
 

@@ -9,10 +9,12 @@ enum ExitCode {
     USAGE(2),
     /** Some windows differ. */
     DIFFERENT(3),
-    /** No window could be compared. */
+    /** No window could be compared, or a version is not ready for what was asked. */
     NOTHING_COMPARED(4),
     /** Somebody else was faster: what the user saw is no longer so, and nothing was done. */
     BEATEN(5),
+    /** The ledger is of a later level than this release reads, or the cluster does not answer: the same command may do later. */
+    TOO_NEW(69),
     /** A definition is wrong. */
     DEFINITION(78);
 

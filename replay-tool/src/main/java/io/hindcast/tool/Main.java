@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -22,8 +24,16 @@ public final class Main {
                 Optional.ofNullable(System.console())
                         .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))));
         Tool tool = new Tool(
-                terminal, Clock.systemUTC(), "replay tool, " + System.getProperty("user.name"), Main::onInterrupt);
+                terminal, Clock.systemUTC(), System.getProperty("user.name") + "@" + host(), Main::onInterrupt);
         System.exit(Verbs.of(tool).execute(arguments));
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 
     private static Interrupts.Handle onInterrupt(Runnable action) {

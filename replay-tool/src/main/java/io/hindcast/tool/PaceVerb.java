@@ -1,10 +1,16 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +44,9 @@ final class PaceVerb implements Callable<Integer> {
     private MaxRate rate = MaxRate.NONE;
 
     @Mixin
+    private final Signature signature = new Signature();
+
+    @Mixin
     private final Confirmation confirmation = new Confirmation();
 
     PaceVerb(Tool tool, Connection connection) {
@@ -47,27 +56,38 @@ final class PaceVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = connection.open(tool)) {
+        try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
-            String why = "replay pace " + version.id() + " --max-rate " + rate;
-            Decision decision = Decisions.pace(session.state(), version.id(), rate, why);
+            Premise premise = Premise.of(session.state(), state -> List.of(Fact.rate(state, version.id())));
+            Decision decision = decide(session.state(), version.id());
             if (decision instanceof Decision.Refused refused) {
                 throw new ToolFailure(ExitCode.FAILED, refused.reason());
             }
-            Terminal out = session.terminal();
             if (decision instanceof Decision.Standing) {
-                out.line("Nothing changes: " + version.id() + " " + Rates.doing(rate));
-                return ExitCode.OK.number();
+                return already(session, version);
             }
+            Terminal out = session.terminal();
             if (version.phase() instanceof Phase.Serving && rate.bounded()) {
                 out.line(version.id()
                         + " serves: where it cannot follow its sources at this rate, readers get its results"
                         + " ever later");
                 confirmation.ask(out, "Bound it all the same?");
             }
-            session.settle(state -> Decisions.pace(state, version.id(), rate, why));
+            Settlement settled = session.settle(premise, state -> decide(state, version.id()));
+            if (settled instanceof Settlement.Standing) {
+                return already(session, session.version(version.id()));
+            }
             Rates.tell(session, version.id(), rate);
             return ExitCode.OK.number();
         }
+    }
+
+    private int already(Session session, VersionState version) {
+        return session.already(version.id() + " " + Rates.doing(rate), version.changed())
+                .number();
+    }
+
+    private Decision decide(ControlPlane state, VersionId version) {
+        return Decisions.pace(state, version, rate, signature.why("replay pace " + version + " --max-rate " + rate));
     }
 }

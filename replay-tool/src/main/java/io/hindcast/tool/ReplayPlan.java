@@ -4,7 +4,6 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
@@ -36,7 +35,8 @@ record ReplayPlan(
     static ReplayPlan of(Session session, ReplayedDefinition definition, WantedHistory wanted, MaxRate maxRate) {
         PlannedSources planned = PlannedSources.read(session, definition, wanted);
         PipelineState pipeline = session.state().pipeline(definition.name());
-        VersionId id = waiting(pipeline, definition).orElseGet(pipeline::next);
+        VersionId id =
+                definition.proposed(session.state()).map(VersionState::id).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
         Started started = planned.started(session.state(), id, maxRate);
         List<String> lines = new ArrayList<>();
@@ -61,23 +61,48 @@ record ReplayPlan(
         return new ReplayPlan(definition, names, planned, maxRate, lines);
     }
 
-    private static Optional<VersionId> waiting(PipelineState pipeline, ReplayedDefinition definition) {
-        return pipeline.versions().stream()
-                .filter(version -> version.phase() instanceof Phase.Proposed)
-                .filter(version -> version.proposal()
-                        .fingerprint()
-                        .equals(definition.candidate().fingerprint()))
-                .map(VersionState::id)
-                .reduce((older, newer) -> newer);
-    }
-
     private static String topics(List<SourceStart> reads) {
         return reads.stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
     }
 
-    /** As it goes into the ledger, with the sources as they are when this is called. */
-    Started started(Session session, ControlPlane state, VersionId id) {
-        return PlannedSources.read(session, definition, reads.wanted()).started(state, id, maxRate);
+    /**
+     * The same plan over the sources as they are now: somebody may have thought long about the answer, and retention may have
+     * deleted records meanwhile. Where more than the ends has moved, the new plan is shown instead, and nothing is started.
+     */
+    ReplayPlan again(Session session) {
+        ReplayPlan now = of(session, definition, reads.wanted(), maxRate);
+        if (!now.beginnings(session.state()).equals(beginnings(session.state()))) {
+            now.lines().forEach(session.terminal()::line);
+            throw new ToolFailure(
+                    ExitCode.BEATEN,
+                    "the sources have changed while the question was asked; this is the plan now. Nothing was done.");
+        }
+        return now;
+    }
+
+    /** Where it begins, and what is known there: all but the ends. */
+    private List<SourceStart> beginnings(ControlPlane state) {
+        return started(state, version.version()).sources().stream()
+                .map(source -> new SourceStart(
+                        source.topic(),
+                        source.topicId(),
+                        source.startOffsets(),
+                        source.startOffsets(),
+                        source.floors(),
+                        source.eventTime()))
+                .toList();
+    }
+
+    /** As it goes into the ledger. */
+    Started started(ControlPlane state, VersionId id) {
+        Started start = reads.started(state, id, maxRate);
+        return new Started(
+                id,
+                start.sources(),
+                start.resultsPartitions(),
+                start.until(),
+                start.maxRate(),
+                Optional.of(reads.wanted().options()));
     }
 
     /** As the options of a command line. */
@@ -135,10 +160,25 @@ record ReplayPlan(
         return lines;
     }
 
+    /** A version that will serve before this one is ready. */
+    private static Optional<String> first(PipelineState pipeline) {
+        return pipeline.hasServed()
+                ? Optional.empty()
+                : pipeline.current().stream()
+                        .filter(version -> version.phase().running())
+                        .findFirst()
+                        .map(version -> "beside it   " + version.id() + " is "
+                                + version.phase().word()
+                                + " and serves as soon as it has caught up; to compare with it, wait for that");
+    }
+
     private static List<String> changes(PipelineState pipeline, ReplayedDefinition definition) {
         Optional<VersionState> serving = pipeline.serving();
         if (serving.isEmpty()) {
-            return List.of("definition  " + definition.definition().file() + "; no version serves to compare it with");
+            List<String> alone = new ArrayList<>();
+            alone.add("definition  " + definition.definition().file() + "; no version serves to compare it with");
+            first(pipeline).ifPresent(alone::add);
+            return alone;
         }
         String against = serving.get().id() + " (serving)";
         List<String> diff = TextDiff.of(
@@ -148,9 +188,10 @@ record ReplayPlan(
                 .fingerprint()
                 .equals(definition.candidate().fingerprint());
         List<String> lines = new ArrayList<>();
-        if (same) {
-            String text = diff.isEmpty() ? "the same as" : "computes the same as";
-            lines.add("definition  " + text + " " + against);
+        if (same && diff.isEmpty()) {
+            lines.add("definition  the same as " + against);
+        } else if (same) {
+            lines.add("definition  computes the same as " + against + "; its results need no replay for this:");
         } else {
             lines.add("definition  changed against " + against + ":");
         }

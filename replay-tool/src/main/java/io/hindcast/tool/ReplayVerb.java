@@ -1,13 +1,18 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.ReleaseProvider;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +30,7 @@ import picocli.CommandLine.ScopeType;
             "Runs a definition over the history of its source as a new version, beside the one that serves,"
                     + " and compares their final windows.",
             "Exit codes: 0 all identical, 1 failed, 2 wrong usage or not confirmed, 3 windows differ,"
-                    + " 4 nothing could be compared, 78 the definition is wrong."
+                    + " 4 nothing could be compared, 5 somebody else was faster, 78 the definition is wrong."
         })
 final class ReplayVerb implements Callable<Integer> {
     private final Tool tool;
@@ -58,8 +63,17 @@ final class ReplayVerb implements Callable<Integer> {
             description = "The changed definition; left out: the proposal that waits, or else what serves.")
     private Optional<Path> file = Optional.empty();
 
+    @Option(
+            names = "--again",
+            description =
+                    "Starts another one even if a version lives that was asked for with the same text and options.")
+    private boolean again;
+
     @Option(names = "--detach", description = "Starts it and does not wait.")
     private boolean detach;
+
+    @Mixin
+    private final Signature signature = new Signature();
 
     @Mixin
     private final Confirmation confirmation = new Confirmation();
@@ -90,34 +104,48 @@ final class ReplayVerb implements Callable<Integer> {
         }
         WantedHistory wanted = history.wanted(tool.clock());
         Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));
-        try (Session session = connection.open(tool)) {
+        try (Session session = connection.open(signature.sign(tool))) {
             ReplayedDefinition definition =
                     given.orElseGet(() -> ReplayedDefinition.known(session, Named.pipeline(session.state(), name)));
+            Optional<VersionState> living =
+                    again ? Optional.empty() : definition.living(session.state(), wanted.options());
+            if (living.isPresent()) {
+                session.already(
+                        living.get().id() + " replays this", living.get().entered());
+                return run(session, living.get()).number();
+            }
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
+            Premise premise = Premise.of(session.state(), state -> premise(state, definition));
             confirmation.ask(session.terminal(), "Start this replay?");
-            return run(session, start(session, plan)).number();
+            return run(session, start(session, premise, plan.again(session))).number();
         }
     }
 
-    private static VersionState start(Session session, ReplayPlan plan) {
+    /** What the plan shows of the ledger: with what it is compared, and which number it gets. */
+    private static List<Fact> premise(ControlPlane state, ReplayedDefinition definition) {
+        return List.of(Fact.serving(state, definition.name()), Fact.versions(state, definition.name()));
+    }
+
+    private VersionState start(Session session, Premise premise, ReplayPlan plan) {
         ReplayedDefinition definition = plan.definition();
-        String why = "replay " + plan.options() + " " + definition.name();
-        session.settle(state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
-        VersionState proposed = session.state().pipeline(definition.name()).versions().stream()
-                .filter(version -> version.phase() instanceof Phase.Proposed)
-                .filter(version -> version.proposal()
-                        .fingerprint()
-                        .equals(definition.candidate().fingerprint()))
-                .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.FAILED,
-                        "somebody else has started this proposal meanwhile: replay list" + session.options()));
-        // The ends are read once more: somebody may have thought long about the answer.
-        session.settle(state -> Decisions.start(state, plan.started(session, state, proposed.id()), why));
-        VersionState started = session.version(proposed.id());
+        String why = signature.why("replay " + plan.options() + " " + definition.name());
+        Settlement proposed = session.settle(
+                premise, state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
+        VersionId id = definition
+                .proposed(proposed.state())
+                .map(VersionState::id)
+                .orElseThrow(() -> new IllegalStateException("INVARIANT: what was settled is proposed"));
+        Premise waits = Premise.of(
+                proposed.state(), state -> List.of(Fact.phase(state, id), Fact.serving(state, definition.name())));
+        session.settle(waits, state -> Decisions.start(state, plan.started(state, id), why));
+        VersionState started = session.version(id);
         Started start = started.phase().started().orElseThrow();
-        new VersionGroup(session.cluster(), session.names(started.id())).startAt(start);
+        new VersionGroup(session.cluster(), session.names(id))
+                .startAt(start)
+                .ifPresent(reason -> session.terminal()
+                        .line("The offsets of " + id + " could not be set from here (" + reason
+                                + "); the first worker that runs it sets them."));
         session.terminal().line("started " + started.id());
         return started;
     }

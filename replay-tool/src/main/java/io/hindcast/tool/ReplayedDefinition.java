@@ -2,7 +2,9 @@ package io.hindcast.tool;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
@@ -10,6 +12,7 @@ import io.hindcast.pipeline.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The definition that a replay runs. */
 record ReplayedDefinition(Definition definition) {
@@ -63,6 +66,27 @@ record ReplayedDefinition(Definition definition) {
 
     Source source() {
         return definition.pipeline().source();
+    }
+
+    /** The version that waits to be started with this very text: one that only computes the same may publish elsewhere. */
+    Optional<VersionState> proposed(ControlPlane state) {
+        return lastOf(state, version -> version.phase() instanceof Phase.Proposed);
+    }
+
+    /** The version that somebody has asked for with this very text and these options, and that has not begun to serve. */
+    Optional<VersionState> living(ControlPlane state, String wish) {
+        return lastOf(
+                state,
+                version -> (version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
+                        && !version.served()
+                        && version.phase().started().flatMap(Started::wish).equals(Optional.of(wish)));
+    }
+
+    private Optional<VersionState> lastOf(ControlPlane state, Predicate<VersionState> wanted) {
+        return state.pipeline(name()).current().stream()
+                .filter(version -> version.proposal().definition().equals(definition.text()))
+                .filter(wanted)
+                .reduce((older, newer) -> newer);
     }
 
     Decisions.Candidate candidate() {

@@ -1,37 +1,55 @@
 package io.hindcast.tool;
 
+import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Retired;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.replay.kafka.VersionGroup;
-import io.hindcast.replay.kafka.VersionTopics;
-import java.time.Duration;
-import java.time.Instant;
+import io.hindcast.pipeline.VersionId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code replay retire PIPELINE/vN}: ends a version and deletes exactly what it owns. */
+/** {@code replay retire PIPELINE/vN}, {@code replay retire --pipeline NAME}: ends what is not needed, and deletes what it left. */
 @Command(
         name = "retire",
         mixinStandardHelpOptions = true,
-        description = "Ends a version that does not serve, and deletes its topics and its consumer group.")
+        description = {
+            "Ends a version that does not serve, or a whole pipeline with the version that serves, and deletes the topics and"
+                    + " consumer groups. Run again, it deletes what is left.",
+            "Exit codes: 0 it is retired, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+        })
 final class RetireVerb implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofMillis(500);
-    /** A worker that was killed is in its group until its session times out. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
-
     private final Tool tool;
     private final Connection connection;
 
-    @Parameters(paramLabel = "PIPELINE/vN", description = "The version to remove.")
-    private String named = "";
+    @Parameters(arity = "0..1", paramLabel = "PIPELINE/vN", description = "The version to remove.")
+    private Optional<String> named = Optional.empty();
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            description = "Removes the whole pipeline instead, with the version that serves.")
+    private Optional<String> pipeline = Optional.empty();
+
+    @Option(
+            names = "--now",
+            description = "Also a version that is kept as the way back from a cutover; asks for --reason.")
+    private boolean now;
+
+    @Mixin
+    private final Signature signature = new Signature();
 
     @Mixin
     private final Confirmation confirmation = new Confirmation();
@@ -43,85 +61,100 @@ final class RetireVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = connection.open(tool)) {
-            VersionState version = Named.version(session.state(), named);
-            boolean retired = version.phase() instanceof Phase.Retired;
-            String why = "replay retire " + version.id();
-            if (!retired
-                    && Decisions.retire(
-                                    session.state(),
-                                    version.id(),
-                                    Retired.WayBack.KEPT,
-                                    tool.clock().instant(),
-                                    why)
-                            instanceof Decision.Refused refused) {
-                throw new ToolFailure(ExitCode.FAILED, refused.reason());
-            }
-            VersionTopics topics = new VersionTopics(
-                    session.cluster(),
-                    session.names(version.id()),
-                    version.phase()
-                            .started()
-                            .map(start -> start.sources().size())
-                            .orElse(1));
-            VersionGroup group = new VersionGroup(session.cluster(), session.names(version.id()));
-            List<String> existing = topics.existing();
-            Terminal out = session.terminal();
-            if (retired && existing.isEmpty() && !group.exists()) {
-                throw new ToolFailure(ExitCode.FAILED, version.id() + " is retired already, and nothing of it is left");
-            }
-            out.line(version.id() + " (" + version.phase().word() + ") ends for good. This deletes:");
-            existing.forEach(topic -> out.line("  topic           " + topic));
-            out.line("  consumer group  " + group.name());
-            out.line("  and in the workers its state");
-            confirmation.ask(out, "Delete these?");
-            if (!retired) {
-                session.settle(state -> Decisions.retire(
-                        state, version.id(), Retired.WayBack.KEPT, tool.clock().instant(), why));
-            }
-            delete(session, version, topics, group);
-            return ExitCode.OK.number();
+        if (named.isPresent() == pipeline.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "name one version, retire PIPELINE/vN, or a whole pipeline: retire --pipeline NAME");
+        }
+        if (now && !signature.reasoned()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--now gives up the way back from a cutover: say why, with --reason TEXT");
+        }
+        try (Session session = connection.open(signature.sign(tool))) {
+            return (named.isPresent()
+                            ? retireVersion(session, named.get())
+                            : removePipeline(session, pipeline.orElseThrow()))
+                    .number();
         }
     }
 
-    private void delete(Session session, VersionState version, VersionTopics topics, VersionGroup group) {
-        awaitEmpty(session, version, group);
-        // Looked up again: until it stopped, the version may have created some.
-        for (String topic : topics.existing()) {
-            topics.delete(topic);
-            session.terminal().line("deleted topic " + topic);
-        }
-        awaitGone(session, topics);
-        group.delete();
-        session.terminal().line("deleted consumer group " + group.name());
-        session.terminal().line(version.id() + " is retired.");
+    private ExitCode retireVersion(Session session, String written) {
+        VersionState version = Named.version(session.state(), written);
+        VersionId id = version.id();
+        String why = signature.why("replay retire " + id);
+        Retired.WayBack wayBack = now ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT;
+        return end(
+                session,
+                List.of(version),
+                Premise.of(session.state(), state -> List.of(Fact.phase(state, id))),
+                state -> Decisions.retire(state, id, wayBack, tool.clock().instant(), why),
+                id.toString());
     }
 
-    /** Brokers hear of a deletion a little later than it is decided. */
-    private void awaitGone(Session session, VersionTopics topics) {
-        Instant until = tool.clock().instant().plus(PATIENCE_WITH_BROKERS);
-        while (!topics.existing().isEmpty() && tool.clock().instant().isBefore(until)) {
-            session.ledger().poll(LOOK);
-        }
+    private ExitCode removePipeline(Session session, String name) {
+        PipelineState known = Named.pipeline(session.state(), name);
+        String why = signature.why("replay retire --pipeline " + name);
+        session.terminal()
+                .line("pipeline '" + name + "' ends for good"
+                        + known.serving()
+                                .map(serving -> ", with " + serving.id() + ", which serves")
+                                .orElse("")
+                        + ". A worker that is started with its file proposes it again: take the file away first.");
+        return end(
+                session,
+                known.versions(),
+                Premise.of(session.state(), state -> premise(state, known)),
+                state -> Decisions.remove(state, name, why),
+                "pipeline '" + name + "'");
     }
 
-    private void awaitEmpty(Session session, VersionState version, VersionGroup group) {
-        Instant until = tool.clock().instant().plus(PATIENCE);
-        int members = group.members();
-        if (members > 0) {
-            session.terminal().line("waiting until the workers have stopped it ...");
+    private static List<Fact> premise(ControlPlane state, PipelineState shown) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.versions(state, shown.name()));
+        facts.add(Fact.serving(state, shown.name()));
+        shown.versions().forEach(version -> facts.add(Fact.phase(state, version.id())));
+        return facts;
+    }
+
+    private ExitCode end(
+            Session session,
+            List<VersionState> versions,
+            Premise premise,
+            Function<ControlPlane, Decision> decide,
+            String what) {
+        Decision decision = decide.apply(session.state());
+        if (decision instanceof Decision.Refused refused) {
+            throw new ToolFailure(ExitCode.FAILED, refused.reason());
         }
-        while (members > 0) {
-            if (until.isBefore(tool.clock().instant())) {
-                throw new ToolFailure(
-                        ExitCode.FAILED,
-                        members + " threads are still in the group '" + group.name() + "' after "
-                                + PATIENCE.toSeconds()
-                                + " s; nothing was deleted. Stop those workers, then: ./replay retire "
-                                + version.id() + session.options());
-            }
-            session.ledger().poll(LOOK);
-            members = group.members();
+        List<Leftovers> all = versions.stream()
+                .map(version -> new Leftovers(session, version))
+                .filter(left -> !left.nothing())
+                .toList();
+        boolean stands = decision instanceof Decision.Standing;
+        if (stands && all.isEmpty()) {
+            VersionState last = versions.get(versions.size() - 1);
+            return session.already(what + " is retired, and nothing of it is left", last.entered());
         }
+        String ends = versions.stream()
+                .filter(version -> versions.size() == 1 || !(version.phase() instanceof Phase.Retired))
+                .map(version -> version.id() + " (" + version.phase().word() + ")")
+                .collect(Collectors.joining(", "));
+        session.terminal().line((ends.isEmpty() ? "" : ends + " ends for good. ") + "This deletes:");
+        all.forEach(Leftovers::show);
+        session.terminal().line("  and in the workers its state");
+        confirmation.ask(session.terminal(), "Delete these?");
+        if (!stands) {
+            session.settle(premise, decide);
+        }
+        List<String> left = all.stream().flatMap(one -> one.delete().stream()).toList();
+        session.terminal().line(what + " is retired.");
+        if (!left.isEmpty()) {
+            session.terminal().line("What could not be deleted yet:");
+            left.forEach(reason -> session.terminal().line("  " + reason));
+            session.terminal()
+                    .line("To delete it later: ./replay retire "
+                            + named.orElseGet(() -> "--pipeline " + pipeline.orElseThrow()) + session.options());
+        }
+        return ExitCode.OK;
     }
 }

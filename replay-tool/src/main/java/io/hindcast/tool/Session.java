@@ -6,7 +6,10 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.TooNew;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -14,6 +17,7 @@ import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.Cluster;
 import io.hindcast.replay.kafka.ProgressReader;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +34,11 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
         } catch (RuntimeException failed) {
             ledger.close();
             throw failed;
+        }
+        Optional<TooNew> tooNew = ledger.state().tooNew();
+        if (tooNew.isPresent()) {
+            ledger.close();
+            throw new ToolFailure(ExitCode.TOO_NEW, tooNew.get().words());
         }
         return new Session(tool, cluster, ledger, namespace, options);
     }
@@ -66,13 +75,27 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
 
     /** Appends what is decided on the newest state; a refusal is the user's. */
     Settlement settle(Function<ControlPlane, Decision> decide) {
+        return settle(Premise.NONE, decide);
+    }
+
+    /** The same for what was decided on facts that the user saw: where they hold no longer, somebody else was faster. */
+    Settlement settle(Premise premise, Function<ControlPlane, Decision> decide) {
         ledger.readToEnd();
-        Settlement settled = ledger.settle(decide);
+        Settlement settled = ledger.settle(premise, decide);
         settled.objection().ifPresent(reason -> {
-            ExitCode exit = settled instanceof Settlement.Beaten ? ExitCode.BEATEN : ExitCode.FAILED;
-            throw new ToolFailure(exit, reason + (exit == ExitCode.BEATEN ? ". Nothing was done." : ""));
+            throw settled instanceof Settlement.Beaten
+                    ? new ToolFailure(ExitCode.BEATEN, reason + ". Nothing was done.")
+                    : new ToolFailure(ExitCode.FAILED, reason);
         });
         return settled;
+    }
+
+    /** Says that what was wished stands already, since when and by whom; that is success. */
+    ExitCode already(String what, Provenance by) {
+        terminal()
+                .line(what + " already, since " + by.at().truncatedTo(ChronoUnit.SECONDS) + ", by " + by.who() + " ("
+                        + by.kind() + ": \"" + by.why() + "\"). Nothing to do.");
+        return ExitCode.OK;
     }
 
     @Override

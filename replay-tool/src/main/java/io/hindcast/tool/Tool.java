@@ -7,4 +7,9 @@ import java.time.Clock;
  *
  * @param who is named in the ledger
  */
-record Tool(Terminal terminal, Clock clock, String who, Interrupts interrupts) {}
+record Tool(Terminal terminal, Clock clock, String who, Interrupts interrupts) {
+    /** The same in other hands. */
+    Tool usedBy(String other) {
+        return new Tool(terminal, clock, other, interrupts);
+    }
+}

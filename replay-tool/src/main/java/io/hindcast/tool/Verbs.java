@@ -20,7 +20,9 @@ final class Verbs {
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
-                .addSubcommand(new RetireVerb(tool, replay.connection()));
+                .addSubcommand(new RetireVerb(tool, replay.connection()))
+                .addSubcommand(new ReviveVerb(tool, replay.connection()))
+                .addSubcommand(new UpgradeVerb(tool, replay.connection()));
         ReleaseProvider.forVerbs(verbs);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);

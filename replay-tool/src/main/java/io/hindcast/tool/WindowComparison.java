@@ -93,7 +93,7 @@ final class WindowComparison {
         if (comparison.verdict() != Comparison.Verdict.NOTHING) {
             session.settle(state -> Decisions.compared(
                     state,
-                    new Compared(version.state.id(), against.id(), comparison.counts()),
+                    new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
                     "windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs())));
         }
         text.next(comparison.verdict());
@@ -107,6 +107,15 @@ final class WindowComparison {
 
     private TopicRange results(CommittedLog log, Subject subject) {
         return log.whole(session.names(subject.state.id()).resultsTopic(), subject.start.resultsPartitions());
+    }
+
+    private static Optional<Compared.Verdict> verdict(Comparison.Verdict verdict) {
+        return switch (verdict) {
+            case IDENTICAL -> Optional.of(Compared.Verdict.IDENTICAL);
+            case DIFFERENT -> Optional.of(Compared.Verdict.DIFFERENT);
+            case BROKEN -> Optional.of(Compared.Verdict.BROKEN);
+            case NOTHING -> Optional.empty();
+        };
     }
 
     /** A version that has caught up may close a few windows later than the other one, or earlier. */

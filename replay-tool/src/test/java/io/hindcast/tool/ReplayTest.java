@@ -54,8 +54,12 @@ final class ReplayTest {
                 Ran verified = scenario.run("verify", "revenue/v3");
                 assertEquals(0, verified.exitCode(), verified.toString());
 
-                assertEquals(0, scenario.run("cutover", "revenue/v3", "--yes").exitCode());
-                Ran retired = scenario.run("retire", "revenue/v1", "--yes");
+                Ran cutOver = scenario.run("cutover", "revenue/v3", "--yes");
+                assertEquals(0, cutOver.exitCode(), cutOver.toString());
+                Ran kept = scenario.run("retire", "revenue/v1", "--yes");
+                assertEquals(1, kept.exitCode(), kept.toString());
+                assertTrue(kept.err().contains("it is the way back from the last cutover"), kept.toString());
+                Ran retired = scenario.run("retire", "revenue/v1", "--now", "--reason", "no room", "--yes");
                 assertEquals(0, retired.exitCode(), retired.toString());
                 assertTrue(
                         scenario.topics().stream().noneMatch(topic -> topic.contains(".v0001")),

@@ -15,6 +15,8 @@ import io.hindcast.ledger.LedgerRecord;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Level;
+import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
@@ -95,6 +97,7 @@ final class Scenario implements AutoCloseable {
         this.ledger = new KafkaLedger(connection, namespace, "test", clock);
         this.producer = new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer());
         create(source());
+        append(new LevelRaised(Level.NEWEST, "0.1.0"));
     }
 
     /** Each scenario has its own. */

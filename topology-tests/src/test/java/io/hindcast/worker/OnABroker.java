@@ -71,8 +71,11 @@ abstract class OnABroker {
 
     /** Waits for it to fail; what is missing is looked for longer than anybody wants to wait in a test. */
     static void awaitFailed(Notices notices, MovableClock clock) {
-        Await.until("missed or failed", LIMIT, () -> notices.has(Notice.Kind.TROUBLE, "for something that is missing")
-                || notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
+        Await.until(
+                "missed or failed",
+                LIMIT,
+                () -> notices.has(Notice.Kind.TROUBLE, "for something that is missing")
+                        || notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
         clock.move(LOOKED_FOR);
         Await.until("failed", LIMIT, () -> notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: "));
     }

@@ -29,6 +29,14 @@ public final class GroupMembers {
                 .collect(Collectors.toSet());
     }
 
+    /** The lowest level of the ledger that is the newest one for some member; no member bounds it. */
+    int lowestLevel(String group) {
+        return members(group).stream()
+                .mapToInt(member -> WorkerClient.level(member.clientId()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     private Collection<MemberDescription> members(String group) {
         try {
             ConsumerGroupDescription description = Answers.await(

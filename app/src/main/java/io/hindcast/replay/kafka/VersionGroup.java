@@ -4,7 +4,9 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -32,6 +34,11 @@ public final class VersionGroup {
         return new GroupMembers(cluster.admin()).count(group);
     }
 
+    /** The lowest level of the ledger that is the newest one for some worker in the group now; no worker bounds it. */
+    public int lowestLevel() {
+        return new GroupMembers(cluster.admin()).lowestLevel(group);
+    }
+
     /** Whether it has committed offsets. */
     public boolean exists() {
         return !offsets().isEmpty();
@@ -40,25 +47,37 @@ public final class VersionGroup {
     /**
      * Sets the offsets that a version starts from. Only for a group that is empty and has none: altering offsets wipes what is
      * committed with them. If a worker was faster it has set the same ones, out of the same ledger record.
+     *
+     * @return why they could not be set from here; a worker sets them as well
      */
-    public void startAt(Started started) {
-        if (members() > 0 || exists()) {
-            return;
-        }
+    public Optional<String> startAt(Started started) {
         try {
-            new PublishedTopics(cluster.admin(), names.namespace()).setStartOffsets(started);
+            if (members() == 0 && !exists()) {
+                new PublishedTopics(cluster.admin(), names.namespace()).setStartOffsets(started);
+            }
         } catch (UnknownMemberIdException | GroupNotEmptyException joined) {
             // A worker has joined meanwhile, after it has set them.
+        } catch (KafkaException failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
         }
+        return Optional.empty();
     }
 
-    /** Deletes the group with its offsets; one that is not there is deleted already. It must be empty. */
-    public void delete() {
+    /**
+     * Deletes the group with its offsets; one that is not there is deleted already. It must be empty.
+     *
+     * @return why it is still there; empty if it is gone
+     */
+    public Optional<String> delete() {
         try {
-            Answers.await(cluster.admin().deleteConsumerGroups(List.of(group)).all());
+            Answers.await(
+                    cluster.admin().deleteConsumerGroups(List.of(group)).all(), "Delete on group '" + group + "'");
         } catch (GroupIdNotFoundException gone) {
-            // Wanted.
+            return Optional.empty();
+        } catch (KafkaException failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
         }
+        return Optional.empty();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {

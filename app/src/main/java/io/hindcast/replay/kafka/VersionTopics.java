@@ -2,6 +2,8 @@ package io.hindcast.replay.kafka;
 
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that a version owns, each by its exact name. Thread-safe. */
@@ -23,16 +25,23 @@ public final class VersionTopics {
         return own.stream().filter(name -> topics.topic(name).isPresent()).toList();
     }
 
-    /** Deletes one of them; one that is not there is deleted already. */
-    public void delete(String topic) {
+    /**
+     * Deletes one of them; one that is not there is deleted already.
+     *
+     * @return why it is still there; empty if it is gone
+     */
+    public Optional<String> delete(String topic) {
         if (!own.contains(topic)) {
             throw new IllegalArgumentException(
                     "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + own);
         }
         try {
-            Answers.await(cluster.admin().deleteTopics(List.of(topic)).all());
+            Answers.await(cluster.admin().deleteTopics(List.of(topic)).all(), "Delete on topic '" + topic + "'");
         } catch (UnknownTopicOrPartitionException gone) {
-            // Wanted.
+            return Optional.empty();
+        } catch (KafkaException failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
         }
+        return Optional.empty();
     }
 }
