@@ -13,14 +13,17 @@ final class Names {
     /** Room for namespace, version and {@code -partials-repartition} in Kafka's 249 characters. */
     private static final int LONGEST_PIPELINE = 100;
 
-    /** After {@code replay} or {@code hindcast} such a word is a verb. */
+    /** After {@code replay} such a word is a verb, or is to become one: a pipeline of that name could never be replayed. */
     private static final Set<String> VERBS = Set.of(
             "list",
             "status",
             "plan",
+            "pace",
             "cutover",
             "rollback",
             "retire",
+            "revive",
+            "upgrade",
             "account",
             "compare",
             "verify",

@@ -1,0 +1,46 @@
+package io.hindcast.tool;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.expression.Definitions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The words that a definition may not take as its name, and the verbs that there are. */
+final class VerbNamesTest {
+    static Stream<String> verbs() {
+        Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());
+        Tool tool = new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {});
+        return Verbs.of(tool).getSubcommands().keySet().stream();
+    }
+
+    /** {@code replay pace …} is the verb, so a pipeline of that name could never be replayed. */
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void noPipelineIsCalledAsAVerbIs(String verb) {
+        assertInstanceOf(Definitions.Faulty.class, Definitions.of("a.yaml", definition(verb)));
+        assertInstanceOf(Definitions.Sound.class, Definitions.of("a.yaml", definition(verb + "s-of-mine")));
+    }
+
+    private static String definition(String name) {
+        return """
+                pipeline: %s
+                source:
+                  topic: orders
+                  format: json
+                  event-time: at
+                  fields:
+                    sku: string
+                    at: timestamp
+                key: [sku]
+                window: { tumbling: 1m, grace: 30s }
+                aggregates:
+                  orders: count()
+                """.formatted(name);
+    }
+}
