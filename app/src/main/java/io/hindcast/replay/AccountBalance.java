@@ -3,7 +3,6 @@ package io.hindcast.replay;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The account of a version beside the log: in every input partition, accepted + filtered + late + invalid + heartbeats are the
@@ -21,13 +20,18 @@ public record AccountBalance(List<Line> partitions) {
         BALANCED,
         UNBALANCED,
         /** Retention has deleted records that were read: nobody can count them any more. */
-        UNKNOWN
+        UNKNOWN,
+        /** The log could not be read: the topic is gone, say, or the version's offset is. */
+        UNREADABLE
     }
 
-    /** Of all partitions: unbalanced if one is, unknown only if all are. */
+    /** Of all partitions: unbalanced or unreadable if one is, unknown only if all are. */
     public Verdict verdict() {
         if (any(Verdict.UNBALANCED)) {
             return Verdict.UNBALANCED;
+        }
+        if (any(Verdict.UNREADABLE)) {
+            return Verdict.UNREADABLE;
         }
         return any(Verdict.BALANCED) ? Verdict.BALANCED : Verdict.UNKNOWN;
     }
@@ -36,11 +40,9 @@ public record AccountBalance(List<Line> partitions) {
         return partitions.stream().anyMatch(line -> line.verdict() == verdict);
     }
 
-    /** The partitions of which the log can no longer tell. */
-    public List<Line> unknown() {
-        return partitions.stream()
-                .filter(line -> line.verdict() == Verdict.UNKNOWN)
-                .toList();
+    /** The partitions of which the log says that. */
+    public List<Line> lines(Verdict verdict) {
+        return partitions.stream().filter(line -> line.verdict() == verdict).toList();
     }
 
     /** The sum of a fate over all partitions. */
@@ -50,20 +52,39 @@ public record AccountBalance(List<Line> partitions) {
                 .sum();
     }
 
+    /** What the log holds in the range that was read. */
+    public sealed interface InLog {
+        /** So many committed records. */
+        record Counted(long records) implements InLog {}
+
+        /** The beginning of the range was deleted, so that nobody can count it any more. */
+        record Deleted() implements InLog {}
+
+        /**
+         * Nobody could count it now.
+         *
+         * @param why words without a full stop
+         */
+        record Unreadable(String why) implements InLog {}
+    }
+
     /**
      * One input partition.
      *
      * @param place for people: {@code orders/3}
-     * @param inLog the committed records that the log holds in the range that was read; empty where the beginning of that range
-     *     was deleted from the log, so that nobody can count it any more
      */
-    public record Line(String place, Account account, OptionalLong inLog) {
+    public record Line(String place, Account account, InLog inLog) {
         /** What the log says to it. */
         public Verdict verdict() {
-            if (inLog.isEmpty()) {
-                return Verdict.UNKNOWN;
+            if (inLog instanceof InLog.Counted counted) {
+                return counted.records() == account.total() ? Verdict.BALANCED : Verdict.UNBALANCED;
             }
-            return inLog.getAsLong() == account.total() ? Verdict.BALANCED : Verdict.UNBALANCED;
+            return inLog instanceof InLog.Deleted ? Verdict.UNKNOWN : Verdict.UNREADABLE;
+        }
+
+        /** The committed records in the range; 0 where they were not counted. */
+        public long counted() {
+            return inLog instanceof InLog.Counted counted ? counted.records() : 0;
         }
     }
 }

@@ -57,6 +57,7 @@ public record Closed(long lastEndMs) {
 
     private static boolean nothingToRead(Started start, VersionProgress later, int partition) {
         SourceStart source = start.sources().get(0);
-        return later.sources().get(partition).end() <= source.startOffsets().get(partition);
+        OptionalLong end = later.sources().get(partition).end().stable();
+        return end.isPresent() && end.getAsLong() <= source.startOffsets().get(partition);
     }
 }

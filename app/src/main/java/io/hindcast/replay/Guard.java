@@ -20,6 +20,9 @@ import java.time.Instant;
  * machine has until it has caught up.
  */
 public final class Guard {
+    /** Above what a version that keeps up ever shows. */
+    public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(1);
+
     /** A replay goes on at this rate, whatever happens: records a second. */
     public static final double FLOOR = 1_000;
 

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * A quiet partition that a heartbeat would bring forward: it has been read to its end, nothing has come for the idle
- * time-out, and every partition that is not quiet has gone further.
+ * time-out (nor is a transaction open in it), and every partition that is not quiet has gone further.
  *
  * <p>With partition 0 at 12:00 and quiet, 1 at 12:05 and 2 at 12:07 and both moving, a heartbeat of 12:05 is due in partition 0.
  * Where all partitions are quiet none is due: how late it is, only events can tell.
@@ -31,7 +31,6 @@ public record HeartbeatDue(SourceProgress source, long timeMs) {
     }
 
     private static boolean isQuiet(SourceProgress source, QuietSince quiet, Duration idleTimeout, Instant now) {
-        return source.committed() >= source.end()
-                && !quiet.of(source, now).plus(idleTimeout).isAfter(now);
+        return source.readToTheEnd() && !quiet.of(source, now).plus(idleTimeout).isAfter(now);
     }
 }

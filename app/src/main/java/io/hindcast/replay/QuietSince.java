@@ -28,7 +28,7 @@ public final class QuietSince {
         Map<String, Stand> stands = new HashMap<>();
         for (SourceProgress source : progress.sources()) {
             Instant since = lastRecords.getOrDefault(source.place(), otherwise);
-            stands.put(source.place(), new Stand(source.end(), since));
+            stands.put(source.place(), new Stand(source.end(), since, since));
         }
         return new QuietSince(stands);
     }
@@ -38,7 +38,7 @@ public final class QuietSince {
         Map<String, Stand> next = new HashMap<>();
         for (SourceProgress source : progress.sources()) {
             Stand stand = stands.get(source.place());
-            next.put(source.place(), stand != null && stand.end == source.end() ? stand : new Stand(source.end(), now));
+            next.put(source.place(), stand == null ? new Stand(source.end(), now, now) : stand.next(source.end(), now));
         }
         return new QuietSince(next);
     }
@@ -49,5 +49,26 @@ public final class QuietSince {
         return stand == null ? otherwise : stand.since;
     }
 
-    private record Stand(long end, Instant since) {}
+    /** Since when a transaction is open in the partition, as far as was watched; the given moment if it was never watched. */
+    public Instant openSince(SourceProgress source, Instant otherwise) {
+        Stand stand = stands.get(source.place());
+        return stand == null ? otherwise : stand.openSince;
+    }
+
+    /**
+     * An end that was seen.
+     *
+     * @param since when it was first seen
+     * @param openSince when its first open transaction was first seen; the last look where none was open
+     */
+    private record Stand(LogEnd end, Instant since, Instant openSince) {
+        Stand next(LogEnd later, Instant now) {
+            boolean sameTransaction = open(end) && open(later) && end.stable().equals(later.stable());
+            return new Stand(later, end.equals(later) ? since : now, sameTransaction ? openSince : now);
+        }
+
+        private static boolean open(LogEnd end) {
+            return !end.stable().equals(end.written());
+        }
+    }
 }

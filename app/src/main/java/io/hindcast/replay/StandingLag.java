@@ -21,6 +21,8 @@ import java.util.Map;
  * <p>When a record was appended is told by the ends that were seen before and after, as if records came evenly in between. Of a
  * record that was there at the first look it is only known that it is at least as old as that.
  *
+ * <p>What stands behind an open transaction does not count: no speed would help to read it. It is told as a {@link Waiting}.
+ *
  * <p>Example, commits once a second: looked at each second, a version that keeps up is 0, 1, 0, 1 s behind, and its lag
  * stands at 0. One that is starved is 1, 2, 3, 4, 5 s behind; its standing lag after that is 2 s.
  */
@@ -38,9 +40,12 @@ public final class StandingLag {
     public Duration look(VersionProgress progress, Instant now) {
         standing = Duration.ZERO;
         for (SourceProgress source : progress.sources()) {
+            if (source.end().stable().isEmpty()) {
+                continue;
+            }
             Duration lag = partitions
                     .computeIfAbsent(source.place(), place -> new Partition())
-                    .look(source, now);
+                    .look(source, source.end().stable().getAsLong(), now);
             standing = lag.compareTo(standing) > 0 ? lag : standing;
         }
         return standing;
@@ -61,11 +66,11 @@ public final class StandingLag {
         private final Deque<End> ends = new ArrayDeque<>();
         private final Deque<Age> ages = new ArrayDeque<>();
 
-        Duration look(SourceProgress source, Instant now) {
-            if (!ends.isEmpty() && ends.getLast().offset() == source.end()) {
+        Duration look(SourceProgress source, long end, Instant now) {
+            if (!ends.isEmpty() && ends.getLast().offset() == end) {
                 ends.addLast(ends.removeLast().seen(now));
             } else {
-                ends.addLast(new End(source.end(), now, now));
+                ends.addLast(new End(end, now, now));
             }
             ages.addLast(new Age(age(Math.max(0, source.committed()), now), now));
             // Of what is older than needed, one is kept: it tells of the moment before.

@@ -27,9 +27,9 @@ public record VersionProgress(VersionId version, List<SourceProgress> sources, L
         return tasks.stream().mapToLong(TaskProgress::frontierMs).min().orElse(-1);
     }
 
-    /** Offsets that are left, over all source partitions. */
+    /** Offsets that are left, over all source partitions whose ends are known. */
     public long lag() {
-        return sources.stream().mapToLong(SourceProgress::lag).sum();
+        return sources.stream().mapToLong(source -> source.lag().orElse(0)).sum();
     }
 
     /** The source partitions of which the group has no offset, not even one to start at: {@code orders/3}. */

@@ -1,5 +1,6 @@
 package io.hindcast.runtime;
 
+import io.hindcast.replay.Guard;
 import io.hindcast.topology.CommitIntervals;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,9 +14,6 @@ import java.util.Optional;
  * @param commits how long their transactions last
  */
 public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift drift, CommitIntervals commits) {
-    /** Above what a version that keeps up ever shows. */
-    public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(1);
-
     public Sharing {
         if (tolerance.filter(lag -> lag.isNegative() || lag.isZero()).isPresent()) {
             throw new IllegalArgumentException("a tolerance of " + tolerance.get() + " is not positive");
@@ -26,7 +24,7 @@ public record Sharing(MemorySizes memory, Optional<Duration> tolerance, Drift dr
     public static Sharing byDefault() {
         return new Sharing(
                 MemorySizes.ofThisProcess(),
-                Optional.of(DEFAULT_TOLERANCE),
+                Optional.of(Guard.DEFAULT_TOLERANCE),
                 Drift.BY_PIPELINE,
                 CommitIntervals.DEFAULT);
     }

@@ -20,7 +20,7 @@ final class Standstill {
             Stand before = stands.get(source.place());
             boolean still = before != null
                     && before.committed == source.committed()
-                    && source.lag() > 0
+                    && source.readable().orElse(0) > 0
                     && !now.isBefore(before.since);
             stands.put(source.place(), still ? before : new Stand(source.committed(), now));
         }

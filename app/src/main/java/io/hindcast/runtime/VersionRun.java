@@ -76,7 +76,7 @@ final class VersionRun implements Run, FailureCause.Sufferer {
                 .forEach(source -> aligned.committed(
                         new TopicPartition(source.topic(), source.partition()),
                         source.watermarkMs(),
-                        source.lag(),
+                        source.readable().orElse(0),
                         at)));
     }
 

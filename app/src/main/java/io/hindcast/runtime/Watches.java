@@ -12,6 +12,8 @@ import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,11 +148,15 @@ final class Watches {
         }
     }
 
-    /** One line for a version, however many partitions it waits for. */
+    /** One line for a version and what it waits for, however many partitions that are. */
     private void tellWaits(VersionId version, List<Waiting> waits) {
-        if (waits.isEmpty()) {
-            return;
-        }
+        Map<Class<?>, List<Waiting>> alike = new LinkedHashMap<>();
+        waits.forEach(wait -> alike.computeIfAbsent(wait.getClass(), kind -> new ArrayList<>())
+                .add(wait));
+        alike.values().forEach(some -> tellAlike(version, some));
+    }
+
+    private void tellAlike(VersionId version, List<Waiting> waits) {
         String more = waits.size() == 1
                 ? ""
                 : waits.stream()

@@ -137,13 +137,16 @@ final class VersionMeters {
                         .orElse(Double.NaN)));
         added.add(gauge(
                 "hindcast.partition.lag",
-                "Offsets that are left to be read",
+                "Offsets that are left to be read, those behind an open transaction too",
                 tags,
                 id,
-                version -> find(version, which).map(now -> (double) now.lag()).orElse(Double.NaN)));
+                version -> find(version, which)
+                        .filter(now -> now.lag().isPresent())
+                        .map(now -> (double) now.lag().getAsLong())
+                        .orElse(Double.NaN)));
         added.add(gauge(
                 "hindcast.waiting.partition",
-                "1 while the partition is quiet and holds the watermark back",
+                "1 while the version waits for the partition: it is quiet and holds the watermark back, or a transaction is open in it",
                 tags,
                 id,
                 version -> version.waiting().stream()

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
+import io.hindcast.replay.AccountBalance.InLog;
 import io.hindcast.replay.AccountBalance.Line;
 import io.hindcast.replay.AccountBalance.Verdict;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class AccountBalanceTest {
     @Test
     void balancesWhereEveryPartitionCountsWhatTheLogHolds() {
-        AccountBalance balance =
-                new AccountBalance(List.of(line(7, 2, OptionalLong.of(9)), line(1, 0, OptionalLong.of(1))));
+        AccountBalance balance = new AccountBalance(List.of(line(7, 2, counted(9)), line(1, 0, counted(1))));
         assertEquals(Verdict.BALANCED, balance.verdict());
         assertEquals(8, balance.records(Fate.ACCEPTED));
     }
@@ -23,22 +22,33 @@ final class AccountBalanceTest {
     void onePartitionTooManyDoesNotMakeUpForAnotherOne() {
         assertEquals(
                 Verdict.UNBALANCED,
-                new AccountBalance(List.of(line(7, 2, OptionalLong.of(8)), line(1, 0, OptionalLong.of(2)))).verdict());
+                new AccountBalance(List.of(line(7, 2, counted(8)), line(1, 0, counted(2)))).verdict());
     }
 
     @Test
     void aPartitionOfWhichTheLogCanNoLongerTellIsLeftOut() {
-        Line deleted = line(7, 2, OptionalLong.empty());
-        AccountBalance rest = new AccountBalance(List.of(deleted, line(1, 0, OptionalLong.of(1))));
+        Line deleted = line(7, 2, new InLog.Deleted());
+        AccountBalance rest = new AccountBalance(List.of(deleted, line(1, 0, counted(1))));
 
         assertEquals(Verdict.BALANCED, rest.verdict());
-        assertEquals(List.of(deleted), rest.unknown());
-        assertEquals(
-                Verdict.UNBALANCED, new AccountBalance(List.of(deleted, line(1, 0, OptionalLong.of(2)))).verdict());
+        assertEquals(List.of(deleted), rest.lines(Verdict.UNKNOWN));
+        assertEquals(Verdict.UNBALANCED, new AccountBalance(List.of(deleted, line(1, 0, counted(2)))).verdict());
         assertEquals(Verdict.UNKNOWN, new AccountBalance(List.of(deleted)).verdict());
     }
 
-    private static Line line(long accepted, long late, OptionalLong inLog) {
+    @Test
+    void whatCouldNotBeReadDoesNotBalance() {
+        Line gone = line(7, 2, new InLog.Unreadable("topic 'orders' does not exist any more"));
+
+        assertEquals(Verdict.UNREADABLE, new AccountBalance(List.of(gone, line(1, 0, counted(1)))).verdict());
+        assertEquals(Verdict.UNBALANCED, new AccountBalance(List.of(gone, line(1, 0, counted(2)))).verdict());
+    }
+
+    private static InLog counted(long records) {
+        return new InLog.Counted(records);
+    }
+
+    private static Line line(long accepted, long late, InLog inLog) {
         Account account = new Account();
         account.set(Fate.ACCEPTED, accepted);
         account.set(Fate.LATE, late);

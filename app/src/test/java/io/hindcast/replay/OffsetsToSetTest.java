@@ -53,7 +53,7 @@ final class OffsetsToSetTest {
 
     @Test
     void setsTheStartOfAPartitionThatWasTakenUp() {
-        SourceProgress added = new SourceProgress("orders", 2, -1, 9, Progress.NONE, TEN.toEpochMilli());
+        SourceProgress added = new SourceProgress("orders", 2, -1, LogEnd.at(9), Progress.NONE, TEN.toEpochMilli());
         List<SourceProgress> committed = List.of(source(0, 7, 9, TEN), source(1, 8, 9, TEN), added);
 
         OffsetsToSet decided = OffsetsToSet.of(grown(), progress(committed, TEN.toEpochMilli()), Traces.WRITTEN);
@@ -67,7 +67,7 @@ final class OffsetsToSetTest {
 
     @Test
     void aFrontierAtTheFloorDoesNotMeanThatMoreWasRead() {
-        SourceProgress unread = new SourceProgress("orders", 2, 0, 9, Progress.NONE, TEN.toEpochMilli());
+        SourceProgress unread = new SourceProgress("orders", 2, 0, LogEnd.at(9), Progress.NONE, TEN.toEpochMilli());
         List<SourceProgress> committed = List.of(source(0, 7, 9, TEN), source(1, 8, 9, TEN), unread);
 
         assertInstanceOf(

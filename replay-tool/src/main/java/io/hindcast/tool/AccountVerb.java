@@ -5,16 +5,19 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.AccountBalance;
+import io.hindcast.replay.AccountBalance.InLog;
 import io.hindcast.replay.AccountBalance.Verdict;
+import io.hindcast.replay.LogEnd;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.TopicRange;
+import io.hindcast.replay.kafka.UnreadableLogException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows where every record that a version has read has ended, and counts the log to check it.",
-            "Exit codes: 0 it balances, 1 it does not, 4 the log cannot tell: retention has deleted what was read."
+            "Exit codes: 0 it balances, 1 it does not or could not be read, 4 the log cannot tell: retention has deleted what was read."
         })
 final class AccountVerb implements Callable<Integer> {
     private final Tool tool;
@@ -53,7 +56,7 @@ final class AccountVerb implements Callable<Integer> {
             print(session.terminal(), balance);
             return switch (balance.verdict()) {
                 case BALANCED -> ExitCode.OK.number();
-                case UNBALANCED -> ExitCode.FAILED.number();
+                case UNBALANCED, UNREADABLE -> ExitCode.FAILED.number();
                 case UNKNOWN -> ExitCode.NOTHING_COMPARED.number();
             };
         }
@@ -67,23 +70,50 @@ final class AccountVerb implements Callable<Integer> {
             List<SourceProgress> partitions = progress.sources().stream()
                     .filter(partition -> partition.topic().equals(source.topic()))
                     .toList();
-            Map<Integer, Long> starts = new HashMap<>();
-            Map<Integer, Long> ends = new HashMap<>();
-            for (SourceProgress partition : partitions) {
-                long start = source.startOffsets().get(partition.partition());
-                starts.put(partition.partition(), start);
-                ends.put(partition.partition(), Math.max(start, partition.committed()));
-            }
-            Map<Integer, OptionalLong> counted =
-                    log.count(new TopicRange(source.topic(), source.topicId(), starts, ends));
+            Map<Integer, InLog> counted = counted(log, source, partitions);
             for (SourceProgress partition : partitions) {
                 lines.add(new AccountBalance.Line(
                         partition.place(),
                         partition.progress().account(),
-                        counted.getOrDefault(partition.partition(), OptionalLong.empty())));
+                        counted.getOrDefault(partition.partition(), new InLog.Deleted())));
             }
         }
         return new AccountBalance(lines);
+    }
+
+    private static Map<Integer, InLog> counted(CommittedLog log, SourceStart source, List<SourceProgress> partitions) {
+        Map<Integer, InLog> counted = new HashMap<>();
+        Map<Integer, Long> starts = new HashMap<>();
+        Map<Integer, Long> ends = new HashMap<>();
+        for (SourceProgress partition : partitions) {
+            Optional<String> unreadable = unreadable(partition);
+            unreadable.ifPresent(why -> counted.put(partition.partition(), new InLog.Unreadable(why)));
+            if (unreadable.isEmpty()) {
+                long start = source.startOffsets().get(partition.partition());
+                starts.put(partition.partition(), start);
+                ends.put(partition.partition(), Math.max(start, partition.committed()));
+            }
+        }
+        try {
+            log.count(new TopicRange(source.topic(), source.topicId(), starts, ends))
+                    .forEach((partition, records) -> counted.put(
+                            partition,
+                            records.isPresent() ? new InLog.Counted(records.getAsLong()) : new InLog.Deleted()));
+        } catch (UnreadableLogException failed) {
+            starts.keySet()
+                    .forEach(partition ->
+                            counted.put(partition, new InLog.Unreadable(String.valueOf(failed.getMessage()))));
+        }
+        return counted;
+    }
+
+    private static Optional<String> unreadable(SourceProgress partition) {
+        if (partition.end() instanceof LogEnd.Unseen end) {
+            return Optional.of(end.why());
+        }
+        return partition.committed() < 0
+                ? Optional.of("the consumer group has no offset of " + partition.place())
+                : Optional.empty();
     }
 
     private static void print(Terminal out, AccountBalance balance) {
@@ -96,20 +126,31 @@ final class AccountVerb implements Callable<Integer> {
             table.row(row(
                     line.place(),
                     fate -> line.account().records(fate),
-                    line.inLog().isPresent() ? Texts.number(line.inLog().getAsLong()) : "deleted",
+                    inLog(line.inLog()),
                     line.verdict() == Verdict.UNBALANCED ? "<- does not balance" : ""));
         }
         long inLog = balance.partitions().stream()
-                .mapToLong(line -> line.inLog().orElse(0))
+                .mapToLong(AccountBalance.Line::counted)
                 .sum();
         table.row(row("all", balance::records, Texts.number(inLog), ""));
         table.lines().forEach(out::line);
         out.line(conclusion(balance));
-        if (!balance.unknown().isEmpty()) {
+        List<AccountBalance.Line> deleted = balance.lines(Verdict.UNKNOWN);
+        if (!deleted.isEmpty()) {
             out.line("Retention has deleted records since they were read; not checked: "
-                    + balance.unknown().stream().map(AccountBalance.Line::place).collect(Collectors.joining(", "))
-                    + ".");
+                    + deleted.stream().map(AccountBalance.Line::place).collect(Collectors.joining(", ")) + ".");
         }
+        balance.lines(Verdict.UNREADABLE).stream()
+                .map(line -> ((InLog.Unreadable) line.inLog()).why())
+                .distinct()
+                .forEach(why -> out.line("Not checked: " + why + "."));
+    }
+
+    private static String inLog(InLog log) {
+        if (log instanceof InLog.Counted counted) {
+            return Texts.number(counted.records());
+        }
+        return log instanceof InLog.Deleted ? "deleted" : "?";
     }
 
     private static String conclusion(AccountBalance balance) {
@@ -117,6 +158,10 @@ final class AccountVerb implements Callable<Integer> {
             case BALANCED -> "The account balances: every committed record in the log has ended in exactly one place.";
             case UNBALANCED -> "THE ACCOUNT DOES NOT BALANCE.";
             case UNKNOWN -> "The account cannot be checked.";
+            case UNREADABLE ->
+                balance.lines(Verdict.BALANCED).isEmpty()
+                        ? "The account cannot be checked."
+                        : "The account balances as far as it could be checked, and no further.";
         };
     }
 

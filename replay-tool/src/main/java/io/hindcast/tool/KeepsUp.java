@@ -61,8 +61,11 @@ final class KeepsUp {
             VersionProgress progress = session.progress(start);
             List<String> behind = new ArrayList<>();
             for (SourceProgress source : progress.sources()) {
-                long end = ends.computeIfAbsent(source.place(), place -> source.end());
-                if (source.committed() < end) {
+                source.end().stable().ifPresent(now -> ends.putIfAbsent(source.place(), now));
+                Long end = ends.get(source.place());
+                if (end == null) {
+                    behind.add(source.place() + ", whose end cannot be seen");
+                } else if (source.committed() < end) {
                     behind.add(
                             source.place() + " by " + Texts.number(end - Math.max(0, source.committed())) + " offsets");
                 }

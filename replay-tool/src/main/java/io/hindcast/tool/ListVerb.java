@@ -2,19 +2,30 @@ package io.hindcast.tool;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
-import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
-import java.time.temporal.ChronoUnit;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.kafka.VersionsSeen;
+import io.hindcast.replay.kafka.VersionsSeen.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code replay list}: all versions of all pipelines. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists pipelines and their versions.")
+/** {@code replay list}: all versions of all pipelines, by the ledger alone unless more is asked for. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists pipelines and their versions, as the ledger knows them.",
+            "Exit codes: 0, or 1 where --wide cannot see a version."
+        })
 final class ListVerb implements Callable<Integer> {
     private static final int SHORT_FINGERPRINT = 12;
+    private static final List<String> NOTHING = List.of("", "", "");
 
     private final Tool tool;
     private final Connection connection;
@@ -24,6 +35,11 @@ final class ListVerb implements Callable<Integer> {
         this.connection = connection;
     }
 
+    @Option(
+            names = "--wide",
+            description = "Asks the cluster too: what was read and rejected, and how many threads of workers run it.")
+    private boolean wide;
+
     @Override
     public Integer call() {
         try (Session session = connection.open(tool)) {
@@ -31,27 +47,70 @@ final class ListVerb implements Callable<Integer> {
                 session.terminal().line("The ledger of namespace '" + session.namespace() + "' is empty.");
                 return ExitCode.OK.number();
             }
-            Table table = new Table()
-                    .text("version")
-                    .text("phase")
-                    .text("since")
-                    .text("fingerprint")
-                    .number("rejected")
-                    .text("compared");
-            for (PipelineState pipeline : session.state().pipelines().values()) {
-                for (VersionState version : pipeline.versions()) {
-                    table.row(
-                            version.id(),
-                            phase(version),
-                            version.since().truncatedTo(ChronoUnit.SECONDS),
-                            fingerprint(version),
-                            rejected(session, version),
-                            compared(version));
-                }
-            }
-            table.lines().forEach(session.terminal()::line);
-            return ExitCode.OK.number();
+            List<VersionState> versions = session.state().pipelines().values().stream()
+                    .flatMap(pipeline -> pipeline.versions().stream())
+                    .toList();
+            return (wide ? wide(session, versions) : narrow(session, versions)).number();
         }
+    }
+
+    private static ExitCode narrow(Session session, List<VersionState> versions) {
+        Table table = table().text("compared");
+        for (VersionState version : versions) {
+            table.row(
+                    version.id(),
+                    phase(version),
+                    Texts.seconds(version.since()),
+                    fingerprint(version),
+                    compared(version));
+        }
+        table.lines().forEach(session.terminal()::line);
+        return ExitCode.OK;
+    }
+
+    /** One that cannot be seen has question marks, and why not stands below. */
+    private static ExitCode wide(Session session, List<VersionState> versions) {
+        Map<VersionId, Seen> seen = new VersionsSeen(session.cluster(), session.namespace())
+                .of(versions.stream()
+                        .filter(version -> !(version.phase() instanceof Phase.Retired))
+                        .flatMap(version -> version.phase().started().stream())
+                        .toList());
+        Table table =
+                table().number("read").number("rejected").number("threads").text("compared");
+        List<String> unknown = new ArrayList<>();
+        for (VersionState version : versions) {
+            List<String> facts = Optional.ofNullable(seen.get(version.id()))
+                    .map(one -> facts(version.id(), one, unknown))
+                    .orElse(NOTHING);
+            table.row(
+                    version.id(),
+                    phase(version),
+                    Texts.seconds(version.since()),
+                    fingerprint(version),
+                    facts.get(0),
+                    facts.get(1),
+                    facts.get(2),
+                    compared(version));
+        }
+        table.lines().forEach(session.terminal()::line);
+        unknown.forEach(session.terminal()::line);
+        return unknown.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static Table table() {
+        return new Table().text("version").text("phase").text("since").text("fingerprint");
+    }
+
+    private static List<String> facts(VersionId version, Seen seen, List<String> unknown) {
+        if (seen instanceof Seen.Known known) {
+            Account account = known.account();
+            return List.of(
+                    Texts.number(account.total()),
+                    Texts.number(account.records(Fate.LATE) + account.records(Fate.INVALID)),
+                    Texts.number(known.threads()));
+        }
+        unknown.add(version + " cannot be seen: " + ((Seen.Unknown) seen).why());
+        return List.of("?", "?", "?");
     }
 
     private static String phase(VersionState version) {
@@ -61,16 +120,6 @@ final class ListVerb implements Callable<Integer> {
     private static String fingerprint(VersionState version) {
         String whole = version.proposal().fingerprint();
         return whole.substring(0, Math.min(SHORT_FINGERPRINT, whole.length()));
-    }
-
-    /** Late and invalid records, as the version has committed them. */
-    private static Object rejected(Session session, VersionState version) {
-        Optional<Started> started = version.phase().started();
-        if (started.isEmpty() || version.phase() instanceof Phase.Retired) {
-            return "";
-        }
-        Account account = session.progress(started.get()).account();
-        return account.records(Fate.LATE) + account.records(Fate.INVALID);
     }
 
     private static String compared(VersionState version) {

@@ -53,6 +53,14 @@ final class Named {
                 : living;
     }
 
+    /** All versions that live, of all pipelines. */
+    static List<VersionState> living(ControlPlane state) {
+        return state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.versions().stream())
+                .filter(version -> version.phase().living())
+                .toList();
+    }
+
     /** One version for {@code PIPELINE/vN}; for {@code PIPELINE} the one that serves, or the last that was started. */
     static VersionState startedVersion(ControlPlane state, String written) {
         if (written.contains("/")) {

@@ -5,6 +5,7 @@ import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -17,6 +18,7 @@ final class ProgressBars implements ProgressView {
     private final ReplayedOffsets offsets;
     private boolean closed;
     private String note = "";
+    private Optional<String> held = Optional.empty();
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
     ProgressBars(ReplayedOffsets offsets) {
@@ -33,23 +35,29 @@ final class ProgressBars implements ProgressView {
                 .max()
                 .orElse(0);
         for (SourceProgress source : progress.sources()) {
-            step(padded(source.place(), widest), offsets.read(source), offsets.wanted(source));
+            step(padded(source.place(), widest), note, offsets.read(source), offsets.wanted(source));
         }
-        step(padded(ALL, widest), offsets.read(progress), offsets.wanted(progress));
+        // Why it is slow is said once, where the eye is.
+        step(padded(ALL, widest), note + held.orElse(""), offsets.read(progress), offsets.wanted(progress));
     }
 
     @Override
     public synchronized void paced(MaxRate rate) {
         note = rate.bounded()
-                ? rate.paused() ? "paused" : "at most " + Texts.number(rate.recordsPerSecond()) + "/s"
+                ? rate.paused() ? " paused" : " at most " + Texts.number(rate.recordsPerSecond()) + "/s"
                 : "";
+    }
+
+    @Override
+    public synchronized void held(Optional<String> words) {
+        held = words.map(why -> " " + why);
     }
 
     private static String padded(String name, int width) {
         return name + " ".repeat(Math.max(0, width - name.length()));
     }
 
-    private void step(String name, long read, long wanted) {
+    private void step(String name, String remark, long read, long wanted) {
         ProgressBar bar = bars.computeIfAbsent(
                 name,
                 task -> new ProgressBarBuilder()
@@ -59,7 +67,7 @@ final class ProgressBars implements ProgressView {
                         .setUpdateIntervalMillis(REDRAW_MS)
                         .showSpeed()
                         .build());
-        bar.setExtraMessage(note);
+        bar.setExtraMessage(remark);
         bar.stepTo(read);
     }
 

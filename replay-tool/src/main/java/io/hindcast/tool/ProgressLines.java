@@ -18,6 +18,7 @@ final class ProgressLines implements ProgressView {
     private final ReplayedOffsets offsets;
     private final Pace pace = new Pace();
     private MaxRate maxRate = MaxRate.NONE;
+    private Optional<String> held = Optional.empty();
     private Instant next = Instant.MIN;
 
     ProgressLines(Terminal terminal, Clock clock, ReplayedOffsets offsets) {
@@ -32,6 +33,11 @@ final class ProgressLines implements ProgressView {
     }
 
     @Override
+    public void held(Optional<String> words) {
+        held = words;
+    }
+
+    @Override
     public void show(VersionProgress progress) {
         Instant now = clock.instant();
         long read = offsets.read(progress);
@@ -43,13 +49,14 @@ final class ProgressLines implements ProgressView {
         long wanted = offsets.wanted(progress);
         terminal.line(String.format(
                 Locale.ROOT,
-                "%s: %3d %%, %,d of %,d offsets, %s; slowest %s",
+                "%s: %3d %%, %,d of %,d offsets, %s; slowest %s%s",
                 progress.version(),
                 wanted == 0 ? 100 : 100 * read / wanted,
                 read,
                 wanted,
                 speed(wanted - read),
-                slowest(progress)));
+                slowest(progress),
+                held.map(why -> "; " + why).orElse("")));
     }
 
     private String speed(long offsetsLeft) {

@@ -4,6 +4,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.VersionProgress;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Shows again and again how far a replay is. */
 interface ProgressView extends AutoCloseable {
@@ -23,6 +24,9 @@ interface ProgressView extends AutoCloseable {
 
     /** How fast the replay is allowed to read from now on; unbounded until this is called. */
     default void paced(MaxRate rate) {}
+
+    /** What else slows the replay now, in words; empty where nothing does. */
+    default void held(Optional<String> words) {}
 
     @Override
     void close();

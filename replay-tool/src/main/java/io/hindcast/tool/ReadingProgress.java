@@ -28,6 +28,7 @@ final class ReadingProgress implements AutoCloseable {
     private final Map<String, long[]> positions = new HashMap<>();
     private Instant next;
     private int unseen;
+    private boolean shown;
 
     /** @param range what is going to be read: from the start offsets to the end offsets */
     ReadingProgress(Started range, ProgressView view, Clock clock) {
@@ -54,6 +55,19 @@ final class ReadingProgress implements AutoCloseable {
         Instant now = clock.instant();
         if (!now.isBefore(next)) {
             next = now.plus(EVERY);
+            shown = true;
+            view.show(position());
+        }
+    }
+
+    /** All of the range has been read. Its end may lie behind the last record: transactions end with a mark of their own. */
+    void done() {
+        if (shown) {
+            for (SourceStart source : range.sources()) {
+                positions.put(
+                        source.topic(),
+                        source.endOffsets().stream().mapToLong(Long::longValue).toArray());
+            }
             view.show(position());
         }
     }

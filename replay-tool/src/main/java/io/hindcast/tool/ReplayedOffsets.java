@@ -6,6 +6,7 @@ import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** How much of the history that a version was started for has been read, in offsets. Immutable. */
 final class ReplayedOffsets {
@@ -44,9 +45,12 @@ final class ReplayedOffsets {
         return progress.sources().stream().mapToLong(this::read).sum();
     }
 
-    /** Offsets between what was read and the end as it is now. */
-    long lag(SourceProgress source) {
-        return Math.max(0, source.end() - Math.max(source.committed(), range(source)[0]));
+    /** Offsets between what was read and the end as it is now; empty where that is not known. */
+    OptionalLong lag(SourceProgress source) {
+        OptionalLong end = source.end().written();
+        return end.isPresent()
+                ? OptionalLong.of(Math.max(0, end.getAsLong() - Math.max(source.committed(), range(source)[0])))
+                : end;
     }
 
     private long[] range(SourceProgress source) {

@@ -38,6 +38,7 @@ final class Reread {
                     progress.read(record);
                 });
             }
+            progress.done();
         }
     }
 

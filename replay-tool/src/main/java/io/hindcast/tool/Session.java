@@ -16,9 +16,11 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.Cluster;
+import io.hindcast.replay.kafka.ClusterTrouble;
 import io.hindcast.replay.kafka.ProgressReader;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -60,8 +62,19 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
         return state().version(id).orElseThrow(() -> new IllegalStateException(id + " is not in the ledger"));
     }
 
+    /** How far a version has come; where a source ends only as far as that can be seen. */
     VersionProgress progress(Started started) {
-        return new ProgressReader(cluster, namespace).read(started);
+        return new ProgressReader(cluster, namespace).readAsFarAsSeen(started);
+    }
+
+    /** The same of a version that may not be seen at all; why not is handed over, in words without a full stop. */
+    Optional<VersionProgress> progress(Started started, Consumer<String> unseen) {
+        try {
+            return Optional.of(progress(started));
+        } catch (RuntimeException failed) {
+            unseen.accept(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            return Optional.empty();
+        }
     }
 
     /** The definition that a version runs; empty where this program cannot read it. */

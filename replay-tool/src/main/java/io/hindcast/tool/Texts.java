@@ -1,7 +1,9 @@
 package io.hindcast.tool;
 
+import io.hindcast.replay.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How numbers and times are written for people. */
@@ -18,8 +20,21 @@ final class Texts {
         return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
-    /** A time in milliseconds since 1970; a dash where there is none yet. */
+    /** A time in milliseconds since 1970; a dash where there is none yet, a word where all time is over. */
     static String time(long ms) {
+        if (ms >= Waiting.WHOLE.toEpochMilli()) {
+            return "complete";
+        }
         return ms <= 0 ? "-" : Instant.ofEpochMilli(ms).toString();
+    }
+
+    /** {@code 1 thread}, {@code 2 threads}. */
+    static String counted(long number, String one) {
+        return number(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 10:02:11} of some day: nobody decides anything by less than a second. */
+    static Instant seconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
     }
 }

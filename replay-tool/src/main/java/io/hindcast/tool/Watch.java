@@ -11,6 +11,7 @@ import io.hindcast.replay.kafka.VersionGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Watches a version until it has caught up, and shows how far it is. It only looks: the workers do the work. */
 final class Watch {
@@ -42,6 +43,7 @@ final class Watch {
     private VersionState watched(Started start, ProgressView view) {
         try (view) {
             MaxRate paced = MaxRate.NONE;
+            HeldBack held = new HeldBack(session);
             while (!ended()) {
                 MaxRate rate = session.version(version).phase().maxRate();
                 if (!rate.equals(paced)) {
@@ -49,12 +51,17 @@ final class Watch {
                     view.paced(rate);
                     Rates.tell(session, version, rate);
                 }
+                view.held(rate.paused() ? Optional.empty() : held.look(now()));
                 view.show(session.progress(start));
                 session.ledger().poll(LOOK);
             }
             view.show(session.progress(start));
         }
         return session.version(version);
+    }
+
+    private Instant now() {
+        return session.tool().clock().instant();
     }
 
     private void sayDetached() {

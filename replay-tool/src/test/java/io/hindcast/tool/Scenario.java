@@ -185,6 +185,21 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
+    /** A transaction that goes on, with so many orders in a partition; the caller ends it. */
+    KafkaProducer<String, String> openTransaction(int partition, int orders) throws Exception {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("transactional.id", namespace + ".loader");
+        KafkaProducer<String, String> loader =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        loader.initTransactions();
+        loader.beginTransaction();
+        for (int i = 0; i < orders; i++) {
+            loader.send(new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, "{}"))
+                    .get();
+        }
+        return loader;
+    }
+
     /** Anything, in any topic. */
     void record(String topic, String key, String value) throws Exception {
         producer.send(new ProducerRecord<>(topic, key, value)).get();

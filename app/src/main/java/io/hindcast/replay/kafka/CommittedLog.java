@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,21 @@ public final class CommittedLog {
      * A topic from its first record to where it ends with everything that was written until now.
      *
      * @param leastPartitions so many it has had
-     * @throws UnreadableLogException if there is no such topic, or it has fewer partitions
+     * @throws UnreadableLogException if there is no such topic, it may not be read, or it has fewer partitions
      */
     public TopicRange whole(String topic, int leastPartitions) {
+        try {
+            return wholeOf(topic, leastPartitions);
+        } catch (KafkaException failed) {
+            throw cannot(topic, failed);
+        }
+    }
+
+    private static UnreadableLogException cannot(String topic, KafkaException failed) {
+        return new UnreadableLogException("topic '" + topic + "' cannot be read: " + ClusterTrouble.of(failed), failed);
+    }
+
+    private TopicRange wholeOf(String topic, int leastPartitions) {
         TopicDescription described = topics.topic(topic)
                 .orElseThrow(() -> new UnreadableLogException("topic '" + topic + "' does not exist any more"));
         if (described.partitions().size() < leastPartitions) {
@@ -92,7 +105,7 @@ public final class CommittedLog {
      */
     public Map<Integer, OptionalLong> count(TopicRange range) {
         List<TopicPartition> partitions = range.partitions();
-        Map<TopicPartition, Long> beginnings = topics.committedOffsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> beginnings = beginnings(range.topic(), partitions);
         Map<Integer, OptionalLong> counted = new HashMap<>();
         Map<Integer, Long> starts = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
@@ -114,6 +127,14 @@ public final class CommittedLog {
         return counted;
     }
 
+    private Map<TopicPartition, Long> beginnings(String topic, List<TopicPartition> partitions) {
+        try {
+            return topics.committedOffsets(partitions, OffsetSpec.earliest());
+        } catch (KafkaException failed) {
+            throw cannot(topic, failed);
+        }
+    }
+
     /**
      * Hands over all committed records of the range, those of a partition in order.
      *
@@ -123,12 +144,14 @@ public final class CommittedLog {
         if (range.offsets() == 0) {
             return;
         }
-        sameTopic(range);
         try (Consumer<byte[], byte[]> consumer = cluster.committedReader()) {
+            sameTopic(range);
             new Walk(consumer, range, patience, () -> sameTopic(range)).all(visitor);
+            // Offsets of one that was made anew meanwhile may have looked like those of the range.
+            sameTopic(range);
+        } catch (KafkaException failed) {
+            throw cannot(range.topic(), failed);
         }
-        // Offsets of one that was made anew meanwhile may have looked like those of the range.
-        sameTopic(range);
     }
 
     private void sameTopic(TopicRange range) {

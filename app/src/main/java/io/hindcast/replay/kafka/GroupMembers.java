@@ -3,6 +3,8 @@ package io.hindcast.replay.kafka;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -35,6 +37,18 @@ public final class GroupMembers {
                 .mapToInt(member -> WorkerClient.level(member.clientId()))
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** How many members there are on each host. */
+    public SortedMap<String, Integer> byHost(String group) {
+        SortedMap<String, Integer> threads = new TreeMap<>();
+        members(group).forEach(member -> threads.merge(host(member.host()), 1, Integer::sum));
+        return threads;
+    }
+
+    /** Kafka writes addresses as {@code /10.0.0.7}. */
+    private static String host(String given) {
+        return given.startsWith("/") ? given.substring(1) : given;
     }
 
     private Collection<MemberDescription> members(String group) {

@@ -22,7 +22,9 @@ public final class LastRecords {
     public Map<String, Instant> of(VersionProgress progress) {
         Map<TopicPartition, String> behind = new HashMap<>();
         for (SourceProgress source : progress.sources()) {
-            if (source.end() > 0 && source.lag() == 0 && source.watermarkMs() == progress.watermarkMs()) {
+            if (source.end().written().orElse(0) > 0
+                    && source.readToTheEnd()
+                    && source.watermarkMs() == progress.watermarkMs()) {
                 behind.put(new TopicPartition(source.topic(), source.partition()), source.place());
             }
         }

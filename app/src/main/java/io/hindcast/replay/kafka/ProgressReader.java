@@ -4,21 +4,18 @@ import io.hindcast.account.Progress;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.LogEnd;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.TaskProgress;
 import io.hindcast.replay.VersionProgress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressReader {
     private final Admin admin;
     private final String namespace;
+    private final SourceEnds ends;
 
     public ProgressReader(Admin admin, String namespace) {
         this.admin = admin;
         this.namespace = namespace;
+        this.ends = new SourceEnds(admin);
     }
 
     public ProgressReader(Cluster cluster, String namespace) {
@@ -43,7 +42,16 @@ public final class ProgressReader {
      * @throws KafkaException if the cluster does not answer, or a source is gone
      */
     public VersionProgress read(Started start) {
-        return read(start, new ListConsumerGroupOffsetsOptions());
+        return read(start, new ListConsumerGroupOffsetsOptions(), ends::all);
+    }
+
+    /**
+     * The same, as far as it can be seen: sources may be gone, or may not be read.
+     *
+     * @throws KafkaException if what the version has committed cannot be read
+     */
+    public VersionProgress readAsFarAsSeen(Started start) {
+        return read(start, new ListConsumerGroupOffsetsOptions(), ends::asFarAsSeen);
     }
 
     /**
@@ -51,7 +59,7 @@ public final class ProgressReader {
      * this.
      */
     public VersionProgress readSettled(Started start) {
-        return read(start, new ListConsumerGroupOffsetsOptions().requireStable(true));
+        return read(start, new ListConsumerGroupOffsetsOptions().requireStable(true), ends::all);
     }
 
     /** How many threads of workers are in the group of a version. */
@@ -59,16 +67,23 @@ public final class ProgressReader {
         return new GroupMembers(admin).count(new VersionNames(namespace, start.version()).applicationId());
     }
 
-    private VersionProgress read(Started start, ListConsumerGroupOffsetsOptions options) {
+    private VersionProgress read(
+            Started start,
+            ListConsumerGroupOffsetsOptions options,
+            Function<Started, Map<TopicPartition, LogEnd>> reader) {
         VersionNames names = new VersionNames(namespace, start.version());
         Map<TopicPartition, OffsetAndMetadata> committed = committed(names, options);
-        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(start);
+        Map<TopicPartition, LogEnd> ends = reader.apply(start);
         List<SourceProgress> sources = new ArrayList<>();
         for (SourceStart source : start.sources()) {
             for (int partition = 0; partition < source.partitions(); partition++) {
                 TopicPartition at = new TopicPartition(source.topic(), partition);
                 OffsetAndMetadata offset = committed.get(at);
-                long end = ends.get(at) == null ? 0 : ends.get(at).offset();
+                LogEnd end = ends.get(at);
+                if (end == null) {
+                    throw new IllegalStateException(
+                            "INVARIANT: every partition has an end or none that was seen; " + at);
+                }
                 sources.add(new SourceProgress(
                         source.topic(),
                         partition,
@@ -129,19 +144,5 @@ public final class ProgressReader {
         return Answers.await(
                 admin.listConsumerGroupOffsets(names.applicationId(), options).partitionsToOffsetAndMetadata(),
                 "Describe on group '" + names.applicationId() + "'");
-    }
-
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Started start) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        for (SourceStart source : start.sources()) {
-            for (int partition = 0; partition < source.partitions(); partition++) {
-                wanted.put(new TopicPartition(source.topic(), partition), OffsetSpec.latest());
-            }
-        }
-        return Answers.await(
-                admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all(),
-                "Describe on topics "
-                        + start.sources().stream().map(SourceStart::topic).toList());
     }
 }

@@ -5,6 +5,7 @@ import io.hindcast.pipeline.VersionNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +38,11 @@ public final class VersionGroup {
     /** The lowest level of the ledger that is the newest one for some worker in the group now; no worker bounds it. */
     public int lowestLevel() {
         return new GroupMembers(cluster.admin()).lowestLevel(group);
+    }
+
+    /** The same by the host of the worker. */
+    public SortedMap<String, Integer> threads() {
+        return new GroupMembers(cluster.admin()).byHost(group);
     }
 
     /** Whether it has committed offsets. */
