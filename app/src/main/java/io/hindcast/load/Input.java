@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What to load: a file or the standard input, gzip-compressed or not (its first two bytes tell).
@@ -20,8 +19,6 @@ import java.util.zip.GZIPInputStream;
  */
 public record Input(String name, Source source, InputFormat format, Optional<String> key, Set<String> text) {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_FIRST = 0x1F;
-    private static final int GZIP_SECOND = 0x8B;
 
     /** Opens the bytes. */
     @FunctionalInterface
@@ -61,7 +58,6 @@ public record Input(String name, Source source, InputFormat format, Optional<Str
         if (first >= 0) {
             in.unread(first);
         }
-        boolean gzip = first == GZIP_FIRST && second == GZIP_SECOND;
-        return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
+        return GzipMembers.isMagic(first, second) ? new BufferedInputStream(new GzipMembers(in), BUFFER_BYTES) : in;
     }
 }
