@@ -14,7 +14,8 @@ final class Layers {
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("pipeline", Set.of()),
             entry("release", Set.of()),
-            entry("expression", Set.of("pipeline")),
+            entry("trouble", Set.of()),
+            entry("expression", Set.of("pipeline", "trouble")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline")),
             entry("source", Set.of("expression", "pipeline", "time")),
@@ -48,7 +49,7 @@ final class Layers {
                             "replay.kafka")),
             entry("serving", Set.of("runtime", "replay", "account", "pipeline")),
             entry("demo", Set.of("runtime", "replay", "ledger", "account", "expression", "pipeline")),
-            entry("load", Set.of("source", "pipeline")),
+            entry("load", Set.of("source", "pipeline", "trouble")),
             entry(
                     "command",
                     Set.of(
@@ -61,8 +62,9 @@ final class Layers {
                             "ledger",
                             "replay",
                             "expression",
-                            "pipeline")),
-            entry("", Set.of("command", "release")),
+                            "pipeline",
+                            "trouble")),
+            entry("", Set.of("command", "release", "trouble")),
             entry(
                     "tool",
                     Set.of(
@@ -76,7 +78,8 @@ final class Layers {
                             "account",
                             "expression",
                             "pipeline",
-                            "release")));
+                            "release",
+                            "trouble")));
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(
