@@ -4,7 +4,6 @@ import io.hindcast.demo.Demo;
 import io.hindcast.demo.DemoSettings;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Definitions read = Definitions.read(files.isEmpty() ? List.of(pipelines()) : files);
         if (read instanceof Definitions.Faulty faulty) {
             faulty.problems().forEach(this::complain);

@@ -2,7 +2,6 @@ package io.hindcast.command;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class LintCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Definitions read = Definitions.read(paths);
         if (read instanceof Definitions.Faulty faulty) {
             return complain(faulty, spec);

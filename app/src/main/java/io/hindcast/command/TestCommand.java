@@ -4,7 +4,6 @@ import io.hindcast.cases.CaseOutcome;
 import io.hindcast.cases.CaseRunner;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class TestCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Definitions read = Definitions.read(paths);
         if (read instanceof Definitions.Faulty faulty) {
             return LintCommand.complain(faulty, spec);

@@ -10,7 +10,6 @@ import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,6 @@ import java.util.Set;
 final class AggregateCalls {
     private static final String WHERE = "where";
     private static final String NAME = Scope.HIDDEN + "call";
-    private static final Set<String> WORDS = Set.of("count", "sum", "min", "max", "avg");
     private static final Set<ValueType> ORDERED =
             Set.of(ValueType.INT, ValueType.DECIMAL, ValueType.STRING, ValueType.TIMESTAMP);
     private static final Set<ValueType> NUMBERS = Set.of(ValueType.INT, ValueType.DECIMAL);
@@ -65,7 +63,7 @@ final class AggregateCalls {
     }
 
     private static boolean isAggregate(CelCall call) {
-        return call.target().isEmpty() && WORDS.contains(call.function());
+        return call.target().isEmpty() && AggregateFunction.of(call.function()).isPresent();
     }
 
     private static CelExpr hidden(CelExpr expr, int call) {
@@ -87,7 +85,7 @@ final class AggregateCalls {
     }
 
     private Optional<AggregateCall> compile(Syntax syntax, CelExpr expr, CelCall call, Optional<CelCall> where) {
-        AggregateFunction function = AggregateFunction.valueOf(call.function().toUpperCase(Locale.ROOT));
+        AggregateFunction function = AggregateFunction.of(call.function()).orElseThrow();
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, expr, it));
         int arguments = function == AggregateFunction.COUNT ? 0 : 1;
         if (call.args().size() != arguments) {

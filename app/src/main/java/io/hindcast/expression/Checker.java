@@ -49,7 +49,7 @@ final class Checker {
     Optional<Expression> compile(Syntax syntax, CelExpr part) {
         CelValidationResult result = cel.check(CelAbstractSyntaxTree.newParsedAst(part, syntax.source()));
         if (result.hasError()) {
-            issues(result.getErrors())
+            issues(result.getErrors(), syntax)
                     .forEach(issue -> problems.add(
                             new Problem(syntax.position(issue.getSourceLocation()), inWords(issue, syntax))));
             return Optional.empty();
@@ -65,14 +65,22 @@ final class Checker {
     }
 
     /** All issues; but where a function is not known, only that: its arguments may stand in a scope of its own. */
-    private static List<CelIssue> issues(List<CelIssue> all) {
-        List<CelIssue> unknown = all.stream().filter(Checker::isUnknownFunction).toList();
+    private List<CelIssue> issues(List<CelIssue> all, Syntax syntax) {
+        List<CelIssue> unknown =
+                all.stream().filter(issue -> isUnknownFunction(issue, syntax)).toList();
         return unknown.isEmpty() ? all : unknown;
     }
 
-    private static boolean isUnknownFunction(CelIssue issue) {
+    private boolean isUnknownFunction(CelIssue issue, Syntax syntax) {
         Matcher matcher = UNDECLARED.matcher(issue.getMessage());
-        return matcher.matches() && LATER.contains(matcher.group(1));
+        return matcher.matches()
+                && (LATER.contains(matcher.group(1))
+                        || (scope.isResults() && !isVariable(matcher.group(1), issue, syntax)));
+    }
+
+    private static boolean isVariable(String name, CelIssue issue, Syntax syntax) {
+        String written = syntax.nameAt(issue.getSourceLocation());
+        return written.equals(name) || written.startsWith(name + ".");
     }
 
     private String inWords(CelIssue issue, Syntax syntax) {
@@ -88,10 +96,8 @@ final class Checker {
     }
 
     private String unknown(String name, CelIssue issue, Syntax syntax) {
-        String written = syntax.nameAt(issue.getSourceLocation());
-        boolean variable = written.equals(name) || written.startsWith(name + ".");
-        if (variable) {
-            return scope.unknown(written, syntax.shown());
+        if (isVariable(name, issue, syntax)) {
+            return scope.unknown(syntax.nameAt(issue.getSourceLocation()), syntax.shown());
         }
         if (LATER.contains(name)) {
             return "'" + name + "' is not supported yet, in " + syntax.shown() + "; aggregates: "

@@ -1,9 +1,9 @@
 package io.hindcast.expression;
 
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,10 +34,9 @@ final class DefinitionFiles {
         for (Path path : filesOrFolders) {
             if (Files.isDirectory(path)) {
                 files.addAll(filesOf(path));
-            } else if (Files.exists(path)) {
-                files.add(path);
             } else {
-                refuse(path, "no such file or folder");
+                FileTrouble.ofReading(path)
+                        .ifPresentOrElse(reason -> refuse(path, reason), () -> files.add(path));
             }
         }
         files.forEach(this::read);
@@ -53,9 +52,11 @@ final class DefinitionFiles {
             }
             return files;
         } catch (IOException failed) {
-            refuse(folder, unreadable(failed));
-            return List.of();
+            refuse(folder, FileTrouble.reason(failed));
+        } catch (UncheckedIOException failed) {
+            refuse(folder, FileTrouble.reason(failed));
         }
+        return List.of();
     }
 
     private static boolean isDefinition(Path file) {
@@ -88,18 +89,10 @@ final class DefinitionFiles {
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException notText) {
-            refuse(file, "not UTF-8 text");
         } catch (IOException failed) {
-            refuse(file, unreadable(failed));
+            refuse(file, FileTrouble.reason(failed));
         }
         return Optional.empty();
-    }
-
-    private static String unreadable(IOException failed) {
-        return failed instanceof AccessDeniedException
-                ? "cannot be read: permission denied"
-                : "cannot be read: " + failed.getClass().getSimpleName() + ": " + failed.getMessage();
     }
 
     private void add(Definition definition) {

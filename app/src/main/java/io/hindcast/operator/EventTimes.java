@@ -6,7 +6,6 @@ import io.hindcast.pipeline.Field;
 import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
-import io.hindcast.time.EventTimeRule;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -37,7 +36,7 @@ final class EventTimes {
             return Verdict.MISSING;
         }
         long eventTimeMs = row.integer(rules.eventTimeSlot());
-        if (!EventTimeRule.inRange(eventTimeMs)) {
+        if (!rules.eventTimes().inRange(eventTimeMs)) {
             return Verdict.OUT_OF_RANGE;
         }
         return rules.eventTimes().tooFarAhead(eventTimeMs, record.timestampMs())
@@ -56,11 +55,17 @@ final class EventTimes {
             }
             case OUT_OF_RANGE ->
                 "event time '" + field + "' is " + row.integer(rules.eventTimeSlot())
-                        + " ms, not between 1970 and the end of 9999";
+                        + " ms, not between 1970 and the last window that closes by the end of 9999";
             case TOO_FAR_AHEAD ->
                 "event time '" + field + "' is " + Instant.ofEpochMilli(row.integer(rules.eventTimeSlot()))
                         + ", more than " + Duration.ofMillis(rules.eventTimes().maxAheadMs())
-                        + " ahead of the record's timestamp " + Instant.ofEpochMilli(record.timestampMs());
+                        + " ahead of the record's timestamp " + timestamp(record);
         };
+    }
+
+    private static String timestamp(SourceRecord record) {
+        return record.timestampMs() < 0
+                ? record.timestampMs() + ", which says that it has none"
+                : Instant.ofEpochMilli(record.timestampMs()).toString();
     }
 }

@@ -27,12 +27,13 @@ public record PipelineRules(
     /** The rules of this pipeline. */
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
-        Window.Tumbling window =
-                (Window.Tumbling) pipeline.pipeline().grouping().window();
+        Results results = pipeline.pipeline().results();
+        TumblingWindows windows = pipeline.pipeline().grouping().window().as(tumbling -> windows(tumbling, results));
         return new PipelineRules(
                 pipeline,
-                windows(window, pipeline.pipeline().results()),
-                new EventTimeRule(source.eventTime().maxAhead().toMillis()),
+                windows,
+                new EventTimeRule(
+                        source.eventTime().maxAhead().toMillis(), windows.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
                 new AccumulatorFormat(pipeline.results().calls()));

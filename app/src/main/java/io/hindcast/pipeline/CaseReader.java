@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads {@code cases}. */
 final class CaseReader {
     private static final List<String> KEYS = List.of("name", "given", "expect", "rejected");
-    private static final List<String> REASONS = List.of(
+    /** Those of {@code io.hindcast.source.Reason}, which this package does not import. */
+    static final List<String> REASONS = List.of(
             "null-value",
             "unparseable",
             "event-time",
@@ -27,6 +28,7 @@ final class CaseReader {
             "null-key",
             "misplaced",
             "late");
+
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final String WINDOW = "window";
 

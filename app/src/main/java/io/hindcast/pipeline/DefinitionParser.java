@@ -56,10 +56,11 @@ public final class DefinitionParser {
             return text;
         });
         block.value("description").ifPresent(node -> Scalars.text(node, "description must be a text", findings));
-        Optional<Source> source = block.required("source", "{topic: orders, format: json, ...}")
-                .flatMap(node -> new SourceReader(findings).read(node));
+        SourceReader sources = new SourceReader(findings);
+        Optional<Source> source =
+                block.required("source", "{topic: orders, format: json, ...}").flatMap(sources::read);
         Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));
-        Grouping grouping = new GroupingReader(file, source, findings).read(block);
+        Grouping grouping = new GroupingReader(file, sources.fields(), findings).read(block);
         Optional<Results> results = new ResultsReader(file, grouping.key(), findings).read(block);
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();

@@ -28,8 +28,8 @@ final class FieldsReader {
         this.findings = findings;
     }
 
-    /** The fields that are sound, in the order of the definition. */
-    List<Field> read(Node node) {
+    /** The fields that are sound, in the order of the definition; empty if they are no mapping at all. */
+    Optional<List<Field>> read(Node node) {
         Optional<Block> block = Block.open("source.fields", node, findings);
         List<Field> fields = new ArrayList<>();
         for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
@@ -44,7 +44,7 @@ final class FieldsReader {
         if (block.isPresent() && block.get().entries().isEmpty()) {
             findings.problem(block.get().position(), "source.fields declares no field");
         }
-        return fields;
+        return block.map(opened -> fields);
     }
 
     private Optional<Field> field(Block.Entry entry) {
@@ -104,12 +104,22 @@ final class FieldsReader {
     }
 
     private Optional<Origin> origin(Node node) {
-        Optional<String> text =
-                Scalars.text(node, "from must be a path in the JSON value or one of Kafka's facts", findings);
-        if (text.isEmpty()) {
+        if (Scalars.isRefused(node, findings)) {
             return Optional.empty();
         }
-        String from = text.get();
+        if (node instanceof ScalarNode text && text.getValue().startsWith("$")) {
+            return fact(text);
+        }
+        MemberPath path = MemberPathReader.read(node);
+        if (path instanceof MemberPath.Wrong wrong) {
+            findings.problem(Scalars.position(node), "from: " + wrong.problem());
+            return Optional.empty();
+        }
+        return Optional.of(new Origin.Json(((MemberPath.Found) path).names()));
+    }
+
+    private Optional<Origin> fact(ScalarNode node) {
+        String from = node.getValue();
         if (from.startsWith(HEADER) && from.length() > HEADER.length()) {
             return Optional.of(new Origin.Header(from.substring(HEADER.length())));
         }
@@ -117,28 +127,21 @@ final class FieldsReader {
             return Optional.of(
                     new Origin.Fact(KafkaFact.valueOf(from.substring(1).toUpperCase(Locale.ROOT))));
         }
-        if (from.startsWith("$")) {
-            findings.problem(
-                    Scalars.position(node),
-                    "unknown fact '" + from + "'; Kafka's facts: " + String.join(", ", FACTS) + ", $header.NAME"
-                            + Suggestion.suffix(from, FACTS));
-            return Optional.empty();
-        }
-        if (from.startsWith(".") || from.endsWith(".") || from.contains("..")) {
-            findings.problem(Scalars.position(node), "from '" + from + "' has an empty part; write a.b");
-            return Optional.empty();
-        }
-        return Optional.of(path(from));
+        findings.problem(
+                Scalars.position(node),
+                "unknown fact '" + from + "'; Kafka's facts: " + String.join(", ", FACTS) + ", $header.NAME"
+                        + Suggestion.suffix(from, FACTS));
+        return Optional.empty();
     }
 
     private Optional<TimeFormat> epoch(Node node) {
-        String rule = "epoch must be ms or s";
+        String rule = "epoch must be one of " + String.join(", ", TimeFormat.units());
         Optional<String> unit = Scalars.text(node, rule, findings);
-        if (unit.isPresent() && !unit.get().equals("ms") && !unit.get().equals("s")) {
+        Optional<TimeFormat> format = unit.flatMap(TimeFormat::ofUnit);
+        if (unit.isPresent() && format.isEmpty()) {
             findings.problem(Scalars.position(node), rule + ", not '" + unit.get() + "'");
-            return Optional.empty();
         }
-        return unit.map(it -> it.equals("ms") ? TimeFormat.EPOCH_MS : TimeFormat.EPOCH_SECONDS);
+        return format;
     }
 
     private boolean checkOrigin(Block.Entry entry, ValueType type, Origin origin) {

@@ -50,8 +50,10 @@ public final class Fingerprint {
         for (KeyField part : pipeline.grouping().key()) {
             lines.add("key", part.name(), expression(part.expression()));
         }
-        Window.Tumbling window = (Window.Tumbling) pipeline.grouping().window();
-        lines.add("tumbling", window.size().toString(), window.grace().toString());
+        pipeline.grouping()
+                .window()
+                .as(tumbling -> lines.add(
+                        "tumbling", tumbling.size().toString(), tumbling.grace().toString()));
         for (Aggregate aggregate : pipeline.results().aggregates()) {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
@@ -95,8 +97,9 @@ public final class Fingerprint {
     private static final class Lines {
         private final StringBuilder text = new StringBuilder();
 
-        void add(String what, String... values) {
+        Lines add(String what, String... values) {
             text.append(what).append(' ').append(quoted(List.of(values))).append('\n');
+            return this;
         }
 
         String text() {

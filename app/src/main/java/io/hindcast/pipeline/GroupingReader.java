@@ -24,14 +24,13 @@ final class GroupingReader {
             Map.of("hopping", TUMBLING, "session", TUMBLING, "calendar", TUMBLING);
 
     private final YamlFile file;
-    private final List<String> fields;
+    private final Optional<List<String>> fields;
     private final Findings findings;
 
-    GroupingReader(YamlFile file, Optional<Source> source, Findings findings) {
+    /** @param fields of the source; empty where they could not be read: then any may be a part of the key */
+    GroupingReader(YamlFile file, Optional<List<Field>> fields, Findings findings) {
         this.file = file;
-        this.fields = source.map(Source::fields).orElse(List.of()).stream()
-                .map(Field::name)
-                .toList();
+        this.fields = fields.map(declared -> declared.stream().map(Field::name).toList());
         this.findings = findings;
     }
 
@@ -45,6 +44,7 @@ final class GroupingReader {
     private List<KeyField> key(Node node) {
         List<KeyField> key = new ArrayList<>();
         if (Scalars.isRefused(node, findings)) {
+            lose(node);
             return key;
         }
         if (node instanceof SequenceNode list) {
@@ -55,6 +55,7 @@ final class GroupingReader {
             findings.problem(
                     Scalars.position(node),
                     "key must be a list of fields such as [sku], or {name: expression}, not " + Scalars.describe(node));
+            lose(node);
             return key;
         }
         checkTwice(node, key);
@@ -68,10 +69,12 @@ final class GroupingReader {
         }
         if (!(element instanceof ScalarNode)) {
             findings.problem(Scalars.position(element), "key must be a list of fields, not of lists");
+            lose(element);
             return;
         }
         Optional<ExpressionText> text = file.expression(element, "a part of key", findings);
         if (text.isEmpty()) {
+            lose(element);
             return;
         }
         String name = text.get().text();
@@ -84,16 +87,22 @@ final class GroupingReader {
                     at,
                     "'" + name + "' in key is not a field" + NAME_IT
                             + " (and inside [ ] and { }, quote an expression with a comma)");
-        } else if (!fields.contains(name)) {
+        } else if (!fields.map(declared -> declared.contains(name)).orElse(true)) {
+            List<String> declared = fields.orElseThrow();
             findings.problem(
                     at,
-                    "unknown field '" + name + "' in key; declared fields: " + Words.sorted(fields)
-                            + Suggestion.suffix(name, fields));
+                    "unknown field '" + name + "' in key; declared fields: " + Words.sorted(declared)
+                            + Suggestion.suffix(name, declared));
         } else if (Names.check(name, "key", NAME_IT, at, findings)) {
             key.add(new KeyField(name, text.get()));
             return;
         }
         findings.lose(name);
+    }
+
+    /** Cases name the parts of the key: what is missing there follows from this. */
+    private void lose(Node part) {
+        findings.lose(part instanceof ScalarNode text ? text.getValue() : Scalars.describe(part));
     }
 
     private void addNamed(Node mapping, List<KeyField> key) {

@@ -26,9 +26,15 @@ final class SourceReader {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Findings findings;
+    private Optional<List<Field>> declared = Optional.empty();
 
     SourceReader(Findings findings) {
         this.findings = findings;
+    }
+
+    /** The fields that are declared, also of a source that is refused; empty where none of them can be read. */
+    Optional<List<Field>> fields() {
+        return declared;
     }
 
     Optional<Source> read(Node node) {
@@ -39,9 +45,9 @@ final class SourceReader {
         Block block = opened.get();
         List<String> topics = new TopicsReader(findings).read(block);
         block.value("format").ifPresent(this::checkFormat);
-        List<Field> fields = block.required("fields", "{amount: decimal, event_time: timestamp}")
-                .map(it -> new FieldsReader(findings).read(it))
-                .orElse(List.of());
+        declared = block.required("fields", "{amount: decimal, event_time: timestamp}")
+                .flatMap(it -> new FieldsReader(findings).read(it));
+        List<Field> fields = declared.orElse(List.of());
         Optional<String> eventTime = block.required("event-time", "event_time").flatMap(it -> eventTime(it, fields));
         Optional<String> keyed = block.value("keyed").flatMap(it -> keyed(it, fields));
         Duration maxAhead = block.value("max-ahead")
@@ -114,7 +120,7 @@ final class SourceReader {
         }
         Optional<Field> field =
                 fields.stream().filter(it -> it.name().equals(name.get())).findFirst();
-        if (field.isEmpty() && !findings.isLost(name.get())) {
+        if (field.isEmpty() && declared.isPresent() && !findings.isLost(name.get())) {
             List<String> names =
                     new ArrayList<>(fields.stream().map(Field::name).toList());
             String how = name.get().startsWith("$")

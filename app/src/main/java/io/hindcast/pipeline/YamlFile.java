@@ -45,7 +45,9 @@ final class YamlFile {
             return root.map(node -> new Opened(new YamlFile(text), node));
         } catch (MarkedYamlEngineException invalid) {
             Position at = invalid.getProblemMark().map(YamlFile::position).orElse(START);
-            findings.problem(at, "not valid YAML: " + invalid.getProblem() + hint(invalid.getProblem()));
+            if (!findings.isRefused(at)) {
+                findings.problem(at, "not valid YAML: " + invalid.getProblem() + hint(invalid.getProblem()));
+            }
         } catch (YamlEngineException invalid) {
             findings.problem(START, "not valid YAML: " + invalid.getMessage());
         }

@@ -39,9 +39,9 @@ public record Drift(Optional<Duration> bound) {
     }
 
     long millis(CompiledPipeline pipeline) {
-        Window.Tumbling window =
-                (Window.Tumbling) pipeline.pipeline().grouping().window();
-        long openMs = window.size().plus(window.grace()).toMillis();
+        Window window = pipeline.pipeline().grouping().window();
+        long openMs =
+                window.as(tumbling -> tumbling.size().plus(tumbling.grace())).toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));
     }
 }

@@ -28,8 +28,8 @@ public final class FieldFaults {
             case TIMESTAMP ->
                 switch (field.timeFormat()) {
                     case RFC_3339 -> "an RFC 3339 timestamp";
-                    case EPOCH_SECONDS -> "a number of seconds since 1970";
-                    case EPOCH_MS -> "a number of milliseconds since 1970";
+                    case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS ->
+                        "a number of " + field.timeFormat().plural() + " since 1970";
                 };
         };
     }

@@ -3,7 +3,6 @@ package io.hindcast.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.time.EventTimeRule;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public record Heartbeat(String field, long timeMs) implements Reading {
         if (field.isEmpty() || field.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("'" + field + "' is neither the name of a field nor " + ANY);
         }
-        if (!EventTimeRule.inRange(timeMs)) {
+        if (!EventTimeRule.isTime(timeMs)) {
             throw new IllegalArgumentException(timeMs + " ms is not between 1970 and 9999");
         }
     }
@@ -52,11 +51,10 @@ public record Heartbeat(String field, long timeMs) implements Reading {
         if (space < 1) {
             return Optional.empty();
         }
-        try {
-            Instant time = Instant.parse(text.substring(space + 1));
-            return Optional.of(new Heartbeat(text.substring(0, space), time.toEpochMilli()));
-        } catch (DateTimeException | IllegalArgumentException | ArithmeticException malformed) {
-            return Optional.empty();
-        }
+        char[] time = text.substring(space + 1).toCharArray();
+        long timeMs = Rfc3339.millis(time, 0, time.length);
+        return EventTimeRule.isTime(timeMs)
+                ? Optional.of(new Heartbeat(text.substring(0, space), timeMs))
+                : Optional.empty();
     }
 }

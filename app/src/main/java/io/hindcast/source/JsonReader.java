@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * be one JSON object (RFC 8259) in UTF-8 and nothing else. Not thread-safe.
  */
 final class JsonReader {
+    /** What is wrong with a text of other bytes. */
+    static final String NOT_UTF_8 = "not UTF-8";
+
     // Of the library's limits only the one on nesting stays: numbers are measured by ourselves, and Kafka limits the
     // record.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -56,7 +59,7 @@ final class JsonReader {
     /** Fills the row's slots of declared members; what is wrong with the text, if it is not one JSON object. */
     Optional<String> read(byte[] json, Row row) {
         if (!Utf8.isValid(json)) {
-            return Optional.of("not UTF-8");
+            return Optional.of(NOT_UTF_8);
         }
         try {
             JsonParser ready = readyParser();

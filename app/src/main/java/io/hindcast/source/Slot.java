@@ -1,99 +1,19 @@
 package io.hindcast.source;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
-import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.TimeFormat;
-import io.hindcast.pipeline.ValueType;
-import java.math.BigDecimal;
 
-/** Brings one field's values into its slot of a row, or the fault that says why not. Not thread-safe. */
-final class Slot {
-    private static final char REPLACEMENT = '\uFFFD';
+/** Takes what stands at one declared path of the JSON; of a member that stands twice, one after the other. Not thread-safe. */
+sealed interface Slot permits FieldSlot, MemberText {
+    /** There is nothing, or nothing that fits. */
+    void spoil(Row row, Fault fault);
 
-    private final int index;
-    private final ValueType type;
-    private final TimeFormat timeFormat;
-    private final Times times;
+    /** A JSON string, or a fact that is a text. The characters may be changed. */
+    void text(Row row, char[] text, int offset, int length);
 
-    Slot(int index, Field field, Times times) {
-        this.index = index;
-        this.type = field.type();
-        this.timeFormat = field.timeFormat();
-        this.times = times;
-    }
+    /** A JSON number, as it is written. */
+    void number(Row row, char[] text, int offset, int length);
 
-    void spoil(Row row, Fault fault) {
-        row.spoil(index, fault);
-    }
-
-    /** A JSON string, or a fact that is a text. */
-    void text(Row row, char[] text, int offset, int length) {
-        if (type == ValueType.STRING) {
-            row.set(index, wellFormed(text, offset, length));
-        } else if (type == ValueType.DECIMAL) {
-            Numbers.decimal(text, offset, length, row, index);
-        } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.RFC_3339) {
-            times.rfc3339(text, offset, length, row, index);
-        } else {
-            row.spoil(index, Fault.WRONG_TYPE);
-        }
-    }
-
-    /** The same, of characters that are all ASCII. */
-    void ascii(Row row, byte[] text) {
-        String string = new String(text, ISO_8859_1);
-        if (type == ValueType.STRING) {
-            row.set(index, string);
-        } else {
-            text(row, string.toCharArray(), 0, text.length);
-        }
-    }
-
-    /** A JSON number. */
-    void number(Row row, char[] text, int offset, int length) {
-        if (type == ValueType.DECIMAL) {
-            Numbers.decimal(text, offset, length, row, index);
-        } else if (type == ValueType.INT) {
-            Numbers.integer(text, offset, length, row, index);
-        } else if (type == ValueType.TIMESTAMP && timeFormat != TimeFormat.RFC_3339) {
-            times.epoch(text, offset, length, timeFormat, row, index);
-        } else {
-            row.spoil(index, Fault.WRONG_TYPE);
-        }
-    }
-
-    void bool(Row row, boolean value) {
-        if (type == ValueType.BOOL) {
-            row.set(index, value ? 1 : 0);
-        } else {
-            row.spoil(index, Fault.WRONG_TYPE);
-        }
-    }
-
-    /** A fact that is a number; for a timestamp, milliseconds since 1970 whatever the field's format. */
-    void number(Row row, long value) {
-        switch (type) {
-            case INT, TIMESTAMP -> row.set(index, value);
-            case DECIMAL -> row.set(index, BigDecimal.valueOf(value));
-            case STRING, BOOL -> row.spoil(index, Fault.WRONG_TYPE);
-        }
-    }
-
-    // Half a surrogate pair has no UTF-8 form; what stands for it must not depend on where it is written next.
-    private static String wellFormed(char[] text, int offset, int length) {
-        int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            if (Character.isSurrogate(text[i])) {
-                if (Character.isHighSurrogate(text[i]) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
-                    i++;
-                } else {
-                    text[i] = REPLACEMENT;
-                }
-            }
-        }
-        return new String(text, offset, length);
-    }
+    /** A JSON true or false. */
+    void bool(Row row, boolean value);
 }

@@ -22,14 +22,13 @@ public final class SourceReader {
     private final List<Fact> facts = new ArrayList<>();
     private final JsonReader json;
 
-    private record Fact(Origin origin, Slot slot) {}
+    private record Fact(Origin origin, FieldSlot slot) {}
 
     public SourceReader(Source source) {
         fields = source.fields();
         FieldTree tree = new FieldTree();
-        Times times = new Times();
         for (int i = 0; i < fields.size(); i++) {
-            Slot slot = new Slot(i, fields.get(i), times);
+            FieldSlot slot = new FieldSlot(i, fields.get(i));
             if (fields.get(i).origin() instanceof Origin.Json member) {
                 tree.add(member.path(), slot);
             } else {
@@ -88,7 +87,7 @@ public final class SourceReader {
         }
     }
 
-    private static void text(byte @Nullable [] bytes, Slot slot, Row row) {
+    private static void text(byte @Nullable [] bytes, FieldSlot slot, Row row) {
         if (bytes == null) {
             slot.spoil(row, Fault.ABSENT);
             return;
@@ -105,7 +104,7 @@ public final class SourceReader {
         }
     }
 
-    private static void text(CharBuffer text, Slot slot, Row row) {
+    private static void text(CharBuffer text, FieldSlot slot, Row row) {
         slot.text(row, text.array(), text.arrayOffset() + text.position(), text.remaining());
     }
 }

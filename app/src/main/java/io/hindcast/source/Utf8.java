@@ -16,6 +16,8 @@ final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final int FOUR_LONGS = 4 * Long.BYTES;
 
     private Utf8() {}
@@ -34,6 +36,24 @@ final class Utf8 {
         } catch (CharacterCodingException invalid) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The text, with U+FFFD in place of each half of a surrogate pair: it has no UTF-8 form, and what stands for it must not
+     * depend on where it is written next. Changes the characters.
+     */
+    static String wellFormed(char[] text, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            if (Character.isSurrogate(text[i])) {
+                if (Character.isHighSurrogate(text[i]) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
+                    i++;
+                } else {
+                    text[i] = REPLACEMENT;
+                }
+            }
+        }
+        return new String(text, offset, length);
     }
 
     static boolean isAscii(byte[] bytes) {

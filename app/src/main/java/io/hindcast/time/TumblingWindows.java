@@ -60,6 +60,11 @@ public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) {
         return correctionMs > 0;
     }
 
+    /** The last time of the last window that is settled at this watermark; negative if there is none. */
+    public long lastSettled(long watermarkMs) {
+        return Math.floorDiv(watermarkMs - graceMs - correctionMs, sizeMs) * sizeMs - 1;
+    }
+
     /** The lowest start of a window that is not closed at this watermark. */
     public long firstOpen(long watermarkMs) {
         return Math.max(0, (Math.floorDiv(watermarkMs - sizeMs - graceMs, sizeMs) + 1) * sizeMs);

@@ -60,7 +60,7 @@ public final class Batch implements AutoCloseable {
         this.partitioning = partitioning;
         this.start = start;
         Window window = pipeline.pipeline().grouping().window();
-        sizeMs = ((Window.Tumbling) window).size().toMillis();
+        sizeMs = window.as(tumbling -> tumbling.size().toMillis());
         graceMs = window.grace().toMillis();
         correctionMs = pipeline.pipeline().settling().toMillis() - graceMs;
         fields = pipeline.pipeline().source().fields();
@@ -168,7 +168,11 @@ public final class Batch implements AutoCloseable {
         }
         long atMs = row.integer(eventTime);
         long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
-        return atMs >= 0 && atMs <= END_OF_9999_MS && atMs - maxAheadMs <= record.timestampMs();
+        long settlesMs = Math.floorDiv(atMs, sizeMs) * sizeMs + sizeMs + graceMs + correctionMs;
+        return atMs >= 0
+                && atMs <= END_OF_9999_MS
+                && settlesMs <= END_OF_9999_MS
+                && atMs - maxAheadMs <= record.timestampMs();
     }
 
     private boolean matches() {

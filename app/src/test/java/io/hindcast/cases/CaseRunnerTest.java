@@ -50,6 +50,31 @@ class CaseRunnerTest {
     }
 
     @Test
+    void namesMembersThatHaveDots() {
+        assertEquals(
+                List.of(),
+                run(
+                        SHUFFLED.replace("sku: string", "sku: {type: string, from: [labels, app.name]}"),
+                        "given: [{sku: a, at: 2026-01-01T00:00:01Z, amount: 1}]",
+                        "expect: [{sku: a, window: 2026-01-01T00:00:00Z, n: 1}]"));
+    }
+
+    @Test
+    void makesEveryAcceptedEventFinalUpToTheEndOf9999() {
+        for (String late : List.of("", "late: correct\nretain: 1s\n")) {
+            assertEquals(
+                    List.of(),
+                    run(
+                            SHUFFLED + late,
+                            "given:",
+                            "- {sku: a, amount: 1, at: 9999-12-31T23:58:59.999Z}",
+                            "- {sku: a, amount: 1, at: 9999-12-31T23:59:00Z}",
+                            "expect: [{sku: a, window: 9999-12-31T23:58:00Z, n: 1}]",
+                            "rejected: [event-time]"));
+        }
+    }
+
+    @Test
     void comparesWhatIsNamedAndNumbersByValue() {
         assertEquals(
                 List.of(),

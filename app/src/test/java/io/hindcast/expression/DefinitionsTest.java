@@ -47,6 +47,18 @@ class DefinitionsTest {
     }
 
     @Test
+    void saysOfWhatCannotBeReadWhyAndReadsTheRest() throws IOException {
+        Path wrong = Files.write(folder.resolve("a.yaml"), new byte[] {(byte) 0xFF});
+        write("b.yaml", TEXT.replace("NAME", "second"));
+        Path missing = folder.resolve("missing.yaml");
+        Path below = folder.resolve("b.yaml").resolve("c.yaml");
+
+        assertEquals(
+                List.of(missing + ": no such file or folder", below + ": Not a directory", wrong + ": not UTF-8 text"),
+                problems(Definitions.read(List.of(missing, below, folder))));
+    }
+
+    @Test
     void reportsTheProblemsOfAllFiles() throws IOException {
         Path one = write("a.yaml", TEXT.replace("NAME", "one").replace("count()", "cuont()"));
         Path two = write("b.yaml", "pipelin: x\n");

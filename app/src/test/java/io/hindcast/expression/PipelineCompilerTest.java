@@ -186,6 +186,14 @@ class PipelineCompilerTest {
     }
 
     @Test
+    void blamesAFunctionThatIsNotKnownAndNotItsArguments() {
+        List<String> problems = problems("aggregates:", "  x: 'percentile(amount, quantity)'");
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).contains("unknown function 'percentile'"), problems::toString);
+    }
+
+    @Test
     void findsLongCycles() {
         List<String> problems = problems("aggregates:", "  a: b + 1", "  b: c + 1", "  c: a + 1", "  d: c");
 

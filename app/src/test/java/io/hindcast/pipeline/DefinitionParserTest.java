@@ -96,6 +96,19 @@ class DefinitionParserTest {
     }
 
     @Test
+    void aListIsAPathOfNamesThatMayHaveDots() {
+        assertEquals(
+                new Origin.Json(List.of("service.name")),
+                field("service: {type: string, from: [service.name]}").origin());
+        assertEquals(
+                new Origin.Json(List.of("labels", "a b/c's", "$key", "7")),
+                field("l: {type: string, from: [labels, \"a b/c's\", $key, 7]}").origin());
+        assertEquals(
+                new Origin.Json(List.of("shipping", "country")),
+                field("c: {type: string, from: [shipping, country]}").origin());
+    }
+
+    @Test
     void aTimestampMayBeANumber() {
         assertEquals(
                 TimeFormat.EPOCH_MS, field("t: {type: timestamp, epoch: ms}").timeFormat());

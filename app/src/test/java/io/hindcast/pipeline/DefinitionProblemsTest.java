@@ -49,7 +49,16 @@ class DefinitionProblemsTest {
             status: string        | status: {type: int, from: $key} | 8:5: field 'status' is declared as int, but $key is of type string
             status: string        | status: {type: string, from: $kye} | unknown fact '$kye'; Kafka's facts: $key, $timestamp, $partition, $offset, $topic, $header.NAME; did you mean '$key'?
             status: string        | status: {type: string, epoch: ms} | 8:5: field 'status': epoch is for timestamps
-            status: string        | status: {type: timestamp, epoch: us} | 8:38: epoch must be ms or s, not 'us'
+            status: string        | status: {type: timestamp, epoch: min} | 8:38: epoch must be one of s, ms, us, ns, not 'min'
+            status: string        | `status: {type: string, from: "items[0].price"}` | 8:34: from: 'items[0].price' has [ in it: a path is names of members with dots between them, and goes into no list; where a name itself has a dot or such a character, write a list of names, such as [service.name] or [labels, app.name]
+            status: string        | `status: {type: string, from: "'http.status'"}` | 8:34: from: ''http.status'' has ' in it
+            status: string        | `status: {type: string, from: /http/status}` | 8:34: from: '/http/status' has / in it
+            status: string        | `status: {type: string, from: http\\.status}` | 8:34: from: 'http\\.status' has \\ in it
+            status: string        | `status: {type: string, from: http status}` | 8:34: from: 'http status' has a space in it
+            status: string        | status: {type: string, from: a..b} | 8:34: from: 'a..b' has an empty part; write a.b
+            status: string        | status: {type: string, from: []} | 8:34: from: a path must be a list of names, such as [service.name] or [labels, app.name]; the list is empty
+            status: string        | status: {type: string, from: [a, [b]]} | 8:34: from: a path must be a list of names, such as [service.name] or [labels, app.name]; in the list stands a list
+            status: string        | status: {type: string, from: {a: b}} | 8:34: from: a path must be a text such as a.b or a list of names, such as [service.name] or [labels, app.name], not a mapping
             status: string        | status: {from: x}     | 8:13: field 'status' needs 'type'
             status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch; did you mean 'from'?
             where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
@@ -117,6 +126,40 @@ class DefinitionProblemsTest {
                 2,
                 Definitions.problems(text).size(),
                 () -> Definitions.problems(text).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            event-time: event_time | event-time: event_tme
+            event-time: event_time | event-time: sku
+            event-time: event_time | ev-time: event_time
+            topic: orders          | topic: or/ders
+            key: [sku]             | key: sku
+            key: [sku]             | key: [[sku]]
+            key: [sku]             | key: [skuu]
+            key: [sku]             | key: [~]
+            key: [sku]             | key: [&a sku]
+            key: [sku]             | key: *sku
+            sku: string            | sku: strng
+            """)
+    void reportsOneProblemForOneMistake(String from, String to) {
+        String cases =
+                "cases: [{name: x, given: [{sku: a, amount: 1}], expect: [{sku: a, window: 2026-01-01T00:00:00Z}]}]\n";
+        List<String> problems = Definitions.problems(Definitions.edited(from, to) + cases);
+        int mistakes = to.startsWith("ev-time") ? 2 : 1;
+
+        assertEquals(mistakes, problems.size(), problems::toString);
+    }
+
+    @Test
+    void doesNotBlameTheUsersOfFieldsThatCannotBeReadAtAll() {
+        String text = Definitions.SOUND.replaceAll("(?s)  fields:.*where", "  fields: [sku, status]\nwhere");
+
+        assertEquals(
+                List.of("6:11"),
+                Definitions.problems(text).stream()
+                        .map(it -> it.substring(0, 4))
+                        .toList());
     }
 
     @Test

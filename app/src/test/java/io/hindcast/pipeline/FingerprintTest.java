@@ -58,6 +58,7 @@ class FingerprintTest {
             topic: orders          | topics: [orders]
             format: json           | heartbeat: true
             `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
+            coupon: string?        | coupon: {type: string?, from: [coupon]}
             """)
     void aHarmlessEditKeepsIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
@@ -90,6 +91,7 @@ class FingerprintTest {
             coupon: string?        | coupon: string
             coupon: string?        | coupon: int?
             coupon: string?        | coupon: {type: string?, from: voucher}
+            coupon: string?        | coupon: {type: string?, from: [a.coupon]}
             coupon: string?        | coupon: {type: string?, from: $key}
             coupon: string?        | coupon: {type: string?, from: $header.coupon}
             coupon: string?        | coupon: {type: string?, from: $header.voucher}

@@ -26,6 +26,13 @@ final class HeartbeatTest {
     }
 
     @Test
+    void isReadInEveryFormOfRfc3339() {
+        for (String time : new String[] {"1970-01-01t00:00:01-00:00", "1970-01-01 20:00:01.0000000000+20:00"}) {
+            assertEquals(Optional.of(new Heartbeat("*", 1_000)), Heartbeat.parse(("* " + time).getBytes(UTF_8)));
+        }
+    }
+
+    @Test
     void appliesToItsFieldOrToAny() {
         assertTrue(Heartbeat.end().appliesTo("event_time"));
         assertTrue(new Heartbeat("event_time", 0).appliesTo("event_time"));

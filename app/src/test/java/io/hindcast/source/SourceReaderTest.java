@@ -146,6 +146,11 @@ final class SourceReaderTest {
                 "EPOCH_SECONDS | 1e30 | NUMBER_RANGE",
                 "EPOCH_SECONDS | 1e99999999 | NUMBER_RANGE",
                 "EPOCH_MS | \"1500\" | WRONG_TYPE",
+                "EPOCH_US | 1767225600123456 | 1767225600123",
+                "EPOCH_US | -1 | -1",
+                "EPOCH_NS | 1767225600123456789 | 1767225600123",
+                "EPOCH_NS | 1767225600123999999.9 | 1767225600123",
+                "EPOCH_NS | 1e38 | NUMBER_RANGE",
             })
     void readsTimestampsGivenAsNumbers(TimeFormat format, String json, String expected) {
         fields.add(new Field("f", ValueType.TIMESTAMP, false, new Origin.Json(List.of("f")), format));
@@ -162,6 +167,18 @@ final class SourceReaderTest {
         assertEquals("IT", row.text(0));
         assertEquals("Rom", row.text(1));
         assertEquals("o", row.text(2));
+    }
+
+    @Test
+    void findsMembersWhoseNamesHaveDots() {
+        nested("service", "service.name");
+        nested("other", "service", "name");
+        nested("app", "labels", "app.name");
+        Row row = event(
+                "{\"service.name\":\"shop\",\"service\":{\"name\":\"x\"},\"labels\":{\"app.name\":\"y\",\"app\":{\"name\":\"no\"}}}");
+        assertEquals("shop", row.text(0));
+        assertEquals("x", row.text(1));
+        assertEquals("y", row.text(2));
     }
 
     @Test

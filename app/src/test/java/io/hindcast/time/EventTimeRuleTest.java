@@ -9,14 +9,22 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class EventTimeRuleTest {
-    private final EventTimeRule oneHour = new EventTimeRule(3_600_000);
+    private final EventTimeRule oneHour = new EventTimeRule(3_600_000, 100_000);
 
     @Test
-    void acceptsTimesFrom1970ToTheEndOf9999() {
-        assertFalse(EventTimeRule.inRange(-1));
-        assertTrue(EventTimeRule.inRange(0));
-        assertTrue(EventTimeRule.inRange(EventTimeRule.END_OF_TIME_MS));
-        assertFalse(EventTimeRule.inRange(EventTimeRule.END_OF_TIME_MS + 1));
+    void acceptsEventTimesFrom1970ToTheLastOne() {
+        assertFalse(oneHour.inRange(-1));
+        assertTrue(oneHour.inRange(0));
+        assertTrue(oneHour.inRange(100_000));
+        assertFalse(oneHour.inRange(100_001));
+    }
+
+    @Test
+    void takesForATimeWhatLiesBetween1970AndTheEndOf9999() {
+        assertFalse(EventTimeRule.isTime(-1));
+        assertTrue(EventTimeRule.isTime(0));
+        assertTrue(EventTimeRule.isTime(EventTimeRule.END_OF_TIME_MS));
+        assertFalse(EventTimeRule.isTime(EventTimeRule.END_OF_TIME_MS + 1));
         assertEquals(
                 "9999-12-31T23:59:59.999Z",
                 Instant.ofEpochMilli(EventTimeRule.END_OF_TIME_MS).toString());
@@ -30,11 +38,11 @@ final class EventTimeRuleTest {
 
     @Test
     void doesNotOverflowWhereAnythingIsAllowed() {
-        assertFalse(new EventTimeRule(Long.MAX_VALUE).tooFarAhead(EventTimeRule.END_OF_TIME_MS, -1));
+        assertFalse(new EventTimeRule(Long.MAX_VALUE, 0).tooFarAhead(EventTimeRule.END_OF_TIME_MS, -1));
     }
 
     @Test
     void refusesANegativeDistance() {
-        assertThrows(IllegalArgumentException.class, () -> new EventTimeRule(-1));
+        assertThrows(IllegalArgumentException.class, () -> new EventTimeRule(-1, 0));
     }
 }

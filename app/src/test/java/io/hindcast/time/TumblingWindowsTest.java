@@ -36,6 +36,15 @@ final class TumblingWindowsTest {
     }
 
     @Test
+    void knowsTheLastTimeOfTheLastWindowThatIsSettled() {
+        TumblingWindows corrected = new TumblingWindows(60_000, 30_000, 10_000);
+
+        assertEquals(59_999, corrected.lastSettled(159_999));
+        assertEquals(119_999, corrected.lastSettled(160_000));
+        assertTrue(corrected.settled(60_000, 160_000));
+    }
+
+    @Test
     void refusesWindowsWithoutSizeAndNegativeGrace() {
         assertThrows(IllegalArgumentException.class, () -> new TumblingWindows(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new TumblingWindows(1, -1));

@@ -188,7 +188,7 @@ final class Oracle {
     }
 
     private Optional<Reason> timeReason(Order order) {
-        if (order.atMs() < 0 || order.atMs() >= AFTER_9999_MS) {
+        if (order.atMs() < 0 || order.atMs() >= AFTER_9999_MS || !settled(startMs(order), AFTER_9999_MS - 1)) {
             return Optional.of(Reason.EVENT_TIME);
         }
         return order.atMs() > order.timestampMs() + pipeline.maxAheadMs()

@@ -140,7 +140,12 @@ record OrderLog(List<List<Order>> partitions, boolean complete) {
                 case 2 -> secondMs - secondMs % pipeline.sizeMs();
                 case 3 -> secondMs - secondMs % pipeline.sizeMs() - 1 + random.nextInt(2);
                 case 4 -> Math.max(0, nowMs - random.nextInt(60_000));
-                case 5 -> random.nextInt(2) == 0 ? -1 : AFTER_9999_MS;
+                case 5 ->
+                    switch (random.nextInt(3)) {
+                        case 0 -> -1;
+                        case 1 -> AFTER_9999_MS - 1;
+                        default -> AFTER_9999_MS;
+                    };
                 default -> Math.max(0, secondMs - 1000L * random.nextInt(disorderSeconds + 1));
             };
         }

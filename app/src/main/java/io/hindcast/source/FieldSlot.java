@@ -1,0 +1,82 @@
+package io.hindcast.source;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.ValueType;
+import java.math.BigDecimal;
+
+/** Brings one field's values into its place in a row, or the fault that says why not. Not thread-safe. */
+final class FieldSlot implements Slot {
+    private final int index;
+    private final ValueType type;
+    private final TimeFormat timeFormat;
+
+    FieldSlot(int index, Field field) {
+        this.index = index;
+        this.type = field.type();
+        this.timeFormat = field.timeFormat();
+    }
+
+    @Override
+    public void spoil(Row row, Fault fault) {
+        row.spoil(index, fault);
+    }
+
+    @Override
+    public void text(Row row, char[] text, int offset, int length) {
+        if (type == ValueType.STRING) {
+            row.set(index, Utf8.wellFormed(text, offset, length));
+        } else if (type == ValueType.DECIMAL) {
+            Numbers.decimal(text, offset, length, row, index);
+        } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.RFC_3339) {
+            Times.rfc3339(text, offset, length, row, index);
+        } else {
+            row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    /** The same, of characters that are all ASCII. */
+    void ascii(Row row, byte[] text) {
+        String string = new String(text, ISO_8859_1);
+        if (type == ValueType.STRING) {
+            row.set(index, string);
+        } else {
+            text(row, string.toCharArray(), 0, text.length);
+        }
+    }
+
+    @Override
+    public void number(Row row, char[] text, int offset, int length) {
+        if (type == ValueType.DECIMAL) {
+            Numbers.decimal(text, offset, length, row, index);
+        } else if (type == ValueType.INT) {
+            Numbers.integer(text, offset, length, row, index);
+        } else if (type == ValueType.TIMESTAMP && timeFormat != TimeFormat.RFC_3339) {
+            Times.epoch(text, offset, length, timeFormat, row, index);
+        } else {
+            row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    @Override
+    public void bool(Row row, boolean value) {
+        if (type == ValueType.BOOL) {
+            row.set(index, value ? 1 : 0);
+        } else {
+            row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    /** A fact that is a number; for a timestamp, milliseconds since 1970 whatever the field's format. */
+    void number(Row row, long value) {
+        switch (type) {
+            case INT, TIMESTAMP -> row.set(index, value);
+            case DECIMAL -> row.set(index, BigDecimal.valueOf(value));
+            case STRING, BOOL -> row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+}
