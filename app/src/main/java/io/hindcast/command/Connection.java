@@ -1,5 +1,6 @@
 package io.hindcast.command;
 
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,14 @@ final class Connection {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException failed) {
+            throw new ParameterException(
+                    verb.commandLine(), "--command-config: " + FileTrouble.line("read", file, failed), failed);
+        } catch (IllegalArgumentException notProperties) {
             throw new ParameterException(
                     verb.commandLine(),
-                    "--command-config: cannot read '" + file + "' as a properties file",
-                    unreadable);
+                    "--command-config: '" + file + "' is not a properties file: " + notProperties.getMessage(),
+                    notProperties);
         }
         Map<String, String> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));

@@ -1,13 +1,14 @@
 package io.hindcast.command;
 
+import io.hindcast.load.CsvOptions;
 import io.hindcast.load.Input;
 import io.hindcast.load.InputFormat;
 import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;
 import io.hindcast.load.TopicLoader;
+import io.hindcast.trouble.FileTrouble;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -30,13 +31,16 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Appends the lines of a file to a topic: JSON lines as they are, CSV rows as JSON objects.",
-            "Checks as it streams, and stops at a bad line with its number; what is written stays written."
+            "Appends the lines of a file to a topic: JSON objects as they are, CSV rows as JSON objects.",
+            "Checks all of a file before it writes, and names the line that is bad. What comes through a pipe is checked",
+            "as it streams: what was written before a bad line stays, and how much that is is said."
         },
         footer = {
             "",
-            "CSV: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a number, any other",
-            "a string; an empty cell is left out.",
+            "CSV, in UTF-8: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a number,",
+            "true and false become bools, any other cell a string; an empty cell is left out. A column that has become of",
+            "two kinds is told.",
+            "JSON: each line is one object, as workers read it, in UTF-8.",
             "",
             "Example:  hindcast load flights.csv.gz --topic flights --key origin --partitions 4 --complete \\",
             "              --bootstrap-server 127.0.0.1:19092"
@@ -62,7 +66,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FIELD",
-            description = "The field whose text becomes the record's key and decides its partition.")
+            description = {
+                "The field whose text becomes the record's key and decides its partition: a column, or a path in the JSON",
+                "such as shipping.country; a name that has a dot itself in brackets: '[service.name]'."
+            })
     private Optional<String> key = Optional.empty();
 
     @Option(
@@ -83,8 +90,14 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--text",
             paramLabel = "COLUMN",
             split = ",",
-            description = "CSV columns that stay strings even where they look like numbers.")
+            description = "CSV columns that stay strings even where they look like numbers or bools.")
     private Set<String> text = new LinkedHashSet<>();
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "What separates the cells of CSV, or tab; default: a comma.")
+    private Optional<String> delimiter = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -124,19 +137,37 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private Input input() {
-        if (file.equals(STANDARD_INPUT)) {
-            return new Input("standard input", () -> System.in, format.orElse(InputFormat.JSONL), key, text);
+        Input input = file.equals(STANDARD_INPUT)
+                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSONL))
+                : input(Path.of(file));
+        if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
+            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON lines");
         }
-        Path path = Path.of(file);
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            throw new ParameterException(spec.commandLine(), "no file '" + file + "' that can be read");
+        Input read =
+                input.with(new CsvOptions(delimiter.map(LoadCommand::delimiter).orElse(','), text));
+        return key.map(read::keyedBy).orElse(read);
+    }
+
+    private Input input(Path path) {
+        Optional<String> trouble = FileTrouble.ofReading(path);
+        if (trouble.isPresent()) {
+            throw new IllegalArgumentException("cannot read '" + file + "': " + trouble.get());
         }
-        InputFormat of = format.or(() -> InputFormat.of(file))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "the name '" + file
-                                + "' does not tell the format; name it with --format jsonl or --format csv"));
-        return new Input(file, () -> Files.newInputStream(path), of, key, text);
+        return Input.file(
+                path,
+                format.or(() -> InputFormat.of(file))
+                        .orElseThrow(() -> new IllegalArgumentException("the name '" + file
+                                + "' does not tell the format; name it with --format jsonl or --format csv")));
+    }
+
+    private static char delimiter(String written) {
+        if (written.equals("tab") || written.equals("\\t")) {
+            return '\t';
+        }
+        if (written.length() != 1) {
+            throw new IllegalArgumentException("--delimiter must be one character or tab, not '" + written + "'");
+        }
+        return written.charAt(0);
     }
 
     private static String summary(Load load, LoadOutcome.Loaded loaded) {

@@ -6,15 +6,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.hindcast.load.ColumnKinds.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,33 +23,39 @@ import org.jspecify.annotations.Nullable;
  * {@code {"origin":"SFO","delay":-3}}.
  *
  * <p>A cell that is a JSON number in plain notation becomes a number, exactly as written; {@code 007}, {@code 1e3} and
- * {@code +1} stay strings. An empty cell is left out of the object.
+ * {@code +1} stay strings. {@code true} and {@code false} become bools; {@code True} and {@code TRUE} stay strings. An empty cell
+ * is left out of the object.
  */
 final class CsvRows implements LineReader {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Pattern LINE = Pattern.compile("line (\\d{1,18})");
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int NO_KEY = -1;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> rows;
-    private final CsvColumns columns;
+    private final Optional<String> keyColumn;
+    private final CsvOptions options;
     private final ByteArrayOutputStream json = new ByteArrayOutputStream();
-    private List<String> header = List.of();
-    private int keyColumn = NO_KEY;
+    private Optional<CsvHeader> header = Optional.empty();
+    private ColumnKinds kinds = new ColumnKinds(0);
     private long last;
 
-    /** @param in UTF-8; closed with this reader */
-    CsvRows(InputStream in, CsvColumns columns) {
+    /**
+     * @param in UTF-8, or what its byte order mark says; closed with this reader
+     * @param keyColumn the column whose text is the record's key
+     */
+    CsvRows(InputStream in, Optional<String> keyColumn, CsvOptions options) {
         this.reader = CsvReader.builder()
-                .detectBomHeader(true)
+                .fieldSeparator(options.delimiter())
                 .skipEmptyLines(true)
                 // Counted below, where the message can name both numbers.
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(in);
+                .ofCsvRecord(new StrictText(in));
         this.rows = reader.iterator();
-        this.columns = columns;
+        this.keyColumn = keyColumn;
+        this.options = options;
     }
 
     @Override
@@ -62,18 +67,29 @@ final class CsvRows implements LineReader {
                     return wrong.get();
                 }
             }
-            return rows.hasNext() ? entry(rows.next()) : new Line.End();
+            return rows.hasNext() ? entry(rows.next(), header.orElseThrow()) : new Line.End();
         } catch (CsvParseException notCsv) {
             return bad(notCsv);
         } catch (UncheckedIOException unreadable) {
+            if (unreadable.getCause() instanceof NotText notText) {
+                return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()));
+            }
             throw unreadable.getCause();
         }
     }
 
+    @Override
+    public List<String> notes() {
+        return header.map(it -> kinds.mixed(it.columns())).orElse(List.of());
+    }
+
     /** The library tells the line in its text only, and the reason in the cause. */
     private Line.Bad bad(CsvParseException notCsv) {
-        Matcher line = LINE.matcher(String.valueOf(notCsv.getMessage()));
         @Nullable Throwable cause = notCsv.getCause();
+        if (cause instanceof NotText notText) {
+            return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()));
+        }
+        Matcher line = LINE.matcher(String.valueOf(notCsv.getMessage()));
         String reason = cause == null ? String.valueOf(notCsv.getMessage()) : String.valueOf(cause.getMessage());
         return new Line.Bad(line.find() ? Long.parseLong(line.group(1)) : last + 1, "not CSV: " + reason);
     }
@@ -83,58 +99,67 @@ final class CsvRows implements LineReader {
             return Optional.of(new Line.Bad(1, "no header line; the first line names the columns"));
         }
         CsvRecord first = rows.next();
-        long number = first.getStartingLineNumber();
-        header = List.copyOf(first.getFields());
-        Set<String> seen = new HashSet<>();
-        for (String column : header) {
-            if (column.isBlank()) {
-                return Optional.of(new Line.Bad(number, "a column without a name in the header line"));
-            }
-            if (!seen.add(column)) {
-                return Optional.of(new Line.Bad(number, "column '" + column + "' stands twice in the header line"));
-            }
+        CsvHeader read = new CsvHeader(first.getFields());
+        Optional<String> problem = read.problem(keyColumn, options);
+        if (problem.isPresent()) {
+            return Optional.of(new Line.Bad(first.getStartingLineNumber(), problem.get()));
         }
-        for (String named : columns.named()) {
-            if (!seen.contains(named)) {
-                return Optional.of(
-                        new Line.Bad(number, "no column '" + named + "'; columns: " + String.join(", ", header)));
-            }
-        }
-        keyColumn = columns.key().map(header::indexOf).orElse(NO_KEY);
+        header = Optional.of(read);
+        kinds = new ColumnKinds(read.columns().size());
         return Optional.empty();
     }
 
-    private Line entry(CsvRecord row) throws IOException {
+    private Line entry(CsvRecord row, CsvHeader under) throws IOException {
         long number = row.getStartingLineNumber();
         last = number;
-        if (row.getFieldCount() != header.size()) {
-            return new Line.Bad(number, row.getFieldCount() + " cells under a header of " + header.size() + " columns");
+        if (row.getFieldCount() != under.columns().size()) {
+            return new Line.Bad(
+                    number,
+                    row.getFieldCount() + " cells under a header of "
+                            + under.columns().size() + " columns");
         }
-        if (keyColumn != NO_KEY && row.getField(keyColumn).isEmpty()) {
-            return new Line.Bad(number, "an empty cell in the key column '" + header.get(keyColumn) + "'");
+        if (row.getField(0).startsWith(BYTE_ORDER_MARK)) {
+            return new Line.Bad(
+                    number,
+                    "a byte order mark within the file: two files in one, it seems; load them one after the other");
+        }
+        Optional<String> key = keyColumn.map(it -> row.getField(under.columns().indexOf(it)));
+        if (key.isPresent() && key.get().isEmpty()) {
+            return new Line.Bad(number, "an empty cell in the key column '" + keyColumn.orElseThrow() + "'");
         }
         json.reset();
         try (JsonGenerator object = JSON.createGenerator(json)) {
             object.writeStartObject();
-            for (int column = 0; column < header.size(); column++) {
-                write(object, header.get(column), row.getField(column));
+            for (int column = 0; column < under.columns().size(); column++) {
+                write(object, under, column, row.getField(column), number);
             }
             object.writeEndObject();
         }
-        Optional<String> key = keyColumn == NO_KEY ? Optional.empty() : Optional.of(row.getField(keyColumn));
-        return new Line.Entry(key, json.toByteArray());
+        return json.size() > Input.LONGEST_VALUE
+                ? new Line.Bad(number, "the row is longer than " + Input.LONGEST_VALUE + " bytes")
+                : new Line.Entry(key, json.toByteArray());
     }
 
-    private void write(JsonGenerator object, String column, String cell) throws IOException {
+    private void write(JsonGenerator object, CsvHeader under, int column, String cell, long line) throws IOException {
         if (cell.isEmpty()) {
             return;
         }
-        object.writeFieldName(column);
-        if (!columns.text().contains(column) && PLAIN_NUMBER.matcher(cell).matches()) {
-            object.writeNumber(cell);
-        } else {
-            object.writeString(cell);
+        String name = under.columns().get(column);
+        object.writeFieldName(name);
+        Kind kind = options.text().contains(name) ? Kind.STRING : kindOf(cell);
+        switch (kind) {
+            case NUMBER -> object.writeNumber(cell);
+            case BOOL -> object.writeBoolean(Boolean.parseBoolean(cell));
+            case STRING -> object.writeString(cell);
         }
+        kinds.seen(column, kind, cell, line);
+    }
+
+    private static Kind kindOf(String cell) {
+        if (cell.equals("true") || cell.equals("false")) {
+            return Kind.BOOL;
+        }
+        return PLAIN_NUMBER.matcher(cell).matches() ? Kind.NUMBER : Kind.STRING;
     }
 
     @Override

@@ -1,23 +1,30 @@
 package io.hindcast.load;
 
+import io.hindcast.pipeline.MemberPath;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What to load: a file or the standard input, gzip-compressed or not (its first two bytes tell).
+ * What to load: a file or a stream, gzip-compressed or not (its first two bytes tell).
  *
  * @param name as messages print it: {@code flights.csv}
- * @param source opened once
- * @param key the field whose text becomes the records' key; empty: records without a key
- * @param text columns of a CSV file whose cells stay strings
+ * @param opens whether it can be read before it is loaded
+ * @param key the field whose text becomes the records' key: of CSV a column, of JSON a path as in {@link MemberPath}; empty:
+ *     records without a key
  */
-public record Input(String name, Source source, InputFormat format, Optional<String> key, Set<String> text) {
+public record Input(String name, Source source, Opens opens, InputFormat format, Optional<String> key, CsvOptions csv) {
+    /** Kafka's own default for the largest request; a longer value would be refused by the producer. */
+    static final int LONGEST_VALUE = 1024 * 1024;
+
+    /** What to do about a text in another encoding. */
+    static final String CONVERT = "; if it is ISO-8859-1 or Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8";
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Opens the bytes. */
@@ -26,26 +33,56 @@ public record Input(String name, Source source, InputFormat format, Optional<Str
         InputStream open() throws IOException;
     }
 
-    public Input {
-        text = Set.copyOf(text);
+    /** How often the source can be opened. */
+    public enum Opens {
+        /** A pipe: its lines are checked as they stream. */
+        ONCE,
+        /** A file: all of it is checked before the first record is written. */
+        AGAIN
     }
 
-    /** Reads a file, with no key. */
+    public Input {
+        if (format == InputFormat.JSONL
+                && key.isPresent()
+                && MemberPath.parse(key.get()) instanceof MemberPath.Wrong wrong) {
+            throw new IllegalArgumentException("the key field " + wrong.problem());
+        }
+    }
+
+    /** A file, with no key. */
     public static Input file(Path file, InputFormat format) {
-        return new Input(file.toString(), () -> Files.newInputStream(file), format, Optional.empty(), Set.of());
+        Opens opens = Files.isRegularFile(file) ? Opens.AGAIN : Opens.ONCE;
+        return new Input(
+                file.toString(), () -> Files.newInputStream(file), opens, format, Optional.empty(), CsvOptions.DEFAULT);
+    }
+
+    /** Bytes that come once, with no key. */
+    public static Input stream(String name, Source source, InputFormat format) {
+        return new Input(name, source, Opens.ONCE, format, Optional.empty(), CsvOptions.DEFAULT);
     }
 
     /** The same input with a key. */
     public Input keyedBy(String field) {
-        return new Input(name, source, format, Optional.of(field), text);
+        return new Input(name, source, opens, format, Optional.of(field), csv);
+    }
+
+    /** The same input, read so if it is CSV. */
+    public Input with(CsvOptions options) {
+        return new Input(name, source, opens, format, key, options);
     }
 
     LineReader open() throws IOException {
         InputStream in = unzipped(source.open());
         return switch (format) {
-            case JSONL -> new JsonLines(in, key);
-            case CSV -> new CsvRows(in, new CsvColumns(key, text));
+            case JSONL -> new JsonLines(in, key, keyPath());
+            case CSV -> new CsvRows(in, key, csv);
         };
+    }
+
+    private List<String> keyPath() {
+        return key.map(MemberPath::parse)
+                .map(path -> ((MemberPath.Found) path).names())
+                .orElse(List.of());
     }
 
     private static InputStream unzipped(InputStream raw) throws IOException {

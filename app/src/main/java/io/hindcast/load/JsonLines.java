@@ -1,42 +1,75 @@
 package io.hindcast.load;
 
+import io.hindcast.source.ValueCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** One JSON value a line, written to the topic byte for byte. Blank lines are passed over. */
+/**
+ * One JSON object a line, written to the topic byte for byte: what a worker could not read is refused. Blank lines are passed
+ * over, and so is a byte order mark before any line, since files that begin with one are put together.
+ */
 final class JsonLines implements LineReader {
-    /** Kafka's own default for the largest request; a longer line would be refused by the producer. */
-    static final int LONGEST_LINE = 1024 * 1024;
-
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final InputStream in;
-    private final JsonCheck check;
+    private final Optional<String> keyField;
+    private final ValueCheck check;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
 
-    /** @param in buffered; closed with this reader */
-    JsonLines(InputStream in, Optional<String> keyField) {
+    /**
+     * @param in buffered; closed with this reader
+     * @param keyField as it is written
+     * @param keyPath where it stands; empty without a key
+     */
+    JsonLines(InputStream in, Optional<String> keyField, List<String> keyPath) {
         this.in = in;
-        this.check = new JsonCheck(keyField);
+        this.keyField = keyField;
+        this.check = new ValueCheck(keyPath);
     }
 
     @Override
     public Line next() throws IOException {
         while (readLine()) {
             number++;
-            if (line.size() > LONGEST_LINE) {
-                return new Line.Bad(number, "the line is longer than " + LONGEST_LINE + " bytes");
+            if (number == 1 && isForeign(line.toByteArray())) {
+                return new Line.Bad(
+                        1,
+                        "the text is UTF-16 or UTF-32, and JSON is UTF-8; write it as UTF-8 (in PowerShell: Out-File"
+                                + " -Encoding utf8)");
+            }
+            if (line.size() > Input.LONGEST_VALUE) {
+                return new Line.Bad(number, "the line is longer than " + Input.LONGEST_VALUE + " bytes");
             }
             byte[] value = trimmed();
             if (value.length > 0) {
-                return check.line(number, value);
+                return checked(value);
             }
         }
         return new Line.End();
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
+    }
+
+    private Line checked(byte[] value) {
+        Optional<String> problem = check.problem(value);
+        if (problem.isPresent()) {
+            return new Line.Bad(
+                    number,
+                    "not one JSON object: " + problem.get()
+                            + (problem.get().equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : ""));
+        }
+        if (keyField.isPresent() && check.member().isEmpty()) {
+            return new Line.Bad(
+                    number,
+                    "no value in the key field '" + keyField.get() + "'; a key must be a string, a number or a bool");
+        }
+        return new Line.Entry(keyField.flatMap(field -> check.member()), value);
     }
 
     /** Fills {@link #line} up to the line's end, or just past the limit; false at the input's end. */
@@ -46,16 +79,21 @@ final class JsonLines implements LineReader {
         if (next < 0) {
             return false;
         }
-        while (next >= 0 && next != '\n' && line.size() <= LONGEST_LINE) {
+        while (next >= 0 && next != '\n' && line.size() <= Input.LONGEST_VALUE) {
             line.write(next);
             next = in.read();
         }
         return true;
     }
 
+    private static boolean isForeign(byte[] bytes) {
+        Optional<ByteOrder> order = ByteOrder.of(bytes, 0, bytes.length);
+        return order.isPresent() ? order.get() != ByteOrder.UTF_8 : ByteOrder.hasZero(bytes, 0, bytes.length);
+    }
+
     private byte[] trimmed() {
         byte[] bytes = line.toByteArray();
-        int from = number == 1 && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+        int from = ByteOrder.UTF_8.standsAt(bytes, 0, bytes.length) ? ByteOrder.UTF_8.length() : 0;
         int to = bytes.length;
         while (to > from && isBlank(bytes[to - 1])) {
             to--;
@@ -64,11 +102,6 @@ final class JsonLines implements LineReader {
             from++;
         }
         return Arrays.copyOfRange(bytes, from, to);
-    }
-
-    private static boolean startsWithMark(byte[] bytes) {
-        return bytes.length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     private static boolean isBlank(byte b) {

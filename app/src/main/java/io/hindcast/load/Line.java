@@ -19,7 +19,12 @@ sealed interface Line {
      * @param number counted from 1
      * @param reason without the place
      */
-    record Bad(long number, String reason) implements Line {}
+    record Bad(long number, String reason) implements Line {
+        /** With the place: {@code flights.csv:17: not CSV: …}. */
+        String at(Input input) {
+            return input.name() + ":" + number + ": " + reason;
+        }
+    }
 
     /** After the last line. */
     record End() implements Line {}

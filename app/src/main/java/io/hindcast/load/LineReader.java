@@ -2,9 +2,13 @@ package io.hindcast.load;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads an input line by line. Not thread-safe. */
 interface LineReader extends Closeable {
     /** The next line; after a {@link Line.Bad} or {@link Line.End} it must not be asked again. */
     Line next() throws IOException;
+
+    /** What its owner should know of the lines that were read, though none of them is wrong. */
+    List<String> notes();
 }

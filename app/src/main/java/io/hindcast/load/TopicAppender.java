@@ -70,6 +70,10 @@ final class TopicAppender {
         }
     }
 
+    int partitions() {
+        return written.length();
+    }
+
     boolean failed() {
         return failure.isDone();
     }

@@ -1,12 +1,12 @@
 package io.hindcast.load;
 
+import io.hindcast.load.Input.Opens;
 import io.hindcast.load.TargetTopic.Origin;
 import io.hindcast.load.TargetTopic.Ready;
 import io.hindcast.load.TargetTopic.Unfit;
-import java.io.FileNotFoundException;
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class TopicLoader {
     /**
      * @param connection Kafka client settings with {@code bootstrap.servers}
      * @param clock for the time that a load took
-     * @param notes receives a line when the topic is created or completed
+     * @param notes receives a line when the topic is created or completed, and what the input's owner should know
      */
     public TopicLoader(Map<String, Object> connection, Clock clock, Consumer<String> notes) {
         this.connection = Map.copyOf(connection);
@@ -50,23 +50,48 @@ public final class TopicLoader {
         this.notes = notes;
     }
 
-    /** Runs a load to its end; a failure is an outcome. */
+    /** Runs a load to its end; a failure is an outcome. What can be checked is checked before anything is written. */
     public LoadOutcome run(Load load) throws InterruptedException {
-        try (LineReader lines = load.input().open()) {
-            TargetTopic topic = prepare(load);
-            if (topic instanceof Unfit unfit) {
-                return new LoadOutcome.Refused(unfit.reason());
+        Input input = load.input();
+        try {
+            if (input.opens() == Opens.AGAIN) {
+                Optional<String> wrong = check(input);
+                if (wrong.isPresent()) {
+                    return new LoadOutcome.Refused(wrong.get());
+                }
             }
-            return write(load, lines, (Ready) topic);
-        } catch (NoSuchFileException | FileNotFoundException missing) {
-            return new LoadOutcome.Refused("no file " + load.input().name());
-        } catch (ExecutionException failed) {
-            return new LoadOutcome.Refused(explained(failed));
-        } catch (KafkaException failed) {
+            try (LineReader lines = input.open()) {
+                return run(load, lines);
+            }
+        } catch (ExecutionException | KafkaException failed) {
             return new LoadOutcome.Refused(explained(failed));
         } catch (IOException failed) {
-            return new LoadOutcome.Refused(unreadable(load.input(), failed));
+            return new LoadOutcome.Refused(FileTrouble.line("read", input.name(), failed));
         }
+    }
+
+    /** Reads all of it; answers what is wrong, with the place, and tells what its owner should know. */
+    private Optional<String> check(Input input) throws IOException {
+        try (LineReader lines = input.open()) {
+            Line line = lines.next();
+            while (line instanceof Line.Entry) {
+                line = lines.next();
+            }
+            tell(lines);
+            return line instanceof Line.Bad bad ? Optional.of(bad.at(input)) : Optional.empty();
+        }
+    }
+
+    private LoadOutcome run(Load load, LineReader lines) throws IOException, ExecutionException, InterruptedException {
+        Line first = lines.next();
+        if (first instanceof Line.Bad bad) {
+            return new LoadOutcome.Refused(bad.at(load.input()));
+        }
+        TargetTopic topic = prepare(load);
+        if (topic instanceof Unfit unfit) {
+            return new LoadOutcome.Refused(unfit.reason());
+        }
+        return write(load, first, lines, (Ready) topic);
     }
 
     private TargetTopic prepare(Load load) throws ExecutionException, InterruptedException {
@@ -82,46 +107,55 @@ public final class TopicLoader {
         }
     }
 
-    private LoadOutcome write(Load load, LineReader lines, Ready topic) {
+    private LoadOutcome write(Load load, Line first, LineReader lines, Ready topic) {
         Instant started = clock.instant();
-        try (var producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            var appender = new TopicAppender(producer, load.topic(), topic.partitions());
-            Optional<String> stop = appendAll(load.input(), lines, appender);
-            appender.flush();
-            if (stop.isPresent()) {
-                return new LoadOutcome.Stopped(stop.get(), appender.written());
+        var producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+        var appender = new TopicAppender(producer, load.topic(), topic.partitions());
+        try (producer) {
+            Optional<String> stop = appendAll(load, first, lines, appender);
+            if (load.input().opens() == Opens.ONCE) {
+                tell(lines);
             }
-            if (load.completion() == Load.Completion.COMPLETE && !appender.failed()) {
-                appender.complete();
-                notes.accept("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each of its "
-                        + topic.partitions() + " partitions; every event that comes later will be late");
-            }
-            if (appender.failed()) {
-                return new LoadOutcome.Stopped(explained(appender.failure()), appender.written());
-            }
-            return new LoadOutcome.Loaded(
-                    appender.byPartition(), appender.bytes(), Duration.between(started, clock.instant()));
+            return stop.<LoadOutcome>map(reason -> new LoadOutcome.Stopped(reason, appender.written()))
+                    .orElseGet(() -> new LoadOutcome.Loaded(
+                            appender.byPartition(), appender.bytes(), Duration.between(started, clock.instant())));
+        } catch (KafkaException failed) {
+            // Records that were sent before it are in the topic.
+            return new LoadOutcome.Stopped(
+                    explained(appender.failed() ? appender.failure() : failed), appender.written());
         }
     }
 
-    /** Until the end, or a record that the cluster refuses; answers why the input cannot be read on, with the place. */
-    private static Optional<String> appendAll(Input input, LineReader lines, TopicAppender appender) {
+    /** All that is to be written; answers why it could not be, with the place if it is one of the input. */
+    private Optional<String> appendAll(Load load, Line first, LineReader lines, TopicAppender appender) {
+        Optional<String> stop = appendLines(load.input(), first, lines, appender);
+        appender.flush();
+        if (stop.isEmpty() && load.completion() == Load.Completion.COMPLETE && !appender.failed()) {
+            appender.complete();
+            if (!appender.failed()) {
+                notes.accept("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each of its "
+                        + appender.partitions() + " partitions; every event that comes later will be late");
+            }
+        }
+        return stop.or(() -> appender.failed() ? Optional.of(explained(appender.failure())) : Optional.empty());
+    }
+
+    /** Until the end, or a record that the cluster refuses. */
+    private static Optional<String> appendLines(Input input, Line first, LineReader lines, TopicAppender appender) {
         try {
-            Line line = lines.next();
+            Line line = first;
             while (line instanceof Line.Entry entry && !appender.failed()) {
                 appender.append(entry.key().map(key -> key.getBytes(StandardCharsets.UTF_8)), entry.value());
                 line = lines.next();
             }
-            return line instanceof Line.Bad bad
-                    ? Optional.of(input.name() + ":" + bad.number() + ": " + bad.reason())
-                    : Optional.empty();
+            return line instanceof Line.Bad bad ? Optional.of(bad.at(input)) : Optional.empty();
         } catch (IOException failed) {
-            return Optional.of(unreadable(input, failed));
+            return Optional.of(FileTrouble.line("read", input.name(), failed));
         }
     }
 
-    private static String unreadable(Input input, IOException failed) {
-        return "cannot read " + input.name() + ": " + failed.getMessage();
+    private void tell(LineReader lines) {
+        lines.notes().forEach(note -> notes.accept("note: " + note));
     }
 
     private Map<String, Object> settings() {

@@ -12,9 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,12 +95,8 @@ final class GzipMembersTest {
 
     @Test
     void loadsTheLinesOfAllMembersOfAPipe() throws IOException {
-        var input = new Input(
-                "t",
-                () -> new Pipe(zipped("{\"a\":1}\n"), zipped("{\"a\":2}\n")),
-                InputFormat.JSONL,
-                Optional.empty(),
-                Set.of());
+        Input input =
+                Input.stream("t", () -> new Pipe(zipped("{\"a\":1}\n"), zipped("{\"a\":2}\n")), InputFormat.JSONL);
         try (LineReader lines = input.open()) {
             for (String value : List.of("{\"a\":1}", "{\"a\":2}")) {
                 assertEquals(value, new String(((Line.Entry) lines.next()).value(), UTF_8));

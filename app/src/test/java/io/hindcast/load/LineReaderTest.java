@@ -1,14 +1,20 @@
 package io.hindcast.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,14 +48,14 @@ final class LineReaderTest {
         Line.Bad bad = firstBad(json("{\"a\":1}\n\n{\"a\":}\n"));
 
         assertEquals(3, bad.number());
-        assertTrue(bad.reason().startsWith("not JSON: "), bad.reason());
-        assertTrue(bad.reason().endsWith("(column 6)"), bad.reason());
+        assertTrue(bad.reason().startsWith("not one JSON object: Unexpected character"), bad.reason());
+        assertTrue(bad.reason().endsWith(", at byte 5"), bad.reason());
     }
 
     @Test
     void refusesTwoValuesInOneLine() throws IOException {
         assertEquals(
-                "2 JSON values in one line; each record is one line with one value",
+                "not one JSON object: more follows after the JSON object",
                 firstBad(json("{\"a\":1}{\"a\":2}")).reason());
     }
 
@@ -61,13 +67,13 @@ final class LineReaderTest {
     @Test
     void refusesALineWithoutTheKeyField() throws IOException {
         assertEquals(
-                "no value in the key field 'k'; a key must be a string or a number",
+                "no value in the key field 'k'; a key must be a string, a number or a bool",
                 firstBad(json("{\"k\":null,\"x\":{\"k\":1}}").keyedBy("k")).reason());
     }
 
     @Test
     void refusesALineLongerThanKafkaTakes() throws IOException {
-        String line = "\"" + "x".repeat(JsonLines.LONGEST_LINE) + "\"";
+        String line = "{\"a\":\"" + "x".repeat(Input.LONGEST_VALUE) + "\"}";
 
         assertEquals(
                 "the line is longer than 1048576 bytes", firstBad(json(line)).reason());
@@ -84,10 +90,11 @@ final class LineReaderTest {
 
     @Test
     void keepsTextColumnsOfCsvAsStrings() throws IOException {
-        var zip = new Input(
-                "t.csv", csv("zip,n\n12345,1\n").source(), InputFormat.CSV, Optional.of("zip"), Set.of("zip"));
+        Input zip = csv("zip,n,sure\n12345,1,true\n")
+                .with(new CsvOptions(',', Set.of("zip", "sure")))
+                .keyedBy("zip");
 
-        assertEquals(List.of("12345={\"zip\":\"12345\",\"n\":1}"), read(zip));
+        assertEquals(List.of("12345={\"zip\":\"12345\",\"n\":1,\"sure\":\"true\"}"), read(zip));
     }
 
     @Test
@@ -125,19 +132,151 @@ final class LineReaderTest {
     }
 
     @Test
+    void refusesJsonThatWorkersCannotRead() throws IOException {
+        for (String line : List.of("[{\"a\":1}]", "1", "\"a\"", "null", "true", "{\"a\":NaN}", "{\"a\":1}{\"a\":2}")) {
+            assertEquals(2, firstBad(json("{\"a\":0}\n" + line)).number(), line);
+        }
+    }
+
+    @Test
+    void refusesATextThatIsNotUtf8AndNamesTheLine() throws IOException {
+        String second = "; if it is ISO-8859-1 or Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8";
+
+        assertEquals(
+                new Line.Bad(2, "not one JSON object: not UTF-8" + second),
+                firstBad(bytes("{\"a\":1}\n{\"a\":\"Köln\"}\n".getBytes(ISO_8859_1), InputFormat.JSONL)));
+        assertEquals(
+                new Line.Bad(3, "byte 0xF6 is not UTF-8" + second),
+                firstBad(bytes("a,b\n1,2\r\n\"Köln\",2\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+        assertEquals(
+                new Line.Bad(1, "byte 0xF6 is not UTF-8" + second),
+                firstBad(bytes("Köln,b\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+    }
+
+    @Test
+    void namesTheLineThatIsNotUtf8HoweverFarDownItStands() throws IOException {
+        byte[] rows = ("a,b\n" + "\"ä\nö\",1\n".repeat(20_000) + "\u00ff").getBytes(UTF_8);
+        rows[rows.length - 1] = '\n';
+
+        assertEquals(40_002, firstBad(bytes(rows, InputFormat.CSV)).number());
+        assertEquals(
+                40_002,
+                firstBad(bytes(Arrays.copyOf(rows, rows.length - 1), InputFormat.CSV))
+                        .number());
+    }
+
+    @Test
+    void refusesUtf16JsonByItsName() throws IOException {
+        for (String text : List.of("\uFEFF{\"a\":1}\n", "{\"a\":1}\n")) {
+            for (Charset charset :
+                    List.of(UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"))) {
+                Line.Bad bad = firstBad(bytes(text.getBytes(charset), InputFormat.JSONL));
+
+                assertEquals(1, bad.number());
+                assertTrue(bad.reason().startsWith("the text is UTF-16 or UTF-32"), bad.reason());
+            }
+        }
+    }
+
+    @Test
+    void readsCsvInTheEncodingOfItsByteOrderMark() throws IOException {
+        for (Charset charset :
+                List.of(UTF_8, UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"))) {
+            assertEquals(
+                    List.of("={\"who\":\"Köln\"}"),
+                    read(bytes("\uFEFFwho\r\nKöln\r\n".getBytes(charset), InputFormat.CSV)));
+        }
+        assertTrue(firstBad(bytes("who\nKöln\n".getBytes(UTF_16LE), InputFormat.CSV))
+                .reason()
+                .startsWith("the text is UTF-16"));
+    }
+
+    @Test
+    void passesOverAByteOrderMarkBeforeEveryLineOfJsonAndRefusesOneWithinCsv() throws IOException {
+        assertEquals(List.of("={\"a\":1}", "={\"a\":2}"), read(json("\uFEFF{\"a\":1}\n\uFEFF{\"a\":2}\n")));
+        assertEquals(2, firstBad(csv("\uFEFFa\n\uFEFFa\n1\n")).number());
+    }
+
+    @Test
+    void putsTheReplacementCharacterWhereAKeyHasHalfASurrogate() throws IOException {
+        List<String> lines = read(json("{\"a\":\"\\ud800\"}\n{\"a\":\"?\"}\n{\"a\":\"\\ud83d\\ude00\"}")
+                .keyedBy("a"));
+
+        assertEquals(
+                List.of("\uFFFD", "?", "\ud83d\ude00"),
+                lines.stream().map(line -> line.substring(0, line.indexOf('='))).toList());
+    }
+
+    @Test
+    void takesTheLastOfMembersThatStandTwiceAsWorkersDo() throws IOException {
+        assertEquals(
+                List.of("2={\"a\":1,\"a\":2}"), read(json("{\"a\":1,\"a\":2}").keyedBy("a")));
+        assertEquals(1, firstBad(json("{\"a\":1,\"a\":null}").keyedBy("a")).number());
+    }
+
+    @Test
+    void findsAKeyWhoseNameHasADot() throws IOException {
+        String ecs = "{\"service.name\":\"shop\",\"service\":{\"name\":\"other\"}}";
+
+        assertEquals(List.of("shop=" + ecs), read(json(ecs).keyedBy("[service.name]")));
+        assertEquals(List.of("other=" + ecs), read(json(ecs).keyedBy("service.name")));
+    }
+
+    @Test
+    void refusesAKeyThatIsNoPath() {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> json("{}").keyedBy("items[0].price"))
+                .getMessage();
+
+        assertTrue(message.startsWith("the key field 'items[0].price' has [ in it"), message);
+    }
+
+    @Test
+    void refusesAHeaderThatIsSeparatedByAnotherCharacter() throws IOException {
+        assertTrue(
+                firstBad(csv("at;who;n\nx;a;1\n")).reason().endsWith("say so: --delimiter ';'"),
+                () -> "the delimiter is named");
+        assertTrue(firstBad(csv("at\twho\nx\ta\n")).reason().endsWith("say so: --delimiter tab"));
+        assertEquals(
+                List.of("={\"at\":\"x\",\"n\":\"1,5\"}"),
+                read(csv("at;n\nx;1,5\n").with(new CsvOptions(';', Set.of()))));
+    }
+
+    @Test
+    void turnsTrueAndFalseOfCsvIntoBools() throws IOException {
+        assertEquals(
+                List.of("={\"a\":true,\"b\":false,\"c\":\"TRUE\",\"d\":\"False\"}"),
+                read(csv("a,b,c,d\ntrue,false,TRUE,False\n")));
+    }
+
+    @Test
+    void tellsWhichColumnsHaveBecomeOfTwoKinds() throws IOException {
+        try (LineReader lines = csv("zip,n,ok\n01234,1,true\n51234,2,false\n").open()) {
+            while (lines.next() instanceof Line.Entry) {
+                assertTrue(lines.notes().size() <= 1);
+            }
+            assertEquals(
+                    List.of(
+                            "column 'zip' became numbers ('51234' in line 3) and strings ('01234' in line 2); a field of"
+                                    + " one type takes only one kind: --text zip makes all of them strings"),
+                    lines.notes());
+        }
+    }
+
+    @Test
+    void refusesARowLongerThanKafkaTakes() throws IOException {
+        assertEquals(
+                new Line.Bad(2, "the row is longer than 1048576 bytes"),
+                firstBad(csv("a\n" + "x".repeat(Input.LONGEST_VALUE) + "\n")));
+    }
+
+    @Test
     void unzipsWhatIsZipped() throws IOException {
         var zipped = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(zipped)) {
             gzip.write("{\"a\":1}\n".getBytes(UTF_8));
         }
-        var input = new Input(
-                "t",
-                () -> new ByteArrayInputStream(zipped.toByteArray()),
-                InputFormat.JSONL,
-                Optional.empty(),
-                Set.of());
-
-        assertEquals(List.of("={\"a\":1}"), read(input));
+        assertEquals(List.of("={\"a\":1}"), read(bytes(zipped.toByteArray(), InputFormat.JSONL)));
     }
 
     @Test
@@ -156,7 +295,11 @@ final class LineReaderTest {
     }
 
     private static Input input(String text, InputFormat format) {
-        return new Input("t", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), format, Optional.empty(), Set.of());
+        return bytes(text.getBytes(UTF_8), format);
+    }
+
+    private static Input bytes(byte[] bytes, InputFormat format) {
+        return Input.stream("t", () -> new ByteArrayInputStream(bytes), format);
     }
 
     /** Every line as {@code key=value}. */

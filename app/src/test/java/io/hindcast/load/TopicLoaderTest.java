@@ -2,6 +2,7 @@ package io.hindcast.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.demo.EmbeddedKafka;
@@ -9,6 +10,7 @@ import io.hindcast.load.Load.Completion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +19,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -91,16 +93,60 @@ final class TopicLoaderTest {
                 json("{\"a\":1}\n{\"a\":2}\noops\n{\"a\":4}\n"), "stopped", OptionalInt.of(1), Completion.COMPLETE));
 
         var stopped = assertInstanceOf(LoadOutcome.Stopped.class, outcome);
-        assertEquals("lines:3: not JSON", stopped.reason().substring(0, "lines:3: not JSON".length()));
+        assertEquals(
+                "lines:3: not one JSON object", stopped.reason().substring(0, "lines:3: not one JSON object".length()));
         assertEquals(2, stopped.written());
         assertEquals(List.of("null={\"a\":1};null={\"a\":2};"), contents("stopped", 2));
     }
 
     @Test
-    void refusesATopicWithAnotherNumberOfPartitions() throws Exception {
-        run(new Load(json("1"), "existing", OptionalInt.of(2), Completion.OPEN));
+    void writesNothingOfAFileWithABadLine(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.jsonl"), "{\"a\":1}\n{\"a\":2}\noops\n");
 
-        LoadOutcome outcome = run(new Load(json("1"), "existing", OptionalInt.of(4), Completion.OPEN));
+        LoadOutcome outcome =
+                run(new Load(Input.file(file, InputFormat.JSONL), "untouched", OptionalInt.of(1), Completion.OPEN));
+
+        var refused = assertInstanceOf(LoadOutcome.Refused.class, outcome);
+        assertEquals(
+                file + ":3: not one JSON object",
+                refused.reason().substring(0, (file + ":3: not one JSON object").length()));
+        assertEquals(List.of(), notes);
+        assertFalse(topics().contains("untouched"));
+    }
+
+    @Test
+    void createsNoTopicForAPipeWhoseFirstLineIsBad() throws Exception {
+        LoadOutcome outcome = run(new Load(csv("a;b\n1;2\n"), "not-made", OptionalInt.of(1), Completion.OPEN));
+
+        assertInstanceOf(LoadOutcome.Refused.class, outcome);
+        assertFalse(topics().contains("not-made"));
+    }
+
+    @Test
+    void tellsWhichColumnsAreMixedBeforeItWritesAFileAndBehindAPipe(@TempDir Path folder) throws Exception {
+        String rows = "zip\n01234\n51234\n";
+        Path file = Files.writeString(folder.resolve("t.csv"), rows);
+
+        run(new Load(Input.file(file, InputFormat.CSV), "mixed", OptionalInt.of(1), Completion.OPEN));
+        assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));
+        assertEquals("created topic mixed: 1 partitions", notes.get(1));
+
+        run(new Load(csv(rows), "mixed", OptionalInt.of(1), Completion.OPEN));
+        assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));
+        assertEquals(1, notes.size());
+    }
+
+    private Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServer()))) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    @Test
+    void refusesATopicWithAnotherNumberOfPartitions() throws Exception {
+        run(new Load(json("{}"), "existing", OptionalInt.of(2), Completion.OPEN));
+
+        LoadOutcome outcome = run(new Load(json("{}"), "existing", OptionalInt.of(4), Completion.OPEN));
 
         assertEquals(
                 new LoadOutcome.Refused(
@@ -111,23 +157,23 @@ final class TopicLoaderTest {
 
     @Test
     void appendsToATopicThatExists() throws Exception {
-        run(new Load(json("1"), "appended", OptionalInt.of(1), Completion.OPEN));
-        run(new Load(json("2"), "appended", OptionalInt.empty(), Completion.OPEN));
+        run(new Load(json("{}"), "appended", OptionalInt.of(1), Completion.OPEN));
+        run(new Load(json("{ }"), "appended", OptionalInt.empty(), Completion.OPEN));
 
-        assertEquals(List.of("null=1;null=2;"), contents("appended", 2));
+        assertEquals(List.of("null={};null={ };"), contents("appended", 2));
     }
 
     @Test
     void saysHowManyRecordsAreWrittenWhereTheInputCannotBeReadOn() throws Exception {
-        var broken = new Input("lines", TopicLoaderTest::breaking, InputFormat.JSONL, Optional.empty(), Set.of());
+        Input broken = Input.stream("lines", TopicLoaderTest::breaking, InputFormat.JSONL);
 
         LoadOutcome outcome = run(new Load(broken, "broken", OptionalInt.of(1), Completion.OPEN));
 
-        assertEquals(new LoadOutcome.Stopped("cannot read lines: the disk is gone", 1), outcome);
+        assertEquals(new LoadOutcome.Stopped("cannot read 'lines': the disk is gone", 1), outcome);
     }
 
     private static InputStream breaking() {
-        var whole = new ByteArrayInputStream("1\n".getBytes(UTF_8));
+        var whole = new ByteArrayInputStream("{}\n".getBytes(UTF_8));
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -155,8 +201,7 @@ final class TopicLoaderTest {
     }
 
     private static Input input(String text, InputFormat format) {
-        return new Input(
-                "lines", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), format, Optional.empty(), Set.of());
+        return Input.stream("lines", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), format);
     }
 
     /** What stands in each partition, as {@code key=value[header: text];} one after the other. */
