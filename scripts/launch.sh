@@ -27,44 +27,65 @@ find_java() {
         fail "'$java' is Java '$version'; Java 17 or newer is needed"
 }
 
-needs_build() {
-    [[ -f $root/replay-tool/target/hindcast-replay-tool.jar && -f $stamp ]] || return 0
-    [[ -n $(find "$root/pom.xml" "$root"/{app,replay-tool}/{pom.xml,src/main} -newer "$stamp" -print -quit) ]]
+# Without a UTF-8 locale Java cannot open a file whose name is not ASCII.
+use_utf8() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+        C | POSIX) ;;
+        *) return ;;
+    esac
+    if [[ -n ${LC_ALL:-} ]]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi 2> /dev/null
+}
+
+# Prints why the class path has to be built; nothing if it is as the sources are. The stamp lies in
+# lib/, which every build empties first: a build that was broken off leaves none.
+build_reason() {
+    if [[ ! -f $target/hindcast-replay-tool.jar ]]; then
+        echo "first start"
+    elif [[ ! -f $stamp ]]; then
+        echo "the last build was not made by this launcher, or not finished"
+    else
+        local newer
+        newer=$(find "$root/pom.xml" "$root"/{app,replay-tool}/{pom.xml,src/main} -newer "$stamp" -print -quit)
+        [[ -z $newer ]] || echo "sources are newer: ${newer#"$root"/}"
+    fi
 }
 
 build() {
     # A second launcher waits here for the first.
     if command -v flock > /dev/null; then flock 9; fi
-    needs_build || return 0
-    local javac
+    local javac reason
+    reason=$(build_reason)
+    [[ -n $reason ]] || return 0
     javac=$(dirname "$(readlink -f "$java")")/javac
     [[ -x $javac ]] || fail "the first start compiles Hindcast, and '$java' has no javac beside it; install a JDK, 17 or newer"
-    echo "building Hindcast (first start only) ..." >&2
+    echo "building app and replay-tool, for a minute or so ($reason) ..." >&2
     # The stamp's time is the build's start: a file saved meanwhile is newer.
-    touch "$stamp.next"
+    touch "$target/launch.stamp.next"
     (
         cd "$root"
         JAVA_HOME=$(dirname "$(dirname "$javac")") \
             ./mvnw -q -B -ntp -Dquick -DskipTests package -pl app,replay-tool -am < /dev/null >&2
     ) || fail "the build failed; the reason is above"
-    mv "$stamp.next" "$stamp"
+    mv "$target/launch.stamp.next" "$stamp"
 }
 
 # launch MAIN_CLASS JVM_FLAGS ARGUMENT...
 launch() {
     local main_class=$1 flags=$2
     shift 2
-    local stamp=$root/replay-tool/target/launch.stamp
+    local target=$root/replay-tool/target
+    local stamp=$target/lib/launch.stamp
     find_java
-    if needs_build; then
-        mkdir -p "$root/replay-tool/target"
-        (build) 9> "$root/replay-tool/target/launch.lock"
+    use_utf8
+    if [[ -n $(build_reason) ]]; then
+        mkdir -p "$target"
+        (build) 9> "$target/launch.lock"
     fi
     # RocksDB loads a native library, Agrona uses Unsafe: newer JDKs warn unless told.
     if [[ $java_version -ge 24 ]]; then
         flags+=" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi
-    local class_path=$root/replay-tool/target/hindcast-replay-tool.jar:$root/replay-tool/target/lib/*
+    local class_path=$target/hindcast-replay-tool.jar:$target/lib/*
     # The demonstration finds pipelines/ there. The other two hold several words on purpose.
     # shellcheck disable=SC2086
     exec "$java" -Dhindcast.home="$root" $flags ${HINDCAST_JAVA_OPTS:-} -cp "$class_path" "$main_class" "$@"

@@ -1,32 +1,47 @@
 package io.hindcast;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hindcast.command.DemoCommand;
 import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
 import io.hindcast.command.StopSignal;
 import io.hindcast.command.TestCommand;
 import io.hindcast.command.WorkerCommand;
+import io.hindcast.release.ReleaseProvider;
+import io.hindcast.trouble.FailedVerb;
+import io.hindcast.trouble.WrongUsage;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The worker's command line. Ends with one documented exit code: 0 done, 2 wrong usage. */
 @Command(
         name = "hindcast",
         mixinStandardHelpOptions = true,
+        versionProvider = ReleaseProvider.class,
         subcommands = {LintCommand.class, LoadCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Runnable {
     private static final int STOP_LIMIT_S = 60;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
     private Main() {}
 
+    /** Without a verb: as with {@code --help}. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** The only place of the worker that exits; a signal lets the running verb end first. */
@@ -49,11 +64,16 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine commands(StopSignal stop) {
-        return new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(stop))
-                .addSubcommand(new WorkerCommand(stop))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+    static CommandLine commands(StopSignal stop) {
+        CommandLine commands =
+                new CommandLine(new Main()).addSubcommand(new DemoCommand(stop)).addSubcommand(new WorkerCommand(stop));
+        ReleaseProvider.forVerbs(commands);
+        // Files are UTF-8 whatever the locale, and so is what is said of them.
+        return commands.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler(new FailedVerb());
     }
 
     /**

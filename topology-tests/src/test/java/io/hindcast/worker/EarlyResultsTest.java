@@ -1,6 +1,7 @@
 package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
@@ -18,6 +19,12 @@ final class EarlyResultsTest extends OnABroker {
     private static final String SHUFFLED = "";
     private static final String CORRECTED = "late: correct";
     private static final String DIRECT = "keyed: sku";
+
+    /**
+     * Partials are read a transaction after they were sent. So when the source has come near its end, the last ones of before may
+     * be merged first, and the window that they end in is shown. How far back that is depends on how much a transaction holds.
+     */
+    private static final int CUT_BY_TRANSACTIONS = 2;
 
     @ParameterizedTest
     @ValueSource(strings = {SHUFFLED, CORRECTED, DIRECT})
@@ -41,7 +48,7 @@ final class EarlyResultsTest extends OnABroker {
 
     @Test
     void historyThatIsCaughtUpOnIsNotShown() throws Exception {
-        int hours = 60;
+        int hours = 120;
         orders.createTopic("history", 1, Map.of());
         Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
         Instant first = now.minus(Duration.ofHours(hours));
@@ -51,16 +58,19 @@ final class EarlyResultsTest extends OnABroker {
             worker.start();
             Await.until("shown", LIMIT, () -> published("history").contains(early(now, 1)));
         }
-        List<String> shown = published("history");
+        List<String> all = published("history");
+        int shown = 0;
         // Near the end of the log it is live.
         for (Instant hour = first;
                 hour.isBefore(now.minus(Duration.ofHours(20)));
                 hour = hour.plus(1, ChronoUnit.HOURS)) {
             String start = "\"start\":\"" + hour + "\"";
-            assertEquals(
-                    List.of(last(hour, 1_000)),
-                    shown.stream().filter(result -> result.contains(start)).toList());
+            List<String> ofHour =
+                    all.stream().filter(result -> result.contains(start)).toList();
+            assertEquals(last(hour, 1_000), ofHour.get(ofHour.size() - 1));
+            shown += ofHour.size() > 1 ? 1 : 0;
         }
+        assertTrue(shown <= CUT_BY_TRANSACTIONS, shown + " windows of history were shown: " + all);
     }
 
     /** What was published of sku a, in order. */
@@ -97,7 +107,8 @@ final class EarlyResultsTest extends OnABroker {
                 source:
                   topic: %s
                   event-time: at
-                  max-ahead: 7d
+                  max-ahead: 30d
+                  idle-timeout: 1h
                   %s
                   fields:
                     sku: string

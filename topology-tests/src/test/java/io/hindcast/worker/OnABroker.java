@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of real workers on a broker, which is started once for each class. */
 abstract class OnABroker {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Long enough for a machine that is busy with something else. */
+    static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** Longer than something that is missing is looked for. */
     private static final Duration LOOKED_FOR = Duration.ofMinutes(6);

@@ -202,6 +202,7 @@ final class SeveralTopicsTest extends OnABroker {
                   topics: [%1$s-eu, %1$s-us]
                   format: json
                   event-time: at
+                  idle-timeout: 1h
                   fields:
                     sku: string
                     at: timestamp

@@ -279,6 +279,7 @@ final class WorkerTest extends OnABroker {
                   topic: %s
                   format: json
                   event-time: at
+                  idle-timeout: 1h
                   fields:
                     sku: string
                     amount: decimal
