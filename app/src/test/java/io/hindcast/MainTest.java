@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.command.StopSignal;
 import io.hindcast.trouble.FailedVerb;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -59,6 +63,14 @@ final class MainTest {
                         + "'hindcast --help' tells more\n",
                 err.toString()
                         .replace("Did you mean: hindcast lint or hindcast load?", "Did you mean: hindcast lint?"));
+    }
+
+    @Test
+    void saysWhyTheDemonstrationCannotUseItsFolder(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertEquals(1, run("demo", "--data", file.resolve("data").toString(), "-f", "../pipelines"));
+        assertEquals("cannot use '" + file + "/data': Not a directory\n", err.toString());
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.WorkerStatus;
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,8 @@ public final class Demo {
             Optional<String> end = broker();
             out.stopped(settings.folder());
             return end;
+        } catch (FileSystemException file) {
+            return Optional.of(FileTrouble.line("use", String.valueOf(file.getFile()), file));
         } catch (IOException | KafkaException | CannotStart failed) {
             return Optional.of(String.valueOf(failed.getMessage()));
         } catch (ExecutionException failed) {

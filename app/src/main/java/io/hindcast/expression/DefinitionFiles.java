@@ -35,8 +35,7 @@ final class DefinitionFiles {
             if (Files.isDirectory(path)) {
                 files.addAll(filesOf(path));
             } else {
-                FileTrouble.ofReading(path)
-                        .ifPresentOrElse(reason -> refuse(path, reason), () -> files.add(path));
+                FileTrouble.ofReading(path).ifPresentOrElse(reason -> refuse(path, reason), () -> files.add(path));
             }
         }
         files.forEach(this::read);

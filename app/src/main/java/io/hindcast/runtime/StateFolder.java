@@ -1,5 +1,6 @@
 package io.hindcast.runtime;
 
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ final class StateFolder implements AutoCloseable {
             return new StateFolder(folder, channel, id(folder.resolve("worker-id")));
         } catch (IOException failed) {
             throw new CannotStart(
-                    "cannot use the state folder " + folder + ": " + failed.getMessage()
+                    "cannot use the state folder " + folder + ": " + FileTrouble.reason(failed)
                             + "; choose another with --state-dir",
                     failed);
         }

@@ -46,9 +46,10 @@ final class Layers {
                             "ledger.kafka",
                             "release",
                             "replay",
-                            "replay.kafka")),
+                            "replay.kafka",
+                            "trouble")),
             entry("serving", Set.of("runtime", "replay", "account", "pipeline")),
-            entry("demo", Set.of("runtime", "replay", "ledger", "account", "expression", "pipeline")),
+            entry("demo", Set.of("runtime", "replay", "ledger", "account", "expression", "pipeline", "trouble")),
             entry("load", Set.of("source", "pipeline", "trouble")),
             entry(
                     "command",
