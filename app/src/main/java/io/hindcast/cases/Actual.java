@@ -2,6 +2,7 @@ package io.hindcast.cases;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.source.Reason;
@@ -20,12 +21,12 @@ final class Actual implements ResultSink {
     private final List<Rejected> rejected = new ArrayList<>();
 
     @Override
-    public void publish(Result result) {
+    public void publish(GroupKey group, Result result) {
         results.put(new String(result.key(), UTF_8), Json.leaves(result.value()));
     }
 
     @Override
-    public void withdraw(byte[] recordKey) {
+    public void withdraw(GroupKey group, byte[] recordKey) {
         results.remove(new String(recordKey, UTF_8));
     }
 

@@ -60,9 +60,9 @@ final class Publication {
         ResultKind kind = history.incomplete(window.startMs()) ? ResultKind.INCOMPLETE : wanted;
         Optional<Result> result = format.result(window.key(), window.startMs(), endMs, accumulated, kind);
         if (result.isPresent()) {
-            sink.publish(result.get());
+            sink.publish(window.key(), result.get());
         } else if (window.shown()) {
-            sink.withdraw(format.recordKey(window.key(), window.startMs()));
+            sink.withdraw(window.key(), format.recordKey(window.key(), window.startMs()));
         }
         window.show(result.isPresent());
     }

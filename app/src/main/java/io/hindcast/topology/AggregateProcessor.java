@@ -28,7 +28,7 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                 internals.committedState(),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
-                        new PublishedResults(context, version.id()),
+                        new PublishedResults(context, version),
                         version.limits()));
         CommitClock clock = PublishingCommits.of(
                 version, internals, aggregate, version.partitions().numbers());

@@ -35,7 +35,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                 new RejectedRecords(context, version.id(), Nodes.REJECTED),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
-                        new PublishedResults(context, version.id()),
+                        new PublishedResults(context, version),
                         version.limits()));
         CommitClock clock = PublishingCommits.of(version, internals, direct, 1);
         running = Optional.of(new Running(direct, clock));

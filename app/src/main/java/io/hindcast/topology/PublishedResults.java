@@ -2,7 +2,9 @@ package io.hindcast.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
+import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.pipeline.VersionId;
 import org.apache.kafka.common.header.Headers;
@@ -11,31 +13,37 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends results to the partition of the results topic that the task's keys belong to. */
+/**
+ * Sends results to the partition of the results topic that their group belongs to: the one of Kafka's default partitioner over the
+ * group's key, whatever form the version has. So a group has one partition in all versions with as many.
+ */
 final class PublishedResults implements ResultSink {
     private final ProcessorContext<Outgoing, byte[]> context;
     private final VersionId id;
+    private final Partitioning partitioning;
 
-    PublishedResults(ProcessorContext<Outgoing, byte[]> context, VersionId id) {
+    PublishedResults(ProcessorContext<Outgoing, byte[]> context, VersionTopology version) {
         this.context = context;
-        this.id = id;
+        id = version.id();
+        partitioning = DefaultPartitioning.over(version.partitions().results());
     }
 
     @Override
-    public void publish(Result result) {
-        forward(result.key(), result.value());
+    public void publish(GroupKey group, Result result) {
+        forward(group, result.key(), result.value());
     }
 
     @Override
-    public void withdraw(byte[] recordKey) {
-        forward(recordKey, null);
+    public void withdraw(GroupKey group, byte[] recordKey) {
+        forward(group, recordKey, null);
     }
 
-    private void forward(byte[] key, byte @Nullable [] value) {
+    private void forward(GroupKey group, byte[] key, byte @Nullable [] value) {
         Headers headers = new RecordHeaders();
         headers.add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
         headers.add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
         context.forward(
-                new Record<>(new Outgoing(context.taskId().partition(), key), value, 0, headers), Nodes.RESULTS);
+                new Record<>(new Outgoing(partitioning.partition(group.bytes()), key), value, 0, headers),
+                Nodes.RESULTS);
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,13 @@ final class PublishedResults implements ResultSink {
     private final List<String> values = new ArrayList<>();
 
     @Override
-    public void publish(Result result) {
+    public void publish(GroupKey group, Result result) {
         windows.add(window(result.key()));
         values.add(new String(result.value(), UTF_8).replaceAll(".*\\},", "{"));
     }
 
     @Override
-    public void withdraw(byte[] recordKey) {
+    public void withdraw(GroupKey group, byte[] recordKey) {
         windows.add(window(recordKey));
         values.add("withdrawn");
     }

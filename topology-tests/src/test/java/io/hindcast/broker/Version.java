@@ -59,7 +59,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
         return pipeline().pipeline().source().topics();
     }
 
-    private int resultsPartitions() {
+    int resultsPartitions() {
         return Collections.max(partitions);
     }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** What a version has committed, read from the cluster alone. */
 final class VersionFacts {
@@ -107,6 +108,7 @@ final class VersionFacts {
             if (!isFinal(record)) {
                 return;
             }
+            assertPlaced(record);
             boolean first = record.value().contains("\"final\":true,\"revision\":1,");
             String before = finals.put(first ? record.key() : Outcome.corrected(record.key()), record.value());
             if (before != null && first) {
@@ -128,6 +130,16 @@ final class VersionFacts {
             fates.add(counts);
         }
         return new Outcome(finals, List.copyOf(rejected), fates);
+    }
+
+    /** A group has one partition, that of Kafka's default partitioner over its key, in whatever form the version runs. */
+    private void assertPlaced(ConsumerRecord<String, String> result) {
+        String key = result.key();
+        byte[] group = (key.substring(0, key.indexOf(",\"window\":")) + "}").getBytes(UTF_8);
+        int partition = Utils.toPositive(Utils.murmur2(group)) % version.resultsPartitions();
+        if (partition != result.partition()) {
+            throw new AssertionError(key + " is in partition " + result.partition() + ", not in " + partition);
+        }
     }
 
     /** Where a machine is so slow that a partition seems idle, results are provisional first. */

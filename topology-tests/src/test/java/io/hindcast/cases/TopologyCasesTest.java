@@ -2,6 +2,7 @@ package io.hindcast.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
@@ -49,7 +50,9 @@ final class TopologyCasesTest {
             List<SourceRecord> records = new GivenRecords(definition.pipeline().source()).of(toRun);
             records.forEach(driver::append);
             driver.tick();
-            driver.rawResults().forEach(result -> actual.publish(new Result(result.key(), result.value())));
+            driver.rawResults()
+                    .forEach(result ->
+                            actual.publish(new GroupKey(result.key()), new Result(result.key(), result.value())));
             driver.rejected()
                     .forEach(rejected -> actual.reject(
                             records.get(0),

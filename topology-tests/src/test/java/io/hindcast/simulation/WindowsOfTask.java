@@ -1,6 +1,7 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import io.hindcast.operator.EarlyTurn;
 import io.hindcast.operator.ResultSink;
@@ -73,12 +74,12 @@ final class WindowsOfTask {
     ResultSink results(Transaction transaction) {
         return new ResultSink() {
             @Override
-            public void publish(Result result) {
+            public void publish(GroupKey group, Result result) {
                 send(new Cluster.Published(text(result.key()), text(result.value())));
             }
 
             @Override
-            public void withdraw(byte[] recordKey) {
+            public void withdraw(GroupKey group, byte[] recordKey) {
                 send(Cluster.Published.tombstone(text(recordKey)));
             }
 
