@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.source.Heartbeat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.FileRecords;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +49,30 @@ final class LargeRecordsBrokerTest {
             assertEquals(1, outcome.finals().size());
             assertTrue(outcome.finals().keySet().iterator().next().contains(sku), "the whole key");
             assertEquals(List.of("large/0/1 unparseable"), outcome.rejected());
+            assertEquals(Set.of(CompressionType.GZIP), compression(".results-"), "what every client can read");
+            assertEquals(Set.of(CompressionType.GZIP), compression(".rejected-"), "what every client can read");
         }
+    }
+
+    /** How the batches of a topic's partitions are compressed that lie in the broker's folder. */
+    private Set<CompressionType> compression(String topic) throws IOException {
+        Set<CompressionType> found = EnumSet.noneOf(CompressionType.class);
+        List<Path> segments;
+        try (Stream<Path> files = Files.walk(folder.resolve("broker"))) {
+            segments = files.filter(file ->
+                            file.toString().contains(topic) && file.toString().endsWith(".log"))
+                    .toList();
+        }
+        for (Path segment : segments) {
+            try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
+                for (RecordBatch batch : records.batches()) {
+                    if (!batch.isControlBatch()) {
+                        found.add(batch.compressionType());
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private static void write(TestBroker broker, String... values) throws Exception {

@@ -27,6 +27,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes what a version needs on the cluster before it runs: its results and rejected topics, its start offsets. */
 public final class PublishedTopics {
+    /** Workers write LZ4, which some clients cannot read; the broker writes these topics anew with what all of them can. */
+    private static final String FOR_ALL_CLIENTS = "gzip";
+
     private final Admin admin;
     private final String namespace;
 
@@ -102,7 +105,7 @@ public final class PublishedTopics {
                         TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                        TopicConfig.COMPRESSION_TYPE_CONFIG, "producer",
+                        TopicConfig.COMPRESSION_TYPE_CONFIG, FOR_ALL_CLIENTS,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RecordSize.LARGEST_BYTES),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
         try {
