@@ -27,6 +27,9 @@ public record Progress(Map<String, Long> values) {
     /** How often an aggregator task has written its state. */
     public static final String STATE_WRITES = "state";
 
+    /** How many expressions over aggregates had no value in first finals of an aggregator task. */
+    public static final String RESULT_FAULTS = "faults";
+
     /**
      * Downstream partitions of one version. Their counts must fit beside an offset: Kafka takes 4,096 characters, which is room
      * for about 150.
@@ -92,6 +95,11 @@ public record Progress(Map<String, Long> values) {
     /** How often the task had written its state; 0 if nothing was committed, or by an earlier release. */
     public long stateWrites() {
         return values.getOrDefault(STATE_WRITES, 0L);
+    }
+
+    /** How many expressions over aggregates had no value in first finals; 0 if nothing was committed. */
+    public long resultFaults() {
+        return values.getOrDefault(RESULT_FAULTS, 0L);
     }
 
     /** The account of the input partition that this was committed for. */

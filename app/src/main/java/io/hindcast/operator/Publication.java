@@ -15,6 +15,7 @@ final class Publication {
     private final ResultFormat format;
     private final History history;
     private final ResultSink sink;
+    private long faults;
 
     Publication(PipelineRules rules, History history, ResultSink sink) {
         this.history = history;
@@ -28,8 +29,18 @@ final class Publication {
     void close(OpenWindow window) {
         window.close();
         if (window.onTime().events() > 0) {
+            long before = format.faults();
             publish(window, window.onTime(), ResultKind.FIRST);
+            faults += format.faults() - before;
         }
+    }
+
+    /**
+     * How many expressions over aggregates had no value in first finals, published or withheld: a division by zero, a number out
+     * of range. Of first finals alone, since how often others are made depends on when commits fall.
+     */
+    long faults() {
+        return faults;
     }
 
     /** The late events that came since, if any did; the revision is 1 + all late events so far. */

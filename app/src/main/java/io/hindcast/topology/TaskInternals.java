@@ -40,7 +40,7 @@ final class TaskInternals {
     Resume resume(int downstreamPartitions, long floorMs) {
         Map<String, Long> values = new HashMap<>();
         restore(Progress.WATERMARK, values);
-        restore(Progress.STATE_WRITES, values);
+        restoreState(values);
         for (Fate fate : Fate.values()) {
             restore(Progress.fate(fate), values);
         }
@@ -53,8 +53,13 @@ final class TaskInternals {
     /** What an aggregate task committed beside its offsets; right only in {@code init()}. */
     Progress committedState() {
         Map<String, Long> values = new HashMap<>();
-        restore(Progress.STATE_WRITES, values);
+        restoreState(values);
         return new Progress(values);
+    }
+
+    private void restoreState(Map<String, Long> values) {
+        restore(Progress.STATE_WRITES, values);
+        restore(Progress.RESULT_FAULTS, values);
     }
 
     private void restore(String name, Map<String, Long> values) {

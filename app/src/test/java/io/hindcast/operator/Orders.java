@@ -79,6 +79,11 @@ final class Orders {
         return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);
     }
 
+    /** With a result that has no value where there is but one order: a division by zero. */
+    static Orders divided() {
+        return new Orders(rules(DEFINITION.formatted("") + "  others: revenue / (orders - 1)\n"), Resume.BEGINNING);
+    }
+
     static PipelineRules rules(String definition) {
         Definitions read = Definitions.of("orders.yaml", definition);
         if (read instanceof Definitions.Sound sound) {
