@@ -1,28 +1,30 @@
 package io.hindcast.runtime;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Which local states of a version were damaged. Single-threaded. */
 final class Damages {
-    /** A state that is damaged within that time after it was restored was damaged where it came from. */
-    static final Duration PROBATION = Duration.ofHours(1);
+    /** So many different ones are not of one changelog and some disks. */
+    static final int MOST = 20;
 
-    private Optional<Damage> last = Optional.empty();
+    private final Set<String> proven = new HashSet<>();
     private boolean present;
 
     /**
-     * The state is damaged.
+     * The state contradicts itself.
      *
-     * @return whether so was the one before, from which nothing was left: then to restore it once more is of no use
+     * @return whether one that was restored from nothing did so in the very same way: then it is damaged where it comes from, and
+     *     to restore it once more is of no use
      */
-    boolean again(String reason, Instant now) {
-        boolean again = last.filter(before -> before.reason.equals(reason) || !Every.passed(before.at, PROBATION, now))
-                .isPresent();
-        last = Optional.of(new Damage(reason, now));
+    boolean again(String evidence) {
         present = true;
-        return again;
+        return !proven.add(evidence) || proven.size() > MOST;
+    }
+
+    /** Its files cannot be read; what they hold may well be sound where it comes from. */
+    void spoiled() {
+        present = true;
     }
 
     /** Whether a damaged state still lies there. */
@@ -34,6 +36,4 @@ final class Damages {
     void gone() {
         present = false;
     }
-
-    private record Damage(String reason, Instant at) {}
 }

@@ -28,6 +28,8 @@ sealed interface FailureCause {
 
         void damaged(String reason);
 
+        void spoiled(String reason);
+
         void end(String reason);
 
         void die(Throwable thrown);
@@ -49,7 +51,20 @@ sealed interface FailureCause {
         }
     }
 
-    /** The local state cannot be used; the cluster has it, too. */
+    /** Files of the local state cannot be read; the cluster has what they hold. */
+    record Spoiled(String reason) implements FailureCause {
+        @Override
+        public boolean ofThisWorker() {
+            return true;
+        }
+
+        @Override
+        public void befall(Sufferer version) {
+            version.spoiled(reason);
+        }
+    }
+
+    /** The local state contradicts itself; the cluster has it, too. */
     record Damaged(String reason) implements FailureCause {
         @Override
         public boolean ofThisWorker() {
@@ -101,7 +116,7 @@ sealed interface FailureCause {
             return known.get();
         }
         if (StoreFailure.isDamage(thrown)) {
-            return new Damaged("the local state cannot be read: " + words(thrown));
+            return new Spoiled("the local state cannot be read: " + words(thrown));
         }
         Throwable root = root(thrown);
         // What lacks here, as a library for this machine's processor, other workers may have.

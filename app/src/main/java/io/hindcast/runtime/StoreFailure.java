@@ -19,11 +19,8 @@ final class StoreFailure {
             "Too many open files",
             "Resource temporarily unavailable",
             "No locks available",
-            "lock hold by");
-
-    /** How RocksDB tells that a file is not what it has written, or not there. */
-    private static final List<String> OF_THE_STORE = List.of(
-            "Corruption", "checksum mismatch", "No such file or directory", "does not exist", "bad magic number");
+            "lock hold by",
+            "Input/output error");
 
     /** How Kafka Streams tells that of the file in which it keeps how far a store has come. */
     private static final List<String> OF_THE_CHECKPOINT = List.of("Malformed line", "Unknown checkpoint version");
@@ -39,9 +36,10 @@ final class StoreFailure {
             if (OF_THE_DISK.stream().anyMatch(message::contains)) {
                 return false;
             }
+            // It has many words for a file that is not what it has written; what it says of sound files is of the disk.
             boolean rocks = cause.getClass().getName().equals(ROCKSDB);
             ofState |= rocks || cause instanceof ProcessorStateException;
-            spoiled |= rocks && OF_THE_STORE.stream().anyMatch(message::contains);
+            spoiled |= rocks;
             spoiled |= cause instanceof NumberFormatException
                     || OF_THE_CHECKPOINT.stream().anyMatch(message::contains);
         }

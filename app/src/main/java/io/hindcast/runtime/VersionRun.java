@@ -362,12 +362,22 @@ final class VersionRun implements Run, FailureCause.Sufferer {
 
     @Override
     public void damaged(String reason) {
-        if (damages.again(reason, now)) {
+        if (damages.again(reason)) {
             end(reason + "; it had been restored from its changelog since the state before was damaged, too: a replay"
                     + " starts a new version");
             return;
         }
-        condition = new Condition.Starting();
+        restore(reason);
+    }
+
+    @Override
+    public void spoiled(String reason) {
+        damages.spoiled();
+        restore(reason);
+    }
+
+    private void restore(String reason) {
+        condition = new Condition.Backoff(reason, now, backoff.after(now));
         news.rebuilt(reason);
     }
 

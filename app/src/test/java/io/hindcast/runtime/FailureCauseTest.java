@@ -96,10 +96,11 @@ final class FailureCauseTest {
                 "Corruption: CURRENT file does not end with newline",
                 "Corruption: block checksum mismatch: stored = 1, computed = 2, type = 4  in 000011.sst offset 0 size 9",
                 "While opening a file for sequentially reading: MANIFEST-000005: No such file or directory",
-                "windows: does not exist (create_if_missing is false)"
+                "windows: does not exist (create_if_missing is false)",
+                "CURRENT file corrupted"
             })
-    void aStoreThatIsSpoiledIsDamaged(String message) {
-        assertInstanceOf(FailureCause.Damaged.class, opening(new RocksDBException(message)));
+    void aStoreThatIsSpoiledIsToldFromADisk(String message) {
+        assertInstanceOf(FailureCause.Spoiled.class, opening(new RocksDBException(message)));
     }
 
     @ParameterizedTest
@@ -115,9 +116,9 @@ final class FailureCauseTest {
     }
 
     @Test
-    void aCheckpointThatIsSpoiledIsDamage() {
+    void aCheckpointIsAFileOfTheState() {
         assertInstanceOf(
-                FailureCause.Damaged.class,
+                FailureCause.Spoiled.class,
                 FailureCause.of(new ProcessorStateException(
                         "Error loading and deleting checkpoint file", new NumberFormatException("For input: x"))));
     }

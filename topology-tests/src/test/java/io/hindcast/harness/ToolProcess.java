@@ -1,0 +1,32 @@
+package io.hindcast.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the replay tool as its users do: in a process of its own. */
+public record ToolProcess(int exitCode, String output) {
+    /** Over a namespace of the broker. */
+    public static ToolProcess run(String bootstrapServer, String namespace, String... arguments) throws Exception {
+        // Surefire's own class path is a jar that only names the real one.
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                classPath,
+                "io.hindcast.tool.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--bootstrap-server",
+                bootstrapServer,
+                "--namespace",
+                namespace));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new ToolProcess(process.waitFor(), output);
+    }
+}
