@@ -159,8 +159,8 @@ public final class TopicLoader {
     }
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings =
-                new HashMap<>(Map.of("compression.type", "gzip", "compression.gzip.level", 1, "linger.ms", 20, "batch.size", 256 * 1024));
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "compression.type", "gzip", "compression.gzip.level", 1, "linger.ms", 20, "batch.size", 256 * 1024));
         // With more, a batch that a new partition refused is overtaken, and then refused for good as out of order.
         settings.put("max.in.flight.requests.per.connection", 1);
         settings.putAll(connection);

@@ -10,6 +10,7 @@ import io.hindcast.broker.SkewedDay.Keys;
 import io.hindcast.broker.TamperedResults.Published;
 import io.hindcast.expression.Definition;
 import io.hindcast.harness.TestPipelines;
+import io.hindcast.harness.ToolProcess;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.LedgerRecord;
 import io.hindcast.ledger.LedgerRecord.Proposed;
@@ -59,7 +60,7 @@ final class VerifyBrokerTest {
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));
 
             miscount(admin, version);
-            ToolProcess account = ToolProcess.run(version, "verify", "skewed/v1");
+            ToolProcess account = run(version, "verify", "skewed/v1");
             assertEquals(1, account.exitCode(), account.output());
             assertTrue(account.output().contains("account"), account.output());
         }
@@ -101,6 +102,10 @@ final class VerifyBrokerTest {
         return version;
     }
 
+    private static ToolProcess run(Version version, String... arguments) throws Exception {
+        return ToolProcess.run(version.bootstrapServer(), version.names().namespace(), arguments);
+    }
+
     /** Says in a ledger that the version was proposed and started. */
     private static void record(Admin admin, Version version) throws Exception {
         String namespace = version.names().namespace();
@@ -120,8 +125,7 @@ final class VerifyBrokerTest {
     }
 
     private static void assertVerified(Version version) throws Exception {
-        ToolProcess verified =
-                ToolProcess.run(version, "verify", version.names().version().toString());
+        ToolProcess verified = run(version, "verify", version.names().version().toString());
         assertEquals(0, verified.exitCode(), verified.output());
         assertEquals(1, verified.output().lines().count(), verified.output());
     }
@@ -130,7 +134,7 @@ final class VerifyBrokerTest {
     private static void assertFound(Admin admin, Version version, List<String> findings) throws Exception {
         new TamperedResults(admin, version).rewrite(VerifyBrokerTest::changed);
         String name = version.names().version().toString();
-        ToolProcess found = ToolProcess.run(version, "verify", name, "--format", "csv");
+        ToolProcess found = run(version, "verify", name, "--format", "csv");
         assertEquals(3, found.exitCode(), found.output());
         for (String finding : findings) {
             assertEquals(

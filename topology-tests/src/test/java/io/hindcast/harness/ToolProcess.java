@@ -19,11 +19,7 @@ public record ToolProcess(int exitCode, String output) {
                 classPath,
                 "io.hindcast.tool.Main"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "--bootstrap-server",
-                bootstrapServer,
-                "--namespace",
-                namespace));
+        command.addAll(List.of("--bootstrap-server", bootstrapServer, "--namespace", namespace));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

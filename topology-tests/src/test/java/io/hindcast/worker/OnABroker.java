@@ -54,6 +54,11 @@ abstract class OnABroker {
         return broker.orElseThrow().bootstrapServer();
     }
 
+    /** The folder with the state of the worker in a namespace. */
+    static Path state(String namespace) {
+        return folder.resolve(namespace);
+    }
+
     /** A worker of one thread; the namespace names its state folder too. */
     static Worker worker(String namespace, String definition, WorkerListener listener) {
         return worker(namespace, definition, listener, Clock.systemUTC());

@@ -102,12 +102,18 @@ public final class PublishedTopics {
     private void createOne(String name, int partitions) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                        TopicConfig.COMPRESSION_TYPE_CONFIG, FOR_ALL_CLIENTS,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RecordSize.LARGEST_BYTES),
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
+                        TopicConfig.COMPRESSION_TYPE_CONFIG,
+                        FOR_ALL_CLIENTS,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        String.valueOf(RecordSize.LARGEST_BYTES),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
         try {
             Answers.await(admin.createTopics(Set.of(topic)).all(), "Create on topic '" + name + "'");
         } catch (TopicExistsException already) {
