@@ -40,7 +40,7 @@ public record VersionStatus(
     }
 
     /** Why a worker is not ready because of it; empty if it is. */
-    Optional<String> unready() {
+    public Optional<String> unready() {
         return condition.running()
                 ? trouble.map(reason -> id() + " is running; " + reason)
                 : Optional.of(id() + " " + condition.words());

@@ -84,8 +84,10 @@ public final class HttpServing implements AutoCloseable {
             Supplier<WorkerStatus> status, Supplier<Optional<String>> standstill, Supplier<MemoryUse> memory) {
         memoryMeters = Optional.of(new MemoryMeters(registry, memory));
         VersionMeters versions = new VersionMeters(registry, status);
+        HealthMeters health = new HealthMeters(registry, status);
         serve("/metrics", () -> {
             versions.refresh();
+            health.refresh();
             return Page.ok(PROMETHEUS_TEXT, registry.scrape());
         });
         serve("/health/live", () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));

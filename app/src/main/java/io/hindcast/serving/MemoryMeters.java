@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 
 /** What this worker's versions hold in memory; each worker has its own, so take the sum over workers. */
 final class MemoryMeters implements AutoCloseable {
+    private static final String OWN = ". Of this worker alone: aggregate with sum";
+
     private final MeterRegistry registry;
     private final Supplier<MemoryUse> memory;
     private final List<Meter> meters = new ArrayList<>();
@@ -31,7 +33,7 @@ final class MemoryMeters implements AutoCloseable {
                         "hindcast.windows.spilled",
                         this,
                         held -> held.use().open().spilled())
-                .description("Entries of open windows that have left the heap for RocksDB")
+                .description("Entries of open windows that have left the heap for RocksDB" + OWN)
                 .register(registry));
     }
 
@@ -44,7 +46,7 @@ final class MemoryMeters implements AutoCloseable {
                         "hindcast.memory", this, held -> part.apply(held.use()).usedBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
-                .description("In use: " + what)
+                .description("In use: " + what + OWN)
                 .register(registry));
         meters.add(Gauge.builder(
                         "hindcast.memory.limit",
@@ -52,14 +54,14 @@ final class MemoryMeters implements AutoCloseable {
                         held -> part.apply(held.use()).limitBytes())
                 .tag("part", name)
                 .baseUnit("bytes")
-                .description("Limit: " + what)
+                .description("Limit: " + what + OWN)
                 .register(registry));
     }
 
     private void open(String place, ToDoubleFunction<MemoryUse> windows) {
         meters.add(Gauge.builder("hindcast.windows.open", this, held -> windows.applyAsDouble(held.use()))
                 .tag("place", place)
-                .description("Entries of open windows, one for each key and window")
+                .description("Entries of open windows, one for each key and window" + OWN)
                 .register(registry));
     }
 

@@ -44,7 +44,7 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
                 version,
                 FunctionCounter.builder("hindcast.results", streams, StreamsMeters::resultsSent)
                         .tags(tags)
-                        .description("Results that this worker has sent since it got its tasks")
+                        .description("Results that this worker has sent since it got its tasks: aggregate with sum")
                         .register(registry));
     }
 

@@ -12,50 +12,67 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Hindcast's own meters, one set for each version that should run. Their values are what the version has committed, on all
- * workers together: every worker shows the same, so take the maximum over workers, not the sum. Only the rate that the guard
- * allows is a worker's own.
+ * Hindcast's own meters of each version that should run, and of each of its source partitions. Their values are what the version
+ * has committed, on all workers together: every worker shows the same, so take the maximum over workers, not the sum. Only the
+ * rate that the guard allows and whether the version runs here are a worker's own.
  */
 final class VersionMeters {
     private static final double MILLIS_IN_SECOND = 1_000;
 
+    /** Ends the HELP of what every worker shows alike. */
+    private static final String ALIKE =
+            ". Of the whole version, the same on every worker: aggregate with max by (pipeline, version, …), not sum";
+
+    private static final String OWN = ". Of this worker alone";
+
     private final MeterRegistry registry;
     private final Supplier<WorkerStatus> status;
-    private final Map<VersionId, List<Meter>> meters = new HashMap<>();
+    private final KeptMeters kept;
 
     VersionMeters(MeterRegistry registry, Supplier<WorkerStatus> status) {
         this.registry = registry;
         this.status = status;
+        this.kept = new KeptMeters(registry);
     }
 
-    /** Adds the meters of new versions and removes those of ended ones. */
+    /** Adds the meters of new versions and partitions and removes those of ended ones. */
     synchronized void refresh() {
-        Map<VersionId, VersionStatus> current = new HashMap<>();
-        status.get().versions().forEach(version -> current.put(version.id(), version));
-        for (Iterator<Map.Entry<VersionId, List<Meter>>> known =
-                        meters.entrySet().iterator();
-                known.hasNext(); ) {
-            Map.Entry<VersionId, List<Meter>> entry = known.next();
-            if (!current.containsKey(entry.getKey())) {
-                entry.getValue().forEach(registry::remove);
-                known.remove();
-            }
+        var wanted = new KeptMeters.Wanted();
+        for (VersionStatus version : status.get().versions()) {
+            VersionId id = version.id();
+            wanted.add(List.of(id), () -> running(id));
+            version.progress().ifPresent(progress -> {
+                wanted.add(List.of(id, "progress"), () -> progress(id));
+                // Partitions may be added while the version runs.
+                for (SourceProgress source : progress.sources()) {
+                    wanted.add(List.of(id, source.place()), () -> partition(id, source));
+                }
+            });
         }
-        current.forEach((id, version) ->
-                version.progress().ifPresent(progress -> meters.computeIfAbsent(id, absent -> register(id, progress))));
+        kept.keep(wanted);
     }
 
-    private List<Meter> register(VersionId id, VersionProgress progress) {
-        Tags tags = Tags.of("pipeline", id.pipeline(), "version", "v" + id.number());
+    private static Tags tags(VersionId id) {
+        return Tags.of("pipeline", id.pipeline(), "version", "v" + id.number());
+    }
+
+    private List<Meter> running(VersionId id) {
+        return List.of(gauge(
+                "hindcast.running",
+                "1 while the version runs on this worker" + OWN,
+                tags(id),
+                id,
+                version -> version.condition().running() ? 1 : 0));
+    }
+
+    private List<Meter> progress(VersionId id) {
+        Tags tags = tags(id);
         List<Meter> added = new ArrayList<>();
         for (Fate fate : Fate.values()) {
             added.add(FunctionCounter.builder(
@@ -67,39 +84,22 @@ final class VersionMeters {
                                             .map(now -> (double) now.account().records(fate))
                                             .orElse(0.0)))
                     .tags(tags.and("fate", fate.word()))
-                    .description("Records of the source, by where they ended")
+                    .description("Records of the source, by where they ended" + ALIKE)
                     .register(registry));
         }
         added.add(gauge(
-                "hindcast.running",
-                "1 while the version runs on this worker",
-                tags,
-                id,
-                version -> version.condition().running() ? 1 : 0));
-        added.add(gauge(
                 "hindcast.watermark.seconds",
-                "The watermark, since 1970",
+                "The watermark, since 1970" + ALIKE,
                 tags,
                 id,
-                version -> version.progress()
-                        .map(now -> now.watermarkMs() / MILLIS_IN_SECOND)
-                        .orElse(Double.NaN)));
+                version -> seconds(version.progress().map(VersionProgress::watermarkMs))));
         added.add(gauge(
                 "hindcast.frontier.seconds",
-                "All windows that close until then are published",
+                "All windows that close until then are published" + ALIKE,
                 tags,
                 id,
-                version -> version.progress()
-                        .map(now -> now.frontierMs() / MILLIS_IN_SECOND)
-                        .orElse(Double.NaN)));
+                version -> seconds(version.progress().map(VersionProgress::frontierMs))));
         pace(id, tags, added);
-        for (SourceProgress source : progress.sources()) {
-            partition(
-                    id,
-                    source,
-                    tags.and("topic", source.topic(), "partition", Integer.toString(source.partition())),
-                    added);
-        }
         return added;
     }
 
@@ -107,52 +107,58 @@ final class VersionMeters {
         added.add(gauge(
                 "hindcast.standing.lag.seconds",
                 "For how long the first record that is not committed has been in the log, but for what the next commit"
-                        + " sweeps away",
+                        + " sweeps away" + ALIKE,
                 tags,
                 id,
                 version -> version.standingLag().toMillis() / MILLIS_IN_SECOND));
         added.add(gauge(
                 "hindcast.max.rate",
                 "Records a second that the version may read on all workers together; infinite without a bound, 0 while"
-                        + " it is paused",
+                        + " it is paused" + ALIKE,
                 tags,
                 id,
                 VersionStatus::maxRate));
         added.add(gauge(
                 "hindcast.guard.rate",
-                "Records a second that the guard lets this worker read for the version; infinite while it is not slowed",
+                "Records a second that the guard lets this worker read for the version; infinite while it is not slowed"
+                        + OWN,
                 tags,
                 id,
                 VersionStatus::guardLimit));
     }
 
-    private void partition(VersionId id, SourceProgress which, Tags tags, List<Meter> added) {
-        added.add(gauge(
-                "hindcast.partition.watermark.seconds",
-                "The partition's watermark, since 1970",
-                tags,
-                id,
-                version -> find(version, which)
-                        .map(now -> now.watermarkMs() / MILLIS_IN_SECOND)
-                        .orElse(Double.NaN)));
-        added.add(gauge(
-                "hindcast.partition.lag",
-                "Offsets that are left to be read, those behind an open transaction too",
-                tags,
-                id,
-                version -> find(version, which)
-                        .filter(now -> now.lag().isPresent())
-                        .map(now -> (double) now.lag().getAsLong())
-                        .orElse(Double.NaN)));
-        added.add(gauge(
-                "hindcast.waiting.partition",
-                "1 while the version waits for the partition: it is quiet and holds the watermark back, or a transaction is open in it",
-                tags,
-                id,
-                version -> version.waiting().stream()
-                                .anyMatch(wait -> wait.source().place().equals(which.place()))
-                        ? 1
-                        : 0));
+    private List<Meter> partition(VersionId id, SourceProgress which) {
+        Tags tags = tags(id).and("topic", which.topic(), "partition", Integer.toString(which.partition()));
+        return List.of(
+                gauge(
+                        "hindcast.partition.watermark.seconds",
+                        "The partition's watermark, since 1970" + ALIKE,
+                        tags,
+                        id,
+                        version -> seconds(find(version, which).map(SourceProgress::watermarkMs))),
+                gauge(
+                        "hindcast.partition.lag",
+                        "Offsets that are left to be read, those behind an open transaction too" + ALIKE,
+                        tags,
+                        id,
+                        version -> find(version, which)
+                                .filter(now -> now.lag().isPresent())
+                                .map(now -> (double) now.lag().getAsLong())
+                                .orElse(Double.NaN)),
+                gauge(
+                        "hindcast.waiting.partition",
+                        "1 while the version waits for the partition: it is quiet and holds the watermark back, or a transaction is"
+                                + " open in it" + ALIKE,
+                        tags,
+                        id,
+                        version -> version.waiting().stream()
+                                        .anyMatch(wait -> wait.source().place().equals(which.place()))
+                                ? 1
+                                : 0));
+    }
+
+    private static double seconds(Optional<Long> millis) {
+        return millis.map(ms -> ms / MILLIS_IN_SECOND).orElse(Double.NaN);
     }
 
     private static Optional<SourceProgress> find(VersionStatus version, SourceProgress which) {

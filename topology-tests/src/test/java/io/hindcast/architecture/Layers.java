@@ -48,7 +48,7 @@ final class Layers {
                             "replay",
                             "replay.kafka",
                             "trouble")),
-            entry("serving", Set.of("runtime", "replay", "account", "pipeline")),
+            entry("serving", Set.of("runtime", "replay", "ledger", "account", "pipeline")),
             entry("demo", Set.of("runtime", "replay", "ledger", "account", "expression", "pipeline", "trouble")),
             entry("load", Set.of("source", "pipeline", "trouble")),
             entry(

@@ -1,0 +1,141 @@
+package io.hindcast.serving;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Progress;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerEntry;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.runtime.Condition;
+import io.hindcast.runtime.RestingVersion;
+import io.hindcast.runtime.VersionStatus;
+import io.hindcast.runtime.WorkerStatus;
+import io.hindcast.runtime.WrongFile;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class MetersTest {
+    private static final VersionId ID = new VersionId("revenue", 1);
+    private static final String LABELS = "pipeline=\"revenue\"";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private WorkerStatus status = WorkerStatus.STARTING;
+    private final VersionMeters versions = new VersionMeters(registry, () -> status);
+    private final HealthMeters health = new HealthMeters(registry, () -> status);
+
+    @Test
+    void partitionsThatAreAddedAppear() {
+        status = running(1);
+        assertTrue(page().contains("hindcast_partition_lag{partition=\"0\"," + LABELS));
+        assertFalse(page().contains("partition=\"1\""));
+        status = running(2);
+        assertTrue(page().contains("hindcast_partition_lag{partition=\"1\"," + LABELS));
+        assertTrue(page().contains("hindcast_waiting_partition{partition=\"1\"," + LABELS));
+    }
+
+    @Test
+    void aVersionThatHasFailedStaysAndIsTroubled() {
+        status = running(1);
+        assertTrue(page().contains(
+                        "hindcast_version_phase{phase=\"replaying\",pipeline=\"revenue\",version=\"v1\"} 1.0"));
+        assertTrue(page().contains("hindcast_version_troubled{pipeline=\"revenue\",version=\"v1\"} 0.0"));
+        assertTrue(page().contains("hindcast_ready 1.0"));
+        status = new WorkerStatus(
+                Optional.of(2L),
+                Optional.empty(),
+                List.of(),
+                List.of(new RestingVersion(failed(), Optional.of("has failed: gone"))),
+                List.of());
+        String page = page();
+        assertTrue(
+                page.contains("hindcast_version_phase{phase=\"failed\",pipeline=\"revenue\",version=\"v1\"} 1.0"), page);
+        assertFalse(page.contains("phase=\"replaying\""));
+        assertTrue(page.contains("hindcast_version_troubled{pipeline=\"revenue\",version=\"v1\"} 1.0"));
+        assertTrue(page.contains("hindcast_ready 0.0"));
+    }
+
+    @Test
+    void aWrongFileIsThereToAlertOn() {
+        status = new WorkerStatus(
+                Optional.of(2L),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(new WrongFile("bad.yaml", "bad.yaml:1:1: wrong")));
+        assertTrue(page().contains("hindcast_definition_wrong{file=\"bad.yaml\"} 1.0"));
+    }
+
+    @Test
+    void helpSaysHowToAggregate() {
+        status = running(1);
+        assertTrue(page().lines()
+                .filter(line -> line.startsWith("# HELP hindcast_events_total"))
+                .allMatch(line -> line.contains("aggregate with max by (pipeline, version, …), not sum")));
+    }
+
+    private String page() {
+        versions.refresh();
+        health.refresh();
+        return registry.scrape();
+    }
+
+    private static WorkerStatus running(int partitions) {
+        List<SourceProgress> sources = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            sources.add(new SourceProgress("orders", partition, 3, 10, Progress.NONE));
+        }
+        return new WorkerStatus(
+                Optional.of(1L),
+                Optional.empty(),
+                List.of(new VersionStatus(
+                        replaying().version(ID).orElseThrow(),
+                        new Condition.Running(),
+                        Optional.of(new VersionProgress(ID, sources, List.of())),
+                        List.of(),
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Double.POSITIVE_INFINITY)),
+                List.of(),
+                List.of());
+    }
+
+    private static ControlPlane replaying() {
+        ControlPlane proposed = apply(
+                ControlPlane.EMPTY,
+                Decisions.propose(
+                        ControlPlane.EMPTY,
+                        "revenue",
+                        new Decisions.Candidate("text", "fingerprint", "revenue.yaml"),
+                        "test"));
+        return apply(
+                proposed,
+                Decisions.start(
+                        proposed,
+                        new Started(ID, List.of(new SourceStart("orders", "id", List.of(0L), List.of(9L))), 1),
+                        "test"));
+    }
+
+    private static VersionState failed() {
+        ControlPlane state = replaying();
+        return apply(state, Decisions.fail(state, ID, "gone")).version(ID).orElseThrow();
+    }
+
+    private static ControlPlane apply(ControlPlane state, Decision decision) {
+        return state.apply(
+                new LedgerEntry(state.offset() + 1, Instant.EPOCH, "test", ((Decision.Append) decision).draft()));
+    }
+}
