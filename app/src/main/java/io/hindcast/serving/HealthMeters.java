@@ -53,16 +53,18 @@ final class HealthMeters {
 
     private List<Meter> phase(VersionId id, String phase) {
         return List.of(Gauge.builder("hindcast.version.phase", () -> 1)
-                .description("1 for the phase in which the version stands by the ledger, until it is retired or cancelled."
-                        + " The same on every worker: aggregate with max by (pipeline, version, phase), not sum")
+                .description(
+                        "1 for the phase in which the version stands by the ledger, until it is retired or cancelled."
+                                + " The same on every worker: aggregate with max by (pipeline, version, phase), not sum")
                 .tags(tags(id).and("phase", phase))
                 .register(registry));
     }
 
     private List<Meter> troubled(VersionId id) {
         return List.of(Gauge.builder("hindcast.version.troubled", this, meters -> meters.trouble(id))
-                .description("1 while /health/ready has something against the version: it should run here and does not, or"
-                        + " has failed and no other version of its pipeline serves. Of this worker alone")
+                .description(
+                        "1 while /health/ready has something against the version: it should run here and does not, or"
+                                + " has failed and no other version of its pipeline serves. Of this worker alone")
                 .tags(tags(id))
                 .register(registry));
     }
@@ -70,8 +72,8 @@ final class HealthMeters {
     private double trouble(VersionId id) {
         WorkerStatus now = status.get();
         boolean running = now.versions().stream()
-                .anyMatch(version ->
-                        version.id().equals(id) && version.unready().isPresent());
+                .anyMatch(
+                        version -> version.id().equals(id) && version.unready().isPresent());
         boolean resting = now.resting().stream()
                 .anyMatch(version ->
                         version.ledger().id().equals(id) && version.lacking().isPresent());

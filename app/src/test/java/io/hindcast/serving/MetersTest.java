@@ -50,8 +50,8 @@ final class MetersTest {
     @Test
     void aVersionThatHasFailedStaysAndIsTroubled() {
         status = running(1);
-        assertTrue(page().contains(
-                        "hindcast_version_phase{phase=\"replaying\",pipeline=\"revenue\",version=\"v1\"} 1.0"));
+        assertTrue(
+                page().contains("hindcast_version_phase{phase=\"replaying\",pipeline=\"revenue\",version=\"v1\"} 1.0"));
         assertTrue(page().contains("hindcast_version_troubled{pipeline=\"revenue\",version=\"v1\"} 0.0"));
         assertTrue(page().contains("hindcast_ready 1.0"));
         status = new WorkerStatus(
@@ -62,7 +62,8 @@ final class MetersTest {
                 List.of());
         String page = page();
         assertTrue(
-                page.contains("hindcast_version_phase{phase=\"failed\",pipeline=\"revenue\",version=\"v1\"} 1.0"), page);
+                page.contains("hindcast_version_phase{phase=\"failed\",pipeline=\"revenue\",version=\"v1\"} 1.0"),
+                page);
         assertFalse(page.contains("phase=\"replaying\""));
         assertTrue(page.contains("hindcast_version_troubled{pipeline=\"revenue\",version=\"v1\"} 1.0"));
         assertTrue(page.contains("hindcast_ready 0.0"));
