@@ -17,6 +17,7 @@ final class Names {
     private static final Set<String> VERBS = Set.of(
             "list",
             "status",
+            "watch",
             "plan",
             "pace",
             "cutover",

@@ -8,6 +8,9 @@ interface Interrupts {
     /** Runs the action when the process is interrupted, unless the answer was closed before. */
     Handle onInterrupt(Runnable action);
 
+    /** Hears of Ctrl-C again, after something else has claimed it. */
+    default void reclaim() {}
+
     /** Does something; the action runs if it is interrupted. */
     default <T> T during(Supplier<T> doing, Runnable action) {
         Handle handle = onInterrupt(action);

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The replay tool. The only place of it that exits, and that knows of the process around it. */
 public final class Main {
+    /** As shells count an interrupt: 128 and the number of the signal. */
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     /** Runs one verb and exits with its {@link ExitCode}. */
@@ -24,7 +27,10 @@ public final class Main {
                 Optional.ofNullable(System.console())
                         .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))));
         Tool tool = new Tool(
-                terminal, Clock.systemUTC(), System.getProperty("user.name") + "@" + host(), Main::onInterrupt);
+                terminal,
+                Clock.systemUTC(),
+                System.getProperty("user.name") + "@" + host(),
+                new ShutdownInterrupts(() -> System.exit(INTERRUPTED)));
         System.exit(Verbs.of(tool).execute(arguments));
     }
 
@@ -34,17 +40,5 @@ public final class Main {
         } catch (UnknownHostException nameless) {
             return "localhost";
         }
-    }
-
-    private static Interrupts.Handle onInterrupt(Runnable action) {
-        Thread hook = new Thread(action, "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return () -> {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException shuttingDown) {
-                // It runs already.
-            }
-        };
     }
 }

@@ -16,13 +16,15 @@ final class ProgressBars implements ProgressView {
     private static final int REDRAW_MS = 500;
 
     private final ReplayedOffsets offsets;
+    private final Interrupts interrupts;
     private boolean closed;
     private String note = "";
     private Optional<String> held = Optional.empty();
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
-    ProgressBars(ReplayedOffsets offsets) {
+    ProgressBars(ReplayedOffsets offsets, Interrupts interrupts) {
         this.offsets = offsets;
+        this.interrupts = interrupts;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class ProgressBars implements ProgressView {
         if (closed) {
             return;
         }
+        boolean first = bars.isEmpty();
         int widest = progress.sources().stream()
                 .mapToInt(source -> source.place().length())
                 .max()
@@ -39,6 +42,9 @@ final class ProgressBars implements ProgressView {
         }
         // Why it is slow is said once, where the eye is.
         step(padded(ALL, widest), note + held.orElse(""), offsets.read(progress), offsets.wanted(progress));
+        if (first) {
+            interrupts.reclaim();
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.hindcast.tool;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.VersionProgress;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Shows again and again how far a replay is. */
@@ -32,10 +31,10 @@ interface ProgressView extends AutoCloseable {
     void close();
 
     /** Bars where somebody looks, lines elsewhere. */
-    static ProgressView of(Terminal terminal, Clock clock, Started start) {
+    static ProgressView of(Tool tool, Started start) {
         ReplayedOffsets offsets = new ReplayedOffsets(start);
-        return terminal.interactive() && offsets.partitions() <= MOST_BARS
-                ? new ProgressBars(offsets)
-                : new ProgressLines(terminal, clock, offsets);
+        return tool.terminal().interactive() && offsets.partitions() <= MOST_BARS
+                ? new ProgressBars(offsets, tool.interrupts())
+                : new ProgressLines(tool.terminal(), tool.clock(), offsets);
     }
 }

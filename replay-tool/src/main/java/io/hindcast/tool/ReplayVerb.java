@@ -94,7 +94,7 @@ final class ReplayVerb implements Callable<Integer> {
     public Integer call() {
         String name = pipeline.orElseThrow(() -> new ToolFailure(
                 ExitCode.USAGE,
-                "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, account, compare, verify,"
+                "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, watch, account, compare, verify,"
                         + " pace, cutover, retire (--help)"));
         if (!history.given()) {
             throw new ToolFailure(

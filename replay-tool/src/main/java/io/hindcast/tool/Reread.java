@@ -76,7 +76,7 @@ final class Reread {
     private ProgressView view(Started bounded, FindingsFormat format) {
         Terminal terminal = session.terminal();
         return format == FindingsFormat.TABLE || terminal.interactive()
-                ? ProgressView.of(terminal, session.tool().clock(), bounded)
+                ? ProgressView.of(session.tool(), bounded)
                 : ProgressView.NONE;
     }
 }

@@ -15,6 +15,7 @@ final class Verbs {
         CommandLine verbs = new CommandLine(replay)
                 .addSubcommand(new ListVerb(tool, replay.connection()))
                 .addSubcommand(new StatusVerb(tool, replay.connection()))
+                .addSubcommand(new WatchVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))

@@ -32,7 +32,7 @@ final class Watch {
     VersionState untilCaughtUp() {
         Interrupts interrupts = session.tool().interrupts();
         Started start = interrupts.during(this::awaitWorker, this::sayDetached);
-        ProgressView view = ProgressView.of(session.terminal(), session.tool().clock(), start);
+        ProgressView view = ProgressView.of(session.tool(), start);
         // The view goes first: it draws over what is printed below it.
         return judged(interrupts.during(() -> watched(start, view), () -> {
             view.close();
@@ -72,8 +72,9 @@ final class Watch {
 
     /** How to look at a version that nobody watches. */
     static String commands(Session session, VersionId version) {
-        return "How far it is, and what it has changed:" + System.lineSeparator() + "  ./replay status " + version
-                + session.options() + System.lineSeparator() + "  ./replay compare " + version + session.options();
+        String line = System.lineSeparator() + "  ./replay ";
+        return "How far it is, and what it has changed:" + line + "watch " + version + session.options() + line
+                + "status " + version + session.options() + line + "compare " + version + session.options();
     }
 
     private boolean ended() {

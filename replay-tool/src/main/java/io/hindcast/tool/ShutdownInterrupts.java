@@ -1,0 +1,32 @@
+package io.hindcast.tool;
+
+import org.jline.utils.Signals;
+
+/** Ctrl-C ends the process; the actions run before. Thread-safe. */
+final class ShutdownInterrupts implements Interrupts {
+    private final Runnable exit;
+
+    /** @param exit ends the process as an interrupt does; actions have run by then */
+    ShutdownInterrupts(Runnable exit) {
+        this.exit = exit;
+    }
+
+    @Override
+    public Handle onInterrupt(Runnable action) {
+        Thread hook = new Thread(action, "interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shuttingDown) {
+                // It runs already.
+            }
+        };
+    }
+
+    /** Whoever asks JLine for the width of the terminal gives the signal to the system, which ends the process at once. */
+    @Override
+    public void reclaim() {
+        Signals.register("INT", exit);
+    }
+}
