@@ -20,9 +20,10 @@ import java.util.TreeMap;
 public final class ControlPlane {
     /** Nothing was read. */
     public static final ControlPlane EMPTY =
-            new ControlPlane(-1, Level.FIRST, new TreeMap<>(), Refusals.NONE, Optional.empty());
+            new ControlPlane(-1, -1, Level.FIRST, new TreeMap<>(), Refusals.NONE, Optional.empty());
 
     private final long offset;
+    private final long snapshotOf;
     private final Level level;
     private final SortedMap<String, PipelineState> pipelines;
     private final Refusals refusals;
@@ -30,11 +31,13 @@ public final class ControlPlane {
 
     ControlPlane(
             long offset,
+            long snapshotOf,
             Level level,
             SortedMap<String, PipelineState> pipelines,
             Refusals refusals,
             Optional<TooNew> tooNew) {
         this.offset = offset;
+        this.snapshotOf = snapshotOf;
         this.level = level;
         this.pipelines = Collections.unmodifiableSortedMap(pipelines);
         this.refusals = refusals;
@@ -89,6 +92,15 @@ public final class ControlPlane {
         return refusals.unreadable();
     }
 
+    /** The offset of which the last snapshot was written; −1 for none. */
+    long snapshotOf() {
+        return snapshotOf;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
     /**
      * The state after one more record. Behind one that is too new it does not change any more.
      *
@@ -103,7 +115,7 @@ public final class ControlPlane {
                     + "; entries are applied in order");
         }
         if (read instanceof LedgerRead.Newer newer) {
-            return new ControlPlane(offset, level, pipelines, refusals, Optional.of(newer.reason()));
+            return new ControlPlane(offset, snapshotOf, level, pipelines, refusals, Optional.of(newer.reason()));
         }
         if (read instanceof LedgerRead.Junk junk) {
             return refused(junk.offset(), refusals.unreadable(junk.offset(), junk.reason()));
@@ -137,7 +149,7 @@ public final class ControlPlane {
     }
 
     private ControlPlane refused(long at, Refusals more) {
-        return new ControlPlane(at, level, pipelines, more, tooNew);
+        return new ControlPlane(at, snapshotOf, level, pipelines, more, tooNew);
     }
 
     /** After a record about a version. */
@@ -155,9 +167,15 @@ public final class ControlPlane {
         if (fold instanceof PipelineState.Fold.Accepted accepted) {
             SortedMap<String, PipelineState> changed = new TreeMap<>(pipelines);
             changed.put(name, accepted.state());
-            return new Fold.Accepted(new ControlPlane(entry.offset(), level, changed, refusals, tooNew));
+            return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, changed, refusals, tooNew));
         }
         return new Fold.Rejected(((PipelineState.Fold.Rejected) fold).reason());
+    }
+
+    /** After a part of a snapshot, which changes nothing. */
+    Fold passed(Snapshot snapshot, LedgerEntry entry) {
+        long of = snapshot.part() == snapshot.parts() - 1 ? Math.max(snapshotOf, snapshot.of()) : snapshotOf;
+        return new Fold.Accepted(new ControlPlane(entry.offset(), of, level, pipelines, refusals, tooNew));
     }
 
     Fold raised(LevelRaised record, LedgerEntry entry) {
@@ -165,13 +183,14 @@ public final class ControlPlane {
             return new Fold.Rejected("the ledger is of level " + level.number() + " already");
         }
         Level higher = new Level(record.number(), Provenance.of(entry));
-        return new Fold.Accepted(new ControlPlane(entry.offset(), higher, pipelines, refusals, tooNew));
+        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, higher, pipelines, refusals, tooNew));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ControlPlane that
                 && offset == that.offset
+                && snapshotOf == that.snapshotOf
                 && level.equals(that.level)
                 && pipelines.equals(that.pipelines)
                 && refusals.equals(that.refusals)

@@ -64,6 +64,24 @@ final class DecisionCodecs {
             },
             fields -> new LevelRaised(Math.toIntExact(fields.number("number")), fields.text("release")));
 
+    static final Codec<Snapshot> SNAPSHOT = new Codec<>(
+            Snapshot.class,
+            (json, snapshot) -> {
+                json.writeNumberField("of", snapshot.of());
+                json.writeNumberField("fold", snapshot.fold());
+                json.writeNumberField("part", snapshot.part());
+                json.writeNumberField("parts", snapshot.parts());
+                json.writeStringField("digest", snapshot.digest());
+                json.writeStringField("body", snapshot.body());
+            },
+            fields -> new Snapshot(
+                    fields.number("of"),
+                    Math.toIntExact(fields.number("fold")),
+                    Math.toIntExact(fields.number("part")),
+                    Math.toIntExact(fields.number("parts")),
+                    fields.text("digest"),
+                    fields.text("body")));
+
     private DecisionCodecs() {}
 
     static void writeCounts(JsonGenerator json, Counts counts) throws IOException {

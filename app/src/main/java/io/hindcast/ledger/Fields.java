@@ -73,6 +73,10 @@ final class Fields {
         return of(name, values.get(name), Long.class);
     }
 
+    Fields object(String name) {
+        return of(name, values.get(name), Fields.class);
+    }
+
     /** Whether the field is there: it may be missing in what an older release wrote. */
     boolean has(String name) {
         return values.containsKey(name);

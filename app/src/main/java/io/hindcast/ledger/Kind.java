@@ -19,7 +19,8 @@ public enum Kind {
     CANCELLED("cancelled", 1, VersionCodecs.CANCELLED),
     COMPARED("compared", 1, DecisionCodecs.COMPARED),
     REMOVED("removed", 2, DecisionCodecs.REMOVED),
-    LEVEL("level", 1, DecisionCodecs.LEVEL);
+    LEVEL("level", 1, DecisionCodecs.LEVEL),
+    SNAPSHOT("snapshot", 2, DecisionCodecs.SNAPSHOT);
 
     private final String word;
     private final int level;

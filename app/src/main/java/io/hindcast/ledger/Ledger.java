@@ -74,6 +74,14 @@ public interface Ledger extends AutoCloseable {
                 : new Settlement.Refused(rejected.reason(), rejected.state());
     }
 
+    /** Appends a snapshot of what was read so far, if none was appended for long: who begins to read later begins there. */
+    default void snapshot() {
+        ControlPlane state = state();
+        for (Snapshot part : Snapshots.due(state)) {
+            append(new Draft(part, "so that nobody need read what is before", state.offset()));
+        }
+    }
+
     @Override
     void close();
 }

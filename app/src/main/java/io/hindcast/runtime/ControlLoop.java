@@ -129,6 +129,7 @@ final class ControlLoop implements Runnable {
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);
             overseers.growth().look(ledger.state(), now);
             overseers.leftovers().look(ledger.state(), now);
+            ledger.snapshot();
         }
         for (VersionState version : ledger.state().running()) {
             if (parts.fleet().condition(version.id()) instanceof Condition.Broken broken) {

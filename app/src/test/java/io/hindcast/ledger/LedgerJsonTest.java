@@ -111,6 +111,10 @@ final class LedgerJsonTest {
                                 + "\"verdict\":\"broken\""),
                 level2(new Revived(V2), "revived", ""),
                 ofNone(new Removed("revenue"), "\"level\":2,\"kind\":\"removed\"", ",\"pipeline\":\"revenue\""),
+                ofNone(
+                        new Snapshot(40, 1, 0, 2, "abc", "xyz="),
+                        "\"level\":2,\"kind\":\"snapshot\"",
+                        ",\"of\":40,\"fold\":1,\"part\":0,\"parts\":2,\"digest\":\"abc\",\"body\":\"xyz=\""),
                 ofNone(new LevelRaised(2, "0.1.0"), "\"kind\":\"level\"", ",\"number\":2,\"release\":\"0.1.0\""));
     }
 

@@ -4,7 +4,9 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerJson;
+import io.hindcast.ledger.LedgerRead;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Snapshots;
 import io.hindcast.ledger.TooNew;
 import io.hindcast.pipeline.VersionNames;
 import java.nio.charset.StandardCharsets;
@@ -96,9 +98,7 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public synchronized ControlPlane poll(Duration atMost) {
-        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(atMost)) {
-            state = state.apply(LedgerJson.read(read.offset(), read.value()));
-        }
+        read(atMost, this::fold);
         return state;
     }
 
@@ -111,8 +111,33 @@ public final class KafkaLedger implements Ledger {
         if (end <= state.offset()) {
             throw lost(end);
         }
-        readTo(end);
+        if (state.offset() < 0) {
+            begin(end);
+        }
+        readTo(end, this::fold);
         return state;
+    }
+
+    /** Begins at the newest snapshot instead of the first record, where the ledger is long and has one. */
+    private void begin(long end) {
+        if (end <= Snapshots.LOOK_BACK) {
+            return;
+        }
+        Snapshots snapshots = new Snapshots();
+        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        consumer.seek(partition, Math.max(first, end - Snapshots.LOOK_BACK));
+        readTo(end, snapshots::hear);
+        Optional<ControlPlane> newest = snapshots.newest();
+        if (newest.isPresent()) {
+            state = newest.get();
+            consumer.seek(partition, state.offset() + 1);
+        } else {
+            consumer.seekToBeginning(List.of(partition));
+        }
+    }
+
+    private void fold(LedgerRead read) {
+        state = state.apply(read);
     }
 
     @Override
@@ -123,7 +148,7 @@ public final class KafkaLedger implements Ledger {
         if (offset <= state.offset()) {
             throw lost(offset + 1);
         }
-        readTo(offset + 1);
+        readTo(offset + 1, this::fold);
         Optional<String> unknown = state.tooNew().map(TooNew::words);
         return state.rejection(offset)
                 .or(() -> unknown)
@@ -147,11 +172,22 @@ public final class KafkaLedger implements Ledger {
                 + state.offset() + ": it was deleted and made anew, or has lost records");
     }
 
-    private void readTo(long end) {
+    /** Who hears what stands in the topic, in order. */
+    private interface Receiver {
+        void accept(LedgerRead read);
+    }
+
+    private void read(Duration atMost, Receiver receiver) {
+        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(atMost)) {
+            receiver.accept(LedgerJson.read(read.offset(), read.value()));
+        }
+    }
+
+    private void readTo(long end, Receiver receiver) {
         long polls = 0;
         while (consumer.position(partition) < end) {
             long before = consumer.position(partition);
-            poll(POLL);
+            read(POLL, receiver);
             polls = consumer.position(partition) == before ? polls + 1 : 0;
             if (polls * POLL.toMillis() > PATIENCE.toMillis()) {
                 throw new TimeoutException("topic " + partition.topic() + " did not answer for " + PATIENCE.toSeconds()

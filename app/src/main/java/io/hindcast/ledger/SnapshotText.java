@@ -1,0 +1,83 @@
+package io.hindcast.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A state of the ledger as snapshot records, and back: JSON, compressed, in parts that fit into Kafka's default of 1 MB. */
+final class SnapshotText {
+    /** Raised with every change of a rule by which records are folded, or of what a state holds. */
+    static final int FOLD = 1;
+
+    /** Of Base64 a part. */
+    static final int PART_CHARACTERS = 512 * 1024;
+
+    static final int MOST_PARTS = 1_000;
+
+    private SnapshotText() {}
+
+    static List<Snapshot> of(ControlPlane state) {
+        String text = Base64.getEncoder().encodeToString(compressed(StateJson.write(state)));
+        String digest = digest(text);
+        int parts = Math.max(1, (text.length() + PART_CHARACTERS - 1) / PART_CHARACTERS);
+        List<Snapshot> all = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int from = part * PART_CHARACTERS;
+            String body = text.substring(from, Math.min(text.length(), from + PART_CHARACTERS));
+            all.add(new Snapshot(state.offset(), FOLD, part, parts, digest, body));
+        }
+        return List.copyOf(all);
+    }
+
+    /** The state that all parts together hold, in order; empty if they are not what was written, or cannot be read. */
+    static Optional<ControlPlane> read(List<Snapshot> parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.body()));
+        Snapshot first = parts.get(0);
+        if (!digest(text.toString()).equals(first.digest())) {
+            return Optional.empty();
+        }
+        try {
+            ControlPlane state = StateJson.read(expanded(Base64.getDecoder().decode(text.toString())));
+            return state.offset() == first.of() ? Optional.of(state) : Optional.empty();
+        } catch (LedgerFormatException | IllegalArgumentException | ArithmeticException | IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] compressed(byte[] plain) {
+        var bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] expanded(byte[] compressed) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
+        }
+    }
+}

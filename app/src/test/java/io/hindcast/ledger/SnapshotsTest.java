@@ -1,0 +1,194 @@
+package io.hindcast.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Mark;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.LedgerRecord.Watermarks;
+import io.hindcast.pipeline.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The law of snapshots: whether a reader begins at the first record or at a snapshot, it comes to the same. */
+final class SnapshotsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void theFoldFromASnapshotIsTheFoldFromTheFirstRecord() {
+        Set<String> phases = new TreeSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            checkLaw(seed, phases);
+        }
+        assertEquals(
+                Set.of("proposed", "replaying", "caught up", "serving", "finished", "retired", "failed", "cancelled"),
+                phases,
+                "the logs reach every phase");
+    }
+
+    private static void checkLaw(long seed, Set<String> phases) {
+        Random random = new Random(seed);
+        ControlPlane whole = ControlPlane.EMPTY.apply(entry(0, new LevelRaised(Level.NEWEST, "0.1.0"), -1));
+        Optional<ControlPlane> fromSnapshot = Optional.empty();
+        for (int offset = 1; offset < 1_500; offset++) {
+            LedgerRead read = random.nextInt(20) == 0
+                    ? new LedgerRead.Junk(offset, "is not JSON")
+                    : new LedgerRead.Entry(entry(offset, record(random, whole), offset - 1 - random.nextInt(2)));
+            whole = whole.apply(read);
+            fromSnapshot = fromSnapshot.map(state -> state.apply(read));
+            if (fromSnapshot.isPresent()) {
+                assertEquals(whole, fromSnapshot.get(), "seed " + seed + ", offset " + offset);
+            }
+            if (random.nextInt(100) == 0) {
+                fromSnapshot = Optional.of(written(whole));
+            }
+            whole.pipelines().values().stream()
+                    .flatMap(pipeline -> pipeline.versions().stream())
+                    .forEach(version -> phases.add(version.phase().word()));
+        }
+    }
+
+    @Test
+    void aSnapshotOfManyPartsIsFoundAmongOthers() {
+        ControlPlane state = large();
+        List<Snapshot> parts = SnapshotText.of(state);
+        assertTrue(parts.size() > 1, parts.size() + " parts");
+        Snapshots snapshots = new Snapshots();
+        // Two workers write the same one at once, and something else comes in between.
+        for (int part = parts.size() - 1; part >= 0; part--) {
+            snapshots.hear(read(parts.get(part)));
+            snapshots.hear(new LedgerRead.Junk(1, "is not JSON"));
+            snapshots.hear(read(parts.get(part)));
+        }
+        assertEquals(Optional.of(state), snapshots.newest());
+    }
+
+    @Test
+    void aTornOneAndOneOfOtherRulesArePassedOver() {
+        ControlPlane older = ControlPlane.EMPTY.apply(entry(0, proposed(1), -1));
+        ControlPlane newer = large();
+        Snapshots snapshots = new Snapshots();
+        Snapshot good = SnapshotText.of(older).get(0);
+        snapshots.hear(read(good));
+        SnapshotText.of(newer).stream().skip(1).forEach(part -> snapshots.hear(read(part)));
+        snapshots.hear(read(new Snapshot(9_000, SnapshotText.FOLD + 1, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_001, SnapshotText.FOLD, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_002, SnapshotText.FOLD, 0, 1, "0".repeat(64), good.body())));
+        assertEquals(Optional.of(older), snapshots.newest());
+    }
+
+    @Test
+    void whereThereIsNoneNothingIsFound() {
+        assertEquals(Optional.empty(), new Snapshots().newest());
+    }
+
+    @Test
+    void aSnapshotChangesNothingButTheOffset() {
+        ControlPlane before = ControlPlane.EMPTY.apply(entry(0, new LevelRaised(Level.NEWEST, "0.1.0"), -1));
+        ControlPlane after = before.apply(entry(1, SnapshotText.of(before).get(0), 0));
+        assertEquals(before.pipelines(), after.pipelines());
+        assertEquals(Optional.empty(), after.rejection(1));
+        assertEquals(1, after.offset());
+    }
+
+    /** Found from its own bytes, as a reader does. */
+    private static ControlPlane written(ControlPlane state) {
+        Snapshots snapshots = new Snapshots();
+        SnapshotText.of(state).forEach(part -> snapshots.hear(read(part)));
+        return snapshots.newest().orElseThrow();
+    }
+
+    private static LedgerRead read(Snapshot snapshot) {
+        return LedgerJson.read(1, LedgerJson.encode(NOON, "worker", new Draft(snapshot, "", 0)));
+    }
+
+    /** With texts that do not compress. */
+    private static ControlPlane large() {
+        Random random = new Random(1);
+        ControlPlane state = ControlPlane.EMPTY;
+        for (int number = 1; number <= 4; number++) {
+            byte[] noise = new byte[300_000];
+            random.nextBytes(noise);
+            String text = new String(noise, StandardCharsets.ISO_8859_1);
+            state = state.apply(
+                    entry(number, new Proposed(new VersionId("revenue", number), "print", "a.yaml", text), number - 1));
+        }
+        return state;
+    }
+
+    private static LedgerRecord record(Random random, ControlPlane state) {
+        PipelineState pipeline = state.pipeline(random.nextBoolean() ? "revenue" : "clicks");
+        String name = pipeline.name();
+        int newest = pipeline.versions().size();
+        VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
+        return switch (random.nextInt(22)) {
+            case 0, 1, 2 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
+            case 3, 4, 5 -> started(version, random);
+            case 6, 7 -> new CaughtUp(version);
+            case 8, 9 ->
+                new CutOver(version, served(random, pipeline), Optional.of(NOON.plusSeconds(random.nextInt(3_000))));
+            case 10 -> new CutOver(version);
+            case 11 -> new Retired(version, Retired.WayBack.values()[random.nextInt(2)]);
+            case 12 -> new Failed(version, "chance");
+            case 13 -> new Revived(version);
+            case 14 -> new Paced(version, new MaxRate(random.nextInt(3)));
+            case 15 -> new Cancelled(version);
+            case 16 -> new Finished(version);
+            case 17 -> new Growing(version, "orders", 2 + random.nextInt(2));
+            case 18 -> new Grown(version, "orders", List.of(5L));
+            case 19 -> compared(version, random);
+            case 20 -> random.nextInt(12) == 0 ? new Removed(name) : new CaughtUp(version);
+            default ->
+                new Watermarks(version, List.of(new Mark("orders", random.nextInt(2), random.nextInt(99), 1_000)));
+        };
+    }
+
+    private static Optional<VersionId> served(Random random, PipelineState pipeline) {
+        return random.nextInt(4) == 0 ? Optional.empty() : pipeline.serving().map(VersionState::id);
+    }
+
+    private static Compared compared(VersionId version, Random random) {
+        VersionId against = new VersionId(version.pipeline(), version.number() + 1);
+        Counts counts = new Counts(random.nextInt(9), random.nextInt(2), 0, 0, random.nextInt(2));
+        return new Compared(
+                version,
+                against,
+                counts,
+                random.nextBoolean() ? Optional.empty() : Optional.of(Compared.Verdict.values()[random.nextInt(3)]));
+    }
+
+    private static Started started(VersionId version, Random random) {
+        SourceStart source = new SourceStart(
+                "orders",
+                "id",
+                List.of(0L),
+                List.of(9L),
+                List.of(random.nextBoolean() ? Floor.BEGINNING : Floor.upTo(7, Floor.Basis.WORD)),
+                new EventTimeReading("at", 5));
+        return new Started(
+                version,
+                List.of(source),
+                1,
+                random.nextInt(3) == 0 ? Optional.of(NOON) : Optional.empty(),
+                random.nextBoolean() ? MaxRate.NONE : new MaxRate(7),
+                random.nextBoolean() ? Optional.of("--from-earliest") : Optional.empty());
+    }
+
+    private static Proposed proposed(int number) {
+        return new Proposed(new VersionId("revenue", number), "print", "a.yaml", "text");
+    }
+
+    private static LedgerEntry entry(long offset, LedgerRecord record, long basedOn) {
+        return new LedgerEntry(offset, NOON.plusSeconds(offset), "somebody", new Draft(record, "why", basedOn));
+    }
+}
