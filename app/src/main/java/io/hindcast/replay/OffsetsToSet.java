@@ -13,6 +13,11 @@ import java.util.Optional;
  * with them, so offsets from anywhere else would make it compute something else without a word.
  */
 public sealed interface OffsetsToSet {
+    /** Why the version cannot go on from them; empty if it can. */
+    default Optional<String> objection() {
+        return Optional.empty();
+    }
+
     /** It has none at all: set them to the recorded start. */
     record All() implements OffsetsToSet {}
 
@@ -27,10 +32,20 @@ public sealed interface OffsetsToSet {
     record None() implements OffsetsToSet {}
 
     /** They are somebody else's, and why they seem so. */
-    record Foreign(String reason) implements OffsetsToSet {}
+    record Foreign(String reason) implements OffsetsToSet {
+        @Override
+        public Optional<String> objection() {
+            return Optional.of(reason);
+        }
+    }
 
     /** They are not there, but were; a broker that has just started may not know of them yet. What it means if they are gone. */
-    record Lost(String reason) implements OffsetsToSet {}
+    record Lost(String reason) implements OffsetsToSet {
+        @Override
+        public Optional<String> objection() {
+            return Optional.of(reason);
+        }
+    }
 
     /** What a version has left on the cluster, or in the ledger. */
     enum Traces {

@@ -10,6 +10,7 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.replay.kafka.GoOnCheck;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,7 @@ final class ReviveVerb implements Callable<Integer> {
                 : new GoOnCheck(session.cluster(), session.names(version.id()))
                         .objection(
                                 start.get(),
-                                definition.get().pipeline().source().keyed());
+                                definition.get().pipeline().source().keyed(),
+                                version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN);
     }
 }

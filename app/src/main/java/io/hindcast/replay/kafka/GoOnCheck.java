@@ -4,6 +4,7 @@ import io.hindcast.account.Progress;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.OffsetsToSet;
+import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.replay.Overtaken;
 import io.hindcast.replay.TopicFacts;
 import io.hindcast.replay.VersionProgress;
@@ -26,8 +27,9 @@ public final class GoOnCheck {
      * Why it could not; empty if offsets, topics and ledger agree.
      *
      * @param keyed the field that its sources are partitioned by, if its definition promises one
+     * @param known what the ledger says of it
      */
-    public Optional<String> objection(Started start, Optional<String> keyed) {
+    public Optional<String> objection(Started start, Optional<String> keyed, Traces known) {
         Optional<String> changed = start.sources().stream()
                 .map(source -> TopicFacts.objection(source, keyed, sources.topic(source.topic())))
                 .flatMap(Optional::stream)
@@ -35,12 +37,12 @@ public final class GoOnCheck {
         if (changed.isPresent()) {
             return changed;
         }
-        OffsetsToSet.Traces traces = topics.traces(start);
+        Traces traces = known == Traces.WRITTEN ? known : topics.traces(start);
         VersionProgress committed = progress.readSettled(start);
-        if (OffsetsToSet.of(start, committed, traces) instanceof OffsetsToSet.Foreign foreign) {
-            return Optional.of(foreign.reason());
-        }
-        return Overtaken.objection(start.sources(), committed.sources(), sources.beginnings(start.sources()))
+        return OffsetsToSet.of(start, committed, traces)
+                .objection()
+                .or(() ->
+                        Overtaken.objection(start.sources(), committed.sources(), sources.beginnings(start.sources())))
                 .or(() -> deleted(start, committed));
     }
 
