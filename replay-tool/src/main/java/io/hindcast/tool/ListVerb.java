@@ -40,6 +40,9 @@ final class ListVerb implements Callable<Integer> {
             description = "Asks the cluster too: what was read and rejected, and how many threads of workers run it.")
     private boolean wide;
 
+    @Option(names = "--all", description = "Also versions of pipelines that were removed.")
+    private boolean all;
+
     @Override
     public Integer call() {
         try (Session session = connection.open(tool)) {
@@ -48,7 +51,7 @@ final class ListVerb implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             List<VersionState> versions = session.state().pipelines().values().stream()
-                    .flatMap(pipeline -> pipeline.versions().stream())
+                    .flatMap(pipeline -> (all ? pipeline.versions() : pipeline.current()).stream())
                     .toList();
             return (wide ? wide(session, versions) : narrow(session, versions)).number();
         }

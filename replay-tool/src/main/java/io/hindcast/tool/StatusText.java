@@ -5,11 +5,16 @@ import io.hindcast.account.Fate;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.LogEnd;
 import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.Startable;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.ClusterTrouble;
+import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +72,32 @@ final class StatusText {
                     + String.join(", ", version.growing().keySet()));
         }
         if (version.phase() instanceof Phase.Proposed) {
-            out.line("waits for   ./replay --from-earliest " + version.id().pipeline() + session.options());
+            out.line("waits for   " + start(version));
         }
+    }
+
+    /** What starts it: a worker where nobody depends on the pipeline yet. */
+    private String start(VersionState version) {
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        Optional<VersionId> first = pipeline.startsByItself().map(VersionState::id);
+        if (first.equals(Optional.of(version.id()))) {
+            return session.definition(version)
+                    .map(definition -> missing(definition.pipeline().source()))
+                    .orElse("a worker, which starts it by itself");
+        }
+        return pipeline.superseded(version)
+                ? "nothing: " + first.orElseThrow() + " was proposed after it, and starts instead"
+                : "./replay --from-earliest " + pipeline.name() + session.options();
+    }
+
+    private String missing(Source source) {
+        Startable startable = new SourceReader(session.cluster()).startable(source, source.from());
+        if (startable instanceof Startable.Missing missing) {
+            return "topic '" + missing.topic() + "', which does not exist; then a worker starts it by itself";
+        }
+        return startable instanceof Startable.No no
+                ? "what a worker needs to start it by itself: " + no.reason()
+                : "a worker, which starts it by itself";
     }
 
     /** {@code 2 threads on 10.0.0.7, 1 thread on 10.0.0.8}. */
