@@ -436,6 +436,18 @@ final class Scenario implements AutoCloseable {
         return run(Optional.of(new BufferedReader(new StringReader(answers))), arguments);
     }
 
+    /** The user thinks, something happens meanwhile, and then he says yes. */
+    Ran answeringYesAfter(Runnable meanwhile, String... arguments) {
+        BufferedReader slow = new BufferedReader(new StringReader("y\n")) {
+            @Override
+            public String readLine() throws IOException {
+                meanwhile.run();
+                return super.readLine();
+            }
+        };
+        return run(Optional.of(slow), arguments);
+    }
+
     private Ran run(Optional<BufferedReader> answers, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
