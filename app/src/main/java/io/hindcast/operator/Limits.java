@@ -1,19 +1,27 @@
 package io.hindcast.operator;
 
+import io.hindcast.pipeline.RecordSize;
+
 /**
- * How much an aggregate task may hold or do at once. None of these changes a result.
+ * How much an aggregate task may hold, do at once, or write. None of these changes a result.
  *
  * @param heap what open windows may take of it, together with all other tasks of the process
  * @param closingSlice finals published before the task turns to its input again; a very large closing, as at the end of a
  *     replay, must not outlast the poll and transaction time-outs
+ * @param recordBytes how large a record may be that it publishes
  */
-public record Limits(HeapBudget heap, int closingSlice) {
+public record Limits(HeapBudget heap, int closingSlice, int recordBytes) {
     private static final int DEFAULT_SLICE = 100_000;
 
     public Limits {
         if (closingSlice < 1) {
             throw new IllegalArgumentException("a slice must be positive: " + closingSlice);
         }
+    }
+
+    /** With records of the usual size. */
+    public Limits(HeapBudget heap, int closingSlice) {
+        this(heap, closingSlice, RecordSize.USUAL_BYTES);
     }
 
     /** Those of a task that shares the heap with others. */
@@ -24,5 +32,10 @@ public record Limits(HeapBudget heap, int closingSlice) {
     /** Those of a task that runs alone. */
     public static Limits alone() {
         return sharing(HeapBudget.ofThisProcess());
+    }
+
+    /** The same, but for the largest record. */
+    public Limits writing(int largestRecordBytes) {
+        return new Limits(heap, closingSlice, largestRecordBytes);
     }
 }

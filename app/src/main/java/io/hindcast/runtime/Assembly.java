@@ -3,7 +3,9 @@ package io.hindcast.runtime;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.replay.kafka.PublishedTopics;
+import io.hindcast.replay.kafka.RecordLimits;
 import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.topology.Host;
 import java.time.Clock;
 
 /** Puts the parts of a worker together; starts nothing. */
@@ -50,11 +52,10 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         var applications = new StreamsFactory(
                 settings.connection(),
                 namespace,
-                settings.threads(),
-                folder.path(),
-                folder.workerId(),
+                new Host(folder.path(), folder.workerId(), settings.threads()),
                 resources.memory(),
                 settings.sharing().commits(),
+                new RecordLimits(resources.admin()),
                 listener);
         return new Ground(
                 preparation, applications, local, listener, settings.sharing().drift(), emergency);

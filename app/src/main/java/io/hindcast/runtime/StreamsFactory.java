@@ -6,10 +6,12 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.release.Release;
+import io.hindcast.replay.kafka.RecordLimits;
 import io.hindcast.replay.kafka.WorkerClient;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
+import io.hindcast.topology.Host;
 import io.hindcast.topology.Intake;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
@@ -18,7 +20,6 @@ import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
 import io.hindcast.topology.VersionClients;
 import io.hindcast.topology.WorkerMemory;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +33,10 @@ import org.apache.kafka.streams.Topology;
 record StreamsFactory(
         Map<String, Object> connection,
         String namespace,
-        int threads,
-        Path stateDirectory,
-        String workerId,
+        Host host,
         WorkerMemory memory,
         CommitIntervals commits,
+        RecordLimits records,
         WorkerListener listener)
         implements Applications {
     @Override
@@ -46,15 +46,17 @@ record StreamsFactory(
                 Set.copyOf(pipeline.pipeline().source().topics()),
                 CommitPace.of(pipeline.pipeline(), commits, System::nanoTime),
                 intakes);
-        StreamsSettings settings = new StreamsSettings(
-                names.applicationId(), settings(names), stateDirectory, workerId, threads, flow.pace());
+        int recordBytes = records.of(names, start);
+        StreamsSettings settings =
+                new StreamsSettings(names.applicationId(), settings(names), host, flow.pace(), recordBytes);
         Partitions partitions = new Partitions(
                 start.sources().stream().map(StreamsFactory::sourceTopic).toList(),
                 start.resultsPartitions(),
                 start.incompleteMs(),
                 start.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         StreamsConfig config = settings.config();
-        Topology topology = PipelineTopology.of(pipeline, names, partitions, flow, config, memory.limits());
+        Topology topology = PipelineTopology.of(
+                pipeline, names, partitions, flow, config, memory.limits().writing(recordBytes));
         return new StreamsApplication(
                 start.version(), new KafkaStreams(topology, config, new VersionClients(flow)), listener);
     }
@@ -70,7 +72,7 @@ record StreamsFactory(
         // Who looks at the group sees which ledgers this worker can follow.
         settings.put(
                 StreamsConfig.CLIENT_ID_CONFIG,
-                WorkerClient.id(names, Release.current().version(), workerId));
+                WorkerClient.id(names, Release.current().version(), host.memberId()));
         return settings;
     }
 

@@ -32,7 +32,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                 Placement.by(DefaultPartitioning.over(source.partitions())),
                 version.partitions().history().of(internals.partition()),
                 internals.resume(0, source.floorsMs().get(internals.partition())),
-                new RejectedRecords(context, version.id(), Nodes.REJECTED),
+                new RejectedRecords(context, version, Nodes.REJECTED),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version),

@@ -44,7 +44,7 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                         DefaultPartitioning.over(partitions.results()),
                         (to, frame) -> context.forward(
                                 new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), nodes.partials()),
-                        new RejectedRecords(context, version.id(), nodes.rejected()),
+                        new RejectedRecords(context, version, nodes.rejected()),
                         version.limits().heap()));
         internals.atCommit(nodes.commit(), () -> {
             ingest.commit(announcing.announce(), internals::commitValue);

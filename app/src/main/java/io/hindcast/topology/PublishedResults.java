@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
+import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.pipeline.VersionId;
@@ -18,24 +19,46 @@ import org.jspecify.annotations.Nullable;
  * group's key, whatever form the version has. So a group has one partition in all versions with as many.
  */
 final class PublishedResults implements ResultSink {
+    /** Headers, and what a batch adds to a record; generous. */
+    private static final int OVERHEAD_BYTES = 1024;
+
+    /** Of a key that is too long to be shown. */
+    private static final int SHOWN_BYTES = 200;
+
     private final ProcessorContext<Outgoing, byte[]> context;
     private final VersionId id;
     private final Partitioning partitioning;
+    private final int recordBytes;
 
     PublishedResults(ProcessorContext<Outgoing, byte[]> context, VersionTopology version) {
         this.context = context;
         id = version.id();
+        recordBytes = version.limits().recordBytes();
         partitioning = DefaultPartitioning.over(version.partitions().results());
     }
 
     @Override
     public void publish(GroupKey group, Result result) {
+        int bytes = result.key().length + result.value().length + OVERHEAD_BYTES;
+        if (bytes > recordBytes) {
+            throw new BrokenInvariant(
+                    "record-size",
+                    "the result of " + start(result.key()) + " takes " + bytes
+                            + " bytes, the topics of this version take "
+                            + recordBytes + ": raise their max.message.bytes and revive the version, or let the key or"
+                            + " the texts in the definition be shorter");
+        }
         forward(group, result.key(), result.value());
     }
 
     @Override
     public void withdraw(GroupKey group, byte[] recordKey) {
         forward(group, recordKey, null);
+    }
+
+    private static String start(byte[] key) {
+        String shown = new String(key, 0, Math.min(key.length, SHOWN_BYTES), UTF_8);
+        return key.length > SHOWN_BYTES ? shown + "…" : shown;
     }
 
     private void forward(GroupKey group, byte[] key, byte @Nullable [] value) {

@@ -6,24 +6,37 @@ import io.hindcast.operator.Rejects;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends late and invalid records to the rejected topic: key, value and headers as they came, with where they came from and
- * why they were rejected in headers of their own.
+ * why they were rejected in headers of their own. What the topic does not take goes without its key and value, and says so: it
+ * stands in the source.
  */
 final class RejectedRecords implements Rejects {
+    private static final String OUR_HEADERS = "hindcast-";
+
+    /** What a batch adds to a record, and a record to a header; generous. */
+    private static final int OVERHEAD_BYTES = 1024;
+
+    private static final int HEADER_BYTES = 16;
+
     private final ProcessorContext<Outgoing, byte[]> context;
     private final byte[] pipeline;
     private final byte[] version;
     private final String sink;
+    private final int recordBytes;
 
-    RejectedRecords(ProcessorContext<Outgoing, byte[]> context, VersionId id, String sink) {
+    RejectedRecords(ProcessorContext<Outgoing, byte[]> context, VersionTopology topology, String sink) {
         this.context = context;
         this.sink = sink;
+        VersionId id = topology.id();
+        recordBytes = topology.limits().recordBytes();
         pipeline = id.pipeline().getBytes(UTF_8);
         version = ("v" + id.number()).getBytes(UTF_8);
     }
@@ -38,12 +51,38 @@ final class RejectedRecords implements Rejects {
                 "hindcast-origin", (record.topic() + "/" + record.partition() + "/" + record.offset()).getBytes(UTF_8));
         headers.add("hindcast-reason", reason.word().getBytes(UTF_8));
         headers.add("hindcast-detail", detail.getBytes(UTF_8));
-        context.forward(
-                new Record<>(
-                        new Outgoing(record.partition(), record.key()),
-                        record.value(),
-                        Math.max(0, record.timestampMs()),
-                        headers),
-                sink);
+        int bytes = size(record.key()) + size(record.value()) + size(headers);
+        if (bytes <= recordBytes) {
+            forward(record, record.key(), record.value(), headers);
+        } else {
+            forward(record, null, null, ours(headers, bytes));
+        }
+    }
+
+    private static Headers ours(Headers headers, int bytes) {
+        Headers ours = new RecordHeaders();
+        for (Header header : headers) {
+            if (header.key().startsWith(OUR_HEADERS)) {
+                ours.add(header);
+            }
+        }
+        return ours.add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
+    }
+
+    private void forward(SourceRecord record, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        Outgoing to = new Outgoing(record.partition(), key);
+        context.forward(new Record<>(to, value, Math.max(0, record.timestampMs()), headers), sink);
+    }
+
+    private static int size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static int size(Headers headers) {
+        int bytes = OVERHEAD_BYTES;
+        for (Header header : headers) {
+            bytes += header.key().length() + size(header.value()) + HEADER_BYTES;
+        }
+        return bytes;
     }
 }

@@ -1,7 +1,5 @@
 package io.hindcast.topology;
 
-import io.hindcast.pipeline.RecordSize;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,18 +15,11 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  *
  * @param applicationId the version's; also the consumer group
  * @param connection the user's client settings: bootstrap servers, security
- * @param stateDirectory where RocksDB keeps its files
- * @param memberId stays the same over restarts of this worker, so that it gets its tasks back without a rebalance
- * @param threads stream threads
  * @param pace how long transactions last; the topology has the same
+ * @param recordBytes how large a record may be that it writes
  */
 public record StreamsSettings(
-        String applicationId,
-        Map<String, Object> connection,
-        Path stateDirectory,
-        String memberId,
-        int threads,
-        CommitPace pace) {
+        String applicationId, Map<String, Object> connection, Host host, CommitPace pace, int recordBytes) {
     private static final long SHORTEST_TRANSACTION_LIMIT_MS = 10_000;
     private static final long LONGEST_POLL_MS = 100;
 
@@ -40,13 +31,13 @@ public record StreamsSettings(
     public StreamsConfig config() {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, host.stateDirectory().toString());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, host.threads());
         commits(config);
         exactness(config);
         throughput(config);
         waits(config);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), memberId);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), host.memberId());
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
         return new StreamsConfig(config);
     }
@@ -66,14 +57,14 @@ public record StreamsSettings(
     }
 
     @SuppressWarnings("deprecation") // the switch is to go with 5.0; until then its default is a warning at every start
-    private static void exactness(Map<String, Object> config) {
+    private void exactness(Map<String, Object> config) {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Old event times in records must not let retention delete what was just written.
         config.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
         // Whatever came in must get out again.
-        config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RecordSize.LARGEST_BYTES);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordSize.LARGEST_BYTES);
+        config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), recordBytes);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), recordBytes);
         // To go on after a failure would lose the rest of the batch.
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);

@@ -5,11 +5,13 @@ import io.hindcast.harness.TestPipelines;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.operator.Limits;
+import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
+import io.hindcast.topology.Host;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
@@ -87,16 +89,18 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
 
     /** Starts it on a worker of this name. */
     KafkaStreams start(String worker, int threads, Path stateFolder) {
-        return start(
-                new StreamsSettings(names().applicationId(), connection(), stateFolder, worker, threads, PACE),
-                Guard.ON.clients(flow()));
+        return start(settings(connection(), new Host(stateFolder, worker, threads)), Guard.ON.clients(flow()));
     }
 
     /** Starts it on a worker of this name, with one thread, settings of its own and these clients. */
     KafkaStreams start(String worker, Path stateFolder, Map<String, Object> settings, KafkaClientSupplier clients) {
         Map<String, Object> connection = new HashMap<>(connection());
         connection.putAll(settings);
-        return start(new StreamsSettings(names().applicationId(), connection, stateFolder, worker, 1, PACE), clients);
+        return start(settings(connection, new Host(stateFolder, worker, 1)), clients);
+    }
+
+    private StreamsSettings settings(Map<String, Object> connection, Host host) {
+        return new StreamsSettings(names().applicationId(), connection, host, PACE, RecordSize.USUAL_BYTES);
     }
 
     private KafkaStreams start(StreamsSettings settings, KafkaClientSupplier clients) {

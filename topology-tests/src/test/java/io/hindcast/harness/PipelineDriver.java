@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
+import io.hindcast.topology.Host;
 import io.hindcast.topology.Partitions;
 import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
@@ -79,10 +81,9 @@ public final class PipelineDriver implements AutoCloseable {
         return new StreamsSettings(
                         names.applicationId(),
                         Map.of("bootstrap.servers", "nowhere:9092"),
-                        stateFolder,
-                        "test",
-                        1,
-                        pace(System::nanoTime))
+                        new Host(stateFolder, "test", 1),
+                        pace(System::nanoTime),
+                        RecordSize.USUAL_BYTES)
                 .config();
     }
 

@@ -81,6 +81,17 @@ final class Orders implements AutoCloseable {
         return read(topic).stream().map(found -> text(found.value())).toList();
     }
 
+    /** The headers of all committed records so far. */
+    List<Map<String, String>> headers(String topic) {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> found : read(topic)) {
+            Map<String, String> headers = new HashMap<>();
+            found.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+            all.add(headers);
+        }
+        return all;
+    }
+
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -2,7 +2,6 @@ package io.hindcast.replay.kafka;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
-import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.replay.SourceProgress;
@@ -22,7 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes what a version needs on the cluster before it runs: its results and rejected topics, its start offsets. */
@@ -77,10 +78,11 @@ public final class PublishedTopics {
      */
     public void create(Started start) {
         VersionNames names = new VersionNames(namespace, start.version());
-        createOne(names.resultsTopic(), start.resultsPartitions());
+        int recordBytes = new RecordLimits(admin).wanted(start);
+        createOne(names.resultsTopic(), start.resultsPartitions(), recordBytes);
         int largest =
                 start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
-        createOne(names.rejectedTopic(), largest);
+        createOne(names.rejectedTopic(), largest, recordBytes);
         enlarge(names.rejectedTopic(), largest);
     }
 
@@ -99,21 +101,31 @@ public final class PublishedTopics {
         }
     }
 
-    private void createOne(String name, int partitions) {
-        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        "-1",
-                        TopicConfig.COMPRESSION_TYPE_CONFIG,
-                        FOR_ALL_CLIENTS,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        String.valueOf(RecordSize.LARGEST_BYTES),
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime"));
+    private void createOne(String name, int partitions, int recordBytes) {
+        Map<String, String> configs = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                FOR_ALL_CLIENTS,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(recordBytes),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime"));
+        try {
+            createOne(name, partitions, configs);
+        } catch (PolicyViolationException | InvalidConfigurationException tooLarge) {
+            // Managed clusters bound it, and tell their bound in words only: then the topic has what the cluster gives.
+            configs.remove(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            createOne(name, partitions, configs);
+        }
+    }
+
+    private void createOne(String name, int partitions, Map<String, String> configs) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             Answers.await(admin.createTopics(Set.of(topic)).all(), "Create on topic '" + name + "'");
         } catch (TopicExistsException already) {
