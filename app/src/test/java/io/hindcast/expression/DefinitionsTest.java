@@ -2,6 +2,7 @@ package io.hindcast.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,5 +124,24 @@ class DefinitionsTest {
                         missing + ": no such file or folder",
                         folder + ": no definition in this folder; definitions are *.yaml and *.yml"),
                 problems(Definitions.read(List.of(missing, folder))));
+    }
+
+    @Test
+    void oneThatIsWrongOrTooLargeForTheLedgerKeepsNoOtherFromBeingRead() throws IOException {
+        write("a.yaml", TEXT.replace("NAME", "sound"));
+        Path wrong = write("b.yaml", "pipeline: Wrong");
+        Path large = write("c.yaml", "#".repeat(DefinitionFiles.LARGEST_BYTES) + TEXT.replace("NAME", "large"));
+
+        DefinitionSet read = Definitions.readEach(List.of(folder));
+
+        assertEquals(
+                List.of("sound"), read.sound().stream().map(Definition::name).toList());
+        assertEquals(
+                List.of(wrong.toString(), large.toString()),
+                List.copyOf(read.faulty().keySet()));
+        String problem = read.faulty().get(large.toString()).get(0);
+        assertTrue(
+                problem.endsWith("a definition has 500,000 at most, since the ledger keeps it as one record"), problem);
+        assertEquals(read.problems(), problems(Definitions.read(List.of(folder))));
     }
 }
