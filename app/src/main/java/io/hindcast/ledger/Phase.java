@@ -61,7 +61,9 @@ public sealed interface Phase {
     }
 
     default Step fail(String reason) {
-        return new Step.To(new Failed(reason, this));
+        return living()
+                ? new Step.To(new Failed(reason, this))
+                : Step.refused("is " + word() + "; it cannot fail any more");
     }
 
     default Step revive() {
@@ -262,11 +264,6 @@ public sealed interface Phase {
         public Step retire() {
             return Step.refused("is retired already");
         }
-
-        @Override
-        public Step fail(String reason) {
-            return Step.refused("is retired; it cannot fail any more");
-        }
     }
 
     /**
@@ -311,11 +308,6 @@ public sealed interface Phase {
         @Override
         public boolean living() {
             return false;
-        }
-
-        @Override
-        public Step fail(String reason) {
-            return Step.refused("is cancelled; it cannot fail any more");
         }
     }
 }

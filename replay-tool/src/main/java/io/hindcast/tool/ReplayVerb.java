@@ -95,7 +95,7 @@ final class ReplayVerb implements Callable<Integer> {
         String name = pipeline.orElseThrow(() -> new ToolFailure(
                 ExitCode.USAGE,
                 "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, watch, account, compare, verify,"
-                        + " pace, cutover, retire (--help)"));
+                        + " pace, cutover, retire, revive, upgrade (--help)"));
         if (!history.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
