@@ -46,6 +46,9 @@ final class JsonReader {
 
     private static final Pattern PLACE = Pattern.compile("\\s*\\([\\w ]* at \\[Source.*]\\)");
 
+    /** The library's advice to a programmer; nobody here can follow it. */
+    private static final String ADVICE = ":? ?\\(?enable `[^`]*` to allow\\)?| \\(not recognized as one since [^)]*\\)";
+
     private final FieldTree root;
     private final JsonInput.Rest rest = new JsonInput.Rest();
     private JsonInput input = new JsonInput();
@@ -182,8 +185,10 @@ final class JsonReader {
         if (malformed instanceof JsonEOFException) {
             message = "the JSON text ends too early";
         } else {
-            message =
-                    PLACE.matcher(malformed.getOriginalMessage()).replaceAll("").replaceAll("\\p{Cntrl}+", " ");
+            message = PLACE.matcher(malformed.getOriginalMessage())
+                    .replaceAll("")
+                    .replaceAll(ADVICE, "")
+                    .replaceAll("\\p{Cntrl}+", " ");
         }
         if (malformed.getLocation() == null) {
             return message;

@@ -3,6 +3,7 @@ package io.hindcast.source;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -167,6 +168,17 @@ final class SourceReaderTest {
         assertEquals("IT", row.text(0));
         assertEquals("Rom", row.text(1));
         assertEquals("o", row.text(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-INF", "+1", "01", "'a'", "/* a */ 1", "\"\t\""})
+    void saysWhatIsNotJsonWithoutAdviceToProgrammers(String value) {
+        json("f", ValueType.STRING);
+        SourceReader reader = reader();
+        Reading reading = reader.read(RECORD.withValue("{\"f\":" + value + "}"), new Row(reader.slots()));
+
+        String detail = assertInstanceOf(Reading.Unreadable.class, reading).detail();
+        assertFalse(detail.contains("enable") || detail.contains("Feature"), detail);
     }
 
     @Test
