@@ -62,12 +62,10 @@ class CaseRunnerTest {
     @Test
     void saysThatARecordHasNoTimestampToBeAheadOf() {
         assertEquals(
-                List.of("expected rejected [], actual [too-far-ahead (event time 'at' is 2026-01-01T00:00:00Z, more than PT1H"
-                        + " ahead of the record's timestamp -1, which says that it has none)]"),
-                run(
-                        SHUFFLED,
-                        "given: [{sku: a, amount: 1, at: 2026-01-01T00:00:00Z, $timestamp: -1}]",
-                        "expect: []"));
+                List.of(
+                        "expected rejected [], actual [too-far-ahead (event time 'at' is 2026-01-01T00:00:00Z, more than PT1H"
+                                + " ahead of the record's timestamp -1, which says that it has none)]"),
+                run(SHUFFLED, "given: [{sku: a, amount: 1, at: 2026-01-01T00:00:00Z, $timestamp: -1}]", "expect: []"));
     }
 
     @Test

@@ -161,9 +161,15 @@ final class ChangedSourcesTest extends OnABroker {
     @Test
     void recordsThatAreDeletedBeforeItGetsToThem() throws Exception {
         begin("overtaken");
-        // As long as a broker allows: after the usual minute it would end the transaction, and the version would read on.
+        // As long as a broker allows: after the usual minute it would end the transaction, and the version would read
+        // on.
         Map<String, Object> transactional = Map.of(
-                "bootstrap.servers", bootstrapServer(), "transactional.id", "overtaken", "transaction.timeout.ms", 900_000);
+                "bootstrap.servers",
+                bootstrapServer(),
+                "transactional.id",
+                "overtaken",
+                "transaction.timeout.ms",
+                900_000);
         try (var producer = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
