@@ -27,6 +27,11 @@ public record VersionProgress(VersionId version, List<SourceProgress> sources, L
         return tasks.stream().mapToLong(TaskProgress::frontierMs).min().orElse(-1);
     }
 
+    /** How many expressions over aggregates have had no value in first finals: a division by zero, a number out of range. */
+    public long resultFaults() {
+        return tasks.stream().mapToLong(TaskProgress::resultFaults).sum();
+    }
+
     /** Offsets that are left, over all source partitions whose ends are known. */
     public long lag() {
         return sources.stream().mapToLong(source -> source.lag().orElse(0)).sum();

@@ -75,18 +75,19 @@ final class VersionMeters {
         Tags tags = tags(id);
         List<Meter> added = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            added.add(FunctionCounter.builder(
-                            "hindcast.events",
-                            this,
-                            meters -> meters.of(
-                                    id,
-                                    version -> version.progress()
-                                            .map(now -> (double) now.account().records(fate))
-                                            .orElse(0.0)))
-                    .tags(tags.and("fate", fate.word()))
-                    .description("Records of the source, by where they ended" + ALIKE)
-                    .register(registry));
+            added.add(counter(
+                    "hindcast.events",
+                    "Records of the source, by where they ended" + ALIKE,
+                    tags.and("fate", fate.word()),
+                    id,
+                    progress -> progress.account().records(fate)));
         }
+        added.add(counter(
+                "hindcast.results.without.value",
+                "Expressions over aggregates that had no value in first finals, as a division by zero has none" + ALIKE,
+                tags,
+                id,
+                VersionProgress::resultFaults));
         added.add(gauge(
                 "hindcast.watermark.seconds",
                 "The watermark, since 1970" + ALIKE,
@@ -101,6 +102,21 @@ final class VersionMeters {
                 version -> seconds(version.progress().map(VersionProgress::frontierMs))));
         pace(id, tags, added);
         return added;
+    }
+
+    private Meter counter(
+            String name, String description, Tags tags, VersionId id, ToDoubleFunction<VersionProgress> value) {
+        return FunctionCounter.builder(
+                        name,
+                        this,
+                        meters -> meters.of(
+                                id,
+                                version -> version.progress()
+                                        .map(value::applyAsDouble)
+                                        .orElse(0.0)))
+                .tags(tags)
+                .description(description)
+                .register(registry);
     }
 
     private void pace(VersionId id, Tags tags, List<Meter> added) {

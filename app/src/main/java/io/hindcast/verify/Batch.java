@@ -84,6 +84,9 @@ public final class Batch implements AutoCloseable {
     public interface FinalVisitor {
         /** Takes one, of a window with that end, exclusive. */
         void result(Stage stage, byte[] key, long endMs, byte[] value);
+
+        /** So many expressions over aggregates had no value in the first final of a window with that end, exclusive. */
+        default void withoutValue(Stage stage, long endMs, int expressions) {}
     }
 
     /** Takes the next record of its partition. */

@@ -62,11 +62,13 @@ final class Finals {
     }
 
     private void publish(Stage stage, Result from) {
+        long endMs = from.group.startMs() + sizeMs;
         text.value(from.group, from.totals, 1 + from.lateEvents)
-                .ifPresent(value -> visitor.result(
-                        stage,
-                        text.key(from.group).getBytes(UTF_8),
-                        from.group.startMs() + sizeMs,
-                        value.getBytes(UTF_8)));
+                .ifPresent(value ->
+                        visitor.result(stage, text.key(from.group).getBytes(UTF_8), endMs, value.getBytes(UTF_8)));
+        boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
+        if (first && text.faults() > 0) {
+            visitor.withoutValue(stage, endMs, text.faults());
+        }
     }
 }

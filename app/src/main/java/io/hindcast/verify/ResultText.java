@@ -23,6 +23,7 @@ final class ResultText {
     private final long sizeMs;
     private final int firstCall;
     private final int firstOutput;
+    private int faults;
 
     ResultText(CompiledPipeline pipeline, long sizeMs) {
         this.pipeline = pipeline;
@@ -44,6 +45,7 @@ final class ResultText {
      * @param revision 1 + the late events in it
      */
     Optional<String> value(Group group, Totals totals, long revision) {
+        faults = 0;
         Row row = new Row(firstOutput + results.outputs().size());
         Json.fill(row, group.key(), pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
@@ -54,7 +56,9 @@ final class ResultText {
         }
         if (results.having().isPresent()) {
             row.begin();
-            if (!results.having().get().test(row) || row.fault() != Fault.NONE) {
+            boolean holds = results.having().get().test(row);
+            count(row.fault());
+            if (!holds || row.fault() != Fault.NONE) {
                 return Optional.empty();
             }
         }
@@ -76,6 +80,17 @@ final class ResultText {
                             : computed(output.expression(), row, firstOutput + i));
         }
         return Optional.of(json.append('}').toString());
+    }
+
+    /** How many expressions over aggregates had no value in the last result, for another reason than an absent one. */
+    int faults() {
+        return faults;
+    }
+
+    private void count(Fault fault) {
+        if (fault != Fault.NONE && fault != Fault.ABSENT) {
+            faults++;
+        }
     }
 
     private boolean counts(int call) {
@@ -150,6 +165,9 @@ final class ResultText {
         if (row.fault() != Fault.NONE) {
             // A call's fault goes on to what uses it; an expression's own means that there is no value.
             boolean call = results.outputs().get(index).call().isPresent();
+            if (!call) {
+                count(row.fault());
+            }
             row.spoil(slot, call ? row.fault() : Fault.ABSENT);
         }
     }

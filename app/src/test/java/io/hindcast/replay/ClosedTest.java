@@ -62,6 +62,6 @@ final class ClosedTest {
         return new VersionProgress(
                 VERSION,
                 List.of(first, second),
-                List.of(new TaskProgress(0, 5_000, 5_000), new TaskProgress(1, -1, -1)));
+                List.of(new TaskProgress(0, 5_000, 5_000, 0), new TaskProgress(1, -1, -1, 0)));
     }
 }

@@ -123,6 +123,6 @@ final class GrowthFloorsTest {
                 List.of(
                         new SourceProgress("orders", 0, 9, 9, new Progress(Map.of(Progress.WATERMARK, 20_000L))),
                         new SourceProgress("orders", 1, 9, 9, new Progress(Map.of(Progress.WATERMARK, watermarkMs)))),
-                List.of(new TaskProgress(0, Math.max(0, watermarkMs - 1_000), watermarkMs)));
+                List.of(new TaskProgress(0, Math.max(0, watermarkMs - 1_000), watermarkMs, 0)));
     }
 }

@@ -35,7 +35,7 @@ final class ProgressFacts {
         long watermarkMs =
                 sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
         List<TaskProgress> tasks = LongStream.of(frontiersMs)
-                .mapToObj(frontierMs -> new TaskProgress(0, frontierMs, watermarkMs))
+                .mapToObj(frontierMs -> new TaskProgress(0, frontierMs, watermarkMs, 0))
                 .toList();
         return new VersionProgress(VERSION, sources, tasks);
     }

@@ -154,6 +154,37 @@ final class BatchTest {
         assertEquals(inMemory, counted(1));
     }
 
+    @Test
+    void tellsExpressionsWithoutAValueInFirstFinals() {
+        CompiledPipeline divided = compiled("""
+                pipeline: divided
+                source:
+                  topic: t
+                  format: json
+                  event-time: at
+                  max-ahead: 24h
+                  fields: {at: {type: timestamp, epoch: ms}}
+                window: {tumbling: 1m, grace: 1m}
+                aggregates: {events: count(), ratio: 6 / (events - 1)}
+                """);
+        List<String> told = new ArrayList<>();
+        try (Batch batch = batch(divided, Map.of("t", 1), ENOUGH_BYTES)) {
+            batch.record(event("t", 0, 0, 0));
+            batch.record(event("t", 0, 1, MINUTE_MS));
+            batch.record(event("t", 0, 2, MINUTE_MS));
+            batch.finals(new Batch.FinalVisitor() {
+                @Override
+                public void result(Batch.Stage stage, byte[] key, long endMs, byte[] value) {}
+
+                @Override
+                public void withoutValue(Batch.Stage stage, long endMs, int expressions) {
+                    told.add(stage + " " + endMs + " " + expressions);
+                }
+            });
+        }
+        assertEquals(List.of("SETTLED " + MINUTE_MS + " 1"), told);
+    }
+
     private List<String> counted(long memoryBytes) {
         try (Batch batch = batch(counting(), Map.of("t", 3), memoryBytes)) {
             for (int partition = 0; partition < 3; partition++) {

@@ -54,6 +54,7 @@ final class AccountVerb implements Callable<Integer> {
             AccountBalance balance = balance(session, started);
             session.terminal().line(version.id() + "  " + version.phase().word());
             print(session.terminal(), balance);
+            Texts.withoutValue(session.progress(started).resultFaults()).ifPresent(session.terminal()::line);
             return switch (balance.verdict()) {
                 case BALANCED -> ExitCode.OK.number();
                 case UNBALANCED, UNREADABLE -> ExitCode.FAILED.number();

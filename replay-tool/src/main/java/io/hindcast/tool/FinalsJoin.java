@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Joins the final results that a version has published with those that the batch has computed, as far as they are surely
  * published: first ones and settled ones apart. Not thread-safe.
  */
-final class FinalsJoin implements AutoCloseable {
+final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
     /** A second final of the same window: so many keys are named. */
     private static final int ALARMS = 20;
 
@@ -29,6 +29,7 @@ final class FinalsJoin implements AutoCloseable {
     private long provisional;
     private long incomplete;
     private long foreign;
+    private long withoutValue;
 
     private record Part(Closed closed, WindowJoin join) {}
 
@@ -85,8 +86,22 @@ final class FinalsJoin implements AutoCloseable {
         }
     }
 
+    @Override
+    public void withoutValue(Batch.Stage stage, long endMs, int expressions) {
+        Part part = parts.get(stage);
+        if (part != null && part.closed.contains(endMs)) {
+            withoutValue += expressions;
+        }
+    }
+
+    /** How many expressions over aggregates had no value in first finals, as the batch has computed them. */
+    long withoutValue() {
+        return withoutValue;
+    }
+
     /** A result that the batch has computed. */
-    void computed(Batch.Stage stage, byte[] key, long endMs, byte[] value) {
+    @Override
+    public void result(Batch.Stage stage, byte[] key, long endMs, byte[] value) {
         Part part = parts.get(stage);
         if (part != null && part.closed.contains(endMs)) {
             part.join.put(Side.OTHER, key, endMs, value);

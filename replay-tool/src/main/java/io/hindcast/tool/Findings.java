@@ -61,8 +61,15 @@ interface Findings {
      * @param records of the input partitions of which nothing is gone; these are {@code partitions}
      * @param left what of the sources is still there
      * @param results whether Kafka may have dropped results
+     * @param withoutValue expressions over aggregates that have none in the first finals that were compared
      */
-    record Input(long records, int partitions, PassedOver passedOver, LeftOfHistory left, TopicFacts.Cleanup results) {}
+    record Input(
+            long records,
+            int partitions,
+            PassedOver passedOver,
+            LeftOfHistory left,
+            TopicFacts.Cleanup results,
+            long withoutValue) {}
 
     /**
      * Records of the results topic that are not compared.

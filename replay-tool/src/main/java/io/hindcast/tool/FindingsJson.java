@@ -64,6 +64,7 @@ final class FindingsJson implements Findings {
             json.writeNumberField("provisional", passedOver.provisional());
             json.writeNumberField("incomplete", passedOver.incomplete());
             json.writeNumberField("foreign", passedOver.foreign());
+            json.writeNumberField("withoutValue", summary.input().withoutValue());
             json.writeBooleanField("compacted", summary.input().results() == TopicFacts.Cleanup.COMPACTED);
             json.writeObjectFieldStart("gone");
             for (Map.Entry<String, String> gone : summary.input().left().gone().entrySet()) {

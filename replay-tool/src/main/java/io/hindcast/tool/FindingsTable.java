@@ -48,6 +48,7 @@ final class FindingsTable implements Findings {
                             .collect(Collectors.joining(", ")),
                     input.records(),
                     input.partitions());
+            Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
             notVerified(input);
             return;
         }
@@ -61,6 +62,7 @@ final class FindingsTable implements Findings {
             out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
             repeated.forEach(key -> out.line("  " + key));
         }
+        Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
         notVerified(input);
         passedOver(input.passedOver());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How numbers and times are written for people. */
 final class Texts {
@@ -31,6 +32,15 @@ final class Texts {
     /** {@code 1 thread}, {@code 2 threads}. */
     static String counted(long number, String one) {
         return number(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** Says that expressions over aggregates had no value; nothing where all of them had. */
+    static Optional<String> withoutValue(long expressions) {
+        return expressions == 0
+                ? Optional.empty()
+                : Optional.of(counted(expressions, "expression")
+                        + " over aggregates had no value in first finals, as a division by zero has none: null in the result,"
+                        + " or the result is withheld by 'having'.");
     }
 
     /** {@code 10:02:11} of some day: nobody decides anything by less than a second. */

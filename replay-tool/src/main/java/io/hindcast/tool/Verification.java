@@ -74,7 +74,7 @@ final class Verification {
                 FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
             new Reread(session, left.start(), committed).into(batch, format);
             results.read(published, join::published);
-            batch.finals(join::computed);
+            batch.finals(join);
             Findings findings = format.open(session.terminal());
             List<SourceProgress> whole = committed.sources().stream()
                     .filter(partition -> !left.gone().containsKey(partition.place()))
@@ -88,7 +88,8 @@ final class Verification {
             ExitCode exitCode = sound ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
-                    new Findings.Input(records(whole, batch), whole.size(), join.passedOver(), left, cleanup),
+                    new Findings.Input(
+                            records(whole, batch), whole.size(), join.passedOver(), left, cleanup, join.withoutValue()),
                     closed,
                     compared,
                     exitCode));

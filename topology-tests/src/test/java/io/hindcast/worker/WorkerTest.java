@@ -90,6 +90,7 @@ final class WorkerTest extends OnABroker {
                 List<String> lines = get(serving, "/metrics").body().lines().toList();
                 return lines.contains("hindcast_events_total{fate=\"accepted\"," + labels + "} 1.0")
                         && lines.contains("hindcast_events_total{fate=\"invalid\"," + labels + "} 1.0")
+                        && lines.contains("hindcast_results_without_value_total{" + labels + "} 0.0")
                         && lines.contains("hindcast_watermark_seconds{" + labels + "} 1.767261601E9")
                         && lines.contains("hindcast_windows_open{place=\"heap\"} 1.0")
                         && lines.stream().anyMatch(line -> line.startsWith("hindcast_memory_bytes{part=\"memtables\"}"))

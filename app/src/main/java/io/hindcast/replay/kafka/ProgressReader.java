@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -106,29 +107,32 @@ public final class ProgressReader {
         if (sources.stream().anyMatch(source -> source.progress().frontierMs().isPresent())) {
             for (SourceProgress source : sources) {
                 tasks.add(new TaskProgress(
-                        source.partition(), orNone(source.progress().frontierMs()), source.watermarkMs()));
+                        source.partition(),
+                        orNone(source.progress().frontierMs()),
+                        source.watermarkMs(),
+                        source.progress().resultFaults()));
             }
             return tasks;
         }
         long watermarkMs =
                 sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
         for (int partition = 0; partition < start.resultsPartitions(); partition++) {
+            int of = partition;
+            List<Progress> told = names.repartitionTopics(start.sources().size()).stream()
+                    .map(topic -> progress(committed.get(new TopicPartition(topic, of))))
+                    .toList();
             tasks.add(new TaskProgress(
                     partition,
-                    frontierMs(names.repartitionTopics(start.sources().size()), partition, committed),
-                    watermarkMs));
+                    highest(told, progress -> orNone(progress.frontierMs())),
+                    watermarkMs,
+                    highest(told, Progress::resultFaults)));
         }
         return tasks;
     }
 
-    /** A task commits its frontier with the offsets of the topics from which it has read since it last committed; it only grows. */
-    private static long frontierMs(
-            List<String> repartitionTopics, int partition, Map<TopicPartition, OffsetAndMetadata> committed) {
-        return repartitionTopics.stream()
-                .map(topic -> progress(committed.get(new TopicPartition(topic, partition))))
-                .mapToLong(progress -> orNone(progress.frontierMs()))
-                .max()
-                .orElse(-1);
+    /** A task commits its numbers with the offsets of the topics from which it has read since it last committed; they only grow. */
+    private static long highest(List<Progress> told, ToLongFunction<Progress> number) {
+        return told.stream().mapToLong(number).max().orElse(-1);
     }
 
     private static Progress progress(@Nullable OffsetAndMetadata offset) {
