@@ -76,7 +76,10 @@ public final class WorkerCommand implements Callable<Integer> {
                     "End with exit code 78 if a definition is wrong; without it the others run, and it is reported.")
     private boolean strict;
 
-    @Option(names = "--print", description = "Print final results as they are published.")
+    @Option(
+            names = "--print",
+            description =
+                    "Print results as they are published, one JSON object a line; all else goes to standard error.")
     private boolean print;
 
     @Option(
@@ -170,7 +173,10 @@ public final class WorkerCommand implements Callable<Integer> {
             });
             if (print) {
                 ResultFeed feed = new ResultFeed(
-                        settings, clock, worker::status, result -> print(result.version() + " " + result.json()));
+                        settings,
+                        clock,
+                        worker::status,
+                        result -> say(spec.commandLine().getOut(), line(result)));
                 open.push(feed);
                 feed.start();
             }
@@ -195,8 +201,14 @@ public final class WorkerCommand implements Callable<Integer> {
         }
     }
 
+    /** One JSON object: {@code {"version":"revenue/v1","result":{…}}}; names of versions need no escapes. */
+    private static String line(ResultFeed.Result result) {
+        return "{\"version\":\"" + result.version() + "\",\"result\":" + result.json() + "}";
+    }
+
+    /** Beside results there is nothing on the standard output, so that a program can read them. */
     private void print(String line) {
-        say(spec.commandLine().getOut(), line);
+        say(print ? spec.commandLine().getErr() : spec.commandLine().getOut(), line);
     }
 
     private void complain(String line) {

@@ -3,11 +3,8 @@ package io.hindcast.demo;
 import io.hindcast.demo.OrderWriter.Stage;
 import io.hindcast.demo.ResultsFeed.Begin;
 import io.hindcast.expression.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.CannotStart;
 import io.hindcast.runtime.Notice;
-import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
@@ -22,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -171,7 +167,7 @@ public final class Demo {
         Instant statusAt = brokerUp.plus(STATUS_EVERY);
         while (stop.getCount() > 0 && parts.failure().isEmpty()) {
             WorkerStatus status = parts.worker().status();
-            parts.results().follow(shown(status), parts.begin());
+            parts.results().follow(status.shown(), parts.begin());
             collect(parts.results(), windows);
             if (first && !windows.isEmpty()) {
                 first = false;
@@ -201,22 +197,6 @@ public final class Demo {
                 stop.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
-    }
-
-    /** Of each pipeline the version that serves; before one does, the first that runs. */
-    private static List<Started> shown(WorkerStatus status) {
-        Map<String, Started> byPipeline = new TreeMap<>();
-        for (VersionStatus version : status.versions()) {
-            Phase phase = version.ledger().phase();
-            phase.started().ifPresent(started -> {
-                if (phase instanceof Phase.Serving) {
-                    byPipeline.put(version.id().pipeline(), started);
-                } else {
-                    byPipeline.putIfAbsent(version.id().pipeline(), started);
-                }
-            });
-        }
-        return List.copyOf(byPipeline.values());
     }
 
     /** What runs, and where to begin with the results. */

@@ -1,8 +1,12 @@
 package io.hindcast.runtime;
 
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a worker does, at one moment.
@@ -27,6 +31,25 @@ public record WorkerStatus(
         versions = List.copyOf(versions);
         resting = List.copyOf(resting);
         wrongFiles = List.copyOf(wrongFiles);
+    }
+
+    /**
+     * The versions whose results people want to see: of each pipeline the one that serves; before one does, the first that is on
+     * its way. A later one computes history again, for the comparison. Of these, the ones that run here.
+     */
+    public List<Started> shown() {
+        Map<String, VersionStatus> byPipeline = new TreeMap<>();
+        for (VersionStatus version : versions) {
+            if (version.ledger().phase() instanceof Phase.Serving) {
+                byPipeline.put(version.id().pipeline(), version);
+            } else {
+                byPipeline.putIfAbsent(version.id().pipeline(), version);
+            }
+        }
+        return byPipeline.values().stream()
+                .filter(version -> version.condition().running())
+                .flatMap(version -> version.ledger().phase().started().stream())
+                .toList();
     }
 
     /** Why it is not ready, one reason a line; empty when it is. */
