@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -30,7 +32,7 @@ final class HistoryOptions {
             names = "--by-duration",
             paramLabel = "DURATION",
             converter = DurationOption.class,
-            description = "The same, so long before now: PT24H.")
+            description = "The same, so long before now: 24h, 7d, PT24H.")
     private Optional<Duration> byDuration = Optional.empty();
 
     @Option(
@@ -106,23 +108,41 @@ final class HistoryOptions {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException malformed) {
-                throw new TypeConversionException("'" + text + "' is not a time; one is written 2026-01-10T00:00Z");
+                throw new TypeConversionException(
+                        "'" + text + "' is not a time; one is written with its zone, 2026-01-10T00:00Z");
             }
         }
     }
 
-    /** {@code PT24H}: ISO 8601. */
+    /** {@code 24h} as definitions write it, or {@code PT24H}: ISO 8601. */
     static final class DurationOption implements ITypeConverter<Duration> {
+        private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+        private static Duration parse(String text) {
+            Matcher given = SHORT.matcher(text);
+            if (!given.matches()) {
+                return Duration.parse(text);
+            }
+            long number = Long.parseLong(given.group(1));
+            return switch (given.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+        }
+
         @Override
         public Duration convert(String text) {
             try {
-                Duration duration = Duration.parse(text);
+                Duration duration = parse(text);
                 if (duration.isNegative() || duration.isZero()) {
                     throw new TypeConversionException("'" + text + "' is not positive");
                 }
                 return duration;
             } catch (DateTimeException malformed) {
-                throw new TypeConversionException("'" + text + "' is not a duration; one is written PT24H or P7D");
+                throw new TypeConversionException("'" + text + "' is not a duration; one is written 24h, 7d or PT24H");
             }
         }
     }

@@ -4,7 +4,9 @@ import io.hindcast.release.ReleaseProvider;
 import io.hindcast.replay.kafka.UnreadableLogException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All verbs, wired; what goes wrong in them becomes a line and an exit code here. */
 final class Verbs {
@@ -27,8 +29,20 @@ final class Verbs {
         ReleaseProvider.forVerbs(verbs);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);
+        verbs.setParameterExceptionHandler((mistake, arguments) -> misused(mistake));
         verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));
         return verbs;
+    }
+
+    /** The mistake alone: what there is to use would push it out of sight. */
+    private static int misused(ParameterException mistake) {
+        CommandLine line = mistake.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("replay: " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("'" + line.getCommandSpec().qualifiedName() + " --help' tells more");
+        err.flush();
+        return ExitCode.USAGE.number();
     }
 
     private static int failed(Exception failure, CommandLine line, ReplayVerb replay, ParseResult parsed) {

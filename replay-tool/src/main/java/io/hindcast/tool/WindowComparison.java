@@ -4,6 +4,7 @@ import io.hindcast.expression.Definition;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Compares the final windows of a version with those of another one, as far as both have closed them, and says so. */
 final class WindowComparison {
@@ -44,16 +46,16 @@ final class WindowComparison {
         UNTIL_COMPARABLE
     }
 
-    /** With the version that serves, or else with the last other one that was started. */
+    /** With the version that serves, or else with the last other one that runs, or that was started. */
     ExitCode withReference(Patience patience) {
-        Optional<VersionState> reference = session.state()
-                .pipeline(version.id())
-                .serving()
-                .filter(serving -> !serving.id().equals(version.state.id()))
-                .or(() -> session.state().pipeline(version.id()).versions().stream()
-                        .filter(other -> !other.id().equals(version.state.id()))
-                        .filter(other -> other.phase().running())
-                        .reduce((older, newer) -> newer));
+        List<VersionState> others = session.state().pipeline(version.id()).versions().stream()
+                .filter(other -> !other.id().equals(version.state.id()))
+                .filter(other -> other.phase().started().isPresent() && !(other.phase() instanceof Phase.Retired))
+                .toList();
+        // What one that has failed had published by then stays, and is better than nothing.
+        Optional<VersionState> reference = last(others, other -> other.phase() instanceof Phase.Serving)
+                .or(() -> last(others, other -> other.phase().running()))
+                .or(() -> last(others, other -> true));
         if (reference.isEmpty()) {
             session.terminal().line("There is no other version of " + version.id() + " to compare it with.");
             return ExitCode.NOTHING_COMPARED;
@@ -61,10 +63,14 @@ final class WindowComparison {
         return with(reference.get(), patience);
     }
 
+    private static Optional<VersionState> last(List<VersionState> versions, Predicate<VersionState> wanted) {
+        return versions.stream().filter(wanted).reduce((older, newer) -> newer);
+    }
+
     /** With that version. */
     ExitCode with(VersionState against, Patience patience) {
         Subject other = subject(session, against);
-        if (patience == Patience.UNTIL_COMPARABLE) {
+        if (patience == Patience.UNTIL_COMPARABLE && against.phase().running()) {
             awaitSameFrontier(other);
         }
         VersionProgress before = session.progress(version.start);

@@ -119,6 +119,48 @@ final class UnseenTest {
         }
     }
 
+    @Test
+    void aMistakeIsTwoLinesAndNotAPageOfOptions() throws Exception {
+        try (Scenario scenario = scenario()) {
+            Ran ran = scenario.run("--by-duration", "thirty", "revenue");
+
+            assertEquals(2, ran.exitCode());
+            assertEquals(2, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().contains("'thirty' is not a duration; one is written 24h, 7d or PT24H"), ran.err());
+            assertTrue(ran.err().endsWith("'replay --help' tells more\n"), ran.err());
+        }
+    }
+
+    @Test
+    void durationsAreWrittenAsInDefinitions() throws Exception {
+        HistoryOptions.DurationOption durations = new HistoryOptions.DurationOption();
+
+        assertEquals(Duration.ofHours(24), durations.convert("24h"));
+        assertEquals(Duration.ofDays(7), durations.convert("7d"));
+        assertEquals(Duration.ofMinutes(90), durations.convert("PT1H30M"));
+    }
+
+    @Test
+    void whatAFailedVersionHadPublishedCanBeComparedWith() throws Exception {
+        try (Scenario scenario = scenario()) {
+            serving(scenario);
+            scenario.result(1, "a", ELEVEN.minusSeconds(600), 20);
+            scenario.append(new Failed(id(1), "because"));
+            scenario.propose(scenario.definition("amount > 0"));
+            scenario.start(2, List.of(0L, 0L), List.of(2L, 2L));
+            scenario.commitInput(2, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
+            scenario.commitInput(2, 1, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
+            scenario.commitFrontier(2, ELEVEN);
+            scenario.append(new CaughtUp(id(2)));
+            scenario.result(2, "a", ELEVEN.minusSeconds(600), 20);
+
+            Ran ran = scenario.run("compare", "revenue/v2");
+
+            assertEquals(0, ran.exitCode(), ran.err());
+            assertTrue(ran.out().contains("revenue/v2 compared with revenue/v1 (failed)"), ran.out());
+        }
+    }
+
     private static Scenario scenario() throws Exception {
         return new Scenario(kafka, "us" + NAMESPACES.incrementAndGet());
     }
