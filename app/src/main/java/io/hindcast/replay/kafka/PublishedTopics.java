@@ -39,11 +39,14 @@ public final class PublishedTopics {
         this.namespace = namespace;
     }
 
-    /** Those of the version's published topics that do not exist. */
+    /**
+     * Those of results, rejected and changelog topic that do not exist; once the version has read anything all three do. Of a
+     * changelog that is gone Kafka Streams may not tell: it makes it anew, and goes on with a state that nobody could restore.
+     */
     public List<String> missing(Started start) {
         Set<String> existing = Answers.await(admin.listTopics().names());
         VersionNames names = new VersionNames(namespace, start.version());
-        return Stream.of(names.resultsTopic(), names.rejectedTopic())
+        return Stream.of(names.resultsTopic(), names.rejectedTopic(), names.changelogTopic())
                 .filter(topic -> !existing.contains(topic))
                 .toList();
     }
