@@ -1,6 +1,6 @@
 package io.hindcast.runtime;
 
-import io.hindcast.replay.kafka.MissingRightException;
+import io.hindcast.cluster.MissingRightException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -27,9 +27,10 @@ final class Layers {
                     "topology",
                     Set.of("state", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
             entry("ledger", Set.of("pipeline")),
-            entry("ledger.kafka", Set.of("ledger", "pipeline")),
+            entry("cluster", Set.of()),
+            entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("replay", Set.of("ledger", "account", "pipeline")),
-            entry("replay.kafka", Set.of("replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
+            entry("replay.kafka", Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
             entry("verify", Set.of("replay", "ledger", "source", "expression", "account", "pipeline")),
@@ -42,6 +43,7 @@ final class Layers {
                             "account",
                             "expression",
                             "pipeline",
+                            "cluster",
                             "ledger",
                             "ledger.kafka",
                             "release",
@@ -69,6 +71,7 @@ final class Layers {
             entry(
                     "tool",
                     Set.of(
+                            "cluster",
                             "replay",
                             "replay.kafka",
                             "replay.join",
@@ -84,7 +87,7 @@ final class Layers {
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(
-            "state", "topology", "runtime", "serving", "demo", "load", "command", "ledger.kafka", "replay.kafka");
+            "state", "topology", "runtime", "serving", "demo", "load", "command", "cluster", "ledger.kafka", "replay.kafka");
 
     /** Packages that may use RocksDB's classes. */
     static final Set<String> ROCKSDB = Set.of("state", "replay.join");

@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.replay.Beginning;
 import io.hindcast.replay.PartitionLog;
 import io.hindcast.replay.TopicFacts;

@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.replay.SourceProgress;
 import java.time.Instant;
 import java.util.Collection;

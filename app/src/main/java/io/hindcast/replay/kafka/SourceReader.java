@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Source;

@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;

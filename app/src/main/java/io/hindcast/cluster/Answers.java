@@ -1,4 +1,4 @@
-package io.hindcast.replay.kafka;
+package io.hindcast.cluster;
 
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for the answers of an Admin client; its failures come as they are, not wrapped. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /**
@@ -15,7 +15,7 @@ final class Answers {
      *
      * @param right what is needed: {@code Describe on topic 'orders'}
      */
-    static <T> T await(KafkaFuture<T> answer, String right) {
+    public static <T> T await(KafkaFuture<T> answer, String right) {
         try {
             return await(answer);
         } catch (AuthorizationException refused) {
@@ -23,7 +23,7 @@ final class Answers {
         }
     }
 
-    static <T> T await(KafkaFuture<T> answer) {
+    public static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get();
         } catch (ExecutionException failed) {

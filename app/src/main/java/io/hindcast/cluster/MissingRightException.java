@@ -1,4 +1,4 @@
-package io.hindcast.replay.kafka;
+package io.hindcast.cluster;
 
 import org.apache.kafka.common.KafkaException;
 
@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 public final class MissingRightException extends KafkaException {
     private static final long serialVersionUID = 1L;
 
-    MissingRightException(String right, Throwable refused) {
+    public MissingRightException(String right, Throwable refused) {
         super("the right " + right + " is missing (" + refused.getMessage() + ")", refused);
     }
 }
