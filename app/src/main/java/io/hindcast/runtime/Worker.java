@@ -94,6 +94,10 @@ public final class Worker implements AutoCloseable {
     }
 
     private static String reason(Throwable failed) {
+        return Refusal.words(failed).orElseGet(() -> deepest(failed));
+    }
+
+    private static String deepest(Throwable failed) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.replay.kafka.Cluster;
 import io.hindcast.replay.kafka.ClusterUnreachableException;
 import java.io.IOException;
@@ -47,14 +48,24 @@ final class Connection {
     Session open(Tool tool) {
         Cluster cluster = connect();
         try {
-            SortedSet<String> namespaces = cluster.namespaces();
-            if (!namespaces.contains(namespace)) {
-                throw new ToolFailure(ExitCode.USAGE, noLedger(namespaces));
+            if (!hasLedger(cluster)) {
+                throw new ToolFailure(ExitCode.USAGE, noLedger(cluster.namespaces()));
             }
             return Session.open(tool, cluster, namespace, toString());
         } catch (RuntimeException failed) {
             cluster.close();
             throw failed;
+        }
+    }
+
+    private boolean hasLedger(Cluster cluster) {
+        try {
+            return cluster.hasLedger(namespace);
+        } catch (MissingRightException unseen) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "whether namespace '" + namespace + "' has a ledger cannot be seen: " + unseen.getMessage()
+                            + "; Read implies it, and is needed to read the ledger. Check --namespace and the user's rights");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.release.ReleaseProvider;
+import io.hindcast.replay.kafka.ClusterTrouble;
 import io.hindcast.replay.kafka.UnreadableLogException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -61,7 +62,8 @@ final class Verbs {
             return ExitCode.FAILED.number();
         }
         String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
-        err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + failure + hint);
+        String words = ClusterTrouble.words(failure).orElseGet(failure::toString);
+        err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + words + hint);
         err.flush();
         return ExitCode.FAILED.number();
     }

@@ -1,5 +1,6 @@
 package io.hindcast.ledger.kafka;
 
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.Ledger;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,8 +29,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -37,7 +41,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>One consumer without a group reads from the first record; the state is the fold of what it has read. An append is
  * written with {@code acks=all} by an idempotent producer and is then read back, so that its outcome is what every other
- * process will see. Thread-safe; reads and appends wait for each other, {@link #state()} never waits.
+ * process will see. Thread-safe; reads and appends wait for each other, {@link #state()} never waits. Both throw {@link
+ * MissingRightException} where the user may not do them.
  */
 public final class KafkaLedger implements Ledger {
     /** How long a read to the end may go without any record arriving before it is given up. */
@@ -47,6 +52,7 @@ public final class KafkaLedger implements Ledger {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private final String namespace;
     private final TopicPartition partition;
     private final String who;
     private final Clock clock;
@@ -61,6 +67,7 @@ public final class KafkaLedger implements Ledger {
      * @param who is named in what this appends
      */
     public KafkaLedger(Map<String, Object> connection, String namespace, String who, Clock clock) {
+        this.namespace = namespace;
         this.partition = new TopicPartition(VersionNames.ledgerTopic(namespace), 0);
         this.who = who;
         this.clock = clock;
@@ -160,10 +167,18 @@ public final class KafkaLedger implements Ledger {
         try {
             return producer.send(record).get().offset();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+            throw asKafka(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
+    }
+
+    /** A producer that may write to no topic at all is refused before it names one: as if it were about the cluster. */
+    private KafkaException asKafka(Throwable failure) {
+        if (failure instanceof TopicAuthorizationException || failure instanceof ClusterAuthorizationException) {
+            return new MissingRightException(LedgerTopic.right("Write", namespace), failure);
+        }
+        return failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
     }
 
     /** What was read is not in the topic any more: nothing may be decided on it. */
@@ -178,8 +193,16 @@ public final class KafkaLedger implements Ledger {
     }
 
     private void read(Duration atMost, Receiver receiver) {
-        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(atMost)) {
+        for (ConsumerRecord<byte[], byte[]> read : fetched(atMost)) {
             receiver.accept(LedgerJson.read(read.offset(), read.value()));
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> fetched(Duration atMost) {
+        try {
+            return consumer.poll(atMost);
+        } catch (TopicAuthorizationException refused) {
+            throw new MissingRightException(LedgerTopic.right("Read", namespace), refused);
         }
     }
 

@@ -1,18 +1,19 @@
 package io.hindcast.ledger.kafka;
 
+import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.pipeline.VersionNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic of a ledger: finding it, and creating it. Only a worker creates one. */
 public final class LedgerTopic {
@@ -23,7 +24,7 @@ public final class LedgerTopic {
     /** The namespaces that have a ledger on the cluster, in order. */
     public static SortedSet<String> namespaces(Admin admin) {
         SortedSet<String> namespaces = new TreeSet<>();
-        for (String topic : topics(admin)) {
+        for (String topic : Answers.await(admin.listTopics().names())) {
             if (topic.endsWith(SUFFIX) && topic.length() > SUFFIX.length()) {
                 namespaces.add(topic.substring(0, topic.length() - SUFFIX.length()));
             }
@@ -31,9 +32,24 @@ public final class LedgerTopic {
         return namespaces;
     }
 
-    /** Whether the namespace has a ledger. */
+    /**
+     * Whether the namespace has a ledger.
+     *
+     * @throws MissingRightException if the user may not see that: such a topic is in no list
+     */
     public static boolean exists(Admin admin, String namespace) {
-        return topics(admin).contains(VersionNames.ledgerTopic(namespace));
+        String topic = VersionNames.ledgerTopic(namespace);
+        try {
+            Answers.await(admin.describeTopics(Set.of(topic)).allTopicNames(), right("Describe", namespace));
+            return true;
+        } catch (UnknownTopicOrPartitionException | InvalidTopicException none) {
+            return false;
+        }
+    }
+
+    /** What is said to be missing where the cluster refuses something: {@code Write on topic 'shop.ledger'}. */
+    static String right(String operation, String namespace) {
+        return operation + " on topic '" + VersionNames.ledgerTopic(namespace) + "'";
     }
 
     /** Creates the ledger of the namespace unless it is there: one partition, kept for ever, the broker's replication. */
@@ -44,27 +60,9 @@ public final class LedgerTopic {
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
         try {
-            admin.createTopics(Set.of(topic)).all().get();
-        } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw asKafka(failed);
-            }
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
+            Answers.await(admin.createTopics(Set.of(topic)).all(), right("Create", namespace));
+        } catch (TopicExistsException there) {
+            // Another worker was faster, or it is an old one.
         }
-    }
-
-    private static Set<String> topics(Admin admin) {
-        try {
-            return admin.listTopics().names().get();
-        } catch (ExecutionException failed) {
-            throw asKafka(failed);
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
-    }
-
-    private static KafkaException asKafka(ExecutionException failed) {
-        return failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
     }
 }

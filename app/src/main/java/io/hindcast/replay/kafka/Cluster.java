@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,9 +71,18 @@ public final class Cluster implements AutoCloseable {
                 "no Kafka broker answers at '" + settings.get("bootstrap.servers") + "': " + reason, cause);
     }
 
-    /** The namespaces that have a ledger here, in order. */
+    /** The namespaces that have a ledger here which the user may see, in order. */
     public SortedSet<String> namespaces() {
         return LedgerTopic.namespaces(admin);
+    }
+
+    /**
+     * Whether the namespace has a ledger here.
+     *
+     * @throws MissingRightException if the user may not see that
+     */
+    public boolean hasLedger(String namespace) {
+        return LedgerTopic.exists(admin, namespace);
     }
 
     /** The settings that every client of this connection starts from. */

@@ -1,7 +1,7 @@
 package io.hindcast.replay.kafka;
 
-import io.hindcast.cluster.Answers;
 import io.hindcast.account.Progress;
+import io.hindcast.cluster.Answers;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
