@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** One version on this worker: prepared, run, tried again after trouble, restored where its state is damaged, stopped for a reason. */
 final class VersionRun implements Run, FailureCause.Sufferer {
     private static final Logger LOG = LoggerFactory.getLogger(VersionRun.class);
-    private static final Duration SOURCE_CHECK = Duration.ofSeconds(3);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final VersionState version;
     private final Started start;
@@ -35,10 +33,9 @@ final class VersionRun implements Run, FailureCause.Sufferer {
     private final Doubt doubt = new Doubt();
     private final Damages damages = new Damages();
     private final Standstill standstill = new Standstill();
-    private final Every sourceCheck = new Every(SOURCE_CHECK);
+    private final Closing closing = new Closing();
     private final RunNews news;
-    private Optional<Closing> closing = Optional.empty();
-    private Optional<Objection> suspicion = Optional.empty();
+    private final SourceLook sources;
     private Instant now = Instant.EPOCH;
     private volatile Condition condition = new Condition.Starting();
     private volatile Optional<Definition> definition = Optional.empty();
@@ -52,6 +49,7 @@ final class VersionRun implements Run, FailureCause.Sufferer {
         this.throttle = throttle;
         this.ground = ground;
         this.news = new RunNews(version.id(), ground.listener());
+        this.sources = new SourceLook(start, ground.preparation(), doubt, news);
     }
 
     @Override
@@ -86,7 +84,7 @@ final class VersionRun implements Run, FailureCause.Sufferer {
         try {
             if (wish == Wish.END) {
                 leave();
-            } else if (closing.isEmpty() || closed(Duration.ZERO)) {
+            } else if (closing.ended()) {
                 look();
             }
         } catch (Throwable thrown) {
@@ -102,9 +100,8 @@ final class VersionRun implements Run, FailureCause.Sufferer {
     }
 
     private void leave() {
-        if (closing.isPresent()) {
-            closing = Optional.of(new Closing(closing.get().application, this::left));
-            closed(Duration.ZERO);
+        if (closing.goOnWith(this::left)) {
+            closing.ended();
         } else if (application.isPresent()) {
             close(application.get(), "the ledger wants it so", this::left);
         } else {
@@ -216,7 +213,7 @@ final class VersionRun implements Run, FailureCause.Sufferer {
             close(running, "it had failed", () -> judge(thrown.get()));
             return;
         }
-        Optional<Objection> objection = changed();
+        Optional<Objection> objection = sources.changed(source(), now);
         if (objection.isPresent()) {
             close(running, objection.get().reason(), () -> object(objection.get()));
             return;
@@ -242,38 +239,6 @@ final class VersionRun implements Run, FailureCause.Sufferer {
         if (!already) {
             news.runs(() -> ground.preparation().restraint(start));
         }
-    }
-
-    /**
-     * Whether the sources are no longer what the version was started on. Kafka Streams itself would go on with a topic that was
-     * made anew, and would hear of new partitions minutes later. Looked at twice, since a broker may not know of all topics in
-     * its first moments; and what is missing is looked for longer than that.
-     */
-    private Optional<Objection> changed() {
-        if (!sourceCheck.due(now)) {
-            return Optional.empty();
-        }
-        try {
-            Optional<Objection> found = ground.preparation().changed(start, source());
-            boolean again = found.isPresent() && found.equals(suspicion);
-            suspicion = found;
-            if (found.isEmpty() && doubt.dispel()) {
-                news.works();
-            }
-            return again && certain(found.get()) ? found : Optional.empty();
-        } catch (KafkaException trouble) {
-            LOG.debug("sources cannot be looked at version={}", version.id(), trouble);
-            return Optional.empty();
-        }
-    }
-
-    private boolean certain(Objection objection) {
-        if (objection.kind() == Objection.Kind.SEEN) {
-            return true;
-        }
-        Condition searching = new Condition.Searching(objection.reason(), now, doubt.until(now));
-        news.trouble(searching);
-        return !doubt.until(now).isAfter(now);
     }
 
     private boolean lacksThreads() {
@@ -391,23 +356,9 @@ final class VersionRun implements Run, FailureCause.Sufferer {
     private void close(Application running, String why, Runnable then) {
         application = Optional.empty();
         alignment = Optional.empty();
-        closing = Optional.of(new Closing(running, then));
-        if (!closed(CLOSE_LIMIT)) {
+        if (!closing.begin(running, then)) {
             condition = new Condition.Stopping(why);
             news.trouble(condition);
         }
     }
-
-    private boolean closed(Duration limit) {
-        Closing ends = closing.orElseThrow();
-        if (!ends.application.close(limit)) {
-            return false;
-        }
-        closing = Optional.empty();
-        ends.then.run();
-        return true;
-    }
-
-    /** What still has to end, and what comes after that. */
-    private record Closing(Application application, Runnable then) {}
 }
