@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Why a version stopped on this worker. */
 sealed interface FailureCause {
@@ -111,7 +112,8 @@ sealed interface FailureCause {
                 .or(() ->
                         find(thrown, DamagedState.class).map(found -> new Damaged(String.valueOf(found.getMessage()))))
                 .or(() -> find(thrown, OffsetOutOfRangeException.class).map(FailureCause::outOfRange))
-                .or(() -> find(thrown, NoOffsetForPartitionException.class).map(FailureCause::noOffset));
+                .or(() -> find(thrown, NoOffsetForPartitionException.class).map(FailureCause::noOffset))
+                .or(() -> find(thrown, RecordTooLargeException.class).map(FailureCause::tooLarge));
         if (known.isPresent()) {
             return known.get();
         }
@@ -131,6 +133,13 @@ sealed interface FailureCause {
         return new Lost("the log no longer holds the offsets that it reads next: " + thrown.offsetOutOfRangePartitions()
                 + "; retention has deleted records before they were read: raise it above what a replay takes, and"
                 + " replay what is left");
+    }
+
+    /** What ingest sends on, or a state: results and rejected records are measured before. */
+    private static FailureCause tooLarge(RecordTooLargeException thrown) {
+        return new Permanent("a record that it writes is larger than its topics take: " + thrown.getMessage()
+                + "; raise max.message.bytes of its topics and revive it, or let the key or the texts in the definition be"
+                + " shorter");
     }
 
     private static FailureCause noOffset(NoOffsetForPartitionException thrown) {

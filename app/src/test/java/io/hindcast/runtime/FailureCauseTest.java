@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -113,6 +114,14 @@ final class FailureCauseTest {
             })
     void aStoreOnADiskThatHasTroubleIsNot(String message) {
         assertInstanceOf(FailureCause.Trouble.class, opening(new RocksDBException(message)));
+    }
+
+    @Test
+    void aRecordThatIsTooLargeIsSoTheNextTime() {
+        FailureCause cause =
+                FailureCause.of(new StreamsException("sending", new RecordTooLargeException("the message is 9 bytes")));
+        assertInstanceOf(FailureCause.Permanent.class, cause);
+        assertTrue(cause.reason().contains("the message is 9 bytes; raise max.message.bytes"), cause.reason());
     }
 
     @Test
