@@ -81,7 +81,7 @@ final class SeveralTopicsTest {
             assertEquals(0, verified.exitCode(), verified.toString());
 
             assertEquals(0, scenario.run("cutover", "revenue/v2", "--yes").exitCode());
-            Ran retired = scenario.run("retire", "revenue/v1", "--yes");
+            Ran retired = scenario.run("retire", "revenue/v1", "--now", "--reason", "not needed", "--yes");
             assertEquals(0, retired.exitCode(), retired.toString());
             assertTrue(
                     scenario.topics().stream().noneMatch(topic -> topic.contains(".v0001")),
