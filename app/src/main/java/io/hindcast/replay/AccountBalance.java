@@ -3,6 +3,7 @@ package io.hindcast.replay;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The account of a version beside the log: in every input partition, accepted + filtered + late + invalid + heartbeats are the
@@ -66,6 +67,13 @@ public record AccountBalance(List<Line> partitions) {
          * @param why words without a full stop
          */
         record Unreadable(String why) implements InLog {}
+
+        /**
+         * There is no range to count: the group has no offset, and so no account either.
+         *
+         * @param why words without a full stop
+         */
+        record NoRange(String why) implements InLog {}
     }
 
     /**
@@ -80,6 +88,19 @@ public record AccountBalance(List<Line> partitions) {
                 return counted.records() == account.total() ? Verdict.BALANCED : Verdict.UNBALANCED;
             }
             return inLog instanceof InLog.Deleted ? Verdict.UNKNOWN : Verdict.UNREADABLE;
+        }
+
+        /** Whether its account is one that was committed; else nobody knows where its records have ended. */
+        public boolean known() {
+            return !(inLog instanceof InLog.NoRange);
+        }
+
+        /** Why nobody could count it, in words without a full stop; empty where that was no trouble. */
+        public Optional<String> whyNot() {
+            if (inLog instanceof InLog.NoRange none) {
+                return Optional.of(none.why());
+            }
+            return inLog instanceof InLog.Unreadable unreadable ? Optional.of(unreadable.why()) : Optional.empty();
         }
 
         /** The committed records in the range; 0 where they were not counted. */

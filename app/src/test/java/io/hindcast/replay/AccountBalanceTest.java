@@ -1,6 +1,8 @@
 package io.hindcast.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
@@ -42,6 +44,15 @@ final class AccountBalanceTest {
 
         assertEquals(Verdict.UNREADABLE, new AccountBalance(List.of(gone, line(1, 0, counted(1)))).verdict());
         assertEquals(Verdict.UNBALANCED, new AccountBalance(List.of(gone, line(1, 0, counted(2)))).verdict());
+    }
+
+    @Test
+    void aPartitionWithoutAnOffsetHasNoAccount() {
+        Line lost = line(0, 0, new InLog.NoRange("the consumer group has no offset of orders/0"));
+
+        assertEquals(Verdict.UNREADABLE, new AccountBalance(List.of(lost, line(1, 0, counted(1)))).verdict());
+        assertFalse(lost.known());
+        assertTrue(line(0, 0, counted(0)).known());
     }
 
     private static InLog counted(long records) {

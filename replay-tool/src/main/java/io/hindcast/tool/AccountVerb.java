@@ -14,6 +14,7 @@ import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.replay.kafka.UnreadableLogException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +88,9 @@ final class AccountVerb implements Callable<Integer> {
         Map<Integer, Long> starts = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
         for (SourceProgress partition : partitions) {
-            Optional<String> unreadable = unreadable(partition);
-            unreadable.ifPresent(why -> counted.put(partition.partition(), new InLog.Unreadable(why)));
-            if (unreadable.isEmpty()) {
+            Optional<InLog> uncountable = uncountable(partition);
+            uncountable.ifPresent(inLog -> counted.put(partition.partition(), inLog));
+            if (uncountable.isEmpty()) {
                 long start = source.startOffsets().get(partition.partition());
                 starts.put(partition.partition(), start);
                 ends.put(partition.partition(), Math.max(start, partition.committed()));
@@ -108,13 +109,14 @@ final class AccountVerb implements Callable<Integer> {
         return counted;
     }
 
-    private static Optional<String> unreadable(SourceProgress partition) {
-        if (partition.end() instanceof LogEnd.Unseen end) {
-            return Optional.of(end.why());
+    private static Optional<InLog> uncountable(SourceProgress partition) {
+        Optional<String> unseen =
+                partition.end() instanceof LogEnd.Unseen end ? Optional.of(end.why()) : Optional.empty();
+        if (partition.committed() < 0) {
+            return Optional.of(new InLog.NoRange(
+                    unseen.orElseGet(() -> "the consumer group has no offset of " + partition.place())));
         }
-        return partition.committed() < 0
-                ? Optional.of("the consumer group has no offset of " + partition.place())
-                : Optional.empty();
+        return unseen.map(InLog.Unreadable::new);
     }
 
     private static void print(Terminal out, AccountBalance balance) {
@@ -124,16 +126,20 @@ final class AccountVerb implements Callable<Integer> {
         }
         table.number("read").number("in the log").text("");
         for (AccountBalance.Line line : balance.partitions()) {
-            table.row(row(
-                    line.place(),
-                    fate -> line.account().records(fate),
-                    inLog(line.inLog()),
-                    line.verdict() == Verdict.UNBALANCED ? "<- does not balance" : ""));
+            table.row(
+                    line.known()
+                            ? row(
+                                    line.place(),
+                                    fate -> line.account().records(fate),
+                                    inLog(line.inLog()),
+                                    line.verdict() == Verdict.UNBALANCED ? "<- does not balance" : "")
+                            : unknown(line.place()));
         }
         long inLog = balance.partitions().stream()
                 .mapToLong(AccountBalance.Line::counted)
                 .sum();
-        table.row(row("all", balance::records, Texts.number(inLog), ""));
+        boolean known = balance.partitions().stream().anyMatch(AccountBalance.Line::known);
+        table.row(known ? row("all", balance::records, Texts.number(inLog), "") : unknown("all"));
         table.lines().forEach(out::line);
         out.line(conclusion(balance));
         List<AccountBalance.Line> deleted = balance.lines(Verdict.UNKNOWN);
@@ -141,8 +147,8 @@ final class AccountVerb implements Callable<Integer> {
             out.line("Retention has deleted records since they were read; not checked: "
                     + deleted.stream().map(AccountBalance.Line::place).collect(Collectors.joining(", ")) + ".");
         }
-        balance.lines(Verdict.UNREADABLE).stream()
-                .map(line -> ((InLog.Unreadable) line.inLog()).why())
+        balance.partitions().stream()
+                .flatMap(line -> line.whyNot().stream())
                 .distinct()
                 .forEach(why -> out.line("Not checked: " + why + "."));
     }
@@ -164,6 +170,14 @@ final class AccountVerb implements Callable<Integer> {
                         ? "The account cannot be checked."
                         : "The account balances as far as it could be checked, and no further.";
         };
+    }
+
+    /** A row of which nothing is known: zeros would say that it has read nothing. */
+    private static Object[] unknown(String place) {
+        List<Object> cells = new ArrayList<>(List.of(place));
+        cells.addAll(Collections.nCopies(Fate.values().length + 2, "?"));
+        cells.add("");
+        return cells.toArray();
     }
 
     private static Object[] row(String place, ToLongFunction<Fate> records, String inLog, String remark) {
