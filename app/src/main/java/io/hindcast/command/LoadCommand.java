@@ -7,6 +7,7 @@ import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;
 import io.hindcast.load.TopicLoader;
+import io.hindcast.pipeline.VersionNames;
 import io.hindcast.trouble.FileTrouble;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -125,6 +126,11 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private Load load() {
+        if (VersionNames.own(topic)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "topic '" + topic + "' is written by Hindcast itself; load into a source topic");
+        }
         try {
             return new Load(
                     input(),

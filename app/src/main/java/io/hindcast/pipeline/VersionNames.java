@@ -3,6 +3,7 @@ package io.hindcast.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -10,6 +11,8 @@ import java.util.stream.IntStream;
  * application id is a prefix of another: {@code hindcast.revenue-per-sku.v0002}.
  */
 public record VersionNames(String namespace, VersionId version) {
+    private static final Pattern OWN = Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected)|-.+)");
+
     /** Source topics of one pipeline: as many as two digits tell apart. */
     public static final int MOST_TOPICS = 100;
 
@@ -68,6 +71,11 @@ public record VersionNames(String namespace, VersionId version) {
         topics.addAll(repartitionTopics(sources));
         topics.add(changelogTopic());
         return List.copyOf(topics);
+    }
+
+    /** Whether a topic has the name of one that Hindcast writes itself, in whatever namespace: nobody else may write there. */
+    public static boolean own(String topic) {
+        return OWN.matcher(topic).matches();
     }
 
     /** The ledger of a namespace. */
