@@ -60,7 +60,12 @@ final class DefinitionFiles {
 
     private static boolean isDefinition(Path file) {
         String name = String.valueOf(file.getFileName());
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && (Files.isRegularFile(file) || leadsNowhere(file));
+    }
+
+    /** A link to a file that is not there is told, not passed over. */
+    private static boolean leadsNowhere(Path file) {
+        return Files.isSymbolicLink(file) && !Files.exists(file);
     }
 
     private void read(Path file) {

@@ -31,6 +31,13 @@ class DefinitionsTest {
     }
 
     @Test
+    void tellsALinkThatLeadsNowhere() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("a.yaml"), folder.resolve("gone.yaml"));
+
+        assertEquals(List.of(link + ": no such file or folder"), problems(Definitions.read(List.of(folder))));
+    }
+
+    @Test
     void readsTheDefinitionsOfAFolderByName() throws IOException {
         write("b.yaml", TEXT.replace("NAME", "second"));
         write("a.yml", TEXT.replace("NAME", "first"));
