@@ -30,7 +30,9 @@ final class Layers {
             entry("cluster", Set.of()),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("replay", Set.of("ledger", "account", "pipeline")),
-            entry("replay.kafka", Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
+            entry(
+                    "replay.kafka",
+                    Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
             entry("verify", Set.of("replay", "ledger", "source", "expression", "account", "pipeline")),
@@ -87,7 +89,16 @@ final class Layers {
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(
-            "state", "topology", "runtime", "serving", "demo", "load", "command", "cluster", "ledger.kafka", "replay.kafka");
+            "state",
+            "topology",
+            "runtime",
+            "serving",
+            "demo",
+            "load",
+            "command",
+            "cluster",
+            "ledger.kafka",
+            "replay.kafka");
 
     /** Packages that may use RocksDB's classes. */
     static final Set<String> ROCKSDB = Set.of("state", "replay.join");

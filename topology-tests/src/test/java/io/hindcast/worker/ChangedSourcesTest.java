@@ -133,8 +133,9 @@ final class ChangedSourcesTest extends OnABroker {
             Await.until("gone", LIMIT, () -> !orders.topics().contains(changelog));
             orders.send(topic, 0, "c", Duration.ofSeconds(300));
         });
-        assertFailed("its topic '" + topic + ".orders.v0001-windows-changelog' was deleted, and what it has read already"
-                + " would be missing in a new one");
+        assertFailed(
+                "its topic '" + topic + ".orders.v0001-windows-changelog' was deleted, and what it has read already"
+                        + " would be missing in a new one");
     }
 
     /** Here nothing but the state knows better. */
