@@ -3,6 +3,7 @@ package io.hindcast.ledger;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,12 +156,17 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
         Fold fold = moved(record, entry);
         if (fold instanceof Fold.Accepted accepted) {
             List<VersionState> all = new ArrayList<>(accepted.state().versions());
-            all.replaceAll(other -> other.id().equals(record.version())
-                    ? other
-                    : withdrawn(other, Provenance.of(entry)).kept(record.keepUntil(other.id())));
+            all.replaceAll(other -> other.id().equals(record.version()) ? other : replaced(other, record, entry));
             return accepted(all, entry);
         }
         return fold;
+    }
+
+    /** One that was the way back from an earlier cutover stays it for as long as was promised. */
+    private static VersionState replaced(VersionState other, CutOver record, LedgerEntry entry) {
+        VersionState withdrawn = withdrawn(other, Provenance.of(entry));
+        Optional<Instant> until = record.keepUntil(other.id());
+        return until.isPresent() ? withdrawn.kept(until) : withdrawn;
     }
 
     /** Why a version must not serve, beside its phase. */

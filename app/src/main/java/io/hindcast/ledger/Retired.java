@@ -40,7 +40,7 @@ public record Retired(VersionId version, WayBack wayBack) implements LedgerRecor
     public Transition on(VersionState state, Provenance by) {
         return wayBack == WayBack.KEPT && state.keptAt(by.at())
                 ? new Transition.Refused("is kept until " + state.keepUntil().orElseThrow()
-                        + ": it is the way back from the last cutover; to give that up: --now --reason TEXT")
+                        + ": it is the way back from a cutover; to give that up: --now --reason TEXT")
                 : state.to(state.phase().retire(), by);
     }
 }
