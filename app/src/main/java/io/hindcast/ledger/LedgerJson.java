@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"format":1,"kind":"cut-over","version":"revenue/v2","at":"2026-01-01T00:00:00Z","who":"anna","why":"faster","basedOn":7}</pre>
  *
- * <p>What came after the first level says so: {@code "level":2} behind the format. So a reader knows of a record that it does not
- * understand whether a later release wrote it, which it must wait for, or whether nobody can ever read it, which every release
- * rejects alike: a kind that no level up to its own knows, broken JSON, a typing error at a console. Fields that are not known are
- * skipped. Thread-safe.
+ * <p>What came after the first level says so: {@code "level":2} behind the format. Of what a reader does not understand only a
+ * record that raises the level makes it wait for a later release. All else every release rejects alike: a record above the ledger's
+ * level, a kind that no level up to it knows, broken JSON, a typing error at a console. Fields that are not known are skipped.
+ * Thread-safe.
  */
 public final class LedgerJson {
     private static final int FORMAT = 1;
+    private static final String LEVEL = "level";
     private static final JsonFactory JSON = new JsonFactory();
 
     private LedgerJson() {}
@@ -62,7 +63,15 @@ public final class LedgerJson {
         try {
             Fields fields = Fields.read(JSON, bytes);
             int level = fields.has("level") ? Math.toIntExact(fields.number("level")) : 1;
-            return level > Level.NEWEST ? newer(offset, level, Optional.empty()) : known(offset, fields);
+            if (level <= Level.NEWEST) {
+                return known(offset, fields);
+            }
+            // A record above the ledger's level is rejected by every release; what raises the level is what this one
+            // cannot read.
+            return fields.text("kind").equals(LEVEL)
+                    ? newer(offset, level, Optional.empty())
+                    : new LedgerRead.Junk(
+                            offset, "belongs to level " + level + ", to which nothing has raised the ledger");
         } catch (LedgerFormatException unreadable) {
             return new LedgerRead.Junk(offset, String.valueOf(unreadable.getMessage()));
         } catch (IllegalArgumentException | ArithmeticException impossible) {

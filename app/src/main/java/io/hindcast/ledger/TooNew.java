@@ -14,7 +14,7 @@ public record TooNew(long offset, int level, Optional<String> release) {
     /** A whole sentence for people. */
     public String words() {
         return "the ledger is of level " + level + " since its record " + offset
-                + ", and this release reads up to level " + Level.NEWEST + ": use release "
-                + release.map(name -> name + " or a newer one").orElse("that wrote it");
+                + ", and this release reads up to level " + Level.NEWEST + ": use "
+                + release.map(name -> "release " + name + " or a newer one").orElse("the release that wrote it");
     }
 }

@@ -155,15 +155,15 @@ final class LedgerJsonTest {
                 assertInstanceOf(LedgerRead.Entry.class, read).entry().record());
     }
 
-    /** What a later level brings says so, and is waited for. */
+    /** Every release rejects what stands above the ledger's level; only what raises it is waited for. */
     @Test
-    void whatBelongsToALaterLevelIsTooNew() {
+    void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Newer(42, new TooNew(42, 3, Optional.empty())),
+                new LedgerRead.Junk(42, "belongs to level 3, to which nothing has raised the ledger"),
                 read("{\"format\":1,\"level\":3,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
-                read("{\"format\":7,\"level\":9,\"mood\":\"good\"}"));
+                read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
     }
 
     @Test
