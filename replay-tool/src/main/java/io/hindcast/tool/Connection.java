@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 /** The options of every verb that say which Hindcast is meant. */
 final class Connection {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** A secured broker on a busy machine may take more than ten seconds to answer for the first time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Option(
             names = "--bootstrap-server",
@@ -79,7 +80,10 @@ final class Connection {
         try {
             return Cluster.connect(settings, PATIENCE);
         } catch (ClusterUnreachableException unreachable) {
-            throw new ToolFailure(ExitCode.FAILED, String.valueOf(unreachable.getMessage()));
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    unreachable.getMessage()
+                            + ". Check --bootstrap-server, and for a secured cluster --command-config");
         }
     }
 
