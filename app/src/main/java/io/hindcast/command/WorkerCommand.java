@@ -172,11 +172,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
             });
             if (print) {
-                ResultFeed feed = new ResultFeed(
-                        settings,
-                        clock,
-                        worker::status,
-                        result -> say(spec.commandLine().getOut(), line(result)));
+                ResultFeed feed = new ResultFeed(settings, clock, worker::status, result -> print(result, worker));
                 open.push(feed);
                 feed.start();
             }
@@ -198,6 +194,16 @@ public final class WorkerCommand implements Callable<Integer> {
             part.close();
         } catch (Exception failed) {
             throw new IllegalStateException("a part of the worker did not close", failed);
+        }
+    }
+
+    /** Who asked for results and reads them no longer has ended: so does the worker, as other programs in a pipe. */
+    private void print(ResultFeed.Result result, Worker worker) {
+        PrintWriter out = spec.commandLine().getOut();
+        say(out, line(result));
+        if (out.checkError()) {
+            complain("nobody reads the results any more: the worker stops");
+            worker.stop();
         }
     }
 
