@@ -1,15 +1,12 @@
 package io.hindcast.command;
 
+import io.hindcast.cluster.ClientProperties;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +39,10 @@ final class Connection {
     }
 
     private static Map<String, String> read(CommandSpec verb, Path file) {
-        var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        try {
+            ClientProperties read = ClientProperties.read(file);
+            read.doubts().forEach(doubt -> verb.commandLine().getErr().println("--command-config: " + doubt));
+            return read.settings();
         } catch (IOException failed) {
             throw new ParameterException(
                     verb.commandLine(), "--command-config: " + FileTrouble.line("read", file, failed), failed);
@@ -54,8 +52,5 @@ final class Connection {
                     "--command-config: '" + file + "' is not a properties file: " + notProperties.getMessage(),
                     notProperties);
         }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
     }
 }

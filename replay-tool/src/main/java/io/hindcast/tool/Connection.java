@@ -2,26 +2,31 @@ package io.hindcast.tool;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import io.hindcast.cluster.ClientProperties;
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.replay.kafka.Cluster;
 import io.hindcast.replay.kafka.ClusterUnreachableException;
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every verb that say which Hindcast is meant. */
 final class Connection {
     /** A secured broker on a busy machine may take more than ten seconds to answer for the first time. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec mixee;
 
     @Option(
             names = "--bootstrap-server",
@@ -87,17 +92,22 @@ final class Connection {
         }
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException unreadable) {
+    private Map<String, String> read(Path file) {
+        try {
+            ClientProperties read = ClientProperties.read(file);
+            read.doubts().forEach(doubt -> verb().commandLine().getErr().println("--command-config: " + doubt));
+            return read.settings();
+        } catch (IOException failed) {
+            throw new ToolFailure(ExitCode.USAGE, "--command-config: " + FileTrouble.line("read", file, failed));
+        } catch (IllegalArgumentException notProperties) {
             throw new ToolFailure(
-                    ExitCode.USAGE, "--command-config: cannot read '" + file + "' as a properties file: " + unreadable);
+                    ExitCode.USAGE,
+                    "--command-config: '" + file + "' is not a properties file: " + notProperties.getMessage());
         }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+    }
+
+    private CommandSpec verb() {
+        return Objects.requireNonNull(mixee, "picocli sets it");
     }
 
     private String noLedger(SortedSet<String> namespaces) {

@@ -27,7 +27,7 @@ final class Layers {
                     "topology",
                     Set.of("state", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
             entry("ledger", Set.of("pipeline")),
-            entry("cluster", Set.of()),
+            entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("replay", Set.of("ledger", "account", "pipeline")),
             entry(
@@ -59,6 +59,7 @@ final class Layers {
                     "command",
                     Set.of(
                             "cases",
+                            "cluster",
                             "demo",
                             "load",
                             "serving",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.cluster;
+
+import org.jspecify.annotations.NullMarked;
