@@ -113,13 +113,14 @@ final class AggregateProgress {
     }
 
     /**
-     * The store must have been written as often as was committed: an older or a foreign one says something else.
+     * The store must have been written as often as was committed: an older or a foreign one was not. It may have been written more
+     * often: Kafka Streams may commit a task that has nothing to commit offsets of, as at its very beginning.
      *
      * @param committedWrites beside the offsets
      * @throws DamagedState if it was not
      */
     void proveCommitted(long committedWrites) {
-        if (writes != committedWrites) {
+        if (writes < committedWrites) {
             throw new DamagedState(
                     "offset-and-state",
                     "the state was written " + writes + " times, beside the offset stand " + committedWrites
