@@ -1,6 +1,9 @@
 package io.hindcast.tool;
 
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.kafka.ClusterTrouble;
 import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.replay.kafka.VersionTopics;
 import java.time.Duration;
@@ -17,12 +20,14 @@ final class Leftovers {
     private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
 
     private final Session session;
+    private final VersionId version;
     private final VersionTopics topics;
     private final VersionGroup group;
     private final List<String> existing;
 
     Leftovers(Session session, VersionState version) {
         this.session = session;
+        this.version = version.id();
         topics = new VersionTopics(
                 session.cluster(),
                 session.names(version.id()),
@@ -31,8 +36,13 @@ final class Leftovers {
         existing = topics.existing();
     }
 
+    /** Whether nothing is left; what may not be seen may be there. */
     boolean nothing() {
-        return existing.isEmpty() && !group.exists();
+        try {
+            return existing.isEmpty() && !group.exists();
+        } catch (MissingRightException unseen) {
+            return false;
+        }
     }
 
     void show() {
@@ -40,29 +50,59 @@ final class Leftovers {
         session.terminal().line("  consumer group  " + group.name());
     }
 
-    /** Deletes it when nobody runs the version any more; answers what is left and why. */
+    /**
+     * Deletes it when nobody runs the version any more. What the cluster refuses, or that it fails, is no failure of this: the
+     * version is retired all the same.
+     *
+     * @return what is left and why
+     */
     List<String> delete() {
-        int members = membersLeft();
-        if (members > 0) {
-            return List.of("all of consumer group '" + group.name() + "': " + members
-                    + " threads of workers are still in it after " + PATIENCE.toSeconds() + " s; stop those workers");
-        }
         List<String> left = new ArrayList<>();
+        try {
+            if (stopped(left)) {
+                deleteAll(left);
+            }
+        } catch (RuntimeException failed) {
+            left.add("the rest of " + version + ": "
+                    + ClusterTrouble.words(failed).orElseThrow(() -> failed));
+        }
+        return left;
+    }
+
+    /** Whether nobody runs it; what somebody may run is left alone. */
+    private boolean stopped(List<String> left) {
+        try {
+            int members = membersLeft();
+            if (members > 0) {
+                left.add("all of " + version + ": " + Texts.counted(members, "thread")
+                        + " of workers are still in consumer group '" + group.name() + "' after "
+                        + PATIENCE.toSeconds() + " s; stop those workers");
+            }
+            return members == 0;
+        } catch (MissingRightException unseen) {
+            left.add("all of " + version + ", since a worker may still run it: " + unseen.getMessage());
+            return false;
+        }
+    }
+
+    private void deleteAll(List<String> left) {
         // Looked up again: until it stopped, the version may have created some.
         for (String topic : topics.existing()) {
-            topics.delete(topic)
-                    .ifPresentOrElse(
-                            reason -> left.add("topic " + topic + ": " + reason),
-                            () -> session.terminal().line("deleted topic " + topic));
+            delete("topic " + topic, () -> topics.delete(topic), left);
         }
         if (left.isEmpty()) {
             awaitGone();
         }
-        group.delete()
-                .ifPresentOrElse(
-                        reason -> left.add("consumer group " + group.name() + ": " + reason),
-                        () -> session.terminal().line("deleted consumer group " + group.name()));
-        return left;
+        delete("consumer group " + group.name(), group::delete, left);
+    }
+
+    private void delete(String what, Runnable deletion, List<String> left) {
+        try {
+            deletion.run();
+            session.terminal().line("deleted " + what);
+        } catch (MissingRightException refused) {
+            left.add(what + ": " + refused.getMessage());
+        }
     }
 
     /** Brokers hear of a deletion a little later than it is decided. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ends a version that does not serve, or a whole pipeline with the version that serves, and deletes the topics and"
                     + " consumer groups. Run again, it deletes what is left.",
-            "Exit codes: 0 it is retired, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+            "Exit codes: 0 it is retired, though something may be left to delete, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
         })
 final class RetireVerb implements Callable<Integer> {
     private final Tool tool;
@@ -147,12 +147,12 @@ final class RetireVerb implements Callable<Integer> {
             session.settle(premise, decide);
         }
         List<String> left = all.stream().flatMap(one -> one.delete().stream()).toList();
-        session.terminal().line(what + " is retired.");
+        session.terminal().line(what + " is retired" + (left.isEmpty() ? "." : ", and the ledger says so."));
         if (!left.isEmpty()) {
-            session.terminal().line("What could not be deleted yet:");
+            session.terminal().line("What could not be deleted:");
             left.forEach(reason -> session.terminal().line("  " + reason));
             session.terminal()
-                    .line("To delete it later: ./replay retire "
+                    .line("To finish, when that is mended, the same again: ./replay retire "
                             + named.orElseGet(() -> "--pipeline " + pipeline.orElseThrow()) + session.options());
         }
         return ExitCode.OK;

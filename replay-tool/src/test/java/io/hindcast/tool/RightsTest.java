@@ -2,21 +2,29 @@ package io.hindcast.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.account.Fate;
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -31,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A right that is missing is named, and what it is missing on. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class RightsTest {
+    private static final ResourcePattern CLUSTER =
+            new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL);
+
     private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
 
     @TempDir
@@ -98,6 +109,81 @@ final class RightsTest {
     }
 
     @Test
+    void aRetiredVersionWhoseGroupMayNotBeSeenIsRetiredAndSaysHowToFinish() throws Exception {
+        try (Scenario scenario = started()) {
+            Map<ResourcePattern, AclOperation> denied = Map.of(group(scenario), AclOperation.DESCRIBE);
+            Ran ran = withoutRights(denied, () -> scenario.run("retire", "revenue/v1", "--yes"));
+
+            assertEquals(0, ran.exitCode(), ran.toString());
+            assertInstanceOf(Phase.Retired.class, scenario.phase(1));
+            assertTrue(ran.out().contains("revenue/v1 is retired, and the ledger says so.\n"), ran.out());
+            assertTrue(
+                    ran.out()
+                            .contains(
+                                    "  all of revenue/v1, since a worker may still run it: the right Describe on group"
+                                            + " 'shop.revenue.v0001' is missing"),
+                    ran.out());
+            assertTrue(ran.out().contains(", the same again: ./replay retire revenue/v1 --bootstrap"), ran.out());
+            assertEquals(5, scenario.topics().size(), "nothing is deleted that somebody may run");
+
+            assertFinishes(scenario);
+        }
+    }
+
+    @Test
+    void aGroupThatMayNotBeDeletedIsLeftAloneAndNamed() throws Exception {
+        try (Scenario scenario = started()) {
+            Map<ResourcePattern, AclOperation> denied = Map.of(group(scenario), AclOperation.DELETE);
+            Ran ran = withoutRights(denied, () -> scenario.run("retire", "revenue/v1", "--yes"));
+
+            assertEquals(0, ran.exitCode(), ran.toString());
+            assertTrue(ran.out().contains("the right Delete on group 'shop.revenue.v0001' is missing"), ran.out());
+            assertEquals(List.of(scenario.namespace() + ".ledger"), scenario.topics());
+
+            assertFinishes(scenario);
+        }
+    }
+
+    @Test
+    void topicsThatMayNotBeDeletedAreNamedEachAndTheRestGoes() throws Exception {
+        try (Scenario scenario = started()) {
+            String results = scenario.names(1).resultsTopic();
+            // Who may delete on the cluster may delete every topic.
+            Map<ResourcePattern, AclOperation> denied =
+                    Map.of(topic(results), AclOperation.DELETE, CLUSTER, AclOperation.DELETE);
+            Ran ran = withoutRights(denied, () -> scenario.run("retire", "revenue/v1", "--yes"));
+
+            assertEquals(0, ran.exitCode(), ran.toString());
+            assertTrue(
+                    ran.out()
+                            .contains("  topic shop.revenue.v0001.results: the right Delete on topic"
+                                    + " 'shop.revenue.v0001.results' is missing"),
+                    ran.out());
+            assertEquals(List.of(scenario.namespace() + ".ledger", results), scenario.topics());
+            assertEquals(Map.of(), scenario.offsets(1));
+
+            assertFinishes(scenario);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfARetiredVersionIsToldAgainUntilTheRightIsThere() throws Exception {
+        try (Scenario scenario = started()) {
+            Map<ResourcePattern, AclOperation> denied = Map.of(group(scenario), AclOperation.DELETE);
+            withoutRights(denied, () -> scenario.run("retire", "revenue/v1", "--yes"));
+
+            denied = Map.of(group(scenario), AclOperation.DESCRIBE);
+            Ran again = withoutRights(denied, () -> scenario.run("retire", "revenue/v1", "--yes"));
+
+            assertEquals(0, again.exitCode(), again.toString());
+            assertTrue(
+                    again.out().contains("the right Describe on group 'shop.revenue.v0001' is missing"), again.out());
+
+            assertFinishes(scenario);
+        }
+    }
+
+    @Test
     void aNamespaceWithoutALedgerIsTold() throws Exception {
         try (Scenario scenario = scenario()) {
             Ran ran = scenario.run("list", "--namespace", "none");
@@ -109,10 +195,9 @@ final class RightsTest {
 
     @Test
     void aLedgerThatMayNotBeCreatedNamesTheRight() throws Exception {
-        ResourcePattern cluster = new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL);
         List<AclBinding> rules = List.of(
-                rule(cluster, AclOperation.ALL, AclPermissionType.ALLOW),
-                rule(cluster, AclOperation.CREATE, AclPermissionType.DENY),
+                rule(CLUSTER, AclOperation.ALL, AclPermissionType.ALLOW),
+                rule(CLUSTER, AclOperation.CREATE, AclPermissionType.DENY),
                 rule(topic("shut.ledger"), AclOperation.CREATE, AclPermissionType.DENY));
         admin.createAcls(rules).all().get();
         try {
@@ -125,6 +210,54 @@ final class RightsTest {
             admin.deleteAcls(rules.stream().map(AclBinding::toFilter).toList())
                     .all()
                     .get();
+        }
+    }
+
+    /** The same command, once the rights are there. */
+    private static void assertFinishes(Scenario scenario) throws Exception {
+        Ran finished = scenario.run("retire", "revenue/v1", "--yes");
+        assertEquals(0, finished.exitCode(), finished.toString());
+        assertTrue(finished.out().endsWith("revenue/v1 is retired.\n"), finished.out());
+        assertEquals(List.of(scenario.namespace() + ".ledger"), scenario.topics());
+        assertEquals(Map.of(), scenario.offsets(1));
+    }
+
+    /** Version 1 has read something; nobody runs it. */
+    private static Scenario started() throws Exception {
+        Scenario scenario = scenario();
+        scenario.propose(scenario.definition("amount > 0"));
+        scenario.start(1, List.of(0L, 0L), List.of(0L, 0L));
+        scenario.commitInput(1, 0, 2, Scenario.NOON, Map.of(Fate.ACCEPTED, 2L));
+        return scenario;
+    }
+
+    private static ResourcePattern group(Scenario scenario) {
+        return new ResourcePattern(ResourceType.GROUP, scenario.names(1).applicationId(), PatternType.LITERAL);
+    }
+
+    /** Runs something while each of these rights is missing. */
+    private static Ran withoutRights(Map<ResourcePattern, AclOperation> denied, Supplier<Ran> doing) throws Exception {
+        List<AclBinding> rules = denied.entrySet().stream()
+                .flatMap(right -> Stream.of(
+                        rule(right.getKey(), AclOperation.ALL, AclPermissionType.ALLOW),
+                        rule(right.getKey(), right.getValue(), AclPermissionType.DENY)))
+                .toList();
+        admin.createAcls(rules).all().get();
+        awaitRules(known -> known.containsAll(rules));
+        try {
+            return doing.get();
+        } finally {
+            admin.deleteAcls(rules.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+            awaitRules(known -> rules.stream().noneMatch(known::contains));
+        }
+    }
+
+    /** The controller decides on rules; the broker hears of them a little later. */
+    private static void awaitRules(Predicate<Collection<AclBinding>> known) throws Exception {
+        while (!known.test(admin.describeAcls(AclBindingFilter.ANY).values().get())) {
+            Thread.onSpinWait();
         }
     }
 

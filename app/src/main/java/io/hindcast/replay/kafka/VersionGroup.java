@@ -1,6 +1,7 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class VersionGroup {
         return new GroupMembers(cluster.admin()).byHost(group);
     }
 
-    /** Whether it has committed offsets. */
+    /**
+     * Whether it has committed offsets.
+     *
+     * @throws MissingRightException if that may not be seen
+     */
     public boolean exists() {
         return !offsets().isEmpty();
     }
@@ -73,23 +78,23 @@ public final class VersionGroup {
     /**
      * Deletes the group with its offsets; one that is not there is deleted already. It must be empty.
      *
-     * @return why it is still there; empty if it is gone
+     * @throws MissingRightException if the right to delete it is missing
+     * @throws KafkaException if it is not empty, or the cluster fails
      */
-    public Optional<String> delete() {
+    public void delete() {
         try {
             Answers.await(
                     cluster.admin().deleteConsumerGroups(List.of(group)).all(), "Delete on group '" + group + "'");
         } catch (GroupIdNotFoundException gone) {
-            return Optional.empty();
-        } catch (KafkaException failed) {
-            return Optional.of(String.valueOf(failed.getMessage()));
+            // That is what was wished.
         }
-        return Optional.empty();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
         try {
-            return Answers.await(cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return Answers.await(
+                    cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                    "Describe on group '" + group + "'");
         } catch (GroupIdNotFoundException unknown) {
             return Map.of();
         }

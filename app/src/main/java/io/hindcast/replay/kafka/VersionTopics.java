@@ -1,9 +1,9 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,9 +29,10 @@ public final class VersionTopics {
     /**
      * Deletes one of them; one that is not there is deleted already.
      *
-     * @return why it is still there; empty if it is gone
+     * @throws MissingRightException if the right to delete it is missing
+     * @throws KafkaException if the cluster fails
      */
-    public Optional<String> delete(String topic) {
+    public void delete(String topic) {
         if (!own.contains(topic)) {
             throw new IllegalArgumentException(
                     "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + own);
@@ -39,10 +40,7 @@ public final class VersionTopics {
         try {
             Answers.await(cluster.admin().deleteTopics(List.of(topic)).all(), "Delete on topic '" + topic + "'");
         } catch (UnknownTopicOrPartitionException gone) {
-            return Optional.empty();
-        } catch (KafkaException failed) {
-            return Optional.of(String.valueOf(failed.getMessage()));
+            // That is what was wished.
         }
-        return Optional.empty();
     }
 }
