@@ -1,8 +1,8 @@
 package io.hindcast.command;
 
-import io.hindcast.runtime.Drift;
-import io.hindcast.runtime.MemorySizes;
-import io.hindcast.runtime.Sharing;
+import io.hindcast.runtime.sharing.Drift;
+import io.hindcast.runtime.sharing.MemorySizes;
+import io.hindcast.runtime.sharing.Sharing;
 import io.hindcast.topology.CommitIntervals;
 import java.time.DateTimeException;
 import java.time.Duration;

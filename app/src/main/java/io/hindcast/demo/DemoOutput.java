@@ -1,6 +1,6 @@
 package io.hindcast.demo;
 
-import io.hindcast.runtime.WorkerStatus;
+import io.hindcast.runtime.status.WorkerStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.hindcast.runtime;
 
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Hands one call after the other on, whichever threads they come from. */

@@ -2,6 +2,7 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.TooNew;
+import io.hindcast.runtime.status.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

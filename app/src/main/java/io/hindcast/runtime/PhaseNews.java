@@ -4,6 +4,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.runtime.status.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.runtime.ground.StateFolder;
+import io.hindcast.runtime.schedule.Lanes;
+import io.hindcast.runtime.watch.HeartbeatWriter;
 import io.hindcast.topology.WorkerMemory;
 import org.apache.kafka.clients.admin.Admin;
 

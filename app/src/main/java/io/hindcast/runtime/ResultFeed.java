@@ -3,6 +3,8 @@ package io.hindcast.runtime;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.runtime.schedule.Backoff;
+import io.hindcast.runtime.status.WorkerStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,15 @@ package io.hindcast.runtime;
 
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.runtime.failure.CannotStart;
+import io.hindcast.runtime.failure.Emergency;
+import io.hindcast.runtime.failure.Refusal;
+import io.hindcast.runtime.ground.StateFolder;
+import io.hindcast.runtime.schedule.Lanes;
+import io.hindcast.runtime.sharing.MemoryUse;
+import io.hindcast.runtime.status.WorkerListener;
+import io.hindcast.runtime.status.WorkerStatus;
+import io.hindcast.runtime.watch.HeartbeatWriter;
 import io.hindcast.topology.WorkerMemory;
 import java.time.Clock;
 import java.time.Duration;

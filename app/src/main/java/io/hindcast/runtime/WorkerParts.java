@@ -1,6 +1,14 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.Ledger;
+import io.hindcast.runtime.decide.Deployer;
+import io.hindcast.runtime.decide.FirstStarts;
+import io.hindcast.runtime.decide.Growth;
+import io.hindcast.runtime.decide.Proposals;
+import io.hindcast.runtime.failure.Emergency;
+import io.hindcast.runtime.run.Fleet;
+import io.hindcast.runtime.watch.Guards;
+import io.hindcast.runtime.watch.Watches;
 
 /**
  * What the control thread works with.

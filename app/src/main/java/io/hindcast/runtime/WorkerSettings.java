@@ -2,6 +2,7 @@ package io.hindcast.runtime;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.DefinitionSet;
+import io.hindcast.runtime.sharing.Sharing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

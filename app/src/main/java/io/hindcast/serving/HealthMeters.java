@@ -2,8 +2,8 @@ package io.hindcast.serving;
 
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.runtime.WorkerStatus;
-import io.hindcast.runtime.WrongFile;
+import io.hindcast.runtime.status.WorkerStatus;
+import io.hindcast.runtime.status.WrongFile;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

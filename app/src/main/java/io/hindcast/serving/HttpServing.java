@@ -1,9 +1,9 @@
 package io.hindcast.serving;
 
 import com.sun.net.httpserver.HttpServer;
-import io.hindcast.runtime.MemoryUse;
-import io.hindcast.runtime.WorkerListener;
-import io.hindcast.runtime.WorkerStatus;
+import io.hindcast.runtime.sharing.MemoryUse;
+import io.hindcast.runtime.status.WorkerListener;
+import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.serving.Answer.Page;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

@@ -1,7 +1,7 @@
 package io.hindcast.serving;
 
-import io.hindcast.runtime.MemoryUse;
-import io.hindcast.runtime.MemoryUse.Part;
+import io.hindcast.runtime.sharing.MemoryUse;
+import io.hindcast.runtime.sharing.MemoryUse.Part;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

@@ -1,7 +1,7 @@
 package io.hindcast.serving;
 
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.status.WorkerListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.hindcast.ledger.VersionState;
+import io.hindcast.runtime.fakes.TestClock;
+import io.hindcast.runtime.fakes.TestLedger;
+import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.VersionStatus;
+import io.hindcast.runtime.status.WorkerStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.Phase;
-import io.hindcast.runtime.Notice;
-import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.VersionStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.hindcast.worker;
 
-import io.hindcast.runtime.Notice;
-import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

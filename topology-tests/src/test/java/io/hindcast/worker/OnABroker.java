@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
-import io.hindcast.runtime.Notice;
-import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
-import io.hindcast.runtime.WorkerListener;
 import io.hindcast.runtime.WorkerSettings;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.VersionStatus;
+import io.hindcast.runtime.status.WorkerListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.runtime.Worker;
-import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
-import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
+import io.hindcast.runtime.status.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

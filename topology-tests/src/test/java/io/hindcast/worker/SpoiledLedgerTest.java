@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.Phase;
-import io.hindcast.runtime.Notice;
 import io.hindcast.runtime.Worker;
+import io.hindcast.runtime.status.Notice;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.Phase;
-import io.hindcast.runtime.CannotStart;
-import io.hindcast.runtime.Notice;
-import io.hindcast.runtime.VersionStatus;
 import io.hindcast.runtime.Worker;
-import io.hindcast.runtime.WorkerListener;
+import io.hindcast.runtime.failure.CannotStart;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.VersionStatus;
+import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
 import java.io.IOException;

@@ -1,0 +1,109 @@
+package io.hindcast.runtime.decide;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.failure.FailureCause;
+import io.hindcast.runtime.schedule.Every;
+import io.hindcast.runtime.schedule.Lane;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Starts the versions that start by themselves: the first ones of their pipelines. Where each can start is looked up in a lane of
+ * its own; the control thread decides by what was found, and waits for nobody.
+ */
+public final class FirstStarts {
+    /** Pause between two looks at the sources of a version. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Search search;
+    private final Deployer deployer;
+    private final WorkerListener listener;
+    private final Supplier<Lane> lanes;
+    private final Map<VersionId, Candidate> candidates = new TreeMap<>();
+
+    public FirstStarts(Search search, Deployer deployer, WorkerListener listener, Supplier<Lane> lanes) {
+        this.search = search;
+        this.deployer = deployer;
+        this.listener = listener;
+        this.lanes = lanes;
+    }
+
+    /** Finds out where a version can start. */
+    public interface Search {
+        /**
+         * Looks on the cluster; may take long, and fails with Kafka's exceptions.
+         *
+         * @param state what the ledger knows of the records before
+         */
+        StartFinding look(VersionState version, ControlPlane state);
+    }
+
+    /** Starts what can be started by what was found, and has the rest looked at. */
+    public void look(ControlPlane state, Instant now) {
+        List<VersionState> due = Decisions.toStart(state);
+        candidates.keySet().retainAll(due.stream().map(VersionState::id).toList());
+        for (VersionState version : due) {
+            Candidate candidate = candidates.computeIfAbsent(version.id(), id -> new Candidate(lanes.get()));
+            Optional<StartFinding.Ready> ready = candidate.takeReady();
+            if (ready.isPresent()) {
+                deployer.start(version.id(), ready.get());
+            } else if (candidate.look.due(now)) {
+                candidate.lane.offer(() -> candidate.look(version, state));
+            }
+        }
+    }
+
+    /** Why a version has not been started; empty if it is about to be, or nobody has looked. */
+    public Optional<String> waits(VersionId id) {
+        return Optional.ofNullable(candidates.get(id)).flatMap(candidate -> candidate.waits);
+    }
+
+    /** A version that is to start. */
+    private final class Candidate {
+        private final Lane lane;
+        private final Every look = new Every(LOOK);
+        private volatile Optional<StartFinding.Ready> ready = Optional.empty();
+        private volatile Optional<String> waits = Optional.empty();
+
+        Candidate(Lane lane) {
+            this.lane = lane;
+        }
+
+        Optional<StartFinding.Ready> takeReady() {
+            Optional<StartFinding.Ready> found = ready;
+            ready = Optional.empty();
+            return found;
+        }
+
+        void look(VersionState version, ControlPlane state) {
+            try {
+                StartFinding found = search.look(version, state);
+                if (found instanceof StartFinding.Ready startable) {
+                    ready = Optional.of(startable);
+                    waits = Optional.empty();
+                } else {
+                    wait(version, ((StartFinding.Waits) found).reason());
+                }
+            } catch (RuntimeException | StackOverflowError | LinkageError failed) {
+                wait(version, "cannot be started yet: " + FailureCause.words(failed));
+            }
+        }
+
+        private void wait(VersionState version, String reason) {
+            if (!waits.equals(Optional.of(reason))) {
+                waits = Optional.of(reason);
+                listener.notice(new Notice(Notice.Kind.WAITING, version.id().toString(), reason));
+            }
+        }
+    }
+}

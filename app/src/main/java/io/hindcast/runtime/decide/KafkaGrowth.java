@@ -1,0 +1,74 @@
+package io.hindcast.runtime.decide;
+
+import io.hindcast.ledger.LedgerRecord.Growing;
+import io.hindcast.ledger.LedgerRecord.Grown;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.replay.GrowthFloors;
+import io.hindcast.replay.TopicFacts;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.kafka.ProgressReader;
+import io.hindcast.replay.kafka.SourceReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The real one, by a client of the cluster. */
+public record KafkaGrowth(SourceReader sources, ProgressReader progress) implements GrowthSearch {
+    @Override
+    public List<Growing> grown(PipelineState pipeline, Predicate<VersionState> canGrow) {
+        List<Growing> grown = new ArrayList<>();
+        Map<String, Optional<TopicFacts>> topics = new HashMap<>();
+        for (VersionState version : pipeline.versions()) {
+            if (version.running() && canGrow.test(version)) {
+                for (SourceStart source : start(version).sources()) {
+                    topics.computeIfAbsent(source.topic(), sources::topic)
+                            .filter(topic -> topic.grownSince(source))
+                            .ifPresent(
+                                    topic -> grown.add(new Growing(version.id(), source.topic(), topic.partitions())));
+                }
+            }
+        }
+        return grown;
+    }
+
+    @Override
+    public List<Grown> takenUp(PipelineState pipeline) {
+        List<Grown> takenUp = new ArrayList<>();
+        for (VersionState version : pipeline.versions()) {
+            if (version.phase().running()) {
+                version.growing()
+                        .forEach((topic, partitions) ->
+                                takeUp(pipeline, version, topic, partitions).ifPresent(takenUp::add));
+            }
+        }
+        return takenUp;
+    }
+
+    private Optional<Grown> takeUp(PipelineState pipeline, VersionState version, String topic, int partitions) {
+        SourceStart source = start(version).sources().stream()
+                .filter(one -> one.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+        List<VersionProgress> stopped = new ArrayList<>();
+        for (VersionState other : pipeline.versions()) {
+            if (other.phase().running() && GrowthFloors.concerns(source, partitions, start(other))) {
+                boolean waits = other.growing().containsKey(topic);
+                if (!waits || progress.members(start(other)) > 0) {
+                    return Optional.empty();
+                }
+                stopped.add(progress.readSettled(start(other)));
+            }
+        }
+        return Optional.of(new Grown(version.id(), topic, GrowthFloors.of(pipeline, source, partitions, stopped)));
+    }
+
+    private static Started start(VersionState version) {
+        return version.phase().started().orElseThrow();
+    }
+}

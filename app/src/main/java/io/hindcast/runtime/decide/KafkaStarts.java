@@ -1,0 +1,33 @@
+package io.hindcast.runtime.decide;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Source;
+import io.hindcast.replay.Beginning;
+import io.hindcast.replay.Startable;
+import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.runtime.ground.LedgerText;
+
+/** Where first versions can start, by what the cluster says of their sources. */
+public record KafkaStarts(SourceReader sources) implements FirstStarts.Search {
+    @Override
+    public StartFinding look(VersionState version, ControlPlane state) {
+        LedgerText text = LedgerText.compile(version.proposal());
+        if (text instanceof LedgerText.Unfit unfit) {
+            return new StartFinding.Waits("cannot be started by this worker: " + unfit.reason());
+        }
+        Source source = ((LedgerText.Fit) text).definition().pipeline().source();
+        Startable startable = sources.startable(source, source.from());
+        if (startable instanceof Startable.Missing missing) {
+            return new StartFinding.Waits("waits for topic '" + missing.topic()
+                    + "', which does not exist: create it, or load records with hindcast load FILE --topic "
+                    + missing.topic());
+        }
+        if (startable instanceof Startable.No no) {
+            return new StartFinding.Waits("cannot start: " + no.reason());
+        }
+        Startable.Yes topics = (Startable.Yes) startable;
+        Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
+        return new StartFinding.Ready(sources.starts(source, topics, beginning, state), topics.resultsPartitions());
+    }
+}

@@ -1,0 +1,23 @@
+package io.hindcast.runtime.ground;
+
+import io.hindcast.runtime.failure.Emergency;
+import io.hindcast.runtime.sharing.Drift;
+import io.hindcast.runtime.status.WorkerListener;
+
+/**
+ * What the runs of a worker stand on, the same for all of them.
+ *
+ * @param preparation the cluster, before a version runs and after
+ * @param applications what runs a version
+ * @param local the state of versions on this machine
+ * @param listener hears what people want to know
+ * @param drift how far a source partition may be read ahead of the others
+ * @param emergency takes what no version alone can suffer
+ */
+public record Ground(
+        Preparation preparation,
+        Applications applications,
+        LocalState local,
+        WorkerListener listener,
+        Drift drift,
+        Emergency emergency) {}

@@ -1,0 +1,28 @@
+package io.hindcast.runtime.ground;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+
+/** The definition of a version, compiled from the text that the ledger holds. */
+public sealed interface LedgerText {
+    /** It computes what was proposed. */
+    record Fit(Definition definition) implements LedgerText {}
+
+    /** This release would compute something else, or does not understand it. */
+    record Unfit(String reason) implements LedgerText {}
+
+    static LedgerText compile(Proposed proposal) {
+        Definitions read = Definitions.of(proposal.file(), proposal.definition());
+        if (read instanceof Definitions.Faulty faulty) {
+            return new Unfit("this release does not accept its definition: " + String.join("; ", faulty.problems()));
+        }
+        Definition definition = ((Definitions.Sound) read).definitions().get(0);
+        if (!definition.fingerprint().equals(proposal.fingerprint())) {
+            return new Unfit("this release would compute something else (fingerprint " + definition.fingerprint()
+                    + ", proposed was " + proposal.fingerprint()
+                    + "): run it with the release that proposed it, or replay it");
+        }
+        return new Fit(definition);
+    }
+}

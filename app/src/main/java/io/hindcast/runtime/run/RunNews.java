@@ -1,0 +1,73 @@
+package io.hindcast.runtime.run;
+
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people hear of a version on this worker: trouble, that it works again, what it has to do without. Single-threaded. */
+final class RunNews {
+    private static final Logger LOG = LoggerFactory.getLogger(RunNews.class);
+
+    private final VersionId version;
+    private final WorkerListener listener;
+    private String told = "";
+    private boolean restraintTold;
+
+    RunNews(VersionId version, WorkerListener listener) {
+        this.version = version;
+        this.listener = listener;
+    }
+
+    /** It does not run. */
+    void trouble(Condition condition) {
+        if (condition.words().equals(told)) {
+            return;
+        }
+        told = condition.words();
+        tell(Notice.Kind.TROUBLE, told);
+    }
+
+    /** Its local state is thrown away. */
+    void rebuilt(String reason) {
+        told = reason;
+        tell(
+                Notice.Kind.TROUBLE,
+                "has stopped here, deletes its local state and restores it from its changelog: " + reason);
+    }
+
+    /**
+     * It runs.
+     *
+     * @param restraint what it may not do all the same; looked at once
+     */
+    void runs(Supplier<Optional<String>> restraint) {
+        works();
+        if (restraintTold) {
+            return;
+        }
+        restraintTold = true;
+        try {
+            restraint.get().ifPresent(text -> tell(Notice.Kind.RESTRAINED, text));
+        } catch (KafkaException failed) {
+            LOG.debug("rights cannot be looked at version={}", version, failed);
+        }
+    }
+
+    /** Nothing is wrong with it. */
+    void works() {
+        if (!told.isEmpty()) {
+            told = "";
+            tell(Notice.Kind.RECOVERED, "works again");
+        }
+    }
+
+    private void tell(Notice.Kind kind, String text) {
+        listener.notice(new Notice(kind, version.toString(), text));
+    }
+}

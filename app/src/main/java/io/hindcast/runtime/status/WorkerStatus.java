@@ -1,0 +1,77 @@
+package io.hindcast.runtime.status;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a worker does, at one moment.
+ *
+ * @param ledgerOffset as far as it has read the ledger; empty until it has read it to its end once
+ * @param trouble what keeps it from working on the ledger now
+ * @param versions those that should run
+ * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
+ * @param wrongFiles the definition files that are not proposed
+ */
+public record WorkerStatus(
+        Optional<Long> ledgerOffset,
+        Optional<String> trouble,
+        List<VersionStatus> versions,
+        List<RestingVersion> resting,
+        List<WrongFile> wrongFiles) {
+    /** Before anything is known. */
+    public static final WorkerStatus STARTING =
+            new WorkerStatus(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+
+    public WorkerStatus {
+        versions = List.copyOf(versions);
+        resting = List.copyOf(resting);
+        wrongFiles = List.copyOf(wrongFiles);
+    }
+
+    /**
+     * The versions whose results people want to see: of each pipeline the one that serves; before one does, the first that is on
+     * its way. A later one computes history again, for the comparison. Of these, the ones that run here.
+     */
+    public List<Started> shown() {
+        Map<String, VersionStatus> byPipeline = new TreeMap<>();
+        for (VersionStatus version : versions) {
+            if (version.ledger().phase() instanceof Phase.Serving) {
+                byPipeline.put(version.id().pipeline(), version);
+            } else {
+                byPipeline.putIfAbsent(version.id().pipeline(), version);
+            }
+        }
+        return byPipeline.values().stream()
+                .filter(version -> version.condition().running())
+                .flatMap(version -> version.ledger().phase().started().stream())
+                .toList();
+    }
+
+    /** Why it is not ready, one reason a line; empty when it is. */
+    public List<String> unready() {
+        List<String> reasons = new ArrayList<>();
+        if (ledgerOffset.isEmpty()) {
+            reasons.add("the ledger has not been read to its end");
+        }
+        trouble.ifPresent(reasons::add);
+        wrongFiles.forEach(file -> reasons.add(file.line()));
+        versions.forEach(version -> version.unready().ifPresent(reasons::add));
+        resting.forEach(version -> version.unready().ifPresent(reasons::add));
+        return List.copyOf(reasons);
+    }
+
+    /** What each version does, one a line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        versions.forEach(version -> lines.add(version.id() + " "
+                + version.ledger().phase().word() + ", " + version.condition().words()));
+        resting.forEach(version ->
+                lines.add(version.ledger().id() + " " + version.ledger().phase().word()));
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,178 @@
+package io.hindcast.runtime.watch;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Quiet;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.HeartbeatDue;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.replay.Waiting;
+import io.hindcast.runtime.decide.Deployer;
+import io.hindcast.runtime.run.Fleet;
+import io.hindcast.runtime.schedule.Lane;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Watches the versions that run, each in a lane of its own: tells what they wait for, and writes the heartbeats that are due.
+ * What follows for the ledger the control thread decides, by what was seen last; it waits for nobody.
+ */
+public final class Watches {
+    private static final Duration IDLE_UNTIL_KNOWN = Duration.ofMinutes(1);
+
+    private final Function<Started, VersionProgress> reader;
+    private final Fleet fleet;
+    private final Deployer deployer;
+    private final BiConsumer<HeartbeatDue, String> heartbeats;
+    private final Watching watching;
+    private final Map<VersionId, Watched> watched = new TreeMap<>();
+
+    /**
+     * @param reader how far a version has come, read from the cluster
+     * @param heartbeats writes one, of an event-time field
+     * @param watching who hears, and in which lanes
+     */
+    public Watches(
+            Function<Started, VersionProgress> reader,
+            Fleet fleet,
+            Deployer deployer,
+            BiConsumer<HeartbeatDue, String> heartbeats,
+            Watching watching) {
+        this.reader = reader;
+        this.fleet = fleet;
+        this.deployer = deployer;
+        this.heartbeats = heartbeats;
+        this.watching = watching;
+    }
+
+    /** Who hears what is to be told, and what makes a lane for each version. */
+    public record Watching(WorkerListener listener, Supplier<Lane> lanes) {}
+
+    /** What was last seen of a version. */
+    public Sight of(VersionId id) {
+        Watched known = watched.get(id);
+        return known == null ? Sight.NONE : known.watch.sight();
+    }
+
+    /** Has all versions that run looked at, and decides by what was seen before. */
+    public void look(ControlPlane state, Instant now) {
+        watched.keySet()
+                .retainAll(state.running().stream().map(VersionState::id).toList());
+        for (VersionState version : state.running()) {
+            Watched one =
+                    watched.computeIfAbsent(version.id(), id -> new Watched(watch(version), watching.lanes.get()));
+            if (!one.watch.watches(start(version))) {
+                // One that has taken up partitions is watched anew.
+                one = new Watched(watch(version), one.lane);
+                watched.put(version.id(), one);
+            }
+            VersionWatch watch = one.watch;
+            one.lane.offer(() -> look(version, watch, now));
+            decide(version, watch.sight(), now);
+        }
+    }
+
+    private static VersionWatch watch(VersionState version) {
+        return new VersionWatch(start(version));
+    }
+
+    private static Started start(VersionState version) {
+        return version.phase().started().orElseThrow();
+    }
+
+    private void look(VersionState version, VersionWatch watch, Instant now) {
+        VersionId id = version.id();
+        // A version that is only about to start here has no definition yet.
+        Optional<Definition> definition = fleet.definition(id);
+        Duration idleTimeout = definition
+                .map(known -> known.pipeline().source().quiet().idleTimeout())
+                .orElse(IDLE_UNTIL_KNOWN);
+        List<Waiting> waits = watch.look(reader, version.phase().maxRate(), idleTimeout, now);
+        tellWaits(id, waits);
+        if (watch.sight().trouble().isPresent()) {
+            return;
+        }
+        watch.sight().progress().ifPresent(progress -> fleet.committed(id, progress, now));
+        if (version.phase() instanceof Phase.Serving) {
+            definition.ifPresent(known -> writeHeartbeats(id, known, watch.heartbeats(idleTimeout, now)));
+        }
+    }
+
+    private void decide(VersionState version, Sight sight, Instant now) {
+        if (sight.trouble().isPresent()) {
+            return;
+        }
+        if (version.phase() instanceof Phase.Replaying) {
+            end(version.id(), start(version), sight);
+        } else {
+            sight.progress().ifPresent(progress -> deployer.watermarks(version, progress, now));
+        }
+    }
+
+    /** A version that goes on catches up; one that was started with an end finishes, at that end or where its sources end. */
+    private void end(VersionId id, Started start, Sight sight) {
+        if (start.until().isEmpty()) {
+            if (sight.caughtUp()) {
+                deployer.caughtUp(id);
+            }
+            return;
+        }
+        boolean published = fleet.definition(id)
+                .map(definition ->
+                        start.until().get().plus(definition.pipeline().settling()))
+                .filter(last -> sight.frontierMs() >= last.toEpochMilli())
+                .isPresent();
+        if (published || sight.caughtUp()) {
+            deployer.finish(id);
+        }
+    }
+
+    /** Of a serving version only, so that a replay never changes what it reads; and one worker per partition. */
+    private void writeHeartbeats(VersionId id, Definition definition, List<HeartbeatDue> due) {
+        if (definition.pipeline().source().quiet().heartbeats() == Quiet.Heartbeats.OWN) {
+            due.stream()
+                    .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
+                    .forEach(heartbeat -> heartbeats.accept(
+                            heartbeat,
+                            definition.pipeline().source().eventTime().field()));
+        }
+    }
+
+    /** One line for a version and what it waits for, however many partitions that are. */
+    private void tellWaits(VersionId version, List<Waiting> waits) {
+        Map<Class<?>, List<Waiting>> alike = new LinkedHashMap<>();
+        waits.forEach(wait -> alike.computeIfAbsent(wait.getClass(), kind -> new ArrayList<>())
+                .add(wait));
+        alike.values().forEach(some -> tellAlike(version, some));
+    }
+
+    private void tellAlike(VersionId version, List<Waiting> waits) {
+        String more = waits.size() == 1
+                ? ""
+                : waits.stream()
+                        .skip(1)
+                        .map(wait -> wait.source().place())
+                        .collect(Collectors.joining(", ", " The same is true of ", "."));
+        watching.listener.notice(new Notice(
+                Notice.Kind.WAITING,
+                version.toString(),
+                "waits: " + waits.get(0).message() + more));
+    }
+
+    private record Watched(VersionWatch watch, Lane lane) {}
+}

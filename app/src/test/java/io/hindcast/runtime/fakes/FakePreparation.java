@@ -1,0 +1,56 @@
+package io.hindcast.runtime.fakes;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.Source;
+import io.hindcast.replay.OffsetsToSet.Traces;
+import io.hindcast.runtime.ground.Objection;
+import io.hindcast.runtime.ground.Preparation;
+import java.util.Optional;
+
+/** A cluster on which all is well until a test says otherwise. */
+public final class FakePreparation implements Preparation {
+    public Optional<Throwable> fails = Optional.empty();
+    public Optional<Objection> impossible = Optional.empty();
+    public Optional<Objection> changed = Optional.empty();
+    public Optional<String> restraint = Optional.empty();
+    public boolean grown;
+    public int absentThreads;
+    public int left;
+
+    @Override
+    public Optional<Objection> prepare(Started start, Source source, Traces traces) {
+        fails.ifPresent(FakeApplication::raise);
+        return impossible;
+    }
+
+    @Override
+    public boolean grown(Started start) {
+        return grown;
+    }
+
+    @Override
+    public Optional<Objection> changed(Started start, Source source) {
+        fails.ifPresent(FakeApplication::raise);
+        return changed;
+    }
+
+    @Override
+    public Optional<Objection> overtaken(Started start) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int absentThreads(Started start) {
+        return absentThreads;
+    }
+
+    @Override
+    public Optional<String> restraint(Started start) {
+        return restraint;
+    }
+
+    @Override
+    public void leave(Started start) {
+        left++;
+    }
+}
