@@ -87,7 +87,7 @@ public final class ControlPlane {
         return Optional.ofNullable(refusals.rejected().get(at));
     }
 
-    /** Why records, by offset, are no records of a ledger: the last ones of them. */
+    /** Why records, by offset, are no records of a ledger: the last 100 of them. Each continues the sentence "record 7 …". */
     public NavigableMap<Long, String> unreadable() {
         return refusals.unreadable();
     }

@@ -34,7 +34,12 @@ final class Snapshot {
             }
         }
         return new WorkerStatus(
-                ledgerOffset, trouble, running, resting, parts.proposals().wrong());
+                ledgerOffset,
+                state.unreadable().size(),
+                trouble,
+                running,
+                resting,
+                parts.proposals().wrong());
     }
 
     private static VersionStatus running(WorkerParts parts, VersionState version) {

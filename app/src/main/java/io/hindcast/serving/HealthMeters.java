@@ -27,6 +27,14 @@ final class HealthMeters {
         Gauge.builder("hindcast.ready", status, now -> now.get().unready().isEmpty() ? 1 : 0)
                 .description("1 while /health/ready answers 200. Of this worker alone")
                 .register(registry);
+        Gauge.builder(
+                        "hindcast.ledger.unreadable.records",
+                        status,
+                        now -> now.get().unreadableRecords())
+                .description(
+                        "Records of the ledger that are none, and change nothing; of more than 100, 100. The same on"
+                                + " every worker: aggregate with max, not sum. Why, says replay list")
+                .register(registry);
     }
 
     /** Adds the meters of what is there now, and removes those of what is gone. */

@@ -46,6 +46,30 @@ final class LevelsTest {
     }
 
     @Test
+    void saysHowMuchIsNoRecordAndWhatTheFirstIs() {
+        assertEquals(Optional.empty(), UnreadableRecords.words(ledger.readToEnd()));
+        propose();
+        junk("[1,2]");
+        assertEquals(
+                Optional.of(
+                        "1 record of the ledger was not understood and changes nothing: the one at offset 1 is not a"
+                                + " JSON object."),
+                UnreadableRecords.words(ledger.readToEnd()));
+        junk("{}");
+        assertEquals(
+                Optional.of("2 records of the ledger were not understood and change nothing; the first, at offset 1, is"
+                        + " not a JSON object."),
+                UnreadableRecords.words(ledger.readToEnd()));
+        for (int i = 0; i < Refusals.KEPT; i++) {
+            junk("{}");
+        }
+        assertEquals(
+                Optional.of("100 or more records of the ledger were not understood and change nothing; the first of the"
+                        + " last 100, at offset 3, has no 'format' of the type Long."),
+                UnreadableRecords.words(ledger.readToEnd()));
+    }
+
+    @Test
     void behindWhatIsTooNewNothingIsFoldedAndNothingIsAppended() {
         propose();
         junk(

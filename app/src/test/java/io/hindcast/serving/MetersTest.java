@@ -56,6 +56,7 @@ final class MetersTest {
         assertTrue(page().contains("hindcast_ready 1.0"));
         status = new WorkerStatus(
                 Optional.of(2L),
+                0,
                 Optional.empty(),
                 List.of(),
                 List.of(new RestingVersion(failed(), Optional.of("has failed: gone"))),
@@ -73,11 +74,19 @@ final class MetersTest {
     void aWrongFileIsThereToAlertOn() {
         status = new WorkerStatus(
                 Optional.of(2L),
+                0,
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(new WrongFile("bad.yaml", "bad.yaml:1:1: wrong")));
         assertTrue(page().contains("hindcast_definition_wrong{file=\"bad.yaml\"} 1.0"));
+    }
+
+    @Test
+    void whatIsNoRecordOfTheLedgerIsThereToAlertOn() {
+        assertTrue(page().contains("hindcast_ledger_unreadable_records 0.0"));
+        status = new WorkerStatus(Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), List.of());
+        assertTrue(page().contains("hindcast_ledger_unreadable_records 3.0"));
     }
 
     @Test
@@ -101,6 +110,7 @@ final class MetersTest {
         }
         return new WorkerStatus(
                 Optional.of(1L),
+                0,
                 Optional.empty(),
                 List.of(new VersionStatus(
                         replaying().version(ID).orElseThrow(),

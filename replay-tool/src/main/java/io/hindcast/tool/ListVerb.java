@@ -47,13 +47,16 @@ final class ListVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             if (session.state().pipelines().isEmpty()) {
-                session.terminal().line("The ledger of namespace '" + session.namespace() + "' is empty.");
+                session.terminal().line("The ledger of namespace '" + session.namespace() + "' knows no pipeline.");
+                session.sayUnreadable();
                 return ExitCode.OK.number();
             }
             List<VersionState> versions = session.state().pipelines().values().stream()
                     .flatMap(pipeline -> (all ? pipeline.versions() : pipeline.current()).stream())
                     .toList();
-            return (wide ? wide(session, versions) : narrow(session, versions)).number();
+            ExitCode listed = wide ? wide(session, versions) : narrow(session, versions);
+            session.sayUnreadable();
+            return listed.number();
         }
     }
 

@@ -10,6 +10,7 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.TooNew;
+import io.hindcast.ledger.UnreadableRecords;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -101,6 +102,11 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
                     : new ToolFailure(ExitCode.FAILED, reason);
         });
         return settled;
+    }
+
+    /** Says how much of the ledger is no record of it; nothing where all of it is. */
+    void sayUnreadable() {
+        UnreadableRecords.words(state()).ifPresent(terminal()::line);
     }
 
     /** Says that what was wished stands already, since when and by whom; that is success. */

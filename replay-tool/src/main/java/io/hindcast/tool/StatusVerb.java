@@ -46,6 +46,7 @@ final class StatusVerb implements Callable<Integer> {
                 }
                 seen &= text.print(version);
             }
+            session.sayUnreadable();
             return (seen ? ExitCode.OK : ExitCode.FAILED).number();
         }
     }

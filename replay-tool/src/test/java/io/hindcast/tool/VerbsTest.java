@@ -78,6 +78,23 @@ final class VerbsTest {
     }
 
     @Test
+    void listAndStatusSayWhatOfTheLedgerIsNoRecordOfIt() throws Exception {
+        scenario.record(scenario.namespace() + ".ledger", "", "please cut over");
+        String told =
+                "1 record of the ledger was not understood and changes nothing: the one at offset 1 is not JSON: ";
+
+        Ran empty = scenario.run("list");
+        assertEquals(0, empty.exitCode(), empty.toString());
+        assertTrue(empty.out().startsWith("The ledger of namespace 'shop' knows no pipeline.\n" + told), empty.out());
+        scenario.propose(scenario.definition("amount > 0"));
+        for (String verb : List.of("list", "list --wide", "status", "status revenue")) {
+            Ran ran = scenario.run(verb.split(" "));
+            assertEquals(0, ran.exitCode(), ran.toString());
+            assertTrue(ran.out().contains("\n" + told), ran.out());
+        }
+    }
+
+    @Test
     void showsHowFarAVersionIsAndWhomItWaitsFor() throws Exception {
         scenario.propose(scenario.definition("amount > 0"));
         scenario.order(0, "{}");

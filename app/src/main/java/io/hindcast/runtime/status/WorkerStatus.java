@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * What a worker does, at one moment.
  *
  * @param ledgerOffset as far as it has read the ledger; empty until it has read it to its end once
+ * @param unreadableRecords how many records of the ledger are no records of it; of more than 100, 100
  * @param trouble what keeps it from working on the ledger now
  * @param versions those that should run
  * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
@@ -19,13 +20,14 @@ import java.util.TreeMap;
  */
 public record WorkerStatus(
         Optional<Long> ledgerOffset,
+        int unreadableRecords,
         Optional<String> trouble,
         List<VersionStatus> versions,
         List<RestingVersion> resting,
         List<WrongFile> wrongFiles) {
     /** Before anything is known. */
     public static final WorkerStatus STARTING =
-            new WorkerStatus(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+            new WorkerStatus(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), List.of());
 
     public WorkerStatus {
         versions = List.copyOf(versions);
