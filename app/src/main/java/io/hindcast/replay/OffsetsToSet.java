@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public sealed interface OffsetsToSet {
     /** Why the version cannot go on from them; empty if it can. */
-    default Optional<String> objection() {
+    default Optional<Objection> objection() {
         return Optional.empty();
     }
 
@@ -34,16 +34,16 @@ public sealed interface OffsetsToSet {
     /** They are somebody else's, and why they seem so. */
     record Foreign(String reason) implements OffsetsToSet {
         @Override
-        public Optional<String> objection() {
-            return Optional.of(reason);
+        public Optional<Objection> objection() {
+            return Optional.of(Objection.seen(reason));
         }
     }
 
     /** They are not there, but were; a broker that has just started may not know of them yet. What it means if they are gone. */
     record Lost(String reason) implements OffsetsToSet {
         @Override
-        public Optional<String> objection() {
-            return Optional.of(reason);
+        public Optional<Objection> objection() {
+            return Optional.of(Objection.missing(reason));
         }
     }
 

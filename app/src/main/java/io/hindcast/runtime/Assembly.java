@@ -1,6 +1,7 @@
 package io.hindcast.runtime;
 
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.replay.kafka.GoOnCheck;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.replay.kafka.RecordLimits;
@@ -64,9 +65,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         StateFolder folder = resources.folder();
         String namespace = settings.namespace();
         var preparation = new KafkaPreparation(
-                sources,
-                progress,
-                new PublishedTopics(resources.admin(), namespace),
+                new GoOnCheck(sources, new PublishedTopics(resources.admin(), namespace), progress::read),
                 new Membership(resources.admin(), namespace, folder.workerId(), settings.threads()));
         var applications = new StreamsFactory(
                 settings.connection(),

@@ -90,12 +90,18 @@ final class ReviveVerb implements Callable<Integer> {
             return Optional.of("its definition is not one for this release");
         }
         Optional<Started> start = version.phase().started();
-        return start.isEmpty()
-                ? Optional.empty()
-                : new GoOnCheck(session.cluster(), session.names(version.id()))
-                        .objection(
-                                start.get(),
-                                definition.get().pipeline().source().keyed(),
-                                version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN);
+        return start.flatMap(started -> objection(session, started, definition.get(), version));
+    }
+
+    private static Optional<String> objection(
+            Session session, Started start, Definition definition, VersionState version) {
+        GoOnCheck check = GoOnCheck.ofStopped(
+                session.cluster(), session.names(version.id()).namespace());
+        Traces known = version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN;
+        GoOnCheck.Finding found =
+                check.look(start, definition.pipeline().source().keyed(), known);
+        return found instanceof GoOnCheck.Finding.Objected objected
+                ? Optional.of(objected.objection().reason())
+                : Optional.empty();
     }
 }

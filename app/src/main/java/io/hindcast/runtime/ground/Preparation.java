@@ -2,6 +2,7 @@ package io.hindcast.runtime.ground;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.Objection;
 import io.hindcast.replay.OffsetsToSet.Traces;
 import java.util.Optional;
 

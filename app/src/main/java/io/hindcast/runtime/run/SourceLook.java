@@ -2,7 +2,7 @@ package io.hindcast.runtime.run;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.runtime.ground.Objection;
+import io.hindcast.replay.Objection;
 import io.hindcast.runtime.ground.Preparation;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Condition;

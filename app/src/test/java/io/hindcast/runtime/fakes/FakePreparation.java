@@ -2,8 +2,8 @@ package io.hindcast.runtime.fakes;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
+import io.hindcast.replay.Objection;
 import io.hindcast.replay.OffsetsToSet.Traces;
-import io.hindcast.runtime.ground.Objection;
 import io.hindcast.runtime.ground.Preparation;
 import java.util.Optional;
 

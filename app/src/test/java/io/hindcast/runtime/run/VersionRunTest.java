@@ -9,6 +9,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.operator.DamagedState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.Objection;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.fakes.FakeApplication;
 import io.hindcast.runtime.fakes.FakePreparation;
@@ -19,7 +20,6 @@ import io.hindcast.runtime.fakes.Versions;
 import io.hindcast.runtime.ground.Application;
 import io.hindcast.runtime.ground.Applications;
 import io.hindcast.runtime.ground.Ground;
-import io.hindcast.runtime.ground.Objection;
 import io.hindcast.runtime.sharing.Drift;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
@@ -181,7 +181,7 @@ final class VersionRunTest {
 
     @Test
     void aLossIsLookedAtForMinutesBeforeItIsRecorded() {
-        preparation.impossible = Objection.missing("its consumer group has lost all offsets");
+        preparation.impossible = Optional.of(Objection.missing("its consumer group has lost all offsets"));
         tend();
         Condition.Searching searching = assertInstanceOf(Condition.Searching.class, run.condition());
         clock.move(Doubt.LIMIT.minusSeconds(1));
@@ -195,7 +195,7 @@ final class VersionRunTest {
 
     @Test
     void whatIsFoundAgainWasNoLoss() {
-        preparation.impossible = Objection.missing("its consumer group has lost all offsets");
+        preparation.impossible = Optional.of(Objection.missing("its consumer group has lost all offsets"));
         tend();
         clock.move(Doubt.LIMIT.minusSeconds(10));
         preparation.impossible = Optional.empty();
@@ -204,7 +204,7 @@ final class VersionRunTest {
         // The next one begins anew.
         application.stage = Application.Stage.ENDED;
         tend();
-        preparation.impossible = Objection.missing("its consumer group has lost all offsets");
+        preparation.impossible = Optional.of(Objection.missing("its consumer group has lost all offsets"));
         clock.move(Duration.ofMinutes(1));
         tend();
         assertInstanceOf(Condition.Searching.class, run.condition());
@@ -213,7 +213,7 @@ final class VersionRunTest {
     @Test
     void aVersionGoesOnWhileItsTopicIsLookedForAndEndsWhenItStaysAway() {
         FakeApplication application = runs();
-        preparation.changed = Objection.missing("source topic 'orders' does not exist any more");
+        preparation.changed = Optional.of(Objection.missing("source topic 'orders' does not exist any more"));
         for (int look = 0; look < 10; look++) {
             clock.move(Duration.ofSeconds(4));
             tend();
@@ -228,7 +228,7 @@ final class VersionRunTest {
     @Test
     void whatTheClusterSaysInsteadIsBelievedAtTheSecondLook() {
         runs();
-        preparation.changed = Objection.seen(Optional.of("source topic 'orders' was deleted and created again"));
+        preparation.changed = Optional.of(Objection.seen("source topic 'orders' was deleted and created again"));
         clock.move(Duration.ofSeconds(4));
         tend();
         assertInstanceOf(Condition.Running.class, run.condition());

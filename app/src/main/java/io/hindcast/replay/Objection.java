@@ -1,6 +1,4 @@
-package io.hindcast.runtime.ground;
-
-import java.util.Optional;
+package io.hindcast.replay;
 
 /**
  * Why a version cannot run on what the cluster has, and what to do.
@@ -16,11 +14,11 @@ public record Objection(Kind kind, String reason) {
         MISSING
     }
 
-    public static Optional<Objection> seen(Optional<String> reason) {
-        return reason.map(text -> new Objection(Kind.SEEN, text));
+    public static Objection seen(String reason) {
+        return new Objection(Kind.SEEN, reason);
     }
 
-    public static Optional<Objection> missing(String reason) {
-        return Optional.of(new Objection(Kind.MISSING, reason));
+    public static Objection missing(String reason) {
+        return new Objection(Kind.MISSING, reason);
     }
 }
