@@ -27,9 +27,7 @@ public sealed interface FailureCause {
 
         void lost(String reason);
 
-        void damaged(String reason);
-
-        void spoiled(String reason);
+        void damaged(Damaged damage);
 
         void end(String reason);
 
@@ -52,8 +50,16 @@ public sealed interface FailureCause {
         }
     }
 
-    /** Files of the local state cannot be read; the cluster has what they hold. */
-    record Spoiled(String reason) implements FailureCause {
+    /** The local state cannot be used. */
+    record Damaged(Kind kind, String reason) implements FailureCause {
+        /** How it shows. */
+        public enum Kind {
+            /** Its files cannot be read; the cluster has what they hold. */
+            UNREADABLE,
+            /** It contradicts itself; the cluster may have it so, too. */
+            CONTRADICTORY
+        }
+
         @Override
         public boolean ofThisWorker() {
             return true;
@@ -61,20 +67,7 @@ public sealed interface FailureCause {
 
         @Override
         public void befall(Sufferer version) {
-            version.spoiled(reason);
-        }
-    }
-
-    /** The local state contradicts itself; the cluster has it, too. */
-    record Damaged(String reason) implements FailureCause {
-        @Override
-        public boolean ofThisWorker() {
-            return true;
-        }
-
-        @Override
-        public void befall(Sufferer version) {
-            version.damaged(reason);
+            version.damaged(this);
         }
     }
 
@@ -109,8 +102,8 @@ public sealed interface FailureCause {
         }
         Optional<FailureCause> known = find(thrown, BrokenInvariant.class)
                 .<FailureCause>map(broken -> new Permanent(String.valueOf(broken.getMessage())))
-                .or(() ->
-                        find(thrown, DamagedState.class).map(found -> new Damaged(String.valueOf(found.getMessage()))))
+                .or(() -> find(thrown, DamagedState.class)
+                        .map(found -> new Damaged(Damaged.Kind.CONTRADICTORY, String.valueOf(found.getMessage()))))
                 .or(() -> find(thrown, OffsetOutOfRangeException.class).map(FailureCause::outOfRange))
                 .or(() -> find(thrown, NoOffsetForPartitionException.class).map(FailureCause::noOffset))
                 .or(() -> find(thrown, RecordTooLargeException.class).map(FailureCause::tooLarge));
@@ -118,7 +111,7 @@ public sealed interface FailureCause {
             return known.get();
         }
         if (StoreFailure.isDamage(thrown)) {
-            return new Spoiled("the local state cannot be read: " + words(thrown));
+            return new Damaged(Damaged.Kind.UNREADABLE, "the local state cannot be read: " + words(thrown));
         }
         Throwable root = root(thrown);
         // What lacks here, as a library for this machine's processor, other workers may have.

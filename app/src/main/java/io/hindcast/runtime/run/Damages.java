@@ -1,5 +1,6 @@
 package io.hindcast.runtime.run;
 
+import io.hindcast.runtime.failure.FailureCause.Damaged;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,19 +13,14 @@ final class Damages {
     private boolean present;
 
     /**
-     * The state contradicts itself.
+     * The state cannot be used.
      *
-     * @return whether one that was restored from nothing did so in the very same way: then it is damaged where it comes from, and
-     *     to restore it once more is of no use
+     * @return whether one that was restored from nothing contradicts itself in the very same way: then it is damaged where it comes
+     *     from, and to restore it once more is of no use; where files cannot be read, what they hold may well be sound there
      */
-    boolean again(String evidence) {
+    boolean again(Damaged damage) {
         present = true;
-        return !proven.add(evidence) || proven.size() > MOST;
-    }
-
-    /** Its files cannot be read; what they hold may well be sound where it comes from. */
-    void spoiled() {
-        present = true;
+        return damage.kind() == Damaged.Kind.CONTRADICTORY && (!proven.add(damage.reason()) || proven.size() > MOST);
     }
 
     /** Whether a damaged state still lies there. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.DamagedState;
+import io.hindcast.runtime.failure.FailureCause.Damaged;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -85,10 +86,11 @@ final class FailureCauseTest {
 
     @Test
     void stateThatContradictsItselfIsDamaged() {
-        FailureCause cause =
-                FailureCause.of(new StreamsException("task", new DamagedState("stored-entries", "2, not 3")));
-        assertInstanceOf(FailureCause.Damaged.class, cause);
-        assertTrue(cause.reason().contains("stored-entries"));
+        Damaged damage = assertInstanceOf(
+                Damaged.class,
+                FailureCause.of(new StreamsException("task", new DamagedState("stored-entries", "2, not 3"))));
+        assertEquals(Damaged.Kind.CONTRADICTORY, damage.kind());
+        assertTrue(damage.reason().contains("stored-entries"));
     }
 
     @ParameterizedTest
@@ -101,7 +103,7 @@ final class FailureCauseTest {
                 "CURRENT file corrupted"
             })
     void aStoreThatIsSpoiledIsToldFromADisk(String message) {
-        assertInstanceOf(FailureCause.Spoiled.class, opening(new RocksDBException(message)));
+        assertUnreadable(opening(new RocksDBException(message)));
     }
 
     @ParameterizedTest
@@ -126,10 +128,13 @@ final class FailureCauseTest {
 
     @Test
     void aCheckpointIsAFileOfTheState() {
-        assertInstanceOf(
-                FailureCause.Spoiled.class,
-                FailureCause.of(new ProcessorStateException(
-                        "Error loading and deleting checkpoint file", new NumberFormatException("For input: x"))));
+        assertUnreadable(FailureCause.of(new ProcessorStateException(
+                "Error loading and deleting checkpoint file", new NumberFormatException("For input: x"))));
+    }
+
+    private static void assertUnreadable(FailureCause cause) {
+        assertEquals(
+                Damaged.Kind.UNREADABLE, assertInstanceOf(Damaged.class, cause).kind());
     }
 
     private static FailureCause opening(RocksDBException thrown) {

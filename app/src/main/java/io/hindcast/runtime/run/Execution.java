@@ -1,0 +1,90 @@
+package io.hindcast.runtime.run;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.replay.SourceProgress;
+import io.hindcast.replay.VersionProgress;
+import io.hindcast.runtime.ground.Application;
+import io.hindcast.runtime.ground.Ground;
+import io.hindcast.runtime.sharing.Throttle;
+import io.hindcast.topology.Alignment;
+import io.hindcast.topology.Intake;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What runs a version here now, one application at a time: no other is made before nothing of the last lives any more. Begun and
+ * ended by one thread; whether it reads a partition, and what was committed, comes from any.
+ */
+final class Execution {
+    private final Started start;
+    private final Throttle throttle;
+    private final Ground ground;
+    private final Closing closing = new Closing();
+    private volatile Optional<Application> application = Optional.empty();
+    private volatile Optional<Alignment> alignment = Optional.empty();
+
+    Execution(Started start, Throttle throttle, Ground ground) {
+        this.start = start;
+        this.throttle = throttle;
+        this.ground = ground;
+    }
+
+    /** What runs; empty where nothing does, or it was told to end. */
+    Optional<Application> application() {
+        return application;
+    }
+
+    boolean reads(SourceProgress source) {
+        return application.filter(running -> running.reads(source)).isPresent();
+    }
+
+    /** Hears what the version has committed on all workers together, which its partitions wait for. */
+    void committed(VersionProgress progress, Instant at) {
+        alignment.ifPresent(aligned -> progress.sources()
+                .forEach(source -> aligned.committed(
+                        new TopicPartition(source.topic(), source.partition()),
+                        source.watermarkMs(),
+                        source.readable().orElse(0),
+                        at)));
+    }
+
+    /** Makes an application and starts it. What that throws is why it cannot run; what was made is there then, to be ended. */
+    void begin(CompiledPipeline pipeline) {
+        List<Intake> intakes = new ArrayList<>(List.of(throttle));
+        alignment = ground.drift().binds(pipeline)
+                ? Optional.of(ground.applications().alignment(pipeline, ground.drift()))
+                : Optional.empty();
+        alignment.ifPresent(intakes::add);
+        application = Optional.of(ground.applications().create(pipeline, start, intakes));
+        // It opens its stores before it starts a thread: what cannot be opened shows here.
+        application.get().start();
+    }
+
+    /**
+     * Stops it and gives its tasks to others at once; goes on when nothing of it lives any more, or at once if nothing runs.
+     *
+     * @return whether it has gone on
+     */
+    boolean end(Runnable then) {
+        Optional<Application> running = application;
+        application = Optional.empty();
+        alignment = Optional.empty();
+        if (running.isEmpty()) {
+            if (closing.goOnWith(then)) {
+                return closing.ended();
+            }
+            then.run();
+            return true;
+        }
+        return closing.begin(running.get(), then);
+    }
+
+    /** Whether nothing has still to end; goes on if it was the last that was waited for. */
+    boolean ended() {
+        return closing.ended();
+    }
+}
