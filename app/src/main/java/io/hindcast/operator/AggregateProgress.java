@@ -1,5 +1,6 @@
 package io.hindcast.operator;
 
+import io.hindcast.account.Progress;
 import io.hindcast.time.WatermarkVector;
 import java.nio.ByteBuffer;
 
@@ -7,12 +8,13 @@ import java.nio.ByteBuffer;
  * What an aggregate task knows of its input: the watermark of every source partition, how many partials came from each, and
  * the frontier up to which it has published.
  *
- * <p>Bytes: version 2, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
- * number of partials (long, long); how often it was written (long); the total {@link Tally} of the store. Version 1 ends
- * before these two.
+ * <p>Bytes: version 3, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
+ * number of partials (long, long); how often it was written (long); the total {@link Tally} of the store; how many
+ * expressions had no value (long). Version 1 ends before the last three, version 2 before the last.
  */
 final class AggregateProgress {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
+    private static final byte WITHOUT_FAULTS = 2;
     private static final byte WITHOUT_TALLY = 1;
 
     private final WatermarkVector watermarks;
@@ -21,6 +23,7 @@ final class AggregateProgress {
     private long writes;
     private Tally stored = new Tally();
     private boolean countsStored = true;
+    private long resultFaults;
 
     AggregateProgress(History history) {
         this(history.partitions());
@@ -34,11 +37,15 @@ final class AggregateProgress {
         received = new long[sourcePartitions];
     }
 
-    /** As it was stored; source partitions that have been added since begin at their floor. */
-    static AggregateProgress read(byte[] bytes, History history) {
+    /**
+     * As it was stored; source partitions that have been added since begin at their floor.
+     *
+     * @param committed beside the offsets, where the state is of a release that kept less in it
+     */
+    static AggregateProgress read(byte[] bytes, History history, Progress committed) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();
-        if (version != VERSION && version != WITHOUT_TALLY) {
+        if (version < WITHOUT_TALLY || version > VERSION) {
             throw new BrokenInvariant(
                     "progress-format",
                     "stored progress of format " + version + ", this program reads formats up to " + VERSION);
@@ -61,6 +68,7 @@ final class AggregateProgress {
             progress.writes = in.getLong();
             progress.stored = Tally.read(in);
         }
+        progress.resultFaults = version > WITHOUT_FAULTS ? in.getLong() : committed.resultFaults();
         return progress;
     }
 
@@ -83,13 +91,14 @@ final class AggregateProgress {
     }
 
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length + 8 + Tally.BYTES);
+        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length + 8 + Tally.BYTES + 8);
         out.put(VERSION).putLong(frontierMs).putInt(received.length);
         for (int partition = 0; partition < received.length; partition++) {
             out.putLong(watermarks.of(partition)).putLong(received[partition]);
         }
         out.putLong(writes);
         stored.write(out);
+        out.putLong(resultFaults);
         return out.array();
     }
 
@@ -114,7 +123,8 @@ final class AggregateProgress {
 
     /**
      * The store must have been written as often as was committed: an older or a foreign one was not. It may have been written more
-     * often: Kafka Streams may commit a task that has nothing to commit offsets of, as at its very beginning.
+     * often: where Kafka Streams knows no offset yet, since nothing was fetched after the start, it commits what a task writes
+     * with the transaction of its thread, and none of the numbers beside an offset.
      *
      * @param committedWrites beside the offsets
      * @throws DamagedState if it was not
@@ -124,9 +134,17 @@ final class AggregateProgress {
             throw new DamagedState(
                     "offset-and-state",
                     "the state was written " + writes + " times, beside the offset stand " + committedWrites
-                            + ": the folder is not the one that was last used, the offset was set from outside, or the"
-                            + " changelog was deleted");
+                            + ": the folder is not the one that was last used, or the changelog was deleted");
         }
+    }
+
+    /** How many expressions over aggregates have had no value in first finals, since the version began. */
+    long resultFaults() {
+        return resultFaults;
+    }
+
+    void countResultFaults(long more) {
+        resultFaults += more;
     }
 
     WatermarkVector watermarks() {

@@ -54,12 +54,13 @@ final class OpenWindow {
     /**
      * As the store has it.
      *
+     * @param checksum of key and bytes
      * @throws DamagedState if these are not bytes of an entry
      */
-    static OpenWindow read(long startMs, GroupKey key, byte[] bytes, AccumulatorFormat format) {
+    static OpenWindow read(long startMs, GroupKey key, byte[] bytes, int checksum, AccumulatorFormat format) {
         try {
             OpenWindow read = read(startMs, key, ByteBuffer.wrap(bytes), format);
-            read.checksum = Tally.checksum(key, bytes);
+            read.checksum = checksum;
             return read;
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException garbled) {
             throw new DamagedState(

@@ -110,7 +110,7 @@ final class OpenWindows implements AutoCloseable {
             Optional<byte[]> bytes = store.accumulator(pane.startMs(), key);
             if (bytes.isPresent()) {
                 heap.inStore(-1);
-                return OpenWindow.read(pane.startMs(), key, bytes.get(), format);
+                return OpenWindow.read(pane.startMs(), key, bytes.get(), Tally.checksum(key, bytes.get()), format);
             }
         }
         return new OpenWindow(pane.startMs(), key, format.empty());

@@ -96,11 +96,9 @@ final class Pane {
         if (proven) {
             return;
         }
-        Tally found = new Tally();
         try (WindowStore.Entries entries = store.entries(startMs)) {
-            entries.forEachRemaining(entry -> found.add(Tally.checksum(entry.key(), entry.accumulator())));
+            Tallies.prove(startMs, tally, Tally.of(entries));
         }
-        Tallies.prove(startMs, tally, found);
         proven = true;
     }
 

@@ -11,6 +11,7 @@ final class PaneWalk implements AutoCloseable {
     private Optional<WindowStore.Entry> nextInStore = Optional.empty();
     private final Tally expected;
     private final Tally seen = new Tally();
+    private int checksumInStore;
     private int visitedOnHeap;
 
     PaneWalk(long startMs, OpenWindow[] onHeap) {
@@ -38,7 +39,8 @@ final class PaneWalk implements AutoCloseable {
         nextInStore = inStore.filter(WindowStore.Entries::hasNext).map(WindowStore.Entries::next);
         if (nextInStore.isPresent()) {
             WindowStore.Entry entry = nextInStore.get();
-            seen.add(Tally.checksum(entry.key(), entry.accumulator()));
+            checksumInStore = Tally.checksum(entry.key(), entry.accumulator());
+            seen.add(checksumInStore);
         } else {
             // Asked before anything of the heap that comes after the end is handed on.
             Tallies.prove(startMs, expected, seen);
@@ -60,8 +62,8 @@ final class PaneWalk implements AutoCloseable {
                 return Optional.of(open);
             }
         }
-        Optional<OpenWindow> read =
-                nextInStore.map(stored -> OpenWindow.read(startMs, stored.key(), stored.accumulator(), format));
+        Optional<OpenWindow> read = nextInStore.map(
+                stored -> OpenWindow.read(startMs, stored.key(), stored.accumulator(), checksumInStore, format));
         readOn();
         return read;
     }

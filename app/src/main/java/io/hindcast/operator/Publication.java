@@ -7,6 +7,7 @@ import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
 import io.hindcast.time.TumblingWindows;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Publishes what is known of windows, and withdraws what {@code having} no longer lets stand. */
 final class Publication {
@@ -15,10 +16,15 @@ final class Publication {
     private final ResultFormat format;
     private final History history;
     private final ResultSink sink;
-    private long faults;
+    private final LongConsumer faults;
 
-    Publication(PipelineRules rules, History history, ResultSink sink) {
+    /**
+     * @param faults told how many expressions over aggregates had no value in a first final, published or withheld: a division
+     *     by zero, a number out of range. Of first finals alone, since how often others are made depends on when commits fall
+     */
+    Publication(PipelineRules rules, History history, LongConsumer faults, ResultSink sink) {
         this.history = history;
+        this.faults = faults;
         windows = rules.windows();
         accumulators = rules.accumulators();
         format = new ResultFormat(rules.pipeline());
@@ -31,16 +37,8 @@ final class Publication {
         if (window.onTime().events() > 0) {
             long before = format.faults();
             publish(window, window.onTime(), ResultKind.FIRST);
-            faults += format.faults() - before;
+            faults.accept(format.faults() - before);
         }
-    }
-
-    /**
-     * How many expressions over aggregates had no value in first finals, published or withheld: a division by zero, a number out
-     * of range. Of first finals alone, since how often others are made depends on when commits fall.
-     */
-    long faults() {
-        return faults;
     }
 
     /** The late events that came since, if any did; the revision is 1 + all late events so far. */

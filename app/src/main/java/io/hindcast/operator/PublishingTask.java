@@ -24,7 +24,7 @@ public abstract class PublishingTask implements AutoCloseable {
         aggregator.writeBack();
         commit.value(Progress.FRONTIER, frontierMs());
         commit.value(Progress.STATE_WRITES, aggregator.progress().writes());
-        commit.value(Progress.RESULT_FAULTS, aggregator.resultFaults());
+        commit.value(Progress.RESULT_FAULTS, aggregator.progress().resultFaults());
         return done;
     }
 

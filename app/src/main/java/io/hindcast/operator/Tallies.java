@@ -49,13 +49,11 @@ final class Tallies {
         OptionalLong next = store.firstWindow(0);
         while (next.isPresent()) {
             long startMs = next.getAsLong();
-            Tally tally = new Tally();
             try (WindowStore.Entries entries = store.entries(startMs)) {
-                entries.forEachRemaining(entry -> tally.add(Tally.checksum(entry.key(), entry.accumulator())));
+                stored.put(startMs, Tally.of(entries));
             }
-            stored.put(startMs, tally);
-            store.writeTally(startMs, tally.bytes());
-            progress.stored().add(tally);
+            store.writeTally(startMs, stored.get(startMs).bytes());
+            progress.stored().add(stored.get(startMs));
             next = store.firstWindow(startMs + 1);
         }
         progress.storedIsCounted();

@@ -16,6 +16,13 @@ final class Tally {
     private long entries;
     private long sum;
 
+    /** Of these entries, which are read to their end. */
+    static Tally of(WindowStore.Entries entries) {
+        Tally found = new Tally();
+        entries.forEachRemaining(entry -> found.add(checksum(entry.key(), entry.accumulator())));
+        return found;
+    }
+
     static Tally read(ByteBuffer in) {
         Tally read = new Tally();
         read.entries = in.getLong();

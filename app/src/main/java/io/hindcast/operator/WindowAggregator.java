@@ -21,7 +21,6 @@ final class WindowAggregator implements AutoCloseable {
     private final WindowStore store;
     private final AggregateProgress progress;
     private final Publication publication;
-    private final long faultsBefore;
     private final OpenWindows open;
     private final Provisionals provisionals;
     private final Optional<EarlyResults> early;
@@ -33,12 +32,11 @@ final class WindowAggregator implements AutoCloseable {
         format = rules.accumulators();
         store = ports.store();
         progress = store.progress()
-                .map(bytes -> AggregateProgress.read(bytes, history))
+                .map(bytes -> AggregateProgress.read(bytes, history, committed))
                 .orElseGet(() -> new AggregateProgress(history));
         progress.proveCommitted(committed.stateWrites());
-        faultsBefore = committed.resultFaults();
         deleteSettled();
-        publication = new Publication(rules, history, ports.results());
+        publication = new Publication(rules, history, progress::countResultFaults, ports.results());
         open = new OpenWindows(
                 format,
                 store,
@@ -73,11 +71,6 @@ final class WindowAggregator implements AutoCloseable {
 
     AggregateProgress progress() {
         return progress;
-    }
-
-    /** How many expressions over aggregates have had no value in first finals, since the version began. */
-    long resultFaults() {
-        return faultsBefore + publication.faults();
     }
 
     /** The accumulator that events of this timing go into, to be changed now. */

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.account.Progress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AggregateProgressTest {
     /** Version, frontier 60 000, two source partitions: watermark 90 000 after 5 partials, watermark 60 000 after none. */
-    private static final String GOLDEN = "02" + "000000000000ea60" + "00000002"
+    private static final String GOLDEN = "03" + "000000000000ea60" + "00000002"
             + ("0000000000015f90" + "0000000000000005")
             + ("000000000000ea60" + "0000000000000000")
             + "0000000000000000"
-            + ("0000000000000000" + "0000000000000000");
+            + ("0000000000000000" + "0000000000000000")
+            + "0000000000000000";
 
     @Test
     void keepsItsBytes() {
@@ -29,7 +32,8 @@ final class AggregateProgressTest {
 
     @Test
     void readsItsBytes() {
-        AggregateProgress progress = AggregateProgress.read(HexFormat.of().parseHex(GOLDEN), History.whole(2));
+        AggregateProgress progress =
+                AggregateProgress.read(HexFormat.of().parseHex(GOLDEN), History.whole(2), Progress.NONE);
 
         assertEquals(60_000, progress.frontierMs());
         assertEquals(90_000, progress.watermarks().of(0));
@@ -40,10 +44,21 @@ final class AggregateProgressTest {
     @Test
     void refusesAnotherFormatAndFewerPartitions() {
         byte[] bytes = HexFormat.of().parseHex(GOLDEN);
-        byte[] newer = HexFormat.of().parseHex("03" + GOLDEN.substring(2));
+        byte[] newer = HexFormat.of().parseHex("04" + GOLDEN.substring(2));
 
-        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, History.whole(1)));
-        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, History.whole(2)));
+        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, History.whole(1), Progress.NONE));
+        assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, History.whole(2), Progress.NONE));
+    }
+
+    @Test
+    void takesWhatAnEarlierReleaseDidNotKeepFromBesideTheOffset() {
+        byte[] withoutFaults = HexFormat.of().parseHex("02" + GOLDEN.substring(2, GOLDEN.length() - 16));
+
+        AggregateProgress progress = AggregateProgress.read(
+                withoutFaults, History.whole(2), new Progress(Map.of(Progress.RESULT_FAULTS, 7L)));
+
+        assertEquals(7, progress.resultFaults());
+        progress.count(0, 1, 6);
     }
 
     @Test
@@ -61,12 +76,12 @@ final class AggregateProgressTest {
         byte[] bytes = HexFormat.of().parseHex(GOLDEN);
 
         AggregateProgress grown =
-                AggregateProgress.read(bytes, new History(List.of(0L, 0L, 60_000L), -1, Long.MAX_VALUE));
+                AggregateProgress.read(bytes, new History(List.of(0L, 0L, 60_000L), -1, Long.MAX_VALUE), Progress.NONE);
 
         assertEquals(60_000, grown.watermarks().of(2));
         assertEquals(60_000, grown.watermarks().lowest());
         History tooLow = new History(List.of(0L, 0L, 59_999L), -1, Long.MAX_VALUE);
-        var broken = assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, tooLow));
+        var broken = assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, tooLow, Progress.NONE));
         assertTrue(String.valueOf(broken.getMessage()).contains("growth-floor"), broken.getMessage());
     }
 
@@ -77,8 +92,8 @@ final class AggregateProgressTest {
         hole.watermarks().raise(0, 90_000);
         hole.moveFrontier(90_000);
 
-        AggregateProgress grown =
-                AggregateProgress.read(hole.bytes(), new History(List.of(0L, 95_000L), -1, Long.MAX_VALUE));
+        AggregateProgress grown = AggregateProgress.read(
+                hole.bytes(), new History(List.of(0L, 95_000L), -1, Long.MAX_VALUE), Progress.NONE);
 
         assertEquals(90_000, grown.watermarks().lowest());
         assertEquals(95_000, grown.watermarks().of(1));

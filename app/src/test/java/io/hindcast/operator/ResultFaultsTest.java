@@ -50,6 +50,20 @@ final class ResultFaultsTest {
         assertEquals(2, new Progress(committed).resultFaults());
     }
 
+    /** As where Kafka Streams knows no offset yet, since nothing was fetched after the start. */
+    @Test
+    void countsWhatWasCommittedWithoutAnOffset() {
+        AggregateTask first = task();
+        orders.process(Orders.at(0));
+        orders.process(Orders.at(10 * MINUTE_MS));
+        receive(first);
+        first.commit((name, value) -> {});
+
+        commit(task());
+
+        assertEquals(1, new Progress(committed).resultFaults());
+    }
+
     private AggregateTask task() {
         return new AggregateTask(
                 orders.rules(),

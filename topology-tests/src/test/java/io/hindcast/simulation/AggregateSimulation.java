@@ -63,6 +63,7 @@ final class AggregateSimulation implements Task {
         for (int left = 1 + random.nextInt(5); left > 0 && hasInput(from); left--) {
             operator.orElseThrow().receive(cluster.frames(from, partition).get(positions[from]));
             positions[from]++;
+            values.taken();
         }
     }
 
@@ -85,10 +86,9 @@ final class AggregateSimulation implements Task {
     }
 
     @Override
-    public void committed() {
+    public void committed(boolean fetched) {
         System.arraycopy(positions, 0, committedPositions, 0, positions.length);
-        values.commit();
-        windows.committed();
+        windows.committed(values.commit(fetched));
     }
 
     @Override

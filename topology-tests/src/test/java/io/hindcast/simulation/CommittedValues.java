@@ -4,10 +4,14 @@ import io.hindcast.account.Progress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers that a task commits with its offset; Kafka Streams keeps the highest, so a lower one would be lost. */
+/**
+ * The numbers that a task commits with its offset; Kafka Streams keeps the highest, so a lower one would be lost. Until a task
+ * knows an offset, its commits are without one, and without these.
+ */
 final class CommittedValues {
     private final Map<String, Long> pending = new HashMap<>();
     private Progress committed = Progress.NONE;
+    private boolean taken;
 
     void value(String name, long value) {
         long before = committed.values().getOrDefault(name, 0L);
@@ -17,15 +21,31 @@ final class CommittedValues {
         pending.put(name, value);
     }
 
-    void commit() {
+    /** The task has taken input, so it knows an offset. */
+    void taken() {
+        taken = true;
+    }
+
+    /**
+     * The transaction was committed.
+     *
+     * @param fetched whether something was fetched that the task has not taken, so that it knows an offset
+     * @return whether the numbers were committed with it
+     */
+    boolean commit(boolean fetched) {
+        if (!fetched && !taken) {
+            return false;
+        }
         Map<String, Long> values = new HashMap<>(committed.values());
         values.putAll(pending);
         committed = new Progress(values);
         pending.clear();
+        return true;
     }
 
     void abort() {
         pending.clear();
+        taken = false;
     }
 
     Progress committed() {

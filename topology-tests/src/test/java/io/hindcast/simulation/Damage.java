@@ -26,6 +26,7 @@ final class Damage implements WindowStore {
     private Optional<byte[]> olderProgress = Optional.empty();
     private Optional<byte[]> progress = Optional.empty();
     private boolean unreadable;
+    private boolean olderProgressRead;
 
     Damage(MemoryWindows whole) {
         this.whole = whole;
@@ -46,7 +47,10 @@ final class Damage implements WindowStore {
                 entries.put(
                         new StoreKey(one.startMs(), another(one.key())), whole.accumulator(one.startMs(), one.key()));
             case 3 -> tallies.put(one.startMs(), Optional.empty());
-            case 4 -> progress = olderProgress;
+            case 4 -> {
+                progress = olderProgress;
+                olderProgressRead = true;
+            }
             default -> unreadable = true;
         }
         return true;
@@ -63,8 +67,17 @@ final class Damage implements WindowStore {
         unreadable = true;
     }
 
-    boolean readable() {
-        return !unreadable;
+    /** A new instance of the task uses it. */
+    void opened() {
+        olderProgressRead = false;
+    }
+
+    /**
+     * Whether the store gives what the changelog would, and did so when the task began. An older progress goes unnoticed where
+     * nothing but the frontier has changed since, and no offset was committed with that.
+     */
+    boolean sound() {
+        return !unreadable && !olderProgressRead && entries.isEmpty() && tallies.isEmpty();
     }
 
     /** It was thrown away, and restored from the changelog. */
@@ -73,6 +86,7 @@ final class Damage implements WindowStore {
         tallies.clear();
         progress = Optional.empty();
         unreadable = false;
+        olderProgressRead = false;
     }
 
     @Override

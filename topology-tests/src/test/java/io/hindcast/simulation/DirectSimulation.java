@@ -61,6 +61,7 @@ final class DirectSimulation implements Task {
         windows.spoil(random);
         for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
             input.next(operator.orElseThrow()::process);
+            values.taken();
         }
     }
 
@@ -74,10 +75,9 @@ final class DirectSimulation implements Task {
     }
 
     @Override
-    public void committed() {
+    public void committed(boolean fetched) {
         input.commit();
-        values.commit();
-        windows.committed();
+        windows.committed(values.commit(fetched));
     }
 
     @Override

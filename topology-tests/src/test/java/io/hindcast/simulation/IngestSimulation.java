@@ -58,6 +58,7 @@ final class IngestSimulation implements Task {
     public void work(RandomGenerator random) {
         for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
             input.next(operator.orElseThrow()::process);
+            values.taken();
         }
     }
 
@@ -69,10 +70,10 @@ final class IngestSimulation implements Task {
     }
 
     @Override
-    public void committed() {
+    public void committed(boolean fetched) {
         announced = announce != Announce.WITH_PARTIALS || (announced && !input.moved());
         input.commit();
-        values.commit();
+        values.commit(fetched);
     }
 
     @Override

@@ -219,6 +219,12 @@ final class Oracle {
                 converged.map(value -> new Cluster.Published(key, value)));
     }
 
+    private static String spare(int orders) {
+        return orders == OrderPipeline.ORDERS_WITHOUT_VALUE
+                ? "null"
+                : String.valueOf(7 % (orders - OrderPipeline.ORDERS_WITHOUT_VALUE));
+    }
+
     private static String revision(int number) {
         return "true,\"revision\":" + number;
     }
@@ -232,7 +238,7 @@ final class Oracle {
         BigDecimal least = Collections.min(amounts).setScale(scale);
         BigDecimal most = Collections.max(amounts).setScale(scale);
         return Optional.of(("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":%s,"
-                        + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s}")
+                        + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s,\"spare\":%s}")
                 .formatted(
                         group.sku(),
                         Instant.ofEpochMilli(group.startMs()),
@@ -241,6 +247,7 @@ final class Oracle {
                         amounts.size(),
                         total.toPlainString(),
                         least.toPlainString(),
-                        most.toPlainString()));
+                        most.toPlainString(),
+                        spare(amounts.size())));
     }
 }

@@ -23,6 +23,9 @@ record OrderPipeline(
         boolean having,
         boolean early,
         int correctSeconds) {
+    /** The result of a window of so many orders has an expression without a value. */
+    static final int ORDERS_WITHOUT_VALUE = 2;
+
     /** Compiling takes longer than a run, and there are few different pipelines. */
     private static final Map<OrderPipeline, PipelineRules> COMPILED = new ConcurrentHashMap<>();
 
@@ -92,6 +95,7 @@ record OrderPipeline(
                   total: sum(amount)
                   smallest: min(amount)
                   biggest: max(amount)
+                  spare: 7 %% (orders - %d)
                 %s
                 %s
                 %s
@@ -101,6 +105,7 @@ record OrderPipeline(
                 keyed ? "  keyed: sku" : "",
                 sizeSeconds,
                 graceSeconds,
+                ORDERS_WITHOUT_VALUE,
                 having ? "having: total > 0" : "",
                 early ? "publish: {provisional-every: 100ms}" : "",
                 correctSeconds > 0 ? "late: correct\nretain: " + correctSeconds + "s" : "");

@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import io.hindcast.operator.DamagedState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** A stream thread: some tasks, and one transaction for all of them. */
@@ -80,16 +81,17 @@ final class SimulatedThread {
                 tasks.stream()
                         .filter(task -> task.needsCommit() || random.nextBoolean())
                         .toList(),
+                () -> random.nextInt(3) > 0,
                 random);
     }
 
     /** Takes some input and commits it, but nothing else: a task that has nothing to say would say it again forever. */
     void finish(RandomGenerator random) {
         work(random);
-        commit(tasks.stream().filter(Task::needsCommit).toList(), random);
+        commit(tasks.stream().filter(Task::needsCommit).toList(), () -> true, random);
     }
 
-    private void commit(List<Task> committing, RandomGenerator random) {
+    private void commit(List<Task> committing, BooleanSupplier fetched, RandomGenerator random) {
         for (Task task : committing) {
             if (!tries(task, () -> task.prepareCommit(random))) {
                 restart(random);
@@ -101,7 +103,7 @@ final class SimulatedThread {
         } else {
             transaction.abort();
         }
-        committing.forEach(Task::committed);
+        committing.forEach(task -> task.committed(fetched.getAsBoolean()));
         if (!committing.isEmpty()) {
             trace.step(() -> name + " commits " + committing);
         }

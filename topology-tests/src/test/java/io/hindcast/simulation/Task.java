@@ -19,8 +19,12 @@ interface Task {
     /** The operator's part of a commit. */
     void prepareCommit(RandomGenerator random);
 
-    /** The transaction was committed: positions and state are durable. */
-    void committed();
+    /**
+     * The transaction was committed: positions and state are durable.
+     *
+     * @param fetched whether something was fetched that the task has not taken
+     */
+    void committed(boolean fetched);
 
     /** The transaction was aborted: positions and state go back. */
     void aborted();

@@ -57,6 +57,7 @@ final class WindowsOfTask {
 
     /** What a new instance of the task finds: sometimes damage, sometimes also entries of windows that were closed long ago. */
     void restore(Progress committed, RandomGenerator random) {
+        local.opened();
         if (random.nextInt(12) == 0) {
             local.strike(random);
         }
@@ -114,8 +115,9 @@ final class WindowsOfTask {
         }
     }
 
-    void committed() {
-        done = preparedDone;
+    /** @param told whether its numbers were committed too */
+    void committed(boolean told) {
+        done = preparedDone && told;
         shown = preparedShown;
         store.commit();
     }
@@ -144,6 +146,7 @@ final class WindowsOfTask {
         }
         PublishedHistory history = new PublishedHistory(cluster.results(partition), ledger.oracle());
         checkFirsts(history.firsts(), frontierMs, watermarkMs);
+        checkFaults(committed.resultFaults(), frontierMs, watermarkMs);
         for (Oracle.Window window : expected()) {
             Optional<Cluster.Published> shown =
                     Optional.ofNullable(history.shown().get(window.key()));
@@ -169,6 +172,21 @@ final class WindowsOfTask {
         }
     }
 
+    /** What had no value in first finals was counted once for each, whatever became of the task in between. */
+    private void checkFaults(long faults, long frontierMs, long watermarkMs) {
+        long promised = withoutValue(frontierMs);
+        if (faults < promised || (done && faults > promised) || faults > withoutValue(watermarkMs)) {
+            throw new Violation("expressions without a value of task " + partition, faults, promised);
+        }
+    }
+
+    private long withoutValue(long watermarkMs) {
+        return expected().stream()
+                .filter(window -> window.onTime() == OrderPipeline.ORDERS_WITHOUT_VALUE
+                        && ledger.oracle().closed(window.startMs(), watermarkMs))
+                .count();
+    }
+
     /** The frontier has reached the watermark; if every partition is complete, nothing is left open. */
     void checkEnd(Progress committed, long watermarkMs) {
         long frontierMs = committed.frontierMs().orElse(0);
@@ -178,8 +196,8 @@ final class WindowsOfTask {
         if (scenario.pipeline().early() && !scenario.pipeline().having()) {
             checkShown(watermarkMs);
         }
-        // What was closed long ago and comes back may stay where it cannot be read; it is deleted at a later start.
-        if (scenario.log().complete() && !store.isEmpty() && local.readable()) {
+        // What was closed long ago and comes back may stay where damage hides it; it is deleted at a later start.
+        if (scenario.log().complete() && !store.isEmpty() && local.sound()) {
             throw new Violation("task " + partition + " keeps nothing open", "open windows", "none");
         }
     }
