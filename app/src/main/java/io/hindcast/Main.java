@@ -13,6 +13,7 @@ import io.hindcast.trouble.FailedVerb;
 import io.hindcast.trouble.WrongUsage;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ReleaseProvider.class,
         subcommands = {LintCommand.class, LoadCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     private static final int STOP_LIMIT_S = 60;
 
     @Spec
@@ -38,10 +39,11 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Without a verb: as with {@code --help}. */
+    /** Without a verb: all that there are, and exit code 2. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** The only place of the worker that exits; a signal lets the running verb end first. */

@@ -40,9 +40,9 @@ final class MainTest {
 
     @Test
     void showsEveryVerbWhereNoneIsGiven() {
-        assertEquals(0, run());
+        assertEquals(2, run());
         for (String verb : List.of("demo", "lint", "load", "test", "worker")) {
-            assertTrue(out.toString().lines().anyMatch(line -> line.strip().startsWith(verb + " ")), out::toString);
+            assertTrue(err.toString().lines().anyMatch(line -> line.strip().startsWith(verb + " ")), err::toString);
         }
     }
 

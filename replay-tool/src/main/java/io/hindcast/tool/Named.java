@@ -5,17 +5,12 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.VersionId;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what the user has named, and says what there is where that is not there. */
 final class Named {
-    /** More letters wrong is another word. */
-    private static final int TYPOS = 3;
-
     private Named() {}
 
     /** The pipeline of that name. */
@@ -105,17 +100,8 @@ final class Named {
         if (state.pipelines().isEmpty()) {
             return "there is no pipeline '" + name + "'; the ledger is empty: start a worker with a definition";
         }
-        String meant = nearest(state, name)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
         return "there is no pipeline '" + name + "'; known ones: "
-                + String.join(", ", state.pipelines().keySet()) + meant;
-    }
-
-    private static Optional<String> nearest(ControlPlane state, String name) {
-        LevenshteinDistance distance = new LevenshteinDistance(TYPOS);
-        return state.pipelines().keySet().stream()
-                .filter(known -> distance.apply(known, name) >= 0)
-                .min(Comparator.comparingInt(known -> distance.apply(known, name)));
+                + String.join(", ", state.pipelines().keySet())
+                + Suggestion.suffix(name, state.pipelines().keySet());
     }
 }

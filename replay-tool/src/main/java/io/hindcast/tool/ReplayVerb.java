@@ -8,18 +8,24 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.ReleaseProvider;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** {@code replay --from-earliest PIPELINE}: runs a definition over history, beside the version that serves. */
 @Command(
@@ -34,6 +40,9 @@ import picocli.CommandLine.ScopeType;
         })
 final class ReplayVerb implements Callable<Integer> {
     private final Tool tool;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Connection connection = new Connection();
@@ -92,14 +101,21 @@ final class ReplayVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommandLine replay = replay();
+        if (pipeline.isEmpty() && !history.given()) {
+            replay.usage(replay.getErr());
+            return ExitCode.USAGE.number();
+        }
         String name = pipeline.orElseThrow(() -> new ToolFailure(
                 ExitCode.USAGE,
-                "name a pipeline: replay --from-earliest PIPELINE; or a verb: list, status, watch, account, compare, verify,"
-                        + " pace, cutover, retire, revive, upgrade (--help)"));
+                "name a pipeline: replay --from-earliest PIPELINE; or a verb: "
+                        + String.join(", ", replay.getSubcommands().keySet()) + " (--help)"));
         if (!history.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
-                    "'" + name + "' is no verb; to replay a pipeline of that name: replay --from-earliest " + name
+                    "'" + name + "' is no verb" + meant(name, replay)
+                            + " To replay a pipeline of that name: replay --from-earliest "
+                            + name
                             + ", or from somewhere else: --from, --by-duration, --from-offsets");
         }
         WantedHistory wanted = history.wanted(tool.clock());
@@ -120,6 +136,15 @@ final class ReplayVerb implements Callable<Integer> {
             confirmation.ask(session.terminal(), "Start this replay?");
             return run(session, start(session, premise, plan.again(session))).number();
         }
+    }
+
+    private CommandLine replay() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine();
+    }
+
+    private static String meant(String name, CommandLine replay) {
+        String suggestion = Suggestion.suffix(name, replay.getSubcommands().keySet());
+        return suggestion.isEmpty() ? "." : suggestion;
     }
 
     /** What the plan shows of the ledger: with what it is compared, and which number it gets. */

@@ -116,6 +116,19 @@ final class RetireVerb implements Callable<Integer> {
         return facts;
     }
 
+    /** Where there is no other version to cut over to. */
+    private String otherwise(Session session, List<VersionState> refused) {
+        String name = refused.get(0).id().pipeline();
+        boolean only = session.state().pipeline(name).versions().stream()
+                        .filter(version -> version.phase().living())
+                        .count()
+                == 1;
+        return pipeline.isEmpty() && only && refused.get(0).phase() instanceof Phase.Serving
+                ? "; it is the only one. To end the pipeline with it: ./replay retire --pipeline " + name
+                        + session.options()
+                : "";
+    }
+
     private ExitCode end(
             Session session,
             List<VersionState> versions,
@@ -124,7 +137,7 @@ final class RetireVerb implements Callable<Integer> {
             String what) {
         Decision decision = decide.apply(session.state());
         if (decision instanceof Decision.Refused refused) {
-            throw new ToolFailure(ExitCode.FAILED, refused.reason());
+            throw new ToolFailure(ExitCode.FAILED, refused.reason() + otherwise(session, versions));
         }
         List<Leftovers> all = versions.stream()
                 .map(version -> new Leftovers(session, version))

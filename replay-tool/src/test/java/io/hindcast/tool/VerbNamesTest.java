@@ -1,6 +1,8 @@
 package io.hindcast.tool;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.expression.Definitions;
 import java.io.PrintWriter;
@@ -8,15 +10,38 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** The words that a definition may not take as its name, and the verbs that there are. */
 final class VerbNamesTest {
     static Stream<String> verbs() {
+        return commands().getSubcommands().keySet().stream();
+    }
+
+    private static CommandLine commands() {
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());
-        Tool tool = new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {});
-        return Verbs.of(tool).getSubcommands().keySet().stream();
+        return Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}));
+    }
+
+    @Test
+    void everyVerbIsShownWhereNoneIsGiven() {
+        StringWriter err = new StringWriter();
+
+        assertEquals(2, commands().setErr(new PrintWriter(err, true)).execute());
+        verbs().forEach(verb -> assertTrue(
+                err.toString().lines().anyMatch(line -> line.strip().startsWith(verb + " ")), err::toString));
+    }
+
+    @Test
+    void theVerbThatWasMeantIsSuggested() {
+        StringWriter err = new StringWriter();
+
+        assertEquals(2, commands().setErr(new PrintWriter(err, true)).execute("lst"));
+        assertTrue(
+                err.toString().startsWith("replay: 'lst' is no verb; did you mean 'list'? To replay"), err::toString);
     }
 
     /** {@code replay pace …} is the verb, so a pipeline of that name could never be replayed. */
