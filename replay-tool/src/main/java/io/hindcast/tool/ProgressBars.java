@@ -3,9 +3,11 @@ package io.hindcast.tool;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -17,14 +19,21 @@ final class ProgressBars implements ProgressView {
 
     private final ReplayedOffsets offsets;
     private final Interrupts interrupts;
+    private final Supplier<ProgressBarBuilder> builders;
     private boolean closed;
     private String note = "";
     private Optional<String> held = Optional.empty();
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
     ProgressBars(ReplayedOffsets offsets, Interrupts interrupts) {
+        this(offsets, interrupts, ProgressBarBuilder::new);
+    }
+
+    /** @param builders of bars that are drawn somewhere */
+    ProgressBars(ReplayedOffsets offsets, Interrupts interrupts, Supplier<ProgressBarBuilder> builders) {
         this.offsets = offsets;
         this.interrupts = interrupts;
+        this.builders = builders;
     }
 
     @Override
@@ -52,6 +61,7 @@ final class ProgressBars implements ProgressView {
         note = rate.bounded()
                 ? rate.paused() ? " paused" : " at most " + Texts.number(rate.recordsPerSecond()) + "/s"
                 : "";
+        end();
     }
 
     @Override
@@ -66,9 +76,10 @@ final class ProgressBars implements ProgressView {
     private void step(String name, String remark, long read, long wanted) {
         ProgressBar bar = bars.computeIfAbsent(
                 name,
-                task -> new ProgressBarBuilder()
+                task -> builders.get()
                         .setTaskName(task)
                         .setInitialMax(wanted)
+                        .startsFrom(read, Duration.ZERO)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(REDRAW_MS)
                         .showSpeed()
@@ -80,6 +91,12 @@ final class ProgressBars implements ProgressView {
     @Override
     public synchronized void close() {
         closed = true;
+        end();
+    }
+
+    /** What is printed next stands below the bars. They would draw over it: if any follow, these are new ones. */
+    private void end() {
         bars.values().forEach(ProgressBar::close);
+        bars.clear();
     }
 }
