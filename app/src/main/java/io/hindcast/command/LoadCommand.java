@@ -7,6 +7,7 @@ import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;
 import io.hindcast.load.TopicLoader;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.trouble.FileTrouble;
 import java.io.PrintWriter;
@@ -113,8 +114,8 @@ public final class LoadCommand implements Callable<Integer> {
             complain(stopped.reason());
             complain(String.format(
                     Locale.ROOT,
-                    "stopped; %,d records are in topic %s and stay there%s",
-                    stopped.written(),
+                    "stopped; %s in topic %s and stay there%s",
+                    stopped.written() == 1 ? "1 record is" : Counted.of(stopped.written(), "record") + " are",
                     topic,
                     complete ? "; no heartbeat was written" : ""));
         }
@@ -185,8 +186,8 @@ public final class LoadCommand implements Callable<Integer> {
         }
         return String.format(
                 Locale.ROOT,
-                "loaded %,d records (%.1f MB) from %s into %s in %.1f s, %,.0f records/s%nrecords by partition: %s",
-                loaded.records(),
+                "loaded %s (%.1f MB) from %s into %s in %.1f s, %,.0f records/s%nrecords by partition: %s",
+                Counted.of(loaded.records(), "record"),
                 loaded.bytes() / BYTES_IN_MEGABYTE,
                 load.input().name(),
                 load.topic(),

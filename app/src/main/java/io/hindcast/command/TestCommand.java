@@ -4,6 +4,7 @@ import io.hindcast.cases.CaseOutcome;
 import io.hindcast.cases.CaseRunner;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
+import io.hindcast.pipeline.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,10 @@ public final class TestCommand implements Callable<Integer> {
                 outcome.differences().forEach(line -> out.println("            " + line));
             }
         }
-        out.println(failed == 0 ? "all " + all + " cases hold" : failed + " of " + all + " cases failed");
+        out.println(
+                failed == 0
+                        ? (all == 1 ? "1 case holds" : "all " + Counted.of(all, "case") + " hold")
+                        : failed + " of " + Counted.of(all, "case") + " failed");
         out.flush();
         return failed == 0 ? 0 : FAILED;
     }

@@ -3,6 +3,7 @@ package io.hindcast.command;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.DefinitionSet;
 import io.hindcast.expression.Definitions;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.ResultFeed;
@@ -165,8 +166,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 print("stopping; what is under way is committed first ...");
                 worker.stop();
             });
-            print("worker of namespace '" + settings.namespace() + "', " + settings.threads()
-                    + " threads for each version, local state in " + settings.stateDirectory());
+            print("worker of namespace '" + settings.namespace() + "', " + Counted.of(settings.threads(), "thread")
+                    + " for each version, local state in " + settings.stateDirectory());
             serving.ifPresent(server -> {
                 server.start(worker::status, worker::standstill, worker::memory);
                 print("metrics and health on http://" + address.get().withPort(server.port()) + "/");

@@ -1,6 +1,6 @@
 package io.hindcast.ledger;
 
-import java.util.Locale;
+import io.hindcast.pipeline.Counted;
 
 /**
  * How many records of its sources a version reads a second at most, over all workers together.
@@ -34,7 +34,7 @@ public record MaxRate(long recordsPerSecond) {
         if (paused()) {
             return "paused";
         }
-        return bounded() ? String.format(Locale.ROOT, "%,d records a second", recordsPerSecond) : "none";
+        return bounded() ? Counted.of(recordsPerSecond, "record") + " a second" : "none";
     }
 
     /** As on a command line: {@code none}, {@code 0}, {@code 50000}. */

@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import io.hindcast.pipeline.VersionId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The version ends for good; its topics are deleted by whoever retired it.
@@ -39,8 +40,9 @@ public record Retired(VersionId version, WayBack wayBack) implements LedgerRecor
     @Override
     public Transition on(VersionState state, Provenance by) {
         return wayBack == WayBack.KEPT && state.keptAt(by.at())
-                ? new Transition.Refused("is kept until " + state.keepUntil().orElseThrow()
-                        + ": it is the way back from a cutover; to give that up: --now --reason TEXT")
+                ? new Transition.Refused(
+                        "is kept until " + state.keepUntil().orElseThrow().truncatedTo(ChronoUnit.SECONDS)
+                                + ": it is the way back from a cutover; to give that up: --now --reason TEXT")
                 : state.to(state.phase().retire(), by);
     }
 }

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.hindcast.load.ColumnKinds.Kind;
+import io.hindcast.pipeline.Counted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,8 +116,8 @@ final class CsvRows implements LineReader {
         if (row.getFieldCount() != under.columns().size()) {
             return new Line.Bad(
                     number,
-                    row.getFieldCount() + " cells under a header of "
-                            + under.columns().size() + " columns");
+                    Counted.of(row.getFieldCount(), "cell") + " under a header of "
+                            + Counted.of(under.columns().size(), "column"));
         }
         if (row.getField(0).startsWith(BYTE_ORDER_MARK)) {
             return new Line.Bad(

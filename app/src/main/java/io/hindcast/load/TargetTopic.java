@@ -1,5 +1,6 @@
 package io.hindcast.load;
 
+import io.hindcast.pipeline.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,8 +48,8 @@ sealed interface TargetTopic {
 
     private static TargetTopic existing(String topic, int partitions, OptionalInt wanted) {
         if (wanted.isPresent() && wanted.getAsInt() != partitions) {
-            return new Unfit("topic " + topic + " has " + partitions + " partitions, not " + wanted.getAsInt()
-                    + "; leave out --partitions to append to it as it is, or name another topic");
+            return new Unfit("topic " + topic + " has " + Counted.of(partitions, "partition") + ", not "
+                    + wanted.getAsInt() + "; leave out --partitions to append to it as it is, or name another topic");
         }
         return new Ready(partitions, Origin.EXISTED);
     }

@@ -4,6 +4,7 @@ import io.hindcast.load.Input.Opens;
 import io.hindcast.load.TargetTopic.Origin;
 import io.hindcast.load.TargetTopic.Ready;
 import io.hindcast.load.TargetTopic.Unfit;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ public final class TopicLoader {
         try (Admin admin = Admin.create(settings)) {
             TargetTopic topic = TargetTopic.prepare(admin, load.topic(), load.partitions());
             if (topic instanceof Ready ready && ready.origin() == Origin.CREATED) {
-                notes.accept("created topic " + load.topic() + ": " + ready.partitions() + " partitions");
+                notes.accept("created topic " + load.topic() + ": " + Counted.of(ready.partitions(), "partition"));
             }
             return topic;
         }
@@ -133,8 +134,8 @@ public final class TopicLoader {
         if (stop.isEmpty() && load.completion() == Load.Completion.COMPLETE && !appender.failed()) {
             appender.complete();
             if (!appender.failed()) {
-                notes.accept("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each of its "
-                        + appender.partitions() + " partitions; every event that comes later will be late");
+                notes.accept("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each partition, "
+                        + appender.partitions() + " in all; every event that comes later will be late");
             }
         }
         return stop.or(() -> appender.failed() ? Optional.of(explained(appender.failure())) : Optional.empty());

@@ -1,6 +1,7 @@
 package io.hindcast.replay;
 
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Counted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ public final class Overtaken {
             long beginning = beginnings.getOrDefault(source.place(), 0L);
             if (beginning > next) {
                 return Optional.of("retention has overtaken it: partition " + source.place() + " begins at offset "
-                        + beginning + ", but it reads " + next + " next, so " + (beginning - next)
-                        + " offsets were deleted before it read them; raise retention.ms and retention.bytes of topic '"
+                        + beginning + ", but it reads " + next + " next, so " + Counted.were(beginning - next, "offset")
+                        + " deleted before it read them; raise retention.ms and retention.bytes of topic '"
                         + source.topic() + "' above what a replay takes, and replay what is left");
             }
         }

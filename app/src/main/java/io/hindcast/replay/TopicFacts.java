@@ -1,6 +1,7 @@
 package io.hindcast.replay;
 
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Counted;
 import java.util.Optional;
 
 /**
@@ -57,8 +58,8 @@ public record TopicFacts(String topic, String id, int partitions, Cleanup cleanu
                     + ", and offsets of the one mean nothing in the other; a replay starts a version on the new topic");
         }
         if (now.partitions != start.partitions() && keyed.isPresent()) {
-            return Optional.of("source topic '" + start.topic() + "' has " + now.partitions
-                    + " partitions, the version was started on " + start.partitions() + keysMoved(keyed.get()));
+            return Optional.of("source topic '" + start.topic() + "' has " + Counted.of(now.partitions, "partition")
+                    + ", the version was started on " + start.partitions() + keysMoved(keyed.get()));
         }
         return now.objection();
     }

@@ -1,5 +1,6 @@
 package io.hindcast.replay;
 
+import io.hindcast.pipeline.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,13 +101,12 @@ public sealed interface Waiting {
             long behind = source.end().written().orElseThrow() - first;
             return String.format(
                     Locale.ROOT,
-                    "a transaction is open at offset %d in %s%s, %,d offset%s behind it; they are read when its producer"
+                    "a transaction is open at offset %d in %s%s, %s behind it; they are read when its producer"
                             + " commits or aborts, or when it times out",
                     first,
                     source.place(),
                     since.map(moment -> " since " + moment).orElse(""),
-                    behind,
-                    behind == 1 ? " waits" : "s wait");
+                    Counted.of(behind, "offset") + (behind == 1 ? " waits" : " wait"));
         }
     }
 }

@@ -106,7 +106,7 @@ final class LineReaderTest {
     void namesTheRowWithTooFewCells() throws IOException {
         Line.Bad bad = firstBad(csv("a,b\n1,\"x\ny\"\n1\n"));
 
-        assertEquals(new Line.Bad(4, "1 cells under a header of 2 columns"), bad);
+        assertEquals(new Line.Bad(4, "1 cell under a header of 2 columns"), bad);
     }
 
     @Test

@@ -129,7 +129,7 @@ final class TopicLoaderTest {
 
         run(new Load(Input.file(file, InputFormat.CSV), "mixed", OptionalInt.of(1), Completion.OPEN));
         assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));
-        assertEquals("created topic mixed: 1 partitions", notes.get(1));
+        assertEquals("created topic mixed: 1 partition", notes.get(1));
 
         run(new Load(csv(rows), "mixed", OptionalInt.of(1), Completion.OPEN));
         assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));

@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
 import io.hindcast.replay.Comparison.Verdict;
@@ -58,8 +59,8 @@ final class ComparisonText {
         Comparison.Alarms alarms = comparison.alarms();
         if (alarms.finalsTooMany() > 0) {
             out.format(
-                    "ALARM: %,d final results came a second time, which exactly-once rules out; the first keys:",
-                    alarms.finalsTooMany());
+                    "ALARM: %s came a second time, which exactly-once rules out; the first keys:",
+                    Counted.of(alarms.finalsTooMany(), "final result"));
             alarms.keys().forEach(key -> out.line("  " + key));
         }
         if (comparison.verdict() == Verdict.NOTHING) {
@@ -73,15 +74,13 @@ final class ComparisonText {
         ranges.stream()
                 .filter(range -> range.before() > 0)
                 .forEach(range -> out.format(
-                        "warning: the first %,d offsets of '%s' were deleted; the windows that were in them look missing",
-                        range.before(), range.topic()));
+                        "warning: %s deleted at the beginning of '%s'; windows that were there look missing",
+                        Counted.were(range.before(), "offset"), range.topic()));
     }
 
     /** Nothing is concluded then. */
     void foreign(SortedMap<String, Long> byTopic) {
-        byTopic.forEach((topic, records) -> out.format(
-                "%,d records in '%s' are no results: somebody else writes there, or they are damaged.",
-                records, topic));
+        byTopic.forEach((topic, records) -> out.line(Texts.noResults(records, "'" + topic + "'")));
         out.line("So this comparison counts for nothing, and is not recorded.");
     }
 

@@ -8,6 +8,7 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +106,9 @@ final class CutoverVerb implements Callable<Integer> {
             session.version(serving.id())
                     .keepUntil()
                     .ifPresentOrElse(
-                            until -> out.line(
-                                    "Kept until " + until + " as the way back; to remove it then:  ./replay retire "
-                                            + serving.id() + session.options()),
+                            until -> out.line("Kept until " + Texts.seconds(until)
+                                    + " as the way back; to remove it then:  ./replay retire " + serving.id()
+                                    + session.options()),
                             () -> out.line("To remove it:  ./replay retire " + serving.id() + session.options()));
         });
     }
@@ -119,7 +120,7 @@ final class CutoverVerb implements Callable<Integer> {
     }
 
     private static String words(Compared last) {
-        return Texts.number(last.counts().windows()) + " windows, "
+        return Counted.of(last.counts().windows(), "window") + ", "
                 + Texts.number(last.counts().identical()) + " identical"
                 + last.verdict().map(verdict -> " (" + verdict.word() + ")").orElse("");
     }

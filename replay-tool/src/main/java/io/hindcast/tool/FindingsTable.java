@@ -1,6 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.TopicFacts;
 import io.hindcast.verify.Batch.Stage;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** For people: one line where all agree, and else a table of the first findings. Not thread-safe. */
@@ -41,20 +41,20 @@ final class FindingsTable implements Findings {
         Input input = summary.input();
         if (summary.exitCode() == ExitCode.OK) {
             out.format(
-                    "%s is verified: %s, and the account of %,d records in %,d partitions, agree with the log.",
+                    "%s is verified: %s, and the account of %s in %s, agree with the log.",
                     summary.version(),
                     summary.stages().stream()
                             .map(stage -> windows(summary, stage))
                             .collect(Collectors.joining(", ")),
-                    input.records(),
-                    input.partitions());
+                    Counted.of(input.records(), "record"),
+                    Counted.of(input.partitions(), "partition"));
             Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
             notVerified(input);
             return;
         }
         out.format(
-                "%s: %,d records in %,d partitions were counted again.",
-                summary.version(), input.records(), input.partitions());
+                "%s: %s in %s were counted again.",
+                summary.version(), Counted.of(input.records(), "record"), Counted.of(input.partitions(), "partition"));
         summary.stages().forEach(stage -> table(summary, stage));
         rows();
         List<String> repeated = summary.repeated();
@@ -88,27 +88,22 @@ final class FindingsTable implements Findings {
 
     private void passedOver(PassedOver results) {
         if (results.provisional() > 0) {
-            out.format("%,d provisional results were passed over.", results.provisional());
+            out.line(Counted.were(results.provisional(), "provisional result") + " passed over.");
         }
         if (results.incomplete() > 0) {
-            out.format("%,d results of windows that lack events were passed over.", results.incomplete());
+            out.line("Of windows that lack events, " + Counted.were(results.incomplete(), "result") + " passed over.");
         }
         if (results.foreign() > 0) {
-            out.format(
-                    "%,d records of the results topic are no results: somebody else writes there, or they are damaged.",
-                    results.foreign());
+            out.line(Texts.noResults(results.foreign(), "the results topic"));
         }
     }
 
     /** {@code 60 final windows that end at or before …}. */
     private static String windows(Summary summary, Stage stage) {
-        String which = stage == Stage.FIRST ? "first finals of windows" : "final windows";
-        return String.format(
-                Locale.ROOT,
-                "%,d %s %s",
-                summary.compared(stage).counts().windows(),
-                which,
-                which(summary.closed(stage)));
+        long windows = summary.compared(stage).counts().windows();
+        String which =
+                stage == Stage.FIRST ? "first finals of windows" : windows == 1 ? "final window" : "final windows";
+        return Texts.number(windows) + " " + which + " " + which(summary.closed(stage));
     }
 
     private void table(Summary summary, Stage stage) {

@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.VersionGroup;
@@ -66,8 +67,7 @@ final class KeepsUp {
                 if (end == null) {
                     behind.add(source.place() + ", whose end cannot be seen");
                 } else if (source.committed() < end) {
-                    behind.add(
-                            source.place() + " by " + Texts.number(end - Math.max(0, source.committed())) + " offsets");
+                    behind.add(source.place() + " by " + Counted.of(end - Math.max(0, source.committed()), "offset"));
                 }
             }
             if (behind.isEmpty() || !session.tool().clock().instant().isBefore(until)) {

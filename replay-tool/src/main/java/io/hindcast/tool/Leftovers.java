@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.kafka.ClusterTrouble;
 import io.hindcast.replay.kafka.VersionGroup;
@@ -74,8 +75,8 @@ final class Leftovers {
         try {
             int members = membersLeft();
             if (members > 0) {
-                left.add("all of " + version + ": " + Texts.counted(members, "thread")
-                        + " of workers are still in consumer group '" + group.name() + "' after "
+                left.add("all of " + version + ": " + Counted.of(members, "thread")
+                        + " of workers still in consumer group '" + group.name() + "' after "
                         + PATIENCE.toSeconds() + " s; stop those workers");
             }
             return members == 0;

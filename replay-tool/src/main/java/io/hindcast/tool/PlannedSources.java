@@ -5,6 +5,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.Beginning;
 import io.hindcast.replay.PartitionLog;
@@ -106,8 +107,8 @@ record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int results
         PartitionLog log = topic.logs().get(partition);
         String place = "partition " + topic.topic().topic() + "/" + partition;
         return log.logStart() > 0
-                ? place + ": the first " + Texts.number(log.logStart())
-                        + " offsets were deleted, producers set its timestamps, and the ledger holds no watermark from"
+                ? place + ": " + Counted.were(log.logStart(), "offset")
+                        + " deleted at its beginning, producers set its timestamps, and the ledger holds no watermark from"
                         + " there on; a deleted record may have borne any event time"
                 : place + ": producers set its timestamps, and the ledger holds no watermark at or after offset "
                         + Texts.number(log.start());

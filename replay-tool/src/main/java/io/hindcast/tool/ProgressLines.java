@@ -1,6 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.MaxRate;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.replay.Pace;
 import io.hindcast.replay.VersionProgress;
 import java.time.Clock;
@@ -49,11 +50,11 @@ final class ProgressLines implements ProgressView {
         long wanted = offsets.wanted(progress);
         terminal.line(String.format(
                 Locale.ROOT,
-                "%s: %3d %%, %,d of %,d offsets, %s; slowest %s%s",
+                "%s: %3d %%, %,d of %s, %s; slowest %s%s",
                 progress.version(),
                 wanted == 0 ? 100 : 100 * read / wanted,
                 read,
-                wanted,
+                Counted.of(wanted, "offset"),
                 speed(wanted - read),
                 slowest(progress),
                 held.map(why -> "; " + why).orElse("")));

@@ -7,6 +7,7 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.TextDiff;
@@ -148,8 +149,8 @@ record ReplayPlan(
     private static List<String> whole(PlannedSources planned, Started started) {
         List<String> lines = new ArrayList<>();
         planned.deleted()
-                .ifPresent(deleted -> lines.add(
-                        "deleted     " + Texts.number(deleted) + " offsets at the beginning of the log are gone"));
+                .ifPresent(deleted ->
+                        lines.add("deleted     " + Counted.of(deleted, "offset") + " at the beginning of the log"));
         if (started.incompleteMs() >= 0) {
             lines.add("incomplete  windows that start at or before " + Instant.ofEpochMilli(started.incompleteMs())
                     + " may lack events; they never become final");

@@ -7,6 +7,7 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.LogEnd;
@@ -105,7 +106,7 @@ final class StatusText {
         try {
             String threads = new VersionGroup(session.cluster(), session.names(version.id()))
                     .threads().entrySet().stream()
-                            .map(host -> Texts.counted(host.getValue(), "thread") + " on " + host.getKey())
+                            .map(host -> Counted.of(host.getValue(), "thread") + " on " + host.getKey())
                             .collect(Collectors.joining(", "));
             return threads.isEmpty() ? "nobody: no worker is in its group" : threads;
         } catch (RuntimeException failed) {
@@ -162,7 +163,7 @@ final class StatusText {
         }
         ReplayedOffsets offsets = new ReplayedOffsets(replaying.start());
         long left = offsets.wanted(progress.get()) - offsets.read(progress.get());
-        return Optional.of(rate.words() + "; the " + Texts.number(left) + " offsets that are left take "
+        return Optional.of(rate.words() + "; what is left, " + Counted.of(left, "offset") + ", takes "
                 + Texts.clock(Duration.ofSeconds(left / rate.recordsPerSecond())) + " at least");
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.pipeline.Counted;
 import io.hindcast.replay.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +30,19 @@ final class Texts {
         return ms <= 0 ? "-" : Instant.ofEpochMilli(ms).toString();
     }
 
-    /** {@code 1 thread}, {@code 2 threads}. */
-    static String counted(long number, String one) {
-        return number(number) + " " + one + (number == 1 ? "" : "s");
+    /** Says that somebody else has written where only results belong. */
+    static String noResults(long records, String where) {
+        return Counted.of(records, "record") + " in " + where
+                + (records == 1
+                        ? " is no result: somebody else writes there, or it is damaged."
+                        : " are no results: somebody else writes there, or they are damaged.");
     }
 
     /** Says that expressions over aggregates had no value; nothing where all of them had. */
     static Optional<String> withoutValue(long expressions) {
         return expressions == 0
                 ? Optional.empty()
-                : Optional.of(counted(expressions, "expression")
+                : Optional.of(Counted.of(expressions, "expression")
                         + " over aggregates had no value in first finals, as a division by zero has none: null in the result,"
                         + " or the result is withheld by 'having'.");
     }

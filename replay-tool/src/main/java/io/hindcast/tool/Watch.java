@@ -6,6 +6,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.kafka.VersionGroup;
 import java.time.Duration;
@@ -126,9 +127,9 @@ final class Watch {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: partial success, %,d records were rejected (%,d late%s, %,d invalid); they are in %s.",
+                "%s: partial success, %s rejected (%,d late%s, %,d invalid), to be found in %s.",
                 caughtUp,
-                rejected,
+                Counted.were(rejected, "record"),
                 account.records(Fate.LATE),
                 partial ? ", among them events of windows before the start" : "",
                 account.records(Fate.INVALID),

@@ -1,5 +1,6 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.pipeline.Counted;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class CommittedLog {
                 .orElseThrow(() -> new UnreadableLogException("topic '" + topic + "' does not exist any more"));
         if (described.partitions().size() < leastPartitions) {
             throw new UnreadableLogException("topic '" + topic + "' has "
-                    + described.partitions().size() + " partitions and had " + leastPartitions
+                    + Counted.of(described.partitions().size(), "partition") + " and had " + leastPartitions
                     + ": it was deleted and made anew");
         }
         List<TopicPartition> partitions = topics.partitions(topic);
