@@ -85,6 +85,10 @@ launch() {
     if [[ $java_version -ge 24 ]]; then
         flags+=" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi
+    # The demonstration fits its lines to the terminal.
+    local columns=""
+    [[ ! -t 1 ]] || columns=$(stty size 2> /dev/null < /dev/tty | cut -d' ' -f2) || true
+    [[ ! $columns =~ ^[0-9]+$ ]] || flags+=" -Dhindcast.columns=$columns"
     local class_path=$target/hindcast-replay-tool.jar:$target/lib/*
     # The demonstration finds pipelines/ there. The other two hold several words on purpose.
     # shellcheck disable=SC2086

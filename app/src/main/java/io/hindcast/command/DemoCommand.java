@@ -70,6 +70,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The project's folder.")
     private Path home = Path.of(".");
 
+    @Option(
+            names = "--columns",
+            hidden = true,
+            defaultValue = "${sys:hindcast.columns:-0}",
+            description = "The width of the terminal; 0 where there is none.")
+    private int columns;
+
     public DemoCommand(StopSignal stop) {
         this.stop = stop;
     }
@@ -97,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoSettings settings(List<Definition> definitions) {
         try {
-            return new DemoSettings(data, port, rate, seed, definitions);
+            return new DemoSettings(data, port, rate, seed, definitions, Math.max(0, columns));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -1,5 +1,6 @@
 package io.hindcast.demo;
 
+import io.hindcast.pipeline.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,14 @@ import java.util.TreeMap;
  */
 final class ClosedWindows {
     private static final int LINES_SHOWN = 3;
-    private static final int LINE_LENGTH = 120;
 
+    private final int columns;
     private final Map<String, NavigableMap<String, List<String>>> byPipeline = new TreeMap<>();
+
+    /** @param columns so many characters of a line are shown; 0 for all */
+    ClosedWindows(int columns) {
+        this.columns = columns;
+    }
 
     void add(String pipeline, ShownResult result) {
         byPipeline
@@ -42,7 +48,7 @@ final class ClosedWindows {
         return lines;
     }
 
-    private static void describe(String pipeline, NavigableMap<String, List<String>> windows, List<String> lines) {
+    private void describe(String pipeline, NavigableMap<String, List<String>> windows, List<String> lines) {
         Map.Entry<String, List<String>> newest = windows.lastEntry();
         List<String> results = newest.getValue();
         String head = "final " + hourAndMinute(newest.getKey()) + "  " + pipeline + "  ";
@@ -58,8 +64,8 @@ final class ClosedWindows {
         }
     }
 
-    private static String cut(String line) {
-        return line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH - 1) + "…";
+    private String cut(String line) {
+        return columns == 0 || line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
     }
 
     private static String rest(int more, int before, int windowsBefore) {
@@ -68,11 +74,10 @@ final class ClosedWindows {
                 ? rest
                 : String.format(
                         Locale.ROOT,
-                        "%s and %,d of %,d window%s before it",
+                        "%s and %,d of %s before it",
                         more > 0 ? rest + "," : rest,
                         before,
-                        windowsBefore,
-                        windowsBefore == 1 ? "" : "s");
+                        Counted.of(windowsBefore, "window"));
     }
 
     /** {@code 2026-01-01T12:20:00Z} is shown as {@code 12:20}. */

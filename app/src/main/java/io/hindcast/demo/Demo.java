@@ -161,7 +161,7 @@ public final class Demo {
     }
 
     private Optional<String> watch(Parts parts, Instant brokerUp) throws InterruptedException {
-        var windows = new ClosedWindows();
+        var windows = new ClosedWindows(settings.columns());
         boolean first = true;
         boolean live = false;
         Instant statusAt = brokerUp.plus(STATUS_EVERY);

@@ -10,8 +10,10 @@ import java.util.List;
  * @param folder for the broker's data and the worker's state
  * @param port of the broker, if it is free
  * @param definitions the pipelines that run over the orders
+ * @param columns of the terminal, at which results are cut; 0 cuts nothing
  */
-public record DemoSettings(Path folder, int port, int ordersPerSecond, long seed, List<Definition> definitions) {
+public record DemoSettings(
+        Path folder, int port, int ordersPerSecond, long seed, List<Definition> definitions, int columns) {
     /** Where the broker listens, unless the port is taken. */
     public static final int DEFAULT_PORT = 19_092;
 

@@ -30,7 +30,7 @@ final class ClosedWindowsTest {
 
     @Test
     void showsSomeOfTheNewestWindowAndCountsTheRest() {
-        var windows = new ClosedWindows();
+        var windows = new ClosedWindows(0);
         for (int minute = 0; minute < 3; minute++) {
             for (int sku = 0; sku < 5; sku++) {
                 windows.add("revenue", new ShownResult("2026-01-01T10:0" + minute + ":00Z", "sku-" + sku));
@@ -48,8 +48,20 @@ final class ClosedWindowsTest {
     }
 
     @Test
+    void cutsResultsAtTheWidthOfTheTerminal() {
+        for (int columns : List.of(0, 24, 80)) {
+            var windows = new ClosedWindows(columns);
+            windows.add("revenue", new ShownResult("2026-01-01T10:00:00Z", "sku-0  orders 12"));
+
+            assertEquals(
+                    List.of(columns == 24 ? "final 10:00  revenue  s…" : "final 10:00  revenue  sku-0  orders 12"),
+                    windows.take());
+        }
+    }
+
+    @Test
     void countsNothingWhereEverythingIsShown() {
-        var windows = new ClosedWindows();
+        var windows = new ClosedWindows(0);
         windows.add("revenue", new ShownResult("2026-01-01T10:00:00Z", "sku-0"));
 
         assertEquals(List.of("final 10:00  revenue  sku-0"), windows.take());

@@ -49,7 +49,7 @@ final class DemoTest {
     private List<String> runUntil(String beginning) throws Exception {
         var seen = new CompletableFuture<String>();
         var lines = new LinkedBlockingQueue<String>();
-        var settings = new DemoSettings(folder, BrokerPorts.ANY, 20, 1, definitions());
+        var settings = new DemoSettings(folder, BrokerPorts.ANY, 20, 1, definitions(), 0);
         var demo = new Demo(settings, Clock.systemUTC(), line -> {
             lines.add(line);
             if (line.startsWith(beginning)) {
