@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;
@@ -18,7 +17,6 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people decide: bound to what they saw, told to who comes second, and never undone by a second try. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class DecisionVerbsTest {
-    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
+    private static final List<Map<Fate, Long>> READ = List.of(Map.of(Fate.ACCEPTED, 2L), Map.of(Fate.ACCEPTED, 1L));
 
     /** Each test has its own namespace on the one broker. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
@@ -332,25 +330,15 @@ final class DecisionVerbsTest {
 
     /** Version 1 serves and has read everything. */
     private void serving() throws Exception {
-        scenario.propose(scenario.definition("amount > 0"));
         scenario.order(0, "{}");
         scenario.order(0, "{}");
         scenario.order(1, "{}");
-        caughtUp(1);
+        scenario.caughtUp(1, READ);
         scenario.append(new CutOver(id(1)));
     }
 
     /** Another version of the same has caught up. */
     private void beside(int number) throws Exception {
-        scenario.propose(scenario.definition("amount > 0"));
-        caughtUp(number);
-    }
-
-    private void caughtUp(int number) throws Exception {
-        scenario.start(number, List.of(0L, 0L), List.of(1L, 1L));
-        scenario.commitInput(number, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
-        scenario.commitInput(number, 1, 1, ELEVEN, Map.of(Fate.ACCEPTED, 1L));
-        scenario.commitFrontier(number, ELEVEN);
-        scenario.append(new CaughtUp(id(number)));
+        scenario.caughtUp(number, READ);
     }
 }

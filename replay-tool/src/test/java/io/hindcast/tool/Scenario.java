@@ -7,6 +7,7 @@ import io.hindcast.account.Progress;
 import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.EventTimeReading;
@@ -70,6 +71,7 @@ import picocli.CommandLine;
 
 /** A cluster on which workers seem to have run: tests write what those would have written, and run verbs. */
 final class Scenario implements AutoCloseable {
+    static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final String PIPELINE = "revenue";
     private static final Pattern FINGERPRINT = Pattern.compile("\\b[0-9a-f]{12}\\b");
@@ -270,6 +272,24 @@ final class Scenario implements AutoCloseable {
                 names.changelogTopic());
     }
 
+    /**
+     * As workers would have it: the next version is proposed and started, has read both partitions and has caught up.
+     *
+     * @param read what became of the records of each partition
+     */
+    void caughtUp(int version, List<Map<Fate, Long>> read) throws Exception {
+        propose(definition("amount > 0"));
+        start(version, List.of(0L, 0L), List.of(1L, 1L));
+        for (int partition = 0; partition < read.size(); partition++) {
+            long records = read.get(partition).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            commitInput(version, partition, records, ELEVEN, read.get(partition));
+        }
+        commitFrontier(version, ELEVEN);
+        append(new CaughtUp(id(version)));
+    }
+
     private String sourceId() throws Exception {
         return admin.describeTopics(List.of(source()))
                 .allTopicNames()
@@ -448,11 +468,26 @@ final class Scenario implements AutoCloseable {
         return run(Optional.of(slow), arguments);
     }
 
+    /** Presses Ctrl-C as soon as a verb goes on elsewhere. */
+    Ran interrupting(String... arguments) {
+        return run(
+                Optional.empty(),
+                action -> {
+                    action.run();
+                    return () -> {};
+                },
+                arguments);
+    }
+
     private Ran run(Optional<BufferedReader> answers, String... arguments) {
+        return run(answers, action -> () -> {}, arguments);
+    }
+
+    private Ran run(Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), answers);
-        CommandLine verbs = Verbs.of(new Tool(terminal, clock, "test", action -> () -> {}));
+        CommandLine verbs = Verbs.of(new Tool(terminal, clock, "test", interrupts));
         verbs.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--bootstrap-server", kafka.bootstrapServer()));

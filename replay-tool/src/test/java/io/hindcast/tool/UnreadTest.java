@@ -1,17 +1,15 @@
 package io.hindcast.tool;
 
-import static io.hindcast.tool.Scenario.NOON;
+import static io.hindcast.tool.Scenario.ELEVEN;
 import static io.hindcast.tool.Scenario.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.demo.EmbeddedKafka;
-import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing agrees with what could not be read: two versions of the same, of which something is lost behind their back. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class UnreadTest {
-    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
-
     /** Each test has its own namespace on the one broker. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
 
@@ -127,13 +123,7 @@ final class UnreadTest {
             scenario.order(partition, order);
         }
         for (int version = 1; version <= 2; version++) {
-            scenario.propose(scenario.definition("amount > 0"));
-            scenario.start(version, List.of(0L, 0L), List.of(1L, 1L));
-            for (int partition = 0; partition < 2; partition++) {
-                scenario.commitInput(version, partition, 1, NOON, Map.of(Fate.ACCEPTED, 1L));
-            }
-            scenario.commitFrontier(version, ELEVEN);
-            scenario.append(new CaughtUp(id(version)));
+            scenario.caughtUp(version, List.of(Map.of(Fate.ACCEPTED, 1L), Map.of(Fate.ACCEPTED, 1L)));
             scenario.result(version, "a", ELEVEN.minusSeconds(600), 20);
             if (version == 1) {
                 scenario.append(new CutOver(id(version)));

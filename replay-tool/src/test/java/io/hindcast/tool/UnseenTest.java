@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import static io.hindcast.tool.Scenario.ELEVEN;
 import static io.hindcast.tool.Scenario.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +15,6 @@ import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the ledger knows is told, whatever the cluster shows. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class UnseenTest {
-    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
     private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
 
     @TempDir

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import static io.hindcast.tool.Scenario.ELEVEN;
 import static io.hindcast.tool.Scenario.NOON;
 import static io.hindcast.tool.Scenario.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,6 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class VerbsTest {
-    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
+    private static final List<Map<Fate, Long>> READ =
+            List.of(Map.of(Fate.ACCEPTED, 1L, Fate.INVALID, 1L), Map.of(Fate.ACCEPTED, 2L));
 
     /** Each test has its own namespace on the one broker. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
@@ -396,16 +397,11 @@ final class VerbsTest {
 
     /** Version 1 serves and has read everything; the last two records came after it was started. */
     private void serving() throws Exception {
-        scenario.propose(scenario.definition("amount > 0"));
         for (int i = 0; i < 2; i++) {
             scenario.order(0, "{}");
             scenario.order(1, "{}");
         }
-        scenario.start(1, List.of(0L, 0L), List.of(1L, 1L));
-        scenario.commitInput(1, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 1L, Fate.INVALID, 1L));
-        scenario.commitInput(1, 1, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
-        scenario.commitFrontier(1, ELEVEN);
-        scenario.append(new CaughtUp(id(1)));
+        scenario.caughtUp(1, READ);
         scenario.append(new CutOver(id(1)));
         scenario.result(1, "a", ELEVEN.minusSeconds(600), 10);
         scenario.result(1, "b", ELEVEN.minusSeconds(600), 20);
@@ -420,12 +416,7 @@ final class VerbsTest {
 
     private void twoVersionsOfTheSame() throws Exception {
         serving();
-        scenario.propose(scenario.definition("amount > 0"));
-        scenario.start(2, List.of(0L, 0L), List.of(2L, 2L));
-        scenario.commitInput(2, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 1L, Fate.INVALID, 1L));
-        scenario.commitInput(2, 1, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
-        scenario.commitFrontier(2, ELEVEN);
-        scenario.append(new CaughtUp(id(2)));
+        scenario.caughtUp(2, READ);
         scenario.result(2, "b", ELEVEN.minusSeconds(600), 20);
         scenario.result(2, "a", ELEVEN.minusSeconds(600), 10);
     }

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import static io.hindcast.tool.Scenario.ELEVEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The batch beside results, offsets and accounts that a version might have published: what is wrong is found. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class VerifyTest {
-    private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
     private static final Map<Fate, Long> OF_FIRST = Map.of(Fate.ACCEPTED, 3L, Fate.FILTERED, 1L, Fate.LATE, 1L);
     private static final Map<Fate, Long> OF_SECOND = Map.of(Fate.ACCEPTED, 2L, Fate.INVALID, 1L);
 
