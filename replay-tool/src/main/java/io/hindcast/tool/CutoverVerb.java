@@ -51,13 +51,9 @@ final class CutoverVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
-            Decision decision = decide(session.state(), version.id());
-            if (decision instanceof Decision.Standing) {
+            if (session.decision(state -> decide(state, version.id())) instanceof Decision.Standing) {
                 return session.already(version.id() + " serves", version.entered())
                         .number();
-            }
-            if (decision instanceof Decision.Refused refused) {
-                throw new ToolFailure(ExitCode.FAILED, refused.reason());
             }
             Premise premise = Premise.of(session.state(), state -> premise(state, version.id()));
             keepsUp.check(session, version);

@@ -59,11 +59,7 @@ final class PaceVerb implements Callable<Integer> {
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
             Premise premise = Premise.of(session.state(), state -> List.of(Fact.rate(state, version.id())));
-            Decision decision = decide(session.state(), version.id());
-            if (decision instanceof Decision.Refused refused) {
-                throw new ToolFailure(ExitCode.FAILED, refused.reason());
-            }
-            if (decision instanceof Decision.Standing) {
+            if (session.decision(state -> decide(state, version.id())) instanceof Decision.Standing) {
                 return already(session, version);
             }
             Terminal out = session.terminal();

@@ -54,9 +54,7 @@ final class ReviveVerb implements Callable<Integer> {
             if (version.phase().running() && version.entered().kind().equals("revived")) {
                 return session.already(id + " goes on", version.entered()).number();
             }
-            if (decide(session.state(), id) instanceof Decision.Refused refused) {
-                throw new ToolFailure(ExitCode.FAILED, refused.reason());
-            }
+            session.decision(state -> decide(state, id));
             Premise premise = Premise.of(
                     session.state(), state -> List.of(Fact.phase(state, id), Fact.serving(state, id.pipeline())));
             objection(session, version).ifPresent(reason -> {

@@ -87,6 +87,15 @@ record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Stri
                 : Optional.empty();
     }
 
+    /** What would be decided on the state as it was read; a refusal is the user's. */
+    Decision decision(Function<ControlPlane, Decision> decide) {
+        Decision decision = decide.apply(state());
+        if (decision instanceof Decision.Refused refused) {
+            throw new ToolFailure(ExitCode.FAILED, refused.reason());
+        }
+        return decision;
+    }
+
     /** Appends what is decided on the newest state; a refusal is the user's. */
     Settlement settle(Function<ControlPlane, Decision> decide) {
         return settle(Premise.NONE, decide);
