@@ -1,13 +1,9 @@
 package io.hindcast.replay.kafka;
 
+import io.hindcast.cluster.MissingRights;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** What Kafka's failures mean, in words for whoever can mend them. */
 public final class ClusterTrouble {
@@ -19,28 +15,13 @@ public final class ClusterTrouble {
     }
 
     static String of(KafkaException failure) {
-        if (failure instanceof TopicAuthorizationException topics) {
-            return "a right is missing: Describe, Read or Write on " + named("topic", topics.unauthorizedTopics());
-        }
-        if (failure instanceof GroupAuthorizationException group) {
-            return "a right is missing: Describe, or Read to change it, on "
-                    + named("consumer group", group.groupId() == null ? Set.of() : Set.of(group.groupId()));
-        }
-        if (failure instanceof ClusterAuthorizationException) {
-            return "a right is missing: IdempotentWrite on the cluster, or Write on the topic that is written";
-        }
-        if (failure instanceof AuthorizationException) {
-            return "a right is missing: " + failure.getMessage();
-        }
+        return MissingRights.words(failure).orElseGet(() -> other(failure));
+    }
+
+    private static String other(KafkaException failure) {
         if (failure instanceof TimeoutException) {
             return "the cluster does not answer: " + failure.getMessage();
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    }
-
-    private static String named(String kind, Set<String> names) {
-        return names.isEmpty()
-                ? "a " + kind
-                : kind + " '" + String.join("', '", names.stream().sorted().toList()) + "'";
     }
 }
