@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Final results that have come since the last look, for people: of the newest window of each pipeline a few, of the rest how
- * many. Not thread-safe.
+ * many. Thread-safe.
  *
  * <pre>
  * final 12:20  revenue-per-sku  sku-00  orders 4102, revenue 812345.5
@@ -29,19 +29,19 @@ final class ClosedWindows {
         this.columns = columns;
     }
 
-    void add(String pipeline, ShownResult result) {
+    synchronized void add(String pipeline, ShownResult result) {
         byPipeline
                 .computeIfAbsent(pipeline, name -> new TreeMap<>())
                 .computeIfAbsent(result.windowStart(), start -> new ArrayList<>())
                 .add(result.text());
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return byPipeline.isEmpty();
     }
 
     /** The lines to print; forgets what they show. */
-    List<String> take() {
+    synchronized List<String> take() {
         List<String> lines = new ArrayList<>();
         byPipeline.forEach((pipeline, windows) -> describe(pipeline, windows, lines));
         byPipeline.clear();

@@ -1,14 +1,13 @@
 package io.hindcast.demo;
 
 import io.hindcast.demo.OrderWriter.Stage;
-import io.hindcast.demo.ResultsFeed.Begin;
 import io.hindcast.expression.Definition;
+import io.hindcast.runtime.ResultFeed;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.failure.CannotStart;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.WorkerListener;
-import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -40,7 +39,6 @@ public final class Demo {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final DemoSettings settings;
     private final Clock clock;
@@ -98,15 +96,17 @@ public final class Demo {
         Instant from = missingFrom(last);
         var stream = new OrderStream(settings.seed(), settings.ordersPerSecond());
         out.orders(stream.ordersPerSecond(), last, from, clock.instant());
-        // Closed in the reverse order: the orders first, the worker after them.
-        try (var results = new ResultsFeed(connection, NAMESPACE);
-                var worker = new Worker(workerSettings(connection), clock, listener());
+        var windows = new ClosedWindows(settings.columns());
+        WorkerSettings workerSettings = workerSettings(connection);
+        // Closed in the reverse order: the orders first, the worker last.
+        try (var worker = new Worker(workerSettings, clock, listener());
+                var results = new ResultFeed(workerSettings, clock, worker::status, result -> add(result, windows));
                 var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, HISTORY_SPEED, clock)) {
             worker.start();
+            results.start();
             CompletableFuture<String> workerFailed = failureOf(worker);
             out.commands(kafka.bootstrapServer(), example());
-            Begin begin = last.isPresent() ? Begin.AT_THE_END : Begin.AT_THE_BEGINNING;
-            Optional<String> end = watch(new Parts(worker, workerFailed, writer, results, begin), brokerUp);
+            Optional<String> end = watch(new Parts(worker, workerFailed, writer, windows), brokerUp);
             out.stopping();
             return end;
         }
@@ -161,14 +161,12 @@ public final class Demo {
     }
 
     private Optional<String> watch(Parts parts, Instant brokerUp) throws InterruptedException {
-        var windows = new ClosedWindows(settings.columns());
+        ClosedWindows windows = parts.windows();
         boolean first = true;
         boolean live = false;
         Instant statusAt = brokerUp.plus(STATUS_EVERY);
         while (stop.getCount() > 0 && parts.failure().isEmpty()) {
-            WorkerStatus status = parts.worker().status();
-            parts.results().follow(status.shown(), parts.begin());
-            collect(parts.results(), windows);
+            stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             if (first && !windows.isEmpty()) {
                 first = false;
                 out.firstResults(Duration.between(brokerUp, clock.instant()));
@@ -181,31 +179,20 @@ public final class Demo {
             if (!clock.instant().isBefore(statusAt)) {
                 statusAt = statusAt.plus(STATUS_EVERY);
                 out.results(windows);
-                out.status(status, parts.writer().written(), clock.instant());
+                out.status(parts.worker().status(), parts.writer().written(), clock.instant());
             }
         }
         return parts.failure();
     }
 
-    /** Takes the results of about a second. */
-    private void collect(ResultsFeed results, ClosedWindows windows) throws InterruptedException {
-        Instant until = clock.instant().plus(LOOK_EVERY);
-        while (stop.getCount() > 0 && clock.instant().isBefore(until)) {
-            if (results.following()) {
-                results.poll(POLL, windows);
-            } else {
-                stop.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+    private static void add(ResultFeed.Result result, ClosedWindows windows) {
+        ShownResult.of(result.json())
+                .ifPresent(shown -> windows.add(result.version().pipeline(), shown));
     }
 
-    /** What runs, and where to begin with the results. */
+    /** What runs, and what it has published. */
     private record Parts(
-            Worker worker,
-            CompletableFuture<String> workerFailed,
-            OrderWriter writer,
-            ResultsFeed results,
-            Begin begin) {
+            Worker worker, CompletableFuture<String> workerFailed, OrderWriter writer, ClosedWindows windows) {
         Optional<String> failure() {
             Optional<String> cannotWrite =
                     writer.failure().map(failed -> "the orders cannot be written: " + failed.getMessage());

@@ -28,7 +28,7 @@ record ShownResult(String windowStart, String text) {
      *
      * @param value JSON as the language page describes it
      */
-    static Optional<ShownResult> of(byte[] value) {
+    static Optional<ShownResult> of(String value) {
         try (JsonParser parser = JSON.createParser(value)) {
             return read(parser);
         } catch (IOException damaged) {

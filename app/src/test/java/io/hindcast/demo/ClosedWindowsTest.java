@@ -1,6 +1,5 @@
 package io.hindcast.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,14 +17,14 @@ final class ClosedWindowsTest {
         assertEquals(
                 Optional.of(
                         new ShownResult("2026-01-01T00:00:00Z", "a DE  orders 3, revenue 21.50, basket 7.17, best –")),
-                ShownResult.of(value.getBytes(UTF_8)));
+                ShownResult.of(value));
     }
 
     @Test
     void showsNoProvisionalResult() {
         String value = "{\"key\":{},\"window\":{\"start\":\"2026-01-01T00:00:00Z\"},\"final\":false,\"orders\":3}";
 
-        assertEquals(Optional.empty(), ShownResult.of(value.getBytes(UTF_8)));
+        assertEquals(Optional.empty(), ShownResult.of(value));
     }
 
     @Test
