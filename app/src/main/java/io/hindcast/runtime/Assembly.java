@@ -1,5 +1,6 @@
 package io.hindcast.runtime;
 
+import io.hindcast.cluster.Answers;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.replay.kafka.GoOnCheck;
 import io.hindcast.replay.kafka.ProgressReader;
@@ -27,9 +28,14 @@ import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
 import io.hindcast.topology.Host;
 import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** Puts the parts of a worker together; starts nothing. */
 record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, Emergency emergency) {
+    /** A cluster that answers at all answers such a question much faster. */
+    private static final int PATIENCE_MS = 10_000;
+
     WorkerParts parts(Resources resources) {
         String namespace = settings.namespace();
         var sources = new SourceReader(resources.admin());
@@ -41,6 +47,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 namespace, (version, throttle) -> new VersionRun(version, throttle, ground), lanes::lane, listener);
         var deployer = new Deployer(resources.ledger(), listener, clock);
         var overseers = new WorkerParts.Overseers(
+                new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
                 new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane),
                 new Watches(
                         progress::read,
@@ -59,6 +66,11 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 overseers,
                 emergency,
                 new Heart(System::nanoTime));
+    }
+
+    private static void ask(Admin admin) {
+        Answers.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
+                .clusterId());
     }
 
     private Ground ground(Resources resources, SourceReader sources, ProgressReader progress, LocalState local) {

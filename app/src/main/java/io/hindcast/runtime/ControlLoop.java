@@ -87,6 +87,7 @@ final class ControlLoop implements Runnable {
     void round() {
         Instant now = clock.instant();
         Ledger ledger = parts.ledger();
+        parts.overseers().contact().look(now);
         if (trouble.filter(last -> !last.over(now)).isPresent()) {
             pause.run();
         } else {
@@ -99,7 +100,9 @@ final class ControlLoop implements Runnable {
         status = Snapshot.of(
                 parts,
                 read ? Optional.of(told.offset()) : Optional.empty(),
-                trouble().or(() -> told.tooNew().map(TooNew::words)));
+                trouble()
+                        .or(() -> parts.overseers().contact().silence())
+                        .or(() -> told.tooNew().map(TooNew::words)));
     }
 
     private void follow(Ledger ledger, Instant now) {
@@ -115,10 +118,10 @@ final class ControlLoop implements Runnable {
             }
             parts.heart().beat("decides");
             decide(ledger, now);
-            if (trouble.isPresent()) {
-                trouble = Optional.empty();
+            if (trouble.filter(Trouble::told).isPresent()) {
                 listener.notice(new Notice(Notice.Kind.RECOVERED, "the worker", "follows the ledger again"));
             }
+            trouble = Optional.empty();
         } catch (InterruptException stopped) {
             throw stopped;
         } catch (KafkaException failed) {
@@ -158,17 +161,23 @@ final class ControlLoop implements Runnable {
         String reason = failed instanceof TimeoutException
                 ? "the cluster does not answer: " + FailureCause.words(failed)
                 : "the ledger cannot be followed: " + FailureCause.words(failed);
-        if (!trouble().equals(Optional.of(reason))) {
+        boolean same = trouble().equals(Optional.of(reason));
+        // Where nothing answers, that was told already.
+        boolean silent = failed instanceof TimeoutException
+                && parts.overseers().contact().silence().isPresent();
+        if (!same && !silent) {
             listener.notice(new Notice(Notice.Kind.TROUBLE, "the worker", "is held up: " + reason));
         }
-        trouble = Optional.of(new Trouble(reason, now, backoff.after(now)));
+        boolean told = !silent || trouble.filter(Trouble::told).isPresent();
+        trouble = Optional.of(new Trouble(reason, told, now, backoff.after(now)));
     }
 
     private Optional<String> trouble() {
         return trouble.map(Trouble::reason);
     }
 
-    private record Trouble(String reason, Instant since, Instant until) {
+    /** @param told whether people know of it, and will hear when it is over */
+    private record Trouble(String reason, boolean told, Instant since, Instant until) {
         boolean over(Instant now) {
             return Every.passed(since, Duration.between(since, until), now);
         }

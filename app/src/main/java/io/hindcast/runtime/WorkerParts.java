@@ -24,6 +24,7 @@ record WorkerParts(
         Overseers overseers,
         Emergency emergency,
         Heart heart) {
-    /** Who looks at the versions once a second, each in lanes of its own. */
-    record Overseers(FirstStarts starts, Watches watches, Guards guards, Growth growth, Leftovers leftovers) {}
+    /** Who looks at the cluster and, once a second, at the versions, each in lanes of its own. */
+    record Overseers(
+            Contact contact, FirstStarts starts, Watches watches, Guards guards, Growth growth, Leftovers leftovers) {}
 }

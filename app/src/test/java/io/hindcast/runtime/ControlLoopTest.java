@@ -34,6 +34,8 @@ import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ final class ControlLoopTest {
     private final Map<VersionId, FakeRun> runs = new HashMap<>();
     private final Map<String, Throwable> unstartable = new HashMap<>();
     private final Map<VersionId, IOException> undeletable = new HashMap<>();
+    private Optional<Throwable> unanswered = Optional.empty();
     private int pauses;
     private long nowNs;
     private final Heart heart = new Heart(() -> nowNs);
@@ -127,6 +130,35 @@ final class ControlLoopTest {
         loop.round();
         assertEquals(Optional.empty(), loop.status().trouble());
         assertTrue(told.has("the worker follows the ledger again"));
+    }
+
+    /** As a consumer sees it that polls: no failure, and nothing new. */
+    @Test
+    void aClusterThatFallsSilentIsToldOnceWithSinceWhenAndSoIsItsReturn() {
+        ledger.running("orders");
+        ControlLoop loop = loop();
+        loop.round();
+        Instant last = clock.instant();
+        unanswered = Optional.of(new TimeoutException("no node"));
+        for (int round = 0; round < 4; round++) {
+            clock.move(Duration.ofSeconds(10));
+            loop.round();
+        }
+        String silence = "the cluster has not answered since " + last.truncatedTo(ChronoUnit.SECONDS) + ": no node";
+        assertEquals(1, told.count("the worker is held up: " + silence));
+        assertEquals(List.of(silence), loop.status().trouble().stream().toList());
+        ledger.fails = Optional.of(new TimeoutException("no answer"));
+        loop.round();
+        assertEquals(1, told.count("is held up"));
+        ledger.fails = Optional.empty();
+        unanswered = Optional.empty();
+        for (int round = 0; round < 4; round++) {
+            clock.move(Duration.ofSeconds(10));
+            loop.round();
+        }
+        assertEquals(1, told.count("the worker is answered by the cluster again"));
+        assertEquals(0, told.count("follows the ledger again"));
+        assertEquals(Optional.empty(), loop.status().trouble());
     }
 
     @Test
@@ -205,6 +237,7 @@ final class ControlLoopTest {
                         deployer,
                         fleet,
                         new WorkerParts.Overseers(
+                                new Contact(() -> unanswered.ifPresent(FakeApplication::raise), told, lane()),
                                 new FirstStarts(this::find, deployer, told, this::lane),
                                 new Watches(
                                         start -> Versions.committed(start.version(), 0),

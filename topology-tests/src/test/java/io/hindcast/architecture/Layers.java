@@ -107,6 +107,7 @@ final class Layers {
                             "runtime.schedule",
                             "runtime.failure",
                             "runtime.status",
+                            "cluster",
                             "topology",
                             "expression",
                             "pipeline",
