@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,7 +59,8 @@ public final class KafkaLedger implements Ledger {
     private final String who;
     private final Clock clock;
     private final Consumer<byte[], byte[]> consumer;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
     private volatile ControlPlane state = ControlPlane.EMPTY;
 
     /**
@@ -67,14 +70,33 @@ public final class KafkaLedger implements Ledger {
      * @param who is named in what this appends
      */
     public KafkaLedger(Map<String, Object> connection, String namespace, String who, Clock clock) {
+        this(
+                new KafkaConsumer<>(
+                        consumerSettings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                () -> new KafkaProducer<>(
+                        producerSettings(connection), new ByteArraySerializer(), new ByteArraySerializer()),
+                namespace,
+                who,
+                clock);
+    }
+
+    /**
+     * The same by other clients.
+     *
+     * @param producers makes one when something is to be appended, and another one after that has failed for good
+     */
+    KafkaLedger(
+            Consumer<byte[], byte[]> consumer,
+            Supplier<Producer<byte[], byte[]>> producers,
+            String namespace,
+            String who,
+            Clock clock) {
         this.namespace = namespace;
         this.partition = new TopicPartition(VersionNames.ledgerTopic(namespace), 0);
         this.who = who;
         this.clock = clock;
-        this.consumer = new KafkaConsumer<>(
-                consumerSettings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.producer =
-                new KafkaProducer<>(producerSettings(connection), new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer = consumer;
+        this.producers = producers;
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
@@ -164,19 +186,39 @@ public final class KafkaLedger implements Ledger {
     }
 
     private long write(ProducerRecord<byte[], byte[]> record) {
+        Producer<byte[], byte[]> open = producer.orElseGet(producers);
+        producer = Optional.of(open);
         try {
-            return producer.send(record).get().offset();
+            return open.send(record).get().offset();
         } catch (ExecutionException failed) {
-            throw asKafka(failed.getCause() == null ? failed : failed.getCause());
+            throw failed(open, failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptException interrupted) {
+            throw interrupted;
+        } catch (KafkaException failed) {
+            throw failed(open, failed);
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
     }
 
-    /** A producer that may write to no topic at all is refused before it names one: as if it were about the cluster. */
+    /** One that was refused, as where it could not log in, may stay so for good, whatever is mended meanwhile. */
+    private KafkaException failed(Producer<byte[], byte[]> open, Throwable failure) {
+        if (!(failure instanceof RetriableException)) {
+            producer = Optional.empty();
+            open.close(Duration.ZERO);
+        }
+        return asKafka(failure);
+    }
+
+    /**
+     * A producer that may write to no topic at all is refused before it names one: as if it were about the cluster. What it hears
+     * before it sends it tells as the reason why it does not send.
+     */
     private KafkaException asKafka(Throwable failure) {
-        if (failure instanceof TopicAuthorizationException || failure instanceof ClusterAuthorizationException) {
-            return new MissingRightException(LedgerTopic.right("Write", namespace), failure);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TopicAuthorizationException || cause instanceof ClusterAuthorizationException) {
+                return new MissingRightException(LedgerTopic.right("Write", namespace), cause);
+            }
         }
         return failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
     }
@@ -221,7 +263,7 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public synchronized void close() {
-        producer.close(PATIENCE);
+        producer.ifPresent(open -> open.close(PATIENCE));
         consumer.close();
     }
 }
