@@ -14,6 +14,7 @@ import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
+import io.hindcast.serving.KafkaMeters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -107,6 +108,12 @@ public final class WorkerCommand implements Callable<Integer> {
                     "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
     private String http = "";
 
+    @Option(
+            names = "--all-metrics",
+            description = "Show Kafka's own metrics of each broker, topic, partition, task and store on /metrics, too:"
+                    + " a megabyte and more.")
+    private boolean allMetrics;
+
     public WorkerCommand(StopSignal stop) {
         this.stop = stop;
     }
@@ -155,7 +162,8 @@ public final class WorkerCommand implements Callable<Integer> {
         try {
             Optional<HttpServing> serving = Optional.empty();
             if (address.isPresent()) {
-                HttpServing bound = HttpServing.bind(address.get());
+                HttpServing bound =
+                        HttpServing.bind(address.get(), allMetrics ? KafkaMeters.ALL : KafkaMeters.OF_CLIENTS);
                 open.push(bound);
                 serving = Optional.of(bound);
             }

@@ -38,7 +38,7 @@ public final class HttpServing implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private Optional<MemoryMeters> memoryMeters = Optional.empty();
 
-    private HttpServing(HttpServer server) {
+    private HttpServing(HttpServer server, KafkaMeters kafka) {
         this.server = server;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
@@ -48,20 +48,27 @@ public final class HttpServing implements AutoCloseable {
         });
         // This meter of Kafka Streams breaks the whole page: it is −1 where the file system cannot tell.
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.stream.state.number.open.files"));
+        registry.config().meterFilter(kafka);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
     }
 
+    /** The same with the meters of Kafka that people on call ask for. */
+    public static HttpServing bind(HttpAddress address) throws IOException {
+        return bind(address, KafkaMeters.OF_CLIENTS);
+    }
+
     /**
      * Takes the address; nothing is answered yet.
      *
+     * @param kafka which meters of Kafka's own are shown
      * @throws IOException with a message for people, if the address cannot be taken
      */
-    public static HttpServing bind(HttpAddress address) throws IOException {
+    public static HttpServing bind(HttpAddress address, KafkaMeters kafka) throws IOException {
         try {
-            return new HttpServing(HttpServer.create(address.socket(), NO_BACKLOG_LIMIT));
+            return new HttpServing(HttpServer.create(address.socket(), NO_BACKLOG_LIMIT), kafka);
         } catch (IOException | IllegalArgumentException taken) {
             throw new IOException(
                     "cannot listen on " + address + " for metrics and health: " + taken.getMessage()
