@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /** Says how versions are: first what the ledger knows, then what the cluster shows. Not thread-safe. */
 final class StatusText {
     private static final String UNKNOWN = "?";
+    private static final String NOBODY = "nobody: no worker is in its group";
 
     private final Session session;
     private final Terminal out;
@@ -48,7 +49,13 @@ final class StatusText {
         out.line("results     " + session.names(version.id()).resultsTopic());
         Optional<VersionProgress> progress = session.progress(started.get(), unseen::add);
         progress.ifPresent(seen -> out.line("frontier    " + Texts.time(seen.frontierMs())));
-        out.line("run by      " + runBy(version, unseen));
+        String runBy = runBy(version, unseen);
+        out.line("run by      " + runBy);
+        if (runBy.equals(NOBODY) && version.running()) {
+            // Only a worker itself knows, and it may be that none is there.
+            out.line(
+                    "why         a worker says in its log, and at /health/ready, what keeps it from running a version");
+        }
         rate(version, progress).ifPresent(line -> out.line("max rate    " + line));
         if (version.phase().maxRate().paused()) {
             out.line("to go on    " + Rates.goOn(session, version.id()));
@@ -108,7 +115,7 @@ final class StatusText {
                     .threads().entrySet().stream()
                             .map(host -> Counted.of(host.getValue(), "thread") + " on " + host.getKey())
                             .collect(Collectors.joining(", "));
-            return threads.isEmpty() ? "nobody: no worker is in its group" : threads;
+            return threads.isEmpty() ? NOBODY : threads;
         } catch (RuntimeException failed) {
             unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
             return UNKNOWN;
