@@ -15,6 +15,7 @@ final class Layers {
             entry("pipeline", Set.of()),
             entry("release", Set.of()),
             entry("trouble", Set.of()),
+            entry("sorting", Set.of()),
             entry("expression", Set.of("pipeline", "trouble")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline")),
