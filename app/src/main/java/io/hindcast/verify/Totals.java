@@ -3,9 +3,9 @@ package io.hindcast.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.expression.AggregateCall;
+import io.hindcast.sorting.RunFormat;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -115,10 +115,10 @@ final class Totals {
             } else if (value instanceof BigDecimal number) {
                 out.writeByte(NUMBER);
                 out.writeInt(number.scale());
-                writeBytes(out, number.unscaledValue().toByteArray());
+                RunFormat.writeBytes(out, number.unscaledValue().toByteArray());
             } else {
                 out.writeByte(TEXT);
-                writeBytes(out, ((String) value).getBytes(UTF_8));
+                RunFormat.writeBytes(out, ((String) value).getBytes(UTF_8));
             }
         }
     }
@@ -131,27 +131,12 @@ final class Totals {
             switch (in.readByte()) {
                 case NUMBER -> {
                     int scale = in.readInt();
-                    totals.values[call] = new BigDecimal(new BigInteger(readBytes(in)), scale);
+                    totals.values[call] = new BigDecimal(new BigInteger(RunFormat.readBytes(in)), scale);
                 }
-                case TEXT -> totals.values[call] = new String(readBytes(in), UTF_8);
+                case TEXT -> totals.values[call] = new String(RunFormat.readBytes(in), UTF_8);
                 default -> totals.values[call] = null;
             }
         }
         return totals;
-    }
-
-    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    /** Fails where fewer bytes are left than there should be. */
-    static byte[] readBytes(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException(bytes.length + " of " + length + " bytes are left");
-        }
-        return bytes;
     }
 }

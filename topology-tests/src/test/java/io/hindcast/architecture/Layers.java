@@ -36,7 +36,7 @@ final class Layers {
                     Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
-            entry("verify", Set.of("replay", "ledger", "source", "expression", "account", "pipeline")),
+            entry("verify", Set.of("sorting", "replay", "ledger", "source", "expression", "account", "pipeline")),
             entry("runtime.status", Set.of("ledger", "replay", "pipeline")),
             entry("runtime.failure", Set.of("operator", "cluster")),
             entry("runtime.schedule", Set.of("runtime.failure")),
