@@ -34,7 +34,7 @@ final class Layers {
             entry(
                     "replay.kafka",
                     Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
-            entry("replay.join", Set.of("replay", "ledger", "account", "pipeline")),
+            entry("replay.join", Set.of("sorting", "replay", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
             entry("verify", Set.of("sorting", "replay", "ledger", "source", "expression", "account", "pipeline")),
             entry("runtime.status", Set.of("ledger", "replay", "pipeline")),
@@ -186,7 +186,7 @@ final class Layers {
             "replay.kafka");
 
     /** Packages that may use RocksDB's classes. */
-    static final Set<String> ROCKSDB = Set.of("state", "replay.join");
+    static final Set<String> ROCKSDB = Set.of("state");
 
     /** Packages that may use the wall clock itself; all others are given one. */
     static final Set<String> CLOCK = Set.of("", "tool", "command", "demo");

@@ -1,77 +1,64 @@
 package io.hindcast.replay.join;
 
 import io.hindcast.replay.Side;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 
-/**
- * One result on disk. Key: length of the record key (int), record key, side (byte), order of arrival (long); so all entries of
- * a record key stand together, those of a side in order. Value: end of the window (long), value; or nothing for a tombstone; or one byte for a
- * window that is not compared, because events of it may be missing.
- */
-final class JoinEntry {
-    private static final int AROUND_KEY = Integer.BYTES + 1 + Long.BYTES;
-    private static final byte VERSION = 0;
-    private static final byte OTHER = 1;
+/** What a record of one of the two topics says of a result. The arrays belong to it: nobody changes them. */
+@SuppressWarnings("ArrayRecordComponent") // compared by ORDER and sameResult, never by equals
+sealed interface JoinEntry {
+    /** Of the heap, where references have 4 bytes. */
+    long BYTES_AN_ENTRY = 32;
 
-    private final byte[] key;
-    private final byte[] value;
+    /** Of the heap, besides its elements: a header, and what it is rounded up by. */
+    long BYTES_AN_ARRAY = 24;
 
-    JoinEntry(byte[] key, byte[] value) {
-        this.key = key;
-        this.value = value;
+    /** By record key alone: what is equal in it stays in the order in which it came. */
+    Comparator<JoinEntry> ORDER = (left, right) -> Arrays.compareUnsigned(left.key(), right.key());
+
+    Side side();
+
+    byte[] key();
+
+    /** What it takes of the heap, about. */
+    default long heapBytes() {
+        return BYTES_AN_ENTRY + BYTES_AN_ARRAY + key().length;
     }
 
-    static byte[] key(Side side, byte[] recordKey, long order) {
-        return ByteBuffer.allocate(AROUND_KEY + recordKey.length)
-                .putInt(recordKey.length)
-                .put(recordKey)
-                .put(side == Side.VERSION ? VERSION : OTHER)
-                .putLong(order)
-                .array();
+    /** Counts it among those of its key. */
+    void addTo(JoinCount count);
+
+    /** A final result, of a window with that end in milliseconds since 1970. */
+    record Published(Side side, byte[] key, long endMs, byte[] value) implements JoinEntry {
+        /** Whether both say the same of the window. */
+        boolean sameResult(Published other) {
+            return endMs == other.endMs && Arrays.equals(value, other.value);
+        }
+
+        @Override
+        public long heapBytes() {
+            return JoinEntry.super.heapBytes() + BYTES_AN_ARRAY + value.length;
+        }
+
+        @Override
+        public void addTo(JoinCount count) {
+            count.published(this);
+        }
     }
 
-    static byte[] published(long endMs, byte[] value) {
-        return ByteBuffer.allocate(Long.BYTES + value.length)
-                .putLong(endMs)
-                .put(value)
-                .array();
+    /** A tombstone. */
+    record Withdrawn(Side side, byte[] key) implements JoinEntry {
+        @Override
+        public void addTo(JoinCount count) {
+            count.withdrawn(side);
+        }
     }
 
-    static byte[] withdrawn() {
-        return new byte[0];
-    }
-
-    static byte[] incomplete() {
-        return new byte[1];
-    }
-
-    byte[] recordKey() {
-        return Arrays.copyOfRange(key, Integer.BYTES, Integer.BYTES + recordKeyLength());
-    }
-
-    boolean sameRecordKey(byte[] other) {
-        int length = recordKeyLength();
-        return Arrays.equals(key, Integer.BYTES, Integer.BYTES + length, other, 0, other.length);
-    }
-
-    Side side() {
-        return key[Integer.BYTES + recordKeyLength()] == VERSION ? Side.VERSION : Side.OTHER;
-    }
-
-    boolean tombstone() {
-        return value.length == 0;
-    }
-
-    boolean isIncomplete() {
-        return value.length == 1;
-    }
-
-    byte[] value() {
-        return value;
-    }
-
-    private int recordKeyLength() {
-        return key.length - AROUND_KEY;
+    /** A window that is not compared, because events of it may be missing. */
+    record Incomplete(Side side, byte[] key) implements JoinEntry {
+        @Override
+        public void addTo(JoinCount count) {
+            count.incomplete();
+        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The join of two versions' final results on disk, for more windows than fit into memory.
+ * The join of two versions' final results, for more windows than fit into memory.
  *
  * <p>Rules: memory is bounded by named limits; nothing here outlives its folder. Threads: one.
  */

@@ -9,13 +9,15 @@ import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.replay.Comparison;
 import io.hindcast.replay.Comparison.Verdict;
 import io.hindcast.replay.Side;
+import io.hindcast.replay.WindowDifference;
 import io.hindcast.replay.WindowDifference.Changed;
 import io.hindcast.replay.WindowDifference.OnlyIn;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WindowJoinTest {
     @TempDir
@@ -64,6 +68,25 @@ final class WindowJoinTest {
                         new OnlyIn(Side.VERSION, 4, "born", "x")),
                 comparison.first());
         assertEquals(Verdict.DIFFERENT, comparison.verdict());
+    }
+
+    @Test
+    void resultsDifferInValueOrInEnd() {
+        put(Side.OTHER, "end", 1, "x");
+        put(Side.VERSION, "end", 2, "x");
+        put(Side.OTHER, "value", 1, "x");
+        put(Side.VERSION, "value", 1, "");
+
+        assertEquals(new Counts(0, 2, 0, 0), join.compare(3).counts());
+    }
+
+    @Test
+    void onlyCountsAWindowThatLacksEvents() {
+        put(Side.OTHER, "a", 1, "x");
+        join.putIncomplete(Side.VERSION, "a".getBytes(UTF_8));
+        put(Side.VERSION, "b", 1, "x");
+
+        assertEquals(new Counts(0, 0, 1, 0, 1), join.compare(3).counts());
     }
 
     @Test
@@ -119,46 +142,81 @@ final class WindowJoinTest {
         assertEquals(0, comparison.alarms().finalsTooMany());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2_000, 40_000})
+    void comesToTheSameAsAJoinInMemory(int bufferBytes) throws IOException {
+        for (int seed = 1; seed <= 5; seed++) {
+            Path runs = Files.createDirectory(folder.resolve("seed-" + seed));
+            List<WindowDifference> differences = new ArrayList<>();
+            try (WindowJoin spilling = new WindowJoin(runs, bufferBytes)) {
+                JoinInMemory expected = new JoinInMemory();
+                putAtRandom(new Random(seed), spilling, expected);
+                assertTrue(files(runs).size() > 1, "nothing is on disk");
+
+                Comparison comparison = spilling.compare(1_000, differences::add);
+
+                String message = "seed " + seed;
+                assertEquals(expected.counts(), comparison.counts(), message);
+                assertEquals(expected.differences(), comparison.first(), message);
+                assertEquals(
+                        expected.differences(),
+                        differences.stream().sorted(WindowDifference.ORDER).toList(),
+                        message);
+                assertEquals(expected.finalsTooMany(), comparison.alarms().finalsTooMany(), message);
+            }
+            assertEquals(List.of(), files(runs));
+        }
+    }
+
+    private static void putAtRandom(Random random, WindowJoin join, JoinInMemory expected) {
+        for (int i = 0; i < 1_000; i++) {
+            Side side = random.nextBoolean() ? Side.VERSION : Side.OTHER;
+            String key = "key " + random.nextInt(400);
+            byte[] bytes = key.getBytes(UTF_8);
+            int what = random.nextInt(10);
+            if (what == 0) {
+                join.putIncomplete(side, bytes);
+                expected.putIncomplete(key);
+            } else if (what < 4) {
+                join.withdraw(side, bytes);
+                expected.withdraw(side, key);
+            } else {
+                long endMs = random.nextInt(2);
+                String value = "x".repeat(random.nextInt(3));
+                join.put(side, bytes, endMs, value.getBytes(UTF_8));
+                expected.put(side, key, endMs, value);
+            }
+        }
+    }
+
     @Test
     void whatCannotBeReadBackIsNotCompared() throws Exception {
         Random random = new Random(7);
-        byte[] value = new byte[1 << 10];
         for (int i = 0; i < 60_000; i++) {
+            byte[] value = new byte[1 << 10];
             random.nextBytes(value);
-            join.put(Side.VERSION, ("key-" + random.nextInt()).getBytes(UTF_8), i, value.clone());
+            join.put(Side.VERSION, ("key-" + random.nextInt()).getBytes(UTF_8), i, value);
         }
-        damage(onDisk(), random);
+        Path file = files(folder).get(0);
+        damage(file, random);
 
-        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> join.compare(3));
+        UncheckedIOException failed = assertThrows(UncheckedIOException.class, () -> join.compare(3));
 
-        assertTrue(failed.getMessage().startsWith("the join on disk failed: "), failed.getMessage());
+        assertTrue(String.valueOf(failed.getMessage()).contains(file + " is damaged: "), failed.getMessage());
     }
 
-    /** The files that are on disk by now, at least one. */
-    private List<Path> onDisk() throws IOException {
-        long untilNanos = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (System.nanoTime() < untilNanos) {
-            try (Stream<Path> files = Files.list(folder)) {
-                List<Path> tables = files.filter(file -> file.toString().endsWith(".sst"))
-                        .filter(file -> file.toFile().length() > 1 << 20)
-                        .toList();
-                if (!tables.isEmpty()) {
-                    return tables;
-                }
-            }
-            Thread.onSpinWait();
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
-        throw new AssertionError("nothing is on disk after a minute");
     }
 
-    private static void damage(List<Path> files, Random random) throws IOException {
+    private static void damage(Path file, Random random) throws IOException {
         byte[] noise = new byte[200];
-        for (Path file : files) {
-            random.nextBytes(noise);
-            try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-                open.seek(open.length() / 3);
-                open.write(noise);
-            }
+        random.nextBytes(noise);
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek(open.length() / 3);
+            open.write(noise);
         }
     }
 

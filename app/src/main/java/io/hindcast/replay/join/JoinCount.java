@@ -6,7 +6,7 @@ import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.replay.Comparison;
 import io.hindcast.replay.Side;
 import io.hindcast.replay.WindowDifference;
-import java.nio.ByteBuffer;
+import io.hindcast.replay.join.JoinEntry.Published;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,16 +17,17 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Counts what a sorted run of entries comes to, one record key after the other. Not thread-safe. */
-final class Tally {
+/** Counts what sorted entries come to, one record key after the other. Not thread-safe. */
+final class JoinCount {
     private final int examples;
     private final Consumer<WindowDifference> each;
     // Apart, so that many windows of one sort do not hide the few of the other.
     private final PriorityQueue<WindowDifference> firstChanged = lastOnTop();
     private final PriorityQueue<WindowDifference> firstAlone = lastOnTop();
     private final List<String> alarms = new ArrayList<>();
-    private final Map<Side, byte[]> standing = new EnumMap<>(Side.class);
+    private final Map<Side, Published> standing = new EnumMap<>(Side.class);
     private byte[] recordKey = new byte[0];
+    private long entries;
     private long identical;
     private long changed;
     private long onlyInVersion;
@@ -35,7 +36,7 @@ final class Tally {
     private long incomplete;
     private boolean incompleteKey;
 
-    Tally(int examples, Consumer<WindowDifference> each) {
+    JoinCount(int examples, Consumer<WindowDifference> each) {
         this.examples = examples;
         this.each = each;
     }
@@ -45,17 +46,31 @@ final class Tally {
     }
 
     void add(JoinEntry entry) {
-        if (!entry.sameRecordKey(recordKey)) {
+        if (!Arrays.equals(recordKey, entry.key())) {
             judge();
-            recordKey = entry.recordKey();
+            recordKey = entry.key();
         }
-        if (entry.isIncomplete()) {
-            incompleteKey = true;
-        } else if (entry.tombstone()) {
-            standing.remove(entry.side());
-        } else if (standing.put(entry.side(), entry.value()) != null) {
+        entries++;
+        entry.addTo(this);
+    }
+
+    void published(Published entry) {
+        if (standing.put(entry.side(), entry) != null) {
             alarm(entry.side());
         }
+    }
+
+    void withdrawn(Side side) {
+        standing.remove(side);
+    }
+
+    void incomplete() {
+        incompleteKey = true;
+    }
+
+    /** How many were added. */
+    long entries() {
+        return entries;
     }
 
     Comparison comparison() {
@@ -77,26 +92,26 @@ final class Tally {
     }
 
     private void judge() {
-        byte[] version = standing.remove(Side.VERSION);
-        byte[] other = standing.remove(Side.OTHER);
+        Published version = standing.remove(Side.VERSION);
+        Published other = standing.remove(Side.OTHER);
         if (incompleteKey) {
             incompleteKey = false;
             incomplete++;
             return;
         }
         if (version != null && other != null) {
-            if (Arrays.equals(version, other)) {
+            if (version.sameResult(other)) {
                 identical++;
             } else {
                 changed++;
-                keep(firstChanged, new WindowDifference.Changed(endMs(version), key(), text(version), text(other)));
+                keep(firstChanged, new WindowDifference.Changed(version.endMs(), key(), text(version), text(other)));
             }
         } else if (version != null) {
             onlyInVersion++;
-            keep(firstAlone, new WindowDifference.OnlyIn(Side.VERSION, endMs(version), key(), text(version)));
+            keep(firstAlone, new WindowDifference.OnlyIn(Side.VERSION, version.endMs(), key(), text(version)));
         } else if (other != null) {
             onlyInOther++;
-            keep(firstAlone, new WindowDifference.OnlyIn(Side.OTHER, endMs(other), key(), text(other)));
+            keep(firstAlone, new WindowDifference.OnlyIn(Side.OTHER, other.endMs(), key(), text(other)));
         }
     }
 
@@ -112,11 +127,7 @@ final class Tally {
         return new String(recordKey, UTF_8);
     }
 
-    private static long endMs(byte[] published) {
-        return ByteBuffer.wrap(published).getLong();
-    }
-
-    private static String text(byte[] published) {
-        return new String(published, Long.BYTES, published.length - Long.BYTES, UTF_8);
+    private static String text(Published published) {
+        return new String(published.value(), UTF_8);
     }
 }
