@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.LatePolicy;
-import io.hindcast.verify.Batch.FinalVisitor;
-import io.hindcast.verify.Batch.Stage;
 import io.hindcast.verify.Group.Timing;
+import io.hindcast.verify.Recount.FinalVisitor;
+import io.hindcast.verify.Recount.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes final results of groups: first ones of the events on time, settled ones of these and the late ones together. */

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Something in which a version and the batch do not agree.
+ * Something in which a version and the recount do not agree.
  *
  * <p>Example: {@code Finding(MISSING, "{"sku":"a","window":"2026-01-01T00:00:00Z"}", "", "{…,"orders":3}")}.
  *
  * @param place an input partition, or the key of a result record
  * @param published what the version has published or committed; empty where it has nothing
- * @param computed what the batch has come to; empty where it has nothing
+ * @param computed what the recount has come to; empty where it has nothing
  */
 public record Finding(Kind kind, String place, String published, String computed) {
     /** Of what sort it is. */
@@ -44,15 +44,15 @@ public record Finding(Kind kind, String place, String published, String computed
         }
     }
 
-    /** What is wrong with what a version has committed with its offset in a partition, which the batch has read up to there. */
-    public static List<Finding> of(SourceProgress committed, Batch batch) {
+    /** What is wrong with what a version has committed with its offset in a partition, which the recount has read up to there. */
+    public static List<Finding> of(SourceProgress committed, Recount recount) {
         List<Finding> findings = new ArrayList<>();
         String counted = fates(committed.progress().account());
-        String computed = fates(batch.account(committed.topic(), committed.partition()));
+        String computed = fates(recount.account(committed.topic(), committed.partition()));
         if (!counted.equals(computed)) {
             findings.add(new Finding(Kind.ACCOUNT, committed.place(), counted, computed));
         }
-        long watermarkMs = batch.watermarkMs(committed.topic(), committed.partition());
+        long watermarkMs = recount.watermarkMs(committed.topic(), committed.partition());
         if (Math.max(0, committed.watermarkMs()) != watermarkMs) {
             findings.add(new Finding(
                     Kind.WATERMARK,
@@ -64,8 +64,8 @@ public record Finding(Kind kind, String place, String published, String computed
     }
 
     /** A difference between what was published, {@link Side#VERSION}, and what was computed. */
-    public static Finding of(Batch.Stage stage, WindowDifference difference) {
-        boolean first = stage == Batch.Stage.FIRST;
+    public static Finding of(Recount.Stage stage, WindowDifference difference) {
+        boolean first = stage == Recount.Stage.FIRST;
         if (difference instanceof WindowDifference.Changed changed) {
             return new Finding(
                     first ? Kind.FIRST_DIFFERENT : Kind.DIFFERENT,

@@ -1,5 +1,5 @@
 /**
- * The same results once more, by a batch: what a version must have published, computed from the records of its sources and
+ * The same results once more, by a recount: what a version must have published, computed from the records of its sources and
  * the definition alone.
  *
  * <p>Rules: nothing of the operators, the accumulators and the state is used, so that a mistake in them cannot hide itself;

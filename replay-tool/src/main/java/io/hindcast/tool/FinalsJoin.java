@@ -5,8 +5,8 @@ import io.hindcast.replay.Comparison;
 import io.hindcast.replay.ResultHead;
 import io.hindcast.replay.Side;
 import io.hindcast.replay.join.WindowJoin;
-import io.hindcast.verify.Batch;
 import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Joins the final results that a version has published with those that the batch has computed, as far as they are surely
+ * Joins the final results that a version has published with those that the recount has computed, as far as they are surely
  * published: first ones and settled ones apart. Not thread-safe.
  */
-final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
+final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
     /** A second final of the same window: so many keys are named. */
     private static final int ALARMS = 20;
 
-    private final Map<Batch.Stage, Part> parts = new EnumMap<>(Batch.Stage.class);
+    private final Map<Recount.Stage, Part> parts = new EnumMap<>(Recount.Stage.class);
     private final long lostMs;
     private long provisional;
     private long incomplete;
@@ -40,12 +40,12 @@ final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
      * @param lostMs windows that start at or before it cannot be computed again
      * @param folder an empty one, for this alone
      */
-    FinalsJoin(Map<Batch.Stage, Closed> closed, long lostMs, Path folder) {
+    FinalsJoin(Map<Recount.Stage, Closed> closed, long lostMs, Path folder) {
         this.lostMs = lostMs;
         closed.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
     }
 
-    private static Path made(Path folder, Batch.Stage stage) {
+    private static Path made(Path folder, Recount.Stage stage) {
         try {
             return Files.createDirectories(folder.resolve(stage.name()));
         } catch (IOException failed) {
@@ -80,28 +80,28 @@ final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
             }
             settled.join.put(Side.VERSION, key, head.endMs(), value);
         }
-        Part first = parts.get(Batch.Stage.FIRST);
+        Part first = parts.get(Recount.Stage.FIRST);
         if (first != null && head.revision() == 1 && first.closed.contains(head.endMs())) {
             first.join.put(Side.VERSION, key, head.endMs(), value);
         }
     }
 
     @Override
-    public void withoutValue(Batch.Stage stage, long endMs, int expressions) {
+    public void withoutValue(Recount.Stage stage, long endMs, int expressions) {
         Part part = parts.get(stage);
         if (part != null && part.closed.contains(endMs)) {
             withoutValue += expressions;
         }
     }
 
-    /** How many expressions over aggregates had no value in first finals, as the batch has computed them. */
+    /** How many expressions over aggregates had no value in first finals, as the recount has computed them. */
     long withoutValue() {
         return withoutValue;
     }
 
-    /** A result that the batch has computed. */
+    /** A result that the recount has computed. */
     @Override
-    public void result(Batch.Stage stage, byte[] key, long endMs, byte[] value) {
+    public void result(Recount.Stage stage, byte[] key, long endMs, byte[] value) {
         Part part = parts.get(stage);
         if (part != null && part.closed.contains(endMs)) {
             part.join.put(Side.OTHER, key, endMs, value);
@@ -109,7 +109,7 @@ final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
     }
 
     private Part settled() {
-        Part settled = parts.get(Batch.Stage.SETTLED);
+        Part settled = parts.get(Recount.Stage.SETTLED);
         if (settled == null) {
             throw new IllegalStateException("settled results are always compared");
         }
@@ -122,8 +122,8 @@ final class FinalsJoin implements Batch.FinalVisitor, AutoCloseable {
     }
 
     /** Compares everything, hands over every difference, and answers what it comes to by stage. */
-    Map<Batch.Stage, Comparison> compare(Consumer<Finding> findings) {
-        Map<Batch.Stage, Comparison> compared = new EnumMap<>(Batch.Stage.class);
+    Map<Recount.Stage, Comparison> compare(Consumer<Finding> findings) {
+        Map<Recount.Stage, Comparison> compared = new EnumMap<>(Recount.Stage.class);
         parts.forEach((stage, part) -> compared.put(
                 stage, part.join.compare(ALARMS, difference -> findings.accept(Finding.of(stage, difference)))));
         return compared;

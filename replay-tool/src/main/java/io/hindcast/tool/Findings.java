@@ -4,8 +4,8 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.replay.Closed;
 import io.hindcast.replay.Comparison;
 import io.hindcast.replay.TopicFacts;
-import io.hindcast.verify.Batch;
 import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
 import java.util.List;
 import java.util.Map;
 
@@ -25,19 +25,19 @@ interface Findings {
     record Summary(
             VersionId version,
             Input input,
-            Map<Batch.Stage, Closed> closed,
-            Map<Batch.Stage, Comparison> compared,
+            Map<Recount.Stage, Closed> closed,
+            Map<Recount.Stage, Comparison> compared,
             ExitCode exitCode) {
         /** The stages that there are, in their order. */
-        List<Batch.Stage> stages() {
+        List<Recount.Stage> stages() {
             return closed.keySet().stream().sorted().toList();
         }
 
-        Closed closed(Batch.Stage stage) {
+        Closed closed(Recount.Stage stage) {
             return closed.getOrDefault(stage, Closed.NOTHING);
         }
 
-        Comparison compared(Batch.Stage stage) {
+        Comparison compared(Recount.Stage stage) {
             Comparison comparison = compared.get(stage);
             if (comparison == null) {
                 throw new IllegalArgumentException("no " + stage + " results were compared");

@@ -6,7 +6,7 @@ import io.hindcast.replay.SourceProgress;
 import io.hindcast.replay.VersionProgress;
 import io.hindcast.replay.kafka.SourceLog;
 import io.hindcast.replay.kafka.TopicRange;
-import io.hindcast.verify.Batch;
+import io.hindcast.verify.Recount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +26,15 @@ final class Reread {
         }
     }
 
-    /** Hands all records to the batch. */
-    void into(Batch batch, FindingsFormat format) {
+    /** Hands all records to the recount. */
+    void into(Recount recount, FindingsFormat format) {
         Started bounded = bounded();
         SourceLog log = new SourceLog(session.cluster());
         try (ReadingProgress progress = new ReadingProgress(
                 bounded, view(bounded, format), session.tool().clock())) {
             for (SourceStart source : bounded.sources()) {
                 log.read(range(source), record -> {
-                    batch.record(record);
+                    recount.record(record);
                     progress.read(record);
                 });
             }

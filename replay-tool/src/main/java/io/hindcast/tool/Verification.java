@@ -15,8 +15,8 @@ import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.SourceLog;
 import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.replay.kafka.TopicRange;
-import io.hindcast.verify.Batch;
 import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +31,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Computes everything that a version has published and counted once more, by a batch over the log, and compares. */
+/** Computes everything that a version has published and counted once more, by a recount of the log, and compares. */
 final class Verification {
-    /** What the batch keeps in memory before it writes groups to disk. */
+    /** What the recount keeps in memory before it writes groups to disk. */
     private static final long GROUPS_BYTES = 48L << 20;
 
     private final Session session;
@@ -68,28 +68,33 @@ final class Verification {
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
-        Map<Batch.Stage, Closed> closed = closed(before, committed, cleanup);
+        Map<Recount.Stage, Closed> closed = closed(before, committed, cleanup);
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
-                Batch batch = batch(left.start(), subfolder(folder, "groups"));
+                Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
-            new Reread(session, left.start(), committed).into(batch, format);
+            new Reread(session, left.start(), committed).into(recount, format);
             results.read(published, join::published);
-            batch.finals(join);
+            recount.finals(join);
             Findings findings = format.open(session.terminal());
             List<SourceProgress> whole = committed.sources().stream()
                     .filter(partition -> !left.gone().containsKey(partition.place()))
                     .toList();
             List<Finding> wrong = whole.stream()
-                    .flatMap(partition -> Finding.of(partition, batch).stream())
+                    .flatMap(partition -> Finding.of(partition, recount).stream())
                     .toList();
             wrong.forEach(findings::add);
-            Map<Batch.Stage, Comparison> compared = join.compare(findings::add);
+            Map<Recount.Stage, Comparison> compared = join.compare(findings::add);
             boolean sound = wrong.isEmpty() && join.passedOver().foreign() == 0;
             ExitCode exitCode = sound ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
                     new Findings.Input(
-                            records(whole, batch), whole.size(), join.passedOver(), left, cleanup, join.withoutValue()),
+                            records(whole, recount),
+                            whole.size(),
+                            join.passedOver(),
+                            left,
+                            cleanup,
+                            join.withoutValue()),
                     closed,
                     compared,
                     exitCode));
@@ -113,10 +118,10 @@ final class Verification {
         return committed;
     }
 
-    private static long records(List<SourceProgress> partitions, Batch batch) {
+    private static long records(List<SourceProgress> partitions, Recount recount) {
         return partitions.stream()
-                .mapToLong(partition ->
-                        batch.account(partition.topic(), partition.partition()).total())
+                .mapToLong(partition -> recount.account(partition.topic(), partition.partition())
+                        .total())
                 .sum();
     }
 
@@ -158,21 +163,22 @@ final class Verification {
         return new ToolFailure(ExitCode.FAILED, version.id() + " cannot be verified: " + reason);
     }
 
-    private Batch batch(Started from, Path folder) {
-        return new Batch(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
+    private Recount recount(Started from, Path folder) {
+        return new Recount(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
     }
 
-    private Map<Batch.Stage, Closed> closed(VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
+    private Map<Recount.Stage, Closed> closed(
+            VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
         OptionalLong frontierMs = Closed.frontierMs(start, before, later);
         Pipeline pipeline = definition.pipeline();
-        Map<Batch.Stage, Closed> closed = new EnumMap<>(Batch.Stage.class);
+        Map<Recount.Stage, Closed> closed = new EnumMap<>(Recount.Stage.class);
         // Compaction leaves the last result of a window, which need not be the first final.
         if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
             closed.put(
-                    Batch.Stage.FIRST,
+                    Recount.Stage.FIRST,
                     closed(frontierMs, pipeline.grouping().window().grace()));
         }
-        closed.put(Batch.Stage.SETTLED, closed(frontierMs, pipeline.settling()));
+        closed.put(Recount.Stage.SETTLED, closed(frontierMs, pipeline.settling()));
         return closed;
     }
 

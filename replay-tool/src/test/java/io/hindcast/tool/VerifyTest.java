@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The batch beside results, offsets and accounts that a version might have published: what is wrong is found. */
+/** The recount beside results, offsets and accounts that a version might have published: what is wrong is found. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class VerifyTest {
     private static final Map<Fate, Long> OF_FIRST = Map.of(Fate.ACCEPTED, 3L, Fate.FILTERED, 1L, Fate.LATE, 1L);

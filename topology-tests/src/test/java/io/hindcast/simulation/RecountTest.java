@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.verify.Batch;
-import io.hindcast.verify.Batch.Stage;
+import io.hindcast.verify.Recount;
+import io.hindcast.verify.Recount.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The batch of {@code replay verify} over the simulation's logs: it and the oracle share nothing but the rules. */
-final class BatchTest {
-    private static final int SEEDS = Integer.getInteger("batch.seeds", 400);
+/** The recount of {@code replay verify} over the simulation's logs: it and the oracle share nothing but the rules. */
+final class RecountTest {
+    private static final int SEEDS = Integer.getInteger("recount.seeds", 400);
 
     /** Of most logs some groups are on disk then, of many in several runs. */
     private static final long FEW_BYTES = 1_500;
@@ -47,7 +47,7 @@ final class BatchTest {
         OrderPipeline pipeline = OrderPipeline.random(random);
         OrderLog log = OrderLog.random(pipeline, random);
         Oracle oracle = new Oracle(pipeline, log);
-        try (Batch batch = new Batch(
+        try (Recount recount = new Recount(
                 pipeline.rules().pipeline(),
                 (key, partitions) -> OrderLog.partitioning(partitions).partition(key),
                 start(log.partitions().size()),
@@ -56,16 +56,16 @@ final class BatchTest {
             for (int partition = 0; partition < log.partitions().size(); partition++) {
                 List<Order> orders = log.partitions().get(partition);
                 for (int offset = 0; offset < orders.size(); offset++) {
-                    batch.record(orders.get(offset).at(partition, offset));
+                    recount.record(orders.get(offset).at(partition, offset));
                 }
                 assertEquals(
                         oracle.account(partition, orders.size()).byFate(),
-                        batch.account(Order.TOPIC, partition).byFate());
-                assertEquals(oracle.watermarkMs(partition, orders.size()), batch.watermarkMs(Order.TOPIC, partition));
+                        recount.account(Order.TOPIC, partition).byFate());
+                assertEquals(oracle.watermarkMs(partition, orders.size()), recount.watermarkMs(Order.TOPIC, partition));
             }
             List<Cluster.Published> first = new ArrayList<>();
             List<Cluster.Published> settled = new ArrayList<>();
-            batch.finals((stage, key, endMs, value) -> (stage == Stage.FIRST ? first : settled)
+            recount.finals((stage, key, endMs, value) -> (stage == Stage.FIRST ? first : settled)
                     .add(new Cluster.Published(new String(key, UTF_8), new String(value, UTF_8))));
             assertEquals(sorted(oracle, Oracle.Window::converged), sorted(settled));
             assertEquals(pipeline.correctMs() > 0 ? sorted(oracle, Oracle.Window::first) : List.of(), sorted(first));

@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The batch: takes every record that a version has read, those of a partition in order, and then tells the account of each
+ * The recount: takes every record that a version has read, those of a partition in order, and then tells the account of each
  * partition and every final result. It decides by the definition alone, in one pass.
  *
  * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
  */
-public final class Batch implements AutoCloseable {
+public final class Recount implements AutoCloseable {
     private static final long END_OF_9999_MS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
@@ -48,13 +48,13 @@ public final class Batch implements AutoCloseable {
     private final Map<Place, InputPartition> read = new HashMap<>();
 
     /**
-     * A batch that has read nothing yet.
+     * A recount that has read nothing yet.
      *
      * @param start where the version starts: partitions, floors, and which windows miss events
      * @param folder an empty one, for this alone
      * @param memoryBytes about so much is kept in memory before groups are written to the folder
      */
-    public Batch(
+    public Recount(
             CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, Path folder, long memoryBytes) {
         this.pipeline = pipeline;
         this.partitioning = partitioning;

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BatchTest {
+final class RecountTest {
     private static final long MINUTE_MS = 60_000;
     private static final long ENOUGH_BYTES = 1 << 20;
 
@@ -103,17 +103,17 @@ final class BatchTest {
 
     @Test
     void decidesLatenessByEachPartitionAlone() {
-        try (Batch batch = batch(counting(), Map.of("t", 2, "u", 1), ENOUGH_BYTES)) {
-            batch.record(event("t", 0, 0, 4 * MINUTE_MS));
-            batch.record(event("t", 0, 1, 0));
-            batch.record(event("t", 1, 0, 0));
-            batch.record(event("u", 0, 0, 0));
+        try (Recount recount = recount(counting(), Map.of("t", 2, "u", 1), ENOUGH_BYTES)) {
+            recount.record(event("t", 0, 0, 4 * MINUTE_MS));
+            recount.record(event("t", 0, 1, 0));
+            recount.record(event("t", 1, 0, 0));
+            recount.record(event("u", 0, 0, 0));
 
-            assertEquals(1, batch.account("t", 0).records(Fate.LATE));
-            assertEquals(1, batch.account("t", 1).records(Fate.ACCEPTED));
-            assertEquals(1, batch.account("u", 0).records(Fate.ACCEPTED));
-            assertEquals(4 * MINUTE_MS, batch.watermarkMs("t", 0));
-            assertEquals(0, batch.watermarkMs("u", 0));
+            assertEquals(1, recount.account("t", 0).records(Fate.LATE));
+            assertEquals(1, recount.account("t", 1).records(Fate.ACCEPTED));
+            assertEquals(1, recount.account("u", 0).records(Fate.ACCEPTED));
+            assertEquals(4 * MINUTE_MS, recount.watermarkMs("t", 0));
+            assertEquals(0, recount.watermarkMs("u", 0));
         }
     }
 
@@ -122,27 +122,27 @@ final class BatchTest {
         Floor later = Floor.upTo(3 * MINUTE_MS, Floor.Basis.TIMESTAMPS);
         SourceStart source = new SourceStart(
                 "t", "id", List.of(7L, 0L), List.of(9L, 0L), List.of(later, Floor.BEGINNING), EventTimeReading.UNKNOWN);
-        try (Batch batch = batch(counting(), List.of(source), ENOUGH_BYTES)) {
-            assertEquals(3 * MINUTE_MS, batch.watermarkMs("t", 0));
-            batch.record(event("t", 0, 7, MINUTE_MS - 1));
-            batch.record(event("t", 0, 8, 2 * MINUTE_MS));
-            batch.record(event("t", 1, 0, 3 * MINUTE_MS));
-            batch.record(event("t", 1, 1, 4 * MINUTE_MS));
+        try (Recount recount = recount(counting(), List.of(source), ENOUGH_BYTES)) {
+            assertEquals(3 * MINUTE_MS, recount.watermarkMs("t", 0));
+            recount.record(event("t", 0, 7, MINUTE_MS - 1));
+            recount.record(event("t", 0, 8, 2 * MINUTE_MS));
+            recount.record(event("t", 1, 0, 3 * MINUTE_MS));
+            recount.record(event("t", 1, 1, 4 * MINUTE_MS));
 
-            assertEquals(1, batch.account("t", 0).records(Fate.LATE));
-            assertEquals(1, batch.account("t", 0).records(Fate.ACCEPTED));
-            assertEquals(1, results(batch).size());
+            assertEquals(1, recount.account("t", 0).records(Fate.LATE));
+            assertEquals(1, recount.account("t", 0).records(Fate.ACCEPTED));
+            assertEquals(1, results(recount).size());
         }
     }
 
     @Test
     void aHeartbeatOfTheFieldTellsTheTime() {
-        try (Batch batch = batch(counting(), Map.of("t", 1), ENOUGH_BYTES)) {
-            batch.record(heartbeat(0, new Heartbeat("other", MINUTE_MS)));
-            assertEquals(0, batch.watermarkMs("t", 0));
-            batch.record(heartbeat(1, new Heartbeat("at", MINUTE_MS)));
-            assertEquals(MINUTE_MS, batch.watermarkMs("t", 0));
-            assertEquals(2, batch.account("t", 0).records(Fate.HEARTBEAT));
+        try (Recount recount = recount(counting(), Map.of("t", 1), ENOUGH_BYTES)) {
+            recount.record(heartbeat(0, new Heartbeat("other", MINUTE_MS)));
+            assertEquals(0, recount.watermarkMs("t", 0));
+            recount.record(heartbeat(1, new Heartbeat("at", MINUTE_MS)));
+            assertEquals(MINUTE_MS, recount.watermarkMs("t", 0));
+            assertEquals(2, recount.account("t", 0).records(Fate.HEARTBEAT));
         }
     }
 
@@ -168,16 +168,16 @@ final class BatchTest {
                 aggregates: {events: count(), ratio: 6 / (events - 1)}
                 """);
         List<String> told = new ArrayList<>();
-        try (Batch batch = batch(divided, Map.of("t", 1), ENOUGH_BYTES)) {
-            batch.record(event("t", 0, 0, 0));
-            batch.record(event("t", 0, 1, MINUTE_MS));
-            batch.record(event("t", 0, 2, MINUTE_MS));
-            batch.finals(new Batch.FinalVisitor() {
+        try (Recount recount = recount(divided, Map.of("t", 1), ENOUGH_BYTES)) {
+            recount.record(event("t", 0, 0, 0));
+            recount.record(event("t", 0, 1, MINUTE_MS));
+            recount.record(event("t", 0, 2, MINUTE_MS));
+            recount.finals(new Recount.FinalVisitor() {
                 @Override
-                public void result(Batch.Stage stage, byte[] key, long endMs, byte[] value) {}
+                public void result(Recount.Stage stage, byte[] key, long endMs, byte[] value) {}
 
                 @Override
-                public void withoutValue(Batch.Stage stage, long endMs, int expressions) {
+                public void withoutValue(Recount.Stage stage, long endMs, int expressions) {
                     told.add(stage + " " + endMs + " " + expressions);
                 }
             });
@@ -186,13 +186,13 @@ final class BatchTest {
     }
 
     private List<String> counted(long memoryBytes) {
-        try (Batch batch = batch(counting(), Map.of("t", 3), memoryBytes)) {
+        try (Recount recount = recount(counting(), Map.of("t", 3), memoryBytes)) {
             for (int partition = 0; partition < 3; partition++) {
                 for (int minute = 0; minute < 100; minute++) {
-                    batch.record(event("t", partition, minute, minute * MINUTE_MS));
+                    recount.record(event("t", partition, minute, minute * MINUTE_MS));
                 }
             }
-            return results(batch);
+            return results(recount);
         }
     }
 
@@ -211,33 +211,33 @@ final class BatchTest {
     }
 
     private List<String> results(String definition, String... values) {
-        try (Batch batch = batch(compiled(definition), Map.of("t", 1), ENOUGH_BYTES)) {
+        try (Recount recount = recount(compiled(definition), Map.of("t", 1), ENOUGH_BYTES)) {
             for (int offset = 0; offset < values.length; offset++) {
-                batch.record(PlainRecord.at("t", 0, offset).withValue(values[offset]));
+                recount.record(PlainRecord.at("t", 0, offset).withValue(values[offset]));
             }
-            return results(batch);
+            return results(recount);
         }
     }
 
-    private static List<String> results(Batch batch) {
+    private static List<String> results(Recount recount) {
         List<String> results = new ArrayList<>();
-        batch.finals(
+        recount.finals(
                 (stage, key, endMs, value) -> results.add(new String(key, UTF_8) + " " + new String(value, UTF_8)));
         return results;
     }
 
-    private Batch batch(CompiledPipeline pipeline, Map<String, Integer> partitions, long memoryBytes) {
+    private Recount recount(CompiledPipeline pipeline, Map<String, Integer> partitions, long memoryBytes) {
         List<SourceStart> sources = new ArrayList<>();
         partitions.forEach((topic, count) -> {
             List<Long> zeros = Collections.nCopies(count, 0L);
             sources.add(new SourceStart(topic, "id", zeros, zeros));
         });
-        return batch(pipeline, sources, memoryBytes);
+        return recount(pipeline, sources, memoryBytes);
     }
 
-    private Batch batch(CompiledPipeline pipeline, List<SourceStart> sources, long memoryBytes) {
+    private Recount recount(CompiledPipeline pipeline, List<SourceStart> sources, long memoryBytes) {
         Started start = new Started(new VersionId("counting", 1), sources, 1);
-        return new Batch(pipeline, (key, among) -> 0, start, folder, memoryBytes);
+        return new Recount(pipeline, (key, among) -> 0, start, folder, memoryBytes);
     }
 
     private static PlainRecord event(String topic, int partition, long offset, long atMs) {
