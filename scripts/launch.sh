@@ -1,5 +1,6 @@
 # Sourced by ./hindcast and ./replay, which set root. Finds Java, builds once if the sources are
-# newer than the last build, and runs the given main class in the caller's working directory.
+# newer than the last build, and runs the given main class in the caller's working directory. Each of the two has its own class
+# path; both are built at once.
 
 fail() {
     echo "hindcast: $*" >&2
@@ -39,13 +40,14 @@ use_utf8() {
 # Prints why the class path has to be built; nothing if it is as the sources are. The stamp lies in
 # lib/, which every build empties first: a build that was broken off leaves none.
 build_reason() {
-    if [[ ! -f $target/hindcast-replay-tool.jar ]]; then
+    if [[ ! -f $jar ]]; then
         echo "first start"
     elif [[ ! -f $stamp ]]; then
         echo "the last build was not made by this launcher, or not finished"
     else
         local newer
-        newer=$(find "$root/pom.xml" "$root"/{app,replay-tool}/{pom.xml,src/main} -newer "$stamp" -print -quit)
+        newer=$(find "$root/pom.xml" "$root/app/pom.xml" "$root"/app/*/{pom.xml,src/main} \
+            "$root"/replay-tool/{pom.xml,src/main} -newer "$stamp" -print -quit)
         [[ -z $newer ]] || echo "sources are newer: ${newer#"$root"/}"
     fi
 }
@@ -53,33 +55,34 @@ build_reason() {
 build() {
     # A second launcher waits here for the first.
     if command -v flock > /dev/null; then flock 9; fi
-    local javac reason
+    local javac reason module
     reason=$(build_reason)
     [[ -n $reason ]] || return 0
     javac=$(dirname "$(readlink -f "$java")")/javac
     [[ -x $javac ]] || fail "the first start compiles Hindcast, and '$java' has no javac beside it; install a JDK, 17 or newer"
     echo "building app and replay-tool, for a minute or so ($reason) ..." >&2
     # The stamp's time is the build's start: a file saved meanwhile is newer.
-    touch "$target/launch.stamp.next"
+    touch "$root/target/launch.stamp"
     (
         cd "$root"
         JAVA_HOME=$(dirname "$(dirname "$javac")") \
-            ./mvnw -q -B -ntp -Dquick -DskipTests package -pl app,replay-tool -am < /dev/null >&2
+            ./mvnw -q -B -ntp -Dquick -DskipTests package -pl app/demo,replay-tool -am < /dev/null >&2
     ) || fail "the build failed; the reason is above"
-    mv "$target/launch.stamp.next" "$stamp"
+    for module in app/demo replay-tool; do
+        cp -p "$root/target/launch.stamp" "$root/$module/target/lib/"
+    done
 }
 
-# launch MAIN_CLASS JVM_FLAGS ARGUMENT...
+# launch MODULE JAR MAIN_CLASS JVM_FLAGS ARGUMENT...
 launch() {
-    local main_class=$1 flags=$2
-    shift 2
-    local target=$root/replay-tool/target
+    local target=$root/$1/target jar=$root/$1/target/$2.jar main_class=$3 flags=$4
+    shift 4
     local stamp=$target/lib/launch.stamp
     find_java
     use_utf8
     if [[ -n $(build_reason) ]]; then
-        mkdir -p "$target"
-        (build) 9> "$target/launch.lock"
+        mkdir -p "$root/target"
+        (build) 9> "$root/target/launch.lock"
     fi
     # RocksDB loads a native library, Agrona uses Unsafe: newer JDKs warn unless told.
     if [[ $java_version -ge 24 ]]; then
@@ -89,7 +92,7 @@ launch() {
     local columns=""
     [[ ! -t 1 ]] || columns=$(stty size 2> /dev/null < /dev/tty | cut -d' ' -f2) || true
     [[ ! $columns =~ ^[0-9]+$ ]] || flags+=" -Dhindcast.columns=$columns"
-    local class_path=$target/hindcast-replay-tool.jar:$target/lib/*
+    local class_path=$jar:$target/lib/*
     # The demonstration finds pipelines/ there. The other two hold several words on purpose.
     # shellcheck disable=SC2086
     exec "$java" -Dhindcast.home="$root" $flags ${HINDCAST_JAVA_OPTS:-} -cp "$class_path" "$main_class" "$@"

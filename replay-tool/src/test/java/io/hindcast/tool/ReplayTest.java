@@ -4,7 +4,7 @@ import static io.hindcast.tool.Scenario.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Phase;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.cluster.MissingRightException;
-import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.tool.Scenario.Ran;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.CaughtUp;

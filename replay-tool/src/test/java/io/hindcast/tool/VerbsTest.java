@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Watermarks;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;
 import io.hindcast.tool.Scenario.Ran;

@@ -71,7 +71,7 @@ final class ArchitectureTest {
     @Test
     void fewPackagesKnowKafka() {
         assertNone(usersOf("org.apache.kafka", Layers.KAFKA), "users of Kafka's classes");
-        assertNone(usersOf("kafka", Set.of("demo")), "users of the broker's classes");
+        assertNone(usersOf("kafka", Set.of("broker")), "users of the broker's classes");
     }
 
     @Test

@@ -116,9 +116,12 @@ final class Layers {
                             "ledger.kafka",
                             "replay.kafka")),
             entry("serving", Set.of("runtime.sharing", "runtime.status", "replay", "ledger", "account", "pipeline")),
+            entry("broker", Set.of()),
             entry(
                     "demo",
                     Set.of(
+                            "broker",
+                            "command",
                             "runtime",
                             "runtime.failure",
                             "runtime.status",
@@ -134,7 +137,6 @@ final class Layers {
                     Set.of(
                             "cases",
                             "cluster",
-                            "demo",
                             "load",
                             "serving",
                             "runtime",
@@ -178,6 +180,7 @@ final class Layers {
             "runtime.status",
             "runtime.watch",
             "serving",
+            "broker",
             "demo",
             "load",
             "command",

@@ -1,6 +1,5 @@
 package io.hindcast.broker;
 
-import io.hindcast.demo.EmbeddedKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Cancelled;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;

@@ -3,9 +3,9 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.MissingRightException;
-import io.hindcast.demo.EmbeddedKafka;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Outcome;

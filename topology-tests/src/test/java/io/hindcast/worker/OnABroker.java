@@ -2,7 +2,7 @@ package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.hindcast.demo.EmbeddedKafka;
+import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.expression.Definitions;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;

@@ -10,8 +10,8 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Retired;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -58,7 +58,8 @@ final class Replays implements AutoCloseable {
             start();
         } else if (running.get().phase() instanceof Phase.CaughtUp) {
             finished += committed(running.get().id());
-            ledger.settle(now -> Decisions.retire(now, running.get().id(), Retired.WayBack.KEPT, Instant.now(), "bench"));
+            ledger.settle(
+                    now -> Decisions.retire(now, running.get().id(), Retired.WayBack.KEPT, Instant.now(), "bench"));
             start();
         } else if (!running.get().phase().running()) {
             throw new IllegalStateException(running.get().toString());

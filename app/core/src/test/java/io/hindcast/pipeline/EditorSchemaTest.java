@@ -1,0 +1,106 @@
+package io.hindcast.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code docs/hindcast.schema.json}, which editors use, agrees with the parser. */
+class EditorSchemaTest {
+    private static final Schema SCHEMA = schema();
+
+    private static Schema schema() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Files.readString(Path.of("..", "..", "docs", "hindcast.schema.json")));
+        } catch (IOException missing) {
+            throw new IllegalStateException("the schema is part of the project", missing);
+        }
+    }
+
+    private static List<Error> errors(String definition) {
+        return SCHEMA.validate(definition, InputFormat.YAML);
+    }
+
+    private static Stream<Path> pipelines() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "..", "pipelines"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void acceptsThePipelinesThatComeWithTheProject(Path file) throws IOException {
+        assertEquals(List.of(), errors(Files.readString(file)));
+    }
+
+    @Test
+    void acceptsWhatTheParserAccepts() {
+        String everything = Definitions.SOUND
+                        .replace(
+                                "  fields:",
+                                "  keyed: sku\n  from: 2026-01-01T00:00:00Z\n  max-ahead: 1h30m\n  fields:")
+                        .replace("coupon: string?", "coupon: {type: string?, from: $header.coupon}")
+                        .replace(
+                                "status: string",
+                                "status: string\n    t: {type: timestamp, epoch: ns, from: [labels, t.ns]}")
+                        .replace("[sku]", "[sku, {both: status + sku}]")
+                + "description: all\npublish: {topic: revenue, provisional-every: 100ms}\nlate: correct\nretain: 7d\n"
+                + "cases: [{name: x, given: [{$key: a, amount: 1}], expect: [], rejected: [late]}]\n";
+
+        Definitions.parsed(everything);
+        assertEquals(List.of(), errors(everything));
+    }
+
+    @Test
+    void acceptsSeveralTopics() {
+        String several = Definitions.edited("topic: orders", "topics: [orders-eu, orders-us]");
+
+        Definitions.parsed(several);
+        assertEquals(List.of(), errors(several));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pipeline: revenue       | pipeline: status
+            topic: orders           | topics: []
+            topic: orders           | topics: [orders, orders]
+            topic: orders           | topics: orders
+            format: json            | topics: [orders-us]
+            topic: orders           | `keyed: sku\n  topics: [a, b]`
+            format: json            | format: avro
+            format: json            | heartbeat: yes please
+            status: string          | status: strng
+            status: string          | user-id: string
+            status: string          | status: {type: string, frm: x}
+            key: [sku]              | key: sku
+            tumbling: 1m, grace: 2m | tumbling: 1m
+            tumbling: 1m            | tumbling: 1 minute
+            tumbling: 1m            | hopping: {size: 5m}
+            orders: count()         | final: count()
+            orders: count()         | orders:
+            having: revenue > 0     | late: drop
+            having: revenue > 0     | publish: {provisional-every: soon}
+            having: revenue > 0     | publish: {every: 1s}
+            having: revenue > 0     | cases: [{name: x}]
+            """)
+    void refusesWhatTheParserRefuses(String from, String to) {
+        String edited = Definitions.edited(from, to);
+
+        assertFalse(Definitions.problems(edited).isEmpty());
+        assertFalse(errors(edited).isEmpty(), edited);
+    }
+}
