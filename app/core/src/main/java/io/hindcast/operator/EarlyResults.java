@@ -1,6 +1,6 @@
 package io.hindcast.operator;
 
-import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,7 +15,7 @@ final class EarlyResults {
     /** What is listed is held on the heap. */
     private static final int MOST_LISTED = 20_000;
 
-    private final TumblingWindows windows;
+    private final Windows windows;
     private final OpenWindows open;
     private final Publication publication;
     private final int limit;
@@ -25,7 +25,7 @@ final class EarlyResults {
     private long lastUnlistedMs = -1;
 
     /** @param limit how many entries are shown at once, at most */
-    EarlyResults(TumblingWindows windows, OpenWindows open, Publication publication, int limit) {
+    EarlyResults(Windows windows, OpenWindows open, Publication publication, int limit) {
         this.windows = windows;
         this.open = open;
         this.publication = publication;

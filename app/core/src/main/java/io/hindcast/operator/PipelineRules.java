@@ -9,6 +9,7 @@ import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.Window;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
 import java.util.OptionalInt;
 
 /**
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
  */
 public record PipelineRules(
         CompiledPipeline pipeline,
-        TumblingWindows windows,
+        Windows windows,
         EventTimeRule eventTimes,
         int eventTimeSlot,
         OptionalInt keyedSlot,
@@ -28,7 +29,7 @@ public record PipelineRules(
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
         Results results = pipeline.pipeline().results();
-        TumblingWindows windows = pipeline.pipeline().grouping().window().as(tumbling -> windows(tumbling, results));
+        Windows windows = pipeline.pipeline().grouping().window().as(tumbling -> windows(tumbling, results));
         return new PipelineRules(
                 pipeline,
                 windows,
@@ -39,7 +40,7 @@ public record PipelineRules(
                 new AccumulatorFormat(pipeline.results().calls()));
     }
 
-    private static TumblingWindows windows(Window.Tumbling window, Results results) {
+    private static Windows windows(Window.Tumbling window, Results results) {
         long correctionMs =
                 results.late() == LatePolicy.CORRECT ? results.retain().toMillis() : 0;
         return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs);

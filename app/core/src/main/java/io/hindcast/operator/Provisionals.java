@@ -1,6 +1,6 @@
 package io.hindcast.operator;
 
-import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
 import java.util.TreeSet;
 
 /**
@@ -8,13 +8,13 @@ import java.util.TreeSet;
  * windows may hold something that has not been shown, so that a look costs what has changed, not what is open.
  */
 final class Provisionals {
-    private final TumblingWindows windows;
+    private final Windows windows;
     private final OpenWindows open;
     private final Publication publication;
     private final TreeSet<Long> unseen = new TreeSet<>();
     private long lastChangedMs = -1;
 
-    Provisionals(TumblingWindows windows, OpenWindows open, Publication publication) {
+    Provisionals(Windows windows, OpenWindows open, Publication publication) {
         this.windows = windows;
         this.open = open;
         this.publication = publication;

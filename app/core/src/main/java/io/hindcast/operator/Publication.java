@@ -5,13 +5,13 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
-import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Publishes what is known of windows, and withdraws what {@code having} no longer lets stand. */
 final class Publication {
-    private final TumblingWindows windows;
+    private final Windows windows;
     private final AccumulatorFormat accumulators;
     private final ResultFormat format;
     private final History history;

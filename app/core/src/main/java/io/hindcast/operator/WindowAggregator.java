@@ -4,7 +4,7 @@ import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * a closed window is kept until it is settled.
  */
 final class WindowAggregator implements AutoCloseable {
-    private final TumblingWindows windows;
+    private final Windows windows;
     private final AccumulatorFormat format;
     private final WindowStore store;
     private final AggregateProgress progress;
