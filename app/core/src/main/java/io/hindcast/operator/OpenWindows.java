@@ -30,7 +30,7 @@ final class OpenWindows implements AutoCloseable {
     private final Tallies tallies;
     private final HeapShare heap;
     private final Consumer<OpenWindow> beforeWrite;
-    private final TreeMap<Long, Pane> panes = new TreeMap<>();
+    private final TreeMap<Long, WindowTable> tables = new TreeMap<>();
     private final ByteWriter scratch = new ByteWriter();
     private List<OpenWindow> dirty = new ArrayList<>();
 
@@ -38,9 +38,9 @@ final class OpenWindows implements AutoCloseable {
     private int clean;
 
     /** Events are most often of one of two windows. */
-    private Pane latest = new Pane(-1);
+    private WindowTable latest = new WindowTable(-1);
 
-    private Pane before = new Pane(-1);
+    private WindowTable before = new WindowTable(-1);
     private long changes;
 
     /**
@@ -59,40 +59,41 @@ final class OpenWindows implements AutoCloseable {
         this.tallies = tallies;
         this.heap = heap;
         this.beforeWrite = beforeWrite;
-        tallies.stored().forEach((startMs, stored) -> panes.put(startMs, new Pane(startMs, stored)));
+        tallies.stored().forEach((startMs, stored) -> tables.put(startMs, new WindowTable(startMs, stored)));
     }
 
     /** The entry of this key and window, to be changed now. */
     OpenWindow forChange(long startMs, GroupKey key) {
-        Pane pane = pane(startMs);
-        OpenWindow open = pane.find(key);
+        WindowTable table = table(startMs);
+        OpenWindow open = table.find(key);
         if (open == null) {
             if (heap.asked()) {
                 release();
             }
-            open = load(pane, key);
+            open = load(table, key);
             open.markOnHeap(format);
-            pane.add(open);
+            table.add(open);
             heap.arrived(1);
             heap.take(open.heapBytes());
         }
-        pane.change(++changes);
+        table.change(++changes);
         touch(open);
         return open;
     }
 
-    private Pane pane(long startMs) {
+    private WindowTable table(long startMs) {
         if (latest.startMs() != startMs) {
-            Pane wanted = before.startMs() == startMs ? before : panes.computeIfAbsent(startMs, Pane::new);
+            WindowTable wanted =
+                    before.startMs() == startMs ? before : tables.computeIfAbsent(startMs, WindowTable::new);
             before = latest;
             latest = wanted;
         }
         return latest;
     }
 
-    private void drop(Pane pane) {
-        panes.remove(pane.startMs());
-        latest = new Pane(-1);
+    private void drop(WindowTable table) {
+        tables.remove(table.startMs());
+        latest = new WindowTable(-1);
         before = latest;
     }
 
@@ -104,16 +105,16 @@ final class OpenWindows implements AutoCloseable {
         open.markRecent();
     }
 
-    private OpenWindow load(Pane pane, GroupKey key) {
-        if (pane.cold()) {
-            pane.prove(store);
-            Optional<byte[]> bytes = store.accumulator(pane.startMs(), key);
+    private OpenWindow load(WindowTable table, GroupKey key) {
+        if (table.cold()) {
+            table.prove(store);
+            Optional<byte[]> bytes = store.accumulator(table.startMs(), key);
             if (bytes.isPresent()) {
                 heap.inStore(-1);
-                return OpenWindow.read(pane.startMs(), key, bytes.get(), Tally.checksum(key, bytes.get()), format);
+                return OpenWindow.read(table.startMs(), key, bytes.get(), Tally.checksum(key, bytes.get()), format);
             }
         }
-        return new OpenWindow(pane.startMs(), key, format.empty());
+        return new OpenWindow(table.startMs(), key, format.empty());
     }
 
     /** Gives heap back, if other tasks or this one have used it up. */
@@ -128,30 +129,30 @@ final class OpenWindows implements AutoCloseable {
         if (heap.heldBytes() <= mayHold) {
             return;
         }
-        List<Pane> oldestFirst = panes.values().stream()
-                .filter(pane -> pane.sizeOnHeap() > 0)
-                .sorted(Comparator.comparingLong(Pane::changedAt))
+        List<WindowTable> oldestFirst = tables.values().stream()
+                .filter(table -> table.sizeOnHeap() > 0)
+                .sorted(Comparator.comparingLong(WindowTable::changedAt))
                 .toList();
         // Once around spares what has changed since the last time, and marks it; the second time nothing is spared.
         for (int round = 0; round < 2 && heap.heldBytes() > mayHold; round++) {
-            for (Pane pane : oldestFirst) {
+            for (WindowTable table : oldestFirst) {
                 if (heap.heldBytes() > mayHold) {
-                    pane.sweep(open -> leaves(pane, open), () -> heap.heldBytes() <= mayHold);
+                    table.sweep(open -> leaves(table, open), () -> heap.heldBytes() <= mayHold);
                 }
             }
         }
         tidy();
     }
 
-    private boolean leaves(Pane pane, OpenWindow open) {
+    private boolean leaves(WindowTable table, OpenWindow open) {
         if (open.takeRecent()) {
             return false;
         }
         if (open.dirty()) {
             clean++;
-            write(pane, open);
+            write(table, open);
         }
-        pane.cool();
+        table.cool();
         heap.take(-open.heapBytes());
         heap.arrived(-1);
         heap.inStore(1);
@@ -162,7 +163,7 @@ final class OpenWindows implements AutoCloseable {
     void writeBack() {
         for (OpenWindow open : dirty) {
             if (open.dirty()) {
-                write(pane(open.startMs()), open);
+                write(table(open.startMs()), open);
             }
         }
         tallies.writeBack();
@@ -174,12 +175,12 @@ final class OpenWindows implements AutoCloseable {
         clean = 0;
     }
 
-    private void write(Pane pane, OpenWindow open) {
+    private void write(WindowTable table, OpenWindow open) {
         beforeWrite.accept(open);
         open.write(scratch.reset());
         byte[] bytes = scratch.toByteArray();
         int checksum = Tally.checksum(open.key(), bytes);
-        tallies.writes(pane, open, checksum);
+        tallies.writes(table, open, checksum);
         store.write(open.startMs(), open.key(), bytes);
         open.markWritten(checksum);
         heap.take(open.measure(format, scratch.size()));
@@ -195,12 +196,12 @@ final class OpenWindows implements AutoCloseable {
 
     /** The starts of all windows. */
     SortedSet<Long> starts() {
-        return panes.navigableKeySet();
+        return tables.navigableKeySet();
     }
 
     /** The first window at or after this start. */
     OptionalLong first(long fromMs) {
-        Long first = panes.ceilingKey(fromMs);
+        Long first = tables.ceilingKey(fromMs);
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
@@ -210,39 +211,39 @@ final class OpenWindows implements AutoCloseable {
      * @return how many were taken; fewer than the limit means that the window is gone
      */
     int take(long startMs, int limit, Consumer<OpenWindow> taken) {
-        Pane pane = panes.get(startMs);
-        if (pane == null) {
+        WindowTable table = tables.get(startMs);
+        if (table == null) {
             return 0;
         }
-        pane.prove(store);
+        table.prove(store);
         int count = 0;
-        try (PaneWalk walk = pane.walk(store)) {
+        try (TableWalk walk = table.walk(store)) {
             Optional<OpenWindow> next = limit > 0 ? walk.next(format) : Optional.empty();
             while (next.isPresent()) {
                 OpenWindow open = next.get();
                 taken.accept(open);
-                forget(pane, open);
+                forget(table, open);
                 count++;
                 if (count == limit) {
-                    pane.takenTo(open.key());
+                    table.takenTo(open.key());
                     break;
                 }
                 next = walk.next(format);
             }
             heap.arrived(-walk.visitedOnHeap());
             heap.inStore(walk.visitedOnHeap() - count);
-            pane.taken(walk.visitedOnHeap());
+            table.taken(walk.visitedOnHeap());
         }
         if (count < limit) {
-            drop(pane);
+            drop(table);
         }
         tidy();
         return count;
     }
 
-    private void forget(Pane pane, OpenWindow open) {
+    private void forget(WindowTable table, OpenWindow open) {
         if (open.stored()) {
-            tallies.deletes(pane, open);
+            tallies.deletes(table, open);
             store.delete(open.startMs(), open.key());
         }
         if (open.dirty()) {
@@ -260,13 +261,13 @@ final class OpenWindows implements AutoCloseable {
      * @return how many were changed; fewer than the limit means that none is left that fits
      */
     int change(long startMs, int limit, Predicate<OpenWindow> fits, Consumer<OpenWindow> change) {
-        Pane pane = panes.get(startMs);
-        if (pane == null) {
+        WindowTable table = tables.get(startMs);
+        if (table == null) {
             return 0;
         }
-        pane.prove(store);
+        table.prove(store);
         int changed = 0;
-        try (PaneWalk walk = pane.walk(store)) {
+        try (TableWalk walk = table.walk(store)) {
             while (changed < limit) {
                 Optional<OpenWindow> next = walk.next(format);
                 if (next.isEmpty()) {
@@ -276,19 +277,19 @@ final class OpenWindows implements AutoCloseable {
                 if (fits.test(open)) {
                     change.accept(open);
                     changed++;
-                    keep(pane, open);
+                    keep(table, open);
                 }
             }
         }
         return changed;
     }
 
-    private void keep(Pane pane, OpenWindow open) {
+    private void keep(WindowTable table, OpenWindow open) {
         if (open.onHeap()) {
             touch(open);
         } else {
             open.markDirty();
-            write(pane, open);
+            write(table, open);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Tallies {
     private final WindowStore store;
     private final AggregateProgress progress;
-    private final List<Pane> changed = new ArrayList<>();
+    private final List<WindowTable> changed = new ArrayList<>();
 
     Tallies(WindowStore store, AggregateProgress progress) {
         this.store = store;
@@ -60,37 +60,37 @@ final class Tallies {
     }
 
     /** An entry is written; what the store had of it before, if anything, is replaced. */
-    void writes(Pane pane, OpenWindow entry, int checksum) {
-        change(pane);
+    void writes(WindowTable table, OpenWindow entry, int checksum) {
+        change(table);
         if (entry.stored()) {
-            pane.tally().remove(entry.checksum());
+            table.tally().remove(entry.checksum());
         }
-        pane.tally().add(checksum);
+        table.tally().add(checksum);
     }
 
     /** An entry that the store has is deleted. */
-    void deletes(Pane pane, OpenWindow entry) {
-        change(pane);
-        pane.tally().remove(entry.checksum());
+    void deletes(WindowTable table, OpenWindow entry) {
+        change(table);
+        table.tally().remove(entry.checksum());
     }
 
-    private void change(Pane pane) {
-        if (pane.beginTallyChange()) {
-            changed.add(pane);
-            progress.stored().subtract(pane.tally());
+    private void change(WindowTable table) {
+        if (table.beginTallyChange()) {
+            changed.add(table);
+            progress.stored().subtract(table.tally());
         }
     }
 
     /** Writes the tallies that have changed; part of the commit, before the progress is written. */
     void writeBack() {
-        for (Pane pane : changed) {
-            if (pane.tally().isEmpty()) {
-                store.deleteTally(pane.startMs());
+        for (WindowTable table : changed) {
+            if (table.tally().isEmpty()) {
+                store.deleteTally(table.startMs());
             } else {
-                store.writeTally(pane.startMs(), pane.tally().bytes());
+                store.writeTally(table.startMs(), table.tally().bytes());
             }
-            progress.stored().add(pane.tally());
-            pane.tallyWritten();
+            progress.stored().add(table.tally());
+            table.tallyWritten();
         }
         changed.clear();
     }

@@ -4,7 +4,7 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import java.util.Optional;
 
 /** Goes through the entries of a window by key: those on the heap, and those that only the store has. */
-final class PaneWalk implements AutoCloseable {
+final class TableWalk implements AutoCloseable {
     private final long startMs;
     private final OpenWindow[] onHeap;
     private final Optional<WindowStore.Entries> inStore;
@@ -14,7 +14,7 @@ final class PaneWalk implements AutoCloseable {
     private int checksumInStore;
     private int visitedOnHeap;
 
-    PaneWalk(long startMs, OpenWindow[] onHeap) {
+    TableWalk(long startMs, OpenWindow[] onHeap) {
         this.startMs = startMs;
         this.onHeap = onHeap;
         inStore = Optional.empty();
@@ -22,7 +22,7 @@ final class PaneWalk implements AutoCloseable {
     }
 
     /** @param stored what the store is to hold */
-    PaneWalk(long startMs, OpenWindow[] onHeap, WindowStore.Entries inStore, Tally stored) {
+    TableWalk(long startMs, OpenWindow[] onHeap, WindowStore.Entries inStore, Tally stored) {
         this.startMs = startMs;
         this.onHeap = onHeap;
         this.inStore = Optional.of(inStore);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is <i>cold</i> while the store may hold entries that the heap does not: then the store is asked before a new entry is
  * made, and walking through the window reads the store as well.
  */
-final class Pane {
+final class WindowTable {
     private static final OpenWindow[] UNKNOWN = new OpenWindow[0];
 
     private final long startMs;
@@ -28,12 +28,12 @@ final class Pane {
     private OpenWindow[] inOrder = UNKNOWN;
 
     /** One of which the store holds nothing. */
-    Pane(long startMs) {
+    WindowTable(long startMs) {
         this(startMs, new Tally());
     }
 
     /** @param stored what the store holds of it */
-    Pane(long startMs, Tally stored) {
+    WindowTable(long startMs, Tally stored) {
         this.startMs = startMs;
         tally = stored;
         cold = !stored.isEmpty();
@@ -117,13 +117,13 @@ final class Pane {
      * All entries, on the heap and in the store, each once, by key; those that were taken are gone. The walk proves that the
      * store gives all that it is to hold.
      */
-    PaneWalk walk(WindowStore store) {
+    TableWalk walk(WindowStore store) {
         if (inOrder.length != heap.size()) {
             inOrder = heap.inOrder();
         }
         return cold
-                ? new PaneWalk(startMs, inOrder, store.entries(startMs, takenTo), tally.copy())
-                : new PaneWalk(startMs, inOrder);
+                ? new TableWalk(startMs, inOrder, store.entries(startMs, takenTo), tally.copy())
+                : new TableWalk(startMs, inOrder);
     }
 
     /** So many entries on the heap, the first ones by key, were taken. */
