@@ -61,6 +61,8 @@ public final class HeartbeatWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_LIMIT_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_LIMIT_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_LIMIT_MS);
+        // One that is there twice says nothing new, and an idempotent producer that was refused once may stay so.
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
