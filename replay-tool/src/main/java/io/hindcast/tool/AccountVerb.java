@@ -1,15 +1,15 @@
 package io.hindcast.tool;
 
+import io.hindcast.account.AccountBalance;
+import io.hindcast.account.AccountBalance.InLog;
+import io.hindcast.account.AccountBalance.Verdict;
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.replay.AccountBalance;
-import io.hindcast.replay.AccountBalance.InLog;
-import io.hindcast.replay.AccountBalance.Verdict;
-import io.hindcast.replay.LogEnd;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.LogEnd;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.replay.kafka.UnreadableLogException;

@@ -1,15 +1,15 @@
 package io.hindcast.tool;
 
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.Comparison.Verdict;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowDifference;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
-import io.hindcast.replay.Comparison.Verdict;
-import io.hindcast.replay.Side;
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.WindowDifference;
+import io.hindcast.progress.Closed;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.TopicRange;
 import java.time.Instant;
 import java.util.List;

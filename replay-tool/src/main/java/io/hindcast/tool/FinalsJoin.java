@@ -1,10 +1,10 @@
 package io.hindcast.tool;
 
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
-import io.hindcast.replay.ResultHead;
-import io.hindcast.replay.Side;
-import io.hindcast.replay.join.WindowJoin;
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.ResultHead;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowJoin;
+import io.hindcast.progress.Closed;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.hindcast.tool;
 
+import io.hindcast.compare.Comparison;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
-import io.hindcast.replay.TopicFacts;
+import io.hindcast.progress.Closed;
+import io.hindcast.start.TopicFacts;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.hindcast.tool;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.ledger.LedgerRecord.Counts;
-import io.hindcast.replay.TopicFacts;
+import io.hindcast.start.TopicFacts;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount.Stage;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.TopicFacts;
+import io.hindcast.progress.Closed;
+import io.hindcast.start.TopicFacts;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount.Stage;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.hindcast.tool;
 
-import io.hindcast.replay.Beginning;
+import io.hindcast.start.Beginning;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;

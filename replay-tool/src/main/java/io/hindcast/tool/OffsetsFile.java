@@ -1,6 +1,6 @@
 package io.hindcast.tool;
 
-import io.hindcast.replay.Beginning;
+import io.hindcast.start.Beginning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

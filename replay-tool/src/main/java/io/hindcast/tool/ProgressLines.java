@@ -1,9 +1,9 @@
 package io.hindcast.tool;
 
 import io.hindcast.ledger.MaxRate;
+import io.hindcast.pace.Pace;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.replay.Pace;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.VersionProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.VersionProgress;
 import java.util.Optional;
 
 /** Shows again and again how far a replay is. */

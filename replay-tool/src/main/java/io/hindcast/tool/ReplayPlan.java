@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.compare.TextDiff;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -10,7 +11,6 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.TextDiff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

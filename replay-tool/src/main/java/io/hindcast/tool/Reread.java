@@ -2,8 +2,8 @@ package io.hindcast.tool;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.SourceLog;
 import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.verify.Recount;

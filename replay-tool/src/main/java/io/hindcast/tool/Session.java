@@ -15,7 +15,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.Cluster;
 import io.hindcast.replay.kafka.ClusterTrouble;
 import io.hindcast.replay.kafka.ProgressReader;

@@ -1,7 +1,7 @@
 package io.hindcast.tool;
 
 import io.hindcast.pipeline.Counted;
-import io.hindcast.replay.Waiting;
+import io.hindcast.progress.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

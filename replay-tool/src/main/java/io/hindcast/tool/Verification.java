@@ -1,20 +1,20 @@
 package io.hindcast.tool;
 
+import io.hindcast.compare.Comparison;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.TopicFacts;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.Closed;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.SourceLog;
 import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.replay.kafka.TopicRange;
+import io.hindcast.start.TopicFacts;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.hindcast.tool;
 
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.replay.QuietSince;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.Waiting;
+import io.hindcast.progress.QuietSince;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.progress.Waiting;
 import io.hindcast.replay.kafka.LastRecords;
 import io.hindcast.replay.kafka.OpenTransactions;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package io.hindcast.tool;
 
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.ResultHead;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowJoin;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.replay.Closed;
-import io.hindcast.replay.Comparison;
-import io.hindcast.replay.ResultHead;
-import io.hindcast.replay.Side;
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.join.WindowJoin;
+import io.hindcast.progress.Closed;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.TopicRange;
 import java.nio.file.Path;

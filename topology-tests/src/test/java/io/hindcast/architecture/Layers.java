@@ -30,17 +30,21 @@ final class Layers {
             entry("ledger", Set.of("pipeline")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
-            entry("replay", Set.of("ledger", "account", "pipeline")),
+            entry("pace", Set.of()),
+            entry("progress", Set.of("ledger", "account", "pipeline")),
+            entry("start", Set.of("progress", "ledger", "account", "pipeline")),
+            entry("compare", Set.of("sorting", "ledger")),
             entry(
                     "replay.kafka",
-                    Set.of("cluster", "replay", "ledger.kafka", "ledger", "source", "account", "pipeline")),
-            entry("replay.join", Set.of("sorting", "replay", "ledger", "account", "pipeline")),
+                    Set.of("cluster", "start", "progress", "ledger.kafka", "ledger", "source", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
-            entry("verify", Set.of("sorting", "replay", "ledger", "source", "expression", "account", "pipeline")),
-            entry("runtime.status", Set.of("ledger", "replay", "pipeline")),
+            entry(
+                    "verify",
+                    Set.of("sorting", "compare", "progress", "ledger", "source", "expression", "account", "pipeline")),
+            entry("runtime.status", Set.of("ledger", "progress", "pipeline")),
             entry("runtime.failure", Set.of("operator", "cluster")),
             entry("runtime.schedule", Set.of("runtime.failure")),
-            entry("runtime.sharing", Set.of("topology", "operator", "expression", "pipeline", "ledger", "replay")),
+            entry("runtime.sharing", Set.of("topology", "operator", "expression", "pipeline", "ledger", "pace")),
             entry(
                     "runtime.ground",
                     Set.of(
@@ -54,7 +58,8 @@ final class Layers {
                             "pipeline",
                             "ledger",
                             "release",
-                            "replay",
+                            "start",
+                            "progress",
                             "replay.kafka",
                             "trouble")),
             entry(
@@ -69,7 +74,8 @@ final class Layers {
                             "expression",
                             "pipeline",
                             "ledger",
-                            "replay")),
+                            "start",
+                            "progress")),
             entry(
                     "runtime.decide",
                     Set.of(
@@ -82,7 +88,8 @@ final class Layers {
                             "pipeline",
                             "ledger",
                             "release",
-                            "replay",
+                            "start",
+                            "progress",
                             "replay.kafka")),
             entry(
                     "runtime.watch",
@@ -96,7 +103,8 @@ final class Layers {
                             "expression",
                             "pipeline",
                             "ledger",
-                            "replay")),
+                            "pace",
+                            "progress")),
             entry(
                     "runtime",
                     Set.of(
@@ -115,7 +123,7 @@ final class Layers {
                             "ledger",
                             "ledger.kafka",
                             "replay.kafka")),
-            entry("serving", Set.of("runtime.sharing", "runtime.status", "replay", "ledger", "account", "pipeline")),
+            entry("serving", Set.of("runtime.sharing", "runtime.status", "progress", "ledger", "account", "pipeline")),
             entry("broker", Set.of()),
             entry(
                     "demo",
@@ -125,7 +133,7 @@ final class Layers {
                             "runtime",
                             "runtime.failure",
                             "runtime.status",
-                            "replay",
+                            "progress",
                             "ledger",
                             "account",
                             "expression",
@@ -145,7 +153,6 @@ final class Layers {
                             "runtime.status",
                             "topology",
                             "ledger",
-                            "replay",
                             "expression",
                             "pipeline",
                             "trouble")),
@@ -154,9 +161,11 @@ final class Layers {
                     "tool",
                     Set.of(
                             "cluster",
-                            "replay",
+                            "compare",
+                            "pace",
+                            "progress",
+                            "start",
                             "replay.kafka",
-                            "replay.join",
                             "verify",
                             "source",
                             "ledger",

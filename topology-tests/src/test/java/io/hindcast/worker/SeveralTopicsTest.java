@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
 import io.hindcast.ledger.Phase;
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.VersionStatus;

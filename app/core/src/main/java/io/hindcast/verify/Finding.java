@@ -1,9 +1,9 @@
 package io.hindcast.verify;
 
 import io.hindcast.account.Account;
-import io.hindcast.replay.Side;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.WindowDifference;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowDifference;
+import io.hindcast.progress.SourceProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.hindcast.serving;
 
 import io.hindcast.account.Fate;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -15,7 +15,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import io.hindcast.replay.kafka.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.CatchUp;
+import io.hindcast.progress.CatchUp;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;

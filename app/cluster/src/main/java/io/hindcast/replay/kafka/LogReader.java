@@ -1,9 +1,9 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.cluster.Answers;
-import io.hindcast.replay.Beginning;
-import io.hindcast.replay.PartitionLog;
-import io.hindcast.replay.TopicFacts;
+import io.hindcast.start.Beginning;
+import io.hindcast.start.PartitionLog;
+import io.hindcast.start.TopicFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

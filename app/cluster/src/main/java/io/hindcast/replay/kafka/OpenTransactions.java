@@ -1,7 +1,7 @@
 package io.hindcast.replay.kafka;
 
 import io.hindcast.cluster.Answers;
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.hindcast.replay.kafka;
 import io.hindcast.cluster.Answers;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
-import io.hindcast.replay.LogEnd;
+import io.hindcast.progress.LogEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,10 +3,10 @@ package io.hindcast.runtime.decide;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.Beginning;
-import io.hindcast.replay.Startable;
 import io.hindcast.replay.kafka.SourceReader;
 import io.hindcast.runtime.ground.LedgerText;
+import io.hindcast.start.Beginning;
+import io.hindcast.start.Startable;
 
 /** Where first versions can start, by what the cluster says of their sources. */
 public record KafkaStarts(SourceReader sources) implements FirstStarts.Search {

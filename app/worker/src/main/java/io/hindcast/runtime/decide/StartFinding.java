@@ -1,6 +1,6 @@
 package io.hindcast.runtime.decide;
 
-import io.hindcast.replay.TopicStart;
+import io.hindcast.start.TopicStart;
 import java.util.List;
 
 /** What was found of a version that is to start by itself. */

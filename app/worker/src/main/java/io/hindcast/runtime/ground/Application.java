@@ -1,6 +1,6 @@
 package io.hindcast.runtime.ground;
 
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import java.time.Duration;
 import java.util.Optional;
 

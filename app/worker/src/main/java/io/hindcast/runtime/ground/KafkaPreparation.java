@@ -2,10 +2,10 @@ package io.hindcast.runtime.ground;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.Objection;
-import io.hindcast.replay.OffsetsToSet;
-import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.replay.kafka.GoOnCheck;
+import io.hindcast.start.Objection;
+import io.hindcast.start.OffsetsToSet;
+import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.Optional;
 
 /** The real one, by a client of the cluster. */

@@ -2,8 +2,8 @@ package io.hindcast.runtime.ground;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.Objection;
-import io.hindcast.replay.OffsetsToSet.Traces;
+import io.hindcast.start.Objection;
+import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.Optional;
 
 /**

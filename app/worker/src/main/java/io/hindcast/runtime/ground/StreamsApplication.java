@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.hindcast.runtime.run;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.ground.Application;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.sharing.Throttle;

@@ -1,13 +1,13 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.replay.Objection;
 import io.hindcast.runtime.failure.FailureCause;
 import io.hindcast.runtime.failure.FailureCause.Damaged;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.schedule.Backoff;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.start.Objection;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;

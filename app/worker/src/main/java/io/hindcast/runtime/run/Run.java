@@ -1,8 +1,8 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.expression.Definition;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
 import java.time.Instant;
 import java.util.Optional;

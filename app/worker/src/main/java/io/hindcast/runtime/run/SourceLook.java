@@ -2,10 +2,10 @@ package io.hindcast.runtime.run;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.Objection;
 import io.hindcast.runtime.ground.Preparation;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.start.Objection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.run;
 
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.sharing;
 
-import io.hindcast.replay.Guard;
+import io.hindcast.pace.Guard;
 import io.hindcast.topology.CommitIntervals;
 import java.time.Duration;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How fast a version reads on this worker. The maximum rate of the ledger is for the version as a whole; this worker's share of
  * it is its share of the source partitions, so that workers need not agree on anything. A second bound, the {@linkplain
- * io.hindcast.replay.Guard guard's}, is for this worker alone.
+ * io.hindcast.pace.Guard guard's}, is for this worker alone.
  *
  * <p>Shares follow the assignment: where the partitions of one worker are read to their end before those of another, the
  * version reads less than its maximum. While partitions move from one worker to another it may read more for a few seconds.

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.watch;
 
-import io.hindcast.replay.HeartbeatDue;
+import io.hindcast.progress.HeartbeatDue;
 import io.hindcast.source.Heartbeat;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.watch;
 
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.Waiting;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.progress.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

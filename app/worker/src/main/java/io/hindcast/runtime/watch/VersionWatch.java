@@ -2,12 +2,12 @@ package io.hindcast.runtime.watch;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.replay.CatchUp;
-import io.hindcast.replay.HeartbeatDue;
-import io.hindcast.replay.QuietSince;
-import io.hindcast.replay.StandingLag;
-import io.hindcast.replay.VersionProgress;
-import io.hindcast.replay.Waiting;
+import io.hindcast.progress.CatchUp;
+import io.hindcast.progress.HeartbeatDue;
+import io.hindcast.progress.QuietSince;
+import io.hindcast.progress.StandingLag;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.progress.Waiting;
 import io.hindcast.runtime.failure.FailureCause;
 import io.hindcast.runtime.schedule.Every;
 import java.time.Duration;

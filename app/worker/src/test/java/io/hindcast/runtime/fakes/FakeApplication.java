@@ -1,6 +1,6 @@
 package io.hindcast.runtime.fakes;
 
-import io.hindcast.replay.SourceProgress;
+import io.hindcast.progress.SourceProgress;
 import io.hindcast.runtime.ground.Application;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.hindcast.runtime.fakes;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.Objection;
-import io.hindcast.replay.OffsetsToSet.Traces;
 import io.hindcast.runtime.ground.Preparation;
+import io.hindcast.start.Objection;
+import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.Optional;
 
 /** A cluster on which all is well until a test says otherwise. */

@@ -1,8 +1,8 @@
 package io.hindcast.runtime.fakes;
 
 import io.hindcast.expression.Definition;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.run.Run;
 import io.hindcast.runtime.run.Wish;
 import io.hindcast.runtime.status.Condition;

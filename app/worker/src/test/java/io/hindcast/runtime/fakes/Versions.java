@@ -8,8 +8,8 @@ import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.SourceProgress;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
 import java.util.List;
 
 /** Versions for tests: each reads one topic of one partition, which has ten records. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.VersionProgress;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.fakes.FakeRun;

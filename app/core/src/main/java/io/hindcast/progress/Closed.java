@@ -1,0 +1,63 @@
+package io.hindcast.progress;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * Which windows of a version are surely settled, and their results in its results topic: those that end at or before {@code
+ * lastEndMs}, in milliseconds since 1970. Nothing is closed at 0 or below.
+ *
+ * <p>Example: with a lowest frontier of 12:05:30 and a grace of 30 s, windows that end at 12:05:00 or before.
+ */
+public record Closed(long lastEndMs) {
+    /** No window is. */
+    public static final Closed NOTHING = new Closed(0);
+
+    /** What a frontier settles, where results may change for so long after the end of their window. */
+    public static Closed by(long frontierMs, Duration settling) {
+        return new Closed(Math.max(0, frontierMs - settling.toMillis()));
+    }
+
+    /** What is closed in both. */
+    public Closed and(Closed other) {
+        return new Closed(Math.min(lastEndMs, other.lastEndMs));
+    }
+
+    /** Whether a window with that end, exclusive, is closed. */
+    public boolean contains(long endMs) {
+        return endMs <= lastEndMs;
+    }
+
+    public boolean nothing() {
+        return lastEndMs <= 0;
+    }
+
+    /**
+     * The lowest frontier of the tasks of a version; empty where one has committed none.
+     *
+     * <p>A version of the direct form closes the windows of a partition by that partition alone, so one that has nothing to
+     * read has no windows and does not count. To be sure of that, its end must be read after the ends of the results topic.
+     *
+     * @param progress read before the ends of the results topic were
+     * @param later read after them
+     */
+    public static OptionalLong frontierMs(Started start, VersionProgress progress, VersionProgress later) {
+        boolean direct = progress.sources().stream()
+                .anyMatch(source -> source.progress().frontierMs().isPresent());
+        long[] frontiers = progress.tasks().stream()
+                .filter(task -> !direct || !nothingToRead(start, later, task.partition()))
+                .mapToLong(TaskProgress::frontierMs)
+                .toArray();
+        long lowest = Arrays.stream(frontiers).min().orElse(-1);
+        return lowest < 0 ? OptionalLong.empty() : OptionalLong.of(lowest);
+    }
+
+    private static boolean nothingToRead(Started start, VersionProgress later, int partition) {
+        SourceStart source = start.sources().get(0);
+        OptionalLong end = later.sources().get(partition).end().stable();
+        return end.isPresent() && end.getAsLong() <= source.startOffsets().get(partition);
+    }
+}

@@ -1,0 +1,101 @@
+package io.hindcast.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.hindcast.pipeline.EventTime;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.Quiet;
+import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.ValueType;
+import io.hindcast.start.TopicFacts.Cleanup;
+import io.hindcast.start.TopicFacts.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class StartableTest {
+    private static final Optional<Instant> EARLIEST = Optional.empty();
+    private static final Optional<Instant> NOON = Optional.of(Instant.parse("2026-01-01T12:00:00Z"));
+    private static final Source SOURCE = source(new Origin.Json(List.of("at")));
+    private static final TopicFacts EU = topic("orders-eu", 2, Cleanup.KEPT, Timestamps.PRODUCER);
+
+    @Test
+    void takesAsManyResultsPartitionsAsTheLargestTopicHas() {
+        Startable.Yes yes = assertInstanceOf(
+                Startable.Yes.class, of(SOURCE, EARLIEST, topic("orders-us", 5, Cleanup.KEPT, Timestamps.BROKER)));
+        assertEquals(5, yes.resultsPartitions());
+    }
+
+    @Test
+    void namesTheTopicThatIsMissing() {
+        assertEquals(
+                new Startable.Missing("orders-us"),
+                Startable.of(SOURCE, EARLIEST, List.of(Optional.of(EU), Optional.empty())));
+    }
+
+    @Test
+    void refusesAllTopicsForOneThatIsCompacted() {
+        assertEquals(
+                "source topic 'orders-us' is compacted (cleanup.policy contains compact): Kafka drops records of it, so a"
+                        + " replay would not see what the live run saw; a source must have cleanup.policy=delete: change"
+                        + " it, or name a topic that keeps all records",
+                refusal(SOURCE, EARLIEST, topic("orders-us", 2, Cleanup.COMPACTED, Timestamps.PRODUCER)));
+    }
+
+    @Test
+    void refusesToStartByTimeWhereTimestampsDiffer() {
+        assertEquals(
+                "source topics differ in message.timestamp.type (CreateTime: 'orders-eu'; LogAppendTime: 'orders-us'):"
+                        + " where to start is found by timestamps, and one start would be two different times; start at the"
+                        + " earliest record, or use topics of one type",
+                refusal(SOURCE, NOON, topic("orders-us", 2, Cleanup.KEPT, Timestamps.BROKER)));
+    }
+
+    @Test
+    void refusesTimestampsAsEventTimesWhereTheyDiffer() {
+        assertEquals(
+                "source topics differ in message.timestamp.type (CreateTime: 'orders-eu'; LogAppendTime: 'orders-us'): the"
+                        + " event time is $timestamp, and it would be two different things; take the event time from a"
+                        + " field of the records, or use topics of one type",
+                refusal(
+                        source(new Origin.Fact(KafkaFact.TIMESTAMP)),
+                        EARLIEST,
+                        topic("orders-us", 2, Cleanup.KEPT, Timestamps.BROKER)));
+    }
+
+    @Test
+    void refusesMorePartitionsThanCountsFitBesideAnOffset() {
+        assertEquals(
+                "source topic 'orders-us' has 129 partitions; at most 128 are supported, since a count for each is committed"
+                        + " with every offset: write the records to several topics and name them in source.topics",
+                refusal(SOURCE, EARLIEST, topic("orders-us", 129, Cleanup.KEPT, Timestamps.PRODUCER)));
+    }
+
+    private static String refusal(Source source, Optional<Instant> from, TopicFacts second) {
+        return assertInstanceOf(Startable.No.class, of(source, from, second)).reason();
+    }
+
+    private static Startable of(Source source, Optional<Instant> from, TopicFacts second) {
+        return Startable.of(source, from, List.of(Optional.of(EU), Optional.of(second)));
+    }
+
+    private static TopicFacts topic(String name, int partitions, Cleanup cleanup, Timestamps timestamps) {
+        return new TopicFacts(name, "id of " + name, partitions, cleanup, timestamps);
+    }
+
+    private static Source source(Origin eventTime) {
+        return new Source(
+                List.of("orders-eu", "orders-us"),
+                List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)),
+                new EventTime("at", Duration.ofHours(1)),
+                Optional.empty(),
+                Optional.empty(),
+                new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN));
+    }
+}
