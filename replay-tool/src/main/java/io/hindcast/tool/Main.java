@@ -2,6 +2,10 @@ package io.hindcast.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.verb.Verbs;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import io.hindcast.tool.terminal.Interrupts;
 import org.jline.utils.Signals;
 
 /** Ctrl-C ends the process; the actions run before. Thread-safe. */

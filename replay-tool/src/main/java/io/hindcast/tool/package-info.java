@@ -1,5 +1,5 @@
 /**
- * The command line of the replay tool: one class per verb.
+ * The replay tool as a process: its entry point. The verbs are in {@code verb}, what they share in the packages below.
  *
  * <p>Rules: the tool appends to the ledger, sets start offsets and deletes what a retired version owned; it never processes
  * data. Verbs that change something show what they will do and ask; {@code pace} only where the version serves. A user's mistake is

@@ -3,6 +3,9 @@ package io.hindcast.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.verb.Verbs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

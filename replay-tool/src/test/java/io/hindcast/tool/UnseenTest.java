@@ -12,6 +12,7 @@ import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;
 import io.hindcast.tool.Scenario.Ran;
+import io.hindcast.tool.option.HistoryOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

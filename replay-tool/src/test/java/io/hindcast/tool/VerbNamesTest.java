@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.expression.Definitions;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.verb.Verbs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

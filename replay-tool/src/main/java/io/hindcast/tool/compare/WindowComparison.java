@@ -1,0 +1,250 @@
+package io.hindcast.tool.compare;
+
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.ResultHead;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowJoin;
+import io.hindcast.expression.Definition;
+import io.hindcast.ledger.Compared;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.progress.Closed;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.replay.kafka.CommittedLog;
+import io.hindcast.replay.kafka.TopicRange;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.tool.terminal.TemporaryFolder;
+import io.hindcast.tool.view.Waits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Compares the final windows of a version with those of another one, as far as both have closed them, and says so. */
+public final class WindowComparison {
+    private static final int EXAMPLES = 5;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final Subject version;
+
+    public WindowComparison(Session session, VersionState version) {
+        this.session = session;
+        this.version = subject(session, version);
+    }
+
+    /** Whether to wait until both versions have closed the same windows. */
+    public enum Patience {
+        NONE,
+        UNTIL_COMPARABLE
+    }
+
+    /** With the version that serves, or else with the last other one that runs, or that was started. */
+    public ExitCode withReference(Patience patience) {
+        List<VersionState> others = session.state().pipeline(version.id()).versions().stream()
+                .filter(other -> !other.id().equals(version.state.id()))
+                .filter(other -> other.phase().started().isPresent() && !(other.phase() instanceof Phase.Retired))
+                .toList();
+        // What one that has failed had published by then stays, and is better than nothing.
+        Optional<VersionState> reference = last(others, other -> other.phase() instanceof Phase.Serving)
+                .or(() -> last(others, other -> other.phase().running()))
+                .or(() -> last(others, other -> true));
+        if (reference.isEmpty()) {
+            session.terminal().line("There is no other version of " + version.id() + " to compare it with.");
+            return ExitCode.NOTHING_COMPARED;
+        }
+        return with(reference.get(), patience);
+    }
+
+    private static Optional<VersionState> last(List<VersionState> versions, Predicate<VersionState> wanted) {
+        return versions.stream().filter(wanted).reduce((older, newer) -> newer);
+    }
+
+    /** With that version. */
+    public ExitCode with(VersionState against, Patience patience) {
+        Subject other = subject(session, against);
+        if (patience == Patience.UNTIL_COMPARABLE && against.phase().running()) {
+            awaitSameFrontier(other);
+        }
+        VersionProgress before = session.progress(version.start);
+        VersionProgress otherBefore = session.progress(other.start);
+        // Everything that those frontiers closed lies before these ends.
+        CommittedLog log = new CommittedLog(session.cluster());
+        TopicRange range = results(log, version);
+        TopicRange otherRange = results(log, other);
+        Closed closed = version.closed(before, session.progress(version.start))
+                .and(other.closed(otherBefore, session.progress(other.start)));
+        long incompleteMs = Math.max(version.start.incompleteMs(), other.start.incompleteMs());
+        ComparisonText text = new ComparisonText(session, version.state, against);
+        if (closed.nothing()) {
+            text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
+            return ExitCode.NOTHING_COMPARED;
+        }
+        Foreign foreign = new Foreign();
+        Comparison comparison = compare(
+                new Scope(closed, incompleteMs), log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
+        text.print(closed, incompleteMs, comparison);
+        text.notThere(List.of(range, otherRange));
+        if (!foreign.byTopic.isEmpty()) {
+            text.foreign(foreign.byTopic);
+            return ExitCode.FAILED;
+        }
+        if (comparison.verdict() != Comparison.Verdict.NOTHING) {
+            session.settle(state -> Decisions.compared(
+                    state,
+                    new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
+                    "windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs())));
+        }
+        text.next(comparison.verdict());
+        return switch (comparison.verdict()) {
+            case IDENTICAL -> ExitCode.OK;
+            case DIFFERENT -> ExitCode.DIFFERENT;
+            case NOTHING -> ExitCode.NOTHING_COMPARED;
+            case BROKEN -> ExitCode.FAILED;
+        };
+    }
+
+    private TopicRange results(CommittedLog log, Subject subject) {
+        return log.whole(session.names(subject.state.id()).resultsTopic(), subject.start.resultsPartitions());
+    }
+
+    private static Optional<Compared.Verdict> verdict(Comparison.Verdict verdict) {
+        return switch (verdict) {
+            case IDENTICAL -> Optional.of(Compared.Verdict.IDENTICAL);
+            case DIFFERENT -> Optional.of(Compared.Verdict.DIFFERENT);
+            case BROKEN -> Optional.of(Compared.Verdict.BROKEN);
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    /** A version that has caught up may close a few windows later than the other one, or earlier. */
+    private void awaitSameFrontier(Subject other) {
+        long wantedMs = Math.min(
+                Math.max(
+                        session.progress(version.start).watermarkMs(),
+                        session.progress(other.start).watermarkMs()),
+                version.lastFrontierMs());
+        Instant until = session.tool().clock().instant().plus(PATIENCE);
+        while (session.tool().clock().instant().isBefore(until)) {
+            VersionProgress progress = session.progress(version.start);
+            VersionProgress otherProgress = session.progress(other.start);
+            if (version.frontierMs(progress, progress) >= wantedMs
+                    && other.frontierMs(otherProgress, otherProgress) >= wantedMs) {
+                return;
+            }
+            session.ledger().poll(LOOK);
+        }
+    }
+
+    /**
+     * Which windows are compared.
+     *
+     * @param incompleteMs those that start at or before it may lack events in one of the versions: they are only counted
+     */
+    private record Scope(Closed closed, long incompleteMs) {
+        boolean counts(ResultHead head) {
+            return head.kind() != ResultHead.Kind.PROVISIONAL && closed.contains(head.endMs());
+        }
+
+        boolean compares(ResultHead head) {
+            return head.kind() == ResultHead.Kind.FINAL && head.startMs() > incompleteMs;
+        }
+    }
+
+    /** Records of results topics that are no results, by topic. */
+    private static final class Foreign {
+        private final SortedMap<String, Long> byTopic = new TreeMap<>();
+
+        void found(String topic) {
+            byTopic.merge(topic, 1L, Long::sum);
+        }
+    }
+
+    private Comparison compare(Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign) {
+        try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
+                WindowJoin join = join(folder.path())) {
+            ranges.forEach((side, range) -> log.read(
+                    range, (key, value) -> add(join, side, scope, key, value, () -> foreign.found(range.topic()))));
+            return join.compare(EXAMPLES);
+        }
+    }
+
+    private static WindowJoin join(Path folder) {
+        return new WindowJoin(folder);
+    }
+
+    private static void add(WindowJoin join, Side side, Scope scope, byte[] key, byte[] value, Runnable foreign) {
+        if (value.length == 0) {
+            join.withdraw(side, key);
+            return;
+        }
+        Optional<ResultHead> head = ResultHead.read(value);
+        if (head.isEmpty()) {
+            foreign.run();
+        } else if (scope.counts(head.get()) && !scope.compares(head.get())) {
+            join.putIncomplete(side, key);
+        } else if (scope.counts(head.get())) {
+            if (head.get().revision() > 1) {
+                join.withdraw(side, key);
+            }
+            join.put(side, key, head.get().endMs(), value);
+        }
+    }
+
+    private static Subject subject(Session session, VersionState state) {
+        Started start = state.phase()
+                .started()
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, state.id() + " is " + state.phase().word() + "; it has no results to compare"));
+        Definition definition = session.definition(state)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.FAILED,
+                        "the definition of " + state.id()
+                                + " is not one for this release; use the release that runs it"));
+        return new Subject(state, start, definition);
+    }
+
+    /** One of the two versions. */
+    private record Subject(VersionState state, Started start, Definition definition) {
+        String id() {
+            return state.id().pipeline();
+        }
+
+        long frontierMs(VersionProgress before, VersionProgress after) {
+            return Closed.frontierMs(start, before, after).orElse(-1);
+        }
+
+        /** The frontier behind which nothing is compared. */
+        long lastFrontierMs() {
+            return start.until()
+                    .map(until -> until.plus(definition.pipeline().settling()).toEpochMilli())
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        Closed closed(VersionProgress before, VersionProgress after) {
+            OptionalLong frontier = Closed.frontierMs(start, before, after);
+            Closed closed = frontier.isPresent()
+                    ? Closed.by(frontier.getAsLong(), definition.pipeline().settling())
+                    : Closed.NOTHING;
+            return start.until()
+                    .map(until -> closed.and(new Closed(until.toEpochMilli())))
+                    .orElse(closed);
+        }
+
+        List<String> waits(Session session, VersionProgress progress) {
+            return new ArrayList<>(Waits.of(session, state, definition, progress));
+        }
+    }
+}

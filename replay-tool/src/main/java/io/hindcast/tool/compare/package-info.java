@@ -1,0 +1,7 @@
+/**
+ * Compares the final windows of two versions, says so, and records the verdict in the ledger.
+ */
+@NullMarked
+package io.hindcast.tool.compare;
+
+import org.jspecify.annotations.NullMarked;

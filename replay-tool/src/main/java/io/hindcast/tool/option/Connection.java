@@ -1,0 +1,135 @@
+package io.hindcast.tool.option;
+
+import static picocli.CommandLine.ScopeType.INHERIT;
+
+import io.hindcast.cluster.ClientProperties;
+import io.hindcast.cluster.MissingRightException;
+import io.hindcast.replay.kafka.Cluster;
+import io.hindcast.replay.kafka.ClusterUnreachableException;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.trouble.FileTrouble;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of every verb that say which Hindcast is meant. */
+public final class Connection {
+    /** A secured broker on a busy machine may take more than ten seconds to answer for the first time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec mixee;
+
+    @Option(
+            names = "--bootstrap-server",
+            scope = INHERIT,
+            paramLabel = "HOST:PORT",
+            description = "One or more brokers of the cluster, separated by commas.")
+    private Optional<String> bootstrapServer = Optional.empty();
+
+    @Option(
+            names = "--command-config",
+            scope = INHERIT,
+            paramLabel = "FILE",
+            description = "Properties of the Kafka clients: security, time-outs.")
+    private Optional<Path> commandConfig = Optional.empty();
+
+    @Option(
+            names = "--namespace",
+            scope = INHERIT,
+            paramLabel = "NAME",
+            defaultValue = "${env:HINDCAST_NAMESPACE:-hindcast}",
+            description = "The namespace of the ledger (default: $HINDCAST_NAMESPACE, or else hindcast).")
+    private String namespace = "hindcast";
+
+    /** Connects and reads the ledger. */
+    public Session open(Tool tool) {
+        Cluster cluster = connect();
+        try {
+            if (!hasLedger(cluster)) {
+                throw new ToolFailure(ExitCode.USAGE, noLedger(cluster.namespaces()));
+            }
+            return Session.open(tool, cluster, namespace, toString());
+        } catch (RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    private boolean hasLedger(Cluster cluster) {
+        try {
+            return cluster.hasLedger(namespace);
+        } catch (MissingRightException unseen) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "whether namespace '" + namespace + "' has a ledger cannot be seen: " + unseen.getMessage()
+                            + "; Read implies it, and is needed to read the ledger. Check --namespace and the user's rights");
+        }
+    }
+
+    private Cluster connect() {
+        Map<String, Object> settings = new HashMap<>();
+        commandConfig.ifPresent(file -> settings.putAll(read(file)));
+        settings.put(
+                "bootstrap.servers",
+                bootstrapServer.orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE, "--bootstrap-server HOST:PORT is missing: which Kafka cluster is meant?")));
+        try {
+            return Cluster.connect(settings, PATIENCE);
+        } catch (ClusterUnreachableException unreachable) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    unreachable.getMessage()
+                            + ". Check --bootstrap-server, and for a secured cluster --command-config");
+        }
+    }
+
+    private Map<String, String> read(Path file) {
+        try {
+            ClientProperties read = ClientProperties.read(file);
+            read.doubts().forEach(doubt -> verb().commandLine().getErr().println("--command-config: " + doubt));
+            return read.settings();
+        } catch (IOException failed) {
+            throw new ToolFailure(ExitCode.USAGE, "--command-config: " + FileTrouble.line("read", file, failed));
+        } catch (IllegalArgumentException notProperties) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "--command-config: '" + file + "' is not a properties file: " + notProperties.getMessage());
+        }
+    }
+
+    private CommandSpec verb() {
+        return Objects.requireNonNull(mixee, "picocli sets it");
+    }
+
+    private String noLedger(SortedSet<String> namespaces) {
+        String found = namespaces.isEmpty()
+                ? "there is none in any other namespace either; a worker creates it: ./hindcast worker -f pipelines/"
+                        + this
+                : "found namespaces: " + String.join(", ", namespaces) + " (--namespace)";
+        return "no ledger in namespace '" + namespace + "'; " + found;
+    }
+
+    /** As the options of another command: {@code --bootstrap-server localhost:9092 --namespace shop}. */
+    @Override
+    public String toString() {
+        StringBuilder options = new StringBuilder(" --bootstrap-server ").append(bootstrapServer.orElse("HOST:PORT"));
+        commandConfig.ifPresent(file -> options.append(" --command-config ").append(file));
+        if (!namespace.equals("hindcast")) {
+            options.append(" --namespace ").append(namespace);
+        }
+        return options.toString();
+    }
+}

@@ -1,0 +1,205 @@
+package io.hindcast.tool.plan;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.tool.terminal.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a replay will do, before it does it.
+ *
+ * @param version that it will be, if nobody else is faster
+ * @param reads the sources as they are now
+ */
+public record ReplayPlan(
+        ReplayedDefinition definition,
+        VersionNames version,
+        PlannedSources reads,
+        MaxRate maxRate,
+        List<String> lines) {
+    public ReplayPlan {
+        lines = List.copyOf(lines);
+    }
+
+    public static ReplayPlan of(Session session, ReplayedDefinition definition, WantedHistory wanted, MaxRate maxRate) {
+        PlannedSources planned = PlannedSources.read(session, definition, wanted);
+        PipelineState pipeline = session.state().pipeline(definition.name());
+        VersionId id =
+                definition.proposed(session.state()).map(VersionState::id).orElseGet(pipeline::next);
+        VersionNames names = session.names(id);
+        Started started = planned.started(session.state(), id, maxRate);
+        List<String> lines = new ArrayList<>();
+        lines.add(id + ": a replay of " + topics(started.sources()) + " "
+                + wanted.words(started.sources().size()));
+        lines.add("");
+        lines.addAll(reads(started.sources()));
+        lines.add("");
+        lines.addAll(whole(planned, started));
+        lines.addAll(changes(pipeline, definition));
+        lines.add("creates     " + names.resultsTopic());
+        lines.add("            " + names.rejectedTopic());
+        if (!definition.definition().compiled().direct()) {
+            names.repartitionTopics(started.sources().size()).forEach(topic -> lines.add("            " + topic));
+        }
+        lines.add("            " + names.changelogTopic());
+        lines.add("            consumer group " + names.applicationId());
+        pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
+        if (maxRate.bounded()) {
+            lines.add("max rate    " + maxRate.words());
+        }
+        return new ReplayPlan(definition, names, planned, maxRate, lines);
+    }
+
+    private static String topics(List<SourceStart> reads) {
+        return reads.stream().map(start -> "'" + start.topic() + "'").collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The same plan over the sources as they are now: somebody may have thought long about the answer, and retention may have
+     * deleted records meanwhile. Where more than the ends has moved, the new plan is shown instead, and nothing is started.
+     */
+    public ReplayPlan again(Session session) {
+        ReplayPlan now = of(session, definition, reads.wanted(), maxRate);
+        if (!now.beginnings(session.state()).equals(beginnings(session.state()))) {
+            now.lines().forEach(session.terminal()::line);
+            throw new ToolFailure(
+                    ExitCode.BEATEN,
+                    "the sources have changed while the question was asked; this is the plan now. Nothing was done.");
+        }
+        return now;
+    }
+
+    /** Where it begins, and what is known there: all but the ends. */
+    private List<SourceStart> beginnings(ControlPlane state) {
+        return started(state, version.version()).sources().stream()
+                .map(source -> new SourceStart(
+                        source.topic(),
+                        source.topicId(),
+                        source.startOffsets(),
+                        source.startOffsets(),
+                        source.floors(),
+                        source.eventTime()))
+                .toList();
+    }
+
+    /** As it goes into the ledger. */
+    public Started started(ControlPlane state, VersionId id) {
+        Started start = reads.started(state, id, maxRate);
+        return new Started(
+                id,
+                start.sources(),
+                start.resultsPartitions(),
+                start.until(),
+                start.maxRate(),
+                Optional.of(reads.wanted().options()));
+    }
+
+    /** As the options of a command line. */
+    public String options() {
+        return reads.wanted().options() + (maxRate.bounded() ? " --max-rate " + maxRate : "");
+    }
+
+    private static List<String> reads(List<SourceStart> reads) {
+        boolean partial =
+                reads.stream().flatMap(source -> source.floors().stream()).anyMatch(floor -> floor.watermarkMs() > 0);
+        Table table = new Table().text("partition").number("from").number("to").number("offsets to read");
+        if (partial) {
+            table.text("watermark begins at").text("known from");
+        }
+        long sum = 0;
+        for (SourceStart source : reads) {
+            for (int p = 0; p < source.partitions(); p++) {
+                Long start = source.startOffsets().get(p);
+                Long end = source.endOffsets().get(p);
+                sum += end - start;
+                List<Object> cells = new ArrayList<>(List.of(source.topic() + "/" + p, start, end, end - start));
+                if (partial) {
+                    cells.addAll(floor(source.floors().get(p)));
+                }
+                table.row(cells.toArray());
+            }
+        }
+        List<Object> all = new ArrayList<>(List.of("all", "", "", sum));
+        if (partial) {
+            all.addAll(List.of("", ""));
+        }
+        return table.row(all.toArray()).lines();
+    }
+
+    private static List<Object> floor(Floor floor) {
+        return floor.watermarkMs() == 0
+                ? List.of("", "nothing is before")
+                : List.of(
+                        Instant.ofEpochMilli(floor.watermarkMs()), floor.basis().word());
+    }
+
+    /** Which windows will be whole. */
+    private static List<String> whole(PlannedSources planned, Started started) {
+        List<String> lines = new ArrayList<>();
+        planned.deleted()
+                .ifPresent(deleted ->
+                        lines.add("deleted     " + Counted.of(deleted, "offset") + " at the beginning of the log"));
+        if (started.incompleteMs() >= 0) {
+            lines.add("incomplete  windows that start at or before " + Instant.ofEpochMilli(started.incompleteMs())
+                    + " may lack events; they never become final");
+        }
+        started.until()
+                .ifPresent(until -> lines.add("ends        by itself, when the windows up to " + until
+                        + " are published; such a version cannot serve"));
+        return lines;
+    }
+
+    /** A version that will serve before this one is ready. */
+    private static Optional<String> first(PipelineState pipeline) {
+        return pipeline.hasServed()
+                ? Optional.empty()
+                : pipeline.current().stream()
+                        .filter(version -> version.phase().running())
+                        .findFirst()
+                        .map(version -> "beside it   " + version.id() + " is "
+                                + version.phase().word()
+                                + " and serves as soon as it has caught up; to compare with it, wait for that");
+    }
+
+    private static List<String> changes(PipelineState pipeline, ReplayedDefinition definition) {
+        Optional<VersionState> serving = pipeline.serving();
+        if (serving.isEmpty()) {
+            List<String> alone = new ArrayList<>();
+            alone.add("definition  " + definition.definition().file() + "; no version serves to compare it with");
+            first(pipeline).ifPresent(alone::add);
+            return alone;
+        }
+        String against = serving.get().id() + " (serving)";
+        List<String> diff = TextDiff.of(
+                serving.get().proposal().definition(), definition.definition().text());
+        boolean same = serving.get()
+                .proposal()
+                .fingerprint()
+                .equals(definition.candidate().fingerprint());
+        List<String> lines = new ArrayList<>();
+        if (same && diff.isEmpty()) {
+            lines.add("definition  the same as " + against);
+        } else if (same) {
+            lines.add("definition  computes the same as " + against + "; its results need no replay for this:");
+        } else {
+            lines.add("definition  changed against " + against + ":");
+        }
+        diff.forEach(line -> lines.add("            " + line));
+        return lines;
+    }
+}

@@ -1,0 +1,98 @@
+package io.hindcast.tool.plan;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Source;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The definition that a replay runs. */
+public record ReplayedDefinition(Definition definition) {
+    /** From a file, which must be sound and of that pipeline. */
+    public static ReplayedDefinition read(Path file, String pipeline) {
+        Definitions read = Definitions.read(List.of(file));
+        if (read instanceof Definitions.Faulty faulty) {
+            throw new ToolFailure(ExitCode.DEFINITION, String.join(System.lineSeparator(), faulty.problems()));
+        }
+        List<Definition> definitions = ((Definitions.Sound) read).definitions();
+        Definition first = definitions.get(0);
+        if (definitions.size() != 1 || !first.name().equals(pipeline)) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "'" + file + "' defines "
+                            + String.join(
+                                    ", ",
+                                    definitions.stream()
+                                            .map(definition -> "'" + definition.name() + "'")
+                                            .toList())
+                            + ", not '" + pipeline + "'; a replay takes one file that defines that pipeline");
+        }
+        return new ReplayedDefinition(first);
+    }
+
+    /** What waits to be started; or else what serves; or else what was started last. */
+    public static ReplayedDefinition known(Session session, PipelineState pipeline) {
+        VersionState version = latest(pipeline, Phase.Proposed.class)
+                .or(pipeline::serving)
+                .orElseGet(() -> pipeline.versions().get(pipeline.versions().size() - 1));
+        Definitions read =
+                Definitions.of(version.proposal().file(), version.proposal().definition());
+        if (read instanceof Definitions.Faulty faulty) {
+            throw new ToolFailure(
+                    ExitCode.DEFINITION,
+                    "the definition of " + version.id() + " is not one for this release:" + System.lineSeparator()
+                            + String.join(System.lineSeparator(), faulty.problems()));
+        }
+        return new ReplayedDefinition(((Definitions.Sound) read).definitions().get(0));
+    }
+
+    private static Optional<VersionState> latest(PipelineState pipeline, Class<? extends Phase> phase) {
+        return pipeline.versions().stream()
+                .filter(version -> phase.isInstance(version.phase()))
+                .reduce((older, newer) -> newer);
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    Source source() {
+        return definition.pipeline().source();
+    }
+
+    /** The version that waits to be started with this very text: one that only computes the same may publish elsewhere. */
+    public Optional<VersionState> proposed(ControlPlane state) {
+        return lastOf(state, version -> version.phase() instanceof Phase.Proposed);
+    }
+
+    /** The version that somebody has asked for with this very text and these options, and that has not begun to serve. */
+    public Optional<VersionState> living(ControlPlane state, String wish) {
+        return lastOf(
+                state,
+                version -> (version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
+                        && !version.served()
+                        && version.phase().started().flatMap(Started::wish).equals(Optional.of(wish)));
+    }
+
+    private Optional<VersionState> lastOf(ControlPlane state, Predicate<VersionState> wanted) {
+        return state.pipeline(name()).current().stream()
+                .filter(version -> version.proposal().definition().equals(definition.text()))
+                .filter(wanted)
+                .reduce((older, newer) -> newer);
+    }
+
+    public Decisions.Candidate candidate() {
+        return new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
+    }
+}

@@ -1,0 +1,136 @@
+package io.hindcast.tool.session;
+
+import io.hindcast.expression.Definition;
+import io.hindcast.expression.Definitions;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Ledger;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Provenance;
+import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.TooNew;
+import io.hindcast.ledger.UnreadableRecords;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.replay.kafka.Cluster;
+import io.hindcast.replay.kafka.ClusterTrouble;
+import io.hindcast.replay.kafka.ProgressReader;
+import io.hindcast.tool.terminal.Terminal;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * An open connection to one Hindcast: its cluster and its ledger, read to the end.
+ *
+ * @param options how another command gets here
+ */
+public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, String options)
+        implements AutoCloseable {
+    public static Session open(Tool tool, Cluster cluster, String namespace, String options) {
+        KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.who(), tool.clock());
+        try {
+            ledger.readToEnd();
+        } catch (RuntimeException failed) {
+            ledger.close();
+            throw failed;
+        }
+        Optional<TooNew> tooNew = ledger.state().tooNew();
+        if (tooNew.isPresent()) {
+            ledger.close();
+            throw new ToolFailure(ExitCode.TOO_NEW, tooNew.get().words());
+        }
+        return new Session(tool, cluster, ledger, namespace, options);
+    }
+
+    public ControlPlane state() {
+        return ledger.state();
+    }
+
+    public Terminal terminal() {
+        return tool.terminal();
+    }
+
+    public VersionNames names(VersionId version) {
+        return new VersionNames(namespace, version);
+    }
+
+    /** The version as the ledger knows it now; it is known to exist. */
+    public VersionState version(VersionId id) {
+        return state().version(id).orElseThrow(() -> new IllegalStateException(id + " is not in the ledger"));
+    }
+
+    /** How far a version has come; where a source ends only as far as that can be seen. */
+    public VersionProgress progress(Started started) {
+        return new ProgressReader(cluster, namespace).readAsFarAsSeen(started);
+    }
+
+    /** The same of a version that may not be seen at all; why not is handed over, in words without a full stop. */
+    public Optional<VersionProgress> progress(Started started, Consumer<String> unseen) {
+        try {
+            return Optional.of(progress(started));
+        } catch (RuntimeException failed) {
+            unseen.accept(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            return Optional.empty();
+        }
+    }
+
+    /** The definition that a version runs; empty where this program cannot read it. */
+    public Optional<Definition> definition(VersionState version) {
+        Definitions read =
+                Definitions.of(version.proposal().file(), version.proposal().definition());
+        return read instanceof Definitions.Sound sound
+                ? Optional.of(sound.definitions().get(0))
+                : Optional.empty();
+    }
+
+    /** What would be decided on the state as it was read; a refusal is the user's. */
+    public Decision decision(Function<ControlPlane, Decision> decide) {
+        Decision decision = decide.apply(state());
+        if (decision instanceof Decision.Refused refused) {
+            throw new ToolFailure(ExitCode.FAILED, refused.reason());
+        }
+        return decision;
+    }
+
+    /** Appends what is decided on the newest state; a refusal is the user's. */
+    public Settlement settle(Function<ControlPlane, Decision> decide) {
+        return settle(Premise.NONE, decide);
+    }
+
+    /** The same for what was decided on facts that the user saw: where they hold no longer, somebody else was faster. */
+    public Settlement settle(Premise premise, Function<ControlPlane, Decision> decide) {
+        ledger.readToEnd();
+        Settlement settled = ledger.settle(premise, decide);
+        settled.objection().ifPresent(reason -> {
+            throw settled instanceof Settlement.Beaten
+                    ? new ToolFailure(ExitCode.BEATEN, reason + ". Nothing was done.")
+                    : new ToolFailure(ExitCode.FAILED, reason);
+        });
+        return settled;
+    }
+
+    /** Says how much of the ledger is no record of it; nothing where all of it is. */
+    public void sayUnreadable() {
+        UnreadableRecords.words(state()).ifPresent(terminal()::line);
+    }
+
+    /** Says that what was wished stands already, since when and by whom; that is success. */
+    public ExitCode already(String what, Provenance by) {
+        terminal()
+                .line(what + " already, since " + by.at().truncatedTo(ChronoUnit.SECONDS) + ", by " + by.who() + " ("
+                        + by.kind() + ": \"" + by.why() + "\"). Nothing to do.");
+        return ExitCode.OK;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.hindcast.tool.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tool talks to its user.
+ *
+ * @param out takes what the verbs print
+ * @param answers what the user types; empty where nobody can: a pipe, a job
+ */
+public record Terminal(PrintWriter out, Optional<BufferedReader> answers) {
+    /** Whether somebody sits there, so that lines may be redrawn. */
+    public boolean interactive() {
+        return answers.isPresent();
+    }
+
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A line from a format, in the notation of the root locale: {@code 1,380,000}. */
+    public void format(String format, Object... values) {
+        line(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Whether the user says yes. Without a user there is no yes. */
+    public boolean confirmed(String question) {
+        out.print(question + " [y/N] ");
+        out.flush();
+        try {
+            @Nullable String answer = answers.isPresent() ? answers.get().readLine() : null;
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.hindcast.tool.terminal;
+
+import io.hindcast.pipeline.Counted;
+import io.hindcast.progress.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How numbers and times are written for people. */
+public final class Texts {
+    private Texts() {}
+
+    /** {@code 1,380,000}. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 90:05}: minutes and seconds. */
+    public static String clock(Duration time) {
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** A time in milliseconds since 1970; a dash where there is none yet, a word where all time is over. */
+    public static String time(long ms) {
+        if (ms >= Waiting.WHOLE.toEpochMilli()) {
+            return "complete";
+        }
+        return ms <= 0 ? "-" : Instant.ofEpochMilli(ms).toString();
+    }
+
+    /** Says that somebody else has written where only results belong. */
+    public static String noResults(long records, String where) {
+        return Counted.of(records, "record") + " in " + where
+                + (records == 1
+                        ? " is no result: somebody else writes there, or it is damaged."
+                        : " are no results: somebody else writes there, or they are damaged.");
+    }
+
+    /** Says that expressions over aggregates had no value; nothing where all of them had. */
+    public static Optional<String> withoutValue(long expressions) {
+        return expressions == 0
+                ? Optional.empty()
+                : Optional.of(Counted.of(expressions, "expression")
+                        + " over aggregates had no value in first finals, as a division by zero has none: null in the result,"
+                        + " or the result is withheld by 'having'.");
+    }
+
+    /** {@code 10:02:11} of some day: nobody decides anything by less than a second. */
+    public static Instant seconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,56 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.compare.WindowComparison;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay compare A B}: the comparison at the end of a replay, at any time. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Compares the final windows of two versions, as far as both have closed them.")
+final class CompareVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(index = "0", paramLabel = "PIPELINE/vN", description = "The version in question.")
+    private String version = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PIPELINE/vM",
+            description = "The version to compare it with; left out: the one that serves.")
+    private String other = "";
+
+    CompareVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = connection.open(tool)) {
+            VersionState first = Named.version(session.state(), version);
+            WindowComparison comparison = new WindowComparison(session, first);
+            if (other.isEmpty()) {
+                return comparison.withReference(WindowComparison.Patience.NONE).number();
+            }
+            VersionState second = Named.version(session.state(), other);
+            if (!second.id().pipeline().equals(first.id().pipeline())
+                    || second.id().equals(first.id())) {
+                throw new ToolFailure(
+                        ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
+            }
+            return comparison.with(second, WindowComparison.Patience.NONE).number();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.cluster.MissingRightException;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.replay.kafka.ClusterTrouble;
+import io.hindcast.replay.kafka.VersionGroup;
+import io.hindcast.replay.kafka.VersionTopics;
+import io.hindcast.tool.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a version has on the cluster: its topics and its consumer group. Deleting it again finishes what was left. */
+final class Leftovers {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** A worker that was killed is in its group until its session times out. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
+
+    private final Session session;
+    private final VersionId version;
+    private final VersionTopics topics;
+    private final VersionGroup group;
+    private final List<String> existing;
+
+    Leftovers(Session session, VersionState version) {
+        this.session = session;
+        this.version = version.id();
+        topics = new VersionTopics(
+                session.cluster(),
+                session.names(version.id()),
+                version.phase().started().map(start -> start.sources().size()).orElse(1));
+        group = new VersionGroup(session.cluster(), session.names(version.id()));
+        existing = topics.existing();
+    }
+
+    /** Whether nothing is left; what may not be seen may be there. */
+    boolean nothing() {
+        try {
+            return existing.isEmpty() && !group.exists();
+        } catch (MissingRightException unseen) {
+            return false;
+        }
+    }
+
+    void show() {
+        existing.forEach(topic -> session.terminal().line("  topic           " + topic));
+        session.terminal().line("  consumer group  " + group.name());
+    }
+
+    /**
+     * Deletes it when nobody runs the version any more. What the cluster refuses, or that it fails, is no failure of this: the
+     * version is retired all the same.
+     *
+     * @return what is left and why
+     */
+    List<String> delete() {
+        List<String> left = new ArrayList<>();
+        try {
+            if (stopped(left)) {
+                deleteAll(left);
+            }
+        } catch (RuntimeException failed) {
+            left.add("the rest of " + version + ": "
+                    + ClusterTrouble.words(failed).orElseThrow(() -> failed));
+        }
+        return left;
+    }
+
+    /** Whether nobody runs it; what somebody may run is left alone. */
+    private boolean stopped(List<String> left) {
+        try {
+            int members = membersLeft();
+            if (members > 0) {
+                left.add("all of " + version + ": " + Counted.of(members, "thread")
+                        + " of workers still in consumer group '" + group.name() + "' after "
+                        + PATIENCE.toSeconds() + " s; stop those workers");
+            }
+            return members == 0;
+        } catch (MissingRightException unseen) {
+            left.add("all of " + version + ", since a worker may still run it: " + unseen.getMessage());
+            return false;
+        }
+    }
+
+    private void deleteAll(List<String> left) {
+        // Looked up again: until it stopped, the version may have created some.
+        for (String topic : topics.existing()) {
+            delete("topic " + topic, () -> topics.delete(topic), left);
+        }
+        if (left.isEmpty()) {
+            awaitGone();
+        }
+        delete("consumer group " + group.name(), group::delete, left);
+    }
+
+    private void delete(String what, Runnable deletion, List<String> left) {
+        try {
+            deletion.run();
+            session.terminal().line("deleted " + what);
+        } catch (MissingRightException refused) {
+            left.add(what + ": " + refused.getMessage());
+        }
+    }
+
+    /** Brokers hear of a deletion a little later than it is decided. */
+    private void awaitGone() {
+        Instant until = now().plus(PATIENCE_WITH_BROKERS);
+        while (!topics.existing().isEmpty() && now().isBefore(until)) {
+            session.ledger().poll(LOOK);
+        }
+    }
+
+    private int membersLeft() {
+        Instant until = now().plus(PATIENCE);
+        int members = group.members();
+        if (members > 0) {
+            session.terminal().line("waiting until the workers have stopped it ...");
+        }
+        while (members > 0 && now().isBefore(until)) {
+            session.ledger().poll(LOOK);
+            members = group.members();
+        }
+        return members;
+    }
+
+    private Instant now() {
+        return session.tool().clock().instant();
+    }
+}

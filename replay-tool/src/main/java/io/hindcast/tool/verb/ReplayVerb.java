@@ -1,0 +1,201 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Suggestion;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.release.ReleaseProvider;
+import io.hindcast.replay.kafka.VersionGroup;
+import io.hindcast.tool.compare.WindowComparison;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.HistoryOptions;
+import io.hindcast.tool.option.MaxRateOption;
+import io.hindcast.tool.option.Signature;
+import io.hindcast.tool.plan.ReplayPlan;
+import io.hindcast.tool.plan.ReplayedDefinition;
+import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.session.Confirmation;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.tool.view.Watch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code replay --from-earliest PIPELINE}: runs a definition over history, beside the version that serves. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = ReleaseProvider.class,
+        description = {
+            "Runs a definition over the history of its source as a new version, beside the one that serves,"
+                    + " and compares their final windows.",
+            "Exit codes: 0 all identical, 1 failed, 2 wrong usage or not confirmed, 3 windows differ,"
+                    + " 4 nothing could be compared, 5 somebody else was faster, 78 the definition is wrong."
+        })
+final class ReplayVerb implements Callable<Integer> {
+    private final Tool tool;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final Connection connection = new Connection();
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Shows where an unexpected failure came from.")
+    private boolean stacktrace;
+
+    @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline's name.")
+    private Optional<String> pipeline = Optional.empty();
+
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "N|none",
+            converter = MaxRateOption.class,
+            description = MaxRateOption.DESCRIPTION + " To change it later: replay pace.")
+    private MaxRate maxRate = MaxRate.NONE;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The changed definition; left out: the proposal that waits, or else what serves.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--again",
+            description =
+                    "Starts another one even if a version lives that was asked for with the same text and options.")
+    private boolean again;
+
+    @Option(names = "--detach", description = "Starts it and does not wait.")
+    private boolean detach;
+
+    @Mixin
+    private final Signature signature = new Signature();
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    ReplayVerb(Tool tool) {
+        this.tool = tool;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean stacktrace() {
+        return stacktrace;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine replay = replay();
+        if (pipeline.isEmpty() && !history.given()) {
+            replay.usage(replay.getErr());
+            return ExitCode.USAGE.number();
+        }
+        String name = pipeline.orElseThrow(() -> new ToolFailure(
+                ExitCode.USAGE,
+                "name a pipeline: replay --from-earliest PIPELINE; or a verb: "
+                        + String.join(", ", replay.getSubcommands().keySet()) + " (--help)"));
+        if (!history.given()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "'" + name + "' is no verb" + meant(name, replay)
+                            + " To replay a pipeline of that name: replay --from-earliest "
+                            + name
+                            + ", or from somewhere else: --from, --by-duration, --from-offsets");
+        }
+        WantedHistory wanted = history.wanted(tool.clock());
+        Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));
+        try (Session session = connection.open(signature.sign(tool))) {
+            ReplayedDefinition definition =
+                    given.orElseGet(() -> ReplayedDefinition.known(session, Named.pipeline(session.state(), name)));
+            Optional<VersionState> living =
+                    again ? Optional.empty() : definition.living(session.state(), wanted.options());
+            if (living.isPresent()) {
+                session.already(
+                        living.get().id() + " replays this", living.get().entered());
+                return run(session, living.get()).number();
+            }
+            ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
+            plan.lines().forEach(session.terminal()::line);
+            Premise premise = Premise.of(session.state(), state -> premise(state, definition));
+            confirmation.ask(session.terminal(), "Start this replay?");
+            return run(session, start(session, premise, plan.again(session))).number();
+        }
+    }
+
+    private CommandLine replay() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine();
+    }
+
+    private static String meant(String name, CommandLine replay) {
+        String suggestion = Suggestion.suffix(name, replay.getSubcommands().keySet());
+        return suggestion.isEmpty() ? "." : suggestion;
+    }
+
+    /** What the plan shows of the ledger: with what it is compared, and which number it gets. */
+    private static List<Fact> premise(ControlPlane state, ReplayedDefinition definition) {
+        return List.of(Fact.serving(state, definition.name()), Fact.versions(state, definition.name()));
+    }
+
+    private VersionState start(Session session, Premise premise, ReplayPlan plan) {
+        ReplayedDefinition definition = plan.definition();
+        String why = signature.why("replay " + plan.options() + " " + definition.name());
+        Settlement proposed = session.settle(
+                premise, state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
+        VersionId id = definition
+                .proposed(proposed.state())
+                .map(VersionState::id)
+                .orElseThrow(() -> new IllegalStateException("INVARIANT: what was settled is proposed"));
+        Premise waits = Premise.of(
+                proposed.state(), state -> List.of(Fact.phase(state, id), Fact.serving(state, definition.name())));
+        session.settle(waits, state -> Decisions.start(state, plan.started(state, id), why));
+        VersionState started = session.version(id);
+        Started start = started.phase().started().orElseThrow();
+        new VersionGroup(session.cluster(), session.names(id))
+                .startAt(start)
+                .ifPresent(reason -> session.terminal()
+                        .line("The offsets of " + id + " could not be set from here (" + reason
+                                + "); the first worker that runs it sets them."));
+        session.terminal().line("started " + started.id());
+        return started;
+    }
+
+    private ExitCode run(Session session, VersionState version) {
+        if (detach) {
+            session.terminal().line("It runs in the workers. " + Watch.commands(session, version.id()));
+            return ExitCode.OK;
+        }
+        VersionState caughtUp = new Watch(session, version.id()).untilCaughtUp();
+        return new WindowComparison(session, caughtUp).withReference(WindowComparison.Patience.UNTIL_COMPARABLE);
+    }
+}

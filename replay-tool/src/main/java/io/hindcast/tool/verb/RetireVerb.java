@@ -1,0 +1,181 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Retired;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.Signature;
+import io.hindcast.tool.session.Confirmation;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay retire PIPELINE/vN}, {@code replay retire --pipeline NAME}: ends what is not needed, and deletes what it left. */
+@Command(
+        name = "retire",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ends a version that does not serve, or a whole pipeline with the version that serves, and deletes the topics and"
+                    + " consumer groups. Run again, it deletes what is left.",
+            "Exit codes: 0 it is retired, though something may be left to delete, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+        })
+final class RetireVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(arity = "0..1", paramLabel = "PIPELINE/vN", description = "The version to remove.")
+    private Optional<String> named = Optional.empty();
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            description = "Removes the whole pipeline instead, with the version that serves.")
+    private Optional<String> pipeline = Optional.empty();
+
+    @Option(
+            names = "--now",
+            description = "Also a version that is kept as the way back from a cutover; asks for --reason.")
+    private boolean now;
+
+    @Mixin
+    private final Signature signature = new Signature();
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    RetireVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        if (named.isPresent() == pipeline.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "name one version, retire PIPELINE/vN, or a whole pipeline: retire --pipeline NAME");
+        }
+        if (now && !signature.reasoned()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--now gives up the way back from a cutover: say why, with --reason TEXT");
+        }
+        try (Session session = connection.open(signature.sign(tool))) {
+            return (named.isPresent()
+                            ? retireVersion(session, named.get())
+                            : removePipeline(session, pipeline.orElseThrow()))
+                    .number();
+        }
+    }
+
+    private ExitCode retireVersion(Session session, String written) {
+        VersionState version = Named.version(session.state(), written);
+        VersionId id = version.id();
+        String why = signature.why("replay retire " + id);
+        Retired.WayBack wayBack = now ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT;
+        return end(
+                session,
+                List.of(version),
+                Premise.of(session.state(), state -> List.of(Fact.phase(state, id))),
+                state -> Decisions.retire(state, id, wayBack, tool.clock().instant(), why),
+                id.toString());
+    }
+
+    private ExitCode removePipeline(Session session, String name) {
+        PipelineState known = Named.pipeline(session.state(), name);
+        String why = signature.why("replay retire --pipeline " + name);
+        session.terminal()
+                .line("pipeline '" + name + "' ends for good"
+                        + known.serving()
+                                .map(serving -> ", with " + serving.id() + ", which serves")
+                                .orElse("")
+                        + ". A worker that is started with its file proposes it again: take the file away first.");
+        return end(
+                session,
+                known.versions(),
+                Premise.of(session.state(), state -> premise(state, known)),
+                state -> Decisions.remove(state, name, why),
+                "pipeline '" + name + "'");
+    }
+
+    private static List<Fact> premise(ControlPlane state, PipelineState shown) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.versions(state, shown.name()));
+        facts.add(Fact.serving(state, shown.name()));
+        shown.versions().forEach(version -> facts.add(Fact.phase(state, version.id())));
+        return facts;
+    }
+
+    /** Where there is no other version to cut over to. */
+    private String otherwise(Session session, List<VersionState> refused) {
+        String name = refused.get(0).id().pipeline();
+        boolean only = session.state().pipeline(name).versions().stream()
+                        .filter(version -> version.phase().living())
+                        .count()
+                == 1;
+        return pipeline.isEmpty() && only && refused.get(0).phase() instanceof Phase.Serving
+                ? "; it is the only one. To end the pipeline with it: ./replay retire --pipeline " + name
+                        + session.options()
+                : "";
+    }
+
+    private ExitCode end(
+            Session session,
+            List<VersionState> versions,
+            Premise premise,
+            Function<ControlPlane, Decision> decide,
+            String what) {
+        Decision decision = decide.apply(session.state());
+        if (decision instanceof Decision.Refused refused) {
+            throw new ToolFailure(ExitCode.FAILED, refused.reason() + otherwise(session, versions));
+        }
+        List<Leftovers> all = versions.stream()
+                .map(version -> new Leftovers(session, version))
+                .filter(left -> !left.nothing())
+                .toList();
+        boolean stands = decision instanceof Decision.Standing;
+        if (stands && all.isEmpty()) {
+            VersionState last = versions.get(versions.size() - 1);
+            return session.already(what + " is retired, and nothing of it is left", last.entered());
+        }
+        String ends = versions.stream()
+                .filter(version -> versions.size() == 1 || !(version.phase() instanceof Phase.Retired))
+                .map(version -> version.id() + " (" + version.phase().word() + ")")
+                .collect(Collectors.joining(", "));
+        session.terminal().line((ends.isEmpty() ? "" : ends + " ends for good. ") + "This deletes:");
+        all.forEach(Leftovers::show);
+        session.terminal().line("  and in the workers its state");
+        confirmation.ask(session.terminal(), "Delete these?");
+        if (!stands) {
+            session.settle(premise, decide);
+        }
+        List<String> left = all.stream().flatMap(one -> one.delete().stream()).toList();
+        session.terminal().line(what + " is retired" + (left.isEmpty() ? "." : ", and the ledger says so."));
+        if (!left.isEmpty()) {
+            session.terminal().line("What could not be deleted:");
+            left.forEach(reason -> session.terminal().line("  " + reason));
+            session.terminal()
+                    .line("To finish, when that is mended, the same again: ./replay retire "
+                            + named.orElseGet(() -> "--pipeline " + pipeline.orElseThrow()) + session.options());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,59 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.view.StatusText;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay status [PIPELINE[/vN]]}: how far versions are, and whom they wait for. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows how far versions are, and whom they wait for.",
+            "Exit codes: 0, or 1 where something of a version that runs cannot be seen."
+        })
+final class StatusVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PIPELINE[/vN]",
+            description = "One version, or all of a pipeline that live; left out: all that live.")
+    private Optional<String> named = Optional.empty();
+
+    StatusVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = connection.open(tool)) {
+            List<VersionState> versions = named.map(name -> Named.versions(session.state(), name))
+                    .orElseGet(() -> Named.living(session.state()));
+            if (versions.isEmpty()) {
+                session.terminal().line("No version lives in namespace '" + session.namespace() + "'.");
+            }
+            StatusText text = new StatusText(session);
+            boolean seen = true;
+            for (VersionState version : versions) {
+                if (!version.equals(versions.get(0))) {
+                    session.terminal().line("");
+                }
+                seen &= text.print(version);
+            }
+            session.sayUnreadable();
+            return (seen ? ExitCode.OK : ExitCode.FAILED).number();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.release.ReleaseProvider;
+import io.hindcast.replay.kafka.ClusterTrouble;
+import io.hindcast.replay.kafka.UnreadableLogException;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All verbs, wired; what goes wrong in them becomes a line and an exit code here. */
+public final class Verbs {
+    private Verbs() {}
+
+    public static CommandLine of(Tool tool) {
+        ReplayVerb replay = new ReplayVerb(tool);
+        CommandLine verbs = new CommandLine(replay)
+                .addSubcommand(new ListVerb(tool, replay.connection()))
+                .addSubcommand(new StatusVerb(tool, replay.connection()))
+                .addSubcommand(new WatchVerb(tool, replay.connection()))
+                .addSubcommand(new AccountVerb(tool, replay.connection()))
+                .addSubcommand(new CompareVerb(tool, replay.connection()))
+                .addSubcommand(new VerifyVerb(tool, replay.connection()))
+                .addSubcommand(new PaceVerb(tool, replay.connection()))
+                .addSubcommand(new CutoverVerb(tool, replay.connection()))
+                .addSubcommand(new RetireVerb(tool, replay.connection()))
+                .addSubcommand(new ReviveVerb(tool, replay.connection()))
+                .addSubcommand(new UpgradeVerb(tool, replay.connection()));
+        ReleaseProvider.forVerbs(verbs);
+        verbs.setOut(tool.terminal().out());
+        verbs.setCaseInsensitiveEnumValuesAllowed(true);
+        verbs.setParameterExceptionHandler((mistake, arguments) -> misused(mistake));
+        verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));
+        return verbs;
+    }
+
+    /** The mistake alone: what there is to use would push it out of sight. */
+    private static int misused(ParameterException mistake) {
+        CommandLine line = mistake.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("replay: " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("'" + line.getCommandSpec().qualifiedName() + " --help' tells more");
+        err.flush();
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception failure, CommandLine line, ReplayVerb replay, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (replay.stacktrace()) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof ToolFailure expected) {
+            err.println("replay: " + expected.getMessage());
+            err.flush();
+            return expected.exitCode().number();
+        }
+        if (failure instanceof UnreadableLogException unreadable) {
+            err.println("replay: " + unreadable.getMessage() + "; nothing is concluded from what was read");
+            err.flush();
+            return ExitCode.FAILED.number();
+        }
+        String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
+        String words = ClusterTrouble.words(failure).orElseGet(failure::toString);
+        err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + words + hint);
+        err.flush();
+        return ExitCode.FAILED.number();
+    }
+}

@@ -1,0 +1,136 @@
+package io.hindcast.tool.verify;
+
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.ResultHead;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowJoin;
+import io.hindcast.progress.Closed;
+import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Joins the final results that a version has published with those that the recount has computed, as far as they are surely
+ * published: first ones and settled ones apart. Not thread-safe.
+ */
+final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
+    /** A second final of the same window: so many keys are named. */
+    private static final int ALARMS = 20;
+
+    private final Map<Recount.Stage, Part> parts = new EnumMap<>(Recount.Stage.class);
+    private final long lostMs;
+    private long provisional;
+    private long incomplete;
+    private long foreign;
+    private long withoutValue;
+
+    private record Part(Closed closed, WindowJoin join) {}
+
+    /**
+     * Nothing yet.
+     *
+     * @param closed which windows are surely published, by the stages that are compared: settled ones always
+     * @param lostMs windows that start at or before it cannot be computed again
+     * @param folder an empty one, for this alone
+     */
+    FinalsJoin(Map<Recount.Stage, Closed> closed, long lostMs, Path folder) {
+        this.lostMs = lostMs;
+        closed.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
+    }
+
+    private static Path made(Path folder, Recount.Stage stage) {
+        try {
+            return Files.createDirectories(folder.resolve(stage.name()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make a folder in " + folder, failed);
+        }
+    }
+
+    /** A record of the results topic; those of a key in their order. */
+    void published(byte[] key, byte[] value) {
+        Part settled = settled();
+        if (value.length == 0) {
+            settled.join.withdraw(Side.VERSION, key);
+            return;
+        }
+        Optional<ResultHead> read = ResultHead.read(value);
+        if (read.isEmpty()) {
+            foreign++;
+            return;
+        }
+        ResultHead head = read.get();
+        if (head.kind() == ResultHead.Kind.PROVISIONAL) {
+            provisional++;
+            return;
+        }
+        if (head.kind() == ResultHead.Kind.INCOMPLETE || head.startMs() <= lostMs) {
+            incomplete++;
+            return;
+        }
+        if (settled.closed.contains(head.endMs())) {
+            if (head.revision() > 1) {
+                settled.join.withdraw(Side.VERSION, key);
+            }
+            settled.join.put(Side.VERSION, key, head.endMs(), value);
+        }
+        Part first = parts.get(Recount.Stage.FIRST);
+        if (first != null && head.revision() == 1 && first.closed.contains(head.endMs())) {
+            first.join.put(Side.VERSION, key, head.endMs(), value);
+        }
+    }
+
+    @Override
+    public void withoutValue(Recount.Stage stage, long endMs, int expressions) {
+        Part part = parts.get(stage);
+        if (part != null && part.closed.contains(endMs)) {
+            withoutValue += expressions;
+        }
+    }
+
+    /** How many expressions over aggregates had no value in first finals, as the recount has computed them. */
+    long withoutValue() {
+        return withoutValue;
+    }
+
+    /** A result that the recount has computed. */
+    @Override
+    public void result(Recount.Stage stage, byte[] key, long endMs, byte[] value) {
+        Part part = parts.get(stage);
+        if (part != null && part.closed.contains(endMs)) {
+            part.join.put(Side.OTHER, key, endMs, value);
+        }
+    }
+
+    private Part settled() {
+        Part settled = parts.get(Recount.Stage.SETTLED);
+        if (settled == null) {
+            throw new IllegalStateException("settled results are always compared");
+        }
+        return settled;
+    }
+
+    /** What in the results topic is not compared. */
+    Findings.PassedOver passedOver() {
+        return new Findings.PassedOver(provisional, incomplete, foreign);
+    }
+
+    /** Compares everything, hands over every difference, and answers what it comes to by stage. */
+    Map<Recount.Stage, Comparison> compare(Consumer<Finding> findings) {
+        Map<Recount.Stage, Comparison> compared = new EnumMap<>(Recount.Stage.class);
+        parts.forEach((stage, part) -> compared.put(
+                stage, part.join.compare(ALARMS, difference -> findings.accept(Finding.of(stage, difference)))));
+        return compared;
+    }
+
+    @Override
+    public void close() {
+        parts.values().forEach(part -> part.join.close());
+    }
+}

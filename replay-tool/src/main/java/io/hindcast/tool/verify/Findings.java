@@ -1,0 +1,83 @@
+package io.hindcast.tool.verify;
+
+import io.hindcast.compare.Comparison;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.Closed;
+import io.hindcast.start.TopicFacts;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
+import java.util.List;
+import java.util.Map;
+
+/** Prints what a verification finds, one after the other, and then what it comes to. */
+interface Findings {
+    void add(Finding finding);
+
+    void end(Summary summary);
+
+    /**
+     * What a verification comes to.
+     *
+     * @param input how much was read for it
+     * @param closed which windows were compared, by stage
+     * @param compared what was published with what was computed, of the same stages
+     */
+    record Summary(
+            VersionId version,
+            Input input,
+            Map<Recount.Stage, Closed> closed,
+            Map<Recount.Stage, Comparison> compared,
+            ExitCode exitCode) {
+        /** The stages that there are, in their order. */
+        List<Recount.Stage> stages() {
+            return closed.keySet().stream().sorted().toList();
+        }
+
+        Closed closed(Recount.Stage stage) {
+            return closed.getOrDefault(stage, Closed.NOTHING);
+        }
+
+        Comparison compared(Recount.Stage stage) {
+            Comparison comparison = compared.get(stage);
+            if (comparison == null) {
+                throw new IllegalArgumentException("no " + stage + " results were compared");
+            }
+            return comparison;
+        }
+
+        /** The keys of windows that came a second time; the first of them. */
+        List<String> repeated() {
+            return compared.values().stream()
+                    .flatMap(one -> one.alarms().keys().stream())
+                    .map(key -> key.substring(key.indexOf(' ') + 1))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * What was read.
+     *
+     * @param records of the input partitions of which nothing is gone; these are {@code partitions}
+     * @param left what of the sources is still there
+     * @param results whether Kafka may have dropped results
+     * @param withoutValue expressions over aggregates that have none in the first finals that were compared
+     */
+    record Input(
+            long records,
+            int partitions,
+            PassedOver passedOver,
+            LeftOfHistory left,
+            TopicFacts.Cleanup results,
+            long withoutValue) {}
+
+    /**
+     * Records of the results topic that are not compared.
+     *
+     * @param provisional they may still change
+     * @param incomplete events of their windows are missing, in the version or in the log
+     * @param foreign they are no results
+     */
+    record PassedOver(long provisional, long incomplete, long foreign) {}
+}

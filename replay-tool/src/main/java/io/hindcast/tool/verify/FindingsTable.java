@@ -1,0 +1,168 @@
+package io.hindcast.tool.verify;
+
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.progress.Closed;
+import io.hindcast.start.TopicFacts;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.terminal.Table;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.terminal.Texts;
+import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** For people: one line where all agree, and else a table of the first findings. Not thread-safe. */
+final class FindingsTable implements Findings {
+    private static final int MOST_ROWS = 40;
+    private static final String BEFORE_AGGREGATES = "\"final\":true,";
+
+    /** Only a heartbeat that says that all has come goes so far. */
+    private static final Instant WHOLE = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Terminal out;
+    private final List<Finding> first = new ArrayList<>();
+    private long found;
+
+    FindingsTable(Terminal out) {
+        this.out = out;
+    }
+
+    @Override
+    public void add(Finding finding) {
+        found++;
+        if (first.size() < MOST_ROWS) {
+            first.add(finding);
+        }
+    }
+
+    @Override
+    public void end(Summary summary) {
+        Input input = summary.input();
+        if (summary.exitCode() == ExitCode.OK) {
+            out.format(
+                    "%s is verified: %s, and the account of %s in %s, agree with the log.",
+                    summary.version(),
+                    summary.stages().stream()
+                            .map(stage -> windows(summary, stage))
+                            .collect(Collectors.joining(", ")),
+                    Counted.of(input.records(), "record"),
+                    Counted.of(input.partitions(), "partition"));
+            Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
+            notVerified(input);
+            return;
+        }
+        out.format(
+                "%s: %s in %s were counted again.",
+                summary.version(), Counted.of(input.records(), "record"), Counted.of(input.partitions(), "partition"));
+        summary.stages().forEach(stage -> table(summary, stage));
+        rows();
+        List<String> repeated = summary.repeated();
+        if (!repeated.isEmpty()) {
+            out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
+            repeated.forEach(key -> out.line("  " + key));
+        }
+        Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
+        notVerified(input);
+        passedOver(input.passedOver());
+        if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
+            out.line("Nothing could be compared: no final result is due yet.");
+        }
+    }
+
+    private void notVerified(Input input) {
+        if (input.results() == TopicFacts.Cleanup.COMPACTED) {
+            out.line(
+                    "Not verified, because the results topic is compacted: that no window was published twice, and first"
+                            + " finals that were corrected since.");
+        }
+        LeftOfHistory left = input.left();
+        if (left.gone().isEmpty()) {
+            return;
+        }
+        out.line(
+                "Not verified, because records were deleted since: the account of these partitions, and windows that start at"
+                        + " or before " + Instant.ofEpochMilli(left.lostMs()));
+        left.gone().forEach((place, offsets) -> out.line("  " + place + ": " + offsets));
+    }
+
+    private void passedOver(PassedOver results) {
+        if (results.provisional() > 0) {
+            out.line(Counted.were(results.provisional(), "provisional result") + " passed over.");
+        }
+        if (results.incomplete() > 0) {
+            out.line("Of windows that lack events, " + Counted.were(results.incomplete(), "result") + " passed over.");
+        }
+        if (results.foreign() > 0) {
+            out.line(Texts.noResults(results.foreign(), "the results topic"));
+        }
+    }
+
+    /** {@code 60 final windows that end at or before …}. */
+    private static String windows(Summary summary, Stage stage) {
+        long windows = summary.compared(stage).counts().windows();
+        String which =
+                stage == Stage.FIRST ? "first finals of windows" : windows == 1 ? "final window" : "final windows";
+        return Texts.number(windows) + " " + which + " " + which(summary.closed(stage));
+    }
+
+    private void table(Summary summary, Stage stage) {
+        Counts counts = summary.compared(stage).counts();
+        if (counts.windows() == 0) {
+            return;
+        }
+        out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.closed(stage))
+                + ":");
+        new Table()
+                .text("")
+                .number("windows")
+                .row("compared", counts.windows())
+                .row("identical", counts.identical())
+                .row("different", counts.changed())
+                .row("missing", counts.onlyInOther())
+                .row("surplus", counts.onlyInVersion())
+                .lines()
+                .forEach(out::line);
+    }
+
+    private void rows() {
+        if (first.isEmpty()) {
+            return;
+        }
+        Table table =
+                new Table().text("finding").text("where").text("published").text("computed from the log");
+        first.stream()
+                .sorted(Comparator.comparing(Finding::kind).thenComparing(Finding::place))
+                .forEach(finding -> table.row(
+                        finding.kind().word(),
+                        finding.place(),
+                        shortened(finding.published()),
+                        shortened(finding.computed())));
+        table.lines().forEach(out::line);
+        if (found > first.size()) {
+            out.format("… and %,d more; --format csv prints all.", found - first.size());
+        }
+    }
+
+    /** A result without what is in its key anyway. */
+    private static String shortened(String value) {
+        if (value.isEmpty()) {
+            return "-";
+        }
+        int at = value.indexOf(BEFORE_AGGREGATES);
+        return at < 0 ? value : "{" + value.substring(at + BEFORE_AGGREGATES.length());
+    }
+
+    private static String which(Closed closed) {
+        if (closed.nothing()) {
+            return "(none is due yet)";
+        }
+        return closed.lastEndMs() >= WHOLE.toEpochMilli()
+                ? "of a complete log"
+                : "that end at or before " + Instant.ofEpochMilli(closed.lastEndMs());
+    }
+}

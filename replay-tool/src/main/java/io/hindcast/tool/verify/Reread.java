@@ -1,0 +1,86 @@
+package io.hindcast.tool.verify;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.replay.kafka.SourceLog;
+import io.hindcast.replay.kafka.TopicRange;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.view.ProgressView;
+import io.hindcast.tool.view.ReadingProgress;
+import io.hindcast.verify.Recount;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads again what a version has read: from where it started to what it has committed, and shows how far it is. */
+final class Reread {
+    private final Session session;
+    private final Started start;
+    private final Map<String, Long> committed = new HashMap<>();
+
+    Reread(Session session, Started start, VersionProgress committed) {
+        this.session = session;
+        this.start = start;
+        for (SourceProgress partition : committed.sources()) {
+            this.committed.put(partition.place(), partition.committed());
+        }
+    }
+
+    /** Hands all records to the recount. */
+    void into(Recount recount, FindingsFormat format) {
+        Started bounded = bounded();
+        SourceLog log = new SourceLog(session.cluster());
+        try (ReadingProgress progress = new ReadingProgress(
+                bounded, view(bounded, format), session.tool().clock())) {
+            for (SourceStart source : bounded.sources()) {
+                log.read(range(source), record -> {
+                    recount.record(record);
+                    progress.read(record);
+                });
+            }
+            progress.done();
+        }
+    }
+
+    /** What is read, as a start with an end: so it is shown as a replay is. */
+    private Started bounded() {
+        List<SourceStart> sources = new ArrayList<>();
+        for (SourceStart source : start.sources()) {
+            List<Long> ends = new ArrayList<>();
+            for (int p = 0; p < source.partitions(); p++) {
+                long first = source.startOffsets().get(p);
+                ends.add(Math.max(first, committed.getOrDefault(source.topic() + "/" + p, -1L)));
+            }
+            sources.add(new SourceStart(
+                    source.topic(),
+                    source.topicId(),
+                    source.startOffsets(),
+                    ends,
+                    source.floors(),
+                    source.eventTime()));
+        }
+        return new Started(start.version(), sources, start.resultsPartitions());
+    }
+
+    private static TopicRange range(SourceStart source) {
+        Map<Integer, Long> starts = new HashMap<>();
+        Map<Integer, Long> ends = new HashMap<>();
+        for (int p = 0; p < source.partitions(); p++) {
+            starts.put(p, source.startOffsets().get(p));
+            ends.put(p, source.endOffsets().get(p));
+        }
+        return new TopicRange(source.topic(), source.topicId(), starts, ends);
+    }
+
+    /** What a program reads has nothing in it but findings. */
+    private ProgressView view(Started bounded, FindingsFormat format) {
+        Terminal terminal = session.terminal();
+        return format == FindingsFormat.TABLE || terminal.interactive()
+                ? ProgressView.of(session.tool(), bounded)
+                : ProgressView.NONE;
+    }
+}

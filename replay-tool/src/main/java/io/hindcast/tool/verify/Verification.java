@@ -1,0 +1,204 @@
+package io.hindcast.tool.verify;
+
+import io.hindcast.compare.Comparison;
+import io.hindcast.expression.Definition;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.progress.Closed;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.replay.kafka.CommittedLog;
+import io.hindcast.replay.kafka.SourceLog;
+import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.TopicRange;
+import io.hindcast.start.TopicFacts;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.tool.terminal.TemporaryFolder;
+import io.hindcast.verify.Finding;
+import io.hindcast.verify.Recount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Computes everything that a version has published and counted once more, by a recount of the log, and compares. */
+public final class Verification {
+    /** What the recount keeps in memory before it writes groups to disk. */
+    private static final long GROUPS_BYTES = 48L << 20;
+
+    private final Session session;
+    private final VersionState version;
+    private final Started start;
+    private final Definition definition;
+    private final CommittedLog results;
+
+    public Verification(Session session, VersionState version) {
+        this.session = session;
+        this.version = version;
+        this.start = Named.started(version, "its results are gone with its topics", "it has published nothing");
+        this.definition = definition(session, version);
+        this.results = new CommittedLog(session.cluster());
+    }
+
+    private static Definition definition(Session session, VersionState version) {
+        return session.definition(version)
+                .filter(read -> read.fingerprint().equals(version.proposal().fingerprint()))
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.FAILED,
+                        "this release computes something else from the definition of " + version.id()
+                                + " (another fingerprint); use the release that runs it"));
+    }
+
+    public ExitCode run(FindingsFormat format) {
+        List<TopicFacts> topics = start.sources().stream().map(this::checked).toList();
+        TopicFacts.Cleanup cleanup = resultsCleanup();
+        VersionProgress before = session.progress(start);
+        // Everything that those frontiers closed lies before these ends.
+        TopicRange published = results.whole(session.names(version.id()).resultsTopic(), start.resultsPartitions());
+        // What was committed later covers what those frontiers closed, and what the account counts.
+        VersionProgress committed = complete(session.progress(start));
+        LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
+        Map<Recount.Stage, Closed> closed = closed(before, committed, cleanup);
+        try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
+                Recount recount = recount(left.start(), subfolder(folder, "groups"));
+                FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
+            new Reread(session, left.start(), committed).into(recount, format);
+            results.read(published, join::published);
+            recount.finals(join);
+            Findings findings = format.open(session.terminal());
+            List<SourceProgress> whole = committed.sources().stream()
+                    .filter(partition -> !left.gone().containsKey(partition.place()))
+                    .toList();
+            List<Finding> wrong = whole.stream()
+                    .flatMap(partition -> Finding.of(partition, recount).stream())
+                    .toList();
+            wrong.forEach(findings::add);
+            Map<Recount.Stage, Comparison> compared = join.compare(findings::add);
+            boolean sound = wrong.isEmpty() && join.passedOver().foreign() == 0;
+            ExitCode exitCode = sound ? exitCode(compared.values()) : ExitCode.FAILED;
+            findings.end(new Findings.Summary(
+                    version.id(),
+                    new Findings.Input(
+                            records(whole, recount),
+                            whole.size(),
+                            join.passedOver(),
+                            left,
+                            cleanup,
+                            join.withoutValue()),
+                    closed,
+                    compared,
+                    exitCode));
+            return exitCode;
+        }
+    }
+
+    /** Without an offset nobody knows how far a partition was read: to read nothing of it would agree with anything. */
+    private VersionProgress complete(VersionProgress committed) {
+        List<String> missing = committed.withoutOffset();
+        if (missing.size() == committed.sources().size()) {
+            throw new ToolFailure(
+                    ExitCode.NOTHING_COMPARED,
+                    version.id()
+                            + " cannot be verified: its consumer group has no offsets; no worker has run it yet, or"
+                            + " they are lost");
+        }
+        if (!missing.isEmpty()) {
+            throw cannot("its consumer group has no offset of " + String.join(", ", missing));
+        }
+        return committed;
+    }
+
+    private static long records(List<SourceProgress> partitions, Recount recount) {
+        return partitions.stream()
+                .mapToLong(partition -> recount.account(partition.topic(), partition.partition())
+                        .total())
+                .sum();
+    }
+
+    private static ExitCode exitCode(Collection<Comparison> compared) {
+        Set<Comparison.Verdict> verdicts =
+                compared.stream().map(Comparison::verdict).collect(Collectors.toSet());
+        if (verdicts.contains(Comparison.Verdict.BROKEN)) {
+            return ExitCode.FAILED;
+        }
+        if (verdicts.contains(Comparison.Verdict.DIFFERENT)) {
+            return ExitCode.DIFFERENT;
+        }
+        return verdicts.contains(Comparison.Verdict.IDENTICAL) ? ExitCode.OK : ExitCode.NOTHING_COMPARED;
+    }
+
+    private TopicFacts checked(SourceStart source) {
+        Optional<TopicFacts> found = new SourceReader(session.cluster()).topic(source.topic());
+        if (found.isEmpty()) {
+            throw cannot("source topic '" + source.topic() + "' does not exist any more");
+        }
+        if (!found.get().id().equals(source.topicId())) {
+            throw cannot("source topic '" + source.topic() + "' was deleted and created again");
+        }
+        if (found.get().cleanup() == TopicFacts.Cleanup.COMPACTED) {
+            throw cannot("source topic '" + source.topic() + "' is compacted: records that were read may be gone");
+        }
+        return found.get();
+    }
+
+    private TopicFacts.Cleanup resultsCleanup() {
+        String topic = session.names(version.id()).resultsTopic();
+        return new SourceReader(session.cluster())
+                .topic(topic)
+                .orElseThrow(() -> cannot("its results topic '" + topic + "' does not exist any more"))
+                .cleanup();
+    }
+
+    private ToolFailure cannot(String reason) {
+        return new ToolFailure(ExitCode.FAILED, version.id() + " cannot be verified: " + reason);
+    }
+
+    private Recount recount(Started from, Path folder) {
+        return new Recount(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
+    }
+
+    private Map<Recount.Stage, Closed> closed(
+            VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
+        OptionalLong frontierMs = Closed.frontierMs(start, before, later);
+        Pipeline pipeline = definition.pipeline();
+        Map<Recount.Stage, Closed> closed = new EnumMap<>(Recount.Stage.class);
+        // Compaction leaves the last result of a window, which need not be the first final.
+        if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
+            closed.put(
+                    Recount.Stage.FIRST,
+                    closed(frontierMs, pipeline.grouping().window().grace()));
+        }
+        closed.put(Recount.Stage.SETTLED, closed(frontierMs, pipeline.settling()));
+        return closed;
+    }
+
+    private Closed closed(OptionalLong frontierMs, Duration after) {
+        Closed closed = frontierMs.isPresent() ? Closed.by(frontierMs.getAsLong(), after) : Closed.NOTHING;
+        return start.until()
+                .map(until -> closed.and(new Closed(until.toEpochMilli())))
+                .orElse(closed);
+    }
+
+    private static Path subfolder(TemporaryFolder folder, String name) {
+        try {
+            return Files.createDirectory(folder.path().resolve(name));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make a folder in " + folder.path(), failed);
+        }
+    }
+}

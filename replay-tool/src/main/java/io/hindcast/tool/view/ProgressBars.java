@@ -1,0 +1,104 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.tool.terminal.Interrupts;
+import io.hindcast.tool.terminal.Texts;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows progress as a bar for each partition and one for all, with rate and time left. Thread-safe. */
+final class ProgressBars implements ProgressView {
+    private static final String ALL = "all";
+    private static final int REDRAW_MS = 500;
+
+    private final ReplayedOffsets offsets;
+    private final Interrupts interrupts;
+    private final Supplier<ProgressBarBuilder> builders;
+    private boolean closed;
+    private String note = "";
+    private Optional<String> held = Optional.empty();
+    private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
+
+    ProgressBars(ReplayedOffsets offsets, Interrupts interrupts) {
+        this(offsets, interrupts, ProgressBarBuilder::new);
+    }
+
+    /** @param builders of bars that are drawn somewhere */
+    ProgressBars(ReplayedOffsets offsets, Interrupts interrupts, Supplier<ProgressBarBuilder> builders) {
+        this.offsets = offsets;
+        this.interrupts = interrupts;
+        this.builders = builders;
+    }
+
+    @Override
+    public synchronized void show(VersionProgress progress) {
+        if (closed) {
+            return;
+        }
+        boolean first = bars.isEmpty();
+        int widest = progress.sources().stream()
+                .mapToInt(source -> source.place().length())
+                .max()
+                .orElse(0);
+        for (SourceProgress source : progress.sources()) {
+            step(padded(source.place(), widest), note, offsets.read(source), offsets.wanted(source));
+        }
+        // Why it is slow is said once, where the eye is.
+        step(padded(ALL, widest), note + held.orElse(""), offsets.read(progress), offsets.wanted(progress));
+        if (first) {
+            interrupts.reclaim();
+        }
+    }
+
+    @Override
+    public synchronized void paced(MaxRate rate) {
+        note = rate.bounded()
+                ? rate.paused() ? " paused" : " at most " + Texts.number(rate.recordsPerSecond()) + "/s"
+                : "";
+        end();
+    }
+
+    @Override
+    public synchronized void held(Optional<String> words) {
+        held = words.map(why -> " " + why);
+    }
+
+    private static String padded(String name, int width) {
+        return name + " ".repeat(Math.max(0, width - name.length()));
+    }
+
+    private void step(String name, String remark, long read, long wanted) {
+        ProgressBar bar = bars.computeIfAbsent(
+                name,
+                task -> builders.get()
+                        .setTaskName(task)
+                        .setInitialMax(wanted)
+                        .startsFrom(read, Duration.ZERO)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(REDRAW_MS)
+                        .showSpeed()
+                        .build());
+        bar.setExtraMessage(remark);
+        bar.stepTo(read);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        end();
+    }
+
+    /** What is printed next stands below the bars. They would draw over it: if any follow, these are new ones. */
+    private void end() {
+        bars.values().forEach(ProgressBar::close);
+        bars.clear();
+    }
+}

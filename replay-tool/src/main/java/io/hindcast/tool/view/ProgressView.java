@@ -1,0 +1,41 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.tool.session.Tool;
+import java.util.Optional;
+
+/** Shows again and again how far a replay is. */
+public interface ProgressView extends AutoCloseable {
+    /** So many bars fit on a terminal; with more partitions there are lines. */
+    int MOST_BARS = 16;
+
+    /** Shows nothing. */
+    ProgressView NONE = new ProgressView() {
+        @Override
+        public void show(VersionProgress progress) {}
+
+        @Override
+        public void close() {}
+    };
+
+    void show(VersionProgress progress);
+
+    /** How fast the replay is allowed to read from now on; unbounded until this is called. */
+    default void paced(MaxRate rate) {}
+
+    /** What else slows the replay now, in words; empty where nothing does. */
+    default void held(Optional<String> words) {}
+
+    @Override
+    void close();
+
+    /** Bars where somebody looks, lines elsewhere. */
+    static ProgressView of(Tool tool, Started start) {
+        ReplayedOffsets offsets = new ReplayedOffsets(start);
+        return tool.terminal().interactive() && offsets.partitions() <= MOST_BARS
+                ? new ProgressBars(offsets, tool.interrupts())
+                : new ProgressLines(tool.terminal(), tool.clock(), offsets);
+    }
+}

@@ -1,0 +1,188 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.LogEnd;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.replay.kafka.ClusterTrouble;
+import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.VersionGroup;
+import io.hindcast.start.Startable;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Table;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.terminal.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Says how versions are: first what the ledger knows, then what the cluster shows. Not thread-safe. */
+public final class StatusText {
+    private static final String UNKNOWN = "?";
+    private static final String NOBODY = "nobody: no worker is in its group";
+
+    private final Session session;
+    private final Terminal out;
+
+    public StatusText(Session session) {
+        this.session = session;
+        this.out = session.terminal();
+    }
+
+    /** Prints all that is known; false where something of a version that runs is not. */
+    public boolean print(VersionState version) {
+        ledger(version);
+        Optional<Started> started = version.phase().started();
+        if (started.isEmpty() || version.phase() instanceof Phase.Retired) {
+            return true;
+        }
+        List<String> unseen = new ArrayList<>();
+        out.line("results     " + session.names(version.id()).resultsTopic());
+        Optional<VersionProgress> progress = session.progress(started.get(), unseen::add);
+        progress.ifPresent(seen -> out.line("frontier    " + Texts.time(seen.frontierMs())));
+        String runBy = runBy(version, unseen);
+        out.line("run by      " + runBy);
+        if (runBy.equals(NOBODY) && version.running()) {
+            // Only a worker itself knows, and it may be that none is there.
+            out.line(
+                    "why         a worker says in its log, and at /health/ready, what keeps it from running a version");
+        }
+        rate(version, progress).ifPresent(line -> out.line("max rate    " + line));
+        if (version.phase().maxRate().paused()) {
+            out.line("to go on    " + Rates.goOn(session, version.id()));
+        } else if (version.phase() instanceof Phase.Replaying) {
+            new HeldBack(session).over().ifPresent(words -> out.line("slow        " + words));
+        }
+        progress.ifPresent(seen -> partitions(started.get(), seen, unseen));
+        unseen.stream().distinct().forEach(why -> out.line("not known   " + why));
+        progress.filter(seen ->
+                        version.phase().running() && !version.phase().maxRate().paused())
+                .ifPresent(seen -> waits(version, seen));
+        return unseen.isEmpty() || !version.running();
+    }
+
+    private void ledger(VersionState version) {
+        out.line(version.id() + "  " + version.phase().word() + " since " + Texts.seconds(version.since()));
+        if (version.phase() instanceof Phase.Failed failed) {
+            out.line("reason      " + failed.reason());
+        }
+        if (!version.growing().isEmpty()) {
+            out.line("growing     is stopped until a worker has taken up new partitions of "
+                    + String.join(", ", version.growing().keySet()));
+        }
+        if (version.phase() instanceof Phase.Proposed) {
+            out.line("waits for   " + start(version));
+        }
+    }
+
+    /** What starts it: a worker where nobody depends on the pipeline yet. */
+    private String start(VersionState version) {
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        Optional<VersionId> first = pipeline.startsByItself().map(VersionState::id);
+        if (first.equals(Optional.of(version.id()))) {
+            return session.definition(version)
+                    .map(definition -> missing(definition.pipeline().source()))
+                    .orElse("a worker, which starts it by itself");
+        }
+        return pipeline.superseded(version)
+                ? "nothing: " + first.orElseThrow() + " was proposed after it, and starts instead"
+                : "./replay --from-earliest " + pipeline.name() + session.options();
+    }
+
+    private String missing(Source source) {
+        Startable startable = new SourceReader(session.cluster()).startable(source, source.from());
+        if (startable instanceof Startable.Missing missing) {
+            return "topic '" + missing.topic() + "', which does not exist; then a worker starts it by itself";
+        }
+        return startable instanceof Startable.No no
+                ? "what a worker needs to start it by itself: " + no.reason()
+                : "a worker, which starts it by itself";
+    }
+
+    /** {@code 2 threads on 10.0.0.7, 1 thread on 10.0.0.8}. */
+    private String runBy(VersionState version, List<String> unseen) {
+        try {
+            String threads = new VersionGroup(session.cluster(), session.names(version.id()))
+                    .threads().entrySet().stream()
+                            .map(host -> Counted.of(host.getValue(), "thread") + " on " + host.getKey())
+                            .collect(Collectors.joining(", "));
+            return threads.isEmpty() ? NOBODY : threads;
+        } catch (RuntimeException failed) {
+            unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            return UNKNOWN;
+        }
+    }
+
+    private void partitions(Started started, VersionProgress progress, List<String> unseen) {
+        List<String> missing = progress.withoutOffset();
+        out.line("account     " + (missing.isEmpty() ? account(progress.account()) : UNKNOWN));
+        if (!missing.isEmpty()) {
+            unseen.add("its consumer group has no offset of " + String.join(", ", missing));
+        }
+        ReplayedOffsets offsets = new ReplayedOffsets(started);
+        Table table = new Table()
+                .text("partition")
+                .number("committed")
+                .number("end")
+                .number("lag")
+                .text("watermark");
+        for (SourceProgress source : progress.sources()) {
+            table.row(
+                    source.place(),
+                    source.committed() < 0 ? "-" : Texts.number(source.committed()),
+                    number(source.end().written()),
+                    number(offsets.lag(source)),
+                    Texts.time(source.watermarkMs()));
+            if (source.end() instanceof LogEnd.Unseen end) {
+                unseen.add(end.why());
+            }
+        }
+        table.lines().forEach(out::line);
+    }
+
+    private static String number(OptionalLong known) {
+        return known.isPresent() ? Texts.number(known.getAsLong()) : UNKNOWN;
+    }
+
+    private void waits(VersionState version, VersionProgress progress) {
+        session.definition(version)
+                .ifPresent(definition -> Waits.of(session, version, definition, progress)
+                        .forEach(wait -> out.line("waits       " + wait)));
+    }
+
+    /** How fast it reads at most, and for a replay how long that takes at least; empty where nothing bounds it. */
+    private static Optional<String> rate(VersionState version, Optional<VersionProgress> progress) {
+        MaxRate rate = version.phase().maxRate();
+        if (!rate.bounded()) {
+            return Optional.empty();
+        }
+        if (rate.paused() || progress.isEmpty() || !(version.phase() instanceof Phase.Replaying replaying)) {
+            return Optional.of(rate.words());
+        }
+        ReplayedOffsets offsets = new ReplayedOffsets(replaying.start());
+        long left = offsets.wanted(progress.get()) - offsets.read(progress.get());
+        return Optional.of(rate.words() + "; what is left, " + Counted.of(left, "offset") + ", takes "
+                + Texts.clock(Duration.ofSeconds(left / rate.recordsPerSecond())) + " at least");
+    }
+
+    /** {@code 5 accepted, 0 filtered, …; 7 read}. */
+    private static String account(Account account) {
+        return Arrays.stream(Fate.values())
+                        .map(fate -> Texts.number(account.records(fate)) + " " + fate.word())
+                        .collect(Collectors.joining(", "))
+                + "; " + Texts.number(account.total()) + " read";
+    }
+}

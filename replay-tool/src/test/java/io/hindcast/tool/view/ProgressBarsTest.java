@@ -1,0 +1,93 @@
+package io.hindcast.tool.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.account.Progress;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.progress.VersionProgress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import org.junit.jupiter.api.Test;
+
+final class ProgressBarsTest {
+    private static final VersionId ID = new VersionId("revenue", 2);
+
+    private final List<Drawn> drawn = new CopyOnWriteArrayList<>();
+    private final ProgressBars bars = new ProgressBars(
+            new ReplayedOffsets(
+                    new Started(ID, List.of(new SourceStart("orders", "id", List.of(0L), List.of(100L))), 1)),
+            action -> () -> {},
+            () -> new ProgressBarBuilder().setConsumer(new Drawn()));
+
+    @Test
+    void noBarDrawsOverWhatIsToldWhenTheRateChanges() {
+        bars.show(at(10));
+        assertEquals(2, drawn.size());
+
+        bars.paced(new MaxRate(5));
+        assertTrue(drawn.stream().allMatch(bar -> bar.closed), "what is printed now stands below them");
+
+        bars.show(at(20));
+        bars.close();
+        assertEquals(4, drawn.size());
+        assertTrue(drawn.get(3).last.endsWith(" at most 5/s"), drawn.get(3).last);
+    }
+
+    @Test
+    void whatWasReadBeforeSomebodyWatchesIsNoSpeed() {
+        bars.show(at(60));
+        bars.close();
+
+        assertTrue(drawn.get(1).last.contains(" 60/100 "), drawn.get(1).last);
+        assertTrue(drawn.get(1).last.matches(".* (\\?|0\\.0)/s.*"), drawn.get(1).last);
+    }
+
+    @Test
+    void theLastBarSaysWhatHoldsTheReplayBack() {
+        bars.held(Optional.of("held back by the guard: revenue/v1, which serves, is 12 s behind"));
+        bars.show(at(10));
+        bars.close();
+
+        assertTrue(!drawn.get(0).last.contains("held back"), drawn.get(0).last);
+        assertTrue(
+                drawn.get(1).last.endsWith(" held back by the guard: revenue/v1, which serves, is 12 s behind"),
+                drawn.get(1).last);
+    }
+
+    private static VersionProgress at(long offset) {
+        return new VersionProgress(ID, List.of(new SourceProgress("orders", 0, offset, 100, Progress.NONE)), List.of());
+    }
+
+    /** A line of a wide terminal. */
+    private final class Drawn implements ProgressBarConsumer {
+        private volatile String last = "";
+        private volatile boolean closed;
+
+        Drawn() {
+            drawn.add(this);
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return 200;
+        }
+
+        @Override
+        public void accept(String line) {
+            last = line;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
