@@ -9,7 +9,7 @@ import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.source.Reading;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -69,7 +69,7 @@ final class GivenRecords {
 
     /** The event time, or 0 where there is none to be read. */
     private long eventTimeMs(SourceRecord record) {
-        SourceReader reader = new SourceReader(source);
+        RowReader reader = new RowReader(source);
         Row row = new Row(reader.slots());
         int slot = source.eventTimeSlot();
         boolean valid = reader.read(record, row) instanceof Reading.Event && row.slotFault(slot) == Fault.NONE;

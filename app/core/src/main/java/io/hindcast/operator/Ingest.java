@@ -12,7 +12,7 @@ import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class Ingest {
     private final PipelineRules rules;
-    private final SourceReader reader;
+    private final RowReader reader;
     private final Row row;
     private final Optional<Expression> where;
     private final List<Field> fields;
@@ -40,7 +40,7 @@ final class Ingest {
 
     Ingest(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, EventSink events) {
         this.rules = rules;
-        this.reader = new SourceReader(rules.pipeline().pipeline().source());
+        this.reader = new RowReader(rules.pipeline().pipeline().source());
         this.row = new Row(reader.slots());
         this.where = rules.pipeline().where();
         this.fields = rules.pipeline().pipeline().source().fields();

@@ -56,7 +56,7 @@ public final class DefinitionParser {
             return text;
         });
         block.value("description").ifPresent(node -> Scalars.text(node, "description must be a text", findings));
-        SourceReader sources = new SourceReader(findings);
+        SourceSection sources = new SourceSection(findings);
         Optional<Source> source =
                 block.required("source", "{topic: orders, format: json, ...}").flatMap(sources::read);
         Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));

@@ -13,7 +13,7 @@ import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Window;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.verify.Group.Timing;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class Recount implements AutoCloseable {
     private final long graceMs;
     private final long correctionMs;
     private final int eventTime;
-    private final SourceReader reader;
+    private final RowReader reader;
     private final Row row;
     private final Event event;
     private final Groups groups;
@@ -65,7 +65,7 @@ public final class Recount implements AutoCloseable {
         correctionMs = pipeline.pipeline().settling().toMillis() - graceMs;
         fields = pipeline.pipeline().source().fields();
         eventTime = pipeline.pipeline().source().eventTimeSlot();
-        reader = new SourceReader(pipeline.pipeline().source());
+        reader = new RowReader(pipeline.pipeline().source());
         row = new Row(reader.slots());
         event = new Event(pipeline);
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);

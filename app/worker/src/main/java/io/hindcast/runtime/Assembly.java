@@ -6,7 +6,7 @@ import io.hindcast.replay.kafka.GoOnCheck;
 import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.replay.kafka.RecordLimits;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
@@ -38,7 +38,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
 
     WorkerParts parts(Resources resources) {
         String namespace = settings.namespace();
-        var sources = new SourceReader(resources.admin());
+        var sources = new SourceTopics(resources.admin());
         var progress = new ProgressReader(resources.admin(), namespace);
         LocalState local = version -> resources.folder().delete(new VersionNames(namespace, version).applicationId());
         Ground ground = ground(resources, sources, progress, local);
@@ -73,7 +73,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 .clusterId());
     }
 
-    private Ground ground(Resources resources, SourceReader sources, ProgressReader progress, LocalState local) {
+    private Ground ground(Resources resources, SourceTopics sources, ProgressReader progress, LocalState local) {
         StateFolder folder = resources.folder();
         String namespace = settings.namespace();
         var preparation = new KafkaPreparation(

@@ -13,7 +13,7 @@ import io.hindcast.aggregate.ResultKind;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public class AggregateBenchmark {
 
     public AggregateBenchmark() {
         CompiledPipeline pipeline = SampleOrders.definition().compiled();
-        SourceReader reader = new SourceReader(pipeline.pipeline().source());
+        RowReader reader = new RowReader(pipeline.pipeline().source());
         for (SourceRecord order : SampleOrders.records()) {
             Row row = new Row(reader.slots());
             reader.read(order, row);

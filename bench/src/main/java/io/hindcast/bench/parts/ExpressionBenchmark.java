@@ -3,7 +3,7 @@ package io.hindcast.bench.parts;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +30,7 @@ public class ExpressionBenchmark {
 
     public ExpressionBenchmark() {
         where = SampleOrders.definition().compiled().where().orElseThrow();
-        SourceReader reader =
-                new SourceReader(SampleOrders.definition().pipeline().source());
+        RowReader reader = new RowReader(SampleOrders.definition().pipeline().source());
         SourceRecord[] records = SampleOrders.records();
         for (int i = 0; i < SampleOrders.COUNT; i++) {
             rows[i] = new Row(reader.slots());

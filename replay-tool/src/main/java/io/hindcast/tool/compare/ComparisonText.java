@@ -8,7 +8,7 @@ import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.tool.session.Session;
@@ -36,11 +36,11 @@ final class ComparisonText {
         this.other = other;
     }
 
-    void print(Closed closed, long incompleteMs, Comparison comparison) {
+    void print(SettledUpTo settled, long incompleteMs, Comparison comparison) {
         Counts counts = comparison.counts();
         out.line("");
         out.line(version.id() + " compared with " + other.id() + " ("
-                + other.phase().word() + "), " + windows(closed) + ":");
+                + other.phase().word() + "), " + windows(settled) + ":");
         Table table = new Table()
                 .text("")
                 .number("windows")
@@ -88,10 +88,10 @@ final class ComparisonText {
         out.line("So this comparison counts for nothing, and is not recorded.");
     }
 
-    private static String windows(Closed closed) {
-        return closed.lastEndMs() >= WHOLE.toEpochMilli()
+    private static String windows(SettledUpTo settled) {
+        return settled.lastEndMs() >= WHOLE.toEpochMilli()
                 ? "all final windows: the data are whole"
-                : "final windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs());
+                : "final windows that end at or before " + Instant.ofEpochMilli(settled.lastEndMs());
     }
 
     private void changed(Comparison comparison) {

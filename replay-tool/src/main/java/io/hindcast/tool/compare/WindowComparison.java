@@ -10,7 +10,7 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.TopicRange;
@@ -84,18 +84,18 @@ public final class WindowComparison {
         CommittedLog log = new CommittedLog(session.cluster());
         TopicRange range = results(log, version);
         TopicRange otherRange = results(log, other);
-        Closed closed = version.closed(before, session.progress(version.start))
-                .and(other.closed(otherBefore, session.progress(other.start)));
+        SettledUpTo settled = version.settled(before, session.progress(version.start))
+                .and(other.settled(otherBefore, session.progress(other.start)));
         long incompleteMs = Math.max(version.start.incompleteMs(), other.start.incompleteMs());
         ComparisonText text = new ComparisonText(session, version.state, against);
-        if (closed.nothing()) {
+        if (settled.nothing()) {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
         Foreign foreign = new Foreign();
         Comparison comparison = compare(
-                new Scope(closed, incompleteMs), log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
-        text.print(closed, incompleteMs, comparison);
+                new Scope(settled, incompleteMs), log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
+        text.print(settled, incompleteMs, comparison);
         text.notThere(List.of(range, otherRange));
         if (!foreign.byTopic.isEmpty()) {
             text.foreign(foreign.byTopic);
@@ -105,7 +105,7 @@ public final class WindowComparison {
             session.settle(state -> Decisions.compared(
                     state,
                     new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
-                    "windows that end at or before " + Instant.ofEpochMilli(closed.lastEndMs())));
+                    "windows that end at or before " + Instant.ofEpochMilli(settled.lastEndMs())));
         }
         text.next(comparison.verdict());
         return switch (comparison.verdict()) {
@@ -153,9 +153,9 @@ public final class WindowComparison {
      *
      * @param incompleteMs those that start at or before it may lack events in one of the versions: they are only counted
      */
-    private record Scope(Closed closed, long incompleteMs) {
+    private record Scope(SettledUpTo settled, long incompleteMs) {
         boolean counts(ResultHead head) {
-            return head.kind() != ResultHead.Kind.PROVISIONAL && closed.contains(head.endMs());
+            return head.kind() != ResultHead.Kind.PROVISIONAL && settled.contains(head.endMs());
         }
 
         boolean compares(ResultHead head) {
@@ -223,7 +223,7 @@ public final class WindowComparison {
         }
 
         long frontierMs(VersionProgress before, VersionProgress after) {
-            return Closed.frontierMs(start, before, after).orElse(-1);
+            return SettledUpTo.frontierMs(start, before, after).orElse(-1);
         }
 
         /** The frontier behind which nothing is compared. */
@@ -233,14 +233,14 @@ public final class WindowComparison {
                     .orElse(Long.MAX_VALUE);
         }
 
-        Closed closed(VersionProgress before, VersionProgress after) {
-            OptionalLong frontier = Closed.frontierMs(start, before, after);
-            Closed closed = frontier.isPresent()
-                    ? Closed.by(frontier.getAsLong(), definition.pipeline().settling())
-                    : Closed.NOTHING;
+        SettledUpTo settled(VersionProgress before, VersionProgress after) {
+            OptionalLong frontier = SettledUpTo.frontierMs(start, before, after);
+            SettledUpTo settled = frontier.isPresent()
+                    ? SettledUpTo.by(frontier.getAsLong(), definition.pipeline().settling())
+                    : SettledUpTo.NOTHING;
             return start.until()
-                    .map(until -> closed.and(new Closed(until.toEpochMilli())))
-                    .orElse(closed);
+                    .map(until -> settled.and(new SettledUpTo(until.toEpochMilli())))
+                    .orElse(settled);
         }
 
         List<String> waits(Session session, VersionProgress progress) {

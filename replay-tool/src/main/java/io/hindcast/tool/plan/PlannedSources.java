@@ -7,7 +7,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.Startable;
@@ -34,7 +34,7 @@ record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int results
     }
 
     static PlannedSources read(Session session, ReplayedDefinition definition, WantedHistory wanted) {
-        SourceReader sources = new SourceReader(session.cluster());
+        SourceTopics sources = new SourceTopics(session.cluster());
         Startable startable = sources.startable(
                 definition.source(),
                 wanted.beginning() instanceof Beginning.Time time ? Optional.of(time.from()) : Optional.empty());

@@ -4,7 +4,7 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.ResultHead;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount;
 import java.io.IOException;
@@ -31,18 +31,18 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
     private long foreign;
     private long withoutValue;
 
-    private record Part(Closed closed, WindowJoin join) {}
+    private record Part(SettledUpTo upTo, WindowJoin join) {}
 
     /**
      * Nothing yet.
      *
-     * @param closed which windows are surely published, by the stages that are compared: settled ones always
+     * @param upTo which windows are surely published, by the stages that are compared: settled ones always
      * @param lostMs windows that start at or before it cannot be computed again
      * @param folder an empty one, for this alone
      */
-    FinalsJoin(Map<Recount.Stage, Closed> closed, long lostMs, Path folder) {
+    FinalsJoin(Map<Recount.Stage, SettledUpTo> upTo, long lostMs, Path folder) {
         this.lostMs = lostMs;
-        closed.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
+        upTo.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
     }
 
     private static Path made(Path folder, Recount.Stage stage) {
@@ -74,14 +74,14 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
             incomplete++;
             return;
         }
-        if (settled.closed.contains(head.endMs())) {
+        if (settled.upTo.contains(head.endMs())) {
             if (head.revision() > 1) {
                 settled.join.withdraw(Side.VERSION, key);
             }
             settled.join.put(Side.VERSION, key, head.endMs(), value);
         }
         Part first = parts.get(Recount.Stage.FIRST);
-        if (first != null && head.revision() == 1 && first.closed.contains(head.endMs())) {
+        if (first != null && head.revision() == 1 && first.upTo.contains(head.endMs())) {
             first.join.put(Side.VERSION, key, head.endMs(), value);
         }
     }
@@ -89,7 +89,7 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
     @Override
     public void withoutValue(Recount.Stage stage, long endMs, int expressions) {
         Part part = parts.get(stage);
-        if (part != null && part.closed.contains(endMs)) {
+        if (part != null && part.upTo.contains(endMs)) {
             withoutValue += expressions;
         }
     }
@@ -103,7 +103,7 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
     @Override
     public void result(Recount.Stage stage, byte[] key, long endMs, byte[] value) {
         Part part = parts.get(stage);
-        if (part != null && part.closed.contains(endMs)) {
+        if (part != null && part.upTo.contains(endMs)) {
             part.join.put(Side.OTHER, key, endMs, value);
         }
     }

@@ -2,7 +2,7 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.compare.Comparison;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.verify.Finding;
@@ -20,22 +20,22 @@ interface Findings {
      * What a verification comes to.
      *
      * @param input how much was read for it
-     * @param closed which windows were compared, by stage
+     * @param upTo which windows were compared, by stage
      * @param compared what was published with what was computed, of the same stages
      */
     record Summary(
             VersionId version,
             Input input,
-            Map<Recount.Stage, Closed> closed,
+            Map<Recount.Stage, SettledUpTo> upTo,
             Map<Recount.Stage, Comparison> compared,
             ExitCode exitCode) {
         /** The stages that there are, in their order. */
         List<Recount.Stage> stages() {
-            return closed.keySet().stream().sorted().toList();
+            return upTo.keySet().stream().sorted().toList();
         }
 
-        Closed closed(Recount.Stage stage) {
-            return closed.getOrDefault(stage, Closed.NOTHING);
+        SettledUpTo upTo(Recount.Stage stage) {
+            return upTo.getOrDefault(stage, SettledUpTo.NOTHING);
         }
 
         Comparison compared(Recount.Stage stage) {

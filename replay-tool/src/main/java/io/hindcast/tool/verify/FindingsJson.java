@@ -86,8 +86,7 @@ final class FindingsJson implements Findings {
         Counts counts = summary.compared(stage).counts();
         json.writeObjectFieldStart(stage.name().toLowerCase(Locale.ROOT));
         json.writeStringField(
-                "lastEnd",
-                Instant.ofEpochMilli(summary.closed(stage).lastEndMs()).toString());
+                "lastEnd", Instant.ofEpochMilli(summary.upTo(stage).lastEndMs()).toString());
         json.writeNumberField("compared", counts.windows());
         json.writeNumberField("identical", counts.identical());
         json.writeNumberField("different", counts.changed());

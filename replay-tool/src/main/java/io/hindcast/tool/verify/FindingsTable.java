@@ -2,7 +2,7 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.terminal.Table;
@@ -107,7 +107,7 @@ final class FindingsTable implements Findings {
         long windows = summary.compared(stage).counts().windows();
         String which =
                 stage == Stage.FIRST ? "first finals of windows" : windows == 1 ? "final window" : "final windows";
-        return Texts.number(windows) + " " + which + " " + which(summary.closed(stage));
+        return Texts.number(windows) + " " + which + " " + which(summary.upTo(stage));
     }
 
     private void table(Summary summary, Stage stage) {
@@ -115,7 +115,7 @@ final class FindingsTable implements Findings {
         if (counts.windows() == 0) {
             return;
         }
-        out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.closed(stage))
+        out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.upTo(stage))
                 + ":");
         new Table()
                 .text("")
@@ -157,12 +157,12 @@ final class FindingsTable implements Findings {
         return at < 0 ? value : "{" + value.substring(at + BEFORE_AGGREGATES.length());
     }
 
-    private static String which(Closed closed) {
-        if (closed.nothing()) {
+    private static String which(SettledUpTo upTo) {
+        if (upTo.nothing()) {
             return "(none is due yet)";
         }
-        return closed.lastEndMs() >= WHOLE.toEpochMilli()
+        return upTo.lastEndMs() >= WHOLE.toEpochMilli()
                 ? "of a complete log"
-                : "that end at or before " + Instant.ofEpochMilli(closed.lastEndMs());
+                : "that end at or before " + Instant.ofEpochMilli(upTo.lastEndMs());
     }
 }

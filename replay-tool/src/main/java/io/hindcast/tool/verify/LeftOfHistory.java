@@ -6,7 +6,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.StartFloor;
@@ -48,7 +48,7 @@ record LeftOfHistory(Started start, Map<String, String> gone) {
      */
     static LeftOfHistory of(
             Session session, Definition definition, Started start, List<TopicFacts> topics, VersionProgress committed) {
-        SourceReader reader = new SourceReader(session.cluster());
+        SourceTopics reader = new SourceTopics(session.cluster());
         Set<String> cut = cut(start, reader.beginnings(start.sources()), committed);
         if (cut.isEmpty()) {
             return new LeftOfHistory(start, Map.of());

@@ -7,12 +7,12 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
-import io.hindcast.progress.Closed;
+import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.CommittedLog;
 import io.hindcast.replay.kafka.SourceLog;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
@@ -73,10 +73,10 @@ public final class Verification {
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
-        Map<Recount.Stage, Closed> closed = closed(before, committed, cleanup);
+        Map<Recount.Stage, SettledUpTo> upTo = upTo(before, committed, cleanup);
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
-                FinalsJoin join = new FinalsJoin(closed, left.lostMs(), subfolder(folder, "join"))) {
+                FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
             new Reread(session, left.start(), committed).into(recount, format);
             results.read(published, join::published);
             recount.finals(join);
@@ -100,7 +100,7 @@ public final class Verification {
                             left,
                             cleanup,
                             join.withoutValue()),
-                    closed,
+                    upTo,
                     compared,
                     exitCode));
             return exitCode;
@@ -143,7 +143,7 @@ public final class Verification {
     }
 
     private TopicFacts checked(SourceStart source) {
-        Optional<TopicFacts> found = new SourceReader(session.cluster()).topic(source.topic());
+        Optional<TopicFacts> found = new SourceTopics(session.cluster()).topic(source.topic());
         if (found.isEmpty()) {
             throw cannot("source topic '" + source.topic() + "' does not exist any more");
         }
@@ -158,7 +158,7 @@ public final class Verification {
 
     private TopicFacts.Cleanup resultsCleanup() {
         String topic = session.names(version.id()).resultsTopic();
-        return new SourceReader(session.cluster())
+        return new SourceTopics(session.cluster())
                 .topic(topic)
                 .orElseThrow(() -> cannot("its results topic '" + topic + "' does not exist any more"))
                 .cleanup();
@@ -172,26 +172,26 @@ public final class Verification {
         return new Recount(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
     }
 
-    private Map<Recount.Stage, Closed> closed(
+    private Map<Recount.Stage, SettledUpTo> upTo(
             VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
-        OptionalLong frontierMs = Closed.frontierMs(start, before, later);
+        OptionalLong frontierMs = SettledUpTo.frontierMs(start, before, later);
         Pipeline pipeline = definition.pipeline();
-        Map<Recount.Stage, Closed> closed = new EnumMap<>(Recount.Stage.class);
+        Map<Recount.Stage, SettledUpTo> upTo = new EnumMap<>(Recount.Stage.class);
         // Compaction leaves the last result of a window, which need not be the first final.
         if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
-            closed.put(
+            upTo.put(
                     Recount.Stage.FIRST,
-                    closed(frontierMs, pipeline.grouping().window().grace()));
+                    upTo(frontierMs, pipeline.grouping().window().grace()));
         }
-        closed.put(Recount.Stage.SETTLED, closed(frontierMs, pipeline.settling()));
-        return closed;
+        upTo.put(Recount.Stage.SETTLED, upTo(frontierMs, pipeline.settling()));
+        return upTo;
     }
 
-    private Closed closed(OptionalLong frontierMs, Duration after) {
-        Closed closed = frontierMs.isPresent() ? Closed.by(frontierMs.getAsLong(), after) : Closed.NOTHING;
+    private SettledUpTo upTo(OptionalLong frontierMs, Duration after) {
+        SettledUpTo upTo = frontierMs.isPresent() ? SettledUpTo.by(frontierMs.getAsLong(), after) : SettledUpTo.NOTHING;
         return start.until()
-                .map(until -> closed.and(new Closed(until.toEpochMilli())))
-                .orElse(closed);
+                .map(until -> upTo.and(new SettledUpTo(until.toEpochMilli())))
+                .orElse(upTo);
     }
 
     private static Path subfolder(TemporaryFolder folder, String name) {

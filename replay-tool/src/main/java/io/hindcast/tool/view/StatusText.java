@@ -14,7 +14,7 @@ import io.hindcast.progress.LogEnd;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.ClusterTrouble;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.start.Startable;
 import io.hindcast.tool.session.Session;
@@ -103,7 +103,7 @@ public final class StatusText {
     }
 
     private String missing(Source source) {
-        Startable startable = new SourceReader(session.cluster()).startable(source, source.from());
+        Startable startable = new SourceTopics(session.cluster()).startable(source, source.from());
         if (startable instanceof Startable.Missing missing) {
             return "topic '" + missing.topic() + "', which does not exist; then a worker starts it by itself";
         }

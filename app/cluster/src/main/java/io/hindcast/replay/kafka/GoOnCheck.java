@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param committed how far a version has come, read from the cluster
  */
-public record GoOnCheck(SourceReader sources, PublishedTopics topics, Function<Started, VersionProgress> committed) {
+public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<Started, VersionProgress> committed) {
     /** What was found. */
     public sealed interface Finding {
         /** It cannot go on. */
@@ -33,7 +33,7 @@ public record GoOnCheck(SourceReader sources, PublishedTopics topics, Function<S
     /** Of versions that do not run: a transaction that was ending is waited for. */
     public static GoOnCheck ofStopped(Cluster cluster, String namespace) {
         return new GoOnCheck(
-                new SourceReader(cluster),
+                new SourceTopics(cluster),
                 new PublishedTopics(cluster.admin(), namespace),
                 new ProgressReader(cluster, namespace)::readSettled);
     }

@@ -8,7 +8,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.GrowthFloors;
 import io.hindcast.start.TopicFacts;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The real one, by a client of the cluster. */
-public record KafkaGrowth(SourceReader sources, ProgressReader progress) implements GrowthSearch {
+public record KafkaGrowth(SourceTopics sources, ProgressReader progress) implements GrowthSearch {
     @Override
     public List<Growing> grown(PipelineState pipeline, Predicate<VersionState> canGrow) {
         List<Growing> grown = new ArrayList<>();

@@ -3,13 +3,13 @@ package io.hindcast.runtime.decide;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.kafka.SourceReader;
+import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.runtime.ground.LedgerText;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.Startable;
 
 /** Where first versions can start, by what the cluster says of their sources. */
-public record KafkaStarts(SourceReader sources) implements FirstStarts.Search {
+public record KafkaStarts(SourceTopics sources) implements FirstStarts.Search {
     @Override
     public StartFinding look(VersionState version, ControlPlane state) {
         LedgerText text = LedgerText.compile(version.proposal());

@@ -8,25 +8,25 @@ import java.util.OptionalLong;
 
 /**
  * Which windows of a version are surely settled, and their results in its results topic: those that end at or before {@code
- * lastEndMs}, in milliseconds since 1970. Nothing is closed at 0 or below.
+ * lastEndMs}, in milliseconds since 1970. Nothing is settled at 0 or below.
  *
  * <p>Example: with a lowest frontier of 12:05:30 and a grace of 30 s, windows that end at 12:05:00 or before.
  */
-public record Closed(long lastEndMs) {
+public record SettledUpTo(long lastEndMs) {
     /** No window is. */
-    public static final Closed NOTHING = new Closed(0);
+    public static final SettledUpTo NOTHING = new SettledUpTo(0);
 
     /** What a frontier settles, where results may change for so long after the end of their window. */
-    public static Closed by(long frontierMs, Duration settling) {
-        return new Closed(Math.max(0, frontierMs - settling.toMillis()));
+    public static SettledUpTo by(long frontierMs, Duration settling) {
+        return new SettledUpTo(Math.max(0, frontierMs - settling.toMillis()));
     }
 
-    /** What is closed in both. */
-    public Closed and(Closed other) {
-        return new Closed(Math.min(lastEndMs, other.lastEndMs));
+    /** What is settled in both. */
+    public SettledUpTo and(SettledUpTo other) {
+        return new SettledUpTo(Math.min(lastEndMs, other.lastEndMs));
     }
 
-    /** Whether a window with that end, exclusive, is closed. */
+    /** Whether a window with that end, exclusive, is settled. */
     public boolean contains(long endMs) {
         return endMs <= lastEndMs;
     }

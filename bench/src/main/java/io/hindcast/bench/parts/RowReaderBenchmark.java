@@ -2,7 +2,7 @@ package io.hindcast.bench.parts;
 
 import io.hindcast.expression.Row;
 import io.hindcast.source.Reading;
-import io.hindcast.source.SourceReader;
+import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class SourceReaderBenchmark {
+public class RowReaderBenchmark {
     private final SourceRecord[] records = SampleOrders.records();
-    private final SourceReader reader =
-            new SourceReader(SampleOrders.definition().pipeline().source());
+    private final RowReader reader =
+            new RowReader(SampleOrders.definition().pipeline().source());
     private final Row row = new Row(reader.slots());
     private int next;
 

@@ -13,46 +13,47 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-final class ClosedTest {
+final class SettledUpToTest {
     @Test
     void aWindowIsClosedOnceTheFrontierHasReachedItsEndPlusItsGrace() {
-        Closed closed = Closed.by(100_000, Duration.ofSeconds(30));
-        assertTrue(closed.contains(70_000));
-        assertFalse(closed.contains(70_001));
+        SettledUpTo settled = SettledUpTo.by(100_000, Duration.ofSeconds(30));
+        assertTrue(settled.contains(70_000));
+        assertFalse(settled.contains(70_001));
     }
 
     @Test
     void twoVersionsHaveClosedWhatBothHaveEachByItsOwnGrace() {
-        Closed both = Closed.by(100_000, Duration.ofSeconds(30)).and(Closed.by(90_000, Duration.ofSeconds(10)));
-        assertEquals(new Closed(70_000), both);
+        SettledUpTo both =
+                SettledUpTo.by(100_000, Duration.ofSeconds(30)).and(SettledUpTo.by(90_000, Duration.ofSeconds(10)));
+        assertEquals(new SettledUpTo(70_000), both);
     }
 
     @Test
     void nothingIsClosedBeforeTheFirstGraceHasPassed() {
-        assertTrue(Closed.by(10_000, Duration.ofSeconds(30)).nothing());
+        assertTrue(SettledUpTo.by(10_000, Duration.ofSeconds(30)).nothing());
     }
 
     @Test
     void theLowestFrontierIsUnknownUntilEveryTaskHasCommittedOne() {
         VersionProgress progress = ProgressFacts.progress(List.of(ProgressFacts.empty(0)), 5_000, -1);
-        assertEquals(OptionalLong.empty(), Closed.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(START, progress, progress));
     }
 
     @Test
     void anEmptyPartitionHoldsBackTheFrontierOfEverybodyBehindARepartition() {
         VersionProgress progress = ProgressFacts.progress(List.of(ProgressFacts.empty(0)), 5_000, 0);
-        assertEquals(OptionalLong.of(0), Closed.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.of(0), SettledUpTo.frontierMs(START, progress, progress));
     }
 
     @Test
     void anEmptyPartitionHoldsNobodyBackInTheDirectForm() {
         VersionProgress progress = direct(0);
-        assertEquals(OptionalLong.of(5_000), Closed.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.of(5_000), SettledUpTo.frontierMs(START, progress, progress));
     }
 
     @Test
     void aPartitionThatIsNoLongerEmptyCounts() {
-        assertEquals(OptionalLong.empty(), Closed.frontierMs(START, direct(0), direct(1)));
+        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(START, direct(0), direct(1)));
     }
 
     private static VersionProgress direct(long endOfSecond) {

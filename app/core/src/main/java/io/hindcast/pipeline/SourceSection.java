@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code source}. */
-final class SourceReader {
+final class SourceSection {
     private static final List<String> KEYS = List.of(
             "topic",
             "topics",
@@ -28,7 +28,7 @@ final class SourceReader {
     private final Findings findings;
     private Optional<List<Field>> declared = Optional.empty();
 
-    SourceReader(Findings findings) {
+    SourceSection(Findings findings) {
         this.findings = findings;
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SourceReaderTest {
+final class RowReaderTest {
     private static final PlainRecord RECORD = PlainRecord.at("orders", 3, 41).withTimestamp(1_000);
 
     private final List<Field> fields = new ArrayList<>();
@@ -64,7 +64,7 @@ final class SourceReaderTest {
     @Test
     void keepsNothingOfTheRecordBefore() {
         json("sku", ValueType.STRING);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(reader.slots());
         assertSame(Reading.EVENT, reader.read(RECORD.withValue("{\"sku\":\"a\"}"), row));
         assertSame(Reading.EVENT, reader.read(RECORD.withValue("{}"), row));
@@ -174,7 +174,7 @@ final class SourceReaderTest {
     @ValueSource(strings = {"NaN", "Infinity", "-INF", "+1", "01", "'a'", "/* a */ 1", "\"\t\""})
     void saysWhatIsNotJsonWithoutAdviceToProgrammers(String value) {
         json("f", ValueType.STRING);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Reading reading = reader.read(RECORD.withValue("{\"f\":" + value + "}"), new Row(reader.slots()));
 
         String detail = assertInstanceOf(Reading.Unreadable.class, reading).detail();
@@ -305,7 +305,7 @@ final class SourceReaderTest {
     @Test
     void saysWhereTheTextIsWrongWhateverWasReadBefore() {
         json("f", ValueType.STRING);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(1);
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -328,12 +328,12 @@ final class SourceReaderTest {
         json("at", ValueType.TIMESTAMP);
         String sound =
                 "{\"sku\":\"aé\",\"amount\":1.50,\"n\":[1,{\"x\":null}],\"shipping\":{\"country\":\"DE\"},\"at\":\"2026-01-01T00:00:00Z\"}";
-        SourceReader used = reader();
+        RowReader used = reader();
         Row row = new Row(used.slots());
         int events = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] value = mutated(sound.getBytes(UTF_8), random);
-            SourceReader fresh = reader();
+            RowReader fresh = reader();
             Row freshRow = new Row(fresh.slots());
             Reading expected = fresh.read(RECORD.withValue(value), freshRow);
             assertEquals(expected, used.read(RECORD.withValue(value), row), () -> "seed " + seed);
@@ -353,7 +353,7 @@ final class SourceReaderTest {
         json("f", ValueType.STRING);
         json("last", ValueType.INT);
         String text = "ü".repeat(100_000);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(2);
         for (int i = 0; i < 3; i++) {
             String filler = " ".repeat(20_000);
@@ -385,7 +385,7 @@ final class SourceReaderTest {
     @Test
     void readsRecordsWithEndlesslyManyMemberNames() {
         json("f", ValueType.INT);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(1);
         for (int i = 0; i < 50_000; i++) {
             assertSame(Reading.EVENT, reader.read(RECORD.withValue("{\"name-" + i + "\":1,\"f\":" + i + "}"), row));
@@ -396,7 +396,7 @@ final class SourceReaderTest {
     @Test
     void takesANullValueForAHeartbeatOnlyWithTheHeader() {
         json("f", ValueType.INT);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(1);
         assertEquals(new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value"), reader.read(RECORD, row));
         assertEquals(
@@ -420,7 +420,7 @@ final class SourceReaderTest {
         json("quantity", ValueType.INT);
         json("at", ValueType.TIMESTAMP);
         json("sku", ValueType.STRING);
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(4);
         reader.read(RECORD.withValue("{\"amount\":1e99,\"quantity\":99999999999999999999,\"at\":\"now\"}"), row);
         assertEquals("field 'amount' has more than 38 digits or an exponent beyond ±38", detail(row, 0));
@@ -465,8 +465,8 @@ final class SourceReaderTest {
         return FieldFaults.detail(fields.get(slot), row.slotFault(slot));
     }
 
-    private SourceReader reader() {
-        return new SourceReader(new Source(
+    private RowReader reader() {
+        return new RowReader(new Source(
                 List.of("orders"),
                 fields,
                 new EventTime("at", Duration.ofHours(1)),
@@ -480,7 +480,7 @@ final class SourceReaderTest {
     }
 
     private Row event(PlainRecord from) {
-        SourceReader reader = reader();
+        RowReader reader = reader();
         Row row = new Row(reader.slots());
         assertSame(Reading.EVENT, reader.read(from, row));
         return row;

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: one thread keeps one and uses it for every record.
  */
-public final class SourceReader {
+public final class RowReader {
     private final List<Field> fields;
     private final List<Fact> facts = new ArrayList<>();
     private final JsonReader json;
 
     private record Fact(Origin origin, FieldSlot slot) {}
 
-    public SourceReader(Source source) {
+    public RowReader(Source source) {
         fields = source.fields();
         FieldTree tree = new FieldTree();
         for (int i = 0; i < fields.size(); i++) {

@@ -25,16 +25,16 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads what the cluster says of source topics, and where a version would start to read them. */
-public final class SourceReader {
+public final class SourceTopics {
     private final Admin admin;
     private final LogReader logs;
 
-    public SourceReader(Admin admin) {
+    public SourceTopics(Admin admin) {
         this.admin = admin;
         this.logs = new LogReader(admin);
     }
 
-    public SourceReader(Cluster cluster) {
+    public SourceTopics(Cluster cluster) {
         this.admin = cluster.admin();
         this.logs = new LogReader(cluster);
     }
