@@ -34,9 +34,10 @@ final class Layers {
             entry("progress", Set.of("ledger", "account", "pipeline")),
             entry("start", Set.of("progress", "ledger", "account", "pipeline")),
             entry("compare", Set.of("sorting", "ledger")),
+            entry("cluster.log", Set.of("cluster", "start", "progress", "ledger", "source", "pipeline")),
             entry(
-                    "replay.kafka",
-                    Set.of("cluster", "start", "progress", "ledger.kafka", "ledger", "source", "account", "pipeline")),
+                    "cluster.version",
+                    Set.of("cluster.log", "cluster", "start", "progress", "ledger", "account", "pipeline")),
             // Not operator, aggregate or time: it checks them.
             entry(
                     "verify",
@@ -60,7 +61,8 @@ final class Layers {
                             "release",
                             "start",
                             "progress",
-                            "replay.kafka",
+                            "cluster.log",
+                            "cluster.version",
                             "trouble")),
             entry(
                     "runtime.run",
@@ -90,7 +92,8 @@ final class Layers {
                             "release",
                             "start",
                             "progress",
-                            "replay.kafka")),
+                            "cluster.version",
+                            "cluster.log")),
             entry(
                     "runtime.watch",
                     Set.of(
@@ -122,7 +125,8 @@ final class Layers {
                             "pipeline",
                             "ledger",
                             "ledger.kafka",
-                            "replay.kafka")),
+                            "cluster.version",
+                            "cluster.log")),
             entry("serving", Set.of("runtime.sharing", "runtime.status", "progress", "ledger", "account", "pipeline")),
             entry("broker", Set.of()),
             entry(
@@ -167,7 +171,8 @@ final class Layers {
                             "ledger.kafka",
                             "pipeline",
                             "progress",
-                            "replay.kafka")),
+                            "cluster.version",
+                            "cluster")),
             entry(
                     "tool.plan",
                     Set.of(
@@ -176,11 +181,11 @@ final class Layers {
                             "expression",
                             "ledger",
                             "pipeline",
-                            "replay.kafka",
+                            "cluster.log",
                             "start")),
             entry(
                     "tool.option",
-                    Set.of("tool.plan", "tool.session", "cluster", "ledger", "replay.kafka", "start", "trouble")),
+                    Set.of("tool.plan", "tool.session", "cluster", "ledger", "ledger.kafka", "start", "trouble")),
             entry(
                     "tool.view",
                     Set.of(
@@ -192,7 +197,9 @@ final class Layers {
                             "pace",
                             "pipeline",
                             "progress",
-                            "replay.kafka",
+                            "cluster.version",
+                            "cluster.log",
+                            "cluster",
                             "source",
                             "start")),
             entry(
@@ -206,7 +213,7 @@ final class Layers {
                             "ledger",
                             "pipeline",
                             "progress",
-                            "replay.kafka")),
+                            "cluster.log")),
             entry(
                     "tool.verify",
                     Set.of(
@@ -219,7 +226,7 @@ final class Layers {
                             "ledger",
                             "pipeline",
                             "progress",
-                            "replay.kafka",
+                            "cluster.log",
                             "start",
                             "verify")),
             entry(
@@ -239,7 +246,8 @@ final class Layers {
                             "pipeline",
                             "progress",
                             "release",
-                            "replay.kafka",
+                            "cluster.version",
+                            "cluster.log",
                             "start")),
             entry("tool", Set.of("tool.session", "tool.terminal", "tool.verb")));
 
@@ -261,8 +269,9 @@ final class Layers {
             "load",
             "command",
             "cluster",
-            "ledger.kafka",
-            "replay.kafka");
+            "cluster.log",
+            "cluster.version",
+            "ledger.kafka");
 
     /** Packages that may use RocksDB's classes. */
     static final Set<String> ROCKSDB = Set.of("state");

@@ -1,5 +1,6 @@
 package io.hindcast.broker;
 
+import io.hindcast.cluster.version.PublishedTopics;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.harness.TestPipelines;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -8,7 +9,6 @@ import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.kafka.PublishedTopics;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Host;

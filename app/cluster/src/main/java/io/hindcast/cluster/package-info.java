@@ -1,5 +1,5 @@
 /**
- * A Kafka cluster as everything meets it that asks one: whether it answers, and what it refuses.
+ * A Kafka cluster as everything meets it that asks one: a connection, whether it answers, what it refuses, which topics there are.
  *
  * <p>Rules: failures of the cluster are Kafka's own exceptions, not wrapped; one that is for want of a right names the right.
  *

@@ -1,12 +1,12 @@
 package io.hindcast.runtime;
 
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.log.SourceTopics;
+import io.hindcast.cluster.version.GoOnCheck;
+import io.hindcast.cluster.version.ProgressReader;
+import io.hindcast.cluster.version.PublishedTopics;
+import io.hindcast.cluster.version.RecordLimits;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.kafka.GoOnCheck;
-import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.PublishedTopics;
-import io.hindcast.replay.kafka.RecordLimits;
-import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;

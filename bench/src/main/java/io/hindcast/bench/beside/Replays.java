@@ -1,6 +1,7 @@
 package io.hindcast.bench.beside;
 
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Decisions.Candidate;
@@ -16,7 +17,6 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.SourceProgress;
-import io.hindcast.replay.kafka.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.hindcast.tool.compare;
 
+import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Comparison.Verdict;
 import io.hindcast.compare.Side;
@@ -10,7 +11,6 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Terminal;

@@ -1,5 +1,7 @@
 package io.hindcast.tool.compare;
 
+import io.hindcast.cluster.log.CommittedLog;
+import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.ResultHead;
 import io.hindcast.compare.Side;
@@ -12,8 +14,6 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.CommittedLog;
-import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;

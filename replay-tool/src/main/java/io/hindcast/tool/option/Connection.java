@@ -3,9 +3,10 @@ package io.hindcast.tool.option;
 import static picocli.CommandLine.ScopeType.INHERIT;
 
 import io.hindcast.cluster.ClientProperties;
+import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.ClusterUnreachableException;
 import io.hindcast.cluster.MissingRightException;
-import io.hindcast.replay.kafka.Cluster;
-import io.hindcast.replay.kafka.ClusterUnreachableException;
+import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
@@ -59,7 +60,7 @@ public final class Connection {
         Cluster cluster = connect();
         try {
             if (!hasLedger(cluster)) {
-                throw new ToolFailure(ExitCode.USAGE, noLedger(cluster.namespaces()));
+                throw new ToolFailure(ExitCode.USAGE, noLedger(LedgerTopic.namespaces(cluster)));
             }
             return Session.open(tool, cluster, namespace, toString());
         } catch (RuntimeException failed) {
@@ -70,7 +71,7 @@ public final class Connection {
 
     private boolean hasLedger(Cluster cluster) {
         try {
-            return cluster.hasLedger(namespace);
+            return LedgerTopic.exists(cluster, namespace);
         } catch (MissingRightException unseen) {
             throw new ToolFailure(
                     ExitCode.FAILED,

@@ -1,5 +1,6 @@
 package io.hindcast.tool.plan;
 
+import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
@@ -7,7 +8,6 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.Startable;

@@ -1,5 +1,8 @@
 package io.hindcast.tool.session;
 
+import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.expression.Definition;
 import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.ControlPlane;
@@ -16,9 +19,6 @@ import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.Cluster;
-import io.hindcast.replay.kafka.ClusterTrouble;
-import io.hindcast.replay.kafka.ProgressReader;
 import io.hindcast.tool.terminal.Terminal;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.tool.option.HistoryOptions;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;

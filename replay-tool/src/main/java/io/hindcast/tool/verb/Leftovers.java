@@ -1,12 +1,12 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.MissingRightException;
+import io.hindcast.cluster.version.VersionGroup;
+import io.hindcast.cluster.version.VersionTopics;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.ClusterTrouble;
-import io.hindcast.replay.kafka.VersionGroup;
-import io.hindcast.replay.kafka.VersionTopics;
 import io.hindcast.tool.session.Session;
 import java.time.Duration;
 import java.time.Instant;

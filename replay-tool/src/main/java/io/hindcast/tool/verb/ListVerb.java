@@ -2,11 +2,11 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
+import io.hindcast.cluster.version.VersionsSeen;
+import io.hindcast.cluster.version.VersionsSeen.Seen;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.VersionsSeen;
-import io.hindcast.replay.kafka.VersionsSeen.Seen;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;

@@ -1,5 +1,6 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -11,7 +12,6 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.ReleaseProvider;
-import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.tool.compare.WindowComparison;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;

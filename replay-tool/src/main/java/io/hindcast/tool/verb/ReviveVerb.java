@@ -1,5 +1,6 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.version.GoOnCheck;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
@@ -10,7 +11,6 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.GoOnCheck;
 import io.hindcast.start.OffsetsToSet.Traces;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.Signature;

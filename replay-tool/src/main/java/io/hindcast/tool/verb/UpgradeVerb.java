@@ -1,10 +1,10 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Level;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.release.Release;
-import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.session.Confirmation;

@@ -1,8 +1,8 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.log.UnreadableLogException;
 import io.hindcast.release.ReleaseProvider;
-import io.hindcast.replay.kafka.ClusterTrouble;
-import io.hindcast.replay.kafka.UnreadableLogException;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;

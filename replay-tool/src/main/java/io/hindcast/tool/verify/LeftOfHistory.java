@@ -1,12 +1,12 @@
 package io.hindcast.tool.verify;
 
+import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.StartFloor;

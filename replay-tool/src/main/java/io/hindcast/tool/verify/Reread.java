@@ -1,11 +1,11 @@
 package io.hindcast.tool.verify;
 
+import io.hindcast.cluster.log.SourceLog;
+import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.SourceLog;
-import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.view.ProgressView;

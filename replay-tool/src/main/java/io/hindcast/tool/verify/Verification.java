@@ -1,5 +1,9 @@
 package io.hindcast.tool.verify;
 
+import io.hindcast.cluster.log.CommittedLog;
+import io.hindcast.cluster.log.SourceLog;
+import io.hindcast.cluster.log.SourceTopics;
+import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -10,10 +14,6 @@ import io.hindcast.pipeline.Pipeline;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.CommittedLog;
-import io.hindcast.replay.kafka.SourceLog;
-import io.hindcast.replay.kafka.SourceTopics;
-import io.hindcast.replay.kafka.TopicRange;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;

@@ -1,13 +1,13 @@
 package io.hindcast.tool.view;
 
+import io.hindcast.cluster.log.LastRecords;
+import io.hindcast.cluster.log.OpenTransactions;
 import io.hindcast.expression.Definition;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.QuietSince;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.progress.Waiting;
-import io.hindcast.replay.kafka.LastRecords;
-import io.hindcast.replay.kafka.OpenTransactions;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;

@@ -2,13 +2,13 @@ package io.hindcast.tool.view;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
+import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.replay.kafka.VersionGroup;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;

@@ -1,6 +1,7 @@
 package io.hindcast.ledger.kafka;
 
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.pipeline.VersionNames;
 import java.util.Map;
@@ -21,7 +22,12 @@ public final class LedgerTopic {
 
     private LedgerTopic() {}
 
-    /** The namespaces that have a ledger on the cluster, in order. */
+    /** The namespaces that have a ledger on the cluster which the user may see, in order. */
+    public static SortedSet<String> namespaces(Cluster cluster) {
+        return namespaces(cluster.admin());
+    }
+
+    /** The same for whoever has no more than Kafka's client. */
     public static SortedSet<String> namespaces(Admin admin) {
         SortedSet<String> namespaces = new TreeSet<>();
         for (String topic : Answers.await(admin.listTopics().names())) {
@@ -30,6 +36,11 @@ public final class LedgerTopic {
             }
         }
         return namespaces;
+    }
+
+    /** The same for a connection. */
+    public static boolean exists(Cluster cluster, String namespace) {
+        return exists(cluster.admin(), namespace);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.hindcast.runtime.decide;
 
+import io.hindcast.cluster.log.SourceTopics;
+import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -7,8 +9,6 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.replay.kafka.ProgressReader;
-import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.start.GrowthFloors;
 import io.hindcast.start.TopicFacts;
 import java.util.ArrayList;

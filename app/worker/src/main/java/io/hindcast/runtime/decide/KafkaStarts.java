@@ -1,9 +1,9 @@
 package io.hindcast.runtime.decide;
 
+import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.kafka.SourceTopics;
 import io.hindcast.runtime.ground.LedgerText;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.Startable;

@@ -1,8 +1,8 @@
 package io.hindcast.runtime.ground;
 
+import io.hindcast.cluster.version.GoOnCheck;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Source;
-import io.hindcast.replay.kafka.GoOnCheck;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet;
 import io.hindcast.start.OffsetsToSet.Traces;

@@ -1,8 +1,8 @@
 package io.hindcast.runtime.ground;
 
+import io.hindcast.cluster.version.GroupMembers;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.replay.kafka.GroupMembers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.hindcast.runtime.ground;
 
+import io.hindcast.cluster.version.RecordLimits;
+import io.hindcast.cluster.version.WorkerClient;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.release.Release;
-import io.hindcast.replay.kafka.RecordLimits;
-import io.hindcast.replay.kafka.WorkerClient;
 import io.hindcast.runtime.sharing.Drift;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.topology.Alignment;

@@ -1,0 +1,17 @@
+package io.hindcast.cluster.log;
+
+/**
+ * What was to be read is not all there, or does not come: nothing may be concluded from what was read of it. The message is for
+ * people and says which topic and why.
+ */
+public final class UnreadableLogException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableLogException(String message) {
+        super(message);
+    }
+
+    UnreadableLogException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

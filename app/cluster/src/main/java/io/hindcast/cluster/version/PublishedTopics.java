@@ -1,0 +1,174 @@
+package io.hindcast.cluster.version;
+
+import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.Topics;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.progress.SourceProgress;
+import io.hindcast.start.OffsetsToSet.Traces;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes what a version needs on the cluster before it runs: its results and rejected topics, its start offsets. */
+public final class PublishedTopics {
+    /** Workers write LZ4, which some clients cannot read; the broker writes these topics anew with what all of them can. */
+    private static final String FOR_ALL_CLIENTS = "gzip";
+
+    private final Admin admin;
+    private final String namespace;
+
+    public PublishedTopics(Admin admin, String namespace) {
+        this.admin = admin;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Those of results, rejected and changelog topic that do not exist; once the version has read anything all three do. Of a
+     * changelog that is gone Kafka Streams may not tell: it makes it anew, and goes on with a state that nobody could restore.
+     */
+    public List<String> missing(Started start) {
+        Set<String> existing = Answers.await(admin.listTopics().names());
+        VersionNames names = new VersionNames(namespace, start.version());
+        return Stream.of(names.resultsTopic(), names.rejectedTopic(), names.changelogTopic())
+                .filter(topic -> !existing.contains(topic))
+                .toList();
+    }
+
+    /** Whether the version has ever written to a topic of its own, committed or not. */
+    public Traces traces(Started start) {
+        Topics topics = new Topics(admin);
+        List<TopicPartition> partitions = new VersionNames(namespace, start.version())
+                .topics(start.sources().size()).stream()
+                        .flatMap(topic -> topics.partitions(topic).stream())
+                        .toList();
+        return topics.writtenEnds(partitions).values().stream().anyMatch(end -> end > 0) ? Traces.WRITTEN : Traces.NONE;
+    }
+
+    /**
+     * What lacks for the repartition topics to be purged of what was read: then they only grow. Empty where nothing lacks, or
+     * nobody tells.
+     */
+    public Optional<String> notPurgeable(Started start) {
+        Topics topics = new Topics(admin);
+        return new VersionNames(namespace, start.version())
+                .repartitionTopics(start.sources().size()).stream()
+                        .filter(topic -> topics.refused(topic).contains(AclOperation.DELETE))
+                        .findFirst()
+                        .map(topic -> "may not delete what it has read from its topic '" + topic
+                                + "', which therefore only grows: the right Delete on that topic is missing");
+    }
+
+    /**
+     * Creates the published topics that are missing. Nothing in them is ever dropped by age: records keep the event times of
+     * history, so the broker's own time of writing is their timestamp.
+     */
+    public void create(Started start) {
+        VersionNames names = new VersionNames(namespace, start.version());
+        int recordBytes = new RecordLimits(admin).wanted(start);
+        createOne(names.resultsTopic(), start.resultsPartitions(), recordBytes);
+        int largest =
+                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
+        createOne(names.rejectedTopic(), largest, recordBytes);
+        enlarge(names.rejectedTopic(), largest);
+    }
+
+    /** A rejected record goes to the partition that it came from: a source that has got partitions needs as many there. */
+    private void enlarge(String name, int partitions) {
+        if (new Topics(admin).partitions(name).size() >= partitions) {
+            return;
+        }
+        try {
+            Answers.await(
+                    admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                            .all(),
+                    "Alter on topic '" + name + "'");
+        } catch (InvalidPartitionsException already) {
+            // Another worker was faster.
+        }
+    }
+
+    private void createOne(String name, int partitions, int recordBytes) {
+        Map<String, String> configs = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                FOR_ALL_CLIENTS,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(recordBytes),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime"));
+        try {
+            createOne(name, partitions, configs);
+        } catch (PolicyViolationException | InvalidConfigurationException tooLarge) {
+            // Managed clusters bound it, and tell their bound in words only: then the topic has what the cluster gives.
+            configs.remove(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            createOne(name, partitions, configs);
+        }
+    }
+
+    private void createOne(String name, int partitions, Map<String, String> configs) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
+        try {
+            Answers.await(admin.createTopics(Set.of(topic)).all(), "Create on topic '" + name + "'");
+        } catch (TopicExistsException already) {
+            // Another worker was faster.
+        }
+    }
+
+    /**
+     * Sets the group's offsets to the recorded start.
+     *
+     * @throws KafkaException also while the group has members: then another worker has set them, or an earlier member has not
+     *     timed out yet; look again
+     */
+    public void setStartOffsets(Started start) {
+        setStartOffsets(start, partition -> true);
+    }
+
+    /** The same for some of the partitions, that were added. */
+    public void setStartOffsets(Started start, List<SourceProgress> added) {
+        Set<TopicPartition> some = added.stream()
+                .map(source -> new TopicPartition(source.topic(), source.partition()))
+                .collect(Collectors.toSet());
+        setStartOffsets(start, some::contains);
+    }
+
+    private void setStartOffsets(Started start, Predicate<TopicPartition> wanted) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (SourceStart source : start.sources()) {
+            for (int p = 0; p < source.partitions(); p++) {
+                TopicPartition partition = new TopicPartition(source.topic(), p);
+                if (wanted.test(partition)) {
+                    offsets.put(
+                            partition,
+                            new OffsetAndMetadata(source.startOffsets().get(p)));
+                }
+            }
+        }
+        String group = new VersionNames(namespace, start.version()).applicationId();
+        Answers.await(admin.alterConsumerGroupOffsets(group, offsets).all(), "Read on group '" + group + "'");
+    }
+}

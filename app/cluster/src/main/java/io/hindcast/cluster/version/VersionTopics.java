@@ -1,0 +1,48 @@
+package io.hindcast.cluster.version;
+
+import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.MissingRightException;
+import io.hindcast.cluster.Topics;
+import io.hindcast.pipeline.VersionNames;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics that a version owns, each by its exact name. Thread-safe. */
+public final class VersionTopics {
+    private final Cluster cluster;
+    private final VersionNames names;
+    private final List<String> own;
+
+    /** @param sources how many source topics it reads */
+    public VersionTopics(Cluster cluster, VersionNames names, int sources) {
+        this.cluster = cluster;
+        this.names = names;
+        this.own = names.topics(sources);
+    }
+
+    /** Those of them that exist. */
+    public List<String> existing() {
+        Topics topics = new Topics(cluster.admin());
+        return own.stream().filter(name -> topics.topic(name).isPresent()).toList();
+    }
+
+    /**
+     * Deletes one of them; one that is not there is deleted already.
+     *
+     * @throws MissingRightException if the right to delete it is missing
+     * @throws KafkaException if the cluster fails
+     */
+    public void delete(String topic) {
+        if (!own.contains(topic)) {
+            throw new IllegalArgumentException(
+                    "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + own);
+        }
+        try {
+            Answers.await(cluster.admin().deleteTopics(List.of(topic)).all(), "Delete on topic '" + topic + "'");
+        } catch (UnknownTopicOrPartitionException gone) {
+            // That is what was wished.
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Reading topics of a broker in the process. */
-@NullMarked
-package io.hindcast.replay.kafka;
-
-import org.jspecify.annotations.NullMarked;
