@@ -130,7 +130,7 @@ final class CommittedLogTest {
 
         assertEquals("topic 'anew' was deleted and made anew", message(() -> read(whole)));
         assertEquals(
-                "topic 'anew' has 1 partitions and had 2: it was deleted and made anew",
+                "topic 'anew' has 1 partition and had 2: it was deleted and made anew",
                 message(() -> log.whole("anew", 2)));
     }
 
