@@ -54,7 +54,10 @@ build_reason() {
 
 build() {
     # A second launcher waits here for the first.
-    if command -v flock > /dev/null; then flock 9; fi
+    if command -v flock > /dev/null && ! flock -n 9; then
+        echo "waiting for a build that another start has begun ..." >&2
+        flock 9
+    fi
     local javac reason module
     reason=$(build_reason)
     [[ -n $reason ]] || return 0

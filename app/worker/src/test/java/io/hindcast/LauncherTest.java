@@ -93,6 +93,21 @@ final class LauncherTest {
     }
 
     @Test
+    void saysThatItWaitsForTheBuildOfAnotherStart() throws Exception {
+        Files.createDirectories(root.resolve("target"));
+        String lock = root.resolve("target/launch.lock").toString();
+        Process other = new ProcessBuilder("flock", lock, "sh", "-c", "echo held; cat").start();
+        assertEquals("held", other.inputReader(UTF_8).readLine());
+
+        Process waiting = start(Map.of("LC_ALL", "C.UTF-8"));
+        String said = waiting.inputReader(UTF_8).readLine();
+        other.outputWriter().close();
+
+        assertEquals("waiting for a build that another start has begun ...", said);
+        assertEquals(0, waiting.waitFor());
+    }
+
+    @Test
     void givesJavaAUtf8LocaleWhereThereIsNone() throws Exception {
         launch();
 
@@ -107,14 +122,18 @@ final class LauncherTest {
     }
 
     private String launch(Map<String, String> locale) throws Exception {
+        Process process = start(locale);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    private Process start(Map<String, String> locale) throws IOException {
         ProcessBuilder launcher = new ProcessBuilder(root.resolve("hindcast").toString()).redirectErrorStream(true);
         launcher.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         launcher.environment().putAll(locale);
         launcher.environment().put("JAVA_HOME", root.resolve("jdk").toString());
-        Process process = launcher.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return output;
+        return launcher.start();
     }
 
     private void write(String file, String text) throws IOException {
