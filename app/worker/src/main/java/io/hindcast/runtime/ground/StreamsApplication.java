@@ -60,6 +60,10 @@ final class StreamsApplication implements Application {
 
     @Override
     public boolean close(Duration limit) {
+        if (closed && limit.isZero()) {
+            // Kafka Streams warns at every call that does not wait.
+            return stage() == Stage.ENDED;
+        }
         boolean ended = streams.close(CloseOptions.timeout(limit)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!closed) {

@@ -167,7 +167,7 @@ public final class Watches {
                 : waits.stream()
                         .skip(1)
                         .map(wait -> wait.source().place())
-                        .collect(Collectors.joining(", ", " The same is true of ", "."));
+                        .collect(Collectors.joining(", ", "\nThe same is true of ", "."));
         watching.listener.notice(new Notice(
                 Notice.Kind.WAITING,
                 version.toString(),
