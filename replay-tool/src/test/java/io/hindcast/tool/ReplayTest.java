@@ -56,6 +56,10 @@ final class ReplayTest {
 
                 Ran cutOver = scenario.run("cutover", "revenue/v3", "--yes");
                 assertEquals(0, cutOver.exitCode(), cutOver.toString());
+                Ran back = scenario.answering("n\n", "cutover", "revenue/v1");
+                assertTrue(
+                        back.out().contains("revenue/v3 was compared with it: " + 2 * (MINUTES - 2) + " windows, "),
+                        back.toString());
                 Ran kept = scenario.run("retire", "revenue/v1", "--yes");
                 assertEquals(1, kept.exitCode(), kept.toString());
                 assertTrue(kept.err().contains("it is the way back from a cutover"), kept.toString());

@@ -100,7 +100,7 @@ final class CutoverVerb implements Callable<Integer> {
         if (version.phase().maxRate().bounded()) {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
-        out.line(compared(version));
+        out.line(compared(session.state(), version));
     }
 
     private static void showDone(Session session, VersionState version, Optional<VersionState> before) {
@@ -118,9 +118,17 @@ final class CutoverVerb implements Callable<Integer> {
         });
     }
 
-    private static String compared(VersionState version) {
+    /** By its own comparison, or by that of the version that was compared with it last. */
+    private static String compared(ControlPlane state, VersionState version) {
         return version.comparison()
                 .map(last -> "it was compared with " + last.against() + ": " + words(last))
+                .or(() -> state.pipeline(version.id().pipeline()).versions().stream()
+                        .filter(other -> other.comparison()
+                                .filter(last -> last.against().equals(version.id()))
+                                .isPresent())
+                        .reduce((earlier, later) -> later)
+                        .map(other -> other.id() + " was compared with it: "
+                                + words(other.comparison().orElseThrow())))
                 .orElse("it was never compared with another version");
     }
 

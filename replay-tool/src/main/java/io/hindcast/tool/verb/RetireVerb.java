@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -156,11 +155,12 @@ final class RetireVerb implements Callable<Integer> {
             VersionState last = versions.get(versions.size() - 1);
             return session.already(what + " is retired, and nothing of it is left", last.entered());
         }
-        String ends = versions.stream()
+        List<String> ends = versions.stream()
                 .filter(version -> versions.size() == 1 || !(version.phase() instanceof Phase.Retired))
                 .map(version -> version.id() + " (" + version.phase().word() + ")")
-                .collect(Collectors.joining(", "));
-        session.terminal().line((ends.isEmpty() ? "" : ends + " ends for good. ") + "This deletes:");
+                .toList();
+        String forGood = ends.size() == 1 ? " ends for good. " : " end for good. ";
+        session.terminal().line((ends.isEmpty() ? "" : String.join(", ", ends) + forGood) + "This deletes:");
         all.forEach(Leftovers::show);
         session.terminal().line("  and in the workers its state");
         confirmation.ask(session.terminal(), "Delete these?");
