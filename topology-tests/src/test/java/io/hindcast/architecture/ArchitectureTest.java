@@ -75,6 +75,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onePackageKnowsKafkasInternals() {
+        assertNone(
+                usersOf(
+                        library -> library.startsWith("org.apache.kafka.") && library.contains("internals"),
+                        Layers.KAFKAS_INTERNALS),
+                "users of Kafka's internals");
+    }
+
+    @Test
     void fewPackagesKnowRocksDb() {
         assertNone(usersOf("org.rocksdb", Layers.ROCKSDB), "users of RocksDB's classes");
     }
@@ -142,11 +151,13 @@ final class ArchitectureTest {
     }
 
     private static Set<String> usersOf(String library, Set<String> allowed) {
+        return usersOf(name -> name.equals(library) || name.startsWith(library + "."), allowed);
+    }
+
+    private static Set<String> usersOf(Predicate<String> library, Set<String> allowed) {
         Set<String> users = new TreeSet<>();
         for (JavaClass origin : CLASSES) {
-            boolean uses = targets(origin).stream()
-                    .anyMatch(target -> target.getPackageName().equals(library)
-                            || target.getPackageName().startsWith(library + "."));
+            boolean uses = targets(origin).stream().anyMatch(target -> library.test(target.getPackageName()));
             if (uses && !allowed.contains(Layers.nameOf(origin.getPackageName()))) {
                 users.add(origin.getName());
             }

@@ -23,10 +23,20 @@ final class Layers {
             entry("aggregate", Set.of("expression", "pipeline")),
             entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline")),
             entry("cases", Set.of("operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+            entry("internals", Set.of("operator")),
             entry("state", Set.of("operator", "aggregate", "time", "pipeline")),
             entry(
                     "topology",
-                    Set.of("state", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+                    Set.of(
+                            "internals",
+                            "state",
+                            "operator",
+                            "source",
+                            "aggregate",
+                            "time",
+                            "account",
+                            "expression",
+                            "pipeline")),
             entry("ledger", Set.of("pipeline")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
@@ -253,6 +263,7 @@ final class Layers {
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(
+            "internals",
             "state",
             "topology",
             "runtime",
@@ -272,6 +283,9 @@ final class Layers {
             "cluster.log",
             "cluster.version",
             "ledger.kafka");
+
+    /** Packages that may use what Kafka calls its internals. */
+    static final Set<String> KAFKAS_INTERNALS = Set.of("internals");
 
     /** Packages that may use RocksDB's classes. */
     static final Set<String> ROCKSDB = Set.of("state");

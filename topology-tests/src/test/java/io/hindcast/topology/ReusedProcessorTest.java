@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.harness.PipelineDriver;
 import io.hindcast.harness.TestPipelines;
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.BatchDeserializer;
+import io.hindcast.internals.CommitHook;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.state.ChangeloggedWindows;
-import io.hindcast.state.CommitHook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 /**
- * Kafka Streams' side of an aggregate task's memory: the window store in RocksDB with its changelog, and the hook that runs
- * inside a task's commit.
+ * Kafka Streams' side of an aggregate task's memory: the window store in RocksDB with its changelog.
  *
  * <p>A store belongs to one task, and so to one thread at a time.
  */

@@ -21,17 +21,17 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
 
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
-        TaskInternals internals = new TaskInternals(context);
+        TaskCommits commits = new TaskCommits(context);
         AggregateTask aggregate = new AggregateTask(
                 version.rules(),
                 version.partitions().history(),
-                internals.committedState(),
+                commits.committedState(),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version),
                         version.limits()));
         CommitClock clock = PublishingCommits.of(
-                version, internals, aggregate, version.partitions().numbers());
+                version, commits, aggregate, version.partitions().numbers());
         running = Optional.of(new Running(aggregate, clock));
     }
 

@@ -1,5 +1,7 @@
 package io.hindcast.topology;
 
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Placement;
@@ -25,19 +27,19 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
 
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
-        TaskInternals internals = new TaskInternals(context);
+        TaskCommits commits = new TaskCommits(context);
         SourceTopic source = version.partitions().sources().get(0);
         DirectTask direct = new DirectTask(
                 version.rules(),
                 Placement.by(DefaultPartitioning.over(source.partitions())),
-                version.partitions().history().of(internals.partition()),
-                internals.resume(0, source.floorsMs().get(internals.partition())),
+                version.partitions().history().of(commits.partition()),
+                commits.resume(0, source.floorsMs().get(commits.partition())),
                 new RejectedRecords(context, version, Nodes.REJECTED),
                 new AggregatePorts(
                         new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
                         new PublishedResults(context, version),
                         version.limits()));
-        CommitClock clock = PublishingCommits.of(version, internals, direct, 1);
+        CommitClock clock = PublishingCommits.of(version, commits, direct, 1);
         running = Optional.of(new Running(direct, clock));
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.topology;
 
+import io.hindcast.internals.GeneratedNames;
 import io.hindcast.pipeline.VersionNames;
 
 /**
@@ -38,7 +39,7 @@ record IngestNodes(int topic, int topics) {
 
     /** The first of the nodes that Kafka Streams makes of the repartition step. */
     String partials() {
-        return repartitionStep() + "-repartition-filter";
+        return GeneratedNames.repartitionEntry(repartitionStep());
     }
 
     /** Where the partials of this topic join those of the ones before it. */

@@ -1,5 +1,7 @@
 package io.hindcast.topology;
 
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Placement;
@@ -7,7 +9,6 @@ import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,28 +31,28 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         Partitions partitions = version.partitions();
         SourceTopic source = partitions.sources().get(nodes.topic());
-        TaskInternals internals = new TaskInternals(context);
+        TaskCommits commits = new TaskCommits(context);
         CommitPace pace = version.flow().pace();
         CommitClock clock = new CommitClock(pace);
         AnnounceClock announcing = new AnnounceClock((long) partitions.numbers() * partitions.results(), pace);
         IngestTask ingest = new IngestTask(
                 version.rules(),
-                partitions.number(nodes.topic(), internals.partition()),
-                internals.resume(partitions.results(), source.floorsMs().get(internals.partition())),
+                partitions.number(nodes.topic(), commits.partition()),
+                commits.resume(partitions.results(), source.floorsMs().get(commits.partition())),
                 new IngestPorts(
                         Placement.by(DefaultPartitioning.over(source.partitions())),
                         partitions.results(),
                         DefaultPartitioning.over(partitions.results()),
-                        (to, frame) -> context.forward(
-                                new Record<>(new Outgoing(to, null), frame, 0, new RecordHeaders()), nodes.partials()),
+                        (to, frame) ->
+                                context.forward(new Record<>(new Outgoing(to, null), frame, 0), nodes.partials()),
                         new RejectedRecords(context, version, nodes.rejected()),
                         version.limits().heap()));
-        internals.atCommit(nodes.commit(), () -> {
-            ingest.commit(announcing.announce(), internals::commitValue);
+        commits.atCommit(nodes.commit(), () -> {
+            ingest.commit(announcing.announce(), commits::commitValue);
             clock.committed(true);
         });
-        internals.commitBy(clock, pace);
-        TopicPartition partition = new TopicPartition(source.name(), internals.partition());
+        commits.commitBy(clock, pace);
+        TopicPartition partition = new TopicPartition(source.name(), commits.partition());
         version.flow().reached(partition, ingest.watermarkMs());
         running = Optional.of(new Running(ingest, clock, partition));
     }

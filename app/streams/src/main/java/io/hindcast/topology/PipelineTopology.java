@@ -1,11 +1,13 @@
 package io.hindcast.topology;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.BatchDeserializer;
+import io.hindcast.internals.CommitHook;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.state.ChangeloggedWindows;
-import io.hindcast.state.CommitHook;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.List;
 import java.util.Set;

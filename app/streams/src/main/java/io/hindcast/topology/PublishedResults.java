@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
+import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.pipeline.VersionId;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +61,10 @@ final class PublishedResults implements ResultSink {
     }
 
     private void forward(GroupKey group, byte[] key, byte @Nullable [] value) {
-        Headers headers = new RecordHeaders();
-        headers.add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
-        headers.add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
-        context.forward(
-                new Record<>(new Outgoing(partitioning.partition(group.bytes()), key), value, 0, headers),
-                Nodes.RESULTS);
+        Record<Outgoing, byte[]> record =
+                new Record<>(new Outgoing(partitioning.partition(group.bytes()), key), value, 0);
+        record.headers().add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
+        record.headers().add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
+        context.forward(record, Nodes.RESULTS);
     }
 }

@@ -13,21 +13,21 @@ final class PublishingCommits {
      * @param sourcePartitions whose watermarks the task knows
      * @return what is to be told when something was processed
      */
-    static CommitClock of(VersionTopology version, TaskInternals internals, PublishingTask task, int sourcePartitions) {
+    static CommitClock of(VersionTopology version, TaskCommits commits, PublishingTask task, int sourcePartitions) {
         CommitPace pace = version.flow().pace();
         IdleWatch idle = new IdleWatch(sourcePartitions, version.idleTimeoutMs());
         CommitClock clock = new CommitClock(pace);
         Optional<EarlyClock> early = version.provisionalEvery().map(every -> new EarlyClock(pace, every));
-        internals.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
+        commits.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             task.publishProvisional(idle.aheadMs());
             boolean allShown = early.isEmpty() || task.publishEarly(early.get().turn());
-            clock.committed(task.commit(internals::commitValue));
+            clock.committed(task.commit(commits::commitValue));
             if (!allShown) {
                 clock.changed(); // and is to be shown at one of the next commits
             }
         });
-        internals.commitBy(clock, pace);
-        internals.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, task::watermarkMs));
+        commits.commitBy(clock, pace);
+        commits.every(IdleWatch.LOOK, nowMs -> idle.look(nowMs, task::watermarkMs));
         return clock;
     }
 }

@@ -8,7 +8,6 @@ import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -43,35 +42,36 @@ final class RejectedRecords implements Rejects {
 
     @Override
     public void reject(SourceRecord record, Reason reason, String detail) {
-        Arrival arrival = (Arrival) record;
-        Headers headers = new RecordHeaders(arrival.headers());
+        Record<Outgoing, byte[]> whole = outgoing(record, record.key(), record.value());
+        ((Arrival) record).headers().forEach(whole.headers()::add);
+        mark(whole.headers(), record, reason, detail);
+        int bytes = size(record.key()) + size(record.value()) + size(whole.headers());
+        context.forward(bytes <= recordBytes ? whole : leftOut(record, whole.headers(), bytes), sink);
+    }
+
+    private void mark(Headers headers, SourceRecord record, Reason reason, String detail) {
         headers.add("hindcast-pipeline", pipeline);
         headers.add("hindcast-version", version);
         headers.add(
                 "hindcast-origin", (record.topic() + "/" + record.partition() + "/" + record.offset()).getBytes(UTF_8));
         headers.add("hindcast-reason", reason.word().getBytes(UTF_8));
         headers.add("hindcast-detail", detail.getBytes(UTF_8));
-        int bytes = size(record.key()) + size(record.value()) + size(headers);
-        if (bytes <= recordBytes) {
-            forward(record, record.key(), record.value(), headers);
-        } else {
-            forward(record, null, null, ours(headers, bytes));
-        }
     }
 
-    private static Headers ours(Headers headers, int bytes) {
-        Headers ours = new RecordHeaders();
+    private static Record<Outgoing, byte[]> leftOut(SourceRecord record, Headers headers, int bytes) {
+        Record<Outgoing, byte[]> ours = outgoing(record, null, null);
         for (Header header : headers) {
             if (header.key().startsWith(OUR_HEADERS)) {
-                ours.add(header);
+                ours.headers().add(header);
             }
         }
-        return ours.add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
+        ours.headers().add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
+        return ours;
     }
 
-    private void forward(SourceRecord record, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        Outgoing to = new Outgoing(record.partition(), key);
-        context.forward(new Record<>(to, value, Math.max(0, record.timestampMs()), headers), sink);
+    private static Record<Outgoing, byte[]> outgoing(
+            SourceRecord record, byte @Nullable [] key, byte @Nullable [] value) {
+        return new Record<>(new Outgoing(record.partition(), key), value, Math.max(0, record.timestampMs()));
     }
 
     private static int size(byte @Nullable [] bytes) {

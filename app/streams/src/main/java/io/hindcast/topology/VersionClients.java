@@ -1,5 +1,7 @@
 package io.hindcast.topology;
 
+import io.hindcast.internals.FencingProducer;
+import io.hindcast.internals.InterposedConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,7 +12,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * The clients of one version: Kafka's ordinary ones, but for the producer, a {@link FencingProducer}, and the consumer of the
- * sources, a {@link BatchingConsumer}.
+ * sources, a {@link InterposedConsumer}, which {@link BatchedPolls} read.
  */
 public final class VersionClients implements KafkaClientSupplier {
     private final SourceFlow flow;
@@ -31,7 +33,7 @@ public final class VersionClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new BatchingConsumer(config, flow);
+        return new InterposedConsumer(config, new BatchedPolls(flow));
     }
 
     @Override

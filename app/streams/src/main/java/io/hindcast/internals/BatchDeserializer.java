@@ -1,4 +1,4 @@
-package io.hindcast.topology;
+package io.hindcast.internals;
 
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -8,9 +8,9 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.jspecify.annotations.Nullable;
 
 /** Takes batches out of their carriers. */
-final class BatchDeserializer implements Deserializer<Batch> {
+public final class BatchDeserializer implements Deserializer<Batch> {
     /** Only reads. */
-    static Serde<Batch> serde() {
+    public static Serde<Batch> serde() {
         return Serdes.serdeFrom(
                 (topic, batch) -> {
                     throw new UnsupportedOperationException("batches are only read");
@@ -22,7 +22,7 @@ final class BatchDeserializer implements Deserializer<Batch> {
      * Completes the batches. The timestamp is always 0, since Kafka Streams drops a record with a negative one unseen: the
      * watermark is kept by ingest itself, and committed among its numbers.
      */
-    static TimestampExtractor arrivals() {
+    public static TimestampExtractor arrivals() {
         return (record, partitionTimeMs) -> {
             ((Batch) record.value()).arrived(record);
             return 0;

@@ -2,29 +2,24 @@ package io.hindcast.topology;
 
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
+import io.hindcast.internals.TaskInternals;
 import io.hindcast.operator.Resume;
-import io.hindcast.state.CommitHook;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
-import org.apache.kafka.streams.processor.internals.ProcessorNode;
 
-/**
- * The three things that only Kafka Streams' internals offer, in one place: the numbers committed with an offset, work inside
- * a commit, and forwarding from there. Written for 4.3.1; {@code CommitHookTest} fails when an upgrade changes them.
- */
-final class TaskInternals {
-    private final InternalProcessorContext<Outgoing, byte[]> context;
-    private final ProcessorNode<?, ?, ?, ?> node;
+/** The commits of a processor's task: what was committed before, what is done in each, and when one is due. */
+final class TaskCommits {
+    private final ProcessorContext<Outgoing, byte[]> context;
+    private final TaskInternals<Outgoing, byte[]> internals;
 
     /** Called in a processor's {@code init()}. */
-    TaskInternals(ProcessorContext<Outgoing, byte[]> context) {
-        this.context = (InternalProcessorContext<Outgoing, byte[]>) context;
-        this.node = this.context.currentNode();
+    TaskCommits(ProcessorContext<Outgoing, byte[]> context) {
+        this.context = context;
+        this.internals = new TaskInternals<>(context);
     }
 
     /** The partition of this task. */
@@ -63,29 +58,17 @@ final class TaskInternals {
     }
 
     private void restore(String name, Map<String, Long> values) {
-        Long committed = context.processorMetadataForKey(name);
-        if (committed != null) {
-            values.put(name, committed);
-        }
+        internals.committed(name).ifPresent(committed -> values.put(name, committed));
     }
 
     /** Commits a number with the offsets. */
     void commitValue(String name, long value) {
-        context.addProcessorMetadataKeyValue(name, value);
+        internals.commitValue(name, value);
     }
 
     /** Runs this inside every commit, as this processor, so that it may forward. */
     void atCommit(String hook, Runnable work) {
-        CommitHook commitHook = context.getStateStore(hook);
-        commitHook.run(() -> {
-            ProcessorNode<?, ?, ?, ?> before = context.currentNode();
-            context.setCurrentNode(node);
-            try {
-                work.run();
-            } finally {
-                context.setCurrentNode(before);
-            }
-        });
+        internals.atCommit(hook, work);
     }
 
     /** Commits when the clock says so, records or not: a task whose punctuator has run has something to commit. */

@@ -1,4 +1,4 @@
-package io.hindcast.topology;
+package io.hindcast.internals;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The carrier has the offset of the first record. Kafka Streams commits that offset while the carrier waits in its queue, and
  * the consumer's next position when nothing waits: a batch is committed whole or not at all.
  */
-final class Batch {
+public final class Batch {
     private static final String HEADER = "hindcast-batch";
     private static final byte[] NOTHING = new byte[0];
 
@@ -27,7 +27,7 @@ final class Batch {
     }
 
     /** What carries these records through Kafka Streams; there is at least one. */
-    static ConsumerRecord<byte[], byte[]> carrier(List<ConsumerRecord<byte[], byte[]>> records) {
+    public static ConsumerRecord<byte[], byte[]> carrier(List<ConsumerRecord<byte[], byte[]>> records) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),
@@ -68,7 +68,8 @@ final class Batch {
         }
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records() {
+    /** In the order of their offsets; empty only before an ordinary record has {@link #arrived}. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
         return records;
     }
 

@@ -1,4 +1,4 @@
-package io.hindcast.topology;
+package io.hindcast.internals;
 
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -20,10 +20,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>It also makes the flushes before a commit one, that of the commit itself.
  */
-final class FencingProducer extends KafkaProducer<byte[], byte[]> {
+public final class FencingProducer extends KafkaProducer<byte[], byte[]> {
     private volatile boolean aborted;
 
-    FencingProducer(Map<String, Object> config) {
+    public FencingProducer(Map<String, Object> config) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -1,4 +1,4 @@
-package io.hindcast.state;
+package io.hindcast.internals;
 
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * record was processed, before the producer is flushed and before the offsets join the transaction. What the hook writes and
  * forwards there is committed with exactly the records that led to it.
  *
- * <p>{@link CachedStateStore} is internal API of Kafka Streams 4.3; {@code CommitHookTest} fails when an upgrade changes it.
+ * <p>{@link CachedStateStore} is internal API of Kafka Streams 4.3.
  */
 public final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
     private final String name;

@@ -1,0 +1,84 @@
+package io.hindcast.topology;
+
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.InterposedConsumer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How the sources of a version are read: Kafka Streams gets one {@link Batch} for all the records of a partition that a poll
+ * brings, partitions that are held back are left out, and it is noted how far behind the consumer is. Other topics are read as usual.
+ */
+record BatchedPolls(SourceFlow flow) implements InterposedConsumer.Polls {
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(
+            Consumer<byte[], byte[]> consumer, Supplier<ConsumerRecords<byte[], byte[]>> poll) {
+        Set<TopicPartition> held = holdBack(consumer);
+        try {
+            return batched(consumer, poll.get());
+        } finally {
+            release(consumer, held);
+        }
+    }
+
+    /** Pauses for one poll: what Kafka Streams itself has paused stays as it is. */
+    private Set<TopicPartition> holdBack(Consumer<byte[], byte[]> consumer) {
+        if (flow.intakes().isEmpty()) {
+            return Set.of();
+        }
+        Set<TopicPartition> held = flow.heldBack(flow.sources(consumer.assignment()));
+        held.removeAll(consumer.paused());
+        consumer.pause(held);
+        return held;
+    }
+
+    private static void release(Consumer<byte[], byte[]> consumer, Set<TopicPartition> held) {
+        if (!held.isEmpty()) {
+            // The poll may have taken some of them away.
+            held.retainAll(consumer.assignment());
+            consumer.resume(held);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> batched(
+            Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
+        Set<TopicPartition> sources = flow.sources(consumer.assignment());
+        lookAhead(consumer, sources);
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
+            if (flow.topics().contains(partition.topic())) {
+                flow.taken(sources, partition, ofPartition.size());
+                records.put(partition, List.of(Batch.carrier(ofPartition)));
+            } else {
+                records.put(partition, ofPartition);
+            }
+        }
+        return new ConsumerRecords<>(records, polled.nextOffsets());
+    }
+
+    private void lookAhead(Consumer<byte[], byte[]> consumer, Set<TopicPartition> sources) {
+        long farthest = 0;
+        for (TopicPartition source : sources) {
+            OptionalLong left = consumer.currentLag(source);
+            if (left.isPresent()) {
+                flow.left(source, left.getAsLong());
+                farthest = Math.max(farthest, left.getAsLong());
+            }
+        }
+        flow.pace().looked(consumer, farthest);
+    }
+
+    @Override
+    public void closing(Consumer<byte[], byte[]> consumer) {
+        flow.pace().closed(consumer);
+    }
+}
