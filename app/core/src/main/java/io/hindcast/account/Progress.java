@@ -1,8 +1,7 @@
 package io.hindcast.account;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -12,8 +11,8 @@ import java.util.OptionalLong;
 /**
  * What a task committed with the offset of one of its partitions, read back from the committed offset's metadata.
  *
- * <p>Kafka Streams 4.3 writes base64 of: byte 2, a long of its own, int n, then n times int length, UTF-8 key, long value
- * ({@code TopicPartitionMetadata}).
+ * <p>Kafka Streams 4.3 writes base64 of: byte 2, a long of its own, int n, then n times int length, UTF-8 key, long value; where
+ * there are none, nothing after its own ({@code TopicPartitionMetadata}). {@code OffsetMetadataContractTest} holds that both agree.
  *
  * @param values what the operators committed, by the names below
  */
@@ -38,7 +37,7 @@ public record Progress(Map<String, Long> values) {
 
     private static final String FATE = "fate.";
     private static final String PARTIALS = "sent.";
-    private static final int FORMAT = 2;
+    private static final byte LAYOUT = 2;
 
     /** Nothing was committed. */
     public static final Progress NONE = new Progress(Map.of());
@@ -58,27 +57,44 @@ public record Progress(Map<String, Long> values) {
     }
 
     /**
-     * Reads the metadata of a committed offset; text that Kafka Streams has not written (an empty one, say) is {@link #NONE}.
+     * Reads the metadata of a committed offset; empty ones, which nobody has written anything into, are {@link #NONE}.
+     *
+     * @throws IllegalArgumentException if it is not in Kafka Streams' layout, or in one of another release: that something was
+     *     committed is certain then, and what it was is not
      */
     public static Progress parse(String metadata) {
         if (metadata.isEmpty()) {
             return NONE;
         }
-        try (var in =
-                new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(metadata)))) {
-            if (in.readByte() != FORMAT) {
+        ByteBuffer in = ByteBuffer.wrap(Base64.getDecoder().decode(metadata));
+        try {
+            byte layout = in.get();
+            if (layout != LAYOUT) {
+                throw new IllegalArgumentException(
+                        "they are in layout " + layout + " of Kafka Streams; this release reads layout " + LAYOUT);
+            }
+            in.getLong();
+            if (!in.hasRemaining()) {
                 return NONE;
             }
-            in.skipNBytes(Long.BYTES);
             Map<String, Long> values = new HashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                values.put(name, in.readLong());
+            for (int left = in.getInt(); left > 0; left--) {
+                values.put(name(in), in.getLong());
             }
             return new Progress(values);
-        } catch (IOException | IllegalArgumentException notOurs) {
-            return NONE;
+        } catch (BufferUnderflowException cutOff) {
+            throw new IllegalArgumentException("they are cut off", cutOff);
         }
+    }
+
+    private static String name(ByteBuffer in) {
+        int bytes = in.getInt();
+        if (bytes < 0 || bytes > in.remaining()) {
+            throw new IllegalArgumentException("a name of " + bytes + " bytes does not fit");
+        }
+        byte[] name = new byte[bytes];
+        in.get(name);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     /** The highest valid event time read from the input partition, or −1 if nothing was committed. */

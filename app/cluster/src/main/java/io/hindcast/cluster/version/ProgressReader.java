@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how far versions have come: committed offsets with what was committed beside them, and the ends of the sources. */
 public final class ProgressReader {
@@ -92,7 +91,7 @@ public final class ProgressReader {
                         partition,
                         offset == null ? -1 : offset.offset(),
                         end,
-                        progress(offset),
+                        progress(names, at, committed),
                         source.floors().get(partition).watermarkMs()));
             }
         }
@@ -121,7 +120,7 @@ public final class ProgressReader {
         for (int partition = 0; partition < start.resultsPartitions(); partition++) {
             int of = partition;
             List<Progress> told = names.repartitionTopics(start.sources().size()).stream()
-                    .map(topic -> progress(committed.get(new TopicPartition(topic, of))))
+                    .map(topic -> progress(names, new TopicPartition(topic, of), committed))
                     .toList();
             tasks.add(new TaskProgress(
                     partition,
@@ -137,8 +136,10 @@ public final class ProgressReader {
         return told.stream().mapToLong(number).max().orElse(-1);
     }
 
-    private static Progress progress(@Nullable OffsetAndMetadata offset) {
-        return offset == null ? Progress.NONE : Progress.parse(offset.metadata());
+    private static Progress progress(
+            VersionNames names, TopicPartition partition, Map<TopicPartition, OffsetAndMetadata> committed) {
+        OffsetAndMetadata offset = committed.get(partition);
+        return offset == null ? Progress.NONE : OffsetNumbers.of(names.applicationId(), partition, offset);
     }
 
     private static long orNone(OptionalLong frontierMs) {

@@ -2,7 +2,6 @@ package io.hindcast.cluster.version;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
-import io.hindcast.account.Progress;
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.ClusterTrouble;
@@ -114,15 +113,17 @@ public final class VersionsSeen {
     }
 
     /** Empty where an offset is missing, and what was committed with it. */
-    private static Optional<Account> account(Started version, Map<TopicPartition, OffsetAndMetadata> committed) {
+    private Optional<Account> account(Started version, Map<TopicPartition, OffsetAndMetadata> committed) {
         Account sum = new Account();
         for (SourceStart source : version.sources()) {
             for (int p = 0; p < source.partitions(); p++) {
-                OffsetAndMetadata offset = committed.get(new TopicPartition(source.topic(), p));
+                TopicPartition partition = new TopicPartition(source.topic(), p);
+                OffsetAndMetadata offset = committed.get(partition);
                 if (offset == null) {
                     return Optional.empty();
                 }
-                Account account = Progress.parse(offset.metadata()).account();
+                Account account =
+                        OffsetNumbers.of(group(version), partition, offset).account();
                 for (Fate fate : Fate.values()) {
                     sum.set(fate, sum.records(fate) + account.records(fate));
                 }
