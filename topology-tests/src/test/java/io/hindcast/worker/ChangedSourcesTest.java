@@ -155,7 +155,7 @@ final class ChangedSourcesTest extends OnABroker {
             deleteRecords("retention", 4);
         });
         assertFailed("retention has overtaken it: partition retention/0 begins at offset 4, but it reads 3 next, so 1"
-                + " offsets were deleted before it read them; raise retention.ms and retention.bytes of topic 'retention'"
+                + " offset was deleted before it read them; raise retention.ms and retention.bytes of topic 'retention'"
                 + " above what a replay takes, and replay what is left");
     }
 
