@@ -15,6 +15,9 @@ sealed interface JoinEntry {
     /** By record key alone: what is equal in it stays in the order in which it came. */
     Comparator<JoinEntry> ORDER = (left, right) -> Arrays.compareUnsigned(left.key(), right.key());
 
+    /** One of the kinds of {@link JoinFormat}. */
+    int kind();
+
     Side side();
 
     byte[] key();
@@ -29,6 +32,11 @@ sealed interface JoinEntry {
 
     /** A final result, of a window with that end in milliseconds since 1970. */
     record Published(Side side, byte[] key, long endMs, byte[] value) implements JoinEntry {
+        @Override
+        public int kind() {
+            return JoinFormat.PUBLISHED;
+        }
+
         /** Whether both say the same of the window. */
         boolean sameResult(Published other) {
             return endMs == other.endMs && Arrays.equals(value, other.value);
@@ -48,6 +56,11 @@ sealed interface JoinEntry {
     /** A tombstone. */
     record Withdrawn(Side side, byte[] key) implements JoinEntry {
         @Override
+        public int kind() {
+            return JoinFormat.WITHDRAWN;
+        }
+
+        @Override
         public void addTo(JoinCount count) {
             count.withdrawn(side);
         }
@@ -55,6 +68,11 @@ sealed interface JoinEntry {
 
     /** A window that is not compared, because events of it may be missing. */
     record Incomplete(Side side, byte[] key) implements JoinEntry {
+        @Override
+        public int kind() {
+            return JoinFormat.INCOMPLETE;
+        }
+
         @Override
         public void addTo(JoinCount count) {
             count.incomplete();

@@ -10,26 +10,19 @@ import java.io.IOException;
 
 /** Entries on disk: kind (byte), whether of the version (boolean), key; of a published one the end (long) and the value. */
 final class JoinFormat implements RunFormat<JoinEntry> {
-    private static final int PUBLISHED = 0;
-    private static final int WITHDRAWN = 1;
-    private static final int INCOMPLETE = 2;
+    static final int PUBLISHED = 0;
+    static final int WITHDRAWN = 1;
+    static final int INCOMPLETE = 2;
 
     @Override
     public void write(JoinEntry entry, DataOutputStream out) throws IOException {
-        out.writeByte(kind(entry));
+        out.writeByte(entry.kind());
         out.writeBoolean(entry.side() == Side.VERSION);
         RunFormat.writeBytes(out, entry.key());
         if (entry instanceof Published published) {
             out.writeLong(published.endMs());
             RunFormat.writeBytes(out, published.value());
         }
-    }
-
-    private static int kind(JoinEntry entry) {
-        if (entry instanceof Published) {
-            return PUBLISHED;
-        }
-        return entry instanceof Withdrawn ? WITHDRAWN : INCOMPLETE;
     }
 
     @Override
