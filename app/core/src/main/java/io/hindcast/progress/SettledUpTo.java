@@ -21,6 +21,19 @@ public record SettledUpTo(long lastEndMs) {
         return new SettledUpTo(Math.max(0, frontierMs - settling.toMillis()));
     }
 
+    /**
+     * What a frontier of a version settles; nothing where it has committed none, and nothing behind the end of what it reads.
+     *
+     * @param frontierMs its {@link #frontierMs lowest}
+     * @param settling how long results may change after the end of their window
+     */
+    public static SettledUpTo by(Started start, OptionalLong frontierMs, Duration settling) {
+        SettledUpTo settled = frontierMs.isPresent() ? by(frontierMs.getAsLong(), settling) : NOTHING;
+        return start.until()
+                .map(until -> settled.and(new SettledUpTo(until.toEpochMilli())))
+                .orElse(settled);
+    }
+
     /** What is settled in both. */
     public SettledUpTo and(SettledUpTo other) {
         return new SettledUpTo(Math.min(lastEndMs, other.lastEndMs));

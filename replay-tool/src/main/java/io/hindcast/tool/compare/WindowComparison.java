@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -234,13 +233,10 @@ public final class WindowComparison {
         }
 
         SettledUpTo settled(VersionProgress before, VersionProgress after) {
-            OptionalLong frontier = SettledUpTo.frontierMs(start, before, after);
-            SettledUpTo settled = frontier.isPresent()
-                    ? SettledUpTo.by(frontier.getAsLong(), definition.pipeline().settling())
-                    : SettledUpTo.NOTHING;
-            return start.until()
-                    .map(until -> settled.and(new SettledUpTo(until.toEpochMilli())))
-                    .orElse(settled);
+            return SettledUpTo.by(
+                    start,
+                    SettledUpTo.frontierMs(start, before, after),
+                    definition.pipeline().settling());
         }
 
         List<String> waits(Session session, VersionProgress progress) {

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -181,17 +180,11 @@ public final class Verification {
         if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
             upTo.put(
                     Recount.Stage.FIRST,
-                    upTo(frontierMs, pipeline.grouping().window().grace()));
+                    SettledUpTo.by(
+                            start, frontierMs, pipeline.grouping().window().grace()));
         }
-        upTo.put(Recount.Stage.SETTLED, upTo(frontierMs, pipeline.settling()));
+        upTo.put(Recount.Stage.SETTLED, SettledUpTo.by(start, frontierMs, pipeline.settling()));
         return upTo;
-    }
-
-    private SettledUpTo upTo(OptionalLong frontierMs, Duration after) {
-        SettledUpTo upTo = frontierMs.isPresent() ? SettledUpTo.by(frontierMs.getAsLong(), after) : SettledUpTo.NOTHING;
-        return start.until()
-                .map(until -> upTo.and(new SettledUpTo(until.toEpochMilli())))
-                .orElse(upTo);
     }
 
     private static Path subfolder(TemporaryFolder folder, String name) {
