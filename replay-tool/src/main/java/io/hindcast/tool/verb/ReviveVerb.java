@@ -101,13 +101,9 @@ final class ReviveVerb implements Callable<Integer> {
 
     private static Optional<String> objection(
             Session session, Started start, Definition definition, VersionState version) {
-        GoOnCheck check = GoOnCheck.ofStopped(
-                session.cluster(), session.names(version.id()).namespace());
         Traces known = version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN;
-        GoOnCheck.Finding found =
-                check.look(start, definition.pipeline().source().keyed(), known);
-        return found instanceof GoOnCheck.Finding.Objected objected
-                ? Optional.of(objected.objection().reason())
-                : Optional.empty();
+        return GoOnCheck.ofStopped(session.cluster(), session.namespace())
+                .look(start, definition.pipeline().source().keyed(), known)
+                .as(objection -> Optional.of(objection.reason()), offsets -> Optional.empty());
     }
 }

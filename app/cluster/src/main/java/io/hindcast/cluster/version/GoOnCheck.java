@@ -25,11 +25,24 @@ import java.util.function.Function;
 public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<Started, VersionProgress> committed) {
     /** What was found. */
     public sealed interface Finding {
+        /** What follows from either. */
+        <T> T as(Function<Objection, T> objected, Function<OffsetsToSet, T> agreed);
+
         /** It cannot go on. */
-        record Objected(Objection objection) implements Finding {}
+        record Objected(Objection objection) implements Finding {
+            @Override
+            public <T> T as(Function<Objection, T> objected, Function<OffsetsToSet, T> agreed) {
+                return objected.apply(objection);
+            }
+        }
 
         /** It can, once these offsets are set. */
-        record Agreed(OffsetsToSet offsets) implements Finding {}
+        record Agreed(OffsetsToSet offsets) implements Finding {
+            @Override
+            public <T> T as(Function<Objection, T> objected, Function<OffsetsToSet, T> agreed) {
+                return agreed.apply(offsets);
+            }
+        }
     }
 
     /** Of versions that do not run: a transaction that was ending is waited for. */

@@ -12,12 +12,11 @@ import java.util.Optional;
 public record KafkaPreparation(GoOnCheck check, Membership membership) implements Preparation {
     @Override
     public Optional<Objection> prepare(Started start, Source source, Traces known) {
-        GoOnCheck.Finding found = check.look(start, source.keyed(), known);
-        if (found instanceof GoOnCheck.Finding.Objected objected) {
-            return Optional.of(objected.objection());
-        }
+        return check.look(start, source.keyed(), known).as(Optional::of, offsets -> create(start, offsets));
+    }
+
+    private Optional<Objection> create(Started start, OffsetsToSet offsets) {
         check.topics().create(start);
-        OffsetsToSet offsets = ((GoOnCheck.Finding.Agreed) found).offsets();
         if (offsets instanceof OffsetsToSet.All) {
             check.topics().setStartOffsets(start);
         } else if (offsets instanceof OffsetsToSet.Added added) {
