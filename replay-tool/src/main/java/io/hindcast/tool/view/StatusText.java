@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -32,7 +33,6 @@ import java.util.stream.Collectors;
 /** Says how versions are: first what the ledger knows, then what the cluster shows. Not thread-safe. */
 public final class StatusText {
     private static final String UNKNOWN = "?";
-    private static final String NOBODY = "nobody: no worker is in its group";
 
     private final Session session;
     private final Terminal out;
@@ -53,9 +53,9 @@ public final class StatusText {
         out.line("results     " + session.names(version.id()).resultsTopic());
         Optional<VersionProgress> progress = session.progress(started.get(), unseen::add);
         progress.ifPresent(seen -> out.line("frontier    " + Texts.time(seen.frontierMs())));
-        String runBy = runBy(version, unseen);
-        out.line("run by      " + runBy);
-        if (runBy.equals(NOBODY) && version.running()) {
+        Optional<Map<String, Integer>> threads = threads(version, unseen);
+        out.line("run by      " + threads.map(StatusText::runBy).orElse(UNKNOWN));
+        if (threads.filter(Map::isEmpty).isPresent() && version.running()) {
             // Only a worker itself knows, and it may be that none is there.
             out.line(
                     "why         a worker says in its log, and at /health/ready, what keeps it from running a version");
@@ -112,18 +112,23 @@ public final class StatusText {
                 : "a worker, which starts it by itself";
     }
 
-    /** {@code 2 threads on 10.0.0.7, 1 thread on 10.0.0.8}. */
-    private String runBy(VersionState version, List<String> unseen) {
+    /** How many threads run it, by host; empty where that cannot be seen. */
+    private Optional<Map<String, Integer>> threads(VersionState version, List<String> unseen) {
         try {
-            String threads = new VersionGroup(session.cluster(), session.names(version.id()))
-                    .threads().entrySet().stream()
-                            .map(host -> Counted.of(host.getValue(), "thread") + " on " + host.getKey())
-                            .collect(Collectors.joining(", "));
-            return threads.isEmpty() ? NOBODY : threads;
+            return Optional.of(new VersionGroup(session.cluster(), session.names(version.id())).threads());
         } catch (RuntimeException failed) {
             unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
-            return UNKNOWN;
+            return Optional.empty();
         }
+    }
+
+    /** {@code 2 threads on 10.0.0.7, 1 thread on 10.0.0.8}. */
+    private static String runBy(Map<String, Integer> threads) {
+        return threads.isEmpty()
+                ? "nobody: no worker is in its group"
+                : threads.entrySet().stream()
+                        .map(host -> Counted.of(host.getValue(), "thread") + " on " + host.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private void partitions(Started started, VersionProgress progress, List<String> unseen) {
