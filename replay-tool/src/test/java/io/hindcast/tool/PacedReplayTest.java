@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.broker.EmbeddedKafka;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;

@@ -8,7 +8,7 @@ import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.broker.SkewedDay.Keys;
 import io.hindcast.broker.TamperedResults.Published;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.harness.TestPipelines;
 import io.hindcast.harness.ToolProcess;
 import io.hindcast.ledger.Draft;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.harness.PipelineDriver;
 import io.hindcast.pipeline.Case;
 import io.hindcast.source.Reason;

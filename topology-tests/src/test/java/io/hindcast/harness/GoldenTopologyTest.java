@@ -2,7 +2,7 @@ package io.hindcast.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;

@@ -1,7 +1,7 @@
 package io.hindcast.harness;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 
 /** Definitions for tests. */
 public final class TestPipelines {

@@ -1,7 +1,7 @@
 package io.hindcast.simulation;
 
+import io.hindcast.definition.Definitions;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.Definitions;
 import io.hindcast.operator.PipelineRules;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

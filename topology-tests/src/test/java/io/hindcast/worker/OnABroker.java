@@ -3,7 +3,7 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.broker.EmbeddedKafka;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definitions;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.status.Notice;

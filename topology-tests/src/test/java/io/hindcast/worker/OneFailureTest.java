@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.broker.EmbeddedKafka;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.DefinitionSet;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.DefinitionSet;
+import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;

@@ -3,6 +3,8 @@ package io.hindcast.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

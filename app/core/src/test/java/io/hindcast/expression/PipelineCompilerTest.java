@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.definition.Definitions;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.hindcast.operator;
 
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definitions;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;

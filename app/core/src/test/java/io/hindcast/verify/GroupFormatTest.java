@@ -2,8 +2,8 @@ package io.hindcast.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hindcast.definition.Definitions;
 import io.hindcast.expression.AggregateCall;
-import io.hindcast.expression.Definitions;
 import io.hindcast.verify.Group.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.account.Fate;
+import io.hindcast.definition.Definitions;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.Definitions;
 import io.hindcast.ledger.EventTimeReading;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;

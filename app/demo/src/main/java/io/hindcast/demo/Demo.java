@@ -1,8 +1,8 @@
 package io.hindcast.demo;
 
 import io.hindcast.broker.EmbeddedKafka;
+import io.hindcast.definition.Definition;
 import io.hindcast.demo.OrderWriter.Stage;
-import io.hindcast.expression.Definition;
 import io.hindcast.runtime.ResultFeed;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;

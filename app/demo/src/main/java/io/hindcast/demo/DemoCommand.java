@@ -1,8 +1,8 @@
 package io.hindcast.demo;
 
 import io.hindcast.command.StopSignal;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.hindcast.demo;
 
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import java.nio.file.Path;
 import java.util.List;
 

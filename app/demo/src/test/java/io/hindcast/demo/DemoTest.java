@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

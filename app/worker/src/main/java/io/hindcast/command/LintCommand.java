@@ -1,7 +1,7 @@
 package io.hindcast.command;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.hindcast.command;
 
 import io.hindcast.cases.CaseOutcome;
 import io.hindcast.cases.CaseRunner;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.pipeline.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;

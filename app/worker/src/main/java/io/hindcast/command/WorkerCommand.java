@@ -1,8 +1,8 @@
 package io.hindcast.command;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.DefinitionSet;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.DefinitionSet;
+import io.hindcast.definition.Definitions;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.VersionId;

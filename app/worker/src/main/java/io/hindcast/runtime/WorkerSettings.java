@@ -1,7 +1,7 @@
 package io.hindcast.runtime;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.DefinitionSet;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.DefinitionSet;
 import io.hindcast.runtime.sharing.Sharing;
 import java.nio.file.Path;
 import java.util.List;

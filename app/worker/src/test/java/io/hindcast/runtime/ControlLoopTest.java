@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.expression.DefinitionSet;
+import io.hindcast.definition.DefinitionSet;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Growing;

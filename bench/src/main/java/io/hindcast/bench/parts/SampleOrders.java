@@ -1,7 +1,7 @@
 package io.hindcast.bench.parts;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.source.SourceRecord;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.ResultHead;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;

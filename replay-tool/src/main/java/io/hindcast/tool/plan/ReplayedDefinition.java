@@ -1,7 +1,7 @@
 package io.hindcast.tool.plan;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;

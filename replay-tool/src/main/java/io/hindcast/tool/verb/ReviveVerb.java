@@ -1,7 +1,7 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.version.GoOnCheck;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;

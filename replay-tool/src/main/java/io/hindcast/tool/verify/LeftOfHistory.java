@@ -1,7 +1,7 @@
 package io.hindcast.tool.verify;
 
 import io.hindcast.cluster.log.SourceTopics;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;

@@ -5,7 +5,7 @@ import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;

@@ -2,7 +2,7 @@ package io.hindcast.tool.view;
 
 import io.hindcast.cluster.log.LastRecords;
 import io.hindcast.cluster.log.OpenTransactions;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.QuietSince;
 import io.hindcast.progress.SourceProgress;

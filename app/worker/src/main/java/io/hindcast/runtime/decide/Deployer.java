@@ -1,7 +1,7 @@
 package io.hindcast.runtime.decide;
 
 import io.hindcast.account.Progress;
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;

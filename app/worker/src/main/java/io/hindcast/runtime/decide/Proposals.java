@@ -1,7 +1,7 @@
 package io.hindcast.runtime.decide;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.DefinitionSet;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.DefinitionSet;
 import io.hindcast.runtime.failure.FailureCause;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Notice;

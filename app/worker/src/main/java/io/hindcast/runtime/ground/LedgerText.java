@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 
 /** The definition of a version, compiled from the text that the ledger holds. */

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.run;
 
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.watch;
 
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.fakes;
 
-import io.hindcast.expression.Definition;
+import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;

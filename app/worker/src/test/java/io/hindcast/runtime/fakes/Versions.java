@@ -3,8 +3,8 @@ package io.hindcast.runtime.fakes;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.account.Progress;
-import io.hindcast.expression.Definition;
-import io.hindcast.expression.Definitions;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;

@@ -1,4 +1,4 @@
-package io.hindcast.expression;
+package io.hindcast.definition;
 
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;

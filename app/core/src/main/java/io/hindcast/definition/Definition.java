@@ -1,5 +1,6 @@
-package io.hindcast.expression;
+package io.hindcast.definition;
 
+import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
 import java.util.List;

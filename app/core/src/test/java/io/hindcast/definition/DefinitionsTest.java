@@ -1,4 +1,4 @@
-package io.hindcast.expression;
+package io.hindcast.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,4 +1,4 @@
-package io.hindcast.expression;
+package io.hindcast.definition;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
-package io.hindcast.expression;
+package io.hindcast.definition;
 
+import io.hindcast.expression.Compiled;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.PipelineCompiler;
 import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Parsed;
