@@ -25,6 +25,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class ControlLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** While a start waits for nothing but the next round. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -109,7 +112,7 @@ final class ControlLoop implements Runnable {
         try {
             parts.heart().beat("reads the ledger");
             if (read) {
-                ledger.poll(POLL);
+                ledger.poll(parts.overseers().starts().expecting() ? SOON : POLL);
             } else {
                 told = ledger.readToEnd();
                 parts.deployer().begin();
@@ -130,10 +133,10 @@ final class ControlLoop implements Runnable {
     }
 
     private void decide(Ledger ledger, Instant now) {
+        WorkerParts.Overseers overseers = parts.overseers();
         parts.proposals().look(now);
+        overseers.starts().look(ledger.state(), now);
         if (look.due(now)) {
-            WorkerParts.Overseers overseers = parts.overseers();
-            overseers.starts().look(ledger.state(), now);
             parts.deployer().cutOver();
             overseers.watches().look(ledger.state(), now);
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);

@@ -36,11 +36,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -53,8 +56,10 @@ final class ControlLoopTest {
     private final Emergency emergency = new Emergency();
     private final Map<VersionId, FakeRun> runs = new HashMap<>();
     private final Map<String, Throwable> unstartable = new HashMap<>();
+    private final Set<String> startable = new HashSet<>();
     private final Map<VersionId, IOException> undeletable = new HashMap<>();
     private Optional<Throwable> unanswered = Optional.empty();
+    private Executor lookups = Runnable::run;
     private int pauses;
     private long nowNs;
     private final Heart heart = new Heart(() -> nowNs);
@@ -95,6 +100,38 @@ final class ControlLoopTest {
         assertTrue(reasons.toString().contains("'forbidden'"), reasons.toString());
         assertTrue(reasons.contains("throws/v1 cannot be started yet: StackOverflowError"), reasons.toString());
         assertEquals(Optional.empty(), loop.status().trouble());
+    }
+
+    /** No time passes: it waits for nothing that is due later. */
+    @Test
+    void aFirstVersionRunsInTheRoundAfterItsStartWasLookedUp() {
+        definitions = new DefinitionSet(List.of(Versions.definition("orders")), Map.of());
+        startable.add("orders");
+        ControlLoop loop = loop();
+        loop.round();
+        loop.round();
+        VersionId first = new VersionId("orders", 1);
+        assertInstanceOf(
+                Phase.Replaying.class,
+                ledger.state().version(first).orElseThrow().phase());
+        assertEquals(List.of(Wish.RUN), runs.get(first).wishes);
+    }
+
+    @Test
+    void waitsForTheLedgerLessLongWhileAStartIsLookedUp() {
+        ledger.proposed("orders");
+        List<Runnable> looks = new ArrayList<>();
+        lookups = looks::add;
+        ControlLoop loop = loop();
+        loop.round();
+        loop.round();
+        Duration whileLookedUp = ledger.patience;
+        looks.remove(0).run();
+        loop.round();
+        assertTrue(
+                whileLookedUp.compareTo(ledger.patience) < 0,
+                whileLookedUp + ", and " + ledger.patience + " when it was found that the version has to wait");
+        assertEquals(List.of(), looks);
     }
 
     @Test
@@ -238,7 +275,7 @@ final class ControlLoopTest {
                         fleet,
                         new WorkerParts.Overseers(
                                 new Contact(() -> unanswered.ifPresent(FakeApplication::raise), told, lane()),
-                                new FirstStarts(this::find, deployer, told, this::lane),
+                                new FirstStarts(this::find, deployer, told, () -> new Lane(lookups, emergency)),
                                 new Watches(
                                         start -> Versions.committed(start.version(), 0),
                                         fleet,
@@ -259,6 +296,9 @@ final class ControlLoopTest {
         Throwable thrown = unstartable.get(version.id().pipeline());
         if (thrown != null) {
             FakeApplication.raise(thrown);
+        }
+        if (startable.contains(version.id().pipeline())) {
+            return new StartFinding.Ready(List.of(Versions.start(version.id().pipeline())), 1);
         }
         return new StartFinding.Waits("waits for topic '" + version.id().pipeline() + "'");
     }

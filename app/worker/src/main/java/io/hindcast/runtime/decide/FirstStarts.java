@@ -48,7 +48,7 @@ public final class FirstStarts {
         StartFinding look(VersionState version, ControlPlane state);
     }
 
-    /** Starts what can be started by what was found, and has the rest looked at. */
+    /** Starts what can be started by what was found, and has the rest looked at, each once a second at most. */
     public void look(ControlPlane state, Instant now) {
         List<VersionState> due = Decisions.toStart(state);
         candidates.keySet().retainAll(due.stream().map(VersionState::id).toList());
@@ -61,6 +61,11 @@ public final class FirstStarts {
                 candidate.lane.offer(() -> candidate.look(version, state));
             }
         }
+    }
+
+    /** Whether something is being looked up, or was found that nobody has taken up yet: worth another look soon. */
+    public boolean expecting() {
+        return candidates.values().stream().anyMatch(Candidate::expecting);
     }
 
     /** Why a version has not been started; empty if it is about to be, or nobody has looked. */
@@ -77,6 +82,10 @@ public final class FirstStarts {
 
         Candidate(Lane lane) {
             this.lane = lane;
+        }
+
+        boolean expecting() {
+            return lane.busy() || ready.isPresent();
         }
 
         Optional<StartFinding.Ready> takeReady() {

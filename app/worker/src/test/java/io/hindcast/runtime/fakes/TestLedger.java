@@ -20,7 +20,8 @@ import java.util.function.Function;
 /** A ledger in memory, which fails when a test wants it. Single-threaded. */
 public final class TestLedger implements Ledger {
     public Optional<Throwable> fails = Optional.empty();
-    public int polls;
+    /** How long the last poll would have waited. */
+    public Duration patience = Duration.ZERO;
 
     private final Clock clock;
     private final List<byte[]> log = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class TestLedger implements Ledger {
 
     @Override
     public ControlPlane poll(Duration atMost) {
-        polls++;
+        patience = atMost;
         return readToEnd();
     }
 

@@ -5,12 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.hindcast.account.Progress;
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
+import io.hindcast.start.PartitionLog;
+import io.hindcast.start.StartFloor;
+import io.hindcast.start.TopicFacts;
+import io.hindcast.start.TopicFacts.Cleanup;
+import io.hindcast.start.TopicFacts.Timestamps;
+import io.hindcast.start.TopicStart;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Versions for tests: each reads one topic of one partition, which has ten records. */
 public final class Versions {
@@ -36,6 +45,16 @@ public final class Versions {
 
     public static Started started(VersionId version) {
         return new Started(version, List.of(new SourceStart(version.pipeline(), "id", List.of(0L), List.of(10L))), 1);
+    }
+
+    /** Where one would start by itself. */
+    public static TopicStart start(String topic) {
+        var log = new PartitionLog(0, 0, 10, OptionalLong.empty(), OptionalLong.empty(), Timestamps.PRODUCER);
+        return new TopicStart(
+                new TopicFacts(topic, "id", 1, Cleanup.KEPT, Timestamps.PRODUCER),
+                new EventTimeReading("at", 0),
+                List.of(log),
+                List.of(new StartFloor.Known(Floor.BEGINNING)));
     }
 
     public static VersionProgress committed(VersionId version, long offset) {
