@@ -33,6 +33,17 @@ public final class Accumulator {
         return longs[EVENTS];
     }
 
+    /** About how much heap it takes now. */
+    public long heapBytes() {
+        long bytes = format.plainHeapBytes();
+        for (Cell cell : format.varying) {
+            if (has(cell.call())) {
+                bytes += cell.heapBytes(this);
+            }
+        }
+        return bytes;
+    }
+
     /** Adds an event: a contribution of the same format, evaluated without fault. */
     public void add(Contribution contribution) {
         longs[EVENTS]++;

@@ -10,15 +10,10 @@ final class AverageCell extends Cell {
     private final SumCell sum;
     private final int count;
 
-    AverageCell(SumCell sum, Size before) {
-        super(sum.call());
+    AverageCell(SumCell sum, Layout layout) {
+        super(sum.place());
         this.sum = sum;
-        count = before.longs() + sum.size().longs();
-    }
-
-    @Override
-    Size size() {
-        return sum.size().plus(new Size(1, 0));
+        count = layout.takeLongs(1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hindcast.aggregate;
 
+import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import java.nio.ByteBuffer;
 
@@ -8,19 +9,25 @@ import java.nio.ByteBuffer;
  * accumulator. A cell has a value once an event has contributed to it; before that, nothing of it is merged or written.
  */
 abstract class Cell {
-    private final int call;
+    private final Place place;
 
-    /** For the call of that index. */
-    Cell(int call) {
-        this.call = call;
+    /** For the call that stands there. */
+    Cell(Place place) {
+        this.place = place;
+    }
+
+    final Place place() {
+        return place;
     }
 
     final int call() {
-        return call;
+        return place.call();
     }
 
-    /** How many longs and objects it needs. */
-    abstract Size size();
+    /** The index of its first argument in a contribution. */
+    final int argument() {
+        return place.argument();
+    }
 
     /** Adds the contribution; the accumulator does not yet say that there is a value, if there was none. */
     abstract void add(Accumulator to, Contribution contribution);
@@ -40,7 +47,7 @@ abstract class Cell {
 
     /** Sets the slot where there is no value. */
     void fillNothing(Accumulator from, Row row, int slot) {
-        row.spoil(slot, io.hindcast.expression.Fault.ABSENT);
+        row.spoil(slot, Fault.ABSENT);
     }
 
     /** Writes what stands in the JSON where there is no value. */
@@ -48,11 +55,13 @@ abstract class Cell {
         JsonText.writeNull(json);
     }
 
-    record Size(int longs, int objects) {
-        static final Size NOTHING = new Size(0, 0);
+    /** Whether accumulators hold more or less of it than others: then {@link #heapBytes} says how much. */
+    boolean varies() {
+        return false;
+    }
 
-        Size plus(Size other) {
-            return new Size(longs + other.longs, objects + other.objects);
-        }
+    /** About how much heap its objects take, beyond what each object takes anyway; only where there is a value. */
+    long heapBytes(Accumulator in) {
+        return 0;
     }
 }

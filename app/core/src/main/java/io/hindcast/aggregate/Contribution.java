@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contribution {
     private final AggregateCall[] calls;
+
+    /** Of each call. */
+    private final Expression[][] arguments;
+
     private final boolean[] has;
     private final long[] longs;
     private final int[] scales;
@@ -25,17 +29,22 @@ public final class Contribution {
     Contribution(List<AggregateCall> calls) {
         this.calls = calls.toArray(AggregateCall[]::new);
         has = new boolean[this.calls.length];
-        longs = new long[this.calls.length];
-        scales = new int[this.calls.length];
-        objects = new @Nullable Object[this.calls.length];
+        arguments = calls.stream()
+                .map(call -> call.arguments().toArray(Expression[]::new))
+                .toArray(Expression[][]::new);
+        int all = calls.stream().mapToInt(call -> call.arguments().size()).sum();
+        longs = new long[all];
+        scales = new int[all];
+        objects = new @Nullable Object[all];
     }
 
     /**
      * Evaluates filters and arguments over the row of an event. A call is skipped where its filter is false or touches
-     * something absent, or its argument is absent. Any other fault is returned and makes the event invalid; NONE if there
+     * something absent, or one of its arguments is absent. Any other fault is returned and makes the event invalid; NONE if there
      * is none.
      */
     public Fault evaluate(Row row) {
+        int first = 0;
         for (int i = 0; i < calls.length; i++) {
             AggregateCall call = calls[i];
             boolean counts = true;
@@ -45,11 +54,12 @@ public final class Contribution {
                 counts = call.filter().get().test(row);
                 fault = row.fault();
             }
-            if (counts && fault == Fault.NONE && call.argument().isPresent()) {
+            for (int j = 0; counts && fault == Fault.NONE && j < arguments[i].length; j++) {
                 row.begin();
-                evaluate(call.argument().get(), row, i);
+                evaluate(arguments[i][j], row, first + j);
                 fault = row.fault();
             }
+            first += arguments[i].length;
             if (fault != Fault.NONE && fault != Fault.ABSENT) {
                 failed = i;
                 return fault;
@@ -57,11 +67,6 @@ public final class Contribution {
             has[i] = counts && fault == Fault.NONE;
         }
         return Fault.NONE;
-    }
-
-    /** After a fault: the index of the call that failed. */
-    public int failedCall() {
-        return failed;
     }
 
     /** After a fault: which call failed and why, in words. */
@@ -79,45 +84,46 @@ public final class Contribution {
         return has[call];
     }
 
-    long integer(int call) {
-        return longs[call];
+    /** The argument of that index among those of all calls: an int, a timestamp, or a decimal's unscaled number. */
+    long integer(int argument) {
+        return longs[argument];
     }
 
-    /** Whether a decimal is {@code integer(call) * 10^-scale(call)}; it is {@link #decimal} otherwise. */
-    boolean small(int call) {
-        return scales[call] != Row.OBJECT;
+    /** Whether a decimal is {@code integer * 10^-scale}; it is {@link #decimal} otherwise. */
+    boolean small(int argument) {
+        return scales[argument] != Row.OBJECT;
     }
 
-    int scale(int call) {
-        return scales[call];
+    int scale(int argument) {
+        return scales[argument];
     }
 
-    BigDecimal decimal(int call) {
-        return (BigDecimal) Objects.requireNonNull(objects[call]);
+    BigDecimal decimal(int argument) {
+        return (BigDecimal) Objects.requireNonNull(objects[argument]);
     }
 
-    String text(int call) {
-        return (String) Objects.requireNonNull(objects[call]);
+    String text(int argument) {
+        return (String) Objects.requireNonNull(objects[argument]);
     }
 
-    private void evaluate(Expression argument, Row row, int call) {
+    private void evaluate(Expression argument, Row row, int at) {
         switch (argument.type()) {
-            case INT, TIMESTAMP -> longs[call] = argument.integer(row);
-            case DECIMAL -> decimal(argument, row, call);
-            case STRING -> objects[call] = argument.text(row);
-            case BOOL -> longs[call] = argument.test(row) ? 1 : 0;
+            case INT, TIMESTAMP -> longs[at] = argument.integer(row);
+            case DECIMAL -> decimal(argument, row, at);
+            case STRING -> objects[at] = argument.text(row);
+            case BOOL -> longs[at] = argument.test(row) ? 1 : 0;
         }
     }
 
     /** A small decimal in a slot is taken as it stands there. */
-    private void decimal(Expression argument, Row row, int call) {
+    private void decimal(Expression argument, Row row, int at) {
         int slot = argument.slot();
         if (slot >= 0 && row.slotFault(slot) == Fault.NONE && row.scale(slot) != Row.OBJECT) {
-            longs[call] = row.integer(slot);
-            scales[call] = row.scale(slot);
+            longs[at] = row.integer(slot);
+            scales[at] = row.scale(slot);
         } else {
-            objects[call] = argument.decimal(row);
-            scales[call] = Row.OBJECT;
+            objects[at] = argument.decimal(row);
+            scales[at] = Row.OBJECT;
         }
     }
 }

@@ -5,13 +5,8 @@ import java.nio.ByteBuffer;
 
 /** {@code count()} without a filter: the accumulator counts its events anyway. */
 final class CountAllCell extends Cell {
-    CountAllCell(int call) {
-        super(call);
-    }
-
-    @Override
-    Size size() {
-        return Size.NOTHING;
+    CountAllCell(Place place) {
+        super(place);
     }
 
     @Override

@@ -7,14 +7,9 @@ import java.nio.ByteBuffer;
 final class CountCell extends Cell {
     private final int at;
 
-    CountCell(int call, Size before) {
-        super(call);
-        at = before.longs();
-    }
-
-    @Override
-    Size size() {
-        return new Size(1, 0);
+    CountCell(Place place, Layout layout) {
+        super(place);
+        at = layout.takeLongs(1);
     }
 
     @Override

@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 final class DecimalExtremeCell extends Cell {
     private final DecimalFold fold;
 
-    DecimalExtremeCell(int call, boolean max, Size before) {
-        super(call);
+    DecimalExtremeCell(Place place, boolean max, Layout layout) {
+        super(place);
         int sign = max ? 1 : -1;
-        fold = new DecimalFold(call, before) {
+        fold = new DecimalFold(place, layout) {
             @Override
             long small(long current, long other) {
                 return Long.compare(other, current) * sign > 0 ? other : current;
@@ -24,11 +24,6 @@ final class DecimalExtremeCell extends Cell {
                 return extreme.scale() == larger ? extreme : extreme.setScale(larger);
             }
         };
-    }
-
-    @Override
-    Size size() {
-        return DecimalFold.SIZE;
     }
 
     @Override

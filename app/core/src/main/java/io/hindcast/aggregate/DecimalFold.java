@@ -1,6 +1,5 @@
 package io.hindcast.aggregate;
 
-import io.hindcast.aggregate.Cell.Size;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
@@ -10,21 +9,19 @@ import java.nio.ByteBuffer;
  * garbage.
  */
 abstract class DecimalFold {
-    static final Size SIZE = new Size(2, 1);
-
     private static final int SMALL_BITS = Long.SIZE - 1;
 
-    private final int call;
+    private final Place place;
     private final int unscaled;
     private final int scale;
     private final int large;
 
-    /** That of a call, behind what is used already. */
-    DecimalFold(int call, Size before) {
-        this.call = call;
-        unscaled = before.longs();
+    /** That of a call whose first argument is a decimal. */
+    DecimalFold(Place place, Layout layout) {
+        this.place = place;
+        unscaled = layout.takeLongs(2);
         scale = unscaled + 1;
-        large = before.objects();
+        large = layout.takeObject();
     }
 
     /** Of two unscaled numbers of the same scale; {@link Decimals#TOO_LARGE} if it takes more than 64 bits. */
@@ -34,10 +31,10 @@ abstract class DecimalFold {
     abstract BigDecimal large(BigDecimal current, BigDecimal other);
 
     final void add(Accumulator to, Contribution contribution) {
-        if (contribution.small(call)) {
-            add(to, contribution.integer(call), contribution.scale(call));
+        if (contribution.small(place.argument())) {
+            add(to, contribution.integer(place.argument()), contribution.scale(place.argument()));
         } else {
-            add(to, contribution.decimal(call));
+            add(to, contribution.decimal(place.argument()));
         }
     }
 
@@ -50,7 +47,7 @@ abstract class DecimalFold {
     }
 
     private void add(Accumulator to, long number, int itsScale) {
-        if (!to.has(call)) {
+        if (!to.has(place.call())) {
             set(to, number, itsScale);
             return;
         }
@@ -70,7 +67,7 @@ abstract class DecimalFold {
     }
 
     private void add(Accumulator to, BigDecimal number) {
-        set(to, to.has(call) ? large(value(to), number) : number);
+        set(to, to.has(place.call()) ? large(value(to), number) : number);
     }
 
     final BigDecimal value(Accumulator in) {

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 final class DecimalSumCell extends SumCell {
     private final DecimalFold fold;
 
-    DecimalSumCell(int call, Size before) {
-        super(call);
-        fold = new DecimalFold(call, before) {
+    DecimalSumCell(Place place, Layout layout) {
+        super(place);
+        fold = new DecimalFold(place, layout) {
             @Override
             long small(long current, long other) {
                 return Decimals.sum(current, other);
@@ -22,11 +22,6 @@ final class DecimalSumCell extends SumCell {
                 return current.add(other);
             }
         };
-    }
-
-    @Override
-    Size size() {
-        return DecimalFold.SIZE;
     }
 
     @Override

@@ -14,20 +14,15 @@ final class IntSumCell extends SumCell {
     private final int low;
     private final int high;
 
-    IntSumCell(int call, Size before) {
-        super(call);
-        low = before.longs();
+    IntSumCell(Place place, Layout layout) {
+        super(place);
+        low = layout.takeLongs(2);
         high = low + 1;
     }
 
     @Override
-    Size size() {
-        return new Size(2, 0);
-    }
-
-    @Override
     void add(Accumulator to, Contribution contribution) {
-        long value = contribution.integer(call());
+        long value = contribution.integer(argument());
         add(to.longs, value, value >> 63);
     }
 

@@ -9,21 +9,16 @@ final class LongExtremeCell extends Cell {
     private final boolean timestamp;
     private final int at;
 
-    LongExtremeCell(int call, boolean max, boolean timestamp, Size before) {
-        super(call);
+    LongExtremeCell(Place place, boolean max, boolean timestamp, Layout layout) {
+        super(place);
         this.max = max;
         this.timestamp = timestamp;
-        at = before.longs();
-    }
-
-    @Override
-    Size size() {
-        return new Size(1, 0);
+        at = layout.takeLongs(1);
     }
 
     @Override
     void add(Accumulator to, Contribution contribution) {
-        add(to, contribution.integer(call()));
+        add(to, contribution.integer(argument()));
     }
 
     @Override

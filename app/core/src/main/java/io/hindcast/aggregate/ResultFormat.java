@@ -3,12 +3,7 @@ package io.hindcast.aggregate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.CompiledResults;
-import io.hindcast.expression.Expression;
-import io.hindcast.expression.Fault;
 import io.hindcast.expression.Output;
-import io.hindcast.expression.Row;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,44 +26,41 @@ public final class ResultFormat {
     private static final byte[] KIND = ascii("},");
     private static final byte[] WINDOW = ascii("\"window\":");
 
+    /** Writes the value of one output. */
+    @FunctionalInterface
+    private interface Value {
+        void write(Accumulator accumulated, ByteWriter json);
+    }
+
     private final KeyFormat keys;
-    private final CompiledResults results;
+    private final ResultRow row;
     private final List<byte[]> labels;
-    private final Row row;
-    private final boolean needsRow;
+    private final List<Value> values;
     private final ByteWriter json = new ByteWriter();
     private final TimeText start = new TimeText();
     private final TimeText end = new TimeText();
-    private long faults;
 
     public ResultFormat(CompiledPipeline pipeline) {
+        List<Output> outputs = pipeline.results().outputs();
         keys = new KeyFormat(pipeline.key());
-        results = pipeline.results();
-        labels = Labels.of(results.outputs().stream().map(Output::name).toList(), ",");
-        row = new Row(firstOutput() + results.outputs().size());
-        needsRow = results.having().isPresent()
-                || results.outputs().stream().anyMatch(output -> output.call().isEmpty());
+        row = new ResultRow(pipeline, keys);
+        labels = Labels.of(outputs.stream().map(Output::name).toList(), ",");
+        values = outputs.stream().map(this::value).toList();
     }
 
-    /**
-     * The result of the window {@code [startMs, endMs)}; empty where {@code having} withholds it.
-     *
-     * @param accumulated with the format of the pipeline's calls
-     */
-    public Optional<Result> result(GroupKey key, long startMs, long endMs, Accumulator accumulated, ResultKind kind) {
-        if (needsRow) {
-            keys.fill(key, row);
-            accumulated.fill(row, keys.size());
-            for (int index : results.order()) {
-                evaluate(results.outputs().get(index), firstOutput() + index);
-            }
-            if (results.having().isPresent() && !holds(results.having().get())) {
-                return Optional.empty();
-            }
+    private Value value(Output output) {
+        return output.as(
+                called -> (accumulated, to) -> accumulated.writeJson(called.call(), to),
+                computed -> (accumulated, to) -> row.writeJson(computed, to));
+    }
+
+    /** The result of a window; empty where {@code having} withholds it. */
+    public Optional<Result> result(WindowResult window) {
+        if (!row.evaluate(window)) {
+            return Optional.empty();
         }
-        byte[] startText = start.of(startMs);
-        return Optional.of(
-                new Result(recordKey(key, startText), value(key, startText, end.of(endMs), accumulated, kind)));
+        byte[] startText = start.of(window.startMs());
+        return Optional.of(new Result(recordKey(window.key(), startText), value(window, startText)));
     }
 
     /** The record key of a window's results. */
@@ -78,11 +70,7 @@ public final class ResultFormat {
 
     /** How many expressions over aggregates had no value for another reason than an absent one, since the beginning. */
     public long faults() {
-        return faults;
-    }
-
-    private int firstOutput() {
-        return keys.size() + results.calls().size();
+        return row.faults();
     }
 
     private byte[] recordKey(GroupKey key, byte[] startText) {
@@ -97,85 +85,21 @@ public final class ResultFormat {
         return json.toByteArray();
     }
 
-    private byte[] value(GroupKey key, byte[] startText, byte[] endText, Accumulator accumulated, ResultKind kind) {
+    private byte[] value(WindowResult window, byte[] startText) {
         json.reset().write(KEY);
-        json.write(key.bytes());
+        json.write(window.key().bytes());
         json.write(START);
         json.write(startText);
         json.write(END);
-        json.write(endText);
+        json.write(end.of(window.endMs()));
         json.write(KIND);
-        kind.write(json);
+        window.kind().write(json);
         for (int i = 0; i < labels.size(); i++) {
-            Output output = results.outputs().get(i);
             json.write(labels.get(i));
-            if (output.call().isPresent()) {
-                accumulated.writeJson(output.call().getAsInt(), json);
-            } else {
-                writeSlot(output.expression(), firstOutput() + i);
-            }
+            values.get(i).write(window.accumulated(), json);
         }
         json.writeByte('}');
         return json.toByteArray();
-    }
-
-    private void writeSlot(Expression expression, int slot) {
-        if (row.slotFault(slot) != Fault.NONE) {
-            JsonText.writeNull(json);
-            return;
-        }
-        switch (expression.type()) {
-            case INT -> json.writeDigits(row.integer(slot));
-            case BOOL -> JsonText.write(row.integer(slot) != 0, json);
-            case TIMESTAMP -> JsonText.writeTimestamp(row.integer(slot), json);
-            case DECIMAL -> JsonText.write(row.decimal(slot), json);
-            case STRING -> JsonText.write(row.text(slot), json);
-        }
-    }
-
-    private void evaluate(Output output, int slot) {
-        row.begin();
-        switch (output.expression().type()) {
-            case INT, TIMESTAMP -> {
-                long value = output.expression().integer(row);
-                row.set(slot, value);
-            }
-            case BOOL -> row.set(slot, output.expression().test(row) ? 1 : 0);
-            case DECIMAL -> {
-                BigDecimal value = output.expression().decimal(row);
-                if (row.fault() == Fault.NONE) {
-                    row.set(slot, value);
-                }
-            }
-            case STRING -> {
-                String value = output.expression().text(row);
-                if (row.fault() == Fault.NONE) {
-                    row.set(slot, value);
-                }
-            }
-        }
-        if (row.fault() == Fault.NONE) {
-            return;
-        }
-        if (output.call().isPresent()) {
-            row.spoil(slot, row.fault()); // published exactly all the same: what uses it is what fails
-        } else {
-            count(row.fault());
-            row.spoil(slot, Fault.ABSENT);
-        }
-    }
-
-    private boolean holds(Expression having) {
-        row.begin();
-        boolean holds = having.test(row);
-        count(row.fault());
-        return holds && row.fault() == Fault.NONE;
-    }
-
-    private void count(Fault fault) {
-        if (fault != Fault.NONE && fault != Fault.ABSENT) {
-            faults++;
-        }
     }
 
     private static byte[] ascii(String text) {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /** A sum that an average can be made of. */
 abstract class SumCell extends Cell {
-    SumCell(int call) {
-        super(call);
+    SumCell(Place place) {
+        super(place);
     }
 
     /** The sum, exactly. */

@@ -1,6 +1,7 @@
 package io.hindcast.aggregate;
 
 import io.hindcast.expression.Row;
+import io.hindcast.expression.TextOrder;
 import java.nio.ByteBuffer;
 
 /** {@code min} or {@code max} of strings, in the order of their code points, which is that of their UTF-8 bytes. */
@@ -8,20 +9,15 @@ final class TextExtremeCell extends Cell {
     private final int sign;
     private final int at;
 
-    TextExtremeCell(int call, boolean max, Size before) {
-        super(call);
+    TextExtremeCell(Place place, boolean max, Layout layout) {
+        super(place);
         sign = max ? 1 : -1;
-        at = before.objects();
-    }
-
-    @Override
-    Size size() {
-        return new Size(0, 1);
+        at = layout.takeObject();
     }
 
     @Override
     void add(Accumulator to, Contribution contribution) {
-        add(to, contribution.text(call()));
+        add(to, contribution.text(argument()));
     }
 
     @Override
@@ -30,24 +26,9 @@ final class TextExtremeCell extends Cell {
     }
 
     private void add(Accumulator to, String value) {
-        if (!to.has(call()) || compareCodePoints(value, value(to)) * sign > 0) {
+        if (!to.has(call()) || TextOrder.compare(value, value(to)) * sign > 0) {
             to.objects[at] = value;
         }
-    }
-
-    // UTF-16 order differs: surrogates, which stand for the highest code points, come before U+E000 to U+FFFF.
-    static int compareCodePoints(String a, String b) {
-        int common = Math.min(a.length(), b.length());
-        for (int i = 0; i < common; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                boolean surrogateX = Character.isSurrogate(x);
-                boolean surrogateY = Character.isSurrogate(y);
-                return surrogateX == surrogateY ? Character.compare(x, y) : surrogateX ? 1 : -1;
-            }
-        }
-        return Integer.compare(a.length(), b.length());
     }
 
     @Override
@@ -68,6 +49,16 @@ final class TextExtremeCell extends Cell {
     @Override
     void writeJson(Accumulator from, ByteWriter json) {
         JsonText.write(value(from), json);
+    }
+
+    @Override
+    boolean varies() {
+        return true;
+    }
+
+    @Override
+    long heapBytes(Accumulator in) {
+        return (long) Character.BYTES * value(in).length();
     }
 
     private String value(Accumulator from) {

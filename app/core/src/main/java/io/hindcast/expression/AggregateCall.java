@@ -1,14 +1,26 @@
 package io.hindcast.expression;
 
-import io.hindcast.pipeline.ValueType;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One aggregate function applied to the events of a window: {@code sum(amount).where(quantity > 10)}.
  *
- * @param argument over the fields; empty for {@code count()}
+ * @param arguments over the fields, as many as the function takes; an event for which one has no value is skipped for this
+ *     aggregate
  * @param filter over the fields; an event for which it is false or has no value is skipped for this aggregate
- * @param type of the result: int for count; the argument's type for sum (int, decimal), min and max; decimal for avg
+ * @param type of what comes of it
  */
 public record AggregateCall(
-        AggregateFunction function, Optional<Expression> argument, Optional<Expression> filter, ValueType type) {}
+        AggregateFunction function, List<Expression> arguments, Optional<Expression> filter, ResultType type) {
+    public AggregateCall {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** As written without its arguments, in messages: {@code sum of decimal}. */
+    public String inWords() {
+        return arguments.stream()
+                .map(it -> it.type().word())
+                .reduce(function.word(), (call, type) -> call + " of " + type);
+    }
+}

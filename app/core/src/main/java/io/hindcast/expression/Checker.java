@@ -9,7 +9,6 @@ import dev.cel.compiler.CelCompiler;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.Suggestion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +21,7 @@ final class Checker {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
-    private static final List<String> WORDS = Arrays.stream(AggregateFunction.values())
-            .map(AggregateFunction::word)
-            .toList();
+    private static final List<String> WORDS = AggregateFunction.words();
 
     /** Aggregates of the language that this version lacks. */
     private static final Set<String> LATER =

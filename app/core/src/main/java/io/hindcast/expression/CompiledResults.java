@@ -7,19 +7,19 @@ import java.util.Optional;
  * How results come from accumulated values.
  *
  * <p>The <i>result row</i> has one slot per key part, then one per call, then one per output: {@code [key..., calls...,
- * outputs...]}. Publishing fills keys and calls (an aggregate over nothing is absent), evaluates {@code outputs} in {@code
- * order}, storing each in its own slot (absent where it has no value), then {@code having}.
+ * outputs...]}. Publishing fills keys and calls (an aggregate over nothing is absent), evaluates what is {@code computed}, storing
+ * each in its own slot (absent where it has no value), then {@code having}. The slot of an output that is a call stays empty.
  *
  * @param calls what is accumulated
  * @param outputs in the order of the definition
- * @param order indexes into {@code outputs}, each after those that it uses
+ * @param computed those outputs that are computed, each after those that it uses
  * @param having over the result row; a result for which it is false or has no value is not published
  */
 public record CompiledResults(
-        List<AggregateCall> calls, List<Output> outputs, List<Integer> order, Optional<Expression> having) {
+        List<AggregateCall> calls, List<Output> outputs, List<Output.Computed> computed, Optional<Expression> having) {
     public CompiledResults {
         calls = List.copyOf(calls);
         outputs = List.copyOf(outputs);
-        order = List.copyOf(order);
+        computed = List.copyOf(computed);
     }
 }

@@ -1,11 +1,37 @@
 package io.hindcast.expression;
 
-import java.util.OptionalInt;
+import java.util.function.Function;
 
-/**
- * One named value of a result, over the result row (see {@link CompiledResults}).
- *
- * @param call where the output is one call and nothing else, its index: such a value is published from the accumulator
- *     itself, exactly, even an int sum outside 64 bits
- */
-public record Output(String name, Expression expression, OptionalInt call) {}
+/** One named value of a result. */
+public sealed interface Output {
+    String name();
+
+    /** What is made of it, by what it is. */
+    <T> T as(Function<Called, T> called, Function<Computed, T> computed);
+
+    /**
+     * One call and nothing else: published from the accumulator itself, exactly, even an int sum outside 64 bits. Expressions that
+     * use its name read the slot of the call.
+     *
+     * @param call its index
+     */
+    record Called(String name, int call) implements Output {
+        @Override
+        public <T> T as(Function<Called, T> called, Function<Computed, T> computed) {
+            return called.apply(this);
+        }
+    }
+
+    /**
+     * What an expression comes to.
+     *
+     * @param slot its own in the result row (see {@link CompiledResults})
+     * @param expression over that row
+     */
+    record Computed(String name, int slot, Expression expression) implements Output {
+        @Override
+        public <T> T as(Function<Called, T> called, Function<Computed, T> computed) {
+            return computed.apply(this);
+        }
+    }
+}

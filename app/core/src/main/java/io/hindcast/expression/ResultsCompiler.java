@@ -25,7 +25,7 @@ final class ResultsCompiler {
 
     private final Map<String, Syntax> syntaxes = new HashMap<>();
     private final Map<String, Output> outputs = new HashMap<>();
-    private final List<Integer> order = new ArrayList<>();
+    private final List<Output.Computed> computed = new ArrayList<>();
     private final Set<String> underway = new LinkedHashSet<>();
     private final Set<String> finished = new LinkedHashSet<>();
     private final Scope scope;
@@ -57,7 +57,7 @@ final class ResultsCompiler {
         return Optional.of(new CompiledResults(
                 calls.calls().stream().map(Optional::orElseThrow).toList(),
                 aggregates.stream().map(it -> outputs.get(it.name())).toList(),
-                order,
+                computed,
                 having));
     }
 
@@ -73,7 +73,10 @@ final class ResultsCompiler {
         }
         List<Optional<AggregateCall>> all = calls.calls();
         for (int call = 0; call < all.size(); call++) {
-            scope.add(AggregateCalls.name(call), slot++, all.get(call).map(AggregateCall::type));
+            scope.add(
+                    AggregateCalls.name(call),
+                    slot++,
+                    all.get(call).flatMap(it -> it.type().scalar()));
         }
         for (Aggregate aggregate : aggregates) {
             scope.add(aggregate.name(), slot++, Optional.empty());
@@ -109,28 +112,25 @@ final class ResultsCompiler {
         }
         underway.remove(name);
         finished.add(name);
-        compile(syntax).ifPresent(expression -> add(name, syntax, expression));
+        compile(name, syntax);
     }
 
-    /** A call and nothing else needs no checking: that spares most outputs the making of a checker. */
-    private Optional<Expression> compile(Syntax syntax) {
+    private void compile(String name, Syntax syntax) {
         OptionalInt call = callOf(syntax.root());
-        if (call.isEmpty()) {
-            return new Checker(scope, problems).compile(syntax);
+        if (call.isPresent()) {
+            scope.alias(AggregateCalls.name(call.getAsInt()), name);
+            outputs.put(name, new Output.Called(name, call.getAsInt()));
+        } else {
+            new Checker(scope, problems).compile(syntax).ifPresent(expression -> add(name, expression));
         }
-        Scope.Variable result = scope.find(AggregateCalls.name(call.getAsInt())).orElseThrow();
-        return result.type().map(type -> Slots.read(result.slot(), type));
     }
 
-    private void add(String name, Syntax syntax, Expression expression) {
-        int index = pipeline.results().aggregates().stream()
-                .map(Aggregate::name)
-                .toList()
-                .indexOf(name);
+    private void add(String name, Expression expression) {
         int slot = scope.find(name).orElseThrow().slot();
         scope.add(name, slot, Optional.of(expression.type()));
-        outputs.put(name, new Output(name, expression, callOf(syntax.root())));
-        order.add(index);
+        Output.Computed output = new Output.Computed(name, slot, expression);
+        outputs.put(name, output);
+        computed.add(output);
     }
 
     private OptionalInt callOf(CelExpr root) {

@@ -61,6 +61,11 @@ final class Scope {
         variables.put(name, new Variable(slot, type));
     }
 
+    /** Another name for the same variable; whatever had that name is forgotten. */
+    void alias(String known, String name) {
+        variables.put(name, find(known).orElseThrow());
+    }
+
     Optional<Variable> find(String name) {
         return Optional.ofNullable(variables.get(name));
     }
@@ -72,7 +77,8 @@ final class Scope {
                 .toList();
         if (fields.contains(name)) {
             return "field '" + name + "' in " + in
-                    + " stands outside of count, sum, min, max and avg; outside of them stand " + all + ": "
+                    + " stands outside of " + Words.and(AggregateFunction.words()) + "; outside of them stand " + all
+                    + ": "
                     + Words.sorted(known);
         }
         return "unknown " + one + " '" + name + "' in " + in + "; " + all + ": " + Words.sorted(known)

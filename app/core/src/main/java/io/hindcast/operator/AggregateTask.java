@@ -47,7 +47,7 @@ public final class AggregateTask extends PublishingTask {
             long startMs = partials.getLong();
             GroupKey key = new GroupKey(Varint.readBytes(partials));
             Accumulator partial = format.read(partials);
-            aggregator.accumulator(startMs, key, timing).merge(partial);
+            aggregator.merge(startMs, key, timing, partial);
         }
         progress.count(frame.sourcePartition(), frame.count(), frame.sent());
         progress.watermarks().raise(frame.sourcePartition(), frame.watermarkMs());

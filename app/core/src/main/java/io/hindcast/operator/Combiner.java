@@ -48,9 +48,11 @@ final class Combiner {
             partial = format.empty();
             latest.put(key, partial);
             size++;
-            heapBytes += ENTRY_BYTES + key.bytes().length + format.heapBytes();
+            heapBytes += ENTRY_BYTES + key.bytes().length + partial.heapBytes();
         }
+        long before = partial.heapBytes();
         partial.add(contribution);
+        heapBytes += partial.heapBytes() - before;
     }
 
     /** The number of partials held. */

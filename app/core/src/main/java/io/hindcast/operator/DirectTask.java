@@ -41,8 +41,7 @@ public final class DirectTask extends PublishingTask {
                 placement,
                 resume,
                 rejects,
-                (key, startMs, timing, contribution) ->
-                        aggregator.accumulator(startMs, key, timing).add(contribution));
+                (key, startMs, timing, contribution) -> aggregator.add(startMs, key, timing, contribution));
     }
 
     /** Takes the next record of the partition. */

@@ -86,12 +86,12 @@ public final class HeapBudget {
         return alarms.get();
     }
 
-    /** Whether an alarm of a while ago still stands. */
     /** Whether so much is used that it is worth the time to open fewer windows at once. */
     public boolean crowded() {
         return usedBytes() > limitBytes / 4;
     }
 
+    /** Whether an alarm of a while ago still stands. */
     boolean tight() {
         return usedBytes() > limitBytes - limitBytes / 4;
     }

@@ -40,7 +40,7 @@ final class OpenWindow {
     private boolean onHeap;
     private boolean provisionalDue = true;
     private boolean listed;
-    private int heapBytes;
+    private long heapBytes;
 
     /** Of the bytes that the store has of it. */
     private int checksum;
@@ -227,35 +227,27 @@ final class OpenWindow {
     }
 
     /** From now on it is kept on the heap. */
-    void markOnHeap(AccumulatorFormat format) {
+    void markOnHeap() {
         onHeap = true;
-        heapBytes = estimate(format, 0);
+        measure();
     }
 
-    /** About how much heap it takes. */
-    int heapBytes() {
+    /** About how much heap it took when it was measured last; 0 if it is not kept there. */
+    long heapBytes() {
         return heapBytes;
     }
 
-    /**
-     * Estimates anew how much heap it takes; answers the difference.
-     *
-     * @param written how many bytes it was written as
-     */
-    int measure(AccumulatorFormat format, int written) {
+    /** Estimates anew how much heap it takes; answers the difference. */
+    long measure() {
         if (!onHeap) {
             return 0;
         }
-        int before = heapBytes;
-        heapBytes = estimate(format, written);
+        long before = heapBytes;
+        heapBytes = ENTRY_BYTES + key.bytes().length + onTime.heapBytes();
+        if (late.isPresent()) {
+            heapBytes += late.get().heapBytes();
+        }
         return heapBytes - before;
-    }
-
-    private int estimate(AccumulatorFormat format, int written) {
-        int accumulators = late.isPresent() ? 2 : 1;
-        // What is written is small beside what it is on the heap, but for texts.
-        int texts = Math.max(0, written - accumulators * format.heapBytes());
-        return ENTRY_BYTES + key.bytes().length + accumulators * format.heapBytes() + 2 * texts;
     }
 
     /** It is gone: there is nothing to write any more. */

@@ -71,7 +71,7 @@ final class OpenWindows implements AutoCloseable {
                 release();
             }
             open = load(table, key);
-            open.markOnHeap(format);
+            open.markOnHeap();
             table.add(open);
             heap.arrived(1);
             heap.take(open.heapBytes());
@@ -79,6 +79,14 @@ final class OpenWindows implements AutoCloseable {
         table.change(++changes);
         touch(open);
         return open;
+    }
+
+    /** An entry that was to be changed has changed. */
+    void changed(OpenWindow open) {
+        long grown = open.measure();
+        if (grown != 0) {
+            heap.take(grown);
+        }
     }
 
     private WindowTable table(long startMs) {
@@ -183,7 +191,6 @@ final class OpenWindows implements AutoCloseable {
         tallies.writes(table, open, checksum);
         store.write(open.startMs(), open.key(), bytes);
         open.markWritten(checksum);
-        heap.take(open.measure(format, scratch.size()));
     }
 
     /** What is not dirty any more must not be held by the list alone. */

@@ -5,6 +5,7 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
+import io.hindcast.aggregate.WindowResult;
 import io.hindcast.time.Windows;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -67,7 +68,8 @@ final class Publication {
             return;
         }
         ResultKind kind = history.incomplete(window.startMs()) ? ResultKind.INCOMPLETE : wanted;
-        Optional<Result> result = format.result(window.key(), window.startMs(), endMs, accumulated, kind);
+        Optional<Result> result =
+                format.result(new WindowResult(window.key(), window.startMs(), endMs, kind, accumulated));
         if (result.isPresent()) {
             sink.publish(window.key(), result.get());
         } else if (window.shown()) {

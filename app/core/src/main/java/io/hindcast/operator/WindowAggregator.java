@@ -3,6 +3,7 @@ package io.hindcast.operator;
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
@@ -73,8 +74,21 @@ final class WindowAggregator implements AutoCloseable {
         return progress;
     }
 
-    /** The accumulator that events of this timing go into, to be changed now. */
-    Accumulator accumulator(long startMs, GroupKey key, Timing timing) {
+    /** Adds an event to one of its windows; the contribution is only lent. */
+    void add(long startMs, GroupKey key, Timing timing, Contribution contribution) {
+        OpenWindow window = forChange(startMs, key, timing);
+        window.accumulator(timing, format).add(contribution);
+        open.changed(window);
+    }
+
+    /** Adds all events of a partial. */
+    void merge(long startMs, GroupKey key, Timing timing, Accumulator partial) {
+        OpenWindow window = forChange(startMs, key, timing);
+        window.accumulator(timing, format).merge(partial);
+        open.changed(window);
+    }
+
+    private OpenWindow forChange(long startMs, GroupKey key, Timing timing) {
         long watermarkMs = progress.watermarks().lowest();
         boolean tooLate =
                 timing == Timing.ON_TIME ? windows.closed(startMs, watermarkMs) : windows.settled(startMs, watermarkMs);
@@ -89,7 +103,7 @@ final class WindowAggregator implements AutoCloseable {
         if (timing == Timing.ON_TIME && early.isPresent()) {
             early.get().changed(window);
         }
-        return window.accumulator(timing, format);
+        return window;
     }
 
     /** Publishes what the watermark has closed, one slice of it at most; true when nothing is left to publish. */

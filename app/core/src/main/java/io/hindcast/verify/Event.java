@@ -1,29 +1,30 @@
 package io.hindcast.verify;
 
 import io.hindcast.expression.AggregateCall;
-import io.hindcast.expression.AggregateFunction;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
-import java.math.BigDecimal;
+import io.hindcast.pipeline.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What the expressions of a definition say of the event in a row: its key, and what it adds to each call. Not thread-safe. */
 final class Event {
     private final List<CompiledKey> key;
     private final List<AggregateCall> calls;
     private final boolean[] contributes;
-    private final @Nullable Object[] values;
+    private final List<List<Value>> arguments;
 
     Event(CompiledPipeline pipeline) {
         key = pipeline.key();
         calls = pipeline.results().calls();
         contributes = new boolean[calls.size()];
-        values = new @Nullable Object[calls.size()];
+        arguments =
+                Stream.<List<Value>>generate(ArrayList::new).limit(calls.size()).toList();
     }
 
     /** The key fields as JSON; empty if one of them has no value, which makes the event invalid. */
@@ -44,17 +45,12 @@ final class Event {
     }
 
     private static String written(Expression expression, Row row) {
-        Object value = value(expression, row);
+        Value value = value(expression, row);
         if (row.fault() != Fault.NONE) {
             return "";
         }
-        return switch (expression.type()) {
-            case STRING -> Json.text((String) value);
-            case DECIMAL -> Json.number(((BigDecimal) value).stripTrailingZeros());
-            case INT -> Json.number((BigDecimal) value);
-            case TIMESTAMP -> Json.time(((BigDecimal) value).longValueExact());
-            case BOOL -> ((BigDecimal) value).signum() != 0 ? "true" : "false";
-        };
+        boolean decimal = expression.type() == ValueType.DECIMAL;
+        return Json.value(decimal ? Value.of(value.number().stripTrailingZeros()) : value, expression.type());
     }
 
     /**
@@ -64,15 +60,14 @@ final class Event {
     boolean evaluate(Row row) {
         for (int i = 0; i < calls.size(); i++) {
             AggregateCall call = calls.get(i);
-            values[i] = null;
+            arguments.get(i).clear();
             row.begin();
             contributes[i] = call.filter().isEmpty() || call.filter().get().test(row);
-            if (row.fault() == Fault.NONE
-                    && contributes[i]
-                    && call.function() != AggregateFunction.COUNT
-                    && call.argument().isPresent()) {
-                row.begin();
-                values[i] = value(call.argument().get(), row);
+            for (Expression argument : call.arguments()) {
+                if (row.fault() == Fault.NONE && contributes[i]) {
+                    row.begin();
+                    arguments.get(i).add(value(argument, row));
+                }
             }
             if (row.fault() == Fault.ABSENT) {
                 contributes[i] = false;
@@ -88,18 +83,18 @@ final class Event {
         totals.count();
         for (int call = 0; call < contributes.length; call++) {
             if (contributes[call]) {
-                totals.add(call, values[call]);
+                totals.add(call, arguments.get(call));
             }
         }
     }
 
-    /** A BigDecimal or a String; it means nothing if the row then has a fault. */
-    private static Object value(Expression expression, Row row) {
+    /** It means nothing if the row then has a fault. */
+    private static Value value(Expression expression, Row row) {
         return switch (expression.type()) {
-            case STRING -> expression.text(row);
-            case DECIMAL -> expression.decimal(row);
-            case INT, TIMESTAMP -> BigDecimal.valueOf(expression.integer(row));
-            case BOOL -> expression.test(row) ? BigDecimal.ONE : BigDecimal.ZERO;
+            case STRING -> Value.of(expression.text(row));
+            case DECIMAL -> Value.of(expression.decimal(row));
+            case INT, TIMESTAMP -> Value.of(expression.integer(row));
+            case BOOL -> Value.of(expression.test(row) ? 1 : 0);
         };
     }
 }

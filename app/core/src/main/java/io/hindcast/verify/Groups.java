@@ -42,7 +42,7 @@ final class Groups implements AutoCloseable {
             spill();
         }
         usedBytes += BYTES_A_GROUP + 2L * group.key().length() + BYTES_A_CALL * calls.size();
-        Totals fresh = new Totals(calls);
+        Totals fresh = Totals.of(calls);
         inMemory.put(group, fresh);
         return fresh;
     }

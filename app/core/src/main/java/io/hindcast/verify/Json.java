@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hindcast.expression.CompiledKey;
+import io.hindcast.expression.ResultType;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.ValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -47,9 +49,19 @@ final class Json {
         return "\"" + Instant.ofEpochMilli(ms) + "\"";
     }
 
-    /** In plain notation, with the zeros that it has. */
-    static String number(BigDecimal value) {
-        return value.toPlainString();
+    /** Numbers in plain notation, with the zeros that they have. */
+    static String value(Value value, ValueType type) {
+        return switch (type) {
+            case STRING -> text(value.text());
+            case INT, DECIMAL -> value.number().toPlainString();
+            case TIMESTAMP -> time(value.number().longValueExact());
+            case BOOL -> value.number().signum() != 0 ? "true" : "false";
+        };
+    }
+
+    /** The same of what a call comes to. */
+    static String value(Value value, ResultType type) {
+        return type.as(scalar -> value(value, scalar));
     }
 
     /** Sets the row's first slots to the values of a key that was written here. */

@@ -1,7 +1,5 @@
 package io.hindcast.verify;
 
-import io.hindcast.expression.AggregateCall;
-import io.hindcast.expression.AggregateFunction;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Expression;
@@ -10,7 +8,6 @@ import io.hindcast.expression.Output;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 
 /** Writes what a group must have published. Not thread-safe. */
@@ -22,7 +19,6 @@ final class ResultText {
     private final CompiledResults results;
     private final long sizeMs;
     private final int firstCall;
-    private final int firstOutput;
     private int faults;
 
     ResultText(CompiledPipeline pipeline, long sizeMs) {
@@ -30,7 +26,6 @@ final class ResultText {
         this.results = pipeline.results();
         this.sizeMs = sizeMs;
         firstCall = pipeline.key().size();
-        firstOutput = firstCall + results.calls().size();
     }
 
     /** The key of the result record: the key fields, and the window's start. */
@@ -46,12 +41,12 @@ final class ResultText {
      */
     Optional<String> value(Group group, Totals totals, long revision) {
         faults = 0;
-        Row row = new Row(firstOutput + results.outputs().size());
+        Row row = new Row(firstCall + results.calls().size() + results.outputs().size());
         Json.fill(row, group.key(), pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
             fill(row, call, totals);
         }
-        for (int output : results.order()) {
+        for (Output.Computed output : results.computed()) {
             evaluate(row, output);
         }
         if (results.having().isPresent()) {
@@ -71,13 +66,9 @@ final class ResultText {
                 .append(Json.time(group.startMs() + sizeMs))
                 .append("},\"final\":true,\"revision\":")
                 .append(revision);
-        for (int i = 0; i < results.outputs().size(); i++) {
-            Output output = results.outputs().get(i);
+        for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
-            json.append(
-                    output.call().isPresent()
-                            ? called(output.call().getAsInt(), totals)
-                            : computed(output.expression(), row, firstOutput + i));
+            json.append(output.<String>as(called -> called(called.call(), totals), it -> computed(it, row)));
         }
         return Optional.of(json.append('}').toString());
     }
@@ -93,35 +84,25 @@ final class ResultText {
         }
     }
 
-    private boolean counts(int call) {
-        return results.calls().get(call).function() == AggregateFunction.COUNT;
-    }
-
-    private BigDecimal number(int call, Totals totals) {
-        if (counts(call)) {
-            return BigDecimal.valueOf(totals.count(call));
-        }
-        BigDecimal number = totals.number(call);
-        return results.calls().get(call).function() == AggregateFunction.AVG
-                ? number.divide(BigDecimal.valueOf(totals.count(call)), MathContext.DECIMAL128)
-                        .stripTrailingZeros()
-                : number;
-    }
-
     /** What expressions over aggregates see of a call. */
     private void fill(Row row, int call, Totals totals) {
         int slot = firstCall + call;
-        AggregateCall aggregate = results.calls().get(call);
-        if (totals.count(call) == 0 && !counts(call)) {
+        Optional<Value> value = totals.result(call);
+        Optional<ValueType> type = results.calls().get(call).type().scalar();
+        if (value.isEmpty() || type.isEmpty()) {
             row.spoil(slot, Fault.ABSENT);
-        } else if (aggregate.type() == ValueType.STRING) {
-            row.set(slot, totals.text(call));
-        } else if (aggregate.type() == ValueType.DECIMAL) {
-            row.set(slot, number(call, totals));
-        } else if (fits(number(call, totals))) {
-            row.set(slot, number(call, totals).longValueExact());
-        } else {
-            row.spoil(slot, Fault.ARITHMETIC);
+            return;
+        }
+        switch (type.get()) {
+            case STRING -> row.set(slot, value.get().text());
+            case DECIMAL -> row.set(slot, value.get().number());
+            case INT, TIMESTAMP, BOOL -> {
+                if (fits(value.get().number())) {
+                    row.set(slot, value.get().number().longValueExact());
+                } else {
+                    row.spoil(slot, Fault.ARITHMETIC);
+                }
+            }
         }
     }
 
@@ -131,57 +112,38 @@ final class ResultText {
 
     /** The value of a call stands in the result exactly, also where expressions cannot use it. */
     private String called(int call, Totals totals) {
-        if (totals.count(call) == 0 && !counts(call)) {
-            return "null";
-        }
-        return switch (results.calls().get(call).type()) {
-            case STRING -> Json.text(totals.text(call));
-            case TIMESTAMP -> Json.time(number(call, totals).longValueExact());
-            case INT, DECIMAL -> Json.number(number(call, totals));
-            case BOOL -> throw new IllegalStateException("no aggregate is a bool");
-        };
+        return totals.result(call)
+                .map(value -> Json.value(value, results.calls().get(call).type()))
+                .orElse("null");
     }
 
-    private void evaluate(Row row, int index) {
-        Expression expression = results.outputs().get(index).expression();
-        int slot = firstOutput + index;
+    private void evaluate(Row row, Output.Computed output) {
+        Expression expression = output.expression();
+        int slot = output.slot();
         row.begin();
         switch (expression.type()) {
             case INT, TIMESTAMP -> row.set(slot, expression.integer(row));
             case BOOL -> row.set(slot, expression.test(row) ? 1 : 0);
-            case DECIMAL -> {
-                BigDecimal value = expression.decimal(row);
-                if (row.fault() == Fault.NONE) {
-                    row.set(slot, value);
-                }
-            }
-            case STRING -> {
-                String value = expression.text(row);
-                if (row.fault() == Fault.NONE) {
-                    row.set(slot, value);
-                }
-            }
+            case DECIMAL -> row.set(slot, expression.decimal(row));
+            case STRING -> row.set(slot, expression.text(row));
         }
         if (row.fault() != Fault.NONE) {
-            // A call's fault goes on to what uses it; an expression's own means that there is no value.
-            boolean call = results.outputs().get(index).call().isPresent();
-            if (!call) {
-                count(row.fault());
-            }
-            row.spoil(slot, call ? row.fault() : Fault.ABSENT);
+            count(row.fault());
+            row.spoil(slot, Fault.ABSENT);
         }
     }
 
-    private static String computed(Expression expression, Row row, int slot) {
+    private static String computed(Output.Computed output, Row row) {
+        int slot = output.slot();
         if (row.slotFault(slot) != Fault.NONE) {
             return "null";
         }
-        return switch (expression.type()) {
-            case INT -> Long.toString(row.integer(slot));
-            case BOOL -> Boolean.toString(row.integer(slot) != 0);
-            case TIMESTAMP -> Json.time(row.integer(slot));
-            case DECIMAL -> Json.number(row.decimal(slot));
-            case STRING -> Json.text(row.text(slot));
+        ValueType type = output.expression().type();
+        Value value = switch (type) {
+            case INT, BOOL, TIMESTAMP -> Value.of(row.integer(slot));
+            case DECIMAL -> Value.of(row.decimal(slot));
+            case STRING -> Value.of(row.text(slot));
         };
+        return Json.value(value, type);
     }
 }

@@ -11,6 +11,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.FieldExpressions;
 import io.hindcast.expression.Row;
+import io.hindcast.expression.TextOrder;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -171,7 +172,6 @@ final class AccumulatorTest {
         assertEquals(Fault.NONE, contribution.evaluate(row));
         row.spoil(0, Fault.WRONG_TYPE);
         assertEquals(Fault.WRONG_TYPE, contribution.evaluate(row));
-        assertEquals(1, contribution.failedCall());
         assertEquals("count (aggregate call 2) uses a field that is not of its declared type", contribution.detail());
 
         Expression quotient = FieldExpressions.decimal((r, by) -> BigDecimal.ONE.divide(by.decimal(r)), Events.DECIMAL);
@@ -197,7 +197,7 @@ final class AccumulatorTest {
             String a = Events.text(random);
             String b = Events.text(random);
             int expected = Integer.signum(Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
-            assertEquals(expected, Integer.signum(TextExtremeCell.compareCodePoints(a, b)), "seed " + seed);
+            assertEquals(expected, Integer.signum(TextOrder.compare(a, b)), "seed " + seed);
         }
     }
 

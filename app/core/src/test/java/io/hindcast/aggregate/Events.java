@@ -6,6 +6,7 @@ import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.AggregateFunction;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.FieldExpressions;
+import io.hindcast.expression.ResultType;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
@@ -66,12 +67,16 @@ final class Events {
     }
 
     static AggregateCall call(AggregateFunction function, Optional<Expression> argument, ValueType type) {
-        return new AggregateCall(function, argument, Optional.empty(), type);
+        return new AggregateCall(function, argument.stream().toList(), Optional.empty(), new ResultType.Scalar(type));
     }
 
     /** Only events whose int is greater than 10. */
     static AggregateCall filtered(AggregateFunction function, Optional<Expression> argument, ValueType type) {
-        return new AggregateCall(function, argument, Optional.of(FieldExpressions.greater(0, 10)), type);
+        return new AggregateCall(
+                function,
+                argument.stream().toList(),
+                Optional.of(FieldExpressions.greater(0, 10)),
+                new ResultType.Scalar(type));
     }
 
     static List<Event> random(Random random, int count) {

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,14 +45,14 @@ final class ResultFormatTest {
             Events.call(AggregateFunction.COUNT, Optional.empty(), ValueType.INT),
             Events.call(AggregateFunction.SUM, Optional.of(Events.DECIMAL), ValueType.DECIMAL),
             Events.call(AggregateFunction.SUM, Optional.of(Events.INT), ValueType.INT));
-    private static final Output ORDERS = new Output("orders", field(1, ValueType.INT), OptionalInt.of(0));
-    private static final Output REVENUE = new Output("revenue", field(2, ValueType.DECIMAL), OptionalInt.of(1));
-    private static final Output TOTAL = new Output("total", field(3, ValueType.INT), OptionalInt.of(2));
+    private static final Output ORDERS = new Output.Called("orders", 0);
+    private static final Output REVENUE = new Output.Called("revenue", 1);
+    private static final Output TOTAL = new Output.Called("total", 2);
 
     @Test
     void writesKeyWindowAndAggregatesInTheOrderOfTheDefinition() {
         Result result = result(
-                new ResultFormat(pipeline(List.of(SKU), List.of(ORDERS, REVENUE, TOTAL), List.of(0, 1, 2))),
+                new ResultFormat(pipeline(List.of(SKU), List.of(ORDERS, REVENUE, TOTAL), List.of())),
                 KEY,
                 List.of(new Event(null, new BigDecimal("21.00"), "a", 0L)));
         assertEquals("{\"sku\":\"a\",\"window\":\"2026-01-01T00:00:00Z\"}", text(result.key()));
@@ -65,9 +64,9 @@ final class ResultFormatTest {
 
     @Test
     void namesOnlyTheWindowInARecordKeyWithoutKeyFields() {
-        Output orders = new Output("orders", field(0, ValueType.INT), OptionalInt.of(0));
+        Output orders = new Output.Called("orders", 0);
         Result result = result(
-                new ResultFormat(pipeline(List.of(), List.of(orders), List.of(0))),
+                new ResultFormat(pipeline(List.of(), List.of(orders), List.of())),
                 new GroupKey("{}".getBytes(UTF_8)),
                 List.of());
         assertEquals("{\"window\":\"2026-01-01T00:00:00Z\"}", text(result.key()));
@@ -82,12 +81,11 @@ final class ResultFormatTest {
                 (row, revenue) ->
                         revenue.decimal(row).divide(BigDecimal.valueOf(row.integer(1)), MathContext.DECIMAL128),
                 field(2, ValueType.DECIMAL));
-        List<Output> outputs = List.of(
-                new Output("sku_again", field(0, ValueType.STRING), OptionalInt.empty()),
-                new Output("half", half, OptionalInt.empty()),
-                new Output("basket", basket, OptionalInt.empty()));
+        Output.Computed again = new Output.Computed("sku_again", 4, field(0, ValueType.STRING));
+        Output.Computed halved = new Output.Computed("half", 5, half);
+        Output.Computed each = new Output.Computed("basket", 6, basket);
         Result result = result(
-                new ResultFormat(pipeline(List.of(SKU), outputs, List.of(2, 0, 1))),
+                new ResultFormat(pipeline(List.of(SKU), List.of(again, halved, each), List.of(each, again, halved))),
                 KEY,
                 List.of(new Event(1L, BigDecimal.TEN, "a", 0L)));
         assertTrue(
@@ -97,22 +95,24 @@ final class ResultFormatTest {
 
     @Test
     void publishesNothingUnlessHavingIsTrue() {
-        CompiledPipeline all = pipeline(List.of(SKU), List.of(ORDERS), List.of(0));
+        CompiledPipeline all = pipeline(List.of(SKU), List.of(ORDERS), List.of());
         CompiledPipeline some = new CompiledPipeline(
                 all.pipeline(),
                 all.where(),
                 all.key(),
-                new CompiledResults(CALLS, List.of(ORDERS), List.of(0), Optional.of(FieldExpressions.greater(3, 5))));
+                new CompiledResults(CALLS, List.of(ORDERS), List.of(), Optional.of(FieldExpressions.greater(3, 5))));
         ResultFormat format = new ResultFormat(some);
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(6))), ResultKind.FIRST)
-                .isPresent());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of(event(5))), ResultKind.FIRST)
-                .isEmpty());
-        assertTrue(format.result(KEY, START_MS, END_MS, accumulated(List.of()), ResultKind.FIRST)
+        assertTrue(
+                format.result(new WindowResult(KEY, START_MS, END_MS, ResultKind.FIRST, accumulated(List.of(event(6)))))
+                        .isPresent());
+        assertTrue(
+                format.result(new WindowResult(KEY, START_MS, END_MS, ResultKind.FIRST, accumulated(List.of(event(5)))))
+                        .isEmpty());
+        assertTrue(format.result(new WindowResult(KEY, START_MS, END_MS, ResultKind.FIRST, accumulated(List.of())))
                 .isEmpty());
         assertEquals(0, format.faults());
-        assertTrue(format.result(
-                        KEY, START_MS, END_MS, accumulated(List.of(event(Long.MAX_VALUE), event(6))), ResultKind.FIRST)
+        assertTrue(format.result(new WindowResult(
+                        KEY, START_MS, END_MS, ResultKind.FIRST, accumulated(List.of(event(Long.MAX_VALUE), event(6)))))
                 .isEmpty());
         assertEquals(1, format.faults());
     }
@@ -121,9 +121,9 @@ final class ResultFormatTest {
     void writesNullForWhatFailsAndCountsIt() {
         Expression failing = FieldExpressions.decimal(
                 (row, by) -> BigDecimal.ONE.divide(by.decimal(row)), field(2, ValueType.DECIMAL));
-        Output ratio = new Output("ratio", failing, OptionalInt.empty());
-        Output again = new Output("again", field(4, ValueType.DECIMAL), OptionalInt.empty());
-        ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(ratio, again), List.of(0, 1)));
+        Output.Computed ratio = new Output.Computed("ratio", 4, failing);
+        Output.Computed again = new Output.Computed("again", 5, field(4, ValueType.DECIMAL));
+        ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(ratio, again), List.of(ratio, again)));
         Result result = result(format, KEY, List.of(new Event(1L, BigDecimal.ZERO, "a", 0L)));
         assertTrue(text(result.value()).endsWith("\"ratio\":null,\"again\":null}"), text(result.value()));
         assertEquals(1, format.faults());
@@ -131,8 +131,8 @@ final class ResultFormatTest {
 
     @Test
     void publishesIntSumsOutside64BitsExactlyAndKeepsThemFromExpressions() {
-        Output uses = new Output("uses", field(4, ValueType.INT), OptionalInt.empty());
-        ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(TOTAL, uses), List.of(0, 1)));
+        Output.Computed uses = new Output.Computed("uses", 5, field(3, ValueType.INT));
+        ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(TOTAL, uses), List.of(uses)));
         Result result = result(format, KEY, List.of(event(Long.MAX_VALUE), event(Long.MAX_VALUE)));
         assertTrue(
                 text(result.value()).endsWith("\"total\":18446744073709551614,\"uses\":null}"), text(result.value()));
@@ -143,15 +143,16 @@ final class ResultFormatTest {
     void givesTheSameBytesWhateverWasPublishedBefore() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        CompiledPipeline pipeline = pipeline(List.of(SKU), List.of(ORDERS, REVENUE, TOTAL), List.of(0, 1, 2));
+        CompiledPipeline pipeline = pipeline(List.of(SKU), List.of(ORDERS, REVENUE, TOTAL), List.of());
         ResultFormat used = new ResultFormat(pipeline);
         for (int i = 0; i < 500; i++) {
             List<Event> events = new ArrayList<>(Events.random(random, random.nextInt(5)));
             long startMs = random.nextInt(5) * 60_000L;
             Result expected = new ResultFormat(pipeline)
-                    .result(KEY, startMs, startMs + 60_000, accumulated(events), ResultKind.FIRST)
+                    .result(new WindowResult(KEY, startMs, startMs + 60_000, ResultKind.FIRST, accumulated(events)))
                     .orElseThrow();
-            Result actual = used.result(KEY, startMs, startMs + 60_000, accumulated(events), ResultKind.FIRST)
+            Result actual = used.result(
+                            new WindowResult(KEY, startMs, startMs + 60_000, ResultKind.FIRST, accumulated(events)))
                     .orElseThrow();
             assertArrayEquals(expected.key(), actual.key(), "seed " + seed);
             assertArrayEquals(expected.value(), actual.value(), "seed " + seed);
@@ -163,7 +164,7 @@ final class ResultFormatTest {
     }
 
     private static Result result(ResultFormat format, GroupKey key, List<Event> events) {
-        return format.result(key, START_MS, END_MS, accumulated(events), ResultKind.FIRST)
+        return format.result(new WindowResult(key, START_MS, END_MS, ResultKind.FIRST, accumulated(events)))
                 .orElseThrow();
     }
 
@@ -171,7 +172,8 @@ final class ResultFormatTest {
         return Events.accumulate(new AccumulatorFormat(CALLS), events);
     }
 
-    private static CompiledPipeline pipeline(List<CompiledKey> key, List<Output> outputs, List<Integer> order) {
+    private static CompiledPipeline pipeline(
+            List<CompiledKey> key, List<Output> outputs, List<Output.Computed> computed) {
         Pipeline pipeline = new Pipeline(
                 "test",
                 new Source(
@@ -186,7 +188,7 @@ final class ResultFormatTest {
                 new Results(List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1)),
                 List.of());
         return new CompiledPipeline(
-                pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, order, Optional.empty()));
+                pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, computed, Optional.empty()));
     }
 
     private static String text(byte[] bytes) {

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.definition.Definitions;
-import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,13 +62,10 @@ class PipelineCompilerTest {
                         AggregateFunction.COUNT),
                 results.calls().stream().map(AggregateCall::function).toList());
         assertEquals(
-                List.of(
-                        OptionalInt.of(0),
-                        OptionalInt.empty(),
-                        OptionalInt.of(1),
-                        OptionalInt.of(2),
-                        OptionalInt.of(3)),
-                results.outputs().stream().map(Output::call).toList());
+                List.of("call 0", "computed", "call 1", "call 2", "call 3"),
+                results.outputs().stream()
+                        .map(output -> output.as(called -> "call " + called.call(), computed -> "computed"))
+                        .toList());
     }
 
     @Test
@@ -85,7 +80,9 @@ class PipelineCompilerTest {
                         "having: ratio > 1 && sku != 'x' && max(quantity) > 2")
                 .results();
 
-        assertEquals(List.of(2, 1, 3, 0), results.order());
+        assertEquals(
+                List.of("half", "ratio"),
+                results.computed().stream().map(Output::name).toList());
         assertEquals(3, results.calls().size(), "also the one in having");
     }
 
@@ -103,9 +100,9 @@ class PipelineCompilerTest {
         row.set(1, new BigDecimal("21.00"));
         row.set(2, 2);
 
-        for (int index : results.order()) {
+        for (Output.Computed output : results.computed()) {
             row.begin();
-            row.set(3 + index, results.outputs().get(index).expression().decimal(row));
+            row.set(output.slot(), output.expression().decimal(row));
         }
         row.begin();
 
@@ -128,15 +125,8 @@ class PipelineCompilerTest {
                 .results();
 
         assertEquals(
-                List.of(
-                        ValueType.INT,
-                        ValueType.INT,
-                        ValueType.DECIMAL,
-                        ValueType.DECIMAL,
-                        ValueType.STRING,
-                        ValueType.TIMESTAMP,
-                        ValueType.DECIMAL),
-                results.calls().stream().map(AggregateCall::type).toList());
+                List.of("int", "int", "decimal", "decimal", "string", "timestamp", "decimal"),
+                results.calls().stream().map(call -> call.type().word()).toList());
     }
 
     @Test
@@ -155,8 +145,8 @@ class PipelineCompilerTest {
             x + 1                          | f:14:6: aggregate 'x' uses itself: x -> x
             y                              | f:14:6: unknown aggregate or key 'y' in y; aggregates and keys: x
             quantity                       | f:14:6: field 'quantity' in quantity stands outside of count, sum, min, max and avg
-            sum(sku)                       | f:14:9: sum(...) takes an int or a decimal, not string
-            avg(event_time)                | f:14:9: avg(...) takes an int or a decimal, not timestamp
+            sum(sku)                       | f:14:9: sum(...) takes an int or decimal, not string
+            avg(event_time)                | f:14:9: avg(...) takes an int or decimal, not timestamp
             max(sku == "a")                | f:14:9: max(...) takes an int, decimal, string or timestamp, not bool
             count(sku)                     | f:14:11: count() takes no argument; to count some events, write count().where(...)
             sum()                          | f:14:9: sum(...) takes one argument

@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class GroupFormatTest {
@@ -20,15 +21,15 @@ final class GroupFormatTest {
         GroupFormat format = new GroupFormat(calls());
         Group onTime = new Group(60_000, "{\"sku\":\"\uD83D\uDE00\"}", Timing.ON_TIME);
         Group late = new Group(-1, "{}", Timing.LATE);
-        Totals totals = new Totals(format.calls());
+        Totals totals = Totals.of(format.calls());
         totals.count();
         totals.count();
-        totals.add(0, new BigDecimal("-12345678901234567890.120"));
-        totals.add(1, "\uE000");
+        totals.add(0, List.of(Value.of(new BigDecimal("-12345678901234567890.120"))));
+        totals.add(1, List.of(Value.of("\uE000")));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         format.write(new GroupTotals(onTime, totals), out);
-        format.write(new GroupTotals(late, new Totals(format.calls())), out);
+        format.write(new GroupTotals(late, Totals.of(format.calls())), out);
 
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
         GroupTotals first = format.read(in);
@@ -36,11 +37,12 @@ final class GroupFormatTest {
 
         assertEquals(onTime, first.group());
         assertEquals(2, first.totals().events());
-        assertEquals(1, first.totals().count(0));
-        assertEquals(new BigDecimal("-12345678901234567890.120"), first.totals().number(0));
-        assertEquals("\uE000", first.totals().text(1));
+        assertEquals(
+                Optional.of(Value.of(new BigDecimal("-12345678901234567890.120"))),
+                first.totals().result(0));
+        assertEquals(Optional.of(Value.of("\uE000")), first.totals().result(1));
         assertEquals(late, second.group());
-        assertEquals(0, second.totals().count(1));
+        assertEquals(Optional.empty(), second.totals().result(1));
         assertEquals(-1, in.read());
     }
 

@@ -10,6 +10,7 @@ import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
+import io.hindcast.aggregate.WindowResult;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
@@ -96,7 +97,8 @@ public class AggregateBenchmark {
     public Result publish() {
         next = (next + 1) % accumulators.size();
         long startMs = next / 16 * WINDOW_MS;
-        return results.result(keys.get(next), startMs, startMs + WINDOW_MS, accumulators.get(next), ResultKind.FIRST)
+        return results.result(new WindowResult(
+                        keys.get(next), startMs, startMs + WINDOW_MS, ResultKind.FIRST, accumulators.get(next)))
                 .orElseThrow();
     }
 }

@@ -1,0 +1,50 @@
+package io.hindcast.aggregate;
+
+import io.hindcast.expression.AggregateCall;
+import io.hindcast.pipeline.ValueType;
+
+/** The cell of each aggregate function. */
+final class Cells {
+    private final Layout layout;
+
+    /** @param layout where the cells take their places */
+    Cells(Layout layout) {
+        this.layout = layout;
+    }
+
+    Cell of(AggregateCall call, Place place) {
+        return switch (call.function()) {
+            case COUNT -> call.filter().isEmpty() ? new CountAllCell(place) : new CountCell(place, layout);
+            case SUM -> sum(call, place);
+            case AVG -> new AverageCell(sum(call, place), layout);
+            case MIN -> extreme(call, place, false);
+            case MAX -> extreme(call, place, true);
+        };
+    }
+
+    private SumCell sum(AggregateCall call, Place place) {
+        return switch (argument(call)) {
+            case INT -> new IntSumCell(place, layout);
+            case DECIMAL -> new DecimalSumCell(place, layout);
+            case STRING, BOOL, TIMESTAMP -> throw unsupported(call);
+        };
+    }
+
+    private Cell extreme(AggregateCall call, Place place, boolean max) {
+        return switch (argument(call)) {
+            case INT -> new LongExtremeCell(place, max, false, layout);
+            case TIMESTAMP -> new LongExtremeCell(place, max, true, layout);
+            case DECIMAL -> new DecimalExtremeCell(place, max, layout);
+            case STRING -> new TextExtremeCell(place, max, layout);
+            case BOOL -> throw unsupported(call);
+        };
+    }
+
+    private static ValueType argument(AggregateCall call) {
+        return call.arguments().get(0).type();
+    }
+
+    private static IllegalArgumentException unsupported(AggregateCall call) {
+        return new IllegalArgumentException("no such aggregate: " + call.inWords());
+    }
+}

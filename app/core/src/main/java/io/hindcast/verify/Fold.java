@@ -1,0 +1,110 @@
+package io.hindcast.verify;
+
+import io.hindcast.expression.AggregateCall;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Optional;
+
+/** How the recount computes an aggregate function: by its own means, from single values. Stateless. */
+interface Fold {
+    /** What one event brings; as many arguments as the call has. */
+    Value brought(List<Value> arguments);
+
+    /** What two lots of events come to together, each at least one. */
+    Value merged(Value one, Value other);
+
+    /** What is published of it. */
+    default Value result(Value merged) {
+        return merged;
+    }
+
+    /** What is published where no event has brought anything. */
+    default Optional<Value> nothing() {
+        return Optional.empty();
+    }
+
+    static Fold of(AggregateCall call) {
+        return switch (call.function()) {
+            case COUNT -> new Count();
+            case SUM -> new Sum();
+            case AVG -> new Average();
+            case MIN -> new Extreme(-1);
+            case MAX -> new Extreme(1);
+        };
+    }
+
+    /** The number of events. */
+    record Count() implements Fold {
+        @Override
+        public Value brought(List<Value> arguments) {
+            return Value.of(1);
+        }
+
+        @Override
+        public Value merged(Value one, Value other) {
+            return Value.of(one.number().add(other.number()));
+        }
+
+        @Override
+        public Optional<Value> nothing() {
+            return Optional.of(Value.of(0));
+        }
+    }
+
+    /** The exact sum. */
+    record Sum() implements Fold {
+        @Override
+        public Value brought(List<Value> arguments) {
+            return arguments.get(0);
+        }
+
+        @Override
+        public Value merged(Value one, Value other) {
+            return Value.of(one.number().add(other.number()));
+        }
+    }
+
+    /** Sum and number; divided once. */
+    record Average() implements Fold {
+        @Override
+        public Value brought(List<Value> arguments) {
+            return Value.of(List.of(arguments.get(0), Value.of(1)));
+        }
+
+        @Override
+        public Value merged(Value one, Value other) {
+            return Value.of(List.of(added(one, other, 0), added(one, other, 1)));
+        }
+
+        private static Value added(Value one, Value other, int part) {
+            return Value.of(
+                    one.parts().get(part).number().add(other.parts().get(part).number()));
+        }
+
+        @Override
+        public Value result(Value merged) {
+            BigDecimal sum = merged.parts().get(0).number();
+            BigDecimal count = merged.parts().get(1).number();
+            return Value.of(sum.divide(count, MathContext.DECIMAL128).stripTrailingZeros());
+        }
+    }
+
+    /**
+     * The least or the greatest; numbers have as many digits behind the point as any that was seen.
+     *
+     * @param sign of the order that wins: 1 for the greatest
+     */
+    record Extreme(int sign) implements Fold {
+        @Override
+        public Value brought(List<Value> arguments) {
+            return arguments.get(0);
+        }
+
+        @Override
+        public Value merged(Value one, Value other) {
+            Value extreme = sign * one.compareTo(other) >= 0 ? one : other;
+            return extreme.alike(one).alike(other);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.sorting.RunFormat;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A value of the recount. Ints, timestamps (milliseconds since 1970) and bools (0 or 1) are exact decimals like all numbers. */
+sealed interface Value extends Comparable<Value> {
+    /** By number or by UTF-8 bytes; both are of one kind. */
+    @Override
+    int compareTo(Value other);
+
+    /** The same value, a number with at least as many digits behind the point as the other one. */
+    default Value alike(Value other) {
+        return this;
+    }
+
+    void write(DataOutputStream out) throws IOException;
+
+    /** The number; only of a number. */
+    default BigDecimal number() {
+        throw new IllegalStateException("not a number: " + this);
+    }
+
+    /** The text; only of a text. */
+    default String text() {
+        throw new IllegalStateException("not a text: " + this);
+    }
+
+    /** The parts; only of some. */
+    default List<Value> parts() {
+        throw new IllegalStateException("not several values: " + this);
+    }
+
+    static Value of(BigDecimal number) {
+        return new OfNumber(number);
+    }
+
+    static Value of(long number) {
+        return new OfNumber(BigDecimal.valueOf(number));
+    }
+
+    static Value of(String text) {
+        return new OfText(text);
+    }
+
+    static Value of(List<Value> parts) {
+        return new OfParts(parts);
+    }
+
+    static Value read(DataInputStream in) throws IOException {
+        byte kind = in.readByte();
+        return switch (kind) {
+            case OfNumber.KIND -> {
+                int scale = in.readInt();
+                yield of(new BigDecimal(new BigInteger(RunFormat.readBytes(in)), scale));
+            }
+            case OfText.KIND -> of(new String(RunFormat.readBytes(in), UTF_8));
+            case OfParts.KIND -> {
+                List<Value> parts = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    parts.add(read(in));
+                }
+                yield of(parts);
+            }
+            default -> throw new IOException("a value of kind " + kind);
+        };
+    }
+
+    /** A number, at its scale. */
+    record OfNumber(BigDecimal number) implements Value {
+        private static final byte KIND = 1;
+
+        @Override
+        public int compareTo(Value other) {
+            return number.compareTo(other.number());
+        }
+
+        @Override
+        public Value alike(Value other) {
+            return of(number.setScale(Math.max(number.scale(), other.number().scale())));
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            out.writeInt(number.scale());
+            RunFormat.writeBytes(out, number.unscaledValue().toByteArray());
+        }
+    }
+
+    /** A string. */
+    record OfText(String text) implements Value {
+        private static final byte KIND = 2;
+
+        @Override
+        public int compareTo(Value other) {
+            return Arrays.compareUnsigned(text.getBytes(UTF_8), other.text().getBytes(UTF_8));
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            RunFormat.writeBytes(out, text.getBytes(UTF_8));
+        }
+    }
+
+    /** Several values, in order. */
+    record OfParts(List<Value> parts) implements Value {
+        private static final byte KIND = 3;
+
+        public OfParts {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public int compareTo(Value other) {
+            List<Value> others = other.parts();
+            int order = 0;
+            for (int i = 0; order == 0 && i < Math.min(parts.size(), others.size()); i++) {
+                order = parts.get(i).compareTo(others.get(i));
+            }
+            return order == 0 ? Integer.compare(parts.size(), others.size()) : order;
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            out.writeInt(parts.size());
+            for (Value part : parts) {
+                part.write(out);
+            }
+        }
+    }
+}

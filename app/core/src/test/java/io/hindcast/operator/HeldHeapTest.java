@@ -1,0 +1,89 @@
+package io.hindcast.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.GroupKey;
+import io.hindcast.definition.Definitions;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Row;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is held grows with what accumulators hold, not only with their number. */
+final class HeldHeapTest {
+    private static final GroupKey KEY = new GroupKey("{}".getBytes(StandardCharsets.UTF_8));
+    private static final int NAME = 0;
+
+    private final AccumulatorFormat format =
+            new AccumulatorFormat(lastName().results().calls());
+    private final Contribution contribution = format.contribution();
+
+    @Test
+    void partialsCountTheTextsThatTheyHold() {
+        Combiner combiner = new Combiner(Timing.ON_TIME, format);
+        combiner.add(KEY, 0, named("a"));
+        long small = combiner.heapBytes();
+        combiner.add(KEY, 0, named("b".repeat(1_000_000)));
+
+        assertTrue(combiner.heapBytes() >= small + 1_000_000, combiner.heapBytes() + " after " + small);
+
+        combiner.add(KEY, 0, named("c"));
+
+        assertEquals(small, combiner.heapBytes());
+    }
+
+    @Test
+    void openWindowsCountTheTextsOfEventsOnTimeAndLate() {
+        for (Timing timing : Timing.values()) {
+            OpenWindow window = new OpenWindow(0, KEY, format.empty());
+            window.markOnHeap();
+            long empty = window.heapBytes();
+            window.accumulator(timing, format).add(named("b".repeat(1_000_000)));
+            long grown = window.measure();
+
+            assertTrue(grown >= 1_000_000, timing + ": " + grown);
+            assertEquals(empty + grown, window.heapBytes());
+        }
+    }
+
+    @Test
+    void aTaskTakesWhatItsWindowsHoldBeforeItCommits() {
+        HeapBudget budget = new HeapBudget(100_000_000);
+        OpenWindows open = new OpenWindows(
+                format,
+                new HeapStore(),
+                new Tallies(new HeapStore(), new AggregateProgress(History.whole(1))),
+                budget.open(),
+                window -> {});
+        OpenWindow window = open.forChange(0, KEY);
+        window.accumulator(Timing.ON_TIME, format).add(named("b".repeat(1_000_000)));
+        open.changed(window);
+
+        assertTrue(budget.usedBytes() >= 1_000_000, "used " + budget.usedBytes());
+        open.close();
+        assertEquals(0, budget.usedBytes());
+    }
+
+    private Contribution named(String name) {
+        Row row = new Row(2);
+        row.set(NAME, name);
+        contribution.evaluate(row);
+        return contribution;
+    }
+
+    private static CompiledPipeline lastName() {
+        Definitions read = Definitions.of("test.yaml", """
+                pipeline: names
+                source: {topic: t, event-time: at, fields: {name: string, at: {type: timestamp, epoch: ms}}}
+                window: {tumbling: 1m, grace: 0s}
+                aggregates: {last: max(name)}
+                """);
+        if (read instanceof Definitions.Sound sound) {
+            return sound.definitions().get(0).compiled();
+        }
+        throw new IllegalArgumentException(read.toString());
+    }
+}
