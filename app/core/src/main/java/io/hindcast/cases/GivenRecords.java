@@ -4,7 +4,6 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Case;
 import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
@@ -106,8 +105,8 @@ final class GivenRecords {
         Members root = new Members(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Field field : source.fields()) {
             String value = values.get(field.name());
-            if (value != null && field.origin() instanceof Origin.Json origin) {
-                root.add(origin.path(), value);
+            if (value != null) {
+                field.origin().member().ifPresent(member -> root.add(member.path(), value));
             }
         }
         return root.text();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -42,14 +43,14 @@ final class CaseReader {
         this.findings = findings;
         this.topics = source.topics();
         this.givenNames = new ArrayList<>(source.fields().stream()
-                .filter(field -> field.origin() instanceof Origin.Json)
+                .filter(field -> field.origin().member().isPresent())
                 .map(Field::name)
                 .toList());
         Arrays.stream(KafkaFact.values()).map(KafkaFact::word).forEach(givenNames::add);
         source.fields().stream()
                 .map(Field::origin)
-                .filter(Origin.Header.class::isInstance)
-                .map(origin -> "$header." + ((Origin.Header) origin).name())
+                .flatMap(origin -> origin.<Stream<String>>as(
+                        value -> Stream.empty(), fact -> Stream.empty(), header -> Stream.of(header.word())))
                 .forEach(givenNames::add);
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);

@@ -65,7 +65,8 @@ final class FieldsReader {
         }
         boolean plausible = checkOrigin(entry, type.get().type(), origin.get());
         if (format.get() != TimeFormat.RFC_3339
-                && (type.get().type() != ValueType.TIMESTAMP || !(origin.get() instanceof Origin.Json))) {
+                && (type.get().type() != ValueType.TIMESTAMP
+                        || origin.get().member().isEmpty())) {
             findings.problem(
                     entry.position(), "field '" + entry.key() + "': epoch is for timestamps in the JSON value only");
             plausible = false;
@@ -80,7 +81,7 @@ final class FieldsReader {
     }
 
     private static Origin path(String dotted) {
-        return new Origin.Json(DOT.splitAsStream(dotted).toList());
+        return new Origin.Value(DOT.splitAsStream(dotted).toList());
     }
 
     private Optional<Typed> type(Node node, String field) {
@@ -115,7 +116,7 @@ final class FieldsReader {
             findings.problem(Scalars.position(node), "from: " + wrong.problem());
             return Optional.empty();
         }
-        return Optional.of(new Origin.Json(((MemberPath.Found) path).names()));
+        return Optional.of(new Origin.Value(((MemberPath.Found) path).names()));
     }
 
     private Optional<Origin> fact(ScalarNode node) {
@@ -145,21 +146,13 @@ final class FieldsReader {
     }
 
     private boolean checkOrigin(Block.Entry entry, ValueType type, Origin origin) {
-        ValueType only;
-        String what;
-        if (origin instanceof Origin.Header header) {
-            only = ValueType.STRING;
-            what = HEADER + header.name();
-        } else if (origin instanceof Origin.Fact fact) {
-            only = switch (fact.fact()) {
-                case KEY, TOPIC -> ValueType.STRING;
-                case PARTITION, OFFSET -> ValueType.INT;
-                case TIMESTAMP -> ValueType.TIMESTAMP;
-            };
-            what = fact.fact().word();
-        } else {
-            return true;
-        }
+        return origin.as(
+                value -> true,
+                fact -> check(entry, type, fact.fact().word(), fact.fact().type()),
+                header -> check(entry, type, header.word(), ValueType.STRING));
+    }
+
+    private boolean check(Block.Entry entry, ValueType type, String what, ValueType only) {
         if (type != only) {
             findings.problem(
                     entry.position(),

@@ -69,19 +69,20 @@ public final class Fingerprint {
 
     /** In whatever order they are written: each is read by itself. */
     private static String[] topics(Source source) {
-        return Stream.concat(source.topics().stream().sorted(), Stream.of("json"))
+        return Stream.concat(
+                        source.topics().stream().sorted(),
+                        Stream.of(source.format().word()))
                 .toArray(String[]::new);
     }
 
     private static String field(Field field) {
-        String origin;
-        if (field.origin() instanceof Origin.Json json) {
-            origin = "json" + quoted(json.path());
-        } else if (field.origin() instanceof Origin.Header header) {
-            origin = "header" + quoted(List.of(header.name()));
-        } else {
-            origin = ((Origin.Fact) field.origin()).fact().word();
-        }
+        // The words for a value's members and for its format are as old as the first versions, when there was JSON
+        // alone.
+        String origin = field.origin()
+                .as(
+                        value -> "json" + quoted(value.path()),
+                        fact -> fact.fact().word(),
+                        header -> "header" + quoted(List.of(header.name())));
         return field.name() + " " + field.type().word() + (field.optional() ? "? " : " ") + origin + " "
                 + field.timeFormat();
     }

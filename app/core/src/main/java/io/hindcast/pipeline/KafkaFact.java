@@ -4,11 +4,21 @@ import java.util.Locale;
 
 /** What Kafka knows of a record. Written {@code $key} and so on; key and topic are strings, the rest numbers. */
 public enum KafkaFact {
-    KEY,
-    TIMESTAMP,
-    PARTITION,
-    OFFSET,
-    TOPIC;
+    KEY(ValueType.STRING),
+    TIMESTAMP(ValueType.TIMESTAMP),
+    PARTITION(ValueType.INT),
+    OFFSET(ValueType.INT),
+    TOPIC(ValueType.STRING);
+
+    private final ValueType type;
+
+    KafkaFact(ValueType type) {
+        this.type = type;
+    }
+
+    ValueType type() {
+        return type;
+    }
 
     /** As written in a definition: {@code $key}. */
     public String word() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What a pipeline reads.
  *
  * @param topics where the records are, in the order of the definition; at least one, none twice
+ * @param format of every value
  * @param fields in the order of the definition; a field's index here is its slot in a row
  * @param keyed the field that the topic is partitioned by, if the definition promises one
  * @param from where the first version starts, in event time; empty for the earliest record
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record Source(
         List<String> topics,
+        Format format,
         List<Field> fields,
         EventTime eventTime,
         Optional<String> keyed,
@@ -51,7 +53,7 @@ public record Source(
      */
     public String eventTimeReading() {
         Field field = fields.get(eventTimeSlot());
-        Origin plain = new Origin.Json(List.of(field.name().split("\\.", -1)));
+        Origin plain = new Origin.Value(List.of(field.name().split("\\.", -1)));
         String from = field.origin().equals(plain) ? "" : " from " + spelled(field.origin());
         String format = field.timeFormat() == TimeFormat.RFC_3339
                 ? ""
@@ -60,11 +62,6 @@ public record Source(
     }
 
     private static String spelled(Origin origin) {
-        if (origin instanceof Origin.Fact fact) {
-            return fact.fact().word();
-        }
-        return origin instanceof Origin.Header header
-                ? "$header." + header.name()
-                : String.valueOf(((Origin.Json) origin).path());
+        return origin.as(value -> value.path().toString(), fact -> fact.fact().word(), Origin.Header::word);
     }
 }

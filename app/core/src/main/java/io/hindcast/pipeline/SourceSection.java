@@ -44,7 +44,7 @@ final class SourceSection {
         }
         Block block = opened.get();
         List<String> topics = new TopicsReader(findings).read(block);
-        block.value("format").ifPresent(this::checkFormat);
+        Format format = block.value("format").flatMap(this::format).orElse(Format.JSON);
         declared = block.required("fields", "{amount: decimal, event_time: timestamp}")
                 .flatMap(it -> new FieldsReader(findings).read(it));
         List<Field> fields = declared.orElse(List.of());
@@ -58,8 +58,8 @@ final class SourceSection {
         if (topics.isEmpty() || eventTime.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Source(topics, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
+        return Optional.of(new Source(
+                topics, format, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
     }
 
     private Quiet quiet(Block block) {
@@ -80,12 +80,15 @@ final class SourceSection {
                         + "): a key's records would be in a partition of each; leave keyed out");
     }
 
-    private void checkFormat(Node node) {
-        String rule = "format must be json";
-        Scalars.text(node, rule, findings)
-                .filter(format -> !format.equals("json"))
-                .ifPresent(format -> findings.problem(
-                        Scalars.position(node), "format '" + format + "' is not supported yet; json is"));
+    private Optional<Format> format(Node node) {
+        Optional<String> word = Scalars.text(node, "format must be " + String.join(" or ", Format.words()), findings);
+        Optional<Format> format = word.flatMap(Format::of);
+        if (word.isPresent() && format.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node),
+                    "format '" + word.get() + "' is not supported yet; " + String.join(", ", Format.words()) + " is");
+        }
+        return format;
     }
 
     private Optional<String> eventTime(Node node, List<Field> fields) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A member that stands twice counts as its last occurrence. Everything is checked, also what is skipped: the text must
  * be one JSON object (RFC 8259) in UTF-8 and nothing else. Not thread-safe.
  */
-final class JsonReader {
+final class JsonReader implements ValueReader {
     /** What is wrong with a text of other bytes. */
     static final String NOT_UTF_8 = "not UTF-8";
 
@@ -59,8 +59,12 @@ final class JsonReader {
         this.root = root;
     }
 
-    /** Fills the row's slots of declared members; what is wrong with the text, if it is not one JSON object. */
-    Optional<String> read(byte[] json, Row row) {
+    @Override
+    public Optional<String> read(byte[] json, Row row) {
+        return problem(json, row).map(problem -> "the value is not one JSON object: " + problem);
+    }
+
+    private Optional<String> problem(byte[] json, Row row) {
         if (!Utf8.isValid(json)) {
             return Optional.of(NOT_UTF_8);
         }

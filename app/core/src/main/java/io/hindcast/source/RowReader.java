@@ -3,7 +3,7 @@ package io.hindcast.source;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.Origin;
+import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Source;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -20,22 +20,31 @@ import org.jspecify.annotations.Nullable;
 public final class RowReader {
     private final List<Field> fields;
     private final List<Fact> facts = new ArrayList<>();
-    private final JsonReader json;
+    private final ValueReader values;
 
-    private record Fact(Origin origin, FieldSlot slot) {}
+    /** Reads one field out of what Kafka knows of a record. */
+    @FunctionalInterface
+    private interface Fact {
+        void read(SourceRecord from, Row row);
+    }
 
     public RowReader(Source source) {
         fields = source.fields();
         FieldTree tree = new FieldTree();
         for (int i = 0; i < fields.size(); i++) {
             FieldSlot slot = new FieldSlot(i, fields.get(i));
-            if (fields.get(i).origin() instanceof Origin.Json member) {
-                tree.add(member.path(), slot);
-            } else {
-                facts.add(new Fact(fields.get(i).origin(), slot));
-            }
+            fields.get(i)
+                    .origin()
+                    .<Optional<Fact>>as(
+                            member -> {
+                                tree.add(member.path(), slot);
+                                return Optional.empty();
+                            },
+                            fact -> Optional.of(fact(fact.fact(), slot)),
+                            header -> Optional.of((from, row) -> text(from.header(header.name()), slot, row)))
+                    .ifPresent(facts::add);
         }
-        json = new JsonReader(tree);
+        values = ValueReader.of(source.format(), tree);
     }
 
     /** How many slots a row needs: one per declared field, in the order of the definition. */
@@ -50,12 +59,12 @@ public final class RowReader {
             return withoutValue(from);
         }
         row.clear();
-        Optional<String> problem = json.read(value, row);
+        Optional<String> problem = values.read(value, row);
         if (problem.isPresent()) {
-            return new Reading.Unreadable(Reason.UNPARSEABLE, "the value is not one JSON object: " + problem.get());
+            return new Reading.Unreadable(Reason.UNPARSEABLE, problem.get());
         }
         for (int i = 0; i < facts.size(); i++) {
-            read(from, facts.get(i), row);
+            facts.get(i).read(from, row);
         }
         return Reading.EVENT;
     }
@@ -73,18 +82,14 @@ public final class RowReader {
                         "the header " + Heartbeat.HEADER + " is not '<event-time field or *> <RFC 3339 time>'");
     }
 
-    private static void read(SourceRecord from, Fact fact, Row row) {
-        if (fact.origin() instanceof Origin.Header header) {
-            text(from.header(header.name()), fact.slot(), row);
-        } else if (fact.origin() instanceof Origin.Fact kafka) {
-            switch (kafka.fact()) {
-                case KEY -> text(from.key(), fact.slot(), row);
-                case TOPIC -> text(CharBuffer.wrap(from.topic().toCharArray()), fact.slot(), row);
-                case TIMESTAMP -> fact.slot().number(row, from.timestampMs());
-                case PARTITION -> fact.slot().number(row, from.partition());
-                case OFFSET -> fact.slot().number(row, from.offset());
-            }
-        }
+    private static Fact fact(KafkaFact fact, FieldSlot slot) {
+        return switch (fact) {
+            case KEY -> (from, row) -> text(from.key(), slot, row);
+            case TOPIC -> (from, row) -> text(CharBuffer.wrap(from.topic().toCharArray()), slot, row);
+            case TIMESTAMP -> (from, row) -> slot.number(row, from.timestampMs());
+            case PARTITION -> (from, row) -> slot.number(row, from.partition());
+            case OFFSET -> (from, row) -> slot.number(row, from.offset());
+        };
     }
 
     private static void text(byte @Nullable [] bytes, FieldSlot slot, Row row) {

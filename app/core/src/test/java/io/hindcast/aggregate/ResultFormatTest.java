@@ -16,6 +16,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.FieldExpressions;
 import io.hindcast.expression.Output;
 import io.hindcast.pipeline.EventTime;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Grouping;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
@@ -178,6 +179,7 @@ final class ResultFormatTest {
                 "test",
                 new Source(
                         List.of("orders"),
+                        Format.JSON,
                         List.of(),
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),

@@ -67,7 +67,7 @@ class AgreementTest {
             CelRuntimeFactory.standardCelRuntimeBuilder().build();
 
     private static Field field(String name, ValueType type) {
-        return new Field(name, type, true, new Origin.Json(List.of(name)), TimeFormat.RFC_3339);
+        return new Field(name, type, true, new Origin.Value(List.of(name)), TimeFormat.RFC_3339);
     }
 
     @Test

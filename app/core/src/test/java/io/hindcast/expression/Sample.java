@@ -44,7 +44,7 @@ final class Sample {
     }
 
     private static Field field(String name, ValueType type) {
-        return new Field(name, type, true, new Origin.Json(List.of(name)), TimeFormat.RFC_3339);
+        return new Field(name, type, true, new Origin.Value(List.of(name)), TimeFormat.RFC_3339);
     }
 
     Expression compile(String text) {

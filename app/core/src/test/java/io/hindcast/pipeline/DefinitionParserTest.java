@@ -71,7 +71,7 @@ class DefinitionParserTest {
                         "shipping.country",
                         ValueType.STRING,
                         true,
-                        new Origin.Json(List.of("shipping", "country")),
+                        new Origin.Value(List.of("shipping", "country")),
                         TimeFormat.RFC_3339),
                 field("shipping.country: string?"));
     }
@@ -79,7 +79,7 @@ class DefinitionParserTest {
     @Test
     void aFieldMayComeFromElsewhere() {
         assertEquals(
-                new Origin.Json(List.of("user-id")),
+                new Origin.Value(List.of("user-id")),
                 field("user_id: {type: string, from: user-id}").origin());
         assertEquals(
                 new Origin.Fact(KafkaFact.KEY),
@@ -98,13 +98,13 @@ class DefinitionParserTest {
     @Test
     void aListIsAPathOfNamesThatMayHaveDots() {
         assertEquals(
-                new Origin.Json(List.of("service.name")),
+                new Origin.Value(List.of("service.name")),
                 field("service: {type: string, from: [service.name]}").origin());
         assertEquals(
-                new Origin.Json(List.of("labels", "a b/c's", "$key", "7")),
+                new Origin.Value(List.of("labels", "a b/c's", "$key", "7")),
                 field("l: {type: string, from: [labels, \"a b/c's\", $key, 7]}").origin());
         assertEquals(
-                new Origin.Json(List.of("shipping", "country")),
+                new Origin.Value(List.of("shipping", "country")),
                 field("c: {type: string, from: [shipping, country]}").origin());
     }
 

@@ -12,6 +12,7 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
@@ -154,7 +155,7 @@ final class RowReaderTest {
                 "EPOCH_NS | 1e38 | NUMBER_RANGE",
             })
     void readsTimestampsGivenAsNumbers(TimeFormat format, String json, String expected) {
-        fields.add(new Field("f", ValueType.TIMESTAMP, false, new Origin.Json(List.of("f")), format));
+        fields.add(new Field("f", ValueType.TIMESTAMP, false, new Origin.Value(List.of("f")), format));
         assertEquals(expected, slot(event("{\"f\":" + json + "}"), 0, ValueType.TIMESTAMP));
     }
 
@@ -213,8 +214,8 @@ final class RowReaderTest {
 
     @Test
     void readsOneMemberIntoSeveralFields() {
-        fields.add(new Field("a", ValueType.STRING, false, new Origin.Json(List.of("m")), TimeFormat.RFC_3339));
-        fields.add(new Field("b", ValueType.DECIMAL, false, new Origin.Json(List.of("m")), TimeFormat.RFC_3339));
+        fields.add(new Field("a", ValueType.STRING, false, new Origin.Value(List.of("m")), TimeFormat.RFC_3339));
+        fields.add(new Field("b", ValueType.DECIMAL, false, new Origin.Value(List.of("m")), TimeFormat.RFC_3339));
         Row row = event("{\"m\":\"1.5\"}");
         assertEquals("1.5", row.text(0));
         assertEquals(new BigDecimal("1.5"), row.decimal(1));
@@ -450,11 +451,11 @@ final class RowReaderTest {
     }
 
     private void json(String name, ValueType type) {
-        fields.add(new Field(name, type, false, new Origin.Json(List.of(name)), TimeFormat.RFC_3339));
+        fields.add(new Field(name, type, false, new Origin.Value(List.of(name)), TimeFormat.RFC_3339));
     }
 
     private void nested(String name, String... path) {
-        fields.add(new Field(name, ValueType.STRING, false, new Origin.Json(List.of(path)), TimeFormat.RFC_3339));
+        fields.add(new Field(name, ValueType.STRING, false, new Origin.Value(List.of(path)), TimeFormat.RFC_3339));
     }
 
     private void fact(KafkaFact fact, ValueType type) {
@@ -468,6 +469,7 @@ final class RowReaderTest {
     private RowReader reader() {
         return new RowReader(new Source(
                 List.of("orders"),
+                Format.JSON,
                 fields,
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class StartableTest {
     private static final Optional<Instant> EARLIEST = Optional.empty();
     private static final Optional<Instant> NOON = Optional.of(Instant.parse("2026-01-01T12:00:00Z"));
-    private static final Source SOURCE = source(new Origin.Json(List.of("at")));
+    private static final Source SOURCE = source(new Origin.Value(List.of("at")));
     private static final TopicFacts EU = topic("orders-eu", 2, Cleanup.KEPT, Timestamps.PRODUCER);
 
     @Test
@@ -92,6 +93,7 @@ final class StartableTest {
     private static Source source(Origin eventTime) {
         return new Source(
                 List.of("orders-eu", "orders-us"),
+                Format.JSON,
                 List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)),
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),

@@ -1,0 +1,21 @@
+package io.hindcast.source;
+
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Format;
+import java.util.Optional;
+
+/**
+ * Reads the declared members of values, one value after the other. A member that is missing or not of its type is a fault in its
+ * slot; so is whatever a format cannot say. Not thread-safe.
+ */
+interface ValueReader {
+    /** Fills the row's slots of declared members, all of which are absent before; what is wrong with a value that cannot be read. */
+    Optional<String> read(byte[] value, Row row);
+
+    /** For values of that format. */
+    static ValueReader of(Format format, FieldTree declared) {
+        return switch (format) {
+            case JSON -> new JsonReader(declared);
+        };
+    }
+}
