@@ -19,6 +19,12 @@ final class Cells {
             case AVG -> new AverageCell(sum(call, place), layout);
             case MIN -> extreme(call, place, false);
             case MAX -> extreme(call, place, true);
+            case VARIANCE -> new VarianceCell(place, new VarianceCell.Kind(1, false), layout);
+            case STDDEV -> new VarianceCell(place, new VarianceCell.Kind(1, true), layout);
+            case VARIANCE_POP -> new VarianceCell(place, new VarianceCell.Kind(0, false), layout);
+            case STDDEV_POP -> new VarianceCell(place, new VarianceCell.Kind(0, true), layout);
+            case QUANTILE -> new QuantileCell(place, call.literals().get(0).number(), layout);
+            case HISTOGRAM -> new HistogramCell(place, call.literals().get(0).numbers(), layout);
         };
     }
 

@@ -102,13 +102,23 @@ public final class Contribution {
         return (BigDecimal) Objects.requireNonNull(objects[argument]);
     }
 
+    /** The int or the decimal, whichever the argument is. */
+    BigDecimal number(int argument) {
+        return scales[argument] == Row.OBJECT
+                ? decimal(argument)
+                : BigDecimal.valueOf(longs[argument], scales[argument]);
+    }
+
     String text(int argument) {
         return (String) Objects.requireNonNull(objects[argument]);
     }
 
     private void evaluate(Expression argument, Row row, int at) {
         switch (argument.type()) {
-            case INT, TIMESTAMP -> longs[at] = argument.integer(row);
+            case INT, TIMESTAMP -> {
+                longs[at] = argument.integer(row);
+                scales[at] = 0;
+            }
             case DECIMAL -> decimal(argument, row, at);
             case STRING -> objects[at] = argument.text(row);
             case BOOL -> longs[at] = argument.test(row) ? 1 : 0;

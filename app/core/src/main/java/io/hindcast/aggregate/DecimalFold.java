@@ -46,7 +46,8 @@ abstract class DecimalFold {
         }
     }
 
-    private void add(Accumulator to, long number, int itsScale) {
+    /** Folds {@code number * 10^-itsScale} in. */
+    final void add(Accumulator to, long number, int itsScale) {
         if (!to.has(place.call())) {
             set(to, number, itsScale);
             return;
@@ -66,7 +67,7 @@ abstract class DecimalFold {
         add(to, BigDecimal.valueOf(number, itsScale));
     }
 
-    private void add(Accumulator to, BigDecimal number) {
+    final void add(Accumulator to, BigDecimal number) {
         set(to, to.has(place.call()) ? large(value(to), number) : number);
     }
 

@@ -10,18 +10,7 @@ final class DecimalSumCell extends SumCell {
 
     DecimalSumCell(Place place, Layout layout) {
         super(place);
-        fold = new DecimalFold(place, layout) {
-            @Override
-            long small(long current, long other) {
-                return Decimals.sum(current, other);
-            }
-
-            @Override
-            BigDecimal large(BigDecimal current, BigDecimal other) {
-                // The exact sum, at the larger of the two scales.
-                return current.add(other);
-            }
-        };
+        fold = new DecimalSum(place, layout);
     }
 
     @Override

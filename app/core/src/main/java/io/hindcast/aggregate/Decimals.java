@@ -2,6 +2,7 @@ package io.hindcast.aggregate;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,6 +12,9 @@ import java.nio.ByteBuffer;
 final class Decimals {
     /** Stands for a number that no long can hold; that this one can be held makes no difference. */
     static final long TOO_LARGE = Long.MIN_VALUE;
+
+    /** Behind a square, so that its root has more than 34 digits. */
+    private static final int MORE_DIGITS = 80;
 
     private static final int LARGEST_POWER = 18;
     private static final long[] POWERS = powers();
@@ -40,6 +44,19 @@ final class Decimals {
     static long sum(long a, long b) {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? TOO_LARGE : sum;
+    }
+
+    /** The square root of a decimal that is not negative, to 34 digits half-even, by integers alone. */
+    static BigDecimal root(BigDecimal square) {
+        if (square.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        int more = MORE_DIGITS + ((square.scale() + MORE_DIGITS) & 1);
+        BigInteger[] root =
+                square.unscaledValue().multiply(BigInteger.TEN.pow(more)).sqrtAndRemainder();
+        // One more digit says whether anything was cut off: else what lies above a half would look like one.
+        BigInteger digits = root[0].multiply(BigInteger.TEN).add(BigInteger.valueOf(root[1].signum()));
+        return new BigDecimal(digits, (square.scale() + more) / 2 + 1).round(MathContext.DECIMAL128);
     }
 
     static void write(BigDecimal value, ByteWriter bytes) {

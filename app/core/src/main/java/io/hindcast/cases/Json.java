@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Flat views of JSON objects: the JSON text of each leaf, by its dotted path. */
 final class Json {
@@ -31,12 +34,34 @@ final class Json {
     private static void addLeaves(JsonParser parser, String prefix, Map<String, String> leaves) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = prefix + parser.currentName();
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                addLeaves(parser, name + ".", leaves);
-            } else {
-                String text = parser.getText();
-                leaves.put(name, parser.currentToken() == JsonToken.VALUE_STRING ? quote(text) : text);
+            switch (parser.nextToken()) {
+                case START_OBJECT -> addLeaves(parser, name + ".", leaves);
+                case START_ARRAY -> leaves.put(name, "[" + String.join(",", items(parser)) + "]");
+                default -> leaves.put(name, leaf(parser));
             }
+        }
+    }
+
+    /** Of a list that has begun: values only. */
+    private static List<String> items(JsonParser parser) throws IOException {
+        List<String> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(leaf(parser));
+        }
+        return items;
+    }
+
+    private static String leaf(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        return parser.currentToken() == JsonToken.VALUE_STRING ? quote(text) : text;
+    }
+
+    private static List<String> items(String list) {
+        try (JsonParser parser = FACTORY.createParser(list)) {
+            parser.nextToken();
+            return items(parser);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("not a JSON list: " + list, broken);
         }
     }
 
@@ -57,10 +82,16 @@ final class Json {
         }
     }
 
-    /** Whether two values are equal, numbers by value: 1.0 is 1.00. */
+    /** Whether two values are equal, numbers by value: 1.0 is 1.00; lists item by item. */
     static boolean same(String left, String right) {
         if (left.equals(right)) {
             return true;
+        }
+        if (left.startsWith("[") && right.startsWith("[")) {
+            List<String> ours = items(left);
+            List<String> theirs = items(right);
+            return ours.size() == theirs.size()
+                    && IntStream.range(0, ours.size()).allMatch(item -> same(ours.get(item), theirs.get(item)));
         }
         return isNumber(left) && isNumber(right) && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0;
     }

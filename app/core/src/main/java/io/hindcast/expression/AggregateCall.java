@@ -6,18 +6,24 @@ import java.util.Optional;
 /**
  * One aggregate function applied to the events of a window: {@code sum(amount).where(quantity > 10)}.
  *
- * @param arguments over the fields, as many as the function takes; an event for which one has no value is skipped for this
- *     aggregate
+ * @param arguments over the fields, as many as the function computes for each event; an event for which one has no value is
+ *     skipped for this aggregate
+ * @param literals what else stands between the parentheses, in order
  * @param filter over the fields; an event for which it is false or has no value is skipped for this aggregate
  * @param type of what comes of it
  */
 public record AggregateCall(
-        AggregateFunction function, List<Expression> arguments, Optional<Expression> filter, ResultType type) {
+        AggregateFunction function,
+        List<Expression> arguments,
+        List<Literal> literals,
+        Optional<Expression> filter,
+        ResultType type) {
     public AggregateCall {
         arguments = List.copyOf(arguments);
+        literals = List.copyOf(literals);
     }
 
-    /** As written without its arguments, in messages: {@code sum of decimal}. */
+    /** With the types of its arguments, in messages: {@code sum of decimal}. */
     public String inWords() {
         return arguments.stream()
                 .map(it -> it.type().word())

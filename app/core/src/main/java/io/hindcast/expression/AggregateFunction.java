@@ -10,20 +10,26 @@ import java.util.Optional;
  * The aggregate functions of the language, and how each is called.
  *
  * <p>Whatever else there is to one is asked for by an exhaustive switch, so the compiler names what a further function lacks:
- * its cells in {@code aggregate.Cells}, its recount in {@code verify.Totals}.
+ * its cell in {@code aggregate.Cells}, its recount in {@code verify.Fold}.
  */
 public enum AggregateFunction {
     COUNT(Signature.of(ValueType.INT)),
     SUM(Signature.ofItsType(Parameter.NUMBER)),
     MIN(Signature.ofItsType(Parameter.ORDERED)),
     MAX(Signature.ofItsType(Parameter.ORDERED)),
-    AVG(Signature.of(ValueType.DECIMAL, Parameter.NUMBER));
+    AVG(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
+    VARIANCE(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
+    STDDEV(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
+    VARIANCE_POP(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
+    STDDEV_POP(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
+    QUANTILE(Signature.of(ValueType.DECIMAL, Parameter.NUMBER, Parameter.SHARE)),
+    HISTOGRAM(Signature.ofList(ValueType.INT, Parameter.NUMBER, Parameter.bounds(100)));
 
-    @SuppressWarnings("ImmutableEnumChecker") // immutable lists, and a function without state
-    private final Signature signature;
+    @SuppressWarnings("ImmutableEnumChecker") // immutable lists, and functions without state
+    private final List<Signature> signatures;
 
-    AggregateFunction(Signature signature) {
-        this.signature = signature;
+    AggregateFunction(Signature... signatures) {
+        this.signatures = List.of(signatures);
     }
 
     /** The function of that word. */
@@ -43,7 +49,8 @@ public enum AggregateFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Signature signature() {
-        return signature;
+    /** The ways to call it, each with another number of arguments; the shortest first. */
+    List<Signature> signatures() {
+        return signatures;
     }
 }

@@ -7,6 +7,7 @@ import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Compiles calls of aggregate functions: what stands between the parentheses against the signature, and the filter behind them. */
 final class CallCompiler {
@@ -22,43 +23,34 @@ final class CallCompiler {
     Optional<AggregateCall> compile(
             Syntax syntax, CelExpr at, AggregateFunction function, CelCall call, Optional<CelCall> where) {
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, at, it));
-        Optional<List<Expression>> arguments = arguments(syntax, at, function, call);
-        if (arguments.isEmpty() || filter.isPresent() != where.isPresent()) {
+        Optional<Signature> signature = function.signatures().stream()
+                .filter(it -> it.parameters().size() == call.args().size())
+                .findFirst();
+        if (signature.isEmpty()) {
+            problem(syntax, at, arity(function));
             return Optional.empty();
         }
-        List<ValueType> types = arguments.get().stream().map(Expression::type).toList();
-        ResultType type = function.signature().result().apply(types);
-        return Optional.of(new AggregateCall(function, arguments.get(), filter, type));
+        Arguments arguments = new Arguments(syntax, at, function);
+        boolean sound = arguments.read(signature.get(), call.args()) && filter.isPresent() == where.isPresent();
+        return sound
+                ? Optional.of(new AggregateCall(
+                        function,
+                        arguments.computed,
+                        arguments.written,
+                        filter,
+                        signature.get().result().apply(arguments.types())))
+                : Optional.empty();
     }
 
-    private Optional<List<Expression>> arguments(Syntax syntax, CelExpr at, AggregateFunction function, CelCall call) {
-        Signature signature = function.signature();
-        if (call.args().size() != signature.parameters().size()) {
-            boolean counts = function == AggregateFunction.COUNT;
-            problem(
-                    syntax,
-                    at,
-                    function.word()
-                            + (signature.parameters().isEmpty() ? "() takes " : "(...) takes ")
-                            + signature.arity()
-                            + (counts ? "; to count some events, write count().where(...)" : ""));
-            return Optional.empty();
+    private static String arity(AggregateFunction function) {
+        if (function == AggregateFunction.COUNT) {
+            return "count() takes no argument; to count some events, write count().where(...)";
         }
-        List<Expression> arguments = new ArrayList<>();
-        for (int i = 0; i < call.args().size(); i++) {
-            Parameter parameter = signature.parameters().get(i);
-            fields.compile(syntax, call.args().get(i))
-                    .filter(argument -> takes(syntax, at, function, parameter, argument.type()))
-                    .ifPresent(arguments::add);
-        }
-        return arguments.size() == call.args().size() ? Optional.of(arguments) : Optional.empty();
-    }
-
-    private boolean takes(Syntax syntax, CelExpr at, AggregateFunction function, Parameter parameter, ValueType type) {
-        if (!parameter.takes(type)) {
-            problem(syntax, at, function.word() + "(...) takes " + parameter.word() + ", not " + type.word());
-        }
-        return parameter.takes(type);
+        String numbers = function.signatures().stream()
+                .map(signature -> signature.parameters().size())
+                .map(size -> size == 1 ? "one" : size == 2 ? "two" : size.toString())
+                .collect(Collectors.joining(" or "));
+        return function.word() + "(...) takes " + numbers + (numbers.equals("one") ? " argument" : " arguments");
     }
 
     private Optional<Expression> filter(Syntax syntax, CelExpr at, CelCall where) {
@@ -80,5 +72,58 @@ final class CallCompiler {
 
     private void problem(Syntax syntax, CelExpr at, String message) {
         problems.add(new Problem(syntax.position(at), message + ", in " + syntax.shown()));
+    }
+
+    /** The arguments of one call, while they are read. */
+    private final class Arguments {
+        private final Syntax syntax;
+        private final CelExpr at;
+        private final AggregateFunction function;
+        private final List<Expression> computed = new ArrayList<>();
+        private final List<Literal> written = new ArrayList<>();
+
+        Arguments(Syntax syntax, CelExpr at, AggregateFunction function) {
+            this.syntax = syntax;
+            this.at = at;
+            this.function = function;
+        }
+
+        /** Reads each by its parameter; whether all are sound. */
+        boolean read(Signature signature, List<CelExpr> given) {
+            boolean sound = true;
+            for (int i = 0; i < given.size(); i++) {
+                CelExpr argument = given.get(i);
+                sound &= signature.parameters().get(i).as(it -> compute(it, argument), it -> write(it, argument));
+            }
+            return sound;
+        }
+
+        List<ValueType> types() {
+            return computed.stream().map(Expression::type).toList();
+        }
+
+        private boolean compute(Parameter.Computed parameter, CelExpr argument) {
+            Optional<Expression> compiled = fields.compile(syntax, argument);
+            if (compiled.isPresent()
+                    && !parameter.types().contains(compiled.get().type())) {
+                problem(
+                        syntax,
+                        at,
+                        function.word() + "(...) takes " + parameter.word() + ", not "
+                                + compiled.get().type().word());
+                return false;
+            }
+            compiled.ifPresent(computed::add);
+            return compiled.isPresent();
+        }
+
+        private boolean write(Parameter.Written parameter, CelExpr argument) {
+            Optional<Literal> literal = Literal.of(syntax, argument).filter(parameter.allowed());
+            if (literal.isEmpty()) {
+                problem(syntax, argument, function.word() + "(...) takes " + parameter.word() + " here, written out");
+            }
+            literal.ifPresent(written::add);
+            return literal.isPresent();
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Checker {
 
     /** Aggregates of the language that this version lacks. */
     private static final Set<String> LATER =
-            Set.of("distinct", "distinct_exact", "quantile", "top", "last", "variance", "stddev");
+            Set.of("distinct", "distinct_exact", "top", "first", "last", "collect", "max_by", "min_by");
 
     private final Scope scope;
     private final CelCompiler cel;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Compiles aggregates and {@code having}: the calls first, then what is computed from them, each after what it uses. */
 final class ResultsCompiler {
@@ -48,7 +49,7 @@ final class ResultsCompiler {
         for (Aggregate aggregate : aggregates) {
             finish(aggregate.name());
         }
-        Optional<Expression> having = havingSyntax.flatMap(syntax -> new Checker(scope, problems).compile(syntax));
+        Optional<Expression> having = havingSyntax.flatMap(this::check);
         having.ifPresent(
                 it -> PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
         if (!problems.isEmpty()) {
@@ -97,7 +98,7 @@ final class ResultsCompiler {
             return;
         }
         underway.add(name);
-        for (CelExpr use : usesOf(syntax.root(), new ArrayList<>())) {
+        for (CelExpr use : usesOf(syntax.root())) {
             String used = use.ident().name();
             if (underway.contains(used)) {
                 List<String> chain = new ArrayList<>(underway);
@@ -121,8 +122,39 @@ final class ResultsCompiler {
             scope.alias(AggregateCalls.name(call.getAsInt()), name);
             outputs.put(name, new Output.Called(name, call.getAsInt()));
         } else {
-            new Checker(scope, problems).compile(syntax).ifPresent(expression -> add(name, expression));
+            check(syntax).ifPresent(expression -> add(name, expression));
         }
+    }
+
+    /** An expression over scalars: one that uses a list is refused where it does. */
+    private Optional<Expression> check(Syntax syntax) {
+        List<CelExpr> lists = new ArrayList<>();
+        collect(syntax.root(), expr -> listOf(expr).isPresent(), lists);
+        for (CelExpr list : lists) {
+            problems.add(new Problem(
+                    syntax.position(list),
+                    "a " + listOf(list).orElseThrow().word() + " stands in a result by itself, not in an expression: "
+                            + syntax.shown()));
+        }
+        return lists.isEmpty() ? new Checker(scope, problems).compile(syntax) : Optional.empty();
+    }
+
+    /** The type of what the name stands for, if that is a list. */
+    private Optional<ResultType> listOf(CelExpr expr) {
+        if (expr.getKind() != Kind.IDENT) {
+            return Optional.empty();
+        }
+        OptionalInt hidden = callOf(expr);
+        Output output = outputs.get(expr.ident().name());
+        OptionalInt call = hidden.isPresent() || output == null
+                ? hidden
+                : output.as(called -> OptionalInt.of(called.call()), computed -> OptionalInt.empty());
+        return call.isEmpty()
+                ? Optional.empty()
+                : calls.calls()
+                        .get(call.getAsInt())
+                        .map(AggregateCall::type)
+                        .filter(type -> type.scalar().isEmpty());
     }
 
     private void add(String name, Expression expression) {
@@ -144,15 +176,25 @@ final class ResultsCompiler {
         return OptionalInt.empty();
     }
 
-    /** The names of other aggregates in an expression, where they stand. */
-    private List<CelExpr> usesOf(CelExpr expr, List<CelExpr> uses) {
-        if (expr.getKind() == Kind.IDENT && syntaxes.containsKey(expr.ident().name())) {
-            uses.add(expr);
+    /** The names of other aggregates in an expression. */
+    private List<CelExpr> usesOf(CelExpr expr) {
+        List<CelExpr> uses = new ArrayList<>();
+        collect(
+                expr,
+                part -> part.getKind() == Kind.IDENT
+                        && syntaxes.containsKey(part.ident().name()),
+                uses);
+        return uses;
+    }
+
+    /** The parts of an expression that are wanted, where they stand. */
+    private static void collect(CelExpr expr, Predicate<CelExpr> wanted, List<CelExpr> found) {
+        if (wanted.test(expr)) {
+            found.add(expr);
         }
         Calls.mapParts(expr, part -> {
-            usesOf(part, uses);
+            collect(part, wanted, found);
             return part;
         });
-        return uses;
     }
 }

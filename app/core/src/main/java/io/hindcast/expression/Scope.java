@@ -76,10 +76,8 @@ final class Scope {
                 .filter(variable -> variable.charAt(0) != HIDDEN)
                 .toList();
         if (fields.contains(name)) {
-            return "field '" + name + "' in " + in
-                    + " stands outside of " + Words.and(AggregateFunction.words()) + "; outside of them stand " + all
-                    + ": "
-                    + Words.sorted(known);
+            return "field '" + name + "' in " + in + " stands outside of an aggregate such as max(" + name
+                    + "); outside of them stand " + all + ": " + Words.sorted(known);
         }
         return "unknown " + one + " '" + name + "' in " + in + "; " + all + ": " + Words.sorted(known)
                 + Suggestion.suffix(name, known);

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * One way to call an aggregate function: what stands between its parentheses, and what comes of it.
  *
- * @param result by the types of the arguments, each of which its parameter takes
+ * @param result by the types of what is computed for each event, in order, each of which its parameter takes
  */
 record Signature(List<Parameter> parameters, Function<List<ValueType>, ResultType> result) {
     Signature {
@@ -16,20 +16,21 @@ record Signature(List<Parameter> parameters, Function<List<ValueType>, ResultTyp
 
     /** Whatever the arguments are, a value of this type comes of them. */
     static Signature of(ValueType result, Parameter... parameters) {
-        return new Signature(List.of(parameters), arguments -> new ResultType.Scalar(result));
+        return new Signature(List.of(parameters), types -> new ResultType.Scalar(result));
     }
 
-    /** A value of the argument's own type comes of it. */
-    static Signature ofItsType(Parameter parameter) {
-        return new Signature(List.of(parameter), arguments -> new ResultType.Scalar(arguments.get(0)));
+    /** Whatever the arguments are, a list of such values comes of them. */
+    static Signature ofList(ValueType items, Parameter... parameters) {
+        return new Signature(List.of(parameters), types -> new ResultType.ListOf(items));
     }
 
-    /** How many arguments it takes, in words: {@code no argument}, {@code one argument}. */
-    String arity() {
-        return switch (parameters.size()) {
-            case 0 -> "no argument";
-            case 1 -> "one argument";
-            default -> parameters.size() + " arguments";
-        };
+    /** A value of the type of the first thing that is computed. */
+    static Signature ofItsType(Parameter... parameters) {
+        return new Signature(List.of(parameters), types -> new ResultType.Scalar(types.get(0)));
+    }
+
+    /** A list of values of the type of the first thing that is computed. */
+    static Signature ofItsTypes(Parameter... parameters) {
+        return new Signature(List.of(parameters), types -> new ResultType.ListOf(types.get(0)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * An example of what a pipeline does.
  *
  * @param given records of one partition, in order; names are fields' or Kafka's facts', values JSON texts
- * @param expect every final record; {@code window} is its start
+ * @param expect every final record; {@code window} is its start; values JSON texts, some of them lists
  * @param rejected the reasons of the rejected records, in order
  */
 public record Case(

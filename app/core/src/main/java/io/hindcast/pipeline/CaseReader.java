@@ -116,7 +116,10 @@ final class CaseReader {
                 Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
             if (names.contains(entry.key())
                     || (names == givenNames && entry.key().startsWith("$header."))) {
-                json(entry).ifPresent(value -> values.put(entry.key(), value));
+                Optional<String> value = names == expectNames && entry.value() instanceof SequenceNode list
+                        ? list(entry, list)
+                        : json(entry, entry.value());
+                value.ifPresent(json -> values.put(entry.key(), json));
                 checkTopic(entry);
             } else if (findings.lost().isEmpty()) {
                 findings.problem(
@@ -141,8 +144,7 @@ final class CaseReader {
     }
 
     /** The JSON text of a value: what is no number, true, false or null in YAML is a string. */
-    private Optional<String> json(Block.Entry entry) {
-        Node node = entry.value();
+    private Optional<String> json(Block.Entry entry, Node node) {
         if (Scalars.isRefused(node, findings)) {
             return Optional.empty();
         }
@@ -165,6 +167,15 @@ final class CaseReader {
             return Optional.empty();
         }
         return Optional.of(tag.equals(Tag.BOOL) ? scalar.getValue() : JsonText.quote(scalar.getValue()));
+    }
+
+    private Optional<String> list(Block.Entry entry, SequenceNode list) {
+        List<String> items = list.getValue().stream()
+                .flatMap(item -> json(entry, item).stream())
+                .toList();
+        return items.size() == list.getValue().size()
+                ? Optional.of("[" + String.join(",", items) + "]")
+                : Optional.empty();
     }
 
     private List<String> reasons(Node node) {

@@ -5,18 +5,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How the recount computes an aggregate function: by its own means, from single values. Stateless. */
 interface Fold {
     /** What one event brings; as many arguments as the call has. */
     Value brought(List<Value> arguments);
 
-    /** What two lots of events come to together, each at least one. */
+    /** What two lots of events come to together, each at least one. The first may be changed for it. */
     Value merged(Value one, Value other);
 
-    /** What is published of it. */
-    default Value result(Value merged) {
-        return merged;
+    /** What is published of it; empty where it has no value. */
+    default Optional<Value> result(Value merged) {
+        return Optional.of(merged);
     }
 
     /** What is published where no event has brought anything. */
@@ -31,6 +32,12 @@ interface Fold {
             case AVG -> new Average();
             case MIN -> new Extreme(-1);
             case MAX -> new Extreme(1);
+            case VARIANCE -> new VarianceFold(1, UnaryOperator.identity());
+            case STDDEV -> new VarianceFold(1, variance -> variance.sqrt(MathContext.DECIMAL128));
+            case VARIANCE_POP -> new VarianceFold(0, UnaryOperator.identity());
+            case STDDEV_POP -> new VarianceFold(0, variance -> variance.sqrt(MathContext.DECIMAL128));
+            case QUANTILE -> new QuantileFold(call.literals().get(0).number());
+            case HISTOGRAM -> new HistogramFold(call.literals().get(0).numbers());
         };
     }
 
@@ -83,10 +90,11 @@ interface Fold {
         }
 
         @Override
-        public Value result(Value merged) {
+        public Optional<Value> result(Value merged) {
             BigDecimal sum = merged.parts().get(0).number();
             BigDecimal count = merged.parts().get(1).number();
-            return Value.of(sum.divide(count, MathContext.DECIMAL128).stripTrailingZeros());
+            return Optional.of(
+                    Value.of(sum.divide(count, MathContext.DECIMAL128).stripTrailingZeros()));
         }
     }
 

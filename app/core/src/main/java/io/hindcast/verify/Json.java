@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Values as the language writes them into keys and results. */
 final class Json {
@@ -61,7 +62,11 @@ final class Json {
 
     /** The same of what a call comes to. */
     static String value(Value value, ResultType type) {
-        return type.as(scalar -> value(value, scalar));
+        return type.as(
+                scalar -> value(value, scalar),
+                items -> value.parts().stream()
+                        .map(part -> value(part, items))
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     /** Sets the row's first slots to the values of a key that was written here. */

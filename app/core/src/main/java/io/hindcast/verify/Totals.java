@@ -37,9 +37,7 @@ final class Totals {
     /** What a call comes to; empty where it has no value. */
     Optional<Value> result(int call) {
         Value value = values[call];
-        return value == null
-                ? folds.get(call).nothing()
-                : Optional.of(folds.get(call).result(value));
+        return value == null ? folds.get(call).nothing() : folds.get(call).result(value);
     }
 
     /** The event has contributed to the call. */

@@ -11,6 +11,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** A value of the recount. Ints, timestamps (milliseconds since 1970) and bools (0 or 1) are exact decimals like all numbers. */
 sealed interface Value extends Comparable<Value> {
@@ -35,6 +38,11 @@ sealed interface Value extends Comparable<Value> {
         throw new IllegalStateException("not a text: " + this);
     }
 
+    /** How often each number was there; only of such counts. They may be added to. */
+    default NavigableMap<BigDecimal, Long> counts() {
+        throw new IllegalStateException("not counts: " + this);
+    }
+
     /** The parts; only of some. */
     default List<Value> parts() {
         throw new IllegalStateException("not several values: " + this);
@@ -56,6 +64,19 @@ sealed interface Value extends Comparable<Value> {
         return new OfParts(parts);
     }
 
+    static Value of(NavigableMap<BigDecimal, Long> counts) {
+        return new OfCounts(counts);
+    }
+
+    /** Numbers that stand at the same place, added; both have as many. */
+    static Value sums(Value one, Value other) {
+        List<Value> sums = new ArrayList<>();
+        for (int i = 0; i < one.parts().size(); i++) {
+            sums.add(of(one.parts().get(i).number().add(other.parts().get(i).number())));
+        }
+        return of(sums);
+    }
+
     static Value read(DataInputStream in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
@@ -70,6 +91,13 @@ sealed interface Value extends Comparable<Value> {
                     parts.add(read(in));
                 }
                 yield of(parts);
+            }
+            case OfCounts.KIND -> {
+                NavigableMap<BigDecimal, Long> counts = new TreeMap<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    counts.put(read(in).number(), in.readLong());
+                }
+                yield of(counts);
             }
             default -> throw new IOException("a value of kind " + kind);
         };
@@ -137,6 +165,26 @@ sealed interface Value extends Comparable<Value> {
             out.writeInt(parts.size());
             for (Value part : parts) {
                 part.write(out);
+            }
+        }
+    }
+
+    /** Numbers, and how often each was there. */
+    record OfCounts(NavigableMap<BigDecimal, Long> counts) implements Value {
+        private static final byte KIND = 4;
+
+        @Override
+        public int compareTo(Value other) {
+            throw new IllegalStateException("counts have no order");
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            out.writeInt(counts.size());
+            for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
+                of(entry.getKey()).write(out);
+                out.writeLong(entry.getValue());
             }
         }
     }

@@ -67,7 +67,8 @@ final class Events {
     }
 
     static AggregateCall call(AggregateFunction function, Optional<Expression> argument, ValueType type) {
-        return new AggregateCall(function, argument.stream().toList(), Optional.empty(), new ResultType.Scalar(type));
+        return new AggregateCall(
+                function, argument.stream().toList(), List.of(), Optional.empty(), new ResultType.Scalar(type));
     }
 
     /** Only events whose int is greater than 10. */
@@ -75,6 +76,7 @@ final class Events {
         return new AggregateCall(
                 function,
                 argument.stream().toList(),
+                List.of(),
                 Optional.of(FieldExpressions.greater(0, 10)),
                 new ResultType.Scalar(type));
     }

@@ -133,6 +133,22 @@ class CaseRunnerTest {
     }
 
     @Test
+    void comparesListsItemByItem() {
+        String bars = SHUFFLED + "  bars: histogram(amount, [10, 20])\n";
+        String given =
+                "given: [{sku: a, amount: 1, at: 2026-01-01T00:00:01Z}, {sku: a, amount: 20, at: 2026-01-01T00:00:02Z}]";
+        String expected = "expect: [{sku: a, window: 2026-01-01T00:00:00Z, bars: [%s]}]";
+
+        assertEquals(List.of(), run(bars, given, expected.formatted("1.0, 0, 1")));
+        assertEquals(
+                List.of("sku \"a\", window 2026-01-01T00:00:00Z: expected bars [1,1], actual [1,0,1]"),
+                run(bars, given, expected.formatted("1, 1")));
+        assertEquals(
+                List.of("sku \"a\", window 2026-01-01T00:00:00Z: expected bars [1,0,\"many\"], actual [1,0,1]"),
+                run(bars, given, expected.formatted("1, 0, many")));
+    }
+
+    @Test
     void tellsWhatDiffers() {
         List<String> differences = run(
                 SHUFFLED,

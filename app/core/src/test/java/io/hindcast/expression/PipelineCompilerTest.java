@@ -144,7 +144,7 @@ class PipelineCompilerTest {
             sum(amout * quantity)          | f:14:10: unknown field 'amout' in sum(amout * quantity); declared fields: amount, customer, event_time, quantity, sku; did you mean 'amount'?
             x + 1                          | f:14:6: aggregate 'x' uses itself: x -> x
             y                              | f:14:6: unknown aggregate or key 'y' in y; aggregates and keys: x
-            quantity                       | f:14:6: field 'quantity' in quantity stands outside of count, sum, min, max and avg
+            quantity                       | f:14:6: field 'quantity' in quantity stands outside of an aggregate such as max(quantity)
             sum(sku)                       | f:14:9: sum(...) takes an int or decimal, not string
             avg(event_time)                | f:14:9: avg(...) takes an int or decimal, not timestamp
             max(sku == "a")                | f:14:9: max(...) takes an int, decimal, string or timestamp, not bool
@@ -159,6 +159,13 @@ class PipelineCompilerTest {
             count() + sku                  | f:14:16: field 'sku' in count() + sku stands outside
             count() == 1 ? "one" : 2       | '? :' does not take (bool, string, int)
             summ(amount)                   | unknown function 'summ'
+            quantile(amount)               | f:14:14: quantile(...) takes two arguments
+            quantile(amount, 1.5)          | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
+            quantile(amount, quantity)     | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
+            quantile(0.5, amount)          | f:14:20: quantile(...) takes a number from 0 to 1 here, written out
+            histogram(amount, [10, 5])     | f:14:24: histogram(...) takes a list of ascending numbers, at most 100
+            histogram(amount, [])          | f:14:24: histogram(...) takes a list of ascending numbers, at most 100
+            histogram(amount, [1]) == 1    | f:14:15: a list of int stands in a result by itself, not in an expression
             """)
     void refusesAggregatesThatAreNotSound(String aggregate, String problem) {
         List<String> problems = problems("aggregates:", "  x: '" + aggregate.replace("'", "''") + "'");
@@ -174,6 +181,18 @@ class PipelineCompilerTest {
     private static String withQuote(String problem) {
         String[] parts = problem.split(":", 4);
         return parts[0] + ":" + parts[1] + ":" + (Integer.parseInt(parts[2]) + 1) + ":" + parts[3];
+    }
+
+    @Test
+    void listsStandInResultsOnly() {
+        List<String> problems =
+                problems("aggregates:", "  bars: histogram(amount, [1, 10])", "  many: bars == 1", "having: bars > 2");
+
+        assertEquals(
+                List.of(
+                        "f:15:9: a list of int stands in a result by itself, not in an expression: bars == 1",
+                        "f:16:9: a list of int stands in a result by itself, not in an expression: bars > 2"),
+                problems);
     }
 
     @Test

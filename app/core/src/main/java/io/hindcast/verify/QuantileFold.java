@@ -1,0 +1,72 @@
+package io.hindcast.verify;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How often each bucket was hit, a bucket being its middle; the least and the greatest value.
+ *
+ * @param share of the values that the wanted one reaches
+ */
+record QuantileFold(BigDecimal share) implements Fold {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+
+    @Override
+    public Value brought(List<Value> arguments) {
+        BigDecimal number = arguments.get(0).number();
+        TreeMap<BigDecimal, Long> counts = new TreeMap<>();
+        counts.put(middle(number), 1L);
+        return Value.of(List.of(Value.of(counts), Value.of(number), Value.of(number)));
+    }
+
+    /** Of the bucket that it is in: from 1 they are 0.02 wide, from 2 0.05, from 5 to 10 0.1, and so in every decade. */
+    private static BigDecimal middle(BigDecimal number) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal size = number.abs();
+        int decade = size.precision() - size.scale() - 1;
+        BigDecimal mantissa = size.scaleByPowerOfTen(-decade);
+        BigDecimal width =
+                new BigDecimal(mantissa.compareTo(TWO) < 0 ? "0.02" : mantissa.compareTo(FIVE) < 0 ? "0.05" : "0.1");
+        BigDecimal middle = mantissa.divide(width, 0, RoundingMode.FLOOR)
+                .multiply(width)
+                .add(width.divide(TWO))
+                .scaleByPowerOfTen(decade);
+        return number.signum() < 0 ? middle.negate() : middle;
+    }
+
+    @Override
+    public Value merged(Value one, Value other) {
+        Value counts = one.parts().get(0);
+        other.parts().get(0).counts().forEach((bucket, count) -> counts.counts().merge(bucket, count, Long::sum));
+        BigDecimal least = one.parts().get(1).number().min(other.parts().get(1).number());
+        BigDecimal greatest =
+                one.parts().get(2).number().max(other.parts().get(2).number());
+        return Value.of(List.of(counts, Value.of(least), Value.of(greatest)));
+    }
+
+    @Override
+    public Optional<Value> result(Value merged) {
+        Map<BigDecimal, Long> counts = merged.parts().get(0).counts();
+        BigDecimal all = BigDecimal.valueOf(
+                counts.values().stream().mapToLong(Long::longValue).sum());
+        BigDecimal rank = share.multiply(all).setScale(0, RoundingMode.CEILING).max(BigDecimal.ONE);
+        BigDecimal seen = BigDecimal.ZERO;
+        for (Map.Entry<BigDecimal, Long> bucket : counts.entrySet()) {
+            seen = seen.add(BigDecimal.valueOf(bucket.getValue()));
+            if (seen.compareTo(rank) >= 0) {
+                BigDecimal least = merged.parts().get(1).number();
+                BigDecimal greatest = merged.parts().get(2).number();
+                return Optional.of(
+                        Value.of(bucket.getKey().max(least).min(greatest).stripTrailingZeros()));
+            }
+        }
+        throw new IllegalStateException("no value has rank " + rank + " of " + all);
+    }
+}
