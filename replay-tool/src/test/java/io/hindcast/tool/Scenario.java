@@ -27,6 +27,9 @@ import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Plans;
+import io.hindcast.plan.VersionPlan;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Interrupts;
 import io.hindcast.tool.terminal.Terminal;
@@ -255,6 +258,12 @@ final class Scenario implements AutoCloseable {
         append(new Proposed(next, sound.fingerprint(), sound.file(), sound.text()));
     }
 
+    /** As a later release might, of which this one does not know a word. */
+    void proposeUnreadable() {
+        String definition = definition("amount > 0") + "later: {many: 3}\n";
+        append(new Proposed(state().pipeline(PIPELINE).next(), "f".repeat(64), "revenue.yaml", definition));
+    }
+
     void start(int version, List<Long> starts, List<Long> ends) throws Exception {
         start(version, new SourceStart(source(), sourceId(), starts, ends));
     }
@@ -339,15 +348,25 @@ final class Scenario implements AutoCloseable {
 
     /** How far a version has published; −1 for nowhere. */
     long frontierMs(int version) {
-        return new ProgressReader(admin, namespace).read(started(version)).frontierMs();
+        return progress(version).frontierMs();
     }
 
     /** How many offsets of its sources a version has committed. */
     long committed(int version) {
-        return new ProgressReader(admin, namespace)
-                .read(started(version)).sources().stream()
-                        .mapToLong(source -> Math.max(0, source.committed()))
-                        .sum();
+        return progress(version).sources().stream()
+                .mapToLong(source -> Math.max(0, source.committed()))
+                .sum();
+    }
+
+    private VersionProgress progress(int version) {
+        return new ProgressReader(admin, namespace).read(started(version), Optional.of(plan(version)));
+    }
+
+    /** What a version is made of, by its text in the ledger. */
+    VersionPlan plan(int version) {
+        String definition =
+                state().version(id(version)).orElseThrow().proposal().definition();
+        return new Plans(namespace).of(id(version), definition).orElseThrow();
     }
 
     private Started started(int version) {

@@ -9,6 +9,8 @@ import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Numbers;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
 import io.hindcast.topology.Host;
@@ -57,6 +59,10 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
         return TestPipelines.definition(definition).compiled();
     }
 
+    private VersionPlan plan() {
+        return VersionPlan.of(names(), pipeline().pipeline());
+    }
+
     private List<String> topics() {
         return pipeline().pipeline().source().topics();
     }
@@ -69,7 +75,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
     void prepare(Admin admin) throws Exception {
         Started start = started(admin);
         PublishedTopics topics = new PublishedTopics(admin, names().namespace());
-        topics.create(start);
+        topics.create(start, plan());
         topics.setStartOffsets(start);
     }
 
@@ -135,13 +141,11 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
 
     /** For each task that publishes, the partitions with whose offsets it commits. */
     List<List<TopicPartition>> aggregated() {
-        return pipeline().direct()
-                ? sourcePartitions().stream().map(List::of).toList()
-                : IntStream.range(0, resultsPartitions())
-                        .mapToObj(partition -> names().repartitionTopics(partitions.size()).stream()
-                                .map(topic -> new TopicPartition(topic, partition))
-                                .toList())
-                        .toList();
+        return IntStream.range(0, resultsPartitions())
+                .mapToObj(partition -> plan().topicsWith(Numbers.PUBLISHED).stream()
+                        .map(topic -> new TopicPartition(topic, partition))
+                        .toList())
+                .toList();
     }
 
     /** All source partitions, topic by topic. */

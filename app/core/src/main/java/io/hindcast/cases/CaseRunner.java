@@ -12,6 +12,7 @@ import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
 import io.hindcast.pipeline.Case;
+import io.hindcast.plan.Form;
 import io.hindcast.source.SourceRecord;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,10 +37,9 @@ public final class CaseRunner {
     CaseOutcome run(Case toRun) {
         Actual actual = new Actual();
         List<SourceRecord> records = given.of(toRun);
-        if (pipeline.direct()) {
-            runDirect(records, actual);
-        } else {
-            runShuffled(records, actual);
+        switch (Form.of(pipeline.pipeline())) {
+            case DIRECT -> runDirect(records, actual);
+            case SHUFFLED -> runShuffled(records, actual);
         }
         return new CaseOutcome(toRun, new Expectation(pipeline.pipeline(), toRun).differences(actual));
     }

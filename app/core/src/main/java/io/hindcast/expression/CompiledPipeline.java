@@ -10,16 +10,4 @@ public record CompiledPipeline(
     public CompiledPipeline {
         key = List.copyOf(key);
     }
-
-    /**
-     * Whether each input partition can aggregate its own keys: the source is promised to be partitioned by a field that
-     * stands unchanged in the key, so that no key is in two partitions.
-     */
-    public boolean direct() {
-        return pipeline.source()
-                .keyed()
-                .map(field -> pipeline.grouping().key().stream()
-                        .anyMatch(part -> part.expression().text().strip().equals(field)))
-                .orElse(false);
-    }
 }

@@ -1,14 +1,13 @@
 package io.hindcast.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What a version owns on the cluster, by name. The names are a persisted format. The version has a fixed width, so that no
- * application id is a prefix of another: {@code hindcast.revenue-per-sku.v0002}.
+ * The names of what a version may own on the cluster; what it does own is in its plan. The names are a persisted format. The
+ * version has a fixed width, so that no application id is a prefix of another: {@code hindcast.revenue-per-sku.v0002}.
  */
 public record VersionNames(String namespace, VersionId version) {
     private static final Pattern OWN = Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected)|-.+)");
@@ -37,7 +36,7 @@ public record VersionNames(String namespace, VersionId version) {
 
     /**
      * The topics between combine and aggregate, one for each source topic, in their order: {@code …-partials-repartition} for one,
-     * {@code …-partials-00-repartition}, {@code …-partials-01-repartition} for several. The direct form has none.
+     * {@code …-partials-00-repartition}, {@code …-partials-01-repartition} for several.
      *
      * @param sources how many source topics there are
      */
@@ -59,18 +58,6 @@ public record VersionNames(String namespace, VersionId version) {
     /** The changelog of the open windows. */
     public String changelogTopic() {
         return applicationId() + "-" + WINDOW_STORE + "-changelog";
-    }
-
-    /**
-     * All topics that a version can own; the direct form has no repartition topics.
-     *
-     * @param sources how many source topics it reads
-     */
-    public List<String> topics(int sources) {
-        List<String> topics = new ArrayList<>(List.of(resultsTopic(), rejectedTopic()));
-        topics.addAll(repartitionTopics(sources));
-        topics.add(changelogTopic());
-        return List.copyOf(topics);
     }
 
     /** Whether a topic has the name of one that Hindcast writes itself, in whatever namespace: nobody else may write there. */

@@ -3,6 +3,7 @@ package io.hindcast.progress;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a version has caught up: first it has committed past the ends that its start recorded, then everything aggregated
@@ -22,10 +23,10 @@ public sealed interface CatchUp {
         public CatchUp after(Started start, VersionProgress progress) {
             boolean past =
                     progress.sources().stream().allMatch(source -> source.committed() >= recordedEnd(start, source));
-            if (!past || progress.sources().isEmpty()) {
+            if (!past || progress.sources().isEmpty() || progress.tasks().isEmpty()) {
                 return this;
             }
-            return new Settling(progress.tasks().stream()
+            return new Settling(progress.tasks().get().stream()
                             .map(TaskProgress::neededMs)
                             .toList())
                     .after(start, progress);
@@ -49,11 +50,12 @@ public sealed interface CatchUp {
 
         @Override
         public CatchUp after(Started start, VersionProgress progress) {
-            if (progress.tasks().size() != neededMs.size()) {
+            Optional<List<TaskProgress>> tasks = progress.tasks().filter(now -> now.size() == neededMs.size());
+            if (tasks.isEmpty()) {
                 return READING;
             }
             for (int task = 0; task < neededMs.size(); task++) {
-                if (progress.tasks().get(task).frontierMs() < neededMs.get(task)) {
+                if (tasks.get().get(task).frontierMs() < neededMs.get(task)) {
                     return this;
                 }
             }

@@ -2,8 +2,10 @@ package io.hindcast.progress;
 
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.plan.Form;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -49,19 +51,19 @@ public record SettledUpTo(long lastEndMs) {
     }
 
     /**
-     * The lowest frontier of the tasks of a version; empty where one has committed none.
+     * The lowest frontier of the tasks of a version; empty where one has committed none, or nobody can tell.
      *
-     * <p>A version of the direct form closes the windows of a partition by that partition alone, so one that has nothing to
-     * read has no windows and does not count. To be sure of that, its end must be read after the ends of the results topic.
+     * <p>Where a partition closes its windows alone, one that has nothing to read has no windows and does not count. To be sure of
+     * that, its end must be read after the ends of the results topic.
      *
+     * @param form in which the version runs
      * @param progress read before the ends of the results topic were
      * @param later read after them
      */
-    public static OptionalLong frontierMs(Started start, VersionProgress progress, VersionProgress later) {
-        boolean direct = progress.sources().stream()
-                .anyMatch(source -> source.progress().frontierMs().isPresent());
+    public static OptionalLong frontierMs(Form form, Started start, VersionProgress progress, VersionProgress later) {
         long[] frontiers = progress.tasks().stream()
-                .filter(task -> !direct || !nothingToRead(start, later, task.partition()))
+                .flatMap(List::stream)
+                .filter(task -> !form.closesByPartition() || !nothingToRead(start, later, task.partition()))
                 .mapToLong(TaskProgress::frontierMs)
                 .toArray();
         long lowest = Arrays.stream(frontiers).min().orElse(-1);

@@ -4,17 +4,25 @@ import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.pipeline.VersionId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a version has come: what it has committed, read at one moment.
  *
  * @param sources every partition of every source topic
- * @param tasks every partition that is aggregated
+ * @param tasks every partition that is aggregated; empty where nobody here can tell, since this release cannot read the version's
+ *     definition
  */
-public record VersionProgress(VersionId version, List<SourceProgress> sources, List<TaskProgress> tasks) {
+public record VersionProgress(VersionId version, List<SourceProgress> sources, Optional<List<TaskProgress>> tasks) {
     public VersionProgress {
         sources = List.copyOf(sources);
-        tasks = List.copyOf(tasks);
+        tasks = tasks.map(List::copyOf);
+    }
+
+    /** Of a version whose definition can be read. */
+    public VersionProgress(VersionId version, List<SourceProgress> sources, List<TaskProgress> tasks) {
+        this(version, sources, Optional.of(tasks));
     }
 
     /** The watermark: the lowest of all source partitions; −1 where one has none. */
@@ -22,14 +30,24 @@ public record VersionProgress(VersionId version, List<SourceProgress> sources, L
         return sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
     }
 
-    /** The lowest frontier of any task: every window that closes at or before it is in the results topic. −1 for none. */
+    /**
+     * The lowest frontier of any task: every window that closes at or before it is in the results topic. −1 for none, or where
+     * nobody can tell.
+     */
     public long frontierMs() {
-        return tasks.stream().mapToLong(TaskProgress::frontierMs).min().orElse(-1);
+        return publishing().mapToLong(TaskProgress::frontierMs).min().orElse(-1);
     }
 
-    /** How many expressions over aggregates have had no value in first finals: a division by zero, a number out of range. */
+    /**
+     * How many expressions over aggregates have had no value in first finals: a division by zero, a number out of range. 0 where
+     * nobody can tell.
+     */
     public long resultFaults() {
-        return tasks.stream().mapToLong(TaskProgress::resultFaults).sum();
+        return publishing().mapToLong(TaskProgress::resultFaults).sum();
+    }
+
+    private Stream<TaskProgress> publishing() {
+        return tasks.stream().flatMap(List::stream);
     }
 
     /** Offsets that are left, over all source partitions whose ends are known. */

@@ -1,7 +1,6 @@
 package io.hindcast.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,16 +126,6 @@ class PipelineCompilerTest {
         assertEquals(
                 List.of("int", "int", "decimal", "decimal", "string", "timestamp", "decimal"),
                 results.calls().stream().map(call -> call.type().word()).toList());
-    }
-
-    @Test
-    void theDirectFormNeedsTheKeyedFieldUnchangedInTheKey() {
-        assertTrue(compiled("key: [sku, customer]", "aggregates: {n: count()}").direct());
-        assertTrue(compiled("key: {who: customer}", "aggregates: {n: count()}").direct());
-        assertFalse(compiled("key: [sku]", "aggregates: {n: count()}").direct());
-        assertFalse(compiled("key: {customer: customer + sku}", "aggregates: {n: count()}")
-                .direct());
-        assertFalse(compiled("aggregates: {n: count()}").direct());
     }
 
     @ParameterizedTest

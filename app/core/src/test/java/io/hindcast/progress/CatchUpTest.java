@@ -11,6 +11,7 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CatchUpTest {
@@ -47,6 +48,14 @@ final class CatchUpTest {
                 ProgressFacts.VERSION, List.of(new SourceStart("orders", "id", List.of(0L, 0L), List.of(0L, 0L))), 2);
         VersionProgress progress = progress(List.of(ProgressFacts.empty(0), ProgressFacts.empty(1)), -1, -1);
         assertInstanceOf(CatchUp.Done.class, CatchUp.READING.after(start, progress));
+    }
+
+    @Test
+    void nobodySaysOfAVersionThatItHasCaughtUpWhoCannotTellWhatItHasPublished() {
+        VersionProgress progress = new VersionProgress(
+                ProgressFacts.VERSION, List.of(source(0, 10, 10, TEN), source(1, 20, 20, TEN)), Optional.empty());
+        assertEquals(CatchUp.READING, CatchUp.READING.after(START, progress));
+        assertEquals(CatchUp.READING, new CatchUp.Settling(List.of()).after(START, progress));
     }
 
     @Test

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
+import io.hindcast.plan.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,24 +38,32 @@ final class SettledUpToTest {
     @Test
     void theLowestFrontierIsUnknownUntilEveryTaskHasCommittedOne() {
         VersionProgress progress = ProgressFacts.progress(List.of(ProgressFacts.empty(0)), 5_000, -1);
-        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(Form.SHUFFLED, START, progress, progress));
     }
 
     @Test
     void anEmptyPartitionHoldsBackTheFrontierOfEverybodyBehindARepartition() {
         VersionProgress progress = ProgressFacts.progress(List.of(ProgressFacts.empty(0)), 5_000, 0);
-        assertEquals(OptionalLong.of(0), SettledUpTo.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.of(0), SettledUpTo.frontierMs(Form.SHUFFLED, START, progress, progress));
     }
 
     @Test
     void anEmptyPartitionHoldsNobodyBackInTheDirectForm() {
         VersionProgress progress = direct(0);
-        assertEquals(OptionalLong.of(5_000), SettledUpTo.frontierMs(START, progress, progress));
+        assertEquals(OptionalLong.of(5_000), SettledUpTo.frontierMs(Form.DIRECT, START, progress, progress));
     }
 
     @Test
     void aPartitionThatIsNoLongerEmptyCounts() {
-        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(START, direct(0), direct(1)));
+        assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(Form.DIRECT, START, direct(0), direct(1)));
+    }
+
+    @Test
+    void whereNobodyCanTellTheFrontierIsUnknown() {
+        VersionProgress progress = new VersionProgress(VERSION, List.of(ProgressFacts.empty(0)), Optional.empty());
+        for (Form form : Form.values()) {
+            assertEquals(OptionalLong.empty(), SettledUpTo.frontierMs(form, START, progress, progress));
+        }
     }
 
     private static VersionProgress direct(long endOfSecond) {

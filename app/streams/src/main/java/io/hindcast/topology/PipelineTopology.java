@@ -7,6 +7,7 @@ import io.hindcast.internals.CommitHook;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Form;
 import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.List;
@@ -40,8 +41,7 @@ public final class PipelineTopology {
     }
 
     /**
-     * The topology of a version: the direct form where the pipeline is keyed by what its source is partitioned by, the one with
-     * a repartition topic otherwise. It reads only from committed offsets: without one, a source fails instead of starting
+     * The topology of a version, in the form that its definition has. It reads only from committed offsets: without one, a source fails instead of starting
      * anywhere.
      *
      * @param partitions of the source topics of the pipeline, as the ledger has them
@@ -65,7 +65,10 @@ public final class PipelineTopology {
         PipelineRules rules = PipelineRules.of(pipeline);
         PipelineTopology topology = new PipelineTopology(
                 new VersionTopology(rules, names.version(), partitions, limits, flow), names, config);
-        return pipeline.direct() ? topology.direct() : topology.repartitioned();
+        return switch (Form.of(pipeline.pipeline())) {
+            case SHUFFLED -> topology.repartitioned();
+            case DIRECT -> topology.direct();
+        };
     }
 
     private Topology repartitioned() {

@@ -2,6 +2,7 @@ package io.hindcast.command;
 
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
+import io.hindcast.plan.Form;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class LintCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Definition definition : ((Definitions.Sound) read).definitions()) {
             out.println(definition.file() + ": " + definition.name() + " is sound, "
-                    + (definition.compiled().direct() ? "direct form" : "shuffled by its key") + ", fingerprint "
+                    + Form.of(definition.pipeline()).words() + ", fingerprint "
                     + definition.fingerprint().substring(0, 12));
             definition.notes().forEach(note -> out.println("  note: " + note.in(definition.file())));
         }

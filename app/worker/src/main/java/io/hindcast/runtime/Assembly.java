@@ -7,6 +7,7 @@ import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.cluster.version.PublishedTopics;
 import io.hindcast.cluster.version.RecordLimits;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Plans;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
@@ -40,6 +41,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         String namespace = settings.namespace();
         var sources = new SourceTopics(resources.admin());
         var progress = new ProgressReader(resources.admin(), namespace);
+        var plans = new Plans(namespace);
         LocalState local = version -> resources.folder().delete(new VersionNames(namespace, version).applicationId());
         Ground ground = ground(resources, sources, progress, local);
         Lanes lanes = resources.lanes();
@@ -50,7 +52,9 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
                 new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane),
                 new Watches(
-                        progress::read,
+                        version -> progress.read(
+                                version.phase().started().orElseThrow(),
+                                plans.of(version.id(), version.proposal().definition())),
                         fleet,
                         deployer,
                         resources.heartbeats()::write,

@@ -277,7 +277,7 @@ final class ControlLoopTest {
                                 new Contact(() -> unanswered.ifPresent(FakeApplication::raise), told, lane()),
                                 new FirstStarts(this::find, deployer, told, () -> new Lane(lookups, emergency)),
                                 new Watches(
-                                        start -> Versions.committed(start.version(), 0),
+                                        version -> Versions.committed(version.id(), 0),
                                         fleet,
                                         deployer,
                                         (due, field) -> {},

@@ -106,7 +106,8 @@ final class Replays implements AutoCloseable {
 
     private long committed(VersionId id) {
         Started started = phase(ledger.state(), id).started().orElseThrow();
-        return progress.read(started).sources().stream()
+        // What was read counts here, and nothing else.
+        return progress.read(started, Optional.empty()).sources().stream()
                 .mapToLong(SourceProgress::committed)
                 .map(offset -> Math.max(0, offset))
                 .sum();

@@ -9,7 +9,9 @@ import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.CatchUp;
+import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.status.WorkerListener;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -54,25 +57,28 @@ public final class Hindcast implements Engine {
     @Override
     public Answer read(Query query) throws Exception {
         String namespace = course.topic() + ++readings;
-        String results = new VersionNames(namespace, new VersionId(query.pipeline(), 1)).resultsTopic();
+        Definition definition = definition(query);
+        VersionPlan plan =
+                VersionPlan.of(new VersionNames(namespace, new VersionId(query.pipeline(), 1)), definition.pipeline());
         WorkerSettings settings = new WorkerSettings(
                 course.connection(),
                 namespace,
-                List.of(definition(query)),
+                List.of(definition),
                 course.threads(),
                 course.stateFolder().resolve(namespace));
         Stopwatch stopwatch = new Stopwatch();
-        try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch, keep);
+        try (Finals finals = new Finals(course.bootstrapServer(), plan.names().resultsTopic(), stopwatch, keep);
                 Admin admin = Admin.create(course.connection());
                 Worker worker = new Worker(settings, Clock.systemUTC(), new WorkerListener() {})) {
             worker.start();
-            awaitCaughtUp(worker, new ProgressReader(admin, namespace), stopwatch);
+            ProgressReader progress = new ProgressReader(admin, namespace);
+            awaitCaughtUp(worker, start -> progress.read(start, Optional.of(plan)), stopwatch);
             finals.awaitEnd(LIMIT);
             return keep == Finals.Keep.VALUES ? Answer.of(finals) : Answer.counted(finals);
         }
     }
 
-    private static void awaitCaughtUp(Worker worker, ProgressReader progress, Stopwatch stopwatch)
+    private static void awaitCaughtUp(Worker worker, Function<Started, VersionProgress> progress, Stopwatch stopwatch)
             throws InterruptedException {
         Optional<Started> started = Optional.empty();
         CatchUp catchUp = CatchUp.READING;
@@ -84,7 +90,7 @@ public final class Hindcast implements Engine {
                         .flatMap(version -> version.ledger().phase().started().stream())
                         .findFirst();
             } else {
-                catchUp = catchUp.after(started.get(), progress.read(started.get()));
+                catchUp = catchUp.after(started.get(), progress.apply(started.get()));
             }
             if (stopwatch.cost().elapsedMs() > LIMIT.toMillis()) {
                 throw new IllegalStateException("not caught up in " + LIMIT.toMinutes() + " min: " + status.unready());

@@ -12,6 +12,7 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.plan.Form;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.ExitCode;
@@ -222,7 +223,11 @@ public final class WindowComparison {
         }
 
         long frontierMs(VersionProgress before, VersionProgress after) {
-            return SettledUpTo.frontierMs(start, before, after).orElse(-1);
+            return SettledUpTo.frontierMs(form(), start, before, after).orElse(-1);
+        }
+
+        Form form() {
+            return Form.of(definition.pipeline());
         }
 
         /** The frontier behind which nothing is compared. */
@@ -235,7 +240,7 @@ public final class WindowComparison {
         SettledUpTo settled(VersionProgress before, VersionProgress after) {
             return SettledUpTo.by(
                     start,
-                    SettledUpTo.frontierMs(start, before, after),
+                    SettledUpTo.frontierMs(form(), start, before, after),
                     definition.pipeline().settling());
         }
 

@@ -10,6 +10,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
@@ -51,18 +52,20 @@ public record ReplayPlan(
         lines.add("");
         lines.addAll(whole(planned, started));
         lines.addAll(changes(pipeline, definition));
-        lines.add("creates     " + names.resultsTopic());
-        lines.add("            " + names.rejectedTopic());
-        if (!definition.definition().compiled().direct()) {
-            names.repartitionTopics(started.sources().size()).forEach(topic -> lines.add("            " + topic));
-        }
-        lines.add("            " + names.changelogTopic());
-        lines.add("            consumer group " + names.applicationId());
+        lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
         if (maxRate.bounded()) {
             lines.add("max rate    " + maxRate.words());
         }
         return new ReplayPlan(definition, names, planned, maxRate, lines);
+    }
+
+    private static List<String> creates(VersionPlan plan) {
+        List<String> things = new ArrayList<>(plan.topicNames());
+        things.add("consumer group " + plan.names().applicationId());
+        List<String> lines = new ArrayList<>();
+        things.forEach(thing -> lines.add((lines.isEmpty() ? "creates     " : "            ") + thing));
+        return lines;
     }
 
     private static String topics(List<SourceStart> reads) {

@@ -18,6 +18,8 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Plans;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Terminal;
 import java.time.temporal.ChronoUnit;
@@ -28,10 +30,14 @@ import java.util.function.Function;
 /**
  * An open connection to one Hindcast: its cluster and its ledger, read to the end.
  *
+ * @param plans of what is in the ledger
  * @param options how another command gets here
  */
-public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, String options)
+public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespace, Plans plans, String options)
         implements AutoCloseable {
+    /** Why there is no {@link #definition}, or no {@link #plan}, in words that go on. */
+    public static final String UNREADABLE = "its definition is not one for this release";
+
     public static Session open(Tool tool, Cluster cluster, String namespace, String options) {
         KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.who(), tool.clock());
         try {
@@ -45,7 +51,7 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
             ledger.close();
             throw new ToolFailure(ExitCode.TOO_NEW, tooNew.get().words());
         }
-        return new Session(tool, cluster, ledger, namespace, options);
+        return new Session(tool, cluster, ledger, namespace, new Plans(namespace), options);
     }
 
     public ControlPlane state() {
@@ -65,9 +71,14 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
         return state().version(id).orElseThrow(() -> new IllegalStateException(id + " is not in the ledger"));
     }
 
+    /** What a version is made of; empty where this program cannot read its definition. */
+    public Optional<VersionPlan> plan(VersionId id) {
+        return plans.of(id, version(id).proposal().definition());
+    }
+
     /** How far a version has come; where a source ends only as far as that can be seen. */
     public VersionProgress progress(Started started) {
-        return new ProgressReader(cluster, namespace).readAsFarAsSeen(started);
+        return new ProgressReader(cluster, namespace).readAsFarAsSeen(started, plan(started.version()));
     }
 
     /** The same of a version that may not be seen at all; why not is handed over, in words without a full stop. */

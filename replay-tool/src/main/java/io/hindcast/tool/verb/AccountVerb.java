@@ -63,13 +63,20 @@ final class AccountVerb implements Callable<Integer> {
             AccountBalance balance = balance(session, started);
             session.terminal().line(version.id() + "  " + version.phase().word());
             print(session.terminal(), balance);
-            Texts.withoutValue(session.progress(started).resultFaults()).ifPresent(session.terminal()::line);
+            withoutValue(session.progress(started)).ifPresent(session.terminal()::line);
             return switch (balance.verdict()) {
                 case BALANCED -> ExitCode.OK.number();
                 case UNBALANCED, UNREADABLE -> ExitCode.FAILED.number();
                 case UNKNOWN -> ExitCode.NOTHING_COMPARED.number();
             };
         }
+    }
+
+    private static Optional<String> withoutValue(VersionProgress progress) {
+        return progress.tasks().isEmpty()
+                ? Optional.of("Not known: " + Session.UNREADABLE
+                        + ", so not how many expressions over aggregates had no value.")
+                : Texts.withoutValue(progress.resultFaults());
     }
 
     private static AccountBalance balance(Session session, Started started) {

@@ -4,14 +4,17 @@ import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.cluster.version.VersionTopics;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.tool.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a version has on the cluster: its topics and its consumer group. Deleting it again finishes what was left. */
 final class Leftovers {
@@ -25,17 +28,37 @@ final class Leftovers {
     private final VersionId version;
     private final VersionTopics topics;
     private final VersionGroup group;
+    private final boolean known;
     private final List<String> existing;
 
     Leftovers(Session session, VersionState version) {
         this.session = session;
         this.version = version.id();
+        Optional<VersionPlan> plan = session.plan(version.id());
+        known = plan.isPresent();
         topics = new VersionTopics(
                 session.cluster(),
-                session.names(version.id()),
-                version.phase().started().map(start -> start.sources().size()).orElse(1));
+                version.id(),
+                plan.map(VersionPlan::topicNames).orElseGet(() -> possibleTopics(session, version)));
         group = new VersionGroup(session.cluster(), session.names(version.id()));
         existing = topics.existing();
+    }
+
+    private static List<String> possibleTopics(Session session, VersionState version) {
+        List<String> sources = version.phase().started().stream()
+                .flatMap(start -> start.sources().stream())
+                .map(SourceStart::topic)
+                .toList();
+        return VersionPlan.possibleTopics(session.names(version.id()), sources);
+    }
+
+    /** What of it may be left that cannot be found here; nothing of a version whose definition can be read. */
+    Optional<String> notKnown() {
+        return known
+                ? Optional.empty()
+                : Optional.of("not known: " + Session.UNREADABLE + "; if a release that reads it gives " + version
+                        + " more than this one knows of, that is left: see to the topics whose names begin with '"
+                        + group.name() + "'");
     }
 
     /** Whether nothing is left; what may not be seen may be there. */
@@ -50,6 +73,7 @@ final class Leftovers {
     void show() {
         existing.forEach(topic -> session.terminal().line("  topic           " + topic));
         session.terminal().line("  consumer group  " + group.name());
+        notKnown().ifPresent(words -> session.terminal().line("  " + words));
     }
 
     /**

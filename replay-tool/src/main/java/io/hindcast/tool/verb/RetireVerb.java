@@ -146,12 +146,13 @@ final class RetireVerb implements Callable<Integer> {
         if (decision instanceof Decision.Refused refused) {
             throw new ToolFailure(ExitCode.FAILED, refused.reason() + otherwise(session, versions));
         }
-        List<Leftovers> all = versions.stream()
+        List<Leftovers> ofAll = versions.stream()
                 .map(version -> new Leftovers(session, version))
-                .filter(left -> !left.nothing())
                 .toList();
+        List<Leftovers> all = ofAll.stream().filter(left -> !left.nothing()).toList();
         boolean stands = decision instanceof Decision.Standing;
         if (stands && all.isEmpty()) {
+            ofAll.forEach(left -> left.notKnown().ifPresent(session.terminal()::line));
             VersionState last = versions.get(versions.size() - 1);
             return session.already(what + " is retired, and nothing of it is left", last.entered());
         }

@@ -11,6 +11,7 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.start.OffsetsToSet.Traces;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.Signature;
@@ -93,7 +94,7 @@ final class ReviveVerb implements Callable<Integer> {
     private static Optional<String> objection(Session session, VersionState version) {
         Optional<Definition> definition = session.definition(version);
         if (definition.isEmpty()) {
-            return Optional.of("its definition is not one for this release");
+            return Optional.of(Session.UNREADABLE);
         }
         Optional<Started> start = version.phase().started();
         return start.flatMap(started -> objection(session, started, definition.get(), version));
@@ -103,7 +104,11 @@ final class ReviveVerb implements Callable<Integer> {
             Session session, Started start, Definition definition, VersionState version) {
         Traces known = version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN;
         return GoOnCheck.ofStopped(session.cluster(), session.namespace())
-                .look(start, definition.pipeline().source().keyed(), known)
+                .look(
+                        start,
+                        VersionPlan.of(session.names(version.id()), definition.pipeline()),
+                        definition.pipeline().source().keyed(),
+                        known)
                 .as(objection -> Optional.of(objection.reason()), offsets -> Optional.empty());
     }
 }

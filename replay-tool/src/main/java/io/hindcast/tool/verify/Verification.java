@@ -11,6 +11,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.plan.Form;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
@@ -173,8 +174,8 @@ public final class Verification {
 
     private Map<Recount.Stage, SettledUpTo> upTo(
             VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
-        OptionalLong frontierMs = SettledUpTo.frontierMs(start, before, later);
         Pipeline pipeline = definition.pipeline();
+        OptionalLong frontierMs = SettledUpTo.frontierMs(Form.of(pipeline), start, before, later);
         Map<Recount.Stage, SettledUpTo> upTo = new EnumMap<>(Recount.Stage.class);
         // Compaction leaves the last result of a window, which need not be the first final.
         if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {

@@ -52,7 +52,7 @@ public final class StatusText {
         List<String> unseen = new ArrayList<>();
         out.line("results     " + session.names(version.id()).resultsTopic());
         Optional<VersionProgress> progress = session.progress(started.get(), unseen::add);
-        progress.ifPresent(seen -> out.line("frontier    " + Texts.time(seen.frontierMs())));
+        progress.ifPresent(seen -> frontier(seen, unseen));
         Optional<Map<String, Integer>> threads = threads(version, unseen);
         out.line("run by      " + threads.map(StatusText::runBy).orElse(UNKNOWN));
         if (threads.filter(Map::isEmpty).isPresent() && version.running()) {
@@ -110,6 +110,13 @@ public final class StatusText {
         return startable instanceof Startable.No no
                 ? "what a worker needs to start it by itself: " + no.reason()
                 : "a worker, which starts it by itself";
+    }
+
+    private void frontier(VersionProgress progress, List<String> unseen) {
+        out.line("frontier    " + (progress.tasks().isEmpty() ? UNKNOWN : Texts.time(progress.frontierMs())));
+        if (progress.tasks().isEmpty()) {
+            unseen.add(Session.UNREADABLE + ", so not with which offsets it commits how far it has published");
+        }
     }
 
     /** How many threads run it, by host; empty where that cannot be seen. */

@@ -5,6 +5,7 @@ import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet;
@@ -13,6 +14,7 @@ import io.hindcast.start.Overtaken;
 import io.hindcast.start.TopicFacts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -22,7 +24,10 @@ import java.util.function.Function;
  *
  * @param committed how far a version has come, read from the cluster
  */
-public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<Started, VersionProgress> committed) {
+public record GoOnCheck(
+        SourceTopics sources,
+        PublishedTopics topics,
+        BiFunction<Started, Optional<VersionPlan>, VersionProgress> committed) {
     /** What was found. */
     public sealed interface Finding {
         /** What follows from either. */
@@ -56,22 +61,23 @@ public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<S
     /**
      * Looks at all of it.
      *
+     * @param plan of the version
      * @param keyed the field that its sources are partitioned by, if its definition promises one
      * @param known what the ledger says of what it has read
      */
-    public Finding look(Started start, Optional<String> keyed, Traces known) {
+    public Finding look(Started start, VersionPlan plan, Optional<String> keyed, Traces known) {
         Optional<Objection> changed = changed(start, keyed);
         if (changed.isPresent()) {
             return new Finding.Objected(changed.get());
         }
         // In this order: another worker may set the offsets and write meanwhile, but nothing was written before they
         // were set.
-        Traces traces = known == Traces.WRITTEN ? known : topics.traces(start);
-        VersionProgress progress = committed.apply(start);
+        Traces traces = known == Traces.WRITTEN ? known : topics.traces(plan);
+        VersionProgress progress = committed.apply(start, Optional.of(plan));
         OffsetsToSet offsets = OffsetsToSet.of(start, progress, traces);
         return offsets.objection()
                 .or(() -> overtaken(start, progress))
-                .or(() -> deleted(start, progress))
+                .or(() -> deleted(plan, progress))
                 .<Finding>map(Finding.Objected::new)
                 .orElseGet(() -> new Finding.Agreed(offsets));
     }
@@ -97,7 +103,8 @@ public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<S
 
     /** Which records were deleted before it has read them. */
     public Optional<Objection> overtaken(Started start) {
-        return overtaken(start, committed.apply(start));
+        // What was read counts here, and nothing else.
+        return overtaken(start, committed.apply(start, Optional.empty()));
     }
 
     private Optional<Objection> overtaken(Started start, VersionProgress progress) {
@@ -105,8 +112,8 @@ public record GoOnCheck(SourceTopics sources, PublishedTopics topics, Function<S
                 .map(Objection::seen);
     }
 
-    private Optional<Objection> deleted(Started start, VersionProgress progress) {
-        List<String> missing = topics.missing(start);
+    private Optional<Objection> deleted(VersionPlan plan, VersionProgress progress) {
+        List<String> missing = topics.missing(plan);
         boolean read = progress.sources().stream()
                 .anyMatch(source -> !source.progress().equals(Progress.NONE));
         return missing.isEmpty() || !read

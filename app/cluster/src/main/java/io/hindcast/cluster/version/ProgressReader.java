@@ -6,6 +6,8 @@ import io.hindcast.cluster.Cluster;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Numbers;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.LogEnd;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.TaskProgress;
@@ -13,7 +15,7 @@ import io.hindcast.progress.VersionProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,10 +43,11 @@ public final class ProgressReader {
     /**
      * The progress of a version that was started.
      *
+     * @param plan of which topics the offsets say what; without one, what was published is not known
      * @throws KafkaException if the cluster does not answer, or a source is gone
      */
-    public VersionProgress read(Started start) {
-        return read(start, new ListConsumerGroupOffsetsOptions(), ends::all);
+    public VersionProgress read(Started start, Optional<VersionPlan> plan) {
+        return read(start, plan, new ListConsumerGroupOffsetsOptions(), ends::all);
     }
 
     /**
@@ -52,16 +55,16 @@ public final class ProgressReader {
      *
      * @throws KafkaException if what the version has committed cannot be read
      */
-    public VersionProgress readAsFarAsSeen(Started start) {
-        return read(start, new ListConsumerGroupOffsetsOptions(), ends::asFarAsSeen);
+    public VersionProgress readAsFarAsSeen(Started start, Optional<VersionPlan> plan) {
+        return read(start, plan, new ListConsumerGroupOffsetsOptions(), ends::asFarAsSeen);
     }
 
     /**
      * The same for a version that does not run; a transaction of it that was ending is waited for, so that nothing can come after
      * this.
      */
-    public VersionProgress readSettled(Started start) {
-        return read(start, new ListConsumerGroupOffsetsOptions().requireStable(true), ends::all);
+    public VersionProgress readSettled(Started start, Optional<VersionPlan> plan) {
+        return read(start, plan, new ListConsumerGroupOffsetsOptions().requireStable(true), ends::all);
     }
 
     /** How many threads of workers are in the group of a version. */
@@ -71,6 +74,7 @@ public final class ProgressReader {
 
     private VersionProgress read(
             Started start,
+            Optional<VersionPlan> plan,
             ListConsumerGroupOffsetsOptions options,
             Function<Started, Map<TopicPartition, LogEnd>> reader) {
         VersionNames names = new VersionNames(namespace, start.version());
@@ -95,37 +99,31 @@ public final class ProgressReader {
                         source.floors().get(partition).watermarkMs()));
             }
         }
-        return new VersionProgress(start.version(), sources, tasks(names, start, sources, committed));
+        return new VersionProgress(
+                start.version(), sources, plan.map(known -> tasks(known, start, sources, committed)));
     }
 
-    /** The direct form commits its frontier with the source's offsets, the other form with those of the repartition topic. */
+    /** Those that publish; each commits its numbers with the offsets of what it reads. */
     private static List<TaskProgress> tasks(
-            VersionNames names,
+            VersionPlan plan,
             Started start,
             List<SourceProgress> sources,
             Map<TopicPartition, OffsetAndMetadata> committed) {
         List<TaskProgress> tasks = new ArrayList<>();
-        if (sources.stream().anyMatch(source -> source.progress().frontierMs().isPresent())) {
-            for (SourceProgress source : sources) {
-                tasks.add(new TaskProgress(
-                        source.partition(),
-                        orNone(source.progress().frontierMs()),
-                        source.watermarkMs(),
-                        source.progress().resultFaults()));
-            }
-            return tasks;
-        }
-        long watermarkMs =
-                sources.stream().mapToLong(SourceProgress::watermarkMs).min().orElse(-1);
-        for (int partition = 0; partition < start.resultsPartitions(); partition++) {
-            int of = partition;
-            List<Progress> told = names.repartitionTopics(start.sources().size()).stream()
-                    .map(topic -> progress(names, new TopicPartition(topic, of), committed))
+        for (int number = 0; number < start.resultsPartitions(); number++) {
+            int partition = number;
+            List<Progress> told = plan.topicsWith(Numbers.PUBLISHED).stream()
+                    .map(topic -> progress(plan.names(), new TopicPartition(topic, partition), committed))
                     .toList();
+            long neededMs = sources.stream()
+                    .filter(source -> !plan.form().closesByPartition() || source.partition() == partition)
+                    .mapToLong(SourceProgress::watermarkMs)
+                    .min()
+                    .orElse(-1);
             tasks.add(new TaskProgress(
                     partition,
-                    highest(told, progress -> orNone(progress.frontierMs())),
-                    watermarkMs,
+                    highest(told, progress -> progress.frontierMs().orElse(-1)),
+                    neededMs,
                     highest(told, Progress::resultFaults)));
         }
         return tasks;
@@ -140,10 +138,6 @@ public final class ProgressReader {
             VersionNames names, TopicPartition partition, Map<TopicPartition, OffsetAndMetadata> committed) {
         OffsetAndMetadata offset = committed.get(partition);
         return offset == null ? Progress.NONE : OffsetNumbers.of(names.applicationId(), partition, offset);
-    }
-
-    private static long orNone(OptionalLong frontierMs) {
-        return frontierMs.orElse(-1);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(

@@ -5,6 +5,9 @@ import io.hindcast.cluster.Topics;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.OwnTopic;
+import io.hindcast.plan.Purpose;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.HashMap;
@@ -14,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,56 +44,64 @@ public final class PublishedTopics {
     }
 
     /**
-     * Those of results, rejected and changelog topic that do not exist; once the version has read anything all three do. Of a
-     * changelog that is gone Kafka Streams may not tell: it makes it anew, and goes on with a state that nobody could restore.
+     * Those topics with what is nowhere else that do not exist; once the version has read anything all do. Of a changelog that is
+     * gone Kafka Streams may not tell: it makes it anew, and goes on with a state that nobody could restore.
      */
-    public List<String> missing(Started start) {
+    public List<String> missing(VersionPlan plan) {
         Set<String> existing = Answers.await(admin.listTopics().names());
-        VersionNames names = new VersionNames(namespace, start.version());
-        return Stream.of(names.resultsTopic(), names.rejectedTopic(), names.changelogTopic())
+        return plan.topicNames(Purpose::kept).stream()
                 .filter(topic -> !existing.contains(topic))
                 .toList();
     }
 
     /** Whether the version has ever written to a topic of its own, committed or not. */
-    public Traces traces(Started start) {
+    public Traces traces(VersionPlan plan) {
         Topics topics = new Topics(admin);
-        List<TopicPartition> partitions = new VersionNames(namespace, start.version())
-                .topics(start.sources().size()).stream()
-                        .flatMap(topic -> topics.partitions(topic).stream())
-                        .toList();
+        List<TopicPartition> partitions = plan.topicNames().stream()
+                .flatMap(topic -> topics.partitions(topic).stream())
+                .toList();
         return topics.writtenEnds(partitions).values().stream().anyMatch(end -> end > 0) ? Traces.WRITTEN : Traces.NONE;
     }
 
     /**
-     * What lacks for the repartition topics to be purged of what was read: then they only grow. Empty where nothing lacks, or
-     * nobody tells.
+     * What lacks for topics to be purged in which records are only on their way: then they only grow. Empty where nothing lacks,
+     * or nobody tells.
      */
-    public Optional<String> notPurgeable(Started start) {
+    public Optional<String> notPurgeable(VersionPlan plan) {
         Topics topics = new Topics(admin);
-        return new VersionNames(namespace, start.version())
-                .repartitionTopics(start.sources().size()).stream()
-                        .filter(topic -> topics.refused(topic).contains(AclOperation.DELETE))
-                        .findFirst()
-                        .map(topic -> "may not delete what it has read from its topic '" + topic
-                                + "', which therefore only grows: the right Delete on that topic is missing");
+        return plan.topicNames(purpose -> !purpose.kept()).stream()
+                .filter(topic -> topics.refused(topic).contains(AclOperation.DELETE))
+                .findFirst()
+                .map(topic -> "may not delete what it has read from its topic '" + topic
+                        + "', which therefore only grows: the right Delete on that topic is missing");
     }
 
     /**
-     * Creates the published topics that are missing. Nothing in them is ever dropped by age: records keep the event times of
-     * history, so the broker's own time of writing is their timestamp.
+     * Creates the topics that are missing and that Kafka Streams does not make. Nothing in them is ever dropped by age: records
+     * keep the event times of history, so the broker's own time of writing is their timestamp.
      */
-    public void create(Started start) {
-        VersionNames names = new VersionNames(namespace, start.version());
+    public void create(Started start, VersionPlan plan) {
         int recordBytes = new RecordLimits(admin).wanted(start);
-        createOne(names.resultsTopic(), start.resultsPartitions(), recordBytes);
-        int largest =
-                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
-        createOne(names.rejectedTopic(), largest, recordBytes);
-        enlarge(names.rejectedTopic(), largest);
+        for (OwnTopic topic : plan.topics()) {
+            if (topic.purpose().maker() == Purpose.Maker.HINDCAST) {
+                int partitions = partitions(topic.purpose().place(), start);
+                createOne(topic.name(), partitions, recordBytes);
+                if (topic.purpose().place() == Purpose.Place.OF_ITS_ORIGIN) {
+                    enlarge(topic.name(), partitions);
+                }
+            }
+        }
     }
 
-    /** A rejected record goes to the partition that it came from: a source that has got partitions needs as many there. */
+    private static int partitions(Purpose.Place place, Started start) {
+        return switch (place) {
+            case OF_ITS_KEY -> start.resultsPartitions();
+            case OF_ITS_ORIGIN ->
+                start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
+        };
+    }
+
+    /** A record goes to the partition that it came from: a source that has got partitions needs as many here. */
     private void enlarge(String name, int partitions) {
         if (new Topics(admin).partitions(name).size() >= partitions) {
             return;

@@ -4,7 +4,7 @@ import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.MissingRightException;
 import io.hindcast.cluster.Topics;
-import io.hindcast.pipeline.VersionNames;
+import io.hindcast.pipeline.VersionId;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -12,14 +12,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics that a version owns, each by its exact name. Thread-safe. */
 public final class VersionTopics {
     private final Cluster cluster;
-    private final VersionNames names;
+    private final VersionId version;
     private final List<String> own;
 
-    /** @param sources how many source topics it reads */
-    public VersionTopics(Cluster cluster, VersionNames names, int sources) {
+    /** @param own all that it owns, or can own */
+    public VersionTopics(Cluster cluster, VersionId version, List<String> own) {
         this.cluster = cluster;
-        this.names = names;
-        this.own = names.topics(sources);
+        this.version = version;
+        this.own = List.copyOf(own);
     }
 
     /** Those of them that exist. */
@@ -37,7 +37,7 @@ public final class VersionTopics {
     public void delete(String topic) {
         if (!own.contains(topic)) {
             throw new IllegalArgumentException(
-                    "topic '" + topic + "' does not belong to " + names.version() + "; its own are " + own);
+                    "topic '" + topic + "' does not belong to " + version + "; its own are " + own);
         }
         try {
             Answers.await(cluster.admin().deleteTopics(List.of(topic)).all(), "Delete on topic '" + topic + "'");

@@ -62,7 +62,8 @@ public record KafkaGrowth(SourceTopics sources, ProgressReader progress) impleme
                 if (!waits || progress.members(start(other)) > 0) {
                     return Optional.empty();
                 }
-                stopped.add(progress.readSettled(start(other)));
+                // What was read counts here, and nothing else.
+                stopped.add(progress.readSettled(start(other), Optional.empty()));
             }
         }
         return Optional.of(new Grown(version.id(), topic, GrowthFloors.of(pipeline, source, partitions, stopped)));

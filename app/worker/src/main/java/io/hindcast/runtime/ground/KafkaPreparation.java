@@ -2,7 +2,9 @@ package io.hindcast.runtime.ground;
 
 import io.hindcast.cluster.version.GoOnCheck;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet;
 import io.hindcast.start.OffsetsToSet.Traces;
@@ -11,12 +13,18 @@ import java.util.Optional;
 /** The real one, by a client of the cluster. */
 public record KafkaPreparation(GoOnCheck check, Membership membership) implements Preparation {
     @Override
-    public Optional<Objection> prepare(Started start, Source source, Traces known) {
-        return check.look(start, source.keyed(), known).as(Optional::of, offsets -> create(start, offsets));
+    public Optional<Objection> prepare(Started start, Pipeline pipeline, Traces known) {
+        VersionPlan plan = plan(start, pipeline);
+        return check.look(start, plan, pipeline.source().keyed(), known)
+                .as(Optional::of, offsets -> create(start, plan, offsets));
     }
 
-    private Optional<Objection> create(Started start, OffsetsToSet offsets) {
-        check.topics().create(start);
+    private VersionPlan plan(Started start, Pipeline pipeline) {
+        return VersionPlan.of(new VersionNames(membership.namespace(), start.version()), pipeline);
+    }
+
+    private Optional<Objection> create(Started start, VersionPlan plan, OffsetsToSet offsets) {
+        check.topics().create(start, plan);
         if (offsets instanceof OffsetsToSet.All) {
             check.topics().setStartOffsets(start);
         } else if (offsets instanceof OffsetsToSet.Added added) {
@@ -35,8 +43,8 @@ public record KafkaPreparation(GoOnCheck check, Membership membership) implement
     }
 
     @Override
-    public Optional<Objection> changed(Started start, Source source) {
-        return check.changed(start, source.keyed());
+    public Optional<Objection> changed(Started start, Pipeline pipeline) {
+        return check.changed(start, pipeline.source().keyed());
     }
 
     @Override
@@ -50,8 +58,8 @@ public record KafkaPreparation(GoOnCheck check, Membership membership) implement
     }
 
     @Override
-    public Optional<String> restraint(Started start) {
-        return check.topics().notPurgeable(start);
+    public Optional<String> restraint(Started start, Pipeline pipeline) {
+        return check.topics().notPurgeable(plan(start, pipeline));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.Optional;
@@ -16,13 +16,13 @@ public interface Preparation {
      *
      * @param traces what the ledger says of what it has read
      */
-    Optional<Objection> prepare(Started start, Source source, Traces traces);
+    Optional<Objection> prepare(Started start, Pipeline pipeline, Traces traces);
 
     /** Whether a source has got partitions that the version has not taken up. */
     boolean grown(Started start);
 
     /** Why the version's sources are no longer what it was started on. */
-    Optional<Objection> changed(Started start, Source source);
+    Optional<Objection> changed(Started start, Pipeline pipeline);
 
     /** Which records were deleted before the version has read them. */
     Optional<Objection> overtaken(Started start);
@@ -31,7 +31,7 @@ public interface Preparation {
     int absentThreads(Started start);
 
     /** What this worker may not do for the version, though it runs without; for people. */
-    Optional<String> restraint(Started start);
+    Optional<String> restraint(Started start, Pipeline pipeline);
 
     /** The version has ended with an error on this worker, for good. */
     void leave(Started start);

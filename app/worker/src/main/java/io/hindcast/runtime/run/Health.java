@@ -1,6 +1,7 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.runtime.failure.FailureCause;
 import io.hindcast.runtime.failure.FailureCause.Damaged;
 import io.hindcast.runtime.ground.Ground;
@@ -68,11 +69,11 @@ final class Health implements FailureCause.Sufferer {
         condition = new Condition.Starting();
     }
 
-    void running() {
+    void running(Pipeline pipeline) {
         boolean already = condition.running();
         condition = new Condition.Running();
         if (!already) {
-            news.runs(() -> ground.preparation().restraint(start));
+            news.runs(() -> ground.preparation().restraint(start, pipeline));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.runtime.ground.Preparation;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Condition;
@@ -38,12 +38,12 @@ final class SourceLook {
     }
 
     /** Why it cannot go on with them; looked for when it is due, and empty in between. */
-    Optional<Objection> changed(Source source, Instant now) {
+    Optional<Objection> changed(Pipeline pipeline, Instant now) {
         if (!due.due(now)) {
             return Optional.empty();
         }
         try {
-            Optional<Objection> found = preparation.changed(start, source);
+            Optional<Objection> found = preparation.changed(start, pipeline);
             boolean again = found.isPresent() && found.equals(suspicion);
             suspicion = found;
             if (found.isEmpty() && doubt.dispel()) {

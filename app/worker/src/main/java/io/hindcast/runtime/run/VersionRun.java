@@ -3,7 +3,7 @@ package io.hindcast.runtime.run;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.failure.FailureCause;
@@ -110,7 +110,7 @@ public final class VersionRun implements Run {
                 return;
             }
             Traces known = version.marks().all().isEmpty() ? Traces.NONE : Traces.WRITTEN;
-            Optional<Objection> impossible = ground.preparation().prepare(start, source(), known);
+            Optional<Objection> impossible = ground.preparation().prepare(start, pipeline(), known);
             if (impossible.isPresent()) {
                 health.object(impossible.get());
                 return;
@@ -161,7 +161,7 @@ public final class VersionRun implements Run {
             end("it had failed", () -> judge(thrown.get()));
             return;
         }
-        Optional<Objection> objection = sources.changed(source(), now);
+        Optional<Objection> objection = sources.changed(pipeline(), now);
         if (objection.isPresent()) {
             end(objection.get().reason(), () -> health.object(objection.get()));
             return;
@@ -175,7 +175,7 @@ public final class VersionRun implements Run {
         }
         switch (running.stage()) {
             case STARTING -> health.starting();
-            case RUNNING -> health.running();
+            case RUNNING -> health.running(pipeline());
             case ENDED -> end("it had stopped", () -> health.troubled("Kafka Streams stopped by itself"));
         }
     }
@@ -188,8 +188,8 @@ public final class VersionRun implements Run {
         }
     }
 
-    private Source source() {
-        return definition.orElseThrow().pipeline().source();
+    private Pipeline pipeline() {
+        return definition.orElseThrow().pipeline();
     }
 
     private void judge(Throwable thrown) {
@@ -207,7 +207,7 @@ public final class VersionRun implements Run {
             }
             // A source that was changed shows itself in many ways; this says it best.
             Optional<Objection> objection = ground.preparation()
-                    .changed(start, source())
+                    .changed(start, pipeline())
                     .or(() -> ground.preparation().overtaken(start));
             if (objection.isPresent()) {
                 health.object(objection.get());
@@ -221,7 +221,7 @@ public final class VersionRun implements Run {
 
     /** Keys move when a topic that is partitioned by a field grows: such a version ends with that reason. */
     private boolean takesUpPartitions() {
-        return source().keyed().isEmpty() && ground.preparation().grown(start);
+        return pipeline().source().keyed().isEmpty() && ground.preparation().grown(start);
     }
 
     /** Ends what runs; where that takes its time, what was last told about it stays. */

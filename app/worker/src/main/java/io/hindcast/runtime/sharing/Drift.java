@@ -2,6 +2,7 @@ package io.hindcast.runtime.sharing;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Window;
+import io.hindcast.plan.Form;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,9 +29,9 @@ public record Drift(Optional<Duration> bound) {
         }
     }
 
-    /** Whether partitions of this pipeline ever wait; those of the direct form close their own windows, so need not. */
+    /** Whether partitions of this pipeline ever wait; those that close their windows alone need not. */
     public boolean binds(CompiledPipeline pipeline) {
-        return !equals(UNBOUND) && !pipeline.direct();
+        return !equals(UNBOUND) && !Form.of(pipeline.pipeline()).closesByPartition();
     }
 
     /** Whether they wait in any case: a bound that was asked for holds, the other only while windows take much memory. */

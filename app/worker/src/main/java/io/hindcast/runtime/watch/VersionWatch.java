@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How far a version has come and who holds it back, looked at again and again in a lane of its own; what was seen last may be
@@ -51,14 +51,15 @@ final class VersionWatch {
     /**
      * One look; a failure of the cluster is seen, not thrown.
      *
+     * @param reader reads how far the version has come
      * @param rate how fast it may read; one that is paused waits for nobody else
      * @param idleTimeout how long nothing must have come before a partition counts as quiet
      * @return the waits that were not told yet, or long ago
      */
-    List<Waiting> look(Function<Started, VersionProgress> reader, MaxRate rate, Duration idleTimeout, Instant now) {
+    List<Waiting> look(Supplier<VersionProgress> reader, MaxRate rate, Duration idleTimeout, Instant now) {
         VersionProgress latest;
         try {
-            latest = reader.apply(start);
+            latest = reader.get();
         } catch (RuntimeException failed) {
             // Its source was deleted, say: the version itself will find out.
             sight = sight.failed("its progress cannot be read: " + FailureCause.words(failed));

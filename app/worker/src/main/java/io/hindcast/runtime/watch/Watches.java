@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 public final class Watches {
     private static final Duration IDLE_UNTIL_KNOWN = Duration.ofMinutes(1);
 
-    private final Function<Started, VersionProgress> reader;
+    private final Function<VersionState, VersionProgress> reader;
     private final Fleet fleet;
     private final Deployer deployer;
     private final BiConsumer<HeartbeatDue, String> heartbeats;
@@ -48,7 +48,7 @@ public final class Watches {
      * @param watching who hears, and in which lanes
      */
     public Watches(
-            Function<Started, VersionProgress> reader,
+            Function<VersionState, VersionProgress> reader,
             Fleet fleet,
             Deployer deployer,
             BiConsumer<HeartbeatDue, String> heartbeats,
@@ -102,7 +102,8 @@ public final class Watches {
         Duration idleTimeout = definition
                 .map(known -> known.pipeline().source().quiet().idleTimeout())
                 .orElse(IDLE_UNTIL_KNOWN);
-        List<Waiting> waits = watch.look(reader, version.phase().maxRate(), idleTimeout, now);
+        List<Waiting> waits =
+                watch.look(() -> reader.apply(version), version.phase().maxRate(), idleTimeout, now);
         tellWaits(id, waits);
         if (watch.sight().trouble().isPresent()) {
             return;

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.fakes;
 
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.runtime.ground.Preparation;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet.Traces;
@@ -18,7 +18,7 @@ public final class FakePreparation implements Preparation {
     public int left;
 
     @Override
-    public Optional<Objection> prepare(Started start, Source source, Traces traces) {
+    public Optional<Objection> prepare(Started start, Pipeline pipeline, Traces traces) {
         fails.ifPresent(FakeApplication::raise);
         return impossible;
     }
@@ -29,7 +29,7 @@ public final class FakePreparation implements Preparation {
     }
 
     @Override
-    public Optional<Objection> changed(Started start, Source source) {
+    public Optional<Objection> changed(Started start, Pipeline pipeline) {
         fails.ifPresent(FakeApplication::raise);
         return changed;
     }
@@ -45,7 +45,7 @@ public final class FakePreparation implements Preparation {
     }
 
     @Override
-    public Optional<String> restraint(Started start) {
+    public Optional<String> restraint(Started start, Pipeline pipeline) {
         return restraint;
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.decide.Deployer;
@@ -106,11 +106,11 @@ final class WatchesTest {
         clock.move(Duration.ofSeconds(1));
     }
 
-    private VersionProgress read(Started start) {
-        if (unreadable.containsKey(start.version())) {
-            throw unreadable.get(start.version());
+    private VersionProgress read(VersionState version) {
+        if (unreadable.containsKey(version.id())) {
+            throw unreadable.get(version.id());
         }
-        return Versions.committed(start.version(), committed.getOrDefault(start.version(), -1L));
+        return Versions.committed(version.id(), committed.getOrDefault(version.id(), -1L));
     }
 
     private Lane lane() {

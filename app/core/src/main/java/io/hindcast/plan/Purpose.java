@@ -1,0 +1,53 @@
+package io.hindcast.plan;
+
+/** What a topic of a version is for. In the order in which people are shown them. */
+public enum Purpose {
+    /** What the version computes. */
+    RESULTS(Maker.HINDCAST, Place.OF_ITS_KEY),
+    /** Records that have not become part of a result, and why. */
+    REJECTED(Maker.HINDCAST, Place.OF_ITS_ORIGIN),
+    /** Partial accumulators on their way from where they were read to where their key is aggregated. */
+    PARTIALS(Maker.KAFKA_STREAMS, Place.OF_ITS_KEY),
+    /** What a store holds. */
+    CHANGELOG(Maker.KAFKA_STREAMS, Place.OF_ITS_KEY);
+
+    private final Maker maker;
+    private final Place place;
+
+    Purpose(Maker maker, Place place) {
+        this.maker = maker;
+        this.place = place;
+    }
+
+    /** Who creates a topic. */
+    public enum Maker {
+        /** A worker, before it runs the version. */
+        HINDCAST,
+        /** Kafka Streams, when it runs it. */
+        KAFKA_STREAMS
+    }
+
+    /** Into which partition a record goes, and so how many there are. */
+    public enum Place {
+        /** Where everything of its key is: as many as there are results partitions, for the life of the version. */
+        OF_ITS_KEY,
+        /** The one with the number of the partition that it was read from: as many as the largest source has. */
+        OF_ITS_ORIGIN
+    }
+
+    public Maker maker() {
+        return maker;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** Whether what it holds is nowhere else; the rest is only on its way, and deleted once it was read. */
+    public boolean kept() {
+        return switch (this) {
+            case RESULTS, REJECTED, CHANGELOG -> true;
+            case PARTIALS -> false;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.hindcast.plan;
+
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.VersionNames;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a version is made of. The stages are in the order in which a record goes through them, those of several source topics in the
+ * order of the definition.
+ *
+ * <p>Example, of {@code revenue/v1} over {@code orders}, in the namespace {@code shop}: an ingest reads {@code orders}, and writes
+ * {@code shop.revenue.v0001.rejected} and {@code shop.revenue.v0001-partials-repartition}; an aggregate reads the latter, writes
+ * {@code shop.revenue.v0001.results} and keeps {@code windows}. Watermarks and account are with the offsets of {@code orders},
+ * frontiers with those of the partials.
+ */
+public record VersionPlan(VersionNames names, Form form, List<Stage> stages) {
+    public VersionPlan {
+        stages = List.copyOf(stages);
+    }
+
+    /** The plan of a version that runs this definition. */
+    public static VersionPlan of(VersionNames names, Pipeline pipeline) {
+        Form form = Form.of(pipeline);
+        return new VersionPlan(names, form, form.stages(names, pipeline.source().topics()));
+    }
+
+    /**
+     * The topics that a version can own of which nobody here can read the definition: those of any form.
+     *
+     * @param sources the source topics that it reads
+     */
+    public static List<String> possibleTopics(VersionNames names, List<String> sources) {
+        return names(Arrays.stream(Form.values())
+                .flatMap(form -> new VersionPlan(names, form, form.stages(names, sources)).owned()));
+    }
+
+    /** Everything that it owns, by purpose. */
+    public List<OwnTopic> topics() {
+        return ordered(owned()).toList();
+    }
+
+    /** The names of all of them. */
+    public List<String> topicNames() {
+        return names(owned());
+    }
+
+    /** The names of some of them, by purpose. */
+    public List<String> topicNames(Predicate<Purpose> wanted) {
+        return names(owned().filter(topic -> wanted.test(topic.purpose())));
+    }
+
+    /** The names of the topics with whose offsets these numbers are committed. */
+    public List<String> topicsWith(Numbers numbers) {
+        return stages.stream()
+                .filter(stage -> stage.kind().commits().contains(numbers))
+                .flatMap(stage -> stage.inputs().stream())
+                .toList();
+    }
+
+    private Stream<OwnTopic> owned() {
+        return stages.stream()
+                .flatMap(stage -> Stream.concat(
+                        stage.outputs().stream(), stage.stores().stream().map(Store::changelog)));
+    }
+
+    private static List<String> names(Stream<OwnTopic> topics) {
+        return ordered(topics).map(OwnTopic::name).toList();
+    }
+
+    private static Stream<OwnTopic> ordered(Stream<OwnTopic> topics) {
+        return topics.distinct().sorted(Comparator.comparing(OwnTopic::purpose));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.cluster.version;
+
+import org.jspecify.annotations.NullMarked;
