@@ -68,6 +68,6 @@ public final class DefinitionParser {
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
-        return Optional.of(new Pipeline(name.get(), source.get(), where, grouping, results.get(), cases));
+        return Optional.of(new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), cases));
     }
 }

@@ -47,24 +47,28 @@ public final class Fingerprint {
         source.keyed().ifPresent(field -> lines.add("keyed", field));
         source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
         pipeline.where().ifPresent(where -> lines.add("where", expression(where)));
-        for (KeyField part : pipeline.grouping().key()) {
+        return pipeline.body().as(windowed -> windowed(windowed, lines)).text();
+    }
+
+    private static Lines windowed(Windowed body, Lines lines) {
+        for (KeyField part : body.grouping().key()) {
             lines.add("key", part.name(), expression(part.expression()));
         }
-        pipeline.grouping()
+        body.grouping()
                 .window()
                 .as(tumbling -> lines.add(
                         "tumbling", tumbling.size().toString(), tumbling.grace().toString()));
-        for (Aggregate aggregate : pipeline.results().aggregates()) {
+        Results results = body.results();
+        for (Aggregate aggregate : results.aggregates()) {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
-        pipeline.results().having().ifPresent(having -> lines.add("having", expression(having)));
-        Results results = pipeline.results();
+        results.having().ifPresent(having -> lines.add("having", expression(having)));
         if (results.late() == LatePolicy.CORRECT) {
             lines.add("late", results.late().word(), results.retain().toString());
         } else {
             lines.add("late", results.late().word());
         }
-        return lines.text();
+        return lines;
     }
 
     /** In whatever order they are written: each is read by itself. */

@@ -9,22 +9,27 @@ import java.util.Optional;
  *
  * @param name the stable name, {@code [a-z][a-z0-9-]*}
  * @param where which records are events of this pipeline; empty for all
+ * @param body what becomes of them
  * @param cases examples that {@code hindcast test} runs; they never change a result
  */
-public record Pipeline(
-        String name,
-        Source source,
-        Optional<ExpressionText> where,
-        Grouping grouping,
-        Results results,
-        List<Case> cases) {
+public record Pipeline(String name, Source source, Optional<ExpressionText> where, Body body, List<Case> cases) {
     public Pipeline {
         cases = List.copyOf(cases);
     }
 
-    /** How long after the end of a window its result may still change, in event time: grace, and corrections by late events. */
+    /** What belongs together in one result, of a body of windows. */
+    public Grouping grouping() {
+        // Where bodies of another kind have none, this does not compile any more, nor does any use of it.
+        return body.as(Windowed::grouping);
+    }
+
+    /** What is published, of a body of windows. */
+    public Results results() {
+        return body.as(Windowed::results);
+    }
+
+    /** How long, in event time, a result may still change after the time that it is of. */
     public Duration settling() {
-        Duration grace = grouping.window().grace();
-        return results.late() == LatePolicy.CORRECT ? grace.plus(results.retain()) : grace;
+        return body.as(Windowed::settling);
     }
 }

@@ -1,6 +1,8 @@
 package io.hindcast.plan;
 
+import io.hindcast.pipeline.Grouping;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Stage.Kind;
 import java.util.ArrayList;
@@ -57,9 +59,12 @@ public enum Form {
      * That rule never changes: the state of versions that run depends on it.
      */
     public static Form of(Pipeline pipeline) {
-        return pipeline.source()
-                        .keyed()
-                        .filter(field -> pipeline.grouping().key().stream()
+        return pipeline.body().as(windowed -> ofWindows(pipeline.source(), windowed.grouping()));
+    }
+
+    private static Form ofWindows(Source source, Grouping grouping) {
+        return source.keyed()
+                        .filter(field -> grouping.key().stream()
                                 .anyMatch(
                                         part -> part.expression().text().strip().equals(field)))
                         .isPresent()

@@ -26,6 +26,7 @@ import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Window;
+import io.hindcast.pipeline.Windowed;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -186,8 +187,10 @@ final class ResultFormatTest {
                         Optional.empty(),
                         new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN)),
                 Optional.empty(),
-                new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
-                new Results(List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1)),
+                new Windowed(
+                        new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
+                        new Results(
+                                List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
                 List.of());
         return new CompiledPipeline(
                 pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, computed, Optional.empty()));

@@ -3,13 +3,13 @@ package io.hindcast.tool.compare;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Comparison.Verdict;
+import io.hindcast.compare.Scope;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Table;
@@ -21,9 +21,6 @@ import java.util.SortedMap;
 
 /** Says what a comparison came to. */
 final class ComparisonText {
-    /** Only a heartbeat that says that all has come goes so far. */
-    private static final Instant WHOLE = Instant.parse("9999-01-01T00:00:00Z");
-
     private final Terminal out;
     private final Session session;
     private final VersionState version;
@@ -36,11 +33,11 @@ final class ComparisonText {
         this.other = other;
     }
 
-    void print(SettledUpTo settled, long incompleteMs, Comparison comparison) {
+    void print(Scope scope, Comparison comparison) {
         Counts counts = comparison.counts();
         out.line("");
         out.line(version.id() + " compared with " + other.id() + " ("
-                + other.phase().word() + "), " + windows(settled) + ":");
+                + other.phase().word() + "), " + scope.title() + ":");
         Table table = new Table()
                 .text("")
                 .number("windows")
@@ -49,14 +46,9 @@ final class ComparisonText {
                 .row("changed", counts.changed())
                 .row("only in " + name(Side.VERSION), counts.onlyInVersion())
                 .row("only in " + name(Side.OTHER), counts.onlyInOther());
-        if (incompleteMs >= 0) {
-            table.row("incomplete", counts.incomplete());
-        }
+        scope.incomplete().ifPresent(which -> table.row("incomplete", counts.incomplete()));
         table.lines().forEach(out::line);
-        if (incompleteMs >= 0) {
-            out.line("incomplete: windows that start at or before " + Instant.ofEpochMilli(incompleteMs)
-                    + " may lack events that were before the start; they are counted, not compared.");
-        }
+        scope.incomplete().ifPresent(which -> out.line("incomplete: " + which));
         changed(comparison);
         onlyIn(Side.VERSION, comparison);
         onlyIn(Side.OTHER, comparison);
@@ -69,7 +61,7 @@ final class ComparisonText {
         }
         if (comparison.verdict() == Verdict.NOTHING) {
             out.line("Nothing could be compared: neither version has published a final window"
-                    + (incompleteMs >= 0 ? " whose history is whole" : "") + " yet.");
+                    + (scope.incomplete().isPresent() ? " whose history is whole" : "") + " yet.");
         }
     }
 
@@ -86,12 +78,6 @@ final class ComparisonText {
     void foreign(SortedMap<String, Long> byTopic) {
         byTopic.forEach((topic, records) -> out.line(Texts.noResults(records, "'" + topic + "'")));
         out.line("So this comparison counts for nothing, and is not recorded.");
-    }
-
-    private static String windows(SettledUpTo settled) {
-        return settled.lastEndMs() >= WHOLE.toEpochMilli()
-                ? "all final windows: the data are whole"
-                : "final windows that end at or before " + Instant.ofEpochMilli(settled.lastEndMs());
     }
 
     private void changed(Comparison comparison) {

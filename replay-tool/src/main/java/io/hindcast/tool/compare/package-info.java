@@ -1,5 +1,5 @@
 /**
- * Compares the final windows of two versions, says so, and records the verdict in the ledger.
+ * Compares the results of two versions, says so, and records the verdict in the ledger.
  */
 @NullMarked
 package io.hindcast.tool.compare;

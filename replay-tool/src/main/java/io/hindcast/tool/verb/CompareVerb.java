@@ -1,7 +1,7 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.ledger.VersionState;
-import io.hindcast.tool.compare.WindowComparison;
+import io.hindcast.tool.compare.VersionComparison;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
@@ -40,9 +40,9 @@ final class CompareVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
-            WindowComparison comparison = new WindowComparison(session, first);
+            VersionComparison comparison = new VersionComparison(session, first);
             if (other.isEmpty()) {
-                return comparison.withReference(WindowComparison.Patience.NONE).number();
+                return comparison.withReference(VersionComparison.Patience.NONE).number();
             }
             VersionState second = Named.version(session.state(), other);
             if (!second.id().pipeline().equals(first.id().pipeline())
@@ -50,7 +50,7 @@ final class CompareVerb implements Callable<Integer> {
                 throw new ToolFailure(
                         ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
             }
-            return comparison.with(second, WindowComparison.Patience.NONE).number();
+            return comparison.with(second, VersionComparison.Patience.NONE).number();
         }
     }
 }

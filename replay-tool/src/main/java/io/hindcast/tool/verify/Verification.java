@@ -5,13 +5,13 @@ import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
+import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
-import io.hindcast.pipeline.Pipeline;
-import io.hindcast.plan.Form;
+import io.hindcast.pipeline.Windowed;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
@@ -32,7 +32,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,7 +72,10 @@ public final class Verification {
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
-        Map<Recount.Stage, SettledUpTo> upTo = upTo(before, committed, cleanup);
+        Map<Recount.Stage, SettledUpTo> upTo = definition
+                .pipeline()
+                .body()
+                .as(windows -> upTo(windows, new Seen(definition.pipeline(), start, before, committed), cleanup));
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
@@ -172,19 +174,13 @@ public final class Verification {
         return new Recount(definition.compiled(), SourceLog::partition, from, folder, GROUPS_BYTES);
     }
 
-    private Map<Recount.Stage, SettledUpTo> upTo(
-            VersionProgress before, VersionProgress later, TopicFacts.Cleanup cleanup) {
-        Pipeline pipeline = definition.pipeline();
-        OptionalLong frontierMs = SettledUpTo.frontierMs(Form.of(pipeline), start, before, later);
+    private static Map<Recount.Stage, SettledUpTo> upTo(Windowed body, Seen seen, TopicFacts.Cleanup cleanup) {
         Map<Recount.Stage, SettledUpTo> upTo = new EnumMap<>(Recount.Stage.class);
         // Compaction leaves the last result of a window, which need not be the first final.
-        if (pipeline.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
-            upTo.put(
-                    Recount.Stage.FIRST,
-                    SettledUpTo.by(
-                            start, frontierMs, pipeline.grouping().window().grace()));
+        if (body.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
+            upTo.put(Recount.Stage.FIRST, seen.settled(body.grouping().window().grace()));
         }
-        upTo.put(Recount.Stage.SETTLED, SettledUpTo.by(start, frontierMs, pipeline.settling()));
+        upTo.put(Recount.Stage.SETTLED, seen.settled(body.settling()));
         return upTo;
     }
 

@@ -3,7 +3,8 @@ package io.hindcast.tool.compare;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
-import io.hindcast.compare.ResultHead;
+import io.hindcast.compare.Scope;
+import io.hindcast.compare.Seen;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
 import io.hindcast.definition.Definition;
@@ -12,8 +13,6 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.plan.Form;
-import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
@@ -31,8 +30,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Compares the final windows of a version with those of another one, as far as both have closed them, and says so. */
-public final class WindowComparison {
+/** Compares the results of a version with those of another one, as far as both have surely published them, and says so. */
+public final class VersionComparison {
     private static final int EXAMPLES = 5;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -40,12 +39,12 @@ public final class WindowComparison {
     private final Session session;
     private final Subject version;
 
-    public WindowComparison(Session session, VersionState version) {
+    public VersionComparison(Session session, VersionState version) {
         this.session = session;
         this.version = subject(session, version);
     }
 
-    /** Whether to wait until both versions have closed the same windows. */
+    /** Whether to wait until both versions have published as far. */
     public enum Patience {
         NONE,
         UNTIL_COMPARABLE
@@ -84,18 +83,17 @@ public final class WindowComparison {
         CommittedLog log = new CommittedLog(session.cluster());
         TopicRange range = results(log, version);
         TopicRange otherRange = results(log, other);
-        SettledUpTo settled = version.settled(before, session.progress(version.start))
-                .and(other.settled(otherBefore, session.progress(other.start)));
-        long incompleteMs = Math.max(version.start.incompleteMs(), other.start.incompleteMs());
+        Scope scope = Scope.of(
+                version.seen(before, session.progress(version.start)),
+                other.seen(otherBefore, session.progress(other.start)));
         ComparisonText text = new ComparisonText(session, version.state, against);
-        if (settled.nothing()) {
+        if (scope.nothing()) {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
         Foreign foreign = new Foreign();
-        Comparison comparison = compare(
-                new Scope(settled, incompleteMs), log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
-        text.print(settled, incompleteMs, comparison);
+        Comparison comparison = compare(scope, log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
+        text.print(scope, comparison);
         text.notThere(List.of(range, otherRange));
         if (!foreign.byTopic.isEmpty()) {
             text.foreign(foreign.byTopic);
@@ -105,7 +103,7 @@ public final class WindowComparison {
             session.settle(state -> Decisions.compared(
                     state,
                     new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
-                    "windows that end at or before " + Instant.ofEpochMilli(settled.lastEndMs())));
+                    scope.words()));
         }
         text.next(comparison.verdict());
         return switch (comparison.verdict()) {
@@ -140,26 +138,10 @@ public final class WindowComparison {
         while (session.tool().clock().instant().isBefore(until)) {
             VersionProgress progress = session.progress(version.start);
             VersionProgress otherProgress = session.progress(other.start);
-            if (version.frontierMs(progress, progress) >= wantedMs
-                    && other.frontierMs(otherProgress, otherProgress) >= wantedMs) {
+            if (version.frontierMs(progress) >= wantedMs && other.frontierMs(otherProgress) >= wantedMs) {
                 return;
             }
             session.ledger().poll(LOOK);
-        }
-    }
-
-    /**
-     * Which windows are compared.
-     *
-     * @param incompleteMs those that start at or before it may lack events in one of the versions: they are only counted
-     */
-    private record Scope(SettledUpTo settled, long incompleteMs) {
-        boolean counts(ResultHead head) {
-            return head.kind() != ResultHead.Kind.PROVISIONAL && settled.contains(head.endMs());
-        }
-
-        boolean compares(ResultHead head) {
-            return head.kind() == ResultHead.Kind.FINAL && head.startMs() > incompleteMs;
         }
     }
 
@@ -175,32 +157,17 @@ public final class WindowComparison {
     private Comparison compare(Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
-            ranges.forEach((side, range) -> log.read(
-                    range, (key, value) -> add(join, side, scope, key, value, () -> foreign.found(range.topic()))));
+            ranges.forEach((side, range) -> log.read(range, (key, value) -> {
+                if (!scope.put(join, side, key, value)) {
+                    foreign.found(range.topic());
+                }
+            }));
             return join.compare(EXAMPLES);
         }
     }
 
     private static WindowJoin join(Path folder) {
         return new WindowJoin(folder);
-    }
-
-    private static void add(WindowJoin join, Side side, Scope scope, byte[] key, byte[] value, Runnable foreign) {
-        if (value.length == 0) {
-            join.withdraw(side, key);
-            return;
-        }
-        Optional<ResultHead> head = ResultHead.read(value);
-        if (head.isEmpty()) {
-            foreign.run();
-        } else if (scope.counts(head.get()) && !scope.compares(head.get())) {
-            join.putIncomplete(side, key);
-        } else if (scope.counts(head.get())) {
-            if (head.get().revision() > 1) {
-                join.withdraw(side, key);
-            }
-            join.put(side, key, head.get().endMs(), value);
-        }
     }
 
     private static Subject subject(Session session, VersionState state) {
@@ -222,12 +189,12 @@ public final class WindowComparison {
             return state.id().pipeline();
         }
 
-        long frontierMs(VersionProgress before, VersionProgress after) {
-            return SettledUpTo.frontierMs(form(), start, before, after).orElse(-1);
+        Seen seen(VersionProgress before, VersionProgress after) {
+            return new Seen(definition.pipeline(), start, before, after);
         }
 
-        Form form() {
-            return Form.of(definition.pipeline());
+        long frontierMs(VersionProgress now) {
+            return seen(now, now).frontierMs().orElse(-1);
         }
 
         /** The frontier behind which nothing is compared. */
@@ -235,13 +202,6 @@ public final class WindowComparison {
             return start.until()
                     .map(until -> until.plus(definition.pipeline().settling()).toEpochMilli())
                     .orElse(Long.MAX_VALUE);
-        }
-
-        SettledUpTo settled(VersionProgress before, VersionProgress after) {
-            return SettledUpTo.by(
-                    start,
-                    SettledUpTo.frontierMs(form(), start, before, after),
-                    definition.pipeline().settling());
         }
 
         List<String> waits(Session session, VersionProgress progress) {

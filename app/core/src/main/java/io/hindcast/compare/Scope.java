@@ -1,0 +1,41 @@
+package io.hindcast.compare;
+
+import java.util.Optional;
+
+/**
+ * What of two versions' results topics is compared, and how a record of them is read: there is one for each kind of results that
+ * bodies of pipelines have. Immutable.
+ */
+public sealed interface Scope permits WindowScope {
+    /** What both versions have surely published. Each kind of body answers beside each other one, or this does not compile. */
+    static Scope of(Seen version, Seen other) {
+        return version.pipeline()
+                .body()
+                .as(windows -> other.pipeline()
+                        .body()
+                        .as(otherWindows -> new WindowScope(
+                                version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
+                                Math.max(
+                                        version.start().incompleteMs(),
+                                        other.start().incompleteMs()))));
+    }
+
+    /** Whether there is nothing to compare. */
+    boolean nothing();
+
+    /**
+     * Puts a record of one of the topics into the join, as far as it is compared.
+     *
+     * @return whether it is a result at all
+     */
+    boolean put(WindowJoin join, Side side, byte[] key, byte[] value);
+
+    /** In words that the ledger keeps: {@code windows that end at or before 2026-01-01T00:00:00Z}. */
+    String words();
+
+    /** The same over a table. */
+    String title();
+
+    /** Which results may lack events, so that they are only counted, in a sentence; empty where none does. */
+    Optional<String> incomplete();
+}
