@@ -42,8 +42,8 @@ final class Compiler {
     private Expression compile(CelExpr expr) {
         Optional<Scope.Variable> variable = variable(expr);
         if (variable.isPresent()) {
-            typed &= variable.get().type().isPresent();
-            return Slots.read(variable.get().slot(), variable.get().type().orElse(ValueType.BOOL));
+            typed &= variable.get().scalar().isPresent();
+            return Slots.read(variable.get().slot(), variable.get().scalar().orElse(ValueType.BOOL));
         }
         if (expr.getKind() == Kind.CONSTANT) {
             return constant(expr);

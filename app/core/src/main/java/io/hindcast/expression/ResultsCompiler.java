@@ -70,14 +70,11 @@ final class ResultsCompiler {
     private void fillScope(List<Aggregate> aggregates) {
         int slot = 0;
         for (var part : pipeline.grouping().key()) {
-            scope.add(part.name(), slot++, typeOfKey(part.name()));
+            scope.add(part.name(), slot++, typeOfKey(part.name()).map(ResultType.Scalar::new));
         }
         List<Optional<AggregateCall>> all = calls.calls();
         for (int call = 0; call < all.size(); call++) {
-            scope.add(
-                    AggregateCalls.name(call),
-                    slot++,
-                    all.get(call).flatMap(it -> it.type().scalar()));
+            scope.add(AggregateCalls.name(call), slot++, all.get(call).map(AggregateCall::type));
         }
         for (Aggregate aggregate : aggregates) {
             scope.add(aggregate.name(), slot++, Optional.empty());
@@ -141,25 +138,16 @@ final class ResultsCompiler {
 
     /** The type of what the name stands for, if that is a list. */
     private Optional<ResultType> listOf(CelExpr expr) {
-        if (expr.getKind() != Kind.IDENT) {
-            return Optional.empty();
-        }
-        OptionalInt hidden = callOf(expr);
-        Output output = outputs.get(expr.ident().name());
-        OptionalInt call = hidden.isPresent() || output == null
-                ? hidden
-                : output.as(called -> OptionalInt.of(called.call()), computed -> OptionalInt.empty());
-        return call.isEmpty()
-                ? Optional.empty()
-                : calls.calls()
-                        .get(call.getAsInt())
-                        .map(AggregateCall::type)
-                        .filter(type -> type.scalar().isEmpty());
+        return expr.getKind() == Kind.IDENT
+                ? scope.find(expr.ident().name())
+                        .flatMap(Scope.Variable::type)
+                        .filter(type -> type.scalar().isEmpty())
+                : Optional.empty();
     }
 
     private void add(String name, Expression expression) {
         int slot = scope.find(name).orElseThrow().slot();
-        scope.add(name, slot, Optional.of(expression.type()));
+        scope.add(name, slot, expression.type());
         Output.Computed output = new Output.Computed(name, slot, expression);
         outputs.put(name, output);
         computed.add(output);

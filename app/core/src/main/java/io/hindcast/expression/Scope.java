@@ -23,7 +23,12 @@ final class Scope {
     /**
      * @param type empty if it could not be found out; the reason was reported
      */
-    record Variable(int slot, Optional<ValueType> type) {}
+    record Variable(int slot, Optional<ResultType> type) {
+        /** Empty for a list, too. */
+        Optional<ValueType> scalar() {
+            return type.flatMap(ResultType::scalar);
+        }
+    }
 
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final String one;
@@ -41,8 +46,7 @@ final class Scope {
     static Scope ofFields(List<Field> fields) {
         Scope scope = new Scope("field", "declared fields", Set.of());
         for (int slot = 0; slot < fields.size(); slot++) {
-            scope.add(
-                    fields.get(slot).name(), slot, Optional.of(fields.get(slot).type()));
+            scope.add(fields.get(slot).name(), slot, fields.get(slot).type());
         }
         return scope;
     }
@@ -57,7 +61,12 @@ final class Scope {
         return !one.equals("field");
     }
 
-    void add(String name, int slot, Optional<ValueType> type) {
+    void add(String name, int slot, ValueType type) {
+        add(name, slot, Optional.of(new ResultType.Scalar(type)));
+    }
+
+    /** @param type empty if it could not be found out, or not yet */
+    void add(String name, int slot, Optional<ResultType> type) {
         variables.put(name, new Variable(slot, type));
     }
 
@@ -89,7 +98,7 @@ final class Scope {
                 .setStandardEnvironmentEnabled(false)
                 .addFunctionDeclarations(Functions.declarations());
         variables.forEach((name, variable) ->
-                builder.addVar(name, variable.type().map(Types::cel).orElse(SimpleType.DYN)));
+                builder.addVar(name, variable.scalar().map(Types::cel).orElse(SimpleType.DYN)));
         return builder.build();
     }
 }
