@@ -108,8 +108,11 @@ final class Checker {
         if (scope.isResults()) {
             functions.addAll(WORDS);
         }
-        return "unknown function '" + name + "' in " + syntax.shown() + "; functions: " + String.join(", ", functions)
-                + Suggestion.suffix(name, functions);
+        String unknown = "unknown function '" + name + "' in " + syntax.shown() + "; ";
+        return OtherWords.hint(name)
+                .map(hint -> unknown + hint)
+                .orElseGet(() ->
+                        unknown + "functions: " + String.join(", ", functions) + Suggestion.suffix(name, functions));
     }
 
     /**

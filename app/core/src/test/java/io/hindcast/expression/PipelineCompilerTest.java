@@ -148,6 +148,9 @@ class PipelineCompilerTest {
             count() + sku                  | f:14:16: field 'sku' in count() + sku stands outside
             count() == 1 ? "one" : 2       | '? :' does not take (bool, string, int)
             summ(amount)                   | unknown function 'summ'
+            median(amount)                 | unknown function 'median' in median(amount); write quantile(x, 0.5)
+            countIf(sku == 'a')            | unknown function 'countIf' in countIf(sku == 'a'); write count().where(...)
+            now()                          | unknown function 'now' in now(); an expression has no clock
             quantile(amount)               | f:14:14: quantile(...) takes two arguments
             quantile(amount, 1.5)          | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
             quantile(amount, quantity)     | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
