@@ -41,6 +41,11 @@ public final class AccumulatorFormat {
         plainHeapBytes = 24 + 16 + Long.BYTES * longs + objects * (4 + OBJECT_BYTES);
     }
 
+    /** Whether contributions are to say where their event {@link Contribution#stands stands}. */
+    public boolean ordered() {
+        return calls.stream().anyMatch(call -> call.function().keepsValues());
+    }
+
     /** For one thread: where events' contributions are evaluated, one after the other. */
     public Contribution contribution() {
         return new Contribution(calls);

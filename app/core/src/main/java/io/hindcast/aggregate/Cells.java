@@ -1,7 +1,9 @@
 package io.hindcast.aggregate;
 
 import io.hindcast.expression.AggregateCall;
+import io.hindcast.expression.Expression;
 import io.hindcast.pipeline.ValueType;
+import java.util.List;
 
 /** The cell of each aggregate function. */
 final class Cells {
@@ -24,6 +26,10 @@ final class Cells {
             case VARIANCE_POP -> new VarianceCell(place, new VarianceCell.Kind(0, false), layout);
             case STDDEV_POP -> new VarianceCell(place, new VarianceCell.Kind(0, true), layout);
             case QUANTILE -> new QuantileCell(place, call.literals().get(0).number(), layout);
+            case FIRST -> new ChosenCell(place, ChosenCell.Rule.FIRST, types(call), layout);
+            case LAST -> new ChosenCell(place, ChosenCell.Rule.LAST, types(call), layout);
+            case MAX_BY -> new ChosenCell(place, ChosenCell.Rule.GREATEST, types(call), layout);
+            case MIN_BY -> new ChosenCell(place, ChosenCell.Rule.LEAST, types(call), layout);
             case HISTOGRAM -> new HistogramCell(place, call.literals().get(0).numbers(), layout);
         };
     }
@@ -44,6 +50,10 @@ final class Cells {
             case STRING -> new TextExtremeCell(place, max, layout);
             case BOOL -> throw unsupported(call);
         };
+    }
+
+    private static List<ValueType> types(AggregateCall call) {
+        return call.arguments().stream().map(Expression::type).toList();
     }
 
     private static ValueType argument(AggregateCall call) {

@@ -3,7 +3,9 @@ package io.hindcast.aggregate;
 import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
+import io.hindcast.expression.KeptText;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -23,12 +25,18 @@ public final class Contribution {
     private final long[] longs;
     private final int[] scales;
     private final @Nullable Object[] objects;
+    private final boolean[] keeps;
+    private EventOrder order = new EventOrder(0, 0, 0, 0);
     private int failed;
     private Fault fault = Fault.NONE;
 
     Contribution(List<AggregateCall> calls) {
         this.calls = calls.toArray(AggregateCall[]::new);
         has = new boolean[this.calls.length];
+        keeps = new boolean[this.calls.length];
+        for (int i = 0; i < keeps.length; i++) {
+            keeps[i] = this.calls[i].function().keepsValues();
+        }
         arguments = calls.stream()
                 .map(call -> call.arguments().toArray(Expression[]::new))
                 .toArray(Expression[][]::new);
@@ -57,7 +65,7 @@ public final class Contribution {
             for (int j = 0; counts && fault == Fault.NONE && j < arguments[i].length; j++) {
                 row.begin();
                 evaluate(arguments[i][j], row, first + j);
-                fault = row.fault();
+                fault = keeps[i] ? faultOfKept(arguments[i][j], row, first + j) : row.fault();
             }
             first += arguments[i].length;
             if (fault != Fault.NONE && fault != Fault.ABSENT) {
@@ -69,6 +77,26 @@ public final class Contribution {
         return Fault.NONE;
     }
 
+    private Fault faultOfKept(Expression argument, Row row, int at) {
+        boolean tooLong =
+                row.fault() == Fault.NONE && argument.type() == ValueType.STRING && KeptText.isTooLong(text(at));
+        return tooLong ? Fault.TEXT_RANGE : row.fault();
+    }
+
+    /**
+     * Says where the event stands that was evaluated, before it is added anywhere.
+     *
+     * @param timeMs its event time, in milliseconds since 1970
+     * @param topic the place of its topic among the names of all source topics, sorted
+     */
+    public void stands(long timeMs, int topic, int partition, long offset) {
+        order = new EventOrder(timeMs, topic, partition, offset);
+    }
+
+    EventOrder order() {
+        return order;
+    }
+
     /** After a fault: which call failed and why, in words. */
     public String detail() {
         String subject = calls[failed].function().word() + " (aggregate call " + (failed + 1) + ") ";
@@ -76,6 +104,7 @@ public final class Contribution {
             case NONE, ABSENT -> subject + "has a value";
             case WRONG_TYPE -> subject + "uses a field that is not of its declared type";
             case NUMBER_RANGE -> subject + "uses a number that is out of range";
+            case TEXT_RANGE -> subject + "would keep a text of more than " + KeptText.MOST_BYTES + " bytes of UTF-8";
             case ARITHMETIC -> subject + "divides by zero or leaves the range of its type";
         };
     }

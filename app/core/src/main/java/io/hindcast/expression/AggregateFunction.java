@@ -23,7 +23,11 @@ public enum AggregateFunction {
     VARIANCE_POP(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
     STDDEV_POP(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
     QUANTILE(Signature.of(ValueType.DECIMAL, Parameter.NUMBER, Parameter.SHARE)),
-    HISTOGRAM(Signature.ofList(ValueType.INT, Parameter.NUMBER, Parameter.bounds(100)));
+    HISTOGRAM(Signature.ofList(ValueType.INT, Parameter.NUMBER, Parameter.bounds(100))),
+    FIRST(Signature.ofItsType(Parameter.ANY)),
+    LAST(Signature.ofItsType(Parameter.ANY)),
+    MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
+    MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
 
     @SuppressWarnings("ImmutableEnumChecker") // immutable lists, and functions without state
     private final List<Signature> signatures;
@@ -47,6 +51,14 @@ public enum AggregateFunction {
     /** As written in a definition: {@code count}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether accumulators keep single values of events as they are: texts among them must not be longer than a limit. */
+    public boolean keepsValues() {
+        return switch (this) {
+            case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
+            case FIRST, LAST, MAX_BY, MIN_BY -> true;
+        };
     }
 
     /** The ways to call it, each with another number of arguments; the shortest first. */

@@ -24,8 +24,7 @@ final class Checker {
     private static final List<String> WORDS = AggregateFunction.words();
 
     /** Aggregates of the language that this version lacks. */
-    private static final Set<String> LATER =
-            Set.of("distinct", "distinct_exact", "top", "first", "last", "collect", "max_by", "min_by");
+    private static final Set<String> LATER = Set.of("distinct", "distinct_exact", "top", "collect");
 
     private final Scope scope;
     private final CelCompiler cel;

@@ -10,6 +10,8 @@ public enum Fault {
     WRONG_TYPE,
     /** A number of more than 38 digits or with an exponent beyond ±38. */
     NUMBER_RANGE,
+    /** A text that is to be kept, and longer than {@link KeptText} allows. */
+    TEXT_RANGE,
     /** Division by zero, integer overflow and the like. */
     ARITHMETIC
 }

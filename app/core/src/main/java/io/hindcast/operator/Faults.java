@@ -1,6 +1,7 @@
 package io.hindcast.operator;
 
 import io.hindcast.expression.Fault;
+import io.hindcast.expression.KeptText;
 import io.hindcast.source.Reason;
 
 /** Which reason a fault is rejected with, and its words. */
@@ -12,6 +13,7 @@ final class Faults {
             case ABSENT -> Reason.MISSING_FIELD;
             case WRONG_TYPE -> Reason.WRONG_TYPE;
             case NUMBER_RANGE -> Reason.NUMBER_RANGE;
+            case TEXT_RANGE -> Reason.TEXT_RANGE;
             case NONE, ARITHMETIC -> Reason.EXPRESSION;
         };
     }
@@ -21,7 +23,11 @@ final class Faults {
     }
 
     static Reason reasonOfExpression(Fault fault) {
-        return fault == Fault.NUMBER_RANGE ? Reason.NUMBER_RANGE : Reason.EXPRESSION;
+        return switch (fault) {
+            case NUMBER_RANGE -> Reason.NUMBER_RANGE;
+            case TEXT_RANGE -> Reason.TEXT_RANGE;
+            case NONE, ABSENT, WRONG_TYPE, ARITHMETIC -> Reason.EXPRESSION;
+        };
     }
 
     static String words(Fault fault) {
@@ -30,6 +36,7 @@ final class Faults {
             case ABSENT -> "missing or null";
             case WRONG_TYPE -> "not of its declared type";
             case NUMBER_RANGE -> "more than 38 digits, an exponent beyond 38, or beyond 64 bits for an int";
+            case TEXT_RANGE -> "a text of more than " + KeptText.MOST_BYTES + " bytes of UTF-8";
             case ARITHMETIC -> "arithmetic without a result (division by zero, or overflow)";
         };
     }

@@ -32,6 +32,7 @@ final class Ingest {
     private final List<Field> fields;
     private final EventKey key;
     private final Contribution contribution;
+    private final boolean ordered;
     private final Placement placement;
     private final Rejects rejects;
     private final EventSink events;
@@ -46,6 +47,7 @@ final class Ingest {
         this.fields = rules.pipeline().pipeline().source().fields();
         this.key = rules.keys().eventKey();
         this.contribution = rules.accumulators().contribution();
+        this.ordered = rules.accumulators().ordered();
         this.placement = placement;
         this.rejects = rejects;
         this.events = events;
@@ -124,6 +126,9 @@ final class Ingest {
         if (rules.windows().settled(start, watermarkMs)) {
             rejects.reject(record, Reason.LATE, Lateness.detail(rules.windows(), start, eventTimeMs, watermarkMs));
             return Fate.LATE;
+        }
+        if (ordered) {
+            contribution.stands(eventTimeMs, rules.topicPlace(record.topic()), record.partition(), record.offset());
         }
         Timing timing = rules.windows().closed(start, watermarkMs) ? Timing.LATE : Timing.ON_TIME;
         events.accept(key.groupKey(), start, timing, contribution);

@@ -46,6 +46,11 @@ public record PipelineRules(
         return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs);
     }
 
+    /** The place of a source topic among the names of all, sorted. */
+    int topicPlace(String topic) {
+        return pipeline.pipeline().source().placeOf(topic);
+    }
+
     KeyFormat keys() {
         return new KeyFormat(pipeline.key());
     }

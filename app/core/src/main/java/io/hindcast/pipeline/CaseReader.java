@@ -25,6 +25,7 @@ final class CaseReader {
             "missing-field",
             "wrong-type",
             "number-range",
+            "text-range",
             "expression",
             "null-key",
             "misplaced",

@@ -41,6 +41,15 @@ public record Source(
         throw new IllegalArgumentException("not a declared field: " + field);
     }
 
+    /** The place of a topic among the names of all of them, sorted: in whatever order they are written, it is the same. */
+    public int placeOf(String topic) {
+        int before = 0;
+        for (String other : topics) {
+            before += other.compareTo(topic) < 0 ? 1 : 0;
+        }
+        return before;
+    }
+
     /** The slot of the event time. */
     public int eventTimeSlot() {
         return slot(eventTime.field());

@@ -14,7 +14,7 @@ public final class FieldFaults {
         return switch (fault) {
             case NONE -> subject + "has a value";
             case ABSENT -> subject + "is missing or null";
-            case WRONG_TYPE, ARITHMETIC -> subject + "is not " + kind(field);
+            case WRONG_TYPE, TEXT_RANGE, ARITHMETIC -> subject + "is not " + kind(field);
             case NUMBER_RANGE -> subject + range(field.type());
         };
     }

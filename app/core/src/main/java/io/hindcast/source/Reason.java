@@ -13,6 +13,7 @@ public enum Reason {
     MISSING_FIELD,
     WRONG_TYPE,
     NUMBER_RANGE,
+    TEXT_RANGE,
     EXPRESSION,
     NULL_KEY,
     MISPLACED,

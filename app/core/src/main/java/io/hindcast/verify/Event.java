@@ -1,5 +1,7 @@
 package io.hindcast.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 
 /** What the expressions of a definition say of the event in a row: its key, and what it adds to each call. Not thread-safe. */
 final class Event {
+    private static final int MOST_BYTES = 4096;
+
     private final List<CompiledKey> key;
     private final List<AggregateCall> calls;
     private final boolean[] contributes;
@@ -69,6 +73,9 @@ final class Event {
                     arguments.get(i).add(value(argument, row));
                 }
             }
+            if (row.fault() == Fault.NONE && contributes[i] && call.function().keepsValues() && isTooLong(i)) {
+                return false;
+            }
             if (row.fault() == Fault.ABSENT) {
                 contributes[i] = false;
             } else if (row.fault() != Fault.NONE) {
@@ -78,12 +85,23 @@ final class Event {
         return true;
     }
 
+    /** Whether one of the texts that the call would keep has more than 4,096 bytes of UTF-8. */
+    private boolean isTooLong(int call) {
+        for (int i = 0; i < arguments.get(call).size(); i++) {
+            if (calls.get(call).arguments().get(i).type() == ValueType.STRING
+                    && arguments.get(call).get(i).text().getBytes(UTF_8).length > MOST_BYTES) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds what was evaluated. */
-    void addTo(Totals totals) {
+    void addTo(Totals totals, Value order) {
         totals.count();
         for (int call = 0; call < contributes.length; call++) {
             if (contributes[call]) {
-                totals.add(call, arguments.get(call));
+                totals.add(call, arguments.get(call), order);
             }
         }
     }

@@ -9,8 +9,13 @@ import java.util.function.UnaryOperator;
 
 /** How the recount computes an aggregate function: by its own means, from single values. Stateless. */
 interface Fold {
-    /** What one event brings; as many arguments as the call has. */
-    Value brought(List<Value> arguments);
+    /**
+     * What one event brings.
+     *
+     * @param arguments as many as the call has
+     * @param order of the event among all of them: time, topic, partition, offset
+     */
+    Value brought(List<Value> arguments, Value order);
 
     /** What two lots of events come to together, each at least one. The first may be changed for it. */
     Value merged(Value one, Value other);
@@ -36,6 +41,10 @@ interface Fold {
             case STDDEV -> new VarianceFold(1, variance -> variance.sqrt(MathContext.DECIMAL128));
             case VARIANCE_POP -> new VarianceFold(0, UnaryOperator.identity());
             case STDDEV_POP -> new VarianceFold(0, variance -> variance.sqrt(MathContext.DECIMAL128));
+            case FIRST -> new ChoiceFold(ChoiceFold.EARLIEST);
+            case LAST -> new ChoiceFold(ChoiceFold.LATEST);
+            case MAX_BY -> new ChoiceFold(ChoiceFold.GREATEST);
+            case MIN_BY -> new ChoiceFold(ChoiceFold.LEAST);
             case QUANTILE -> new QuantileFold(call.literals().get(0).number());
             case HISTOGRAM -> new HistogramFold(call.literals().get(0).numbers());
         };
@@ -44,7 +53,7 @@ interface Fold {
     /** The number of events. */
     record Count() implements Fold {
         @Override
-        public Value brought(List<Value> arguments) {
+        public Value brought(List<Value> arguments, Value order) {
             return Value.of(1);
         }
 
@@ -62,7 +71,7 @@ interface Fold {
     /** The exact sum. */
     record Sum() implements Fold {
         @Override
-        public Value brought(List<Value> arguments) {
+        public Value brought(List<Value> arguments, Value order) {
             return arguments.get(0);
         }
 
@@ -75,7 +84,7 @@ interface Fold {
     /** Sum and number; divided once. */
     record Average() implements Fold {
         @Override
-        public Value brought(List<Value> arguments) {
+        public Value brought(List<Value> arguments, Value order) {
             return Value.of(List.of(arguments.get(0), Value.of(1)));
         }
 
@@ -105,7 +114,7 @@ interface Fold {
      */
     record Extreme(int sign) implements Fold {
         @Override
-        public Value brought(List<Value> arguments) {
+        public Value brought(List<Value> arguments, Value order) {
             return arguments.get(0);
         }
 

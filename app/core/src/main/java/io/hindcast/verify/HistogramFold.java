@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 record HistogramFold(List<BigDecimal> bounds) implements Fold {
     @Override
-    public Value brought(List<Value> arguments) {
+    public Value brought(List<Value> arguments, Value order) {
         BigDecimal number = arguments.get(0).number();
         return counts(Math.toIntExact(
                 bounds.stream().filter(bound -> bound.compareTo(number) <= 0).count()));

@@ -17,7 +17,7 @@ record QuantileFold(BigDecimal share) implements Fold {
     private static final BigDecimal FIVE = BigDecimal.valueOf(5);
 
     @Override
-    public Value brought(List<Value> arguments) {
+    public Value brought(List<Value> arguments, Value order) {
         BigDecimal number = arguments.get(0).number();
         TreeMap<BigDecimal, Long> counts = new TreeMap<>();
         counts.put(middle(number), 1L);

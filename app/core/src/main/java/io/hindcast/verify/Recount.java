@@ -161,8 +161,16 @@ public final class Recount implements AutoCloseable {
             return Fate.LATE;
         }
         Timing timing = closesAtMs <= partition.watermarkMs() ? Timing.LATE : Timing.ON_TIME;
-        event.addTo(groups.totals(new Group(startMs, key.get(), timing)));
+        event.addTo(groups.totals(new Group(startMs, key.get(), timing)), order(record));
         return Fate.ACCEPTED;
+    }
+
+    private Value order(SourceRecord record) {
+        return Value.of(List.of(
+                Value.of(row.integer(eventTime)),
+                Value.of(record.topic()),
+                Value.of(record.partition()),
+                Value.of(record.offset())));
     }
 
     private boolean validTime(SourceRecord record) {

@@ -41,8 +41,8 @@ final class Totals {
     }
 
     /** The event has contributed to the call. */
-    void add(int call, List<Value> arguments) {
-        merge(call, folds.get(call).brought(arguments));
+    void add(int call, List<Value> arguments, Value order) {
+        merge(call, folds.get(call).brought(arguments, order));
     }
 
     /** Adds all that the other one has, which is of the same calls. */

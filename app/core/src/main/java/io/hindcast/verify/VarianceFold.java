@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  */
 record VarianceFold(int without, UnaryOperator<BigDecimal> root) implements Fold {
     @Override
-    public Value brought(List<Value> arguments) {
+    public Value brought(List<Value> arguments, Value order) {
         BigDecimal number = arguments.get(0).number();
         return Value.of(List.of(Value.of(1), Value.of(number), Value.of(number.multiply(number))));
     }

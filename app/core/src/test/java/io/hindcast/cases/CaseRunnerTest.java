@@ -133,6 +133,35 @@ class CaseRunnerTest {
     }
 
     @Test
+    void ordersEventsByTimeAndThenByTopic() {
+        String two = SHUFFLED.replaceFirst("topic: \\w+", "topics: [orders-us, orders-eu]")
+                + "  first: first(amount)\n  latest: last(amount)\n  best: max_by(sku, amount)\n";
+
+        assertEquals(
+                List.of(),
+                run(
+                        two,
+                        "given:",
+                        "- {$topic: orders-us, sku: a, amount: 2, at: 2026-01-01T00:00:01Z}",
+                        "- {$topic: orders-eu, sku: a, amount: 1, at: 2026-01-01T00:00:01Z}",
+                        "- {$topic: orders-us, sku: a, amount: 3.0, at: 2026-01-01T00:00:59Z}",
+                        "- {$topic: orders-eu, sku: a, amount: 4, at: 2026-01-01T00:00:59Z}",
+                        "expect:",
+                        "- {sku: a, window: 2026-01-01T00:00:00Z, n: 4, first: 1, latest: 3, best: a}"));
+    }
+
+    @Test
+    void rejectsWhatWouldKeepATextThatIsTooLong() {
+        assertEquals(
+                List.of(),
+                run(
+                        SHUFFLED + "  first: first(sku)\n",
+                        "given:",
+                        "- {sku: " + "x".repeat(4097) + ", amount: 2, at: 2026-01-01T00:00:01Z}",
+                        "rejected: [text-range]"));
+    }
+
+    @Test
     void comparesListsItemByItem() {
         String bars = SHUFFLED + "  bars: histogram(amount, [10, 20])\n";
         String given =

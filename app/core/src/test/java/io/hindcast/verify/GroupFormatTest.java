@@ -24,8 +24,8 @@ final class GroupFormatTest {
         Totals totals = Totals.of(format.calls());
         totals.count();
         totals.count();
-        totals.add(0, List.of(Value.of(new BigDecimal("-12345678901234567890.120"))));
-        totals.add(1, List.of(Value.of("\uE000")));
+        totals.add(0, List.of(Value.of(new BigDecimal("-12345678901234567890.120"))), Value.of(0));
+        totals.add(1, List.of(Value.of("\uE000")), Value.of(0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         format.write(new GroupTotals(onTime, totals), out);

@@ -1,0 +1,19 @@
+package io.hindcast.expression;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** How long a text may be that an accumulator keeps: without a bound, one record could make a result that no topic takes. */
+public final class KeptText {
+    /** Of UTF-8, inclusive. */
+    public static final int MOST_BYTES = 4096;
+
+    /** No character of UTF-16 takes more. */
+    private static final int BYTES_A_CHARACTER = 3;
+
+    private KeptText() {}
+
+    /** Whether the text is longer than that. */
+    public static boolean isTooLong(String text) {
+        return text.length() > MOST_BYTES / BYTES_A_CHARACTER && text.getBytes(UTF_8).length > MOST_BYTES;
+    }
+}
