@@ -21,13 +21,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TopologyCasesTest {
-    private static final Path DEFINITIONS = Path.of("..", "pipelines");
+    private static final List<Path> DEFINITIONS =
+            List.of(Path.of("..", "pipelines"), Path.of("..", "examples", "gallery"));
 
     @TempDir
     Path folder;
 
     static List<Arguments> cases() throws IOException {
-        Definitions read = Definitions.read(List.of(DEFINITIONS));
+        Definitions read = Definitions.read(DEFINITIONS);
         if (!(read instanceof Definitions.Sound sound)) {
             throw new IllegalStateException(read.toString());
         }
