@@ -23,6 +23,7 @@ public final class AccumulatorFormat {
     private final int longs;
     private final int objects;
     private final int plainHeapBytes;
+    private final boolean ordered;
 
     public AccumulatorFormat(List<AggregateCall> calls) {
         this.calls = List.copyOf(calls);
@@ -36,6 +37,7 @@ public final class AccumulatorFormat {
             argument += calls.get(i).arguments().size();
         }
         varying = Arrays.stream(cells).filter(Cell::varies).toArray(Cell[]::new);
+        ordered = calls.stream().anyMatch(call -> call.function().keepsValues());
         longs = layout.longs();
         objects = layout.objects();
         plainHeapBytes = 24 + 16 + Long.BYTES * longs + objects * (4 + OBJECT_BYTES);
@@ -43,7 +45,7 @@ public final class AccumulatorFormat {
 
     /** Whether contributions are to say where their event {@link Contribution#stands stands}. */
     public boolean ordered() {
-        return calls.stream().anyMatch(call -> call.function().keepsValues());
+        return ordered;
     }
 
     /** For one thread: where events' contributions are evaluated, one after the other. */

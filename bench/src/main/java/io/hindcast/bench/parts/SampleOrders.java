@@ -34,7 +34,17 @@ final class SampleOrders {
     private SampleOrders() {}
 
     static Definition definition() {
-        if (Definitions.of("orders.yaml", PIPELINE) instanceof Definitions.Sound sound) {
+        return compiled(PIPELINE);
+    }
+
+    /** The same with one aggregate instead of its own. */
+    static Definition definition(String aggregate) {
+        return compiled(
+                PIPELINE.substring(0, PIPELINE.indexOf("aggregates:")) + "aggregates: { it: '" + aggregate + "' }\n");
+    }
+
+    private static Definition compiled(String text) {
+        if (Definitions.of("orders.yaml", text) instanceof Definitions.Sound sound) {
             return sound.definitions().get(0);
         }
         throw new IllegalStateException("the benchmark's own pipeline is faulty");
