@@ -1,10 +1,13 @@
 package io.hindcast.broker;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another process with the class path of this one. */
 final class JavaProcess {
@@ -19,6 +22,11 @@ final class JavaProcess {
     }
 
     static ProcessBuilder builder(Class<?> main, List<String> arguments) {
+        return builder(main, arguments, List.of());
+    }
+
+    /** @param first what is searched for a class before everything else: jars of another release, say */
+    static ProcessBuilder builder(Class<?> main, List<String> arguments, List<String> first) {
         // Surefire's own class path is a jar that only names the real one.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
@@ -29,7 +37,7 @@ final class JavaProcess {
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=logback-process.xml",
                 "-cp",
-                classPath,
+                Stream.concat(first.stream(), Stream.of(classPath)).collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command);

@@ -34,6 +34,16 @@ final class VersionProcess implements AutoCloseable {
      * @param worker the same name gets the same tasks, and takes them over at once from a process that was killed
      */
     static VersionProcess start(Version version, String worker, int threads, Path stateFolder) throws IOException {
+        return start(version, worker, threads, stateFolder, List.of());
+    }
+
+    /**
+     * The same by classes that others bring.
+     *
+     * @param first what is searched for a class before everything else
+     */
+    static VersionProcess start(Version version, String worker, int threads, Path stateFolder, List<String> first)
+            throws IOException {
         Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
         Process process = JavaProcess.builder(
                         VersionProcess.class,
@@ -46,7 +56,8 @@ final class VersionProcess implements AutoCloseable {
                                 String.valueOf(version.number()),
                                 worker,
                                 String.valueOf(threads),
-                                stateFolder.toString()))
+                                stateFolder.toString()),
+                        first)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
