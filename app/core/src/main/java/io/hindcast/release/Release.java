@@ -38,7 +38,7 @@ public record Release(String version, String commit, String kafka, String java) 
                 System.getProperty("java.version"));
     }
 
-    /** {@code hindcast 0.1.0 (6bf45b5), Kafka 4.3.1, Java 17.0.15}. */
+    /** {@code hindcast 0.1.0 (6bf45b5), Kafka 4.4.0, Java 17.0.15}. */
     public String line(String program) {
         return program + " " + version + " (" + commit + "), Kafka " + kafka + ", Java " + java;
     }

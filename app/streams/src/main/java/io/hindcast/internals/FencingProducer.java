@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that turns the two cases in which Kafka Streams 4.3.1 loses records under exactly-once into a fencing.
+ * A producer that turns the two cases in which Kafka Streams, up to 4.4.0, loses records under exactly-once into a fencing.
  *
  * <p>When one task's state is corrupt, Kafka Streams aborts the whole thread's transaction but lets the healthy tasks go on
  * past what was aborted; when a commit times out, it revives tasks that lose their position. A fenced producer makes it take

@@ -1,11 +1,12 @@
 package io.hindcast.bench.measure;
 
+import io.hindcast.release.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where a run took place, in one line: figures of two machines, or of two hours, do not compare. */
+/** Where a run took place, and on what, in one line: figures of two machines, or of two hours, do not compare. */
 public final class Machine {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
@@ -19,7 +20,8 @@ public final class Machine {
                 runtime.availableProcessors() + " processors",
                 (runtime.maxMemory() >> 20) + " MB heap",
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                "Java " + System.getProperty("java.vm.version"));
+                "Java " + System.getProperty("java.vm.version"),
+                "Kafka " + Release.current().kafka());
     }
 
     private static String model() throws IOException {
