@@ -38,8 +38,7 @@ final class AggregateSimulation implements Task {
     public void start(Transaction transaction, RandomGenerator random) {
         windows.restore(values.committed(), random);
         AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());
-        operator = Optional.of(
-                new AggregateTask(scenario.pipeline().rules(), ledger.past().history(), values.committed(), ports));
+        operator = Optional.of(new AggregateTask(scenario.rules(), ledger.past().history(), values.committed(), ports));
     }
 
     @Override
@@ -57,10 +56,10 @@ final class AggregateSimulation implements Task {
     }
 
     @Override
-    public void work(RandomGenerator random) {
+    public void work(int most, RandomGenerator random) {
         windows.spoil(random);
         int from = random.nextInt(ledger.past().partitions());
-        for (int left = 1 + random.nextInt(5); left > 0 && hasInput(from); left--) {
+        for (int left = 1 + random.nextInt(most); left > 0 && hasInput(from); left--) {
             operator.orElseThrow().receive(cluster.frames(from, partition).get(positions[from]));
             positions[from]++;
             values.taken();

@@ -38,8 +38,8 @@ final class DirectSimulation implements Task {
         Progress committed = scenario.sabotage().restored(values.committed());
         windows.restore(committed, random);
         operator = Optional.of(new DirectTask(
-                scenario.pipeline().rules(),
-                Placement.by(OrderLog.partitioning(scenario.sourcePartitions())),
+                scenario.rules(),
+                Placement.by(SourceLog.partitioning(scenario.sourcePartitions())),
                 ledger.past().history().of(partition),
                 new Resume(committed, input.floorMs()),
                 input.rejects(cluster, transaction),
@@ -57,9 +57,9 @@ final class DirectSimulation implements Task {
     }
 
     @Override
-    public void work(RandomGenerator random) {
+    public void work(int most, RandomGenerator random) {
         windows.spoil(random);
-        for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
+        for (int left = 1 + random.nextInt(most); left > 0 && input.hasNext(); left--) {
             input.next(operator.orElseThrow()::process);
             values.taken();
         }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * at any step and moves between threads happen all the time; at the end everything is read and committed.
  */
 final class Execution {
-    private static final int MOST_ROUNDS = 10_000;
+    private static final int MOST_ROUNDS = 3_000;
 
     private final Scenario scenario;
     private final LedgerView ledger;
@@ -30,7 +30,7 @@ final class Execution {
         for (int partition = 0; partition < ledger.past().partitions(); partition++) {
             tasks.add(source(partition));
         }
-        if (scenario.form() == Scenario.Form.REPARTITIONED) {
+        if (!scenario.topology().direct()) {
             for (int partition = 0; partition < scenario.resultPartitions(); partition++) {
                 tasks.add(new AggregateSimulation(scenario, ledger, partition, cluster));
             }
@@ -39,7 +39,7 @@ final class Execution {
     }
 
     private Task source(int partition) {
-        return scenario.form() == Scenario.Form.DIRECT
+        return scenario.topology().direct()
                 ? new DirectSimulation(scenario, ledger, partition, cluster)
                 : new IngestSimulation(scenario, ledger, partition, cluster);
     }
@@ -53,7 +53,10 @@ final class Execution {
     PublishedHistory run() {
         try {
             for (int left = 10 + random.nextInt(40 + 3 * scenario.log().size()); left > 0; left--) {
-                step();
+                switch (scenario.rhythm()) {
+                    case RANDOM -> step();
+                    case COMMIT_EACH, RESTART_EACH -> single(scenario.rhythm() == Rhythm.RESTART_EACH);
+                }
                 if (ledger.past().partitions() < scenario.sourcePartitions() && random.nextInt(60) == 0) {
                     grow();
                 }
@@ -89,6 +92,17 @@ final class Execution {
             }
             check();
             assign();
+        }
+    }
+
+    /** One thread takes one piece of input, and commits. */
+    private void single(boolean restarts) {
+        SimulatedThread thread = one(threads);
+        thread.workOnce(random);
+        thread.commit(random);
+        check();
+        if (restarts) {
+            thread.restart(random);
         }
     }
 

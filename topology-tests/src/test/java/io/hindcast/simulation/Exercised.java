@@ -2,13 +2,19 @@ package io.hindcast.simulation;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
+import io.hindcast.simulation.language.Seen;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What runs have met, so that a simulation that tests nothing is noticed. */
+/**
+ * What runs have met, so that a simulation that tests nothing is noticed.
+ *
+ * @param language how often constructs of the language, reasons and places of expressions were met, by what they are called
+ */
 record Exercised(
         long seeds,
         long executions,
@@ -18,8 +24,9 @@ record Exercised(
         long early,
         long mended,
         PartHistories parts,
-        Map<Fate, Long> records) {
-    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, 0, 0, PartHistories.NONE, Map.of());
+        Map<Fate, Long> records,
+        Map<String, Long> language) {
+    static final Exercised NOTHING = new Exercised(0, 0, 0, 0, 0, 0, 0, PartHistories.NONE, Map.of(), Map.of());
 
     /**
      * Executions that see a part of the history.
@@ -39,15 +46,16 @@ record Exercised(
     /** Of executions beside those of a seed. */
     static Exercised histories(long whole, long incomplete, long taken) {
         return new Exercised(
-                0, taken > 0 ? 2 : 1, 0, 0, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of());
+                0, taken > 0 ? 2 : 1, 0, 0, 0, 0, 0, new PartHistories(whole, incomplete, taken), Map.of(), Map.of());
     }
 
     Exercised {
         records = Map.copyOf(records);
+        language = Map.copyOf(language);
     }
 
     /** One seed. */
-    static Exercised seed(List<PublishedHistory> executions, Stream<Account> accounts) {
+    static Exercised seed(List<PublishedHistory> executions, Stream<Account> accounts, Seen seen) {
         Map<Fate, Long> records = new EnumMap<>(Fate.class);
         accounts.forEach(account -> account.byFate().forEach((fate, count) -> records.merge(fate, count, Long::sum)));
         return new Exercised(
@@ -59,18 +67,21 @@ record Exercised(
                 executions.stream().mapToLong(PublishedHistory::early).sum(),
                 0,
                 PartHistories.NONE,
-                records);
+                records,
+                seen.times());
     }
 
     /** The same, with so many damaged states that were found and restored. */
     Exercised withMended(long times) {
-        return new Exercised(seeds, executions, finals, corrected, provisional, early, times, parts, records);
+        return new Exercised(seeds, executions, finals, corrected, provisional, early, times, parts, records, language);
     }
 
     Exercised plus(Exercised other) {
         Map<Fate, Long> sum = new EnumMap<>(Fate.class);
         sum.putAll(records);
         other.records.forEach((fate, count) -> sum.merge(fate, count, Long::sum));
+        Map<String, Long> met = new HashMap<>(language);
+        other.language.forEach((what, count) -> met.merge(what, count, Long::sum));
         return new Exercised(
                 seeds + other.seeds,
                 executions + other.executions,
@@ -80,7 +91,8 @@ record Exercised(
                 early + other.early,
                 mended + other.mended,
                 parts.plus(other.parts),
-                sum);
+                sum,
+                met);
     }
 
     long of(Fate fate) {

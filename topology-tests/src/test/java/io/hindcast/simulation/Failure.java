@@ -9,11 +9,11 @@ final class Failure {
     private static final int VARIATIONS = 300;
 
     private final Simulation simulation;
-    private OrderLog log;
+    private SourceLog log;
     private RuntimeException reason;
     private int variation;
 
-    private Failure(Simulation simulation, OrderLog log, RuntimeException reason) {
+    private Failure(Simulation simulation, SourceLog log, RuntimeException reason) {
         this.simulation = simulation;
         this.log = log;
         this.reason = reason;
@@ -36,7 +36,7 @@ final class Failure {
         lines.add(simulation.pipeline().toString());
         for (int partition = 0; partition < failure.log.partitions().size(); partition++) {
             lines.add("partition " + partition);
-            failure.log.partitions().get(partition).forEach(order -> lines.add("  " + order));
+            failure.log.partitions().get(partition).forEach(record -> lines.add("  " + record));
         }
         lines.addAll(trace.steps());
         return String.join("\n", lines);
@@ -59,7 +59,7 @@ final class Failure {
         if (log.partitions().get(partition).get(offset).isEnd()) {
             return false;
         }
-        OrderLog without = log.without(partition, offset);
+        SourceLog without = log.without(partition, offset);
         if (!fails(without, Trace.off())) {
             return false;
         }
@@ -68,7 +68,7 @@ final class Failure {
     }
 
     /** Whether it fails in any of the variations: with other records the same numbers make other executions. */
-    private boolean fails(OrderLog tried, Trace trace) {
+    private boolean fails(SourceLog tried, Trace trace) {
         for (int tries = 0; tries < VARIATIONS; tries++) {
             try {
                 simulation.run(tried, variation, trace);

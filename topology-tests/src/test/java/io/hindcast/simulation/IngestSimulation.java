@@ -36,13 +36,13 @@ final class IngestSimulation implements Task {
     public void start(Transaction transaction, RandomGenerator random) {
         Progress committed = scenario.sabotage().restored(values.committed());
         operator = Optional.of(new IngestTask(
-                scenario.pipeline().rules(),
+                scenario.rules(),
                 partition,
                 new Resume(committed, input.floorMs()),
                 new IngestPorts(
-                        Placement.by(OrderLog.partitioning(scenario.sourcePartitions())),
+                        Placement.by(SourceLog.partitioning(scenario.sourcePartitions())),
                         scenario.resultPartitions(),
-                        OrderLog.partitioning(scenario.resultPartitions()),
+                        SourceLog.partitioning(scenario.resultPartitions()),
                         (to, frame) -> transaction.send(() -> cluster.frames(partition, to)
                                 .addAll(scenario.sabotage().sent(frame))),
                         input.rejects(cluster, transaction),
@@ -55,8 +55,8 @@ final class IngestSimulation implements Task {
     }
 
     @Override
-    public void work(RandomGenerator random) {
-        for (int left = 1 + random.nextInt(4); left > 0 && input.hasNext(); left--) {
+    public void work(int most, RandomGenerator random) {
+        for (int left = 1 + random.nextInt(most); left > 0 && input.hasNext(); left--) {
             input.next(operator.orElseThrow()::process);
             values.taken();
         }

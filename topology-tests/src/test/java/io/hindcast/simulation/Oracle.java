@@ -2,77 +2,101 @@ package io.hindcast.simulation;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
-import io.hindcast.source.Reason;
-import java.math.BigDecimal;
+import io.hindcast.simulation.language.Outcome;
+import io.hindcast.simulation.language.Seen;
+import io.hindcast.simulation.language.SimulatedPipeline;
+import io.hindcast.simulation.language.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What must come out of a log, computed in one pass over it: group by sku and window over the accepted orders. It shares no
+ * What must come out of a log, computed in one pass over it: group by key and window over the accepted events. It shares no
  * code with the operators, only the rules.
  */
 final class Oracle {
-    /** The verdict on one record, and its partition's watermark with that record. */
-    record Verdict(Fate fate, Optional<Reason> reason, long watermarkMs) {}
-
     /**
      * What must be published of a window.
      *
-     * @param orders the accepted orders
+     * @param events the accepted ones
      * @param onTime those that came before it closed
-     * @param first the first final; empty where none of the orders was on time, or {@code having} withholds it
+     * @param faults how many expressions have no value in the first final, published or withheld
+     * @param first the first final; empty where none of the events was on time, or {@code having} withholds it
      * @param converged what stands in the end; empty where {@code having} withholds it
      */
     record Window(
-            String sku,
-            long startMs,
+            Group group,
             String key,
-            long orders,
+            long events,
             long onTime,
+            int faults,
             Optional<Cluster.Published> first,
-            Optional<Cluster.Published> converged) {}
-
-    private record Group(String sku, long startMs) {}
-
-    private record Amounts(List<BigDecimal> onTime, List<BigDecimal> late) {
-        Amounts() {
-            this(new ArrayList<>(), new ArrayList<>());
+            Optional<Cluster.Published> converged) {
+        long startMs() {
+            return group.startMs();
         }
     }
 
-    private static final long AFTER_9999_MS = 253_402_300_800_000L;
-
-    private final OrderPipeline pipeline;
+    private final SimulatedPipeline pipeline;
+    private final WindowRules rules;
     private final Past past;
+    private final Seen seen = new Seen();
     private final List<List<Verdict>> verdicts = new ArrayList<>();
-    private final Map<Group, Amounts> accepted =
-            new TreeMap<>(Comparator.comparingLong(Group::startMs).thenComparing(Group::sku));
-
     private final Map<String, Window> windows = new LinkedHashMap<>();
 
     /** Of all partitions, from their first record on. */
-    Oracle(OrderPipeline pipeline, OrderLog log) {
+    Oracle(SimulatedPipeline pipeline, SourceLog log) {
         this(pipeline, log, Past.whole(log.partitions().size()));
     }
 
     /** Of some of the partitions, from somewhere on. */
-    Oracle(OrderPipeline pipeline, OrderLog log, Past past) {
+    Oracle(SimulatedPipeline pipeline, SourceLog log, Past past) {
         this.pipeline = pipeline;
         this.past = past;
+        rules = new WindowRules(pipeline.windowing());
+        Map<String, Group> groups = new LinkedHashMap<>();
         for (int partition = 0; partition < past.partitions(); partition++) {
-            verdicts.add(judge(partition, log));
+            verdicts.add(judge(partition, log, groups));
         }
-        accepted.forEach((group, amounts) -> {
-            Window window = window(group, amounts);
+        TreeSet<Group> ordered = new TreeSet<>(Group.ORDER);
+        ordered.addAll(groups.values());
+        for (Group group : ordered) {
+            Window window = window(group);
             windows.put(window.key(), window);
-        });
+        }
+    }
+
+    private List<Verdict> judge(int partition, SourceLog log, Map<String, Group> groups) {
+        Judge judge = new Judge(
+                pipeline,
+                partition,
+                log.partitions().size(),
+                past.floorMs(partition),
+                seen,
+                (key, startMs, keyed, onTime, contributions) -> {
+                    Group group = groups.computeIfAbsent(startMs + key.json(), first -> new Group(key, startMs, keyed));
+                    (onTime ? group.onTime() : group.late()).add(contributions);
+                });
+        List<Verdict> judged = new ArrayList<>();
+        List<LogRecord> records = log.partitions().get(partition);
+        for (int offset = past.start(partition); offset < records.size(); offset++) {
+            judged.add(judge.judge(records.get(offset), offset));
+        }
+        judged.forEach(verdict -> verdict.reason().ifPresent(reason -> seen.add("reason " + reason)));
+        return judged;
+    }
+
+    /** What of the language was met. */
+    Seen seen() {
+        return seen;
+    }
+
+    WindowRules rules() {
+        return rules;
     }
 
     /** Which records of a partition before that offset are rejected, in offset order. */
@@ -105,149 +129,60 @@ final class Oracle {
         return account;
     }
 
-    /** Every window of the log that has accepted orders, in (end, key) order. */
+    /** How many records were accepted in all. */
+    long accepted() {
+        return verdicts.stream()
+                .flatMap(List::stream)
+                .filter(verdict -> verdict.fate() == Fate.ACCEPTED)
+                .count();
+    }
+
+    /** Every window of the log that has accepted events, in (end, key) order. */
     List<Window> windows() {
         return List.copyOf(windows.values());
     }
 
-    /** How many orders of a window were accepted. */
-    long orders(String recordKey) {
-        Window window = windows.get(recordKey);
-        return window == null ? 0 : window.orders();
-    }
-
-    /** How many orders of a window came on time. */
-    long onTime(String recordKey) {
-        Window window = windows.get(recordKey);
-        return window == null ? 0 : window.onTime();
+    /** The window of that record key, if it has any accepted events. */
+    Optional<Window> window(String recordKey) {
+        return Optional.ofNullable(windows.get(recordKey));
     }
 
     /** Whether a window is closed at a watermark. */
     boolean closed(long startMs, long watermarkMs) {
-        return startMs + pipeline.sizeMs() + pipeline.graceMs() <= watermarkMs;
+        return rules.closed(startMs, watermarkMs);
     }
 
     /** Whether nothing can correct a window any more at a watermark. */
     boolean settled(long startMs, long watermarkMs) {
-        return closed(startMs + pipeline.correctMs(), watermarkMs);
+        return rules.settled(startMs, watermarkMs);
     }
 
-    private List<Verdict> judge(int partition, OrderLog log) {
-        List<Verdict> judged = new ArrayList<>();
-        long watermarkMs = past.floorMs(partition);
-        List<Order> orders = log.partitions().get(partition);
-        for (Order order : orders.subList(past.start(partition), orders.size())) {
-            boolean tellsTime = order.shape() == Order.Shape.HEARTBEAT
-                    || (hasTime(order) && timeReason(order).isEmpty());
-            watermarkMs = Math.max(watermarkMs, tellsTime ? order.atMs() : 0);
-            Verdict verdict =
-                    judge(order, watermarkMs, partition, log.partitions().size());
-            if (verdict.fate() == Fate.ACCEPTED) {
-                Group group = new Group(order.sku(), startMs(order));
-                Amounts amounts = accepted.computeIfAbsent(group, first -> new Amounts());
-                (closed(group.startMs(), watermarkMs) ? amounts.late() : amounts.onTime()).add(order.amount());
-            }
-            judged.add(verdict);
-        }
-        return judged;
-    }
-
-    private Verdict judge(Order order, long watermarkMs, int partition, int partitions) {
-        return switch (order.shape()) {
-            case HEARTBEAT, OTHER_HEARTBEAT -> new Verdict(Fate.HEARTBEAT, Optional.empty(), watermarkMs);
-            case UNPAID, UNPAID_WITHOUT_TIME -> new Verdict(Fate.FILTERED, Optional.empty(), watermarkMs);
-            case NO_VALUE -> rejected(Reason.NULL_VALUE, watermarkMs);
-            case BROKEN_JSON -> rejected(Reason.UNPARSEABLE, watermarkMs);
-            case WITHOUT_TIME -> rejected(Reason.EVENT_TIME, watermarkMs);
-            case WITHOUT_AMOUNT, WITHOUT_SKU -> rejected(timeReason(order).orElse(Reason.MISSING_FIELD), watermarkMs);
-            case TEXT_AS_AMOUNT -> rejected(timeReason(order).orElse(Reason.WRONG_TYPE), watermarkMs);
-            case HUGE_AMOUNT -> rejected(timeReason(order).orElse(Reason.NUMBER_RANGE), watermarkMs);
-            case PAID -> {
-                if (timeReason(order).isPresent()) {
-                    yield rejected(timeReason(order).get(), watermarkMs);
-                }
-                if (pipeline.keyed() && OrderLog.home(order.sku(), partitions) != partition) {
-                    yield rejected(Reason.MISPLACED, watermarkMs);
-                }
-                yield settled(startMs(order), watermarkMs)
-                        ? new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs)
-                        : new Verdict(Fate.ACCEPTED, Optional.empty(), watermarkMs);
-            }
-        };
-    }
-
-    private static Verdict rejected(Reason reason, long watermarkMs) {
-        return new Verdict(Fate.INVALID, Optional.of(reason), watermarkMs);
-    }
-
-    private static boolean hasTime(Order order) {
-        return switch (order.shape()) {
-            case PAID, UNPAID, WITHOUT_AMOUNT, WITHOUT_SKU, TEXT_AS_AMOUNT, HUGE_AMOUNT -> true;
-            default -> false;
-        };
-    }
-
-    private Optional<Reason> timeReason(Order order) {
-        if (order.atMs() < 0 || order.atMs() >= AFTER_9999_MS || !settled(startMs(order), AFTER_9999_MS - 1)) {
-            return Optional.of(Reason.EVENT_TIME);
-        }
-        return order.atMs() > order.timestampMs() + pipeline.maxAheadMs()
-                ? Optional.of(Reason.TOO_FAR_AHEAD)
-                : Optional.empty();
-    }
-
-    private long startMs(Order order) {
-        return order.atMs() / pipeline.sizeMs() * pipeline.sizeMs();
-    }
-
-    private Window window(Group group, Amounts amounts) {
-        String start = Instant.ofEpochMilli(group.startMs()).toString();
-        String key = "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(group.sku(), start);
-        List<BigDecimal> all = new ArrayList<>(amounts.onTime());
-        all.addAll(amounts.late());
+    private Window window(Group group) {
+        String open = group.key().json();
+        String key = open.substring(0, open.length() - 1) + (open.equals("{}") ? "" : ",") + "\"window\":\""
+                + Instant.ofEpochMilli(group.startMs()) + "\"}";
         boolean whole = !past.incomplete(group.startMs());
-        Optional<String> first = whole ? value(group, amounts.onTime(), revision(1)) : Optional.empty();
-        Optional<String> converged =
-                value(group, all, whole ? revision(1 + amounts.late().size()) : "false,\"reason\":\"incomplete\"");
+        Optional<Summary> first =
+                group.onTime().isEmpty() ? Optional.empty() : Optional.of(result(group, group.onTime()));
+        String last = whole ? "true,\"revision\":" + (1 + group.late().size()) : "false,\"reason\":\"incomplete\"";
         return new Window(
-                group.sku(),
-                group.startMs(),
+                group,
                 key,
-                all.size(),
-                amounts.onTime().size(),
-                first.map(value -> new Cluster.Published(key, value)),
-                converged.map(value -> new Cluster.Published(key, value)));
+                group.all().size(),
+                group.onTime().size(),
+                first.map(Summary::faults).orElse(0),
+                first.filter(summary -> whole).flatMap(it -> published(group, key, it, "true,\"revision\":1")),
+                published(group, key, result(group, group.all()), last));
     }
 
-    private static String spare(int orders) {
-        return orders == OrderPipeline.ORDERS_WITHOUT_VALUE
-                ? "null"
-                : String.valueOf(7 % (orders - OrderPipeline.ORDERS_WITHOUT_VALUE));
+    private Summary result(Group group, List<List<Outcome>> events) {
+        return pipeline.result(group.key(), events, seen);
     }
 
-    private static String revision(int number) {
-        return "true,\"revision\":" + number;
-    }
-
-    private Optional<String> value(Group group, List<BigDecimal> amounts, String kind) {
-        BigDecimal total = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (amounts.isEmpty() || pipeline.having() && total.signum() <= 0) {
-            return Optional.empty();
-        }
-        int scale = amounts.stream().mapToInt(BigDecimal::scale).max().orElseThrow();
-        BigDecimal least = Collections.min(amounts).setScale(scale);
-        BigDecimal most = Collections.max(amounts).setScale(scale);
-        return Optional.of(("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":%s,"
-                        + "\"orders\":%d,\"total\":%s,\"smallest\":%s,\"biggest\":%s,\"spare\":%s}")
-                .formatted(
-                        group.sku(),
-                        Instant.ofEpochMilli(group.startMs()),
-                        Instant.ofEpochMilli(group.startMs() + pipeline.sizeMs()),
-                        kind,
-                        amounts.size(),
-                        total.toPlainString(),
-                        least.toPlainString(),
-                        most.toPlainString(),
-                        spare(amounts.size())));
+    private Optional<Cluster.Published> published(Group group, String key, Summary summary, String kind) {
+        String value = "{\"key\":" + group.key().json() + ",\"window\":{\"start\":\""
+                + Instant.ofEpochMilli(group.startMs()) + "\",\"end\":\""
+                + Instant.ofEpochMilli(rules.endMs(group.startMs())) + "\"},\"final\":" + kind + summary.body() + "}";
+        return summary.published() ? Optional.of(new Cluster.Published(key, value)) : Optional.empty();
     }
 }

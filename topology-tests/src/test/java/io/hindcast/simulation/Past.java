@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param starts the first offset that is read, by partition
  * @param floorsMs where the watermark of each partition begins
- * @param incompleteMs windows that start at or before it may lack orders; −1 if none does
+ * @param incompleteMs windows that start at or before it may lack events; −1 if none does
  */
 record Past(List<Integer> starts, List<Long> floorsMs, long incompleteMs) {
     private static final int[] SLACKS = {0, 0, 1, 1_000, 7_000};
@@ -27,7 +27,7 @@ record Past(List<Integer> starts, List<Long> floorsMs, long incompleteMs) {
     }
 
     /** From somewhere on; a floor is an upper bound of the watermark before the start, often the watermark itself. */
-    static Past random(OrderLog log, Oracle all, Sabotage sabotage, RandomGenerator random) {
+    static Past random(SourceLog log, Oracle all, Sabotage sabotage, RandomGenerator random) {
         List<Integer> starts = new ArrayList<>();
         List<Long> floorsMs = new ArrayList<>();
         long incompleteMs = -1;
@@ -65,7 +65,7 @@ record Past(List<Integer> starts, List<Long> floorsMs, long incompleteMs) {
         return floorsMs.get(partition);
     }
 
-    /** Whether a window may lack orders. */
+    /** Whether a window may lack events. */
     boolean incomplete(long startMs) {
         return startMs <= incompleteMs;
     }

@@ -1,5 +1,6 @@
 package io.hindcast.simulation;
 
+import io.hindcast.simulation.language.SimulatedPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class PublishedHistory {
     private static final Pattern REVISION = Pattern.compile("\"final\":true,\"revision\":(\\d+),");
-    private static final Pattern ORDERS = Pattern.compile("\"orders\":(\\d+)");
+    private static final Pattern EVENTS = Pattern.compile("\"" + SimulatedPipeline.COUNT + "\":(\\d+)");
 
     private final Oracle oracle;
     private final List<Cluster.Published> firsts = new ArrayList<>();
@@ -46,11 +47,14 @@ final class PublishedHistory {
             Cluster.Published before = shown.get(record.key());
             expect(
                     "an early result tells something new",
-                    !isEarly || before == null || orders(record) > orders(before),
+                    !isEarly || before == null || !tells(record) || events(record) > events(before),
                     record);
             expect(
                     "provisional results hold events on time",
-                    orders(record) <= (incomplete ? oracle.orders(record.key()) : oracle.onTime(record.key())),
+                    events(record)
+                            <= (incomplete
+                                    ? window(record).events()
+                                    : window(record).onTime()),
                     record);
         }
         shown.put(record.key(), record);
@@ -60,7 +64,7 @@ final class PublishedHistory {
         expect("revisions rise", revision > revisions.getOrDefault(record.key(), 0L), record);
         expect(
                 "a revision is 1 + the late events in it",
-                orders(record) == oracle.onTime(record.key()) + revision - 1,
+                !tells(record) || events(record) == window(record).onTime() + revision - 1,
                 record);
         revisions.put(record.key(), revision);
         if (revision == 1) {
@@ -95,9 +99,19 @@ final class PublishedHistory {
         return corrected;
     }
 
-    static long orders(Cluster.Published record) {
-        Matcher orders = ORDERS.matcher(record.value());
-        return orders.find() ? Long.parseLong(orders.group(1)) : 0;
+    /** How many events a result holds, where it tells it; else 0. */
+    static long events(Cluster.Published record) {
+        Matcher events = EVENTS.matcher(record.value());
+        return events.find() ? Long.parseLong(events.group(1)) : 0;
+    }
+
+    private static boolean tells(Cluster.Published record) {
+        return EVENTS.matcher(record.value()).find();
+    }
+
+    private Oracle.Window window(Cluster.Published record) {
+        return oracle.window(record.key())
+                .orElseThrow(() -> new Violation("results are of windows with events", record, "none"));
     }
 
     private static void expect(String rule, boolean holds, Cluster.Published record) {

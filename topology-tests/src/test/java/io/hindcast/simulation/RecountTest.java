@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.verify.Recount;
 import io.hindcast.verify.Recount.Stage;
 import java.io.IOException;
@@ -36,45 +37,52 @@ final class RecountTest {
     void comesToWhatTheOracleComesTo() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
             try {
-                run(new SplittableRandom(seed), Files.createDirectory(folder.resolve("seed-" + seed)));
+                run(
+                        CompiledRules.ofSeed(seed * 2),
+                        new SplittableRandom(seed),
+                        Files.createDirectory(folder.resolve("seed-" + seed)));
             } catch (RuntimeException | AssertionError failed) {
                 throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
             }
         }
     }
 
-    private static void run(SplittableRandom random, Path runs) {
-        OrderPipeline pipeline = OrderPipeline.random(random);
-        OrderLog log = OrderLog.random(pipeline, random);
+    private static void run(CompiledRules definition, SplittableRandom random, Path runs) {
+        SimulatedPipeline pipeline = definition.pipeline();
+        SourceLog log = LogWriter.random(pipeline, random);
         Oracle oracle = new Oracle(pipeline, log);
         try (Recount recount = new Recount(
-                pipeline.rules().pipeline(),
-                (key, partitions) -> OrderLog.partitioning(partitions).partition(key),
+                definition.rules().pipeline(),
+                (key, partitions) -> SourceLog.partitioning(partitions).partition(key),
                 start(log.partitions().size()),
                 runs,
                 FEW_BYTES)) {
             for (int partition = 0; partition < log.partitions().size(); partition++) {
-                List<Order> orders = log.partitions().get(partition);
-                for (int offset = 0; offset < orders.size(); offset++) {
-                    recount.record(orders.get(offset).at(partition, offset));
+                List<LogRecord> records = log.partitions().get(partition);
+                for (int offset = 0; offset < records.size(); offset++) {
+                    recount.record(records.get(offset).at(partition, offset));
                 }
                 assertEquals(
-                        oracle.account(partition, orders.size()).byFate(),
-                        recount.account(Order.TOPIC, partition).byFate());
-                assertEquals(oracle.watermarkMs(partition, orders.size()), recount.watermarkMs(Order.TOPIC, partition));
+                        oracle.account(partition, records.size()).byFate(),
+                        recount.account(LogRecord.TOPIC, partition).byFate());
+                assertEquals(
+                        oracle.watermarkMs(partition, records.size()), recount.watermarkMs(LogRecord.TOPIC, partition));
             }
             List<Cluster.Published> first = new ArrayList<>();
             List<Cluster.Published> settled = new ArrayList<>();
             recount.finals((stage, key, endMs, value) -> (stage == Stage.FIRST ? first : settled)
                     .add(new Cluster.Published(new String(key, UTF_8), new String(value, UTF_8))));
             assertEquals(sorted(oracle, Oracle.Window::converged), sorted(settled));
-            assertEquals(pipeline.correctMs() > 0 ? sorted(oracle, Oracle.Window::first) : List.of(), sorted(first));
+            assertEquals(
+                    pipeline.windowing().correctMs() > 0 ? sorted(oracle, Oracle.Window::first) : List.of(),
+                    sorted(first));
         }
     }
 
     private static Started start(int partitions) {
         List<Long> zeros = Collections.nCopies(partitions, 0L);
-        return new Started(new VersionId("orders", 1), List.of(new SourceStart(Order.TOPIC, "id", zeros, zeros)), 1);
+        return new Started(
+                new VersionId("simulated", 1), List.of(new SourceStart(LogRecord.TOPIC, "id", zeros, zeros)), 1);
     }
 
     private static List<Cluster.Published> sorted(

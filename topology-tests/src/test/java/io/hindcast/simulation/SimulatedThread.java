@@ -11,6 +11,8 @@ final class SimulatedThread {
     /** A state that is damaged so often, each time just restored, is damaged in the changelog. */
     private static final int MOST_MENDED = 10;
 
+    private static final int MOST_AT_ONCE = 5;
+
     private final String name;
     private final Sabotage sabotage;
     private final Trace trace;
@@ -49,11 +51,21 @@ final class SimulatedThread {
 
     /** Lets some of the tasks take some input. */
     void work(RandomGenerator random) {
-        List<Task> working =
-                tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).toList();
+        work(tasks.stream().filter(task -> random.nextInt(tasks.size()) == 0).toList(), MOST_AT_ONCE, random);
+    }
+
+    /** Lets one of the tasks take one piece of input, if it has any. */
+    void workOnce(RandomGenerator random) {
+        List<Task> waiting = tasks.stream().filter(Task::hasInput).toList();
+        if (!waiting.isEmpty()) {
+            work(List.of(waiting.get(random.nextInt(waiting.size()))), 1, random);
+        }
+    }
+
+    private void work(List<Task> working, int most, RandomGenerator random) {
         for (Task task : working) {
             boolean moves = task.hasInput();
-            if (!tries(task, () -> task.work(random))) {
+            if (!tries(task, () -> task.work(most, random))) {
                 restart(random);
                 return;
             }
@@ -120,7 +132,8 @@ final class SimulatedThread {
         restart(random);
     }
 
-    private void restart(RandomGenerator random) {
+    /** What was not committed is gone; the tasks start anew. */
+    void restart(RandomGenerator random) {
         if (sabotage.keepsAbortedOutput()) {
             transaction.commit();
         } else {

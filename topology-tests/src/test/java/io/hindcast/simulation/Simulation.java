@@ -1,7 +1,7 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
+import io.hindcast.simulation.language.SimulatedPipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,22 +15,22 @@ final class Simulation {
 
     private final long seed;
     private final Sabotage sabotage;
-    private final OrderPipeline pipeline;
-    private final OrderLog log;
+    private final CompiledRules definition;
+    private final SourceLog log;
 
     Simulation(long seed, Sabotage sabotage) {
         this.seed = seed;
         this.sabotage = sabotage;
         SplittableRandom random = new SplittableRandom(seed);
-        pipeline = OrderPipeline.random(random);
-        log = OrderLog.random(pipeline, random);
+        definition = CompiledRules.ofSeed(seed).with(sabotage);
+        log = LogWriter.random(definition.pipeline(), random);
     }
 
-    OrderPipeline pipeline() {
-        return pipeline;
+    SimulatedPipeline pipeline() {
+        return definition.pipeline();
     }
 
-    OrderLog log() {
+    SourceLog log() {
         return log;
     }
 
@@ -47,12 +47,12 @@ final class Simulation {
     }
 
     /** Executions over this log; others with every variation. */
-    Exercised run(OrderLog log, int variation, Trace trace) {
+    Exercised run(SourceLog log, int variation, Trace trace) {
         SplittableRandom random = new SplittableRandom(~seed + variation);
-        Oracle oracle = new Oracle(pipeline, log);
+        Oracle oracle = new Oracle(pipeline(), log);
         List<PublishedHistory> outcomes = new ArrayList<>();
         for (int left = EXECUTIONS; left > 0; left--) {
-            Scenario scenario = Scenario.random(pipeline, log, sabotage, random.split());
+            Scenario scenario = Scenario.random(definition, log, sabotage, random.split());
             trace.begin(scenario);
             LedgerView ledger =
                     new LedgerView(scenario, Past.whole(log.partitions().size()), oracle);
@@ -65,12 +65,12 @@ final class Simulation {
         // Of a log that is not complete the direct form may close more.
         if (log.complete()) {
             compare(outcomes);
-            if (!pipeline.having()) {
-                addUp(outcomes.get(0), accounts);
+            if (pipeline().counts() && !pipeline().having()) {
+                addUp(outcomes.get(0), oracle.accepted());
             }
         }
-        Exercised exercised = Exercised.seed(outcomes, accounts.stream());
-        Histories histories = new Histories(pipeline, log, oracle, sabotage, trace);
+        Exercised exercised = Exercised.seed(outcomes, accounts.stream(), oracle.seen());
+        Histories histories = new Histories(definition, log, oracle, sabotage, trace);
         exercised = random.nextInt(2) == 0 ? exercised.plus(histories.partial(random.split())) : exercised;
         return histories.mayGrow() && random.nextInt(2) == 0
                 ? exercised.plus(histories.grown(random.split()))
@@ -95,12 +95,9 @@ final class Simulation {
         }
     }
 
-    private static void addUp(PublishedHistory outcome, List<Account> accounts) {
+    private static void addUp(PublishedHistory outcome, long accepted) {
         long inWindows = outcome.shown().values().stream()
-                .mapToLong(PublishedHistory::orders)
-                .sum();
-        long accepted = accounts.stream()
-                .mapToLong(account -> account.records(Fate.ACCEPTED))
+                .mapToLong(PublishedHistory::events)
                 .sum();
         if (inWindows != accepted) {
             throw new Violation("the windows add up to what was accepted", inWindows, accepted);

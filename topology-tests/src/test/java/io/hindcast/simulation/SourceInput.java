@@ -4,7 +4,6 @@ import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.operator.Rejects;
-import io.hindcast.source.PlainRecord;
 import io.hindcast.source.SourceRecord;
 import java.util.List;
 
@@ -21,7 +20,7 @@ final class SourceInput {
     private final Scenario scenario;
     private final LedgerView ledger;
     private final int partition;
-    private final List<Order> orders;
+    private final List<LogRecord> records;
     private int position;
     private int committedPosition;
 
@@ -31,7 +30,7 @@ final class SourceInput {
         this.partition = partition;
         position = ledger.past().start(partition);
         committedPosition = position;
-        orders = scenario.log().partitions().get(partition);
+        records = scenario.log().partitions().get(partition);
     }
 
     @Override
@@ -40,13 +39,12 @@ final class SourceInput {
     }
 
     boolean hasNext() {
-        return position < orders.size();
+        return position < records.size();
     }
 
     /** Feeds the next record. */
     void next(Operator operator) {
-        PlainRecord record = orders.get(position).at(partition, position);
-        operator.process(record);
+        operator.process(records.get(position).at(partition, position));
         position++;
     }
 

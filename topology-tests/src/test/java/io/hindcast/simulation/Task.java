@@ -13,8 +13,8 @@ interface Task {
     /** Whether there is input that it has not taken. */
     boolean hasInput();
 
-    /** Takes a little input, if there is any. */
-    void work(RandomGenerator random);
+    /** Takes a little input, if there is any: at most so much. */
+    void work(int most, RandomGenerator random);
 
     /** The operator's part of a commit. */
     void prepareCommit(RandomGenerator random);

@@ -25,7 +25,7 @@ final class Trace {
     /** An execution begins; what was recorded of the one before is forgotten. */
     void begin(Scenario scenario) {
         steps.clear();
-        step(() -> scenario.form() + ", " + scenario.resultPartitions() + " result partitions, " + scenario.limits());
+        step(() -> scenario.topology() + ", " + scenario.rhythm() + ", " + scenario.limits());
     }
 
     void step(Supplier<String> what) {

@@ -1,0 +1,134 @@
+package io.hindcast.simulation;
+
+import io.hindcast.account.Fate;
+import io.hindcast.simulation.language.Key;
+import io.hindcast.simulation.language.Lack;
+import io.hindcast.simulation.language.Outcome;
+import io.hindcast.simulation.language.Scope;
+import io.hindcast.simulation.language.Seen;
+import io.hindcast.simulation.language.SimulatedPipeline;
+import io.hindcast.simulation.language.SourceField;
+import io.hindcast.source.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides on the records of one partition, one after the other. Mutable. */
+final class Judge {
+    /** Takes the accepted events. */
+    interface Accepted {
+        void add(Key key, long startMs, Optional<String> keyed, boolean onTime, List<Outcome> contributions);
+    }
+
+    private final SimulatedPipeline pipeline;
+    private final WindowRules windows;
+    private final int partition;
+    private final int partitions;
+    private final Seen seen;
+    private final Accepted accepted;
+    private long watermarkMs;
+
+    Judge(SimulatedPipeline pipeline, int partition, int partitions, long floorMs, Seen seen, Accepted accepted) {
+        this.pipeline = pipeline;
+        this.windows = new WindowRules(pipeline.windowing());
+        this.partition = partition;
+        this.partitions = partitions;
+        this.seen = seen;
+        this.accepted = accepted;
+        watermarkMs = floorMs;
+    }
+
+    Verdict judge(LogRecord record, long offset) {
+        if (record instanceof LogRecord.Beat beat) {
+            raise(beat.speaksOf(pipeline.fields().time().name()) ? beat.atMs() : 0);
+            return Verdict.of(Fate.HEARTBEAT, watermarkMs);
+        }
+        if (record instanceof Event event) {
+            return judge(event, offset);
+        }
+        return invalid(record instanceof LogRecord.NoValue ? Reason.NULL_VALUE : Reason.UNPARSEABLE);
+    }
+
+    private Verdict judge(Event event, long offset) {
+        Scope scope = event.scope(partition, offset, seen);
+        Outcome time = event.outcome(pipeline.fields().time(), partition, offset);
+        Optional<Reason> wrongTime = windows.wrongTime(time, event.timestampMs());
+        if (wrongTime.isEmpty()) {
+            raise(ms(time));
+        }
+        if (!pipeline.matches(scope)) {
+            return Verdict.of(Fate.FILTERED, watermarkMs);
+        }
+        Optional<Reason> wrong = wrongTime.or(() -> wrongField(event, offset)).or(() -> misplaced(event));
+        return wrong.isPresent() ? invalid(wrong.get()) : place(event, ms(time), scope);
+    }
+
+    private Verdict place(Event event, long atMs, Scope scope) {
+        Outcome key = pipeline.key(scope);
+        if (key instanceof Outcome.Nothing nothing) {
+            return invalid(nothing.lack() == Lack.ABSENT ? Reason.NULL_KEY : ofExpression(nothing.lack()));
+        }
+        List<Outcome> contributions = pipeline.contributions(scope);
+        for (Outcome brought : contributions) {
+            if (brought instanceof Outcome.Nothing nothing && SimulatedPipeline.isInvalid(brought)) {
+                return invalid(ofExpression(nothing.lack()));
+            }
+        }
+        long startMs = windows.startMs(atMs);
+        if (windows.settled(startMs, watermarkMs)) {
+            return new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs);
+        }
+        accepted.add((Key) key.value(), startMs, keyed(event), !windows.closed(startMs, watermarkMs), contributions);
+        return Verdict.of(Fate.ACCEPTED, watermarkMs);
+    }
+
+    /** Of several fields, the one that is declared first. */
+    private Optional<Reason> wrongField(Event event, long offset) {
+        for (SourceField field : pipeline.fields().all()) {
+            Outcome outcome = event.outcome(field, partition, offset);
+            field.kinds().forEach(kind -> seen.construct(kind, outcome));
+            if (outcome instanceof Outcome.Nothing nothing && !field.mayLack(nothing.lack())) {
+                return Optional.of(
+                        switch (nothing.lack()) {
+                            case ABSENT -> Reason.MISSING_FIELD;
+                            case WRONG_TYPE -> Reason.WRONG_TYPE;
+                            case NUMBER_RANGE -> Reason.NUMBER_RANGE;
+                            case TEXT_RANGE -> Reason.TEXT_RANGE;
+                            case NO_RESULT -> Reason.EXPRESSION;
+                        });
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reason> misplaced(Event event) {
+        return keyed(event)
+                .filter(text -> SourceLog.home(text, partitions) != partition)
+                .map(text -> Reason.MISPLACED);
+    }
+
+    private Optional<String> keyed(Event event) {
+        return pipeline.fields().keyed().map(field ->
+                (String) event.outcome(field, partition, 0).value());
+    }
+
+    private static Reason ofExpression(Lack lack) {
+        return switch (lack) {
+            case NUMBER_RANGE -> Reason.NUMBER_RANGE;
+            case TEXT_RANGE -> Reason.TEXT_RANGE;
+            case ABSENT, WRONG_TYPE, NO_RESULT -> Reason.EXPRESSION;
+        };
+    }
+
+    private Verdict invalid(Reason reason) {
+        return Verdict.invalid(reason, watermarkMs);
+    }
+
+    private void raise(long timeMs) {
+        watermarkMs = Math.max(watermarkMs, timeMs);
+    }
+
+    private static long ms(Outcome time) {
+        return ((Instant) time.value()).toEpochMilli();
+    }
+}

@@ -1,0 +1,149 @@
+package io.hindcast.simulation;
+
+import io.hindcast.simulation.language.Outcome;
+import io.hindcast.simulation.language.SimulatedPipeline;
+import io.hindcast.simulation.language.SourceField;
+import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.Windowing;
+import io.hindcast.simulation.language.Written;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Writes one random log: skew, disorder, bursts, silence, empty partitions, and every kind of bad record. */
+final class LogWriter {
+    private static final int[] SHARES = {0, 1, 1, 3, 8};
+    private static final int[] EVENTS = {4, 8, 15, 30, 60};
+    private static final int[] DISORDERS = {0, 2, 6, 15};
+    private static final int[] LEAPS = {5, 20, 21, 60};
+    private static final long AFTER_9999_MS = 253_402_300_800_000L;
+
+    private final SourceFields fields;
+    private final Windowing windowing;
+    private final RandomGenerator random;
+    private final int[] shares;
+    private final List<List<LogRecord>> partitions = new ArrayList<>();
+    private final int disorderSeconds;
+    private long nowMs;
+
+    private LogWriter(SimulatedPipeline pipeline, RandomGenerator random) {
+        fields = pipeline.fields();
+        windowing = pipeline.windowing();
+        this.random = random;
+        shares = IntStream.generate(() -> one(SHARES))
+                .limit(1 + random.nextInt(4))
+                .toArray();
+        shares[0] = Math.max(1, shares[0]);
+        for (int i = 0; i < shares.length; i++) {
+            partitions.add(new ArrayList<>());
+        }
+        disorderSeconds = one(DISORDERS);
+    }
+
+    static SourceLog random(SimulatedPipeline pipeline, RandomGenerator random) {
+        return new LogWriter(pipeline, random).write();
+    }
+
+    private SourceLog write() {
+        int mostGapMs = 500 + random.nextInt(4_000);
+        for (int left = one(EVENTS); left > 0; left--) {
+            nowMs += random.nextInt(20) == 0 ? 30_000 : random.nextInt(mostGapMs);
+            append();
+        }
+        boolean complete = random.nextInt(4) > 0;
+        if (complete) {
+            partitions.forEach(partition -> partition.add(LogRecord.Beat.end(nowMs)));
+            if (random.nextInt(4) == 0) {
+                append();
+            }
+        }
+        return new SourceLog(partitions, complete);
+    }
+
+    private void append() {
+        LogRecord record = record();
+        int partition = bySkew();
+        if (random.nextInt(25) > 0) {
+            partition = home(record).orElse(partition);
+        }
+        partitions.get(partition).add(record);
+    }
+
+    /** Where it belongs, if the topic is partitioned by a field and the record has it. */
+    private Optional<Integer> home(LogRecord record) {
+        if (!(record instanceof Event event) || fields.keyed().isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome keyed = event.outcome(fields.keyed().get(), 0, 0);
+        return keyed.hasValue() ? Optional.of(SourceLog.home((String) keyed.value(), shares.length)) : Optional.empty();
+    }
+
+    private int bySkew() {
+        int pick = random.nextInt(Arrays.stream(shares).sum());
+        int partition = 0;
+        while (pick >= shares[partition]) {
+            pick -= shares[partition];
+            partition++;
+        }
+        return partition;
+    }
+
+    private LogRecord record() {
+        return switch (random.nextInt(30)) {
+            case 0 -> new LogRecord.NoValue(nowMs);
+            case 1 -> new LogRecord.Malformed(event(), Flaw.values()[random.nextInt(Flaw.values().length)]);
+            case 2 -> new LogRecord.Beat("shipped_at", validMs(), nowMs);
+            case 3 ->
+                new LogRecord.Beat(random.nextBoolean() ? "*" : fields.time().name(), validMs(), nowMs);
+            default -> event();
+        };
+    }
+
+    private long validMs() {
+        return Math.max(0, Math.min(eventTimeMs(), AFTER_9999_MS - 1));
+    }
+
+    private Event event() {
+        Map<String, Written> values = new HashMap<>();
+        EventJson json = new EventJson(random);
+        for (SourceField field : fields.all()) {
+            Written written = field == fields.time() ? time(field) : field.next(random);
+            values.put(field.name(), written);
+            json.add(field, written);
+        }
+        return new Event(fields, values, json.write(), nowMs);
+    }
+
+    private Written time(SourceField field) {
+        return random.nextInt(40) == 0 ? field.odd(random) : field.clock().write(eventTimeMs(), random);
+    }
+
+    /** Whole seconds, so that the ends of windows and graces are hit exactly; some times are far off or invalid. */
+    private long eventTimeMs() {
+        long secondMs = nowMs - nowMs % 1000;
+        return switch (random.nextInt(40)) {
+            case 0 -> secondMs + one(LEAPS) * 1000L;
+            case 1 -> nowMs + windowing.maxAheadMs() + random.nextInt(2);
+            case 2 -> secondMs - secondMs % windowing.sizeMs();
+            case 3 -> secondMs - secondMs % windowing.sizeMs() - 1 + random.nextInt(2);
+            case 6 -> secondMs - secondMs % windowing.sizeMs() + windowing.graceMs() - 1 + random.nextInt(2);
+            case 4 -> Math.max(0, nowMs - random.nextInt(60_000));
+            case 5 ->
+                switch (random.nextInt(3)) {
+                    case 0 -> -1;
+                    case 1 -> AFTER_9999_MS - 1;
+                    default -> AFTER_9999_MS;
+                };
+            default -> Math.max(0, secondMs - 1000L * random.nextInt(disorderSeconds + 1));
+        };
+    }
+
+    private int one(int[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,55 @@
+package io.hindcast.simulation.language;
+
+import io.hindcast.pipeline.ValueType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is made of the events of a window.
+ *
+ * @param word by which it is called
+ * @param takes for each argument, what it may be
+ * @param literals what stands behind the arguments, with a comma before it
+ * @param keeps whether values of single events are kept, which may not be too long then
+ * @param type of the result, by that of the first argument; empty if it is a list, which stands in results only
+ * @param total of those events that bring something, in any order; empty where there is none. A sum of ints is a BigInteger, all
+ *     else as in an outcome
+ */
+record Aggregation(
+        String word,
+        List<List<ValueType>> takes,
+        String literals,
+        boolean keeps,
+        Function<ValueType, Optional<ValueType>> type,
+        Function<List<Brought>, Optional<Object>> total) {
+    /** One of the values of an argument. */
+    static Aggregation of(
+            String word,
+            List<ValueType> takes,
+            String literals,
+            Function<ValueType, Optional<ValueType>> type,
+            Function<List<Object>, Optional<Object>> total) {
+        return new Aggregation(
+                word,
+                List.of(takes),
+                literals,
+                false,
+                type,
+                events -> total.apply(events.stream().map(Brought::value).toList()));
+    }
+
+    /** The same without literals, and without a value over nothing. */
+    static Aggregation ofSome(
+            String word,
+            List<ValueType> takes,
+            Function<ValueType, Optional<ValueType>> type,
+            Function<List<Object>, Object> total) {
+        return of(
+                word,
+                takes,
+                "",
+                type,
+                values -> values.isEmpty() ? Optional.empty() : Optional.of(total.apply(values)));
+    }
+}

@@ -1,0 +1,71 @@
+package io.hindcast.simulation.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What a record should not have for a field. */
+final class OddValues {
+    private static final String NINES = "9".repeat(39);
+
+    private OddValues() {}
+
+    static Written of(SourceField field, RandomGenerator random) {
+        if (field.place() instanceof Place.Fact) {
+            return Written.NOTHING;
+        }
+        List<Written> odd = new ArrayList<>();
+        odd.add(Written.NOTHING);
+        odd.add(Written.lacking("null", Lack.ABSENT));
+        wrong(odd, "[1]", "{}", "{\"a\":{\"b\":null}}");
+        if (field.place() instanceof Place.Member member && member.path().size() > 1) {
+            odd.add(Written.outside("null", Lack.ABSENT));
+            odd.add(Written.outside("{}", Lack.ABSENT));
+            odd.add(Written.outside("7", Lack.WRONG_TYPE));
+            odd.add(Written.outside("[]", Lack.WRONG_TYPE));
+        }
+        ofType(field, odd);
+        return Pick.one(odd, random);
+    }
+
+    private static void ofType(SourceField field, List<Written> odd) {
+        switch (field.type()) {
+            case BOOL -> wrong(odd, "\"true\"", "0");
+            case INT -> {
+                wrong(odd, "1.0", "1e3", "\"5\"", "true");
+                odd.add(Written.of("-0", 0L));
+                odd.add(Written.lacking("9223372036854775808", Lack.NUMBER_RANGE));
+                odd.add(Written.lacking("-" + NINES, Lack.NUMBER_RANGE));
+            }
+            case DECIMAL -> {
+                wrong(odd, "\"many\"", "\"\"", "\" 1\"", "\"01\"", "\"1.\"", "\".5\"", "\"+1\"", "false");
+                odd.add(Written.lacking(NINES, Lack.NUMBER_RANGE));
+                odd.add(Written.lacking("1e39", Lack.NUMBER_RANGE));
+                odd.add(Written.lacking("\"-1e-99999999\"", Lack.NUMBER_RANGE));
+            }
+            case STRING -> {
+                wrong(odd, "7", "true", "-1.5e3");
+                odd.add(Written.of("\"\\ud83dx\"", "\uFFFDx"));
+                odd.add(Written.of("\"x\\ude00\"", "x\uFFFD"));
+            }
+            case TIMESTAMP -> times(field.clock(), odd);
+        }
+    }
+
+    private static void times(Clock clock, List<Written> odd) {
+        wrong(odd, "true");
+        if (clock == Clock.RFC_3339) {
+            wrong(odd, "0", "\"2023-02-29T00:00:00Z\"", "\"2026-01-01T00:00:00\"", "\"2016-12-31T23:59:60Z\"");
+        } else {
+            wrong(odd, "\"2026-01-01T00:00:00Z\"", "\"1\"");
+            odd.add(Written.lacking("1e39", Lack.NUMBER_RANGE));
+            odd.add(Written.lacking("1e38", Lack.NUMBER_RANGE));
+        }
+    }
+
+    private static void wrong(List<Written> odd, String... texts) {
+        for (String text : texts) {
+            odd.add(Written.lacking(text, Lack.WRONG_TYPE));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.hindcast.simulation.language;
+
+import static io.hindcast.pipeline.ValueType.BOOL;
+import static io.hindcast.pipeline.ValueType.DECIMAL;
+import static io.hindcast.pipeline.ValueType.INT;
+
+import io.hindcast.pipeline.ValueType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Random definitions over all of the language, such that most events are accepted and windows have several. */
+public final class PipelineGenerator {
+    private static final int TRIES = 12;
+
+    private final RandomGenerator random;
+    private final SourceFields fields;
+    private final Samples samples;
+    private final Terms ofEvents;
+
+    private PipelineGenerator(RandomGenerator random) {
+        this.random = random;
+        fields = FieldsGenerator.random(random);
+        samples = new Samples(fields, random);
+        ofEvents = new Terms(fields.terms(), fields.terms(), random);
+    }
+
+    public static SimulatedPipeline random(RandomGenerator random) {
+        return new PipelineGenerator(random).generate();
+    }
+
+    private SimulatedPipeline generate() {
+        Windowing windowing = Windowing.random(random);
+        Optional<Term> where =
+                random.nextBoolean() ? tried(() -> ofEvents.term(BOOL), samples::mostlyHolds) : Optional.empty();
+        KeyParts key = key();
+        Supplier<SimulatedPipeline> make = () -> new SimulatedPipeline(fields, windowing, where, key, results(key));
+        SimulatedPipeline first = make.get();
+        return first.having() ? tried(make, samples::withdraws).orElse(first) : first;
+    }
+
+    private <T> Optional<T> tried(Supplier<T> make, Predicate<T> good) {
+        return Stream.generate(make).limit(TRIES).filter(good).findFirst();
+    }
+
+    /** One part mostly; with the field by which the topic is partitioned, so that the direct form is allowed. */
+    private KeyParts key() {
+        List<KeyParts.Part> parts = new ArrayList<>();
+        fields.keyed().ifPresent(field -> parts.add(new KeyParts.Part(field.name(), field.term(), false)));
+        int wanted = random.nextInt(10) < 7 ? 1 : random.nextInt(4);
+        while (wanted > parts.size()) {
+            part("k" + parts.size())
+                    .filter(part ->
+                            parts.stream().noneMatch(other -> other.name().equals(part.name())))
+                    .ifPresent(parts::add);
+            wanted--;
+        }
+        Collections.shuffle(parts, new Random(random.nextLong()));
+        return new KeyParts(parts);
+    }
+
+    private Optional<KeyParts.Part> part(String name) {
+        if (random.nextInt(3) > 0) {
+            List<SourceField> plain = fields.all().stream()
+                    .filter(field -> !fields.keyed().equals(Optional.of(field)))
+                    .filter(field -> samples.groups(field.term()))
+                    .toList();
+            if (!plain.isEmpty()) {
+                SourceField field = Pick.one(plain, random);
+                return Optional.of(new KeyParts.Part(field.name(), field.term(), false));
+            }
+        }
+        return tried(() -> ofEvents.composed(Pick.one(List.of(ValueType.values()), random)), samples::groups)
+                .map(term -> new KeyParts.Part(name, term, true));
+    }
+
+    private Results results(KeyParts key) {
+        List<Call> calls = calls();
+        List<Output> order = new ArrayList<>();
+        List<Term> atoms = new ArrayList<>(key.names());
+        List<Term> names = new ArrayList<>(key.names());
+        for (Call call : calls) {
+            Output output =
+                    Output.of(call.text().equals("count()") ? SimulatedPipeline.COUNT : "a" + order.size(), call);
+            order.add(output);
+            call.type().map(type -> Term.name(type, output.name())).ifPresent(name -> {
+                names.add(name);
+                atoms.addAll(List.of(name, name, call.term()));
+            });
+        }
+        for (int left = names.isEmpty() ? 0 : random.nextInt(4); left > 0; left--) {
+            ValueType type = Pick.one(List.of(ValueType.values()), random);
+            Output output = Output.of("a" + order.size(), new Terms(atoms, names, random).composed(type));
+            order.add(output);
+            Term name = Term.name(type, output.name());
+            names.add(name);
+            atoms.add(name);
+        }
+        Optional<Term> having =
+                !names.isEmpty() && Pick.rarely(3, random) ? Optional.of(having(atoms, names)) : Optional.empty();
+        List<Output> outputs = new ArrayList<>(order);
+        Collections.shuffle(outputs, new Random(random.nextLong()));
+        return new Results(outputs, order, having, calls);
+    }
+
+    /** Often of a number, which changes as events come. */
+    private Term having(List<Term> atoms, List<Term> names) {
+        List<Term> numbers = names.stream()
+                .filter(name -> name.type() == INT || name.type() == DECIMAL)
+                .toList();
+        return numbers.isEmpty() || Pick.rarely(5, random)
+                ? new Terms(atoms, names, random).composed(BOOL)
+                : new Terms(List.of(Pick.one(numbers, random)), numbers, random).single(BOOL);
+    }
+
+    /** Of different texts; one that counts all events mostly. */
+    private List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        if (random.nextInt(4) > 0) {
+            calls.add(Call.of(Aggregations.COUNT, List.of(), Optional.empty()));
+        }
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            Call call = call();
+            if (calls.stream().noneMatch(other -> other.text().equals(call.text()))) {
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
+    private Call call() {
+        Aggregation aggregation = Aggregations.random(random);
+        Optional<Term> filter =
+                Pick.rarely(3, random) ? tried(() -> ofEvents.term(BOOL), samples::rarelyFails) : Optional.empty();
+        List<Term> arguments = aggregation.takes().stream()
+                .map(types -> Pick.one(argumentTypes(types), random))
+                .map(type -> tried(() -> argument(type), samples::rarelyFails)
+                        .orElseGet(() -> Literal.random(type, random).term()))
+                .toList();
+        return Call.of(aggregation, arguments, filter);
+    }
+
+    /** Those of which there are fields mostly; strings, which few functions take, before numbers. */
+    private List<ValueType> argumentTypes(List<ValueType> takes) {
+        List<ValueType> ofFields = fields.all().stream()
+                .map(SourceField::type)
+                .filter(takes::contains)
+                .toList();
+        if (ofFields.contains(ValueType.STRING) && random.nextBoolean()) {
+            return List.of(ValueType.STRING);
+        }
+        return ofFields.isEmpty() || Pick.rarely(4, random) ? takes : ofFields;
+    }
+
+    private Term argument(ValueType type) {
+        List<Term> plain =
+                fields.terms().stream().filter(term -> term.type() == type).toList();
+        return plain.isEmpty() || random.nextInt(3) == 0 ? ofEvents.term(type) : Pick.one(plain, random);
+    }
+}

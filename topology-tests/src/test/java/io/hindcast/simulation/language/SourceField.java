@@ -1,0 +1,61 @@
+package io.hindcast.simulation.language;
+
+import io.hindcast.pipeline.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A declared field.
+ *
+ * @param clock of a timestamp
+ * @param usual what records have for it, mostly
+ */
+public record SourceField(
+        String name, ValueType type, boolean optional, Place place, Clock clock, List<Written> usual) {
+    public SourceField {
+        usual = List.copyOf(usual);
+    }
+
+    /** Its line in the definition. */
+    String declaration() {
+        String word = type.word() + (optional ? "?" : "");
+        List<String> parts = new ArrayList<>(List.of("type: " + word));
+        if (!place.from().isEmpty()) {
+            parts.add("from: " + place.from());
+        }
+        if (type == ValueType.TIMESTAMP && !clock.unit().isEmpty()) {
+            parts.add("epoch: " + clock.unit());
+        }
+        return name + ": " + (parts.size() == 1 ? word : "{" + String.join(", ", parts) + "}");
+    }
+
+    /** As which it is counted. */
+    public List<String> kinds() {
+        String word = "field " + type.word();
+        return List.of(
+                word + (optional ? "?" : ""),
+                place instanceof Place.Fact fact
+                        ? "field " + fact.from()
+                        : word + (type == ValueType.TIMESTAMP ? " " + clock : ""));
+    }
+
+    Term term() {
+        return Term.name(type, name);
+    }
+
+    /** What the next record has for it. */
+    public Written next(RandomGenerator random) {
+        return Pick.rarely(40, random) ? odd(random) : Pick.one(usual, random);
+    }
+
+    /** Something that a record should not have for it. */
+    public Written odd(RandomGenerator random) {
+        return OddValues.of(this, random);
+    }
+
+    /** Whether an event without a value for this reason can still be accepted. */
+    public boolean mayLack(Lack lack) {
+        return optional && lack == Lack.ABSENT;
+    }
+}
