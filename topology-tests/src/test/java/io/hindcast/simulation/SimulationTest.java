@@ -58,7 +58,7 @@ final class SimulationTest {
     }
 
     static Stream<Sabotage> sabotages() {
-        return Stream.of(BrokenSurroundings.values());
+        return Stream.concat(Stream.of(BrokenSurroundings.values()), Stream.of(BrokenOperators.values()));
     }
 
     @Test

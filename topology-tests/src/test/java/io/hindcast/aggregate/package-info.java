@@ -1,0 +1,5 @@
+/** Accumulators that are broken on purpose. */
+@NullMarked
+package io.hindcast.aggregate;
+
+import org.jspecify.annotations.NullMarked;

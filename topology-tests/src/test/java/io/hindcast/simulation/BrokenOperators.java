@@ -1,0 +1,151 @@
+package io.hindcast.simulation;
+
+import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.BrokenCells;
+import io.hindcast.expression.AggregateCall;
+import io.hindcast.expression.BrokenCalls;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.CompiledResults;
+import io.hindcast.expression.Output;
+import io.hindcast.operator.PipelineRules;
+import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windows;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Operators that get a broken part. */
+enum BrokenOperators implements Sabotage {
+    /** Windows close a millisecond early. */
+    CLOSES_EARLY(windows(1, 0, -1, 0)),
+
+    /** Windows close a millisecond late. */
+    CLOSES_LATE(windows(1, 0, 1, 0)),
+
+    /** Windows are a millisecond too long. */
+    WINDOW_TOO_LONG(windows(1, 1, 0, 0)),
+
+    /** Windows are of half the size. */
+    WINDOWS_HALVED(windows(2, 0, 0, 0)),
+
+    /** Late events correct a window for a millisecond longer than they may. */
+    CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
+
+    /** However far an event is ahead of its record, it is valid. */
+    MAX_AHEAD_IGNORED(rules -> new PipelineRules(
+            rules.pipeline(),
+            rules.windows(),
+            new EventTimeRule(EventTimeRule.END_OF_TIME_MS, rules.eventTimes().lastMs()),
+            rules.eventTimeSlot(),
+            rules.keyedSlot(),
+            rules.accumulators())),
+
+    /** Nobody looks whether records are where {@code keyed} promises. */
+    PLACEMENT_IGNORED(rules -> new PipelineRules(
+            rules.pipeline(),
+            rules.windows(),
+            rules.eventTimes(),
+            rules.eventTimeSlot(),
+            OptionalInt.empty(),
+            rules.accumulators())),
+
+    /** Every event is the pipeline's. */
+    WHERE_IGNORED(
+            pipeline(sound -> new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results()))),
+
+    /** Every result is published. */
+    HAVING_IGNORED(
+            results(sound -> new CompiledResults(sound.calls(), sound.outputs(), sound.computed(), Optional.empty()))),
+
+    /** Expressions are evaluated before those that they use. */
+    USES_FORGOTTEN(results(sound -> {
+        List<Output.Computed> reversed = new ArrayList<>(sound.computed());
+        Collections.reverse(reversed);
+        return new CompiledResults(sound.calls(), sound.outputs(), reversed, sound.having());
+    })),
+
+    /** A call whose condition touches something absent takes the event. */
+    ABSENT_COUNTED(accumulators(calls -> new AccumulatorFormat(BrokenCalls.countingAbsent(calls)))),
+
+    /** Calls take all events. */
+    FILTERS_IGNORED(accumulators(calls -> new AccumulatorFormat(BrokenCalls.withoutFilters(calls)))),
+
+    /** Merged accumulators keep what the one had. */
+    MERGE_FORGETS(accumulators(BrokenCells::forgettingMerges)),
+
+    /** The bytes of an accumulator lose a call. */
+    BYTES_LOSE_A_CALL(accumulators(BrokenCells::losingCallsInBytes)),
+
+    /** Strings are compared by Java's characters instead of code points. */
+    STRINGS_IN_UTF_16(accumulators(BrokenCells::comparingUtf16)),
+
+    /** Averages are rounded twice. */
+    AVERAGE_ROUNDED_TWICE(accumulators(BrokenCells::roundingTwice)),
+
+    /** Decimals lose the zeros at their ends. */
+    SCALE_LOST(accumulators(BrokenCells::losingScale)),
+
+    /** Sums of ints have 64 bits. */
+    SUM_WRAPS(accumulators(BrokenCells::wrappingSums));
+
+    private final Function<PipelineRules, PipelineRules> breaking;
+
+    BrokenOperators(Function<PipelineRules, PipelineRules> breaking) {
+        this.breaking = breaking;
+    }
+
+    @Override
+    public PipelineRules rules(PipelineRules sound) {
+        return breaking.apply(sound);
+    }
+
+    /** Windows of a part of the size, with so much added to size, grace and the time for corrections if there is one. */
+    private static Function<PipelineRules, PipelineRules> windows(
+            int parts, long sizeMs, long graceMs, long correctMs) {
+        return rules -> {
+            Windows sound = rules.windows();
+            TumblingWindows broken = new TumblingWindows(
+                    sound.endOf(0) / parts + sizeMs,
+                    Math.max(0, sound.graceMs() + graceMs),
+                    sound.corrected() ? sound.correctionMs() + correctMs : 0);
+            return new PipelineRules(
+                    rules.pipeline(),
+                    broken,
+                    rules.eventTimes(),
+                    rules.eventTimeSlot(),
+                    rules.keyedSlot(),
+                    rules.accumulators());
+        };
+    }
+
+    private static Function<PipelineRules, PipelineRules> pipeline(
+            Function<CompiledPipeline, CompiledPipeline> breaking) {
+        return rules -> new PipelineRules(
+                breaking.apply(rules.pipeline()),
+                rules.windows(),
+                rules.eventTimes(),
+                rules.eventTimeSlot(),
+                rules.keyedSlot(),
+                rules.accumulators());
+    }
+
+    private static Function<PipelineRules, PipelineRules> results(Function<CompiledResults, CompiledResults> breaking) {
+        return pipeline(sound ->
+                new CompiledPipeline(sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results())));
+    }
+
+    private static Function<PipelineRules, PipelineRules> accumulators(
+            Function<List<AggregateCall>, AccumulatorFormat> breaking) {
+        return rules -> new PipelineRules(
+                rules.pipeline(),
+                rules.windows(),
+                rules.eventTimes(),
+                rules.eventTimeSlot(),
+                rules.keyedSlot(),
+                breaking.apply(rules.pipeline().results().calls()));
+    }
+}
