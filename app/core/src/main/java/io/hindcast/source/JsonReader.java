@@ -64,7 +64,8 @@ final class JsonReader implements ValueReader {
         return problem(json, row).map(problem -> "the value is not one JSON object: " + problem);
     }
 
-    private Optional<String> problem(byte[] json, Row row) {
+    /** The same, without saying that it is the value. */
+    Optional<String> problem(byte[] json, Row row) {
         if (!Utf8.isValid(json)) {
             return Optional.of(NOT_UTF_8);
         }

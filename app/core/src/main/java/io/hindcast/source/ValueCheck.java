@@ -28,7 +28,7 @@ public final class ValueCheck {
     /** What is wrong with a record's value, as one line for a person; empty if it is one JSON object in UTF-8. */
     public Optional<String> problem(byte[] value) {
         member.forget();
-        return json.read(value, row);
+        return json.problem(value, row);
     }
 
     /**
