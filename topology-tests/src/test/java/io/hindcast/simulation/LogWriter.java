@@ -1,6 +1,7 @@
 package io.hindcast.simulation;
 
 import io.hindcast.simulation.language.Outcome;
+import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.SourceFields;
@@ -112,7 +113,14 @@ final class LogWriter {
         Map<String, Written> values = new HashMap<>();
         EventJson json = new EventJson(random);
         for (SourceField field : fields.all()) {
-            Written written = field == fields.time() ? time(field) : field.next(random);
+            // A fact is the same for all fields that are made of it.
+            Written written = fields.all().stream()
+                    .filter(other -> other.place() instanceof Place.Fact
+                            && other.place().equals(field.place())
+                            && values.containsKey(other.name()))
+                    .findFirst()
+                    .map(other -> values.get(other.name()))
+                    .orElseGet(() -> field == fields.time() ? time(field) : field.next(random));
             values.put(field.name(), written);
             json.add(field, written);
         }
