@@ -48,9 +48,10 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         var fleet = new Fleet(
                 namespace, (version, throttle) -> new VersionRun(version, throttle, ground), lanes::lane, listener);
         var deployer = new Deployer(resources.ledger(), listener, clock);
+        var proposals = new Proposals(settings.definitions(), deployer, listener);
         var overseers = new WorkerParts.Overseers(
                 new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
-                new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane),
+                new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane, proposals::hold),
                 new Watches(
                         version -> progress.read(
                                 version.phase().started().orElseThrow(),
@@ -63,13 +64,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
                 new Leftovers(local, fleet::holds, listener, lanes.lane()));
         return new WorkerParts(
-                resources.ledger(),
-                new Proposals(settings.definitions(), deployer, listener),
-                deployer,
-                fleet,
-                overseers,
-                emergency,
-                new Heart(System::nanoTime));
+                resources.ledger(), proposals, deployer, fleet, overseers, emergency, new Heart(System::nanoTime));
     }
 
     private static void ask(Admin admin) {

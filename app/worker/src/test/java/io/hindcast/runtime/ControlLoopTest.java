@@ -275,7 +275,12 @@ final class ControlLoopTest {
                         fleet,
                         new WorkerParts.Overseers(
                                 new Contact(() -> unanswered.ifPresent(FakeApplication::raise), told, lane()),
-                                new FirstStarts(this::find, deployer, told, () -> new Lane(lookups, emergency)),
+                                new FirstStarts(
+                                        this::find,
+                                        deployer,
+                                        told,
+                                        () -> new Lane(lookups, emergency),
+                                        version -> true),
                                 new Watches(
                                         version -> Versions.committed(version.id(), 0),
                                         fleet,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,12 @@ import java.util.function.Supplier;
  * its own; the control thread decides by what was found, and waits for nobody.
  */
 public final class FirstStarts {
+    /**
+     * So long a version that somebody else has proposed is left alone: a replay proposes first, and then starts it from where it was
+     * asked to.
+     */
+    static final Duration COURTESY = Duration.ofSeconds(5);
+
     /** Pause between two looks at the sources of a version. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -29,13 +36,21 @@ public final class FirstStarts {
     private final Deployer deployer;
     private final WorkerListener listener;
     private final Supplier<Lane> lanes;
+    private final Predicate<VersionState> ours;
     private final Map<VersionId, Candidate> candidates = new TreeMap<>();
 
-    public FirstStarts(Search search, Deployer deployer, WorkerListener listener, Supplier<Lane> lanes) {
+    /** @param ours whether a version was proposed by this worker, or says what one of its files says */
+    public FirstStarts(
+            Search search,
+            Deployer deployer,
+            WorkerListener listener,
+            Supplier<Lane> lanes,
+            Predicate<VersionState> ours) {
         this.search = search;
         this.deployer = deployer;
         this.listener = listener;
         this.lanes = lanes;
+        this.ours = ours;
     }
 
     /** Finds out where a version can start. */
@@ -53,11 +68,12 @@ public final class FirstStarts {
         List<VersionState> due = Decisions.toStart(state);
         candidates.keySet().retainAll(due.stream().map(VersionState::id).toList());
         for (VersionState version : due) {
-            Candidate candidate = candidates.computeIfAbsent(version.id(), id -> new Candidate(lanes.get()));
+            Candidate candidate = candidates.computeIfAbsent(
+                    version.id(), id -> new Candidate(lanes.get(), ours.test(version) ? now : now.plus(COURTESY)));
             Optional<StartFinding.Ready> ready = candidate.takeReady();
             if (ready.isPresent()) {
                 deployer.start(version.id(), ready.get());
-            } else if (candidate.look.due(now)) {
+            } else if (!now.isBefore(candidate.notBefore) && candidate.look.due(now)) {
                 candidate.lane.offer(() -> candidate.look(version, state));
             }
         }
@@ -76,12 +92,14 @@ public final class FirstStarts {
     /** A version that is to start. */
     private final class Candidate {
         private final Lane lane;
+        private final Instant notBefore;
         private final Every look = new Every(LOOK);
         private volatile Optional<StartFinding.Ready> ready = Optional.empty();
         private volatile Optional<String> waits = Optional.empty();
 
-        Candidate(Lane lane) {
+        Candidate(Lane lane, Instant notBefore) {
             this.lane = lane;
+            this.notBefore = notBefore;
         }
 
         boolean expecting() {

@@ -2,6 +2,7 @@ package io.hindcast.runtime.decide;
 
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.DefinitionSet;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.runtime.failure.FailureCause;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Notice;
@@ -23,6 +24,7 @@ public final class Proposals {
 
     private final Deployer deployer;
     private final WorkerListener listener;
+    private final List<Definition> files;
     private final List<Definition> left;
     private final Map<String, String> wrong = new LinkedHashMap<>();
     private final Every again = new Every(AGAIN);
@@ -31,7 +33,8 @@ public final class Proposals {
     public Proposals(DefinitionSet definitions, Deployer deployer, WorkerListener listener) {
         this.deployer = deployer;
         this.listener = listener;
-        this.left = new ArrayList<>(definitions.sound());
+        this.files = definitions.sound();
+        this.left = new ArrayList<>(files);
         definitions.faulty().forEach((file, problems) -> wrong.put(file, String.join("; ", problems)));
         this.none = left.isEmpty() && wrong.isEmpty();
     }
@@ -59,6 +62,13 @@ public final class Proposals {
         if (!text.equals(wrong.put(definition.file(), text))) {
             listener.notice(new Notice(Notice.Kind.TROUBLE, definition.file(), text));
         }
+    }
+
+    /** Whether one of the files says what the version is to compute. */
+    public boolean hold(VersionState version) {
+        return files.stream()
+                .anyMatch(file -> file.name().equals(version.id().pipeline())
+                        && file.fingerprint().equals(version.proposal().fingerprint()));
     }
 
     /** Whether there is no file at all. */

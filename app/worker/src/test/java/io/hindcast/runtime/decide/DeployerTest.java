@@ -95,7 +95,8 @@ final class DeployerTest {
     @Test
     void aFirstVersionIsLookedAtAgainUntilItCanStart() {
         VersionId id = ledger.proposed("orders");
-        FirstStarts starts = new FirstStarts(this::find, deployer, told, () -> new Lane(Runnable::run, emergency));
+        FirstStarts starts =
+                new FirstStarts(this::find, deployer, told, () -> new Lane(Runnable::run, emergency), version -> true);
         findings.add(new StartFinding.Waits("waits for topic 'orders', which does not exist"));
         findings.add(new StartFinding.Waits("waits for topic 'orders', which does not exist"));
         for (int look = 0; look < 2; look++) {
@@ -107,6 +108,24 @@ final class DeployerTest {
         findings.add(new StartFinding.Ready(List.of(), 1));
         starts.look(ledger.state(), clock.instant());
         assertEquals(Optional.empty(), starts.waits(id));
+    }
+
+    /** A replay of a new pipeline proposes it, and starts it from where it was asked to: no worker is to be faster. */
+    @Test
+    void whatSomebodyElseHasProposedIsLeftAloneForAWhile() {
+        VersionId id = ledger.proposed("orders");
+        FirstStarts starts =
+                new FirstStarts(this::find, deployer, told, () -> new Lane(Runnable::run, emergency), version -> false);
+        findings.add(new StartFinding.Ready(List.of(Versions.start("orders")), 1));
+        starts.look(ledger.state(), clock.instant());
+        clock.move(FirstStarts.COURTESY.minusMillis(1));
+        starts.look(ledger.state(), clock.instant());
+        starts.look(ledger.state(), clock.instant());
+        assertInstanceOf(Phase.Proposed.class, version(id).phase());
+        clock.move(Duration.ofMillis(1));
+        starts.look(ledger.state(), clock.instant());
+        starts.look(ledger.state(), clock.instant());
+        assertInstanceOf(Phase.Replaying.class, version(id).phase());
     }
 
     private StartFinding find(VersionState version, ControlPlane state) {
