@@ -44,7 +44,9 @@ record ShownResult(String windowStart, String text) {
         String object = "";
         for (@Nullable JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             String name = Optional.ofNullable(parser.currentName()).orElse("");
-            if (token == JsonToken.START_OBJECT) {
+            if (token == JsonToken.START_ARRAY) {
+                aggregates.add(name + " " + list(parser));
+            } else if (token == JsonToken.START_OBJECT) {
                 object = name;
             } else if (token == JsonToken.END_OBJECT) {
                 object = "";
@@ -59,6 +61,14 @@ record ShownResult(String windowStart, String text) {
             }
         }
         return last ? Optional.of(new ShownResult(start, key + "  " + aggregates)) : Optional.empty();
+    }
+
+    private static String list(JsonParser parser) throws IOException {
+        var items = new StringJoiner(" ", "[", "]");
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            items.add(shown(parser, item));
+        }
+        return items.toString();
     }
 
     private static String shown(JsonParser parser, JsonToken token) throws IOException {

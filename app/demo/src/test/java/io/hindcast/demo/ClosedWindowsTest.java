@@ -21,6 +21,16 @@ final class ClosedWindowsTest {
     }
 
     @Test
+    void showsAListAsOneAggregate() {
+        String value = "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T00:00:00Z\"},"
+                + "\"final\":true,\"revision\":1,\"bars\":[3,0,21],\"none\":[],\"orders\":24}";
+
+        assertEquals(
+                Optional.of(new ShownResult("2026-01-01T00:00:00Z", "a  bars [3 0 21], none [], orders 24")),
+                ShownResult.of(value));
+    }
+
+    @Test
     void showsNoProvisionalResult() {
         String value = "{\"key\":{},\"window\":{\"start\":\"2026-01-01T00:00:00Z\"},\"final\":false,\"orders\":3}";
 
