@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * {@code quantile(x, q)}: how many values are in each of the {@link Buckets}, and the exact least and greatest of them. Published is
- * the middle of the bucket of the value with rank {@code ⌈q n⌉}, at least 1, and never beyond the least or the greatest.
+ * the value with rank {@code ⌈q n⌉}, at least 1: exactly where it is the least or the greatest, else the middle of its bucket, and
+ * never beyond these two.
  */
 final class QuantileCell extends Cell {
     /** A node of the map, a boxed key and a boxed count. */
@@ -120,6 +121,9 @@ final class QuantileCell extends Cell {
                 share.multiply(BigDecimal.valueOf(count))
                         .setScale(0, RoundingMode.CEILING)
                         .longValueExact());
+        if (rank == 1 || rank == count) {
+            return rank == 1 ? spread.least : spread.greatest;
+        }
         for (Map.Entry<Integer, Long> bucket : spread.buckets.entrySet()) {
             rank -= bucket.getValue();
             if (rank <= 0) {

@@ -43,7 +43,7 @@ final class Statistics {
         });
     }
 
-    /** The middle of the bucket of the value of that rank, but no other than the values are. */
+    /** The value of that rank: the least and the greatest exactly, of others the middle of the bucket, but no other than the values are. */
     static Aggregation quantile(RandomGenerator random) {
         String share = Pick.one(SHARES, random);
         return Aggregation.of(
@@ -59,7 +59,10 @@ final class Statistics {
         int rank = share.multiply(BigDecimal.valueOf(sorted.size()))
                 .setScale(0, RoundingMode.CEILING)
                 .intValueExact();
-        BigDecimal exact = sorted.get(Math.max(0, rank - 1));
+        if (rank <= 1 || rank == sorted.size()) {
+            return sorted.get(Math.max(0, rank - 1)).stripTrailingZeros();
+        }
+        BigDecimal exact = sorted.get(rank - 1);
         BigDecimal middle = exact.signum() < 0 ? middle(exact.negate()).negate() : middle(exact);
         return middle.max(sorted.get(0)).min(sorted.get(sorted.size() - 1)).stripTrailingZeros();
     }
