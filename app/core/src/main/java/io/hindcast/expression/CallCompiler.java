@@ -50,7 +50,12 @@ final class CallCompiler {
                 .map(signature -> signature.parameters().size())
                 .map(size -> size == 1 ? "one" : size == 2 ? "two" : size.toString())
                 .collect(Collectors.joining(" or "));
-        return function.word() + "(...) takes " + numbers + (numbers.equals("one") ? " argument" : " arguments");
+        String what = function.signatures().stream()
+                .map(signature ->
+                        signature.parameters().stream().map(Parameter::word).collect(Collectors.joining(", then ")))
+                .collect(Collectors.joining("; or "));
+        return function.word() + "(...) takes " + numbers + (numbers.equals("one") ? " argument: " : " arguments: ")
+                + what;
     }
 
     private Optional<Expression> filter(Syntax syntax, CelExpr at, CelCall where) {

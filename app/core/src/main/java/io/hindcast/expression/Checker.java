@@ -107,6 +107,9 @@ final class Checker {
         if (scope.isResults()) {
             functions.addAll(WORDS);
         }
+        if (functions.contains(name)) {
+            return "'" + name + "(...)' has no parts, in " + syntax.shown() + "; an aggregate is one value";
+        }
         String unknown = "unknown function '" + name + "' in " + syntax.shown() + "; ";
         return OtherWords.hint(name)
                 .map(hint -> unknown + hint)

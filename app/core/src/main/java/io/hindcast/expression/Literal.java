@@ -12,15 +12,16 @@ import java.util.Optional;
  * What a definition writes out instead of computing it for each event: a number, or a list of numbers.
  *
  * @param numbers those of a list, or the only one; exactly as written
+ * @param list whether it is a list
  */
-public record Literal(List<BigDecimal> numbers) {
+public record Literal(List<BigDecimal> numbers, boolean list) {
     public Literal {
         numbers = List.copyOf(numbers);
     }
 
     /** The only number. */
     public BigDecimal number() {
-        if (numbers.size() != 1) {
+        if (list) {
             throw new IllegalStateException("not one number: " + numbers);
         }
         return numbers.get(0);
@@ -33,7 +34,7 @@ public record Literal(List<BigDecimal> numbers) {
 
     /** Whether it is one number in {@code [least, most]}. */
     boolean isBetween(int least, int most) {
-        return numbers.size() == 1
+        return !list
                 && number().compareTo(BigDecimal.valueOf(least)) >= 0
                 && number().compareTo(BigDecimal.valueOf(most)) <= 0;
     }
@@ -45,15 +46,16 @@ public record Literal(List<BigDecimal> numbers) {
                 return false;
             }
         }
-        return !numbers.isEmpty() && numbers.size() <= most;
+        return list && !numbers.isEmpty() && numbers.size() <= most;
     }
 
-    /** What stands there, if it is a literal of numbers; a number and a list of one are the same. */
+    /** What stands there, if it is a literal of numbers. */
     static Optional<Literal> of(Syntax syntax, CelExpr expr) {
-        List<CelExpr> elements = expr.getKind() == Kind.LIST ? expr.list().elements() : List.of(expr);
+        boolean list = expr.getKind() == Kind.LIST;
+        List<CelExpr> elements = list ? expr.list().elements() : List.of(expr);
         List<BigDecimal> numbers = new ArrayList<>();
         elements.forEach(element -> number(syntax, element).ifPresent(numbers::add));
-        return numbers.size() == elements.size() ? Optional.of(new Literal(numbers)) : Optional.empty();
+        return numbers.size() == elements.size() ? Optional.of(new Literal(numbers, list)) : Optional.empty();
     }
 
     private static Optional<BigDecimal> number(Syntax syntax, CelExpr expr) {

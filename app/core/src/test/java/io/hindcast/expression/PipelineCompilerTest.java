@@ -151,7 +151,10 @@ class PipelineCompilerTest {
             median(amount)                 | unknown function 'median' in median(amount); write quantile(x, 0.5)
             countIf(sku == 'a')            | unknown function 'countIf' in countIf(sku == 'a'); write count().where(...)
             now()                          | unknown function 'now' in now(); an expression has no clock
-            quantile(amount)               | f:14:14: quantile(...) takes two arguments
+            quantile(amount)               | f:14:14: quantile(...) takes two arguments: an int or decimal, then a number from 0 to 1, in
+            histogram(amount, 10)          | f:14:24: histogram(...) takes a list of ascending numbers, at most 100
+            max_by(sku, amount).amount     | 'max_by(...)' has no parts
+            where(amount > 1)              | unknown function 'where' in where(amount > 1); one .where(...) stands directly behind
             quantile(amount, 1.5)          | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
             quantile(amount, quantity)     | f:14:23: quantile(...) takes a number from 0 to 1 here, written out
             quantile(0.5, amount)          | f:14:20: quantile(...) takes a number from 0 to 1 here, written out
