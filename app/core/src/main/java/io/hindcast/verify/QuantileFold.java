@@ -57,8 +57,9 @@ record QuantileFold(BigDecimal share) implements Fold {
         BigDecimal all = BigDecimal.valueOf(
                 counts.values().stream().mapToLong(Long::longValue).sum());
         BigDecimal rank = share.multiply(all).setScale(0, RoundingMode.CEILING).max(BigDecimal.ONE);
-        if (rank.equals(BigDecimal.ONE) || rank.compareTo(all) == 0) {
-            Value extreme = merged.parts().get(rank.equals(BigDecimal.ONE) ? 1 : 2);
+        boolean lowest = rank.compareTo(BigDecimal.ONE) == 0;
+        if (lowest || rank.compareTo(all) == 0) {
+            Value extreme = merged.parts().get(lowest ? 1 : 2);
             return Optional.of(Value.of(extreme.number().stripTrailingZeros()));
         }
         BigDecimal seen = BigDecimal.ZERO;
