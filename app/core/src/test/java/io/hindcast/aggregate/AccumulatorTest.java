@@ -202,20 +202,7 @@ final class AccumulatorTest {
     }
 
     private static Accumulator mergedAtRandom(List<Event> events, Random random) {
-        List<Event> shuffled = new ArrayList<>(events);
-        Collections.shuffle(shuffled, random);
-        List<Accumulator> parts = new ArrayList<>(List.of(FORMAT.empty()));
-        for (int from = 0; from < shuffled.size(); ) {
-            int to = Math.min(shuffled.size(), from + 1 + random.nextInt(5));
-            parts.add(Events.accumulate(FORMAT, shuffled.subList(from, to)));
-            from = to;
-        }
-        while (parts.size() > 1) {
-            Accumulator from = parts.remove(random.nextInt(parts.size()));
-            Accumulator into = parts.get(random.nextInt(parts.size()));
-            into.merge(random.nextBoolean() ? from : FORMAT.read(ByteBuffer.wrap(Events.bytes(from))));
-        }
-        return parts.get(0);
+        return RandomTree.of(FORMAT, events, some -> Events.accumulate(FORMAT, some), random);
     }
 
     private static List<String> json(Accumulator accumulator) {

@@ -1,16 +1,12 @@
 package io.hindcast.aggregate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.definition.Definitions;
-import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,10 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /** Values of single events: of the first and the last, and of those with the greatest and the least other value. */
 final class ChosenTest {
-    private static final CompiledPipeline PIPELINE = pipeline();
-
-    private final AccumulatorFormat format =
-            new AccumulatorFormat(PIPELINE.results().calls());
+    private final WrittenCalls calls = WrittenCalls.of("name: string, amount: decimal, paid: bool", """
+              first: first(name)
+              last: last(name)
+              amount: first(amount)
+              paid: first(paid)
+              when: last(at)
+              dearest: max_by(name, amount)
+              cheapest: min_by(name, amount)
+              of_names: min_by(amount, name)
+            """);
+    private final AccumulatorFormat format = calls.format();
 
     private record Seen(String name, BigDecimal amount, long atMs, int topic, int partition, long offset) {
         static final Comparator<Seen> ORDER = Comparator.comparingLong(Seen::atMs)
@@ -55,11 +58,11 @@ final class ChosenTest {
         assertEquals(
                 "\"first\":\"first\",\"last\":\"late\",\"amount\":5.00,\"paid\":true,\"when\":\"1970-01-01T00:00:03Z\","
                         + "\"dearest\":\"first\",\"cheapest\":\"by topic\",\"of_names\":5.0",
-                json(accumulate(events)));
+                calls.json(accumulate(events)));
         assertEquals(
                 "\"first\":null,\"last\":null,\"amount\":null,\"paid\":null,\"when\":null,\"dearest\":null,"
                         + "\"cheapest\":null,\"of_names\":null",
-                json(format.empty()));
+                calls.json(format.empty()));
     }
 
     @Test
@@ -68,17 +71,9 @@ final class ChosenTest {
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             List<Seen> events = random(random, 1 + random.nextInt(20));
-            byte[] expected = bytes(accumulate(events));
-            List<Seen> shuffled = new ArrayList<>(events);
-            Collections.shuffle(shuffled, random);
-            Accumulator merged = format.empty();
-            for (int from = 0; from < shuffled.size(); ) {
-                int to = from + 1 + random.nextInt(shuffled.size() - from);
-                Accumulator part = accumulate(shuffled.subList(from, to));
-                merged.merge(random.nextBoolean() ? part : format.read(ByteBuffer.wrap(bytes(part))));
-                from = to;
-            }
-            assertArrayEquals(expected, bytes(merged), "seed " + seed);
+            byte[] expected = Events.bytes(accumulate(events));
+            Accumulator merged = RandomTree.of(format, events, this::accumulate, random);
+            assertArrayEquals(expected, Events.bytes(merged), "seed " + seed);
 
             Seen first = Collections.min(events, Seen.ORDER);
             Seen last = Collections.max(events, Seen.ORDER);
@@ -86,7 +81,7 @@ final class ChosenTest {
                     events, Comparator.comparing(Seen::amount).reversed().thenComparing(Seen.ORDER));
             Seen cheapest =
                     Collections.min(events, Comparator.comparing(Seen::amount).thenComparing(Seen.ORDER));
-            String json = json(merged);
+            String json = calls.json(merged);
             assertTrue(
                     json.startsWith("\"first\":\"" + first.name() + "\",\"last\":\"" + last.name() + "\","),
                     () -> "seed " + seed + ": " + json);
@@ -126,7 +121,7 @@ final class ChosenTest {
                         + order + "02c3a9" + "0402ff6a" // dearest, and by what
                         + order + "02c3a9" + "0402ff6a" // cheapest
                         + order + "0402ff6a" + "02c3a9", // of_names
-                HexFormat.of().formatHex(bytes(accumulator)));
+                HexFormat.of().formatHex(Events.bytes(accumulator)));
     }
 
     private static Seen named(String name) {
@@ -156,46 +151,5 @@ final class ChosenTest {
             accumulator.add(contribution);
         }
         return accumulator;
-    }
-
-    private static byte[] bytes(Accumulator accumulator) {
-        ByteWriter writer = new ByteWriter();
-        accumulator.write(writer);
-        return writer.toByteArray();
-    }
-
-    /** The aggregates as they stand in a result. */
-    private static String json(Accumulator accumulator) {
-        GroupKey key = new GroupKey("{}".getBytes(UTF_8));
-        Result result = new ResultFormat(PIPELINE)
-                .result(new WindowResult(key, 0, 60_000, ResultKind.FIRST, accumulator))
-                .orElseThrow();
-        String json = new String(result.value(), UTF_8);
-        String head = "\"revision\":1,";
-        return json.substring(json.indexOf(head) + head.length(), json.length() - 1);
-    }
-
-    private static CompiledPipeline pipeline() {
-        Definitions read = Definitions.of("test.yaml", """
-                pipeline: chosen
-                source:
-                  topic: t
-                  event-time: at
-                  fields: {name: string, amount: decimal, paid: bool, at: {type: timestamp, epoch: ms}}
-                window: {tumbling: 1m, grace: 0s}
-                aggregates:
-                  first: first(name)
-                  last: last(name)
-                  amount: first(amount)
-                  paid: first(paid)
-                  when: last(at)
-                  dearest: max_by(name, amount)
-                  cheapest: min_by(name, amount)
-                  of_names: min_by(amount, name)
-                """);
-        if (read instanceof Definitions.Sound sound) {
-            return sound.definitions().get(0).compiled();
-        }
-        throw new IllegalArgumentException(read.toString());
     }
 }

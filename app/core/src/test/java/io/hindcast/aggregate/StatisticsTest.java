@@ -1,20 +1,15 @@
 package io.hindcast.aggregate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.definition.Definitions;
-import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +28,10 @@ final class StatisticsTest {
               histogram: histogram(d, [-1, 0.5, 100])
             """;
 
-    private final CompiledPipeline pipeline = pipeline(FUNCTIONS);
-    private final AccumulatorFormat format =
-            new AccumulatorFormat(pipeline.results().calls());
+    private static final String FIELDS = "d: decimal, i: int";
+
+    private final WrittenCalls calls = WrittenCalls.of(FIELDS, FUNCTIONS);
+    private final AccumulatorFormat format = calls.format();
 
     /** An event; what is null is absent. */
     private record Numbers(BigDecimal decimal, long integer) {
@@ -55,7 +51,7 @@ final class StatisticsTest {
                 "\"variance\":4.571428571428571428571428571428571,\"stddev\":2.138089935299395077476427847038028,"
                         + "\"variance_pop\":4,\"stddev_pop\":2,\"of_ints\":0,"
                         + "\"median\":4.025,\"most\":10,\"histogram\":[0,0,8,0]",
-                json(accumulate(events)));
+                calls.json(accumulate(events)));
     }
 
     @Test
@@ -63,11 +59,11 @@ final class StatisticsTest {
         assertEquals(
                 "\"variance\":null,\"stddev\":null,\"variance_pop\":null,\"stddev_pop\":null,\"of_ints\":null,"
                         + "\"median\":null,\"most\":null,\"histogram\":[0,0,0,0]",
-                json(format.empty()));
+                calls.json(format.empty()));
         assertEquals(
                 "\"variance\":null,\"stddev\":null,\"variance_pop\":0,\"stddev_pop\":0,\"of_ints\":null,"
                         + "\"median\":0.5,\"most\":-7,\"histogram\":[0,0,1,0]",
-                json(accumulate(List.of(Numbers.of("0.50", -7)))));
+                calls.json(accumulate(List.of(Numbers.of("0.50", -7)))));
     }
 
     @Test
@@ -76,16 +72,9 @@ final class StatisticsTest {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             List<Numbers> events = random(random, random.nextInt(30));
-            byte[] expected = bytes(accumulate(events));
-            Collections.shuffle(events, random);
-            Accumulator merged = format.empty();
-            for (int from = 0; from < events.size(); ) {
-                int to = from + 1 + random.nextInt(events.size() - from);
-                Accumulator part = accumulate(events.subList(from, to));
-                merged.merge(random.nextBoolean() ? part : format.read(ByteBuffer.wrap(bytes(part))));
-                from = to;
-            }
-            assertArrayEquals(expected, bytes(merged), "seed " + seed);
+            byte[] expected = Events.bytes(accumulate(events));
+            Accumulator merged = RandomTree.of(format, events, this::accumulate, random);
+            assertArrayEquals(expected, Events.bytes(merged), "seed " + seed);
         }
     }
 
@@ -105,7 +94,7 @@ final class StatisticsTest {
             String expected = "\"variance\":" + plain(variance) + ",\"stddev\":"
                     + plain(variance.sqrt(MathContext.DECIMAL128)) + ",";
             assertTrue(
-                    json(accumulate(events)).startsWith(expected),
+                    calls.json(accumulate(events)).startsWith(expected),
                     () -> "seed " + seed + " " + events + " not " + expected);
         }
     }
@@ -114,8 +103,8 @@ final class StatisticsTest {
     void quantilesAreWithinTheirBucketOfTheExactOne() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        AccumulatorFormat one = new AccumulatorFormat(
-                pipeline("  q: quantile(d, 0.9)\n").results().calls());
+        AccumulatorFormat one =
+                WrittenCalls.of(FIELDS, "  q: quantile(d, 0.9)\n").format();
         for (int round = 0; round < 200; round++) {
             List<Numbers> events = random(random, 1 + random.nextInt(40));
             List<BigDecimal> sorted =
@@ -179,7 +168,8 @@ final class StatisticsTest {
                         + "0101fe" + "02010f" + "02" + "a5c71301" + "da8b2701" // least, greatest, two buckets
                         + "000103" + "000104" + "02" + "8ec51301" + "280101" // the same of ints
                         + "000100", // histogram
-                HexFormat.of().formatHex(bytes(accumulate(List.of(Numbers.of("1.50", 3), Numbers.of("-20", 4))))));
+                HexFormat.of()
+                        .formatHex(Events.bytes(accumulate(List.of(Numbers.of("1.50", 3), Numbers.of("-20", 4))))));
     }
 
     private static List<Numbers> random(Random random, int count) {
@@ -218,35 +208,5 @@ final class StatisticsTest {
             accumulator.add(contribution);
         }
         return accumulator;
-    }
-
-    private static byte[] bytes(Accumulator accumulator) {
-        ByteWriter writer = new ByteWriter();
-        accumulator.write(writer);
-        return writer.toByteArray();
-    }
-
-    /** The aggregates as they stand in a result. */
-    private String json(Accumulator accumulator) {
-        GroupKey key = new GroupKey("{}".getBytes(UTF_8));
-        Result result = new ResultFormat(pipeline)
-                .result(new WindowResult(key, 0, 60_000, ResultKind.FIRST, accumulator))
-                .orElseThrow();
-        String json = new String(result.value(), UTF_8);
-        String head = "\"revision\":1,";
-        return json.substring(json.indexOf(head) + head.length(), json.length() - 1);
-    }
-
-    private static CompiledPipeline pipeline(String aggregates) {
-        Definitions read = Definitions.of("test.yaml", """
-                pipeline: statistics
-                source: {topic: t, event-time: at, fields: {d: decimal, i: int, at: {type: timestamp, epoch: ms}}}
-                window: {tumbling: 1m, grace: 0s}
-                aggregates:
-                """ + aggregates);
-        if (read instanceof Definitions.Sound sound) {
-            return sound.definitions().get(0).compiled();
-        }
-        throw new IllegalArgumentException(read.toString());
     }
 }
