@@ -17,8 +17,10 @@ interface Fold {
      */
     Value brought(List<Value> arguments, Value order);
 
-    /** What two lots of events come to together, each at least one. The first may be changed for it. */
-    Value merged(Value one, Value other);
+    /** What two lots of events come to together, each at least one: their sum, if nothing else. The first may be changed for it. */
+    default Value merged(Value one, Value other) {
+        return one.plus(other);
+    }
 
     /** What is published of it; empty where it has no value. */
     default Optional<Value> result(Value merged) {
@@ -58,11 +60,6 @@ interface Fold {
         }
 
         @Override
-        public Value merged(Value one, Value other) {
-            return Value.of(one.number().add(other.number()));
-        }
-
-        @Override
         public Optional<Value> nothing() {
             return Optional.of(Value.of(0));
         }
@@ -74,11 +71,6 @@ interface Fold {
         public Value brought(List<Value> arguments, Value order) {
             return arguments.get(0);
         }
-
-        @Override
-        public Value merged(Value one, Value other) {
-            return Value.of(one.number().add(other.number()));
-        }
     }
 
     /** Sum and number; divided once. */
@@ -86,16 +78,6 @@ interface Fold {
         @Override
         public Value brought(List<Value> arguments, Value order) {
             return Value.of(List.of(arguments.get(0), Value.of(1)));
-        }
-
-        @Override
-        public Value merged(Value one, Value other) {
-            return Value.of(List.of(added(one, other, 0), added(one, other, 1)));
-        }
-
-        private static Value added(Value one, Value other, int part) {
-            return Value.of(
-                    one.parts().get(part).number().add(other.parts().get(part).number()));
         }
 
         @Override

@@ -19,11 +19,6 @@ record HistogramFold(List<BigDecimal> bounds) implements Fold {
     }
 
     @Override
-    public Value merged(Value one, Value other) {
-        return Value.sums(one, other);
-    }
-
-    @Override
     public Optional<Value> nothing() {
         return Optional.of(counts(-1));
     }

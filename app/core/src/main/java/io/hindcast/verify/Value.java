@@ -26,6 +26,11 @@ sealed interface Value extends Comparable<Value> {
         return this;
     }
 
+    /** The sum of numbers; of parts, of which both have as many, the sum of each. */
+    default Value plus(Value other) {
+        throw new IllegalStateException("cannot be added: " + this);
+    }
+
     void write(DataOutputStream out) throws IOException;
 
     /** The number; only of a number. */
@@ -66,15 +71,6 @@ sealed interface Value extends Comparable<Value> {
 
     static Value of(NavigableMap<BigDecimal, Long> counts) {
         return new OfCounts(counts);
-    }
-
-    /** Numbers that stand at the same place, added; both have as many. */
-    static Value sums(Value one, Value other) {
-        List<Value> sums = new ArrayList<>();
-        for (int i = 0; i < one.parts().size(); i++) {
-            sums.add(of(one.parts().get(i).number().add(other.parts().get(i).number())));
-        }
-        return of(sums);
     }
 
     static Value read(DataInputStream in) throws IOException {
@@ -118,6 +114,11 @@ sealed interface Value extends Comparable<Value> {
         }
 
         @Override
+        public Value plus(Value other) {
+            return of(number.add(other.number()));
+        }
+
+        @Override
         public void write(DataOutputStream out) throws IOException {
             out.writeByte(KIND);
             out.writeInt(number.scale());
@@ -157,6 +158,15 @@ sealed interface Value extends Comparable<Value> {
                 order = parts.get(i).compareTo(others.get(i));
             }
             return order == 0 ? Integer.compare(parts.size(), others.size()) : order;
+        }
+
+        @Override
+        public Value plus(Value other) {
+            List<Value> sums = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                sums.add(parts.get(i).plus(other.parts().get(i)));
+            }
+            return of(sums);
         }
 
         @Override

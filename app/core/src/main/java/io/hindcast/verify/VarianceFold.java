@@ -20,11 +20,6 @@ record VarianceFold(int without, UnaryOperator<BigDecimal> root) implements Fold
     }
 
     @Override
-    public Value merged(Value one, Value other) {
-        return Value.sums(one, other);
-    }
-
-    @Override
     public Optional<Value> result(Value merged) {
         BigDecimal n = merged.parts().get(0).number();
         BigDecimal sum = merged.parts().get(1).number();
