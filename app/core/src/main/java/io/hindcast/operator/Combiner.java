@@ -48,11 +48,12 @@ final class Combiner {
             partial = format.empty();
             latest.put(key, partial);
             size++;
-            heapBytes += ENTRY_BYTES + key.bytes().length + partial.heapBytes();
+            heapBytes += ENTRY_BYTES + key.bytes().length;
+        } else {
+            heapBytes -= partial.heapBytes();
         }
-        long before = partial.heapBytes();
         partial.add(contribution);
-        heapBytes += partial.heapBytes() - before;
+        heapBytes += partial.heapBytes();
     }
 
     /** The number of partials held. */
