@@ -32,14 +32,12 @@ public final class DeclaredFunctions {
         for (AggregateFunction function : AggregateFunction.values()) {
             calls.add(function.word());
             calls.add(function.word() + " where");
-            for (Signature signature : function.signatures()) {
-                int place = 0;
-                for (Parameter parameter : signature.parameters()) {
-                    List<ValueType> types = parameter.as(Parameter.Computed::types, written -> List.of());
-                    place++;
-                    for (ValueType type : types) {
-                        calls.add(function.word() + " " + place + " " + type.word());
-                    }
+            int place = 0;
+            for (Parameter parameter : function.signature().parameters()) {
+                List<ValueType> types = parameter.as(Parameter.Computed::types, written -> List.of());
+                place++;
+                for (ValueType type : types) {
+                    calls.add(function.word() + " " + place + " " + type.word());
                 }
             }
         }

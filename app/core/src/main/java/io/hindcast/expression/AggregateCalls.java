@@ -15,9 +15,8 @@ import java.util.Optional;
  * are written alike are one call.
  */
 final class AggregateCalls {
-    private static final String WHERE = "where";
+    static final String WHERE = "where";
     private static final String NAME = Scope.HIDDEN + "call";
-    private static final Canonical CANONICAL = new Canonical(WHERE);
 
     private final CallCompiler compiler;
     private final List<Optional<AggregateCall>> calls = new ArrayList<>();
@@ -65,8 +64,8 @@ final class AggregateCalls {
     }
 
     private int indexOf(Syntax syntax, CelExpr expr, CelCall call, Optional<CelCall> where) {
-        String text = CANONICAL.text(syntax, expr)
-                + where.map(it -> CANONICAL.text(syntax, it)).orElse("");
+        String text = Canonical.text(syntax, expr)
+                + where.map(it -> Canonical.text(syntax, it)).orElse("");
         Integer known = byText.get(text);
         if (known != null) {
             return known;

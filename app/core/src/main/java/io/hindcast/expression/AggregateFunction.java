@@ -29,11 +29,11 @@ public enum AggregateFunction {
     MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
     MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
 
-    @SuppressWarnings("ImmutableEnumChecker") // immutable lists, and functions without state
-    private final List<Signature> signatures;
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable list, and a function without state
+    private final Signature signature;
 
-    AggregateFunction(Signature... signatures) {
-        this.signatures = List.of(signatures);
+    AggregateFunction(Signature signature) {
+        this.signature = signature;
     }
 
     /** The function of that word. */
@@ -61,8 +61,7 @@ public enum AggregateFunction {
         };
     }
 
-    /** The ways to call it, each with another number of arguments; the shortest first. */
-    List<Signature> signatures() {
-        return signatures;
+    Signature signature() {
+        return signature;
     }
 }

@@ -23,22 +23,20 @@ final class CallCompiler {
     Optional<AggregateCall> compile(
             Syntax syntax, CelExpr at, AggregateFunction function, CelCall call, Optional<CelCall> where) {
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, at, it));
-        Optional<Signature> signature = function.signatures().stream()
-                .filter(it -> it.parameters().size() == call.args().size())
-                .findFirst();
-        if (signature.isEmpty()) {
+        Signature signature = function.signature();
+        if (signature.parameters().size() != call.args().size()) {
             problem(syntax, at, arity(function));
             return Optional.empty();
         }
         Arguments arguments = new Arguments(syntax, at, function);
-        boolean sound = arguments.read(signature.get(), call.args()) && filter.isPresent() == where.isPresent();
+        boolean sound = arguments.read(signature, call.args()) && filter.isPresent() == where.isPresent();
         return sound
                 ? Optional.of(new AggregateCall(
                         function,
                         arguments.computed,
                         arguments.written,
                         filter,
-                        signature.get().result().apply(arguments.types())))
+                        signature.result().apply(arguments.types())))
                 : Optional.empty();
     }
 
@@ -46,16 +44,10 @@ final class CallCompiler {
         if (function == AggregateFunction.COUNT) {
             return "count() takes no argument; to count some events, write count().where(...)";
         }
-        String numbers = function.signatures().stream()
-                .map(signature -> signature.parameters().size())
-                .map(size -> size == 1 ? "one" : size == 2 ? "two" : size.toString())
-                .collect(Collectors.joining(" or "));
-        String what = function.signatures().stream()
-                .map(signature ->
-                        signature.parameters().stream().map(Parameter::word).collect(Collectors.joining(", then ")))
-                .collect(Collectors.joining("; or "));
-        return function.word() + "(...) takes " + numbers + (numbers.equals("one") ? " argument: " : " arguments: ")
-                + what;
+        List<Parameter> parameters = function.signature().parameters();
+        String number = parameters.size() == 1 ? "one argument" : "two arguments";
+        return function.word() + "(...) takes " + number + ": "
+                + parameters.stream().map(Parameter::word).collect(Collectors.joining(", then "));
     }
 
     private Optional<Expression> filter(Syntax syntax, CelExpr at, CelCall where) {

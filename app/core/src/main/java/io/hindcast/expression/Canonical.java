@@ -5,16 +5,11 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import java.util.List;
 
-/** One spelling for expressions of the same form, however they are written. */
+/** One spelling for expressions of the same form, however they are written. What a filter filters is not part of it. */
 final class Canonical {
-    /** The function whose target is not part of it: what it filters is spelled by itself. */
-    private final String apart;
+    private Canonical() {}
 
-    Canonical(String apart) {
-        this.apart = apart;
-    }
-
-    String text(Syntax syntax, CelExpr expr) {
+    static String text(Syntax syntax, CelExpr expr) {
         return switch (expr.getKind()) {
             case CALL -> text(syntax, expr.call());
             case CONSTANT -> {
@@ -35,8 +30,8 @@ final class Canonical {
         };
     }
 
-    String text(Syntax syntax, CelCall call) {
-        String target = call.function().equals(apart)
+    static String text(Syntax syntax, CelCall call) {
+        String target = call.function().equals(AggregateCalls.WHERE)
                 ? ""
                 : call.target().map(it -> text(syntax, it)).orElse("");
         List<String> arguments =
