@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows progress as a bar for each partition and one for all, with rate and time left. Thread-safe. */
@@ -98,7 +99,32 @@ final class ProgressBars implements ProgressView {
 
     /** What is printed next stands below the bars. They would draw over it: if any follow, these are new ones. */
     private void end() {
+        if (!bars.isEmpty()) {
+            awaitFirstDrawing();
+        }
         bars.values().forEach(ProgressBar::close);
         bars.clear();
+    }
+
+    /**
+     * The library's first run of a bar only draws it: a bar that is closed before that run would never end its line.
+     * Its one thread runs in order, so whatever was to run before the end of this bar has run.
+     */
+    private static void awaitFirstDrawing() {
+        new ProgressBarBuilder().setConsumer(new Unseen()).build().close();
+    }
+
+    /** Draws nothing. */
+    private static final class Unseen implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return 0;
+        }
+
+        @Override
+        public void accept(String line) {}
+
+        @Override
+        public void close() {}
     }
 }

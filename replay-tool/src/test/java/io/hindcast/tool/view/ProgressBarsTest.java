@@ -13,6 +13,8 @@ import io.hindcast.progress.VersionProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,24 @@ final class ProgressBarsTest {
     }
 
     @Test
+    void aBarThatEndsBeforeItWasDrawnEndsItsLine() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        ProgressBar other = new ProgressBarBuilder().setConsumer(new Waiting(busy)).build();
+        bars.show(at(10));
+
+        Thread end = new Thread(bars::close);
+        end.start();
+        while (end.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        busy.countDown();
+        end.join();
+        other.close();
+
+        assertTrue(drawn.stream().allMatch(bar -> bar.closed));
+    }
+
+    @Test
     void whatWasReadBeforeSomebodyWatchesIsNoSpeed() {
         bars.show(at(60));
         bars.close();
@@ -64,6 +84,26 @@ final class ProgressBarsTest {
 
     private static VersionProgress at(long offset) {
         return new VersionProgress(ID, List.of(new SourceProgress("orders", 0, offset, 100, Progress.NONE)), List.of());
+    }
+
+    /** Holds up the one thread that draws bars. */
+    private record Waiting(CountDownLatch busy) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return 200;
+        }
+
+        @Override
+        public void accept(String line) {
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A line of a wide terminal. */
