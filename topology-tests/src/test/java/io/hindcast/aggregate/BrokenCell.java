@@ -53,6 +53,11 @@ abstract class BrokenCell extends Cell {
     }
 
     @Override
+    boolean overflowed(Accumulator in) {
+        return sound.overflowed(in);
+    }
+
+    @Override
     boolean varies() {
         return sound.varies();
     }

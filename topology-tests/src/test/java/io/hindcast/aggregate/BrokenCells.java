@@ -49,6 +49,18 @@ public final class BrokenCells {
         });
     }
 
+    /** What has overflowed is taken for nothing by what it is merged into. */
+    public static AccumulatorFormat forgettingOverflow(List<AggregateCall> calls) {
+        return format(calls, (sound, longs, objects) -> new BrokenCell(sound) {
+            @Override
+            void merge(Accumulator to, Accumulator other) {
+                if (!to.has(call()) || !other.overflowed(call())) {
+                    super.merge(to, other);
+                }
+            }
+        });
+    }
+
     /** The bytes of an accumulator say that a call has nothing, where it is the last one. */
     public static AccumulatorFormat losingCallsInBytes(List<AggregateCall> calls) {
         return format(calls, (sound, longs, objects) -> new BrokenCell(sound) {

@@ -32,12 +32,14 @@ public final class DeclaredFunctions {
         for (AggregateFunction function : AggregateFunction.values()) {
             calls.add(function.word());
             calls.add(function.word() + " where");
-            int place = 0;
-            for (Parameter parameter : function.signature().parameters()) {
-                List<ValueType> types = parameter.as(Parameter.Computed::types, written -> List.of());
-                place++;
-                for (ValueType type : types) {
-                    calls.add(function.word() + " " + place + " " + type.word());
+            for (Signature signature : function.signatures()) {
+                int place = 0;
+                for (Parameter parameter : signature.parameters()) {
+                    List<ValueType> types = parameter.as(Parameter.Computed::types, written -> List.of());
+                    place++;
+                    for (ValueType type : types) {
+                        calls.add(function.word() + " " + place + " " + type.word());
+                    }
                 }
             }
         }

@@ -77,6 +77,9 @@ enum BrokenOperators implements Sabotage {
     /** Merged accumulators keep what the one had. */
     MERGE_FORGETS(accumulators(BrokenCells::forgettingMerges)),
 
+    /** What has overflowed in one partial has not in the whole. */
+    OVERFLOW_FORGOTTEN(accumulators(BrokenCells::forgettingOverflow)),
+
     /** The bytes of an accumulator lose a call. */
     BYTES_LOSE_A_CALL(accumulators(BrokenCells::losingCallsInBytes)),
 

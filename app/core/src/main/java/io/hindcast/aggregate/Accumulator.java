@@ -120,6 +120,11 @@ public final class Accumulator {
         }
     }
 
+    /** Whether a call has had more than it may keep. */
+    boolean overflowed(int call) {
+        return has(call) && format.cells[call].overflowed(this);
+    }
+
     /** Whether an event has contributed to this call. */
     boolean has(int call) {
         return (longs[1 + call / Long.SIZE] >>> (call % Long.SIZE) & 1) != 0;

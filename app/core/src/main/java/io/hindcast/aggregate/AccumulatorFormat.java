@@ -37,7 +37,7 @@ public final class AccumulatorFormat {
             argument += calls.get(i).arguments().size();
         }
         varying = Arrays.stream(cells).filter(Cell::varies).toArray(Cell[]::new);
-        ordered = calls.stream().anyMatch(call -> call.function().keepsValues());
+        ordered = calls.stream().anyMatch(call -> call.function().ordersEvents());
         longs = layout.longs();
         objects = layout.objects();
         plainHeapBytes = 24 + 16 + Long.BYTES * longs + objects * (4 + OBJECT_BYTES);

@@ -55,6 +55,11 @@ abstract class Cell {
         JsonText.writeNull(json);
     }
 
+    /** Whether there was more than the call may keep; only where there is a value. */
+    boolean overflowed(Accumulator in) {
+        return false;
+    }
+
     /** Whether accumulators hold more or less of it than others: then {@link #heapBytes} says how much. */
     boolean varies() {
         return false;

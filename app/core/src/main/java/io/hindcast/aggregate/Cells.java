@@ -26,12 +26,24 @@ final class Cells {
             case VARIANCE_POP -> new VarianceCell(place, new VarianceCell.Kind(0, false), layout);
             case STDDEV_POP -> new VarianceCell(place, new VarianceCell.Kind(0, true), layout);
             case QUANTILE -> new QuantileCell(place, call.literals().get(0).number(), layout);
-            case FIRST -> new ChosenCell(place, ChosenCell.Rule.FIRST, types(call), layout);
-            case LAST -> new ChosenCell(place, ChosenCell.Rule.LAST, types(call), layout);
+            case FIRST -> chosen(call, place, ChosenCell.Rule.FIRST, ListedCell.Rule.FIRST);
+            case LAST -> chosen(call, place, ChosenCell.Rule.LAST, ListedCell.Rule.LAST);
+            case COLLECT -> new ListedCell(place, ListedCell.Rule.ALL, listed(call), layout);
             case MAX_BY -> new ChosenCell(place, ChosenCell.Rule.GREATEST, types(call), layout);
             case MIN_BY -> new ChosenCell(place, ChosenCell.Rule.LEAST, types(call), layout);
             case HISTOGRAM -> new HistogramCell(place, call.literals().get(0).numbers(), layout);
         };
+    }
+
+    private Cell chosen(AggregateCall call, Place place, ChosenCell.Rule one, ListedCell.Rule several) {
+        return call.literals().isEmpty()
+                ? new ChosenCell(place, one, types(call), layout)
+                : new ListedCell(place, several, listed(call), layout);
+    }
+
+    private static ListedCell.Listed listed(AggregateCall call) {
+        return new ListedCell.Listed(
+                argument(call), call.literals().get(0).number().intValueExact());
     }
 
     private SumCell sum(AggregateCall call, Place place) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 final class JsonText {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
+    private static final byte[] EMPTY_LIST = "[]".getBytes(UTF_8);
     private static final byte[] TRUE = "true".getBytes(UTF_8);
     private static final byte[] FALSE = "false".getBytes(UTF_8);
 
@@ -19,6 +20,10 @@ final class JsonText {
 
     static void writeNull(ByteWriter to) {
         to.write(NULL);
+    }
+
+    static void writeEmptyList(ByteWriter to) {
+        to.write(EMPTY_LIST);
     }
 
     static void write(boolean value, ByteWriter to) {
@@ -37,6 +42,23 @@ final class JsonText {
         to.writeByte('"');
         to.writeAscii(Instant.ofEpochMilli(ms).toString());
         to.writeByte('"');
+    }
+
+    /** How many bytes {@link #write(String, ByteWriter)} writes. */
+    static int length(String value) {
+        int bytes = 2;
+        for (int i = 0; i < value.length(); i++) {
+            bytes += length(value.charAt(i));
+        }
+        return bytes;
+    }
+
+    /** Of half a surrogate pair, half of what the pair takes. */
+    private static int length(char c) {
+        return switch (c) {
+            case '"', '\\', '\b', '\t', '\n', '\f', '\r' -> 2;
+            default -> c < ' ' ? 6 : c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        };
     }
 
     static void write(String value, ByteWriter to) {

@@ -49,6 +49,11 @@ sealed interface KeptValue extends Comparable<KeptValue> {
     /** About how much heap it takes. */
     long heapBytes();
 
+    /** Of a text, how many bytes it has as JSON; 0 of all else, which is short. */
+    default int textBytes() {
+        return 0;
+    }
+
     /** An int, a timestamp in milliseconds since 1970, or a bool, 0 or 1. */
     record OfLong(ValueType type, long integer) implements KeptValue {
         @Override
@@ -134,6 +139,11 @@ sealed interface KeptValue extends Comparable<KeptValue> {
         @Override
         public long heapBytes() {
             return 16 + 40 + (long) Character.BYTES * text.length();
+        }
+
+        @Override
+        public int textBytes() {
+            return JsonText.length(text);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *  "final":true,"revision":1,"orders":1,"revenue":21.00}
  * }</pre>
  *
- * <p>without line breaks. It keeps buffers: not thread-safe, one for each task.
+ * <p>without line breaks; where calls have overflowed, {@code "overflow":["path"],} stands before the aggregates. It keeps buffers: not thread-safe, one for each task.
  */
 public final class ResultFormat {
     private static final byte[] KEY = ascii("{\"key\":");
@@ -36,6 +36,7 @@ public final class ResultFormat {
     private final ResultRow row;
     private final List<byte[]> labels;
     private final List<Value> values;
+    private final OverflowFormat overflow;
     private final ByteWriter json = new ByteWriter();
     private final TimeText start = new TimeText();
     private final TimeText end = new TimeText();
@@ -46,6 +47,7 @@ public final class ResultFormat {
         row = new ResultRow(pipeline, keys);
         labels = Labels.of(outputs.stream().map(Output::name).toList(), ",");
         values = outputs.stream().map(this::value).toList();
+        overflow = new OverflowFormat(pipeline.results());
     }
 
     private Value value(Output output) {
@@ -94,6 +96,7 @@ public final class ResultFormat {
         json.write(end.of(window.endMs()));
         json.write(KIND);
         window.kind().write(json);
+        overflow.write(window.accumulated(), json);
         for (int i = 0; i < labels.size(); i++) {
             json.write(labels.get(i));
             values.get(i).write(window.accumulated(), json);

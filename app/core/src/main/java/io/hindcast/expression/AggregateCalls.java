@@ -22,8 +22,8 @@ final class AggregateCalls {
     private final List<Optional<AggregateCall>> calls = new ArrayList<>();
     private final Map<String, Integer> byText = new HashMap<>();
 
-    AggregateCalls(Checker fields, List<Problem> problems) {
-        compiler = new CallCompiler(fields, problems);
+    AggregateCalls(Checker fields, ListRoom room, List<Problem> problems) {
+        compiler = new CallCompiler(fields, room, problems);
     }
 
     /** One for each hidden name; empty if it is not sound. */

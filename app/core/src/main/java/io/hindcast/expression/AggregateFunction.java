@@ -24,16 +24,17 @@ public enum AggregateFunction {
     STDDEV_POP(Signature.of(ValueType.DECIMAL, Parameter.NUMBER)),
     QUANTILE(Signature.of(ValueType.DECIMAL, Parameter.NUMBER, Parameter.SHARE)),
     HISTOGRAM(Signature.ofList(ValueType.INT, Parameter.NUMBER, Parameter.bounds(100))),
-    FIRST(Signature.ofItsType(Parameter.ANY)),
-    LAST(Signature.ofItsType(Parameter.ANY)),
+    FIRST(Signature.ofItsType(Parameter.ANY), Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
+    LAST(Signature.ofItsType(Parameter.ANY), Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
+    COLLECT(Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
     MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
     MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
 
-    @SuppressWarnings("ImmutableEnumChecker") // an immutable list, and a function without state
-    private final Signature signature;
+    @SuppressWarnings("ImmutableEnumChecker") // immutable lists, and functions without state
+    private final List<Signature> signatures;
 
-    AggregateFunction(Signature signature) {
-        this.signature = signature;
+    AggregateFunction(Signature... signatures) {
+        this.signatures = List.of(signatures);
     }
 
     /** The function of that word. */
@@ -57,11 +58,29 @@ public enum AggregateFunction {
     public boolean keepsValues() {
         return switch (this) {
             case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
-            case FIRST, LAST, MAX_BY, MIN_BY -> true;
+            case FIRST, LAST, COLLECT, MAX_BY, MIN_BY -> true;
         };
     }
 
-    Signature signature() {
-        return signature;
+    /** Whether what it comes to depends on where events stand among each other. */
+    public boolean ordersEvents() {
+        return switch (this) {
+            case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
+            case FIRST, LAST, COLLECT, MAX_BY, MIN_BY -> true;
+        };
+    }
+
+    /** Whether a bound is written out, beyond which the result says that there was more. */
+    public boolean overflows() {
+        return switch (this) {
+            case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
+            case FIRST, LAST, MAX_BY, MIN_BY -> false;
+            case COLLECT -> true;
+        };
+    }
+
+    /** The ways to call it, each with another number of arguments; the shortest first. */
+    List<Signature> signatures() {
+        return signatures;
     }
 }

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /** Compiles calls of aggregate functions: what stands between the parentheses against the signature, and the filter behind them. */
 final class CallCompiler {
     private final Checker fields;
+    private final ListRoom room;
     private final List<Problem> problems;
 
-    CallCompiler(Checker fields, List<Problem> problems) {
+    CallCompiler(Checker fields, ListRoom room, List<Problem> problems) {
         this.fields = fields;
+        this.room = room;
         this.problems = problems;
     }
 
@@ -23,31 +25,47 @@ final class CallCompiler {
     Optional<AggregateCall> compile(
             Syntax syntax, CelExpr at, AggregateFunction function, CelCall call, Optional<CelCall> where) {
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, at, it));
-        Signature signature = function.signature();
-        if (signature.parameters().size() != call.args().size()) {
+        Optional<Signature> signature = function.signatures().stream()
+                .filter(it -> it.parameters().size() == call.args().size())
+                .findFirst();
+        if (signature.isEmpty()) {
             problem(syntax, at, arity(function));
             return Optional.empty();
         }
         Arguments arguments = new Arguments(syntax, at, function);
-        boolean sound = arguments.read(signature, call.args()) && filter.isPresent() == where.isPresent();
-        return sound
-                ? Optional.of(new AggregateCall(
-                        function,
-                        arguments.computed,
-                        arguments.written,
-                        filter,
-                        signature.result().apply(arguments.types())))
-                : Optional.empty();
+        if (!arguments.read(signature.get(), call.args()) || filter.isPresent() != where.isPresent()) {
+            return Optional.empty();
+        }
+        AggregateCall compiled = new AggregateCall(
+                function,
+                arguments.computed,
+                arguments.written,
+                filter,
+                signature.get().result().apply(arguments.types()));
+        Optional<String> tooMuch = room.take(compiled);
+        tooMuch.ifPresent(message -> problem(syntax, at, message));
+        return tooMuch.isEmpty() ? Optional.of(compiled) : Optional.empty();
     }
 
     private static String arity(AggregateFunction function) {
         if (function == AggregateFunction.COUNT) {
             return "count() takes no argument; to count some events, write count().where(...)";
         }
-        List<Parameter> parameters = function.signature().parameters();
-        String number = parameters.size() == 1 ? "one argument" : "two arguments";
-        return function.word() + "(...) takes " + number + ": "
-                + parameters.stream().map(Parameter::word).collect(Collectors.joining(", then "));
+        return function.word() + "(...) takes "
+                + function.signatures().stream()
+                        .map(Signature::parameters)
+                        .map(all -> number(all.size())
+                                + all.stream().map(Parameter::word).collect(Collectors.joining(", then ")))
+                        .collect(Collectors.joining("; or "));
+    }
+
+    private static String number(int arguments) {
+        return switch (arguments) {
+            case 1 -> "one argument: ";
+            case 2 -> "two arguments: ";
+            case 3 -> "three arguments: ";
+            default -> arguments + " arguments: ";
+        };
     }
 
     private Optional<Expression> filter(Syntax syntax, CelExpr at, CelCall where) {

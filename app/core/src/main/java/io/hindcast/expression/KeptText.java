@@ -2,10 +2,16 @@ package io.hindcast.expression;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** How long a text may be that an accumulator keeps: without a bound, one record could make a result that no topic takes. */
+/** How long texts may be that an accumulator keeps: without a bound, one record could make a result that no topic takes. */
 public final class KeptText {
     /** Of UTF-8, inclusive. */
     public static final int MOST_BYTES = 4096;
+
+    /**
+     * Of all texts together that one call collects, as JSON, inclusive. It is a bound of their set, like their number: what goes
+     * beyond it has overflowed, however it was merged.
+     */
+    public static final int MOST_COLLECTED_BYTES = 1024 * 1024;
 
     /** No character of UTF-16 takes more. */
     private static final int BYTES_A_CHARACTER = 3;

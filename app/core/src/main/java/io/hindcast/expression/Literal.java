@@ -27,6 +27,11 @@ public record Literal(List<BigDecimal> numbers, boolean list) {
         return numbers.get(0);
     }
 
+    /** Whether it is one whole number in {@code [least, most]}. */
+    boolean isWhole(int least, int most) {
+        return isBetween(least, most) && number().stripTrailingZeros().scale() <= 0;
+    }
+
     /** Whether it is one number in {@code [least, most]}. */
     boolean isBetween(int least, int most) {
         return !list

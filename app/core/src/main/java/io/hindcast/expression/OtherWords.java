@@ -9,6 +9,7 @@ import java.util.Optional;
 /** What functions of other languages are called here, or why there is none. */
 final class OtherWords {
     private static final String QUANTILE = "write quantile(x, 0.95)";
+    private static final String COLLECT = "write collect(n, x), a list of at most n values";
     private static final String CLOCK =
             "an expression has no clock: a replay would come to something else; the event's own time is a field";
 
@@ -56,6 +57,15 @@ final class OtherWords {
             entry("arg_max", "write max_by(x, y)"),
             entry("argmin", "write min_by(x, y)"),
             entry("arg_min", "write min_by(x, y)"),
+            entry("array_agg", COLLECT),
+            entry("list", COLLECT),
+            entry("collect_list", COLLECT),
+            entry("group_concat", COLLECT),
+            entry("string_agg", COLLECT),
+            entry("listagg", COLLECT),
+            entry("nth_value", "write first(n, x), a list of the first n values"),
+            entry("latest_by_offset", "write last(x), or last(n, x) for the last n values"),
+            entry("earliest_by_offset", "write first(x), or first(n, x) for the first n values"),
             entry("now", CLOCK),
             entry("current_timestamp", CLOCK),
             entry("random", "an expression has no chance in it: a replay would come to something else"),

@@ -1,10 +1,14 @@
 package io.hindcast.expression;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** One named value of a result. */
 public sealed interface Output {
     String name();
+
+    /** The indexes of the calls that stand in it, not those of other outputs that it uses. */
+    List<Integer> calls();
 
     /** What is made of it, by what it is. */
     <T> T as(Function<Called, T> called, Function<Computed, T> computed);
@@ -17,6 +21,11 @@ public sealed interface Output {
      */
     record Called(String name, int call) implements Output {
         @Override
+        public List<Integer> calls() {
+            return List.of(call);
+        }
+
+        @Override
         public <T> T as(Function<Called, T> called, Function<Computed, T> computed) {
             return called.apply(this);
         }
@@ -28,7 +37,11 @@ public sealed interface Output {
      * @param slot its own in the result row (see {@link CompiledResults})
      * @param expression over that row
      */
-    record Computed(String name, int slot, Expression expression) implements Output {
+    record Computed(String name, int slot, Expression expression, List<Integer> calls) implements Output {
+        public Computed {
+            calls = List.copyOf(calls);
+        }
+
         @Override
         public <T> T as(Function<Called, T> called, Function<Computed, T> computed) {
             return computed.apply(this);

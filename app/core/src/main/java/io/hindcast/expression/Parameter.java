@@ -14,6 +14,14 @@ sealed interface Parameter {
             List.of(ValueType.INT, ValueType.DECIMAL, ValueType.STRING, ValueType.TIMESTAMP, ValueType.BOOL));
     Parameter SHARE = new Written("a number from 0 to 1", literal -> literal.isBetween(0, 1));
 
+    /** How many values a list has at most. */
+    Parameter LENGTH = count(1_000);
+
+    /** A whole number from 1 on. */
+    static Parameter count(int most) {
+        return new Written("a whole number from 1 to " + most, literal -> literal.isWhole(1, most));
+    }
+
     /** Numbers that ascend. */
     static Parameter bounds(int most) {
         return new Written(

@@ -35,7 +35,7 @@ final class ResultsCompiler {
         this.pipeline = pipeline;
         this.key = key;
         this.problems = problems;
-        this.calls = new AggregateCalls(fields, problems);
+        this.calls = new AggregateCalls(fields, new ListRoom(pipeline.results().late()), problems);
         this.scope = Scope.ofResults(pipeline.source().fields());
     }
 
@@ -119,7 +119,7 @@ final class ResultsCompiler {
             scope.alias(AggregateCalls.name(call.getAsInt()), name);
             outputs.put(name, new Output.Called(name, call.getAsInt()));
         } else {
-            check(syntax).ifPresent(expression -> add(name, expression));
+            check(syntax).ifPresent(expression -> add(name, expression, callsIn(syntax.root())));
         }
     }
 
@@ -145,23 +145,29 @@ final class ResultsCompiler {
                 : Optional.empty();
     }
 
-    private void add(String name, Expression expression) {
+    private void add(String name, Expression expression, List<Integer> used) {
         int slot = scope.find(name).orElseThrow().slot();
         scope.add(name, slot, expression.type());
-        Output.Computed output = new Output.Computed(name, slot, expression);
+        Output.Computed output = new Output.Computed(name, slot, expression, used);
         outputs.put(name, output);
         computed.add(output);
     }
 
-    private OptionalInt callOf(CelExpr root) {
-        if (root.getKind() == Kind.IDENT) {
+    private OptionalInt callOf(CelExpr expr) {
+        if (expr.getKind() == Kind.IDENT) {
             for (int call = 0; call < calls.calls().size(); call++) {
-                if (root.ident().name().equals(AggregateCalls.name(call))) {
+                if (expr.ident().name().equals(AggregateCalls.name(call))) {
                     return OptionalInt.of(call);
                 }
             }
         }
         return OptionalInt.empty();
+    }
+
+    private List<Integer> callsIn(CelExpr root) {
+        List<CelExpr> found = new ArrayList<>();
+        collect(root, part -> callOf(part).isPresent(), found);
+        return found.stream().map(part -> callOf(part).orElseThrow()).distinct().toList();
     }
 
     /** The names of other aggregates in an expression. */

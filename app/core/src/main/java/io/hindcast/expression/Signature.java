@@ -28,4 +28,9 @@ record Signature(List<Parameter> parameters, Function<List<ValueType>, ResultTyp
     static Signature ofItsType(Parameter... parameters) {
         return new Signature(List.of(parameters), types -> new ResultType.Scalar(types.get(0)));
     }
+
+    /** A list of values of the type of the first thing that is computed. */
+    static Signature ofItsTypes(Parameter... parameters) {
+        return new Signature(List.of(parameters), types -> new ResultType.ListOf(types.get(0)));
+    }
 }

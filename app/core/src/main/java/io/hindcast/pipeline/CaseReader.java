@@ -34,6 +34,9 @@ final class CaseReader {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final String WINDOW = "window";
 
+    /** What had more than it may keep, by name. */
+    private static final String OVERFLOW = "overflow";
+
     private final Findings findings;
     private final List<String> topics;
     private final List<String> givenNames;
@@ -56,6 +59,7 @@ final class CaseReader {
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);
         expectNames.add(WINDOW);
+        expectNames.add(OVERFLOW);
         results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
     }
 

@@ -33,7 +33,7 @@ final class Names {
             "help",
             "version");
 
-    private static final Set<String> TAKEN = Set.of("key", "window", "final", "revision", "reason");
+    private static final Set<String> TAKEN = Set.of("key", "window", "final", "revision", "reason", "overflow");
 
     private static final Set<String> CEL_RESERVED = Set.of(
             "true",
@@ -111,7 +111,8 @@ final class Names {
         if (TAKEN.contains(name)) {
             findings.problem(
                     at,
-                    kind + " '" + name + "' is taken: results use key, window, final, revision and reason themselves"
+                    kind + " '" + name
+                            + "' is taken: results use key, window, final, revision, reason and overflow themselves"
                             + hint);
             return false;
         }

@@ -27,6 +27,11 @@ interface Fold {
         return Optional.of(merged);
     }
 
+    /** Whether there was more than may be kept. */
+    default boolean overflowed(Value merged) {
+        return false;
+    }
+
     /** What is published where no event has brought anything. */
     default Optional<Value> nothing() {
         return Optional.empty();
@@ -43,8 +48,9 @@ interface Fold {
             case STDDEV -> new VarianceFold(1, variance -> variance.sqrt(MathContext.DECIMAL128));
             case VARIANCE_POP -> new VarianceFold(0, UnaryOperator.identity());
             case STDDEV_POP -> new VarianceFold(0, variance -> variance.sqrt(MathContext.DECIMAL128));
-            case FIRST -> new ChoiceFold(ChoiceFold.EARLIEST);
-            case LAST -> new ChoiceFold(ChoiceFold.LATEST);
+            case FIRST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.EARLIEST) : new ListFold(call, 1);
+            case LAST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.LATEST) : new ListFold(call, -1);
+            case COLLECT -> new CollectFold(call);
             case MAX_BY -> new ChoiceFold(ChoiceFold.GREATEST);
             case MIN_BY -> new ChoiceFold(ChoiceFold.LEAST);
             case QUANTILE -> new QuantileFold(call.literals().get(0).number());

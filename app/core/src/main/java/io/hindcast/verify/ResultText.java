@@ -8,6 +8,7 @@ import io.hindcast.expression.Output;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes what a group must have published. Not thread-safe. */
@@ -65,12 +66,22 @@ final class ResultText {
                 .append(",\"end\":")
                 .append(Json.time(group.startMs() + sizeMs))
                 .append("},\"final\":true,\"revision\":")
-                .append(revision);
+                .append(revision)
+                .append(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
             json.append(output.<String>as(called -> called(called.call(), totals), it -> computed(it, row)));
         }
         return Optional.of(json.append('}').toString());
+    }
+
+    /** Names what had more than it may keep, if anything had. */
+    private String overflow(Totals totals) {
+        List<String> names = results.outputs().stream()
+                .filter(output -> output.calls().stream().anyMatch(totals::overflowed))
+                .map(output -> Json.text(output.name()))
+                .toList();
+        return names.isEmpty() ? "" : ",\"overflow\":[" + String.join(",", names) + "]";
     }
 
     /** How many expressions over aggregates had no value in the last result, for another reason than an absent one. */

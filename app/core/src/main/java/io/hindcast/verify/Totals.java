@@ -40,6 +40,12 @@ final class Totals {
         return value == null ? folds.get(call).nothing() : folds.get(call).result(value);
     }
 
+    /** Whether a call has had more than it may keep. */
+    boolean overflowed(int call) {
+        Value value = values[call];
+        return value != null && folds.get(call).overflowed(value);
+    }
+
     /** The event has contributed to the call. */
     void add(int call, List<Value> arguments, Value order) {
         merge(call, folds.get(call).brought(arguments, order));

@@ -48,6 +48,11 @@ sealed interface Value extends Comparable<Value> {
         throw new IllegalStateException("not counts: " + this);
     }
 
+    /** Values by others; only of such entries. They may be changed. */
+    default NavigableMap<Value, Value> entries() {
+        throw new IllegalStateException("not entries: " + this);
+    }
+
     /** The parts; only of some. */
     default List<Value> parts() {
         throw new IllegalStateException("not several values: " + this);
@@ -73,6 +78,11 @@ sealed interface Value extends Comparable<Value> {
         return new OfCounts(counts);
     }
 
+    /** An entry of its own for each. */
+    static Value ofEntries(NavigableMap<Value, Value> entries) {
+        return new OfEntries(entries);
+    }
+
     static Value read(DataInputStream in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
@@ -94,6 +104,13 @@ sealed interface Value extends Comparable<Value> {
                     counts.put(read(in).number(), in.readLong());
                 }
                 yield of(counts);
+            }
+            case OfEntries.KIND -> {
+                NavigableMap<Value, Value> entries = new TreeMap<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    entries.put(read(in), read(in));
+                }
+                yield ofEntries(entries);
             }
             default -> throw new IOException("a value of kind " + kind);
         };
@@ -195,6 +212,26 @@ sealed interface Value extends Comparable<Value> {
             for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
                 of(entry.getKey()).write(out);
                 out.writeLong(entry.getValue());
+            }
+        }
+    }
+
+    /** Values, each by another one, in their order. */
+    record OfEntries(NavigableMap<Value, Value> entries) implements Value {
+        private static final byte KIND = 5;
+
+        @Override
+        public int compareTo(Value other) {
+            throw new IllegalStateException("entries have no order");
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            out.writeInt(entries.size());
+            for (Map.Entry<Value, Value> entry : entries.entrySet()) {
+                entry.getKey().write(out);
+                entry.getValue().write(out);
             }
         }
     }

@@ -83,9 +83,9 @@ final class ResultFormatTest {
                 (row, revenue) ->
                         revenue.decimal(row).divide(BigDecimal.valueOf(row.integer(1)), MathContext.DECIMAL128),
                 field(2, ValueType.DECIMAL));
-        Output.Computed again = new Output.Computed("sku_again", 4, field(0, ValueType.STRING));
-        Output.Computed halved = new Output.Computed("half", 5, half);
-        Output.Computed each = new Output.Computed("basket", 6, basket);
+        Output.Computed again = new Output.Computed("sku_again", 4, field(0, ValueType.STRING), List.of());
+        Output.Computed halved = new Output.Computed("half", 5, half, List.of());
+        Output.Computed each = new Output.Computed("basket", 6, basket, List.of());
         Result result = result(
                 new ResultFormat(pipeline(List.of(SKU), List.of(again, halved, each), List.of(each, again, halved))),
                 KEY,
@@ -123,8 +123,8 @@ final class ResultFormatTest {
     void writesNullForWhatFailsAndCountsIt() {
         Expression failing = FieldExpressions.decimal(
                 (row, by) -> BigDecimal.ONE.divide(by.decimal(row)), field(2, ValueType.DECIMAL));
-        Output.Computed ratio = new Output.Computed("ratio", 4, failing);
-        Output.Computed again = new Output.Computed("again", 5, field(4, ValueType.DECIMAL));
+        Output.Computed ratio = new Output.Computed("ratio", 4, failing, List.of());
+        Output.Computed again = new Output.Computed("again", 5, field(4, ValueType.DECIMAL), List.of());
         ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(ratio, again), List.of(ratio, again)));
         Result result = result(format, KEY, List.of(new Event(1L, BigDecimal.ZERO, "a", 0L)));
         assertTrue(text(result.value()).endsWith("\"ratio\":null,\"again\":null}"), text(result.value()));
@@ -133,7 +133,7 @@ final class ResultFormatTest {
 
     @Test
     void publishesIntSumsOutside64BitsExactlyAndKeepsThemFromExpressions() {
-        Output.Computed uses = new Output.Computed("uses", 5, field(3, ValueType.INT));
+        Output.Computed uses = new Output.Computed("uses", 5, field(3, ValueType.INT), List.of());
         ResultFormat format = new ResultFormat(pipeline(List.of(SKU), List.of(TOTAL, uses), List.of(uses)));
         Result result = result(format, KEY, List.of(event(Long.MAX_VALUE), event(Long.MAX_VALUE)));
         assertTrue(

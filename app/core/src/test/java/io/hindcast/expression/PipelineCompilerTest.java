@@ -160,6 +160,13 @@ class PipelineCompilerTest {
             quantile(0.5, amount)          | f:14:20: quantile(...) takes a number from 0 to 1 here, written out
             histogram(amount, [10, 5])     | f:14:24: histogram(...) takes a list of ascending numbers, at most 100
             histogram(amount, [])          | f:14:24: histogram(...) takes a list of ascending numbers, at most 100
+            first(0, sku)                  | f:14:12: first(...) takes a whole number from 1 to 1000 here, written out
+            first(sku, 3)                  | f:14:12: first(...) takes a whole number from 1 to 1000 here, written out
+            last(1.5, sku)                 | f:14:11: last(...) takes a whole number from 1 to 1000 here, written out
+            last()                         | f:14:10: last(...) takes one argument: an int, decimal, string, timestamp or bool; or two arguments: a whole number from 1 to 1000, then
+            collect(sku)                   | f:14:13: collect(...) takes two arguments: a whole number from 1 to 1000, then an int
+            size(last(2, sku))             | f:14:15: a list of string stands in a result by itself, not in an expression
+            array_agg(sku)                 | write collect(n, x), a list of at most n values
             histogram(amount, [1]) == 1    | f:14:15: a list of int stands in a result by itself, not in an expression
             """)
     void refusesAggregatesThatAreNotSound(String aggregate, String problem) {
@@ -188,6 +195,29 @@ class PipelineCompilerTest {
                         "f:15:9: a list of int stands in a result by itself, not in an expression: bars == 1",
                         "f:16:9: a list of int stands in a result by itself, not in an expression: bars > 2"),
                 problems);
+    }
+
+    @Test
+    void listsFitIntoARecord() {
+        List<String> problems = problems(
+                "aggregates:", "  few: last(600, sku)", "  numbers: first(1000, amount)", "  many: first(50, sku)");
+
+        assertEquals(
+                List.of(
+                        "f:16:14: first(...) may come to 1.2 MB in a record, with the lists before it to 15.4 MB; the lists of"
+                                + " a definition may come to 15.0 MB: keep fewer values, or keep numbers or short codes instead of"
+                                + " texts, in first(50, sku)"),
+                problems);
+        assertEquals(
+                3,
+                compiled(
+                                "aggregates:",
+                                "  all: collect(1000, sku)",
+                                "  cheap: collect(1000, sku).where(amount < 1)",
+                                "  of: first(1000, quantity)")
+                        .results()
+                        .calls()
+                        .size());
     }
 
     @Test

@@ -42,6 +42,8 @@ public class FunctionBenchmark {
         "quantile(amount, 0.95)",
         "histogram(amount, [10, 100, 200])",
         "first(amount)",
+        "first(100, sku)",
+        "last(100, sku)",
         "max_by(sku, amount)"
     })
     public String function = "count()";
@@ -52,6 +54,7 @@ public class FunctionBenchmark {
     private Contribution contribution = format.contribution();
     private Accumulator accumulator = format.empty();
     private int next;
+    private long events;
 
     /** Fills an accumulator with one round of events. */
     @Setup
@@ -78,7 +81,7 @@ public class FunctionBenchmark {
             throw new IllegalStateException(contribution.detail());
         }
         if (format.ordered()) {
-            contribution.stands(next, 0, 0, next);
+            contribution.stands(events, 0, 0, events++);
         }
         accumulator.add(contribution);
         return accumulator;

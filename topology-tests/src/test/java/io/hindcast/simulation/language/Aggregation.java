@@ -10,16 +10,18 @@ import java.util.function.Function;
  *
  * @param word by which it is called
  * @param takes for each argument, what it may be
- * @param literals what stands behind the arguments, with a comma before it
+ * @param before what stands before the arguments, with a comma behind it
+ * @param behind what stands behind the arguments, with a comma before it
  * @param keeps whether values of single events are kept, which may not be too long then
  * @param type of the result, by that of the first argument; empty if it is a list, which stands in results only
  * @param total of those events that bring something, in any order; empty where there is none. A sum of ints is a BigInteger, all
- *     else as in an outcome
+ *     else as in an outcome; {@link Overflowed} where there was more than may be kept
  */
 record Aggregation(
         String word,
         List<List<ValueType>> takes,
-        String literals,
+        String before,
+        String behind,
         boolean keeps,
         Function<ValueType, Optional<ValueType>> type,
         Function<List<Brought>, Optional<Object>> total) {
@@ -27,19 +29,20 @@ record Aggregation(
     static Aggregation of(
             String word,
             List<ValueType> takes,
-            String literals,
+            String behind,
             Function<ValueType, Optional<ValueType>> type,
             Function<List<Object>, Optional<Object>> total) {
         return new Aggregation(
                 word,
                 List.of(takes),
-                literals,
+                "",
+                behind,
                 false,
                 type,
                 events -> total.apply(events.stream().map(Brought::value).toList()));
     }
 
-    /** The same without literals, and without a value over nothing. */
+    /** The same without anything behind it, and without a value over nothing. */
     static Aggregation ofSome(
             String word,
             List<ValueType> takes,

@@ -22,7 +22,7 @@ final class Aggregations {
 
     /** All events. */
     static final Aggregation COUNT = new Aggregation(
-            "count", List.of(), "", false, none -> Optional.of(INT), events -> Optional.of((long) events.size()));
+            "count", List.of(), "", "", false, none -> Optional.of(INT), events -> Optional.of((long) events.size()));
 
     private static final List<Function<RandomGenerator, Aggregation>> ALL = List.of(
             random -> COUNT,
@@ -45,7 +45,8 @@ final class Aggregations {
             Statistics::deviation,
             Statistics::quantile,
             Statistics::histogram,
-            Choices::random);
+            Choices::random,
+            Lists::random);
 
     private Aggregations() {}
 

@@ -22,15 +22,15 @@ record Call(
         String condition = filter.map(it -> ".where(" + it.text() + ")").orElse("");
         List<String> signatures = new ArrayList<>(List.of(word));
         filter.ifPresent(it -> signatures.add(word + " where"));
-        for (int place = 1; place <= arguments.size(); place++) {
-            signatures.add(
-                    word + " " + place + " " + arguments.get(place - 1).type().word());
+        int place = aggregation.before().isEmpty() ? 1 : 2;
+        for (Term argument : arguments) {
+            signatures.add(word + " " + place++ + " " + argument.type().word());
         }
         return new Call(
                 aggregation,
                 arguments,
                 filter,
-                word + "(" + written + aggregation.literals() + ")" + condition,
+                word + "(" + aggregation.before() + written + aggregation.behind() + ")" + condition,
                 signatures);
     }
 
@@ -80,7 +80,8 @@ record Call(
 
     /** What expressions see of it. */
     static Outcome outcome(Optional<Object> total) {
-        return total.map(it -> it instanceof BigInteger sum ? Numbers.integer(sum) : Outcome.of(it))
+        return Overflowed.value(total)
+                .map(it -> it instanceof BigInteger sum ? Numbers.integer(sum) : Outcome.of(it))
                 .orElse(Outcome.lacks(Lack.ABSENT));
     }
 }

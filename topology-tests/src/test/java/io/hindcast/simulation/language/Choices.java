@@ -11,8 +11,8 @@ final class Choices {
     /** Of UTF-8. */
     static final int MOST_BYTES = 4096;
 
-    private static final List<ValueType> ANY = List.of(ValueType.values());
-    private static final Comparator<Brought> EARLIEST = Comparator.comparing(Brought::standing);
+    static final List<ValueType> ANY = List.of(ValueType.values());
+    static final Comparator<Brought> EARLIEST = Comparator.comparing(Brought::standing);
     private static final Comparator<Brought> LEAST = Comparator.comparing(Brought::by, Order::compare);
 
     private Choices() {}
@@ -34,6 +34,7 @@ final class Choices {
         return new Aggregation(
                 word,
                 takes,
+                "",
                 "",
                 true,
                 Optional::of,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is published of a window. */
@@ -63,7 +64,9 @@ final class Results {
             Outcome outcome = output.term().in(scope);
             if (output.call().isPresent()) {
                 int call = calls.indexOf(output.call().get());
-                json.put(output.name(), totals.get(call).map(Json::of).orElse(Json.NULL));
+                json.put(
+                        output.name(),
+                        Overflowed.value(totals.get(call)).map(Json::of).orElse(Json.NULL));
                 scope.put(output.name(), outcome);
             } else {
                 faults += isFault(outcome) ? 1 : 0;
@@ -74,7 +77,20 @@ final class Results {
         }
         Outcome holds = having.map(term -> term.in(scope)).orElse(Outcome.of(true));
         having.ifPresent(term -> scope.seen("having", holds));
-        return new Summary(body(json), holds.is(true), faults + (isFault(holds) ? 1 : 0));
+        return new Summary(overflow(totals) + body(json), holds.is(true), faults + (isFault(holds) ? 1 : 0));
+    }
+
+    /** The names of those in which a call stands that has overflowed. */
+    private String overflow(List<Optional<Object>> totals) {
+        List<String> names = outputs.stream()
+                .filter(output -> output.term()
+                        .leaves()
+                        .anyMatch(leaf -> IntStream.range(0, calls.size())
+                                .anyMatch(call ->
+                                        calls.get(call).text().equals(leaf.text()) && Overflowed.is(totals.get(call)))))
+                .map(output -> '"' + output.name() + '"')
+                .toList();
+        return names.isEmpty() ? "" : ",\"overflow\":[" + String.join(",", names) + "]";
     }
 
     private String body(Map<String, String> json) {

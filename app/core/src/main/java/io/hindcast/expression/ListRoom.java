@@ -1,0 +1,107 @@
+package io.hindcast.expression;
+
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.RecordSize;
+import io.hindcast.pipeline.ValueType;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * How much room a record has for the lists of a definition, were each as large as it may become. What keeps lists is taken for the
+ * largest that it can be, so that no set of events makes a record that no topic takes.
+ *
+ * <p>Not thread-safe.
+ */
+final class ListRoom {
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** What is left for the key, the single values and everything else. */
+    private static final long OTHER_BYTES = MEGABYTE;
+
+    private static final long ROOM_BYTES = RecordSize.USUAL_BYTES - OTHER_BYTES;
+
+    /** Time, topic, partition and offset of an event, and the length of its value. */
+    private static final long ORDER_BYTES = 9 + 1 + 2 + 9 + 3;
+
+    /** Under corrections a window keeps the events on time and the late ones, each in an accumulator. */
+    private final int accumulators;
+
+    private long keptBytes;
+    private long shownBytes;
+
+    ListRoom(LatePolicy late) {
+        accumulators = late == LatePolicy.CORRECT ? 2 : 1;
+    }
+
+    /**
+     * The most that a call may come to.
+     *
+     * @param kept in bytes of an accumulator
+     * @param shown in bytes of a result
+     */
+    private record Size(long kept, long shown) {}
+
+    /** Takes the room that the call may need; if there is not as much, what to say of it. */
+    Optional<String> take(AggregateCall call) {
+        Size size = size(call);
+        keptBytes += accumulators * size.kept;
+        shownBytes += size.shown;
+        if (keptBytes <= ROOM_BYTES && shownBytes <= ROOM_BYTES) {
+            return Optional.empty();
+        }
+        long own = Math.max(accumulators * size.kept, size.shown);
+        return Optional.of(call.function().word() + "(...) may come to " + megabytes(own)
+                + " in a record, with the lists before it to " + megabytes(Math.max(keptBytes, shownBytes))
+                + "; the lists of a definition may come to " + megabytes(ROOM_BYTES)
+                + ": keep fewer values, or keep numbers or short codes instead of texts");
+    }
+
+    private static String megabytes(long bytes) {
+        return BigDecimal.valueOf((bytes * 10 + MEGABYTE / 2) / MEGABYTE, 1).toPlainString() + " MB";
+    }
+
+    private static Size size(AggregateCall call) {
+        return switch (call.function()) {
+            case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM ->
+                new Size(0, 0);
+            case MAX_BY, MIN_BY -> new Size(0, 0);
+            case FIRST, LAST -> call.literals().isEmpty() ? new Size(0, 0) : chosen(call);
+            case COLLECT -> collected(call);
+        };
+    }
+
+    private static Size chosen(AggregateCall call) {
+        long length = length(call);
+        ValueType type = call.arguments().get(0).type();
+        return new Size(length * (ORDER_BYTES + keptBytes(type)), length * (1 + shownBytes(type)));
+    }
+
+    private static Size collected(AggregateCall call) {
+        if (call.arguments().get(0).type() != ValueType.STRING) {
+            return chosen(call);
+        }
+        long length = length(call);
+        return new Size(KeptText.MOST_COLLECTED_BYTES + length * ORDER_BYTES, KeptText.MOST_COLLECTED_BYTES + length);
+    }
+
+    private static long length(AggregateCall call) {
+        return call.literals().get(0).number().longValueExact();
+    }
+
+    private static long keptBytes(ValueType type) {
+        return switch (type) {
+            case STRING -> KeptText.MOST_BYTES;
+            case INT, TIMESTAMP, BOOL -> 10;
+            case DECIMAL -> 40;
+        };
+    }
+
+    /** As JSON, where a byte of a text may become six. */
+    private static long shownBytes(ValueType type) {
+        return switch (type) {
+            case STRING -> 6L * KeptText.MOST_BYTES + 2;
+            case INT, TIMESTAMP, BOOL -> 32;
+            case DECIMAL -> 120;
+        };
+    }
+}
