@@ -28,6 +28,8 @@ final class Cells {
             case QUANTILE -> new QuantileCell(place, call.literals().get(0).number(), layout);
             case FIRST -> chosen(call, place, ChosenCell.Rule.FIRST, ListedCell.Rule.FIRST);
             case LAST -> chosen(call, place, ChosenCell.Rule.LAST, ListedCell.Rule.LAST);
+            case TOP -> new TopCell(place, ranked(call), layout);
+            case DISTINCT_EXACT -> new DistinctExactCell(place, argument(call), number(call, 0), layout);
             case COLLECT -> new ListedCell(place, ListedCell.Rule.ALL, listed(call), layout);
             case MAX_BY -> new ChosenCell(place, ChosenCell.Rule.GREATEST, types(call), layout);
             case MIN_BY -> new ChosenCell(place, ChosenCell.Rule.LEAST, types(call), layout);
@@ -42,8 +44,19 @@ final class Cells {
     }
 
     private static ListedCell.Listed listed(AggregateCall call) {
-        return new ListedCell.Listed(
-                argument(call), call.literals().get(0).number().intValueExact());
+        return new ListedCell.Listed(argument(call), number(call, 0));
+    }
+
+    private static TopCell.Ranked ranked(AggregateCall call) {
+        return new TopCell.Ranked(
+                argument(call),
+                call.arguments().size() > 1,
+                number(call, 0),
+                call.literals().size() == 1 ? AggregateCall.USUAL_ITEMS : number(call, 1));
+    }
+
+    private static int number(AggregateCall call, int literal) {
+        return call.literals().get(literal).number().intValueExact();
     }
 
     private SumCell sum(AggregateCall call, Place place) {

@@ -46,6 +46,11 @@ sealed interface KeptValue extends Comparable<KeptValue> {
 
     void writeJson(ByteWriter json);
 
+    /** The one that stands for all equal values: of 1.0 and 1.00 it is 1. */
+    default KeptValue canonical() {
+        return this;
+    }
+
     /** About how much heap it takes. */
     long heapBytes();
 
@@ -111,6 +116,11 @@ sealed interface KeptValue extends Comparable<KeptValue> {
         @Override
         public long heapBytes() {
             return 16 + 40 + 60;
+        }
+
+        @Override
+        public KeptValue canonical() {
+            return new OfDecimal(decimal.stripTrailingZeros());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.hindcast.cases;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -42,13 +44,21 @@ final class Json {
         }
     }
 
-    /** Of a list that has begun: values only. */
+    /** Of a list that has begun: values, and objects of values. */
     private static List<String> items(JsonParser parser) throws IOException {
         List<String> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(leaf(parser));
+            items.add(parser.currentToken() == JsonToken.START_OBJECT ? object(parser) : leaf(parser));
         }
         return items;
+    }
+
+    private static String object(JsonParser parser) throws IOException {
+        Map<String, String> leaves = new LinkedHashMap<>();
+        addLeaves(parser, "", leaves);
+        List<String> members = new ArrayList<>();
+        leaves.forEach((name, value) -> members.add(quote(name) + ":" + value));
+        return "{" + String.join(",", members) + "}";
     }
 
     private static String leaf(JsonParser parser) throws IOException {
@@ -82,7 +92,7 @@ final class Json {
         }
     }
 
-    /** Whether two values are equal, numbers by value: 1.0 is 1.00; lists item by item. */
+    /** Whether two values are equal, numbers by value: 1.0 is 1.00; lists item by item, objects member by member. */
     static boolean same(String left, String right) {
         if (left.equals(right)) {
             return true;
@@ -92,6 +102,13 @@ final class Json {
             List<String> theirs = items(right);
             return ours.size() == theirs.size()
                     && IntStream.range(0, ours.size()).allMatch(item -> same(ours.get(item), theirs.get(item)));
+        }
+        if (left.startsWith("{") && right.startsWith("{")) {
+            Map<String, String> ours = leaves(left.getBytes(UTF_8));
+            Map<String, String> theirs = leaves(right.getBytes(UTF_8));
+            return ours.keySet().equals(theirs.keySet())
+                    && ours.entrySet().stream()
+                            .allMatch(member -> same(member.getValue(), theirs.getOrDefault(member.getKey(), "")));
         }
         return isNumber(left) && isNumber(right) && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0;
     }

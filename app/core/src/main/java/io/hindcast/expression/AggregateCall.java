@@ -18,6 +18,9 @@ public record AggregateCall(
         List<Literal> literals,
         Optional<Expression> filter,
         ResultType type) {
+    /** How many items {@code top} keeps where the definition does not say. */
+    public static final int USUAL_ITEMS = 1_000;
+
     public AggregateCall {
         arguments = List.copyOf(arguments);
         literals = List.copyOf(literals);

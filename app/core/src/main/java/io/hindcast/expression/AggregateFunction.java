@@ -27,6 +27,11 @@ public enum AggregateFunction {
     FIRST(Signature.ofItsType(Parameter.ANY), Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
     LAST(Signature.ofItsType(Parameter.ANY), Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
     COLLECT(Signature.ofItsTypes(Parameter.LENGTH, Parameter.ANY)),
+    TOP(
+            Signature.ofRanking(Parameter.LENGTH, Parameter.ANY),
+            Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER),
+            Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER, Parameter.count(20_000))),
+    DISTINCT_EXACT(Signature.of(ValueType.INT, Parameter.ANY, Parameter.count(100_000))),
     MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
     MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
 
@@ -57,8 +62,19 @@ public enum AggregateFunction {
     /** Whether accumulators keep single values of events as they are: texts among them must not be longer than a limit. */
     public boolean keepsValues() {
         return switch (this) {
-            case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
-            case FIRST, LAST, COLLECT, MAX_BY, MIN_BY -> true;
+            case COUNT,
+                    SUM,
+                    MIN,
+                    MAX,
+                    AVG,
+                    VARIANCE,
+                    STDDEV,
+                    VARIANCE_POP,
+                    STDDEV_POP,
+                    QUANTILE,
+                    HISTOGRAM,
+                    DISTINCT_EXACT -> false;
+            case FIRST, LAST, COLLECT, TOP, MAX_BY, MIN_BY -> true;
         };
     }
 
@@ -66,6 +82,7 @@ public enum AggregateFunction {
     public boolean ordersEvents() {
         return switch (this) {
             case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
+            case TOP, DISTINCT_EXACT -> false;
             case FIRST, LAST, COLLECT, MAX_BY, MIN_BY -> true;
         };
     }
@@ -75,7 +92,7 @@ public enum AggregateFunction {
         return switch (this) {
             case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
             case FIRST, LAST, MAX_BY, MIN_BY -> false;
-            case COLLECT -> true;
+            case COLLECT, TOP, DISTINCT_EXACT -> true;
         };
     }
 

@@ -8,7 +8,7 @@ public final class KeptText {
     public static final int MOST_BYTES = 4096;
 
     /**
-     * Of all texts together that one call collects, as JSON, inclusive. It is a bound of their set, like their number: what goes
+     * Of all texts together that one call collects or ranks, as JSON, inclusive. It is a bound of their set, like their number: what goes
      * beyond it has overflowed, however it was merged.
      */
     public static final int MOST_COLLECTED_BYTES = 1024 * 1024;

@@ -23,6 +23,15 @@ final class ListRoom {
     /** Time, topic, partition and offset of an event, and the length of its value. */
     private static final long ORDER_BYTES = 9 + 1 + 2 + 9 + 3;
 
+    /** The length of an item, and a sum: its scale, its length, and 76 digits. */
+    private static final long WEIGHT_BYTES = 3 + 2 + 1 + 36;
+
+    /** The names of item and weight, and a sum in plain notation. */
+    private static final long SHOWN_WEIGHT_BYTES = 21 + 160;
+
+    /** A digest, and its length. */
+    private static final long DISTINCT_BYTES = 33;
+
     /** Under corrections a window keeps the events on time and the late ones, each in an accumulator. */
     private final int accumulators;
 
@@ -67,6 +76,8 @@ final class ListRoom {
             case MAX_BY, MIN_BY -> new Size(0, 0);
             case FIRST, LAST -> call.literals().isEmpty() ? new Size(0, 0) : chosen(call);
             case COLLECT -> collected(call);
+            case TOP -> ranked(call);
+            case DISTINCT_EXACT -> new Size(length(call) * DISTINCT_BYTES, 0);
         };
     }
 
@@ -84,6 +95,25 @@ final class ListRoom {
         return new Size(KeptText.MOST_COLLECTED_BYTES + length * ORDER_BYTES, KeptText.MOST_COLLECTED_BYTES + length);
     }
 
+    private static Size ranked(AggregateCall call) {
+        ValueType item = call.arguments().get(0).type();
+        boolean texts = item == ValueType.STRING;
+        long items = mostItems(call);
+        return new Size(
+                texts ? KeptText.MOST_COLLECTED_BYTES + items * WEIGHT_BYTES : items * (keptBytes(item) + WEIGHT_BYTES),
+                texts
+                        ? KeptText.MOST_COLLECTED_BYTES + length(call) * SHOWN_WEIGHT_BYTES
+                        : length(call) * (shownBytes(item) + SHOWN_WEIGHT_BYTES));
+    }
+
+    /** Of {@code top}: how many items may be kept. */
+    private static long mostItems(AggregateCall call) {
+        return call.literals().size() == 1
+                ? AggregateCall.USUAL_ITEMS
+                : call.literals().get(1).number().longValueExact();
+    }
+
+    /** The number that is written first: how much there may be of it. */
     private static long length(AggregateCall call) {
         return call.literals().get(0).number().longValueExact();
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 final class OtherWords {
     private static final String QUANTILE = "write quantile(x, 0.95)";
     private static final String COLLECT = "write collect(n, x), a list of at most n values";
+    private static final String TOP = "write top(n, item), or top(n, item, weight)";
+    private static final String DISTINCT = "write distinct_exact(x, most), which counts up to so many exactly";
     private static final String CLOCK =
             "an expression has no clock: a replay would come to something else; the event's own time is a field";
 
@@ -57,6 +59,14 @@ final class OtherWords {
             entry("arg_max", "write max_by(x, y)"),
             entry("argmin", "write min_by(x, y)"),
             entry("arg_min", "write min_by(x, y)"),
+            entry("topk", TOP),
+            entry("top_k", TOP),
+            entry("approx_top_k", TOP),
+            entry("mode", "write top(1, x)"),
+            entry("count_distinct", DISTINCT),
+            entry("distinct_count", DISTINCT),
+            entry("countdistinct", DISTINCT),
+            entry("uniq", DISTINCT),
             entry("array_agg", COLLECT),
             entry("list", COLLECT),
             entry("collect_list", COLLECT),

@@ -33,4 +33,14 @@ record Signature(List<Parameter> parameters, Function<List<ValueType>, ResultTyp
     static Signature ofItsTypes(Parameter... parameters) {
         return new Signature(List.of(parameters), types -> new ResultType.ListOf(types.get(0)));
     }
+
+    /**
+     * A list of values of the type of the first thing that is computed, each with a number of the type of the second one, an int where
+     * there is none.
+     */
+    static Signature ofRanking(Parameter... parameters) {
+        return new Signature(
+                List.of(parameters),
+                types -> new ResultType.Ranking(types.get(0), types.size() == 1 ? ValueType.INT : types.get(1)));
+    }
 }

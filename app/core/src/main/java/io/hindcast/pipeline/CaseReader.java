@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads {@code cases}. */
 final class CaseReader {
@@ -31,13 +29,13 @@ final class CaseReader {
             "misplaced",
             "late");
 
-    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final String WINDOW = "window";
 
     /** What had more than it may keep, by name. */
     private static final String OVERFLOW = "overflow";
 
     private final Findings findings;
+    private final CaseValues values;
     private final List<String> topics;
     private final List<String> givenNames;
     private final List<String> expectNames;
@@ -45,6 +43,7 @@ final class CaseReader {
 
     CaseReader(Source source, Grouping grouping, Results results, Findings findings) {
         this.findings = findings;
+        this.values = new CaseValues(findings);
         this.topics = source.topics();
         this.givenNames = new ArrayList<>(source.fields().stream()
                 .filter(field -> field.origin().member().isPresent())
@@ -116,15 +115,13 @@ final class CaseReader {
     }
 
     private Map<String, String> record(Node node, String title, List<String> names) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> record = new LinkedHashMap<>();
         for (Block.Entry entry :
                 Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
             if (names.contains(entry.key())
                     || (names == givenNames && entry.key().startsWith("$header."))) {
-                Optional<String> value = names == expectNames && entry.value() instanceof SequenceNode list
-                        ? list(entry, list)
-                        : json(entry, entry.value());
-                value.ifPresent(json -> values.put(entry.key(), json));
+                Optional<String> value = names == expectNames ? values.ofResult(entry) : values.single(entry);
+                value.ifPresent(json -> record.put(entry.key(), json));
                 checkTopic(entry);
             } else if (findings.lost().isEmpty()) {
                 findings.problem(
@@ -133,7 +130,7 @@ final class CaseReader {
                                 + Suggestion.suffix(entry.key(), names));
             }
         }
-        return values;
+        return record;
     }
 
     private void checkTopic(Block.Entry entry) {
@@ -146,41 +143,6 @@ final class CaseReader {
                     "$topic '" + topic.getValue() + "' is not a topic of the source; those are "
                             + String.join(", ", topics) + Suggestion.suffix(topic.getValue(), topics));
         }
-    }
-
-    /** The JSON text of a value: what is no number, true, false or null in YAML is a string. */
-    private Optional<String> json(Block.Entry entry, Node node) {
-        if (Scalars.isRefused(node, findings)) {
-            return Optional.empty();
-        }
-        if (!(node instanceof ScalarNode scalar)) {
-            findings.problem(
-                    Scalars.position(node),
-                    "'" + entry.key() + "' must be a single value, not " + Scalars.describe(node)
-                            + "; write nested fields with dots, such as shipping.country: DE");
-            return Optional.empty();
-        }
-        Tag tag = scalar.getTag();
-        if (Scalars.isNull(node)) {
-            return Optional.of("null");
-        }
-        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-            if (JSON_NUMBER.matcher(scalar.getValue()).matches()) {
-                return Optional.of(scalar.getValue());
-            }
-            findings.problem(Scalars.position(node), "'" + scalar.getValue() + "' is not a JSON number");
-            return Optional.empty();
-        }
-        return Optional.of(tag.equals(Tag.BOOL) ? scalar.getValue() : JsonText.quote(scalar.getValue()));
-    }
-
-    private Optional<String> list(Block.Entry entry, SequenceNode list) {
-        List<String> items = list.getValue().stream()
-                .flatMap(item -> json(entry, item).stream())
-                .toList();
-        return items.size() == list.getValue().size()
-                ? Optional.of("[" + String.join(",", items) + "]")
-                : Optional.empty();
     }
 
     private List<String> reasons(Node node) {

@@ -50,6 +50,8 @@ interface Fold {
             case STDDEV_POP -> new VarianceFold(0, variance -> variance.sqrt(MathContext.DECIMAL128));
             case FIRST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.EARLIEST) : new ListFold(call, 1);
             case LAST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.LATEST) : new ListFold(call, -1);
+            case TOP -> new TopFold(call);
+            case DISTINCT_EXACT -> new DistinctExactFold(call);
             case COLLECT -> new CollectFold(call);
             case MAX_BY -> new ChoiceFold(ChoiceFold.GREATEST);
             case MIN_BY -> new ChoiceFold(ChoiceFold.LEAST);

@@ -66,6 +66,10 @@ final class Json {
                 scalar -> value(value, scalar),
                 items -> value.parts().stream()
                         .map(part -> value(part, items))
+                        .collect(Collectors.joining(",", "[", "]")),
+                ranking -> value.parts().stream()
+                        .map(part -> "{\"item\":" + value(part.parts().get(0), ranking.item()) + ",\"weight\":"
+                                + value(part.parts().get(1), ranking.weight()) + "}")
                         .collect(Collectors.joining(",", "[", "]")));
     }
 

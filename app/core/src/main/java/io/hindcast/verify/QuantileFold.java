@@ -19,9 +19,9 @@ record QuantileFold(BigDecimal share) implements Fold {
     @Override
     public Value brought(List<Value> arguments, Value order) {
         BigDecimal number = arguments.get(0).number();
-        TreeMap<BigDecimal, Long> counts = new TreeMap<>();
-        counts.put(middle(number), 1L);
-        return Value.of(List.of(Value.of(counts), Value.of(number), Value.of(number)));
+        TreeMap<Value, Value> counts = new TreeMap<>();
+        counts.put(Value.of(middle(number)), Value.of(1));
+        return Value.of(List.of(Value.ofEntries(counts), Value.of(number), Value.of(number)));
     }
 
     /** Of the bucket that it is in: from 1 they are 0.02 wide, from 2 0.05, from 5 to 10 0.1, and so in every decade. */
@@ -44,7 +44,10 @@ record QuantileFold(BigDecimal share) implements Fold {
     @Override
     public Value merged(Value one, Value other) {
         Value counts = one.parts().get(0);
-        other.parts().get(0).counts().forEach((bucket, count) -> counts.counts().merge(bucket, count, Long::sum));
+        other.parts()
+                .get(0)
+                .entries()
+                .forEach((bucket, count) -> counts.entries().merge(bucket, count, Value::plus));
         BigDecimal least = one.parts().get(1).number().min(other.parts().get(1).number());
         BigDecimal greatest =
                 one.parts().get(2).number().max(other.parts().get(2).number());
@@ -53,9 +56,8 @@ record QuantileFold(BigDecimal share) implements Fold {
 
     @Override
     public Optional<Value> result(Value merged) {
-        Map<BigDecimal, Long> counts = merged.parts().get(0).counts();
-        BigDecimal all = BigDecimal.valueOf(
-                counts.values().stream().mapToLong(Long::longValue).sum());
+        Map<Value, Value> counts = merged.parts().get(0).entries();
+        BigDecimal all = counts.values().stream().map(Value::number).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal rank = share.multiply(all).setScale(0, RoundingMode.CEILING).max(BigDecimal.ONE);
         boolean lowest = rank.compareTo(BigDecimal.ONE) == 0;
         if (lowest || rank.compareTo(all) == 0) {
@@ -63,13 +65,13 @@ record QuantileFold(BigDecimal share) implements Fold {
             return Optional.of(Value.of(extreme.number().stripTrailingZeros()));
         }
         BigDecimal seen = BigDecimal.ZERO;
-        for (Map.Entry<BigDecimal, Long> bucket : counts.entrySet()) {
-            seen = seen.add(BigDecimal.valueOf(bucket.getValue()));
+        for (Map.Entry<Value, Value> bucket : counts.entrySet()) {
+            seen = seen.add(bucket.getValue().number());
             if (seen.compareTo(rank) >= 0) {
                 BigDecimal least = merged.parts().get(1).number();
                 BigDecimal greatest = merged.parts().get(2).number();
-                return Optional.of(
-                        Value.of(bucket.getKey().max(least).min(greatest).stripTrailingZeros()));
+                BigDecimal middle = bucket.getKey().number();
+                return Optional.of(Value.of(middle.max(least).min(greatest).stripTrailingZeros()));
             }
         }
         throw new IllegalStateException("no value has rank " + rank + " of " + all);

@@ -43,11 +43,6 @@ sealed interface Value extends Comparable<Value> {
         throw new IllegalStateException("not a text: " + this);
     }
 
-    /** How often each number was there; only of such counts. They may be added to. */
-    default NavigableMap<BigDecimal, Long> counts() {
-        throw new IllegalStateException("not counts: " + this);
-    }
-
     /** Values by others; only of such entries. They may be changed. */
     default NavigableMap<Value, Value> entries() {
         throw new IllegalStateException("not entries: " + this);
@@ -74,10 +69,6 @@ sealed interface Value extends Comparable<Value> {
         return new OfParts(parts);
     }
 
-    static Value of(NavigableMap<BigDecimal, Long> counts) {
-        return new OfCounts(counts);
-    }
-
     /** An entry of its own for each. */
     static Value ofEntries(NavigableMap<Value, Value> entries) {
         return new OfEntries(entries);
@@ -97,13 +88,6 @@ sealed interface Value extends Comparable<Value> {
                     parts.add(read(in));
                 }
                 yield of(parts);
-            }
-            case OfCounts.KIND -> {
-                NavigableMap<BigDecimal, Long> counts = new TreeMap<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    counts.put(read(in).number(), in.readLong());
-                }
-                yield of(counts);
             }
             case OfEntries.KIND -> {
                 NavigableMap<Value, Value> entries = new TreeMap<>();
@@ -196,29 +180,9 @@ sealed interface Value extends Comparable<Value> {
         }
     }
 
-    /** Numbers, and how often each was there. */
-    record OfCounts(NavigableMap<BigDecimal, Long> counts) implements Value {
-        private static final byte KIND = 4;
-
-        @Override
-        public int compareTo(Value other) {
-            throw new IllegalStateException("counts have no order");
-        }
-
-        @Override
-        public void write(DataOutputStream out) throws IOException {
-            out.writeByte(KIND);
-            out.writeInt(counts.size());
-            for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
-                of(entry.getKey()).write(out);
-                out.writeLong(entry.getValue());
-            }
-        }
-    }
-
     /** Values, each by another one, in their order. */
     record OfEntries(NavigableMap<Value, Value> entries) implements Value {
-        private static final byte KIND = 5;
+        private static final byte KIND = 4;
 
         @Override
         public int compareTo(Value other) {

@@ -178,6 +178,23 @@ class CaseRunnerTest {
     }
 
     @Test
+    void comparesItemsOfRankingsMemberByMember() {
+        String top = SHUFFLED + "  top: top(2, amount)\n  few: top(1, sku, amount, 1)\n  all: collect(1, amount)\n";
+        String given =
+                "given: [{sku: a, amount: 1.0, at: 2026-01-01T00:00:01Z}, {sku: a, amount: 20, at: 2026-01-01T00:00:02Z},"
+                        + " {sku: a, amount: 20.00, at: 2026-01-01T00:00:03Z}]";
+        String expected = "expect: [{sku: a, window: 2026-01-01T00:00:00Z, top: [%s], few: [{item: a, weight: 41}],"
+                + " all: null, overflow: [all]}]";
+
+        assertEquals(List.of(), run(top, given, expected.formatted("{item: 20.0, weight: 2}, {weight: 1, item: 1}")));
+        assertEquals(
+                List.of("sku \"a\", window 2026-01-01T00:00:00Z: expected top"
+                        + " [{\"item\":20,\"weight\":1},{\"item\":1}], actual"
+                        + " [{\"item\":20,\"weight\":2},{\"item\":1,\"weight\":1}]"),
+                run(top, given, expected.formatted("{item: 20, weight: 1}, {item: 1}")));
+    }
+
+    @Test
     void tellsWhatDiffers() {
         List<String> differences = run(
                 SHUFFLED,

@@ -166,6 +166,11 @@ class PipelineCompilerTest {
             last()                         | f:14:10: last(...) takes one argument: an int, decimal, string, timestamp or bool; or two arguments: a whole number from 1 to 1000, then
             collect(sku)                   | f:14:13: collect(...) takes two arguments: a whole number from 1 to 1000, then an int
             size(last(2, sku))             | f:14:15: a list of string stands in a result by itself, not in an expression
+            top(3)                         | top(...) takes two arguments: a whole number from 1 to 1000, then an int, decimal, string, timestamp or bool; or three arguments:
+            top(3, sku, sku)               | top(...) takes an int or decimal, not string
+            top(3, sku, 1, 20001)          | top(...) takes a whole number from 1 to 20000 here, written out
+            distinct_exact(sku, 0)         | distinct_exact(...) takes a whole number from 1 to 100000 here, written out
+            count_distinct(sku)            | write distinct_exact(x, most), which counts up to so many exactly
             array_agg(sku)                 | write collect(n, x), a list of at most n values
             histogram(amount, [1]) == 1    | f:14:15: a list of int stands in a result by itself, not in an expression
             """)

@@ -44,6 +44,9 @@ public class FunctionBenchmark {
         "first(amount)",
         "first(100, sku)",
         "last(100, sku)",
+        "top(10, sku)",
+        "top(10, sku, amount, 5000)",
+        "distinct_exact(sku, 5000)",
         "max_by(sku, amount)"
     })
     public String function = "count()";

@@ -46,7 +46,8 @@ final class Aggregations {
             Statistics::quantile,
             Statistics::histogram,
             Choices::random,
-            Lists::random);
+            Lists::random,
+            Rankings::distinctExact);
 
     private Aggregations() {}
 

@@ -21,6 +21,9 @@ final class Json {
         if (value instanceof List<?> items) {
             return items.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
         }
+        if (value instanceof Rankings.Ranked ranked) {
+            return "{\"item\":" + of(ranked.item()) + ",\"weight\":" + of(ranked.weight()) + "}";
+        }
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 }

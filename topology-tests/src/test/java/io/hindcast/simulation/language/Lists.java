@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The values of several events of a window, oldest first. */
+/** What comes to a list: the values of several events of a window, oldest first, or a ranking. */
 final class Lists {
     private Lists() {}
 
     static Aggregation random(RandomGenerator random) {
         int most = 1 + random.nextInt(random.nextBoolean() ? 2 : 12);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
+            case 2 -> Rankings.top(most, random);
             case 0 -> list("first", most, values -> values.subList(0, Math.min(most, values.size())));
             case 1 -> list("last", most, values -> values.subList(Math.max(0, values.size() - most), values.size()));
             default ->
