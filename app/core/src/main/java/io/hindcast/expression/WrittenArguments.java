@@ -1,0 +1,52 @@
+package io.hindcast.expression;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.hindcast.pipeline.ValueType;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+
+/** Functions of which one argument is written out, so that it is checked and read once. */
+final class WrittenArguments {
+    private final Refusals refusals;
+
+    WrittenArguments(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    Expression timestamp(CelExpr argument) {
+        if (argument.getKind() != Kind.CONSTANT) {
+            return refusals.refuse(
+                    argument, "timestamp(...) takes a text such as \"2026-01-01T00:00:00Z\"", ValueType.TIMESTAMP);
+        }
+        String text = argument.constant().stringValue();
+        try {
+            long timeMs = OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            return Constants.integer(ValueType.TIMESTAMP, timeMs);
+        } catch (DateTimeException notATime) {
+            return refusals.refuse(
+                    argument, "'" + text + "' is not a time such as \"2026-01-01T00:00:00Z\"", ValueType.TIMESTAMP);
+        }
+    }
+
+    Expression matches(Expression text, CelExpr pattern) {
+        if (pattern.getKind() != Kind.CONSTANT) {
+            return refusals.refuse(pattern, "the pattern of matches(...) must be a literal", ValueType.BOOL);
+        }
+        try {
+            return Texts.matches(text, Pattern.compile(pattern.constant().stringValue()));
+        } catch (PatternSyntaxException invalid) {
+            return refusals.refuse(pattern, "not a regular expression (RE2): " + invalid.getMessage(), ValueType.BOOL);
+        }
+    }
+
+    Expression round(Expression number, CelExpr digits) {
+        boolean literal = digits.getKind() == Kind.CONSTANT;
+        long places = literal ? digits.constant().int64Value() : -1;
+        return places < 0 || places > Decimals.MAX_DIGITS
+                ? refusals.refuse(digits, "round(x, n) takes a literal n from 0 to 38", ValueType.DECIMAL)
+                : Decimals.round(Decimals.of(number), (int) places);
+    }
+}
