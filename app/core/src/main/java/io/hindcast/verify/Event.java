@@ -70,11 +70,12 @@ final class Event {
             for (Expression argument : call.arguments()) {
                 if (row.fault() == Fault.NONE && contributes[i]) {
                     row.begin();
-                    arguments.get(i).add(value(argument, row));
+                    Value value = value(argument, row);
+                    if (row.fault() == Fault.NONE && call.function().keepsValues() && isTooLong(value, argument)) {
+                        return false;
+                    }
+                    arguments.get(i).add(value);
                 }
-            }
-            if (row.fault() == Fault.NONE && contributes[i] && call.function().keepsValues() && isTooLong(i)) {
-                return false;
             }
             if (row.fault() == Fault.ABSENT) {
                 contributes[i] = false;
@@ -85,15 +86,9 @@ final class Event {
         return true;
     }
 
-    /** Whether one of the texts that the call would keep has more than 4,096 bytes of UTF-8. */
-    private boolean isTooLong(int call) {
-        for (int i = 0; i < arguments.get(call).size(); i++) {
-            if (calls.get(call).arguments().get(i).type() == ValueType.STRING
-                    && arguments.get(call).get(i).text().getBytes(UTF_8).length > MOST_BYTES) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether it is a text of more than 4,096 bytes of UTF-8. */
+    private static boolean isTooLong(Value value, Expression argument) {
+        return argument.type() == ValueType.STRING && value.text().getBytes(UTF_8).length > MOST_BYTES;
     }
 
     /** Adds what was evaluated. */
