@@ -46,7 +46,8 @@ final class ProgressBarsTest {
     @Test
     void aBarThatEndsBeforeItWasDrawnEndsItsLine() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
-        ProgressBar other = new ProgressBarBuilder().setConsumer(new Waiting(busy)).build();
+        ProgressBar other =
+                new ProgressBarBuilder().setConsumer(new Waiting(busy)).build();
         bars.show(at(10));
 
         Thread end = new Thread(bars::close);
