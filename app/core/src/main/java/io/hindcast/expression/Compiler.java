@@ -87,11 +87,28 @@ final class Compiler {
             case Functions.IN -> membership.in(compile(operands.get(0)), last);
             case "matches" -> written.matches(compile(operands.get(0)), last);
             case "round" -> written.round(compile(operands.get(0)), last);
+            case Functions.INDEX -> part(operands.get(0), last);
+            case Functions.SPLIT ->
+                refusals.refuse(last, "say which part split(...) is to take: s.split(\",\")[0]", ValueType.STRING);
             default -> {
+                if (TimeParts.names().contains(call.function()) && operands.size() > 1) {
+                    yield written.timePart(call.function(), compile(operands.get(0)), last);
+                }
                 List<Expression> compiled = operands.stream().map(this::compile).toList();
                 yield typed ? Operations.of(call.function(), compiled) : Constants.any(ValueType.BOOL);
             }
         };
+    }
+
+    /** Lists are none of the language's values, so a part is taken as the text is split. */
+    private Expression part(CelExpr list, CelExpr number) {
+        Optional<CelCall> split = Calls.of(list).filter(it -> it.function().equals(Functions.SPLIT));
+        return split.isPresent()
+                ? TextParts.part(
+                        compile(split.get().target().orElseThrow()),
+                        compile(split.get().args().get(0)),
+                        compile(number))
+                : refusals.refuse(list, "[...] stands behind split(...) only", ValueType.STRING);
     }
 
     private Expression has(CelExpr argument) {

@@ -87,6 +87,26 @@ final class Decimals {
         };
     }
 
+    static Expression abs(Expression operand) {
+        return new Expression(ValueType.DECIMAL) {
+            @Override
+            public BigDecimal decimal(Row row) {
+                return operand.decimal(row).abs();
+            }
+        };
+    }
+
+    /**
+     * The greater one by sign 1, the lesser by −1, at the larger scale of the two, as {@code max} and {@code min} have it: so the
+     * order of arguments makes no difference, nor does their nesting. It is one of them, so it fits.
+     */
+    static Expression extreme(int sign, Expression left, Expression right) {
+        return binary(
+                left,
+                right,
+                (a, b, row) -> (a.compareTo(b) * sign >= 0 ? a : b).setScale(Math.max(a.scale(), b.scale())));
+    }
+
     /** Half-even to {@code digits} places after the point; at fewer places it stays as it is. */
     static Expression round(Expression operand, int digits) {
         return new Expression(ValueType.DECIMAL) {

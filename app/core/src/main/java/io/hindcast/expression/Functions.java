@@ -38,7 +38,12 @@ final class Functions {
     static final String MULTIPLY = "_*_";
     static final String DIVIDE = "_/_";
     static final String MODULO = "_%_";
+    static final String INDEX = "_[_]";
+    static final String SPLIT = "split";
     static final String TIMESTAMP_OF = "timestamp";
+    static final String COALESCE = "coalesce";
+    static final String GREATEST = "greatest";
+    static final String LEAST = "least";
 
     static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_");
 
@@ -83,6 +88,8 @@ final class Functions {
         function(MODULO, INT, INT, INT);
         function(NEGATE, INT, INT);
         function(NEGATE, DECIMAL, DECIMAL);
+        function("abs", INT, INT);
+        function("abs", DECIMAL, DECIMAL);
         function("round", DECIMAL, DECIMAL, INT);
         function("round", DECIMAL, INT, INT);
     }
@@ -100,6 +107,12 @@ final class Functions {
             }
             mixed(comparison, BOOL);
         }
+        for (String extreme : List.of(GREATEST, LEAST)) {
+            for (ValueType type : List.of(INT, STRING, TIMESTAMP)) {
+                function(extreme, type, type, type);
+            }
+            mixed(extreme, DECIMAL);
+        }
         function("_==_", BOOL, BOOL, BOOL);
         function("_!=_", BOOL, BOOL, BOOL);
         for (ValueType type : ValueType.values()) {
@@ -116,7 +129,10 @@ final class Functions {
         function(NOT, BOOL, BOOL);
         for (ValueType type : ValueType.values()) {
             function(CONDITIONAL, type, BOOL, type, type);
+            function(COALESCE, type, type, type);
         }
+        function(COALESCE, DECIMAL, DECIMAL, INT);
+        function(COALESCE, DECIMAL, INT, DECIMAL);
         function(CONDITIONAL, DECIMAL, BOOL, INT, DECIMAL);
         function(CONDITIONAL, DECIMAL, BOOL, DECIMAL, INT);
     }
@@ -127,11 +143,22 @@ final class Functions {
         for (String test : List.of("startsWith", "endsWith", "contains", "matches")) {
             member(test, BOOL, STRING, STRING);
         }
+        function("lower", STRING, STRING);
+        function("upper", STRING, STRING);
+        member("substring", STRING, STRING, INT);
+        member("substring", STRING, STRING, INT, INT);
+        CelType texts = ListType.create(SimpleType.STRING);
+        member(SPLIT, texts, SimpleType.STRING, SimpleType.STRING);
+        global(INDEX, SimpleType.STRING, texts, SimpleType.INT);
     }
 
     private void times() {
         function(TIMESTAMP_OF, TIMESTAMP, STRING);
-        TimeParts.names().forEach(part -> member(part, INT, TIMESTAMP));
+        function("epoch_ms", INT, TIMESTAMP);
+        for (String part : TimeParts.names()) {
+            member(part, INT, TIMESTAMP);
+            member(part, INT, TIMESTAMP, STRING);
+        }
     }
 
     private void function(String name, ValueType result, ValueType... arguments) {
@@ -153,7 +180,12 @@ final class Functions {
         for (int i = 0; i < arguments.length; i++) {
             types[i + 1] = Types.cel(arguments[i]);
         }
+        member(name, Types.cel(result), types);
+    }
+
+    /** Of its target first. */
+    private void member(String name, CelType result, CelType... types) {
         List<CelOverloadDecl> all = overloads.computeIfAbsent(name, any -> new ArrayList<>());
-        all.add(CelOverloadDecl.newMemberOverload(name + all.size(), Types.cel(result), types));
+        all.add(CelOverloadDecl.newMemberOverload(name + all.size(), result, types));
     }
 }

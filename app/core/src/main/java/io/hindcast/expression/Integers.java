@@ -117,6 +117,19 @@ final class Integers {
         };
     }
 
+    static Expression abs(Expression operand) {
+        return new Expression(ValueType.INT) {
+            @Override
+            public long integer(Row row) {
+                long value = operand.integer(row);
+                if (value == Long.MIN_VALUE) {
+                    overflow(row);
+                }
+                return Math.abs(value);
+            }
+        };
+    }
+
     /** A fault that an operand had comes first. */
     private static void overflow(Row row) {
         if (row.fault() == Fault.NONE) {

@@ -47,6 +47,44 @@ final class Logic {
         };
     }
 
+    /** The first of the two that has a value, whatever the other lacks; the second's fault where neither has. Of one type. */
+    static Expression coalesce(Expression first, Expression second) {
+        return new Expression(first.type()) {
+            @Override
+            public boolean test(Row row) {
+                boolean value = first.test(row);
+                return has(row) ? value : second.test(row);
+            }
+
+            @Override
+            public long integer(Row row) {
+                long value = first.integer(row);
+                return has(row) ? value : second.integer(row);
+            }
+
+            @Override
+            public BigDecimal decimal(Row row) {
+                BigDecimal value = first.decimal(row);
+                return has(row) ? value : second.decimal(row);
+            }
+
+            @Override
+            public String text(Row row) {
+                String value = first.text(row);
+                return has(row) ? value : second.text(row);
+            }
+        };
+    }
+
+    /** Whether what was evaluated last has a value; if not, that is forgotten. */
+    private static boolean has(Row row) {
+        boolean has = row.fault() == Fault.NONE;
+        if (!has) {
+            row.begin();
+        }
+        return has;
+    }
+
     /** Evaluates only the branch that is chosen. Both have the same type. */
     static Expression choose(Expression condition, Expression yes, Expression no) {
         return new Expression(yes.type()) {

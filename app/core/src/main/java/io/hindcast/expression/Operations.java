@@ -22,8 +22,12 @@ final class Operations {
             case Functions.NOT -> Logic.not(operand);
             case Functions.NEGATE ->
                 operand.type() == ValueType.INT ? Integers.negate(operand) : Decimals.negate(operand);
+            case "abs" -> operand.type() == ValueType.INT ? Integers.abs(operand) : Decimals.abs(operand);
+            case "epoch_ms" -> TimeParts.epochMs(operand);
             case "size" -> Texts.size(operand);
-            default -> TimeParts.of(function, operand);
+            case "lower" -> Letters.lower(operand);
+            case "upper" -> Letters.upper(operand);
+            default -> TimeParts.of(function, operand, Zone.UTC);
         };
     }
 
@@ -34,6 +38,10 @@ final class Operations {
             case "startsWith" -> Texts.startsWith(first, second);
             case "endsWith" -> Texts.endsWith(first, second);
             case "contains" -> Texts.contains(first, second);
+            case "substring" -> TextParts.substring(first, second);
+            case Functions.COALESCE -> Logic.coalesce(alike(first, second), alike(second, first));
+            case Functions.GREATEST -> Extremes.greatest(alike(first, second), alike(second, first));
+            case Functions.LEAST -> Extremes.least(alike(first, second), alike(second, first));
             default ->
                 Functions.COMPARISONS.contains(function)
                         ? Comparisons.of(function, alike(first, second), alike(second, first))
@@ -42,10 +50,11 @@ final class Operations {
     }
 
     private static Expression ternary(String function, Expression first, Expression second, Expression third) {
-        if (function.equals(Functions.CONDITIONAL)) {
-            return Logic.choose(first, alike(second, third), alike(third, second));
-        }
-        throw undeclared(function);
+        return switch (function) {
+            case Functions.CONDITIONAL -> Logic.choose(first, alike(second, third), alike(third, second));
+            case "substring" -> TextParts.substring(first, second, third);
+            default -> throw undeclared(function);
+        };
     }
 
     private static Expression arithmetic(String function, Expression first, Expression second) {

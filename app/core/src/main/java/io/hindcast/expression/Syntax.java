@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * An expression that parses, not yet checked.
  *
- * @param root with {@code has(f)} under the compiler's own name
+ * @param root with {@code has(f)} under the compiler's own name, and {@link Nesting nested}
  */
 record Syntax(ExpressionText text, CelExpr root, CelSource source) {
     private static final CelParser PARSER =
@@ -35,7 +35,8 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
         if (!result.hasError()) {
             try {
                 CelExpr root = Calls.rename(result.getAst().getExpr(), "has", Functions.HAS);
-                return Optional.of(new Syntax(text, root, result.getAst().getSource()));
+                Nesting nesting = new Nesting(root, result.getAst().getSource());
+                return Optional.of(new Syntax(text, nesting.root(), nesting.source()));
             } catch (CelValidationException impossible) {
                 throw new IllegalStateException("a result without errors has a tree", impossible);
             }

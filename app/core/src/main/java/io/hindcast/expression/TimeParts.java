@@ -1,28 +1,27 @@
 package io.hindcast.expression;
 
 import io.hindcast.pipeline.ValueType;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
-/** Parts of a timestamp in UTC, as CEL counts them: months, days of the month and of the year from 0, Sunday is 0. */
+/** Parts of a timestamp in a zone, as CEL counts them: months, days of the month and of the year from 0, Sunday is 0. */
 final class TimeParts {
+    static final long MINUTE_MS = 60_000;
     private static final long SECOND_MS = 1_000;
-    private static final long MINUTE_MS = 60 * SECOND_MS;
     private static final long HOUR_MS = 60 * MINUTE_MS;
+    private static final long DAY_MS = 24 * HOUR_MS;
 
-    private static final Map<String, ToLongFunction<ZonedDateTime>> DATES = new TreeMap<>(Map.of(
-            "getFullYear", ZonedDateTime::getYear,
-            "getMonth", time -> time.getMonthValue() - 1,
-            "getDate", ZonedDateTime::getDayOfMonth,
-            "getDayOfMonth", time -> time.getDayOfMonth() - 1,
-            "getDayOfWeek", time -> time.getDayOfWeek().getValue() % 7,
-            "getDayOfYear", time -> time.getDayOfYear() - 1));
+    private static final Map<String, ToLongFunction<LocalDate>> DATES = new TreeMap<>(Map.of(
+            "getFullYear", LocalDate::getYear,
+            "getMonth", date -> date.getMonthValue() - 1,
+            "getDate", LocalDate::getDayOfMonth,
+            "getDayOfMonth", date -> date.getDayOfMonth() - 1,
+            "getDayOfWeek", date -> date.getDayOfWeek().getValue() % 7,
+            "getDayOfYear", date -> date.getDayOfYear() - 1));
 
     /** Name, unit and how many of them there are. */
     private static final Map<String, long[]> CLOCK = new TreeMap<>(Map.of(
@@ -39,34 +38,50 @@ final class TimeParts {
         return names;
     }
 
-    static Expression of(String name, Expression timestamp) {
+    static Expression of(String name, Expression timestamp, Zone zone) {
         long[] clock = CLOCK.get(name);
         if (clock != null) {
-            return clock(clock[0], clock[1], timestamp);
+            return clock(clock[0], clock[1], timestamp, zone);
         }
-        ToLongFunction<ZonedDateTime> date = DATES.get(name);
+        ToLongFunction<LocalDate> date = DATES.get(name);
         if (date == null) {
             throw new IllegalStateException("declared but not compiled: " + name);
         }
-        return date(date, timestamp);
+        return date(date, timestamp, zone);
     }
 
-    private static Expression clock(long unitMs, long units, Expression timestamp) {
+    static Expression epochMs(Expression timestamp) {
         return new Expression(ValueType.INT) {
             @Override
             public long integer(Row row) {
-                return Math.floorMod(Math.floorDiv(timestamp.integer(row), unitMs), units);
+                return timestamp.integer(row);
             }
         };
     }
 
-    private static Expression date(ToLongFunction<ZonedDateTime> part, Expression timestamp) {
+    private static Expression clock(long unitMs, long units, Expression timestamp, Zone zone) {
         return new Expression(ValueType.INT) {
             @Override
             public long integer(Row row) {
                 long timeMs = timestamp.integer(row);
-                return part.applyAsLong(Instant.ofEpochMilli(timeMs).atZone(ZoneOffset.UTC));
+                return Math.floorMod(Math.floorDiv(ofDayMs(timeMs, zone), unitMs), units);
             }
         };
+    }
+
+    private static Expression date(ToLongFunction<LocalDate> part, Expression timestamp, Zone zone) {
+        return new Expression(ValueType.INT) {
+            @Override
+            public long integer(Row row) {
+                long timeMs = timestamp.integer(row);
+                long day = Math.floorDiv(timeMs, DAY_MS) + Math.floorDiv(ofDayMs(timeMs, zone), DAY_MS);
+                return part.applyAsLong(LocalDate.ofEpochDay(day));
+            }
+        };
+    }
+
+    /** Since midnight of the day in UTC, and so in (−1 day, 2 days): a moment near the end of all time must not overflow. */
+    private static long ofDayMs(long timeMs, Zone zone) {
+        return Math.floorMod(timeMs, DAY_MS) + zone.offsetMs(timeMs);
     }
 }

@@ -10,6 +10,9 @@ import java.time.OffsetDateTime;
 
 /** Functions of which one argument is written out, so that it is checked and read once. */
 final class WrittenArguments {
+    /** {@code Europe/Berlin}, {@code CET}. */
+    private static final Pattern NAME_OF_ZONE = Pattern.compile("[A-Z][A-Za-z_]*[A-Za-z0-9_+/-]*");
+
     private final Refusals refusals;
 
     WrittenArguments(Refusals refusals) {
@@ -40,6 +43,23 @@ final class WrittenArguments {
         } catch (PatternSyntaxException invalid) {
             return refusals.refuse(pattern, "not a regular expression (RE2): " + invalid.getMessage(), ValueType.BOOL);
         }
+    }
+
+    Expression timePart(String part, Expression timestamp, CelExpr zone) {
+        if (zone.getKind() != Kind.CONSTANT) {
+            return refusals.refuse(zone, "the zone of " + part + "(...) must be a literal", ValueType.INT);
+        }
+        String text = zone.constant().stringValue();
+        return Zone.of(text)
+                .map(it -> TimeParts.of(part, timestamp, it))
+                .orElseGet(() -> refusals.refuse(zone, noZone(text), ValueType.INT));
+    }
+
+    private static String noZone(String text) {
+        String allowed = "a zone is \"UTC\", or a distance from it such as \"+01:00\"";
+        return NAME_OF_ZONE.matcher(text).matches()
+                ? "zones by name, such as '" + text + "', are not supported yet; " + allowed
+                : "'" + text + "' is not a zone; " + allowed;
     }
 
     Expression round(Expression number, CelExpr digits) {

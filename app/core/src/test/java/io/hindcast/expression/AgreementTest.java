@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelMathExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -47,11 +50,15 @@ class AgreementTest {
             field("nested.word", ValueType.STRING),
             field("at", ValueType.TIMESTAMP));
 
-    private static final String[] WORDS = {"", "a", "abc", "ab\uD83D\uDE00c", "ü"};
+    private static final String[] WORDS = {"", "a", "abc", "ab\uD83D\uDE00c", "ü", "a,B,,\uD83D\uDE00,", "Äß\u0130"};
 
     private final List<Problem> problems = new ArrayList<>();
     private final Checker checker = new Checker(Scope.ofFields(FIELDS), problems);
+    private static final CelStringExtensions STRINGS = CelExtensions.strings();
+    private static final CelMathExtensions MATH = CelExtensions.math();
+
     private final CelCompiler cel = CelCompilerFactory.standardCelCompilerBuilder()
+            .addLibraries(STRINGS, MATH)
             .addVar("flag", SimpleType.BOOL)
             .addVar("has_maybe", SimpleType.BOOL)
             .addVar("big", SimpleType.INT)
@@ -63,8 +70,9 @@ class AgreementTest {
             .build();
 
     /** Not the planner runtime: in 0.14.0 that one compares the error of {@code ||} like a value, as in {@code (a || b) == c}. */
-    private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .addLibraries(STRINGS, MATH)
+            .build();
 
     private static Field field(String name, ValueType type) {
         return new Field(name, type, true, new Origin.Value(List.of(name)), TimeFormat.RFC_3339);

@@ -52,7 +52,7 @@ final class RandomExpressions {
         }
         Spelled left = integer(depth - 1);
         Spelled right = integer(depth - 1);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> binary("+", left, right);
             case 1 -> binary("-", left, right);
             case 2 -> binary("*", left, right);
@@ -61,10 +61,12 @@ final class RandomExpressions {
                 new Spelled("div(" + left.ours + ", " + right.ours + ")", "(" + left.cel + " / " + right.cel + ")");
             case 5 -> unary("-", left);
             case 6 -> suffixed(text(depth - 1), ".size()");
+            case 7 -> new Spelled("abs(" + left.ours + ")", "math.abs(" + left.cel + ")");
+            case 8 -> extreme(left, right, integer(0));
             default ->
                 random.nextBoolean()
                         ? choice(bool(depth - 1), left, right)
-                        : suffixed(time(depth - 1), "." + part() + "()");
+                        : suffixed(time(depth - 1), "." + part() + "(" + zone() + ")");
         };
     }
 
@@ -79,9 +81,33 @@ final class RandomExpressions {
                         default -> "\"abc\"";
                     });
         }
-        return random.nextBoolean()
-                ? binary("+", text(depth - 1), text(depth - 1))
-                : choice(bool(depth - 1), text(depth - 1), text(depth - 1));
+        Spelled text = text(depth - 1);
+        return switch (random.nextInt(6)) {
+            case 0 -> binary("+", text, text(depth - 1));
+            case 1 -> choice(bool(depth - 1), text, text(depth - 1));
+            case 2 ->
+                random.nextBoolean()
+                        ? new Spelled("lower(" + text.ours + ")", text.cel + ".lowerAscii()")
+                        : new Spelled("upper(" + text.ours + ")", text.cel + ".upperAscii()");
+            case 3 -> suffixed(text, ".substring(" + random.nextInt(2) + ")");
+            case 4 -> suffixed(text, ".substring(0, " + random.nextInt(3) + ")");
+            default -> suffixed(text, ".split(" + separator() + ")[" + Math.max(0, random.nextInt(6) - 3) + "]");
+        };
+    }
+
+    private String separator() {
+        return new String[] {"','", "'b'", "\"😀\"", "\"\"", "',B'"}[random.nextInt(5)];
+    }
+
+    private String zone() {
+        return new String[] {"", "\"UTC\"", "\"+02:00\"", "\"-11:30\"", "\"+00:00\""}[random.nextInt(5)];
+    }
+
+    private Spelled extreme(Spelled first, Spelled second, Spelled third) {
+        String which = random.nextBoolean() ? "greatest" : "least";
+        String cel = "(" + first.cel + ", " + second.cel + ", " + third.cel + ")";
+        return new Spelled(
+                which + "(" + first.ours + ", " + second.ours + ", " + third.ours + ")", "math." + which + cel);
     }
 
     Spelled time(int depth) {

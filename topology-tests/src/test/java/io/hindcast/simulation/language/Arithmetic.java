@@ -31,6 +31,13 @@ final class Arithmetic {
                 DECIMAL,
                 List.of(DECIMAL),
                 decimals(a -> Outcome.of(a.get(0).negate()))));
+        all.add(Operation.function(
+                "abs", INT, List.of(INT), ints(a -> Numbers.integer(a.get(0).abs()))));
+        all.add(Operation.function(
+                "abs",
+                DECIMAL,
+                List.of(DECIMAL),
+                decimals(a -> Outcome.of(a.get(0).abs()))));
         Operation.Rule quotient = decimals(a -> a.get(1).signum() == 0
                 ? Outcome.lacks(Lack.NO_RESULT)
                 : Numbers.decimal(Numbers.quotient(a.get(0), a.get(1))));

@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 final class Constructs {
     /** By what they yield, and then by name: those that take many types are not to crowd out the others. */
     private static final Map<ValueType, List<List<Construct>>> ALL = Stream.of(
-                    Arithmetic.all(), Comparing.all(), Logic.all(), Texts.all(), Times.all())
+                    Arithmetic.all(),
+                    Comparing.all(),
+                    Logic.all(),
+                    Several.all(),
+                    Texts.all(),
+                    Parts.all(),
+                    Times.all())
             .flatMap(List::stream)
             .collect(Collectors.groupingBy(
                     Construct::type,

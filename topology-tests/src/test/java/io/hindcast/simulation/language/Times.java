@@ -5,41 +5,83 @@ import static io.hindcast.pipeline.ValueType.STRING;
 import static io.hindcast.pipeline.ValueType.TIMESTAMP;
 
 import io.hindcast.pipeline.ValueType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What is done with timestamps: their parts in UTC, counted as CEL does. */
+/** What is done with timestamps: their parts, counted as CEL does. */
 final class Times {
     private Times() {}
 
     static List<Construct> all() {
         List<Construct> all = new ArrayList<>();
         all.add(new OfText());
-        all.add(part("getFullYear", time -> time.get(ChronoField.YEAR)));
-        all.add(part("getMonth", time -> time.get(ChronoField.MONTH_OF_YEAR) - 1L));
-        all.add(part("getDate", time -> time.get(ChronoField.DAY_OF_MONTH)));
-        all.add(part("getDayOfMonth", time -> time.get(ChronoField.DAY_OF_MONTH) - 1L));
-        all.add(part("getDayOfWeek", time -> time.get(ChronoField.DAY_OF_WEEK) % 7));
-        all.add(part("getDayOfYear", time -> time.get(ChronoField.DAY_OF_YEAR) - 1L));
-        all.add(part("getHours", time -> time.get(ChronoField.HOUR_OF_DAY)));
-        all.add(part("getMinutes", time -> time.get(ChronoField.MINUTE_OF_HOUR)));
-        all.add(part("getSeconds", time -> time.get(ChronoField.SECOND_OF_MINUTE)));
-        all.add(part("getMilliseconds", time -> time.get(ChronoField.MILLI_OF_SECOND)));
+        all.add(Operation.function(
+                "epoch_ms",
+                INT,
+                List.of(TIMESTAMP),
+                Operation.strict(values -> Outcome.of(((Instant) values.get(0)).toEpochMilli()))));
+        part("getFullYear", time -> time.get(ChronoField.YEAR), all);
+        part("getMonth", time -> time.get(ChronoField.MONTH_OF_YEAR) - 1L, all);
+        part("getDate", time -> time.get(ChronoField.DAY_OF_MONTH), all);
+        part("getDayOfMonth", time -> time.get(ChronoField.DAY_OF_MONTH) - 1L, all);
+        part("getDayOfWeek", time -> time.get(ChronoField.DAY_OF_WEEK) % 7, all);
+        part("getDayOfYear", time -> time.get(ChronoField.DAY_OF_YEAR) - 1L, all);
+        part("getHours", time -> time.get(ChronoField.HOUR_OF_DAY), all);
+        part("getMinutes", time -> time.get(ChronoField.MINUTE_OF_HOUR), all);
+        part("getSeconds", time -> time.get(ChronoField.SECOND_OF_MINUTE), all);
+        part("getMilliseconds", time -> time.get(ChronoField.MILLI_OF_SECOND), all);
         return all;
     }
 
-    private static Construct part(String name, ToLongFunction<OffsetDateTime> part) {
-        return Operation.method(
+    private static void part(String name, ToLongFunction<OffsetDateTime> part, List<Construct> all) {
+        all.add(Operation.method(
                 name,
                 INT,
                 List.of(TIMESTAMP),
                 Operation.strict(
-                        values -> Outcome.of(part.applyAsLong(((Instant) values.get(0)).atOffset(ZoneOffset.UTC)))));
+                        values -> Outcome.of(part.applyAsLong(((Instant) values.get(0)).atOffset(ZoneOffset.UTC))))));
+        all.add(new Zoned(name, part));
+    }
+
+    /** {@code t.getHours("+02:00")}. */
+    private record Zoned(String name, ToLongFunction<OffsetDateTime> part) implements Construct {
+        private static final Map<String, Duration> ZONES = Map.of(
+                "UTC", Duration.ZERO,
+                "+02:00", Duration.ofHours(2),
+                "-11:30", Duration.ofMinutes(-690),
+                "+23:59", Duration.ofMinutes(1439),
+                "-00:01", Duration.ofMinutes(-1));
+
+        @Override
+        public String signature() {
+            return Construct.signature("." + name, TIMESTAMP, ValueType.STRING);
+        }
+
+        @Override
+        public ValueType type() {
+            return INT;
+        }
+
+        @Override
+        public Term make(Operands operands) {
+            Term time = operands.term(TIMESTAMP);
+            String zone = Pick.one(ZONES.keySet().stream().sorted().toList(), operands.random());
+            Duration ahead = ZONES.getOrDefault(zone, Duration.ZERO);
+            return Construct.term(
+                    this,
+                    time.text() + "." + name + "(\"" + zone + "\")",
+                    List.of(time),
+                    scope -> time.in(scope)
+                            .then(value -> Outcome.of(part.applyAsLong(
+                                    ((Instant) value).plus(ahead).atOffset(ZoneOffset.UTC)))));
+        }
     }
 
     /** {@code timestamp("2026-01-01T00:00:00Z")}. */
