@@ -13,6 +13,11 @@ final class WrittenArguments {
     /** {@code Europe/Berlin}, {@code CET}. */
     private static final Pattern NAME_OF_ZONE = Pattern.compile("[A-Z][A-Za-z_]*[A-Za-z0-9_+/-]*");
 
+    private static final Pattern FOLDS = Pattern.compile("\\(\\?[A-Za-z]*i");
+
+    /** Or an escape that may stand for it. */
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7F]|\\\\[pPx0-7]");
+
     private final Refusals refusals;
 
     WrittenArguments(Refusals refusals) {
@@ -38,11 +43,23 @@ final class WrittenArguments {
         if (pattern.getKind() != Kind.CONSTANT) {
             return refusals.refuse(pattern, "the pattern of matches(...) must be a literal", ValueType.BOOL);
         }
+        if (foldsBeyondAscii(pattern.constant().stringValue())) {
+            return refusals.refuse(
+                    pattern,
+                    "(?i) stands in patterns of ASCII only: which of other letters belong together depends on the Java"
+                            + " release",
+                    ValueType.BOOL);
+        }
         try {
             return Texts.matches(text, Pattern.compile(pattern.constant().stringValue()));
         } catch (PatternSyntaxException invalid) {
             return refusals.refuse(pattern, "not a regular expression (RE2): " + invalid.getMessage(), ValueType.BOOL);
         }
+    }
+
+    /** RE2J asks Java which letters belong together where it has no table of its own. */
+    private static boolean foldsBeyondAscii(String pattern) {
+        return FOLDS.matcher(pattern).find() && BEYOND_ASCII.matcher(pattern).find();
     }
 
     Expression timePart(String part, Expression timestamp, CelExpr zone) {
