@@ -56,7 +56,8 @@ final class CallCompiler {
                         .map(Signature::parameters)
                         .map(all -> number(all.size())
                                 + all.stream().map(Parameter::word).collect(Collectors.joining(", then ")))
-                        .collect(Collectors.joining("; or "));
+                        .collect(Collectors.joining("; or "))
+                + OtherWords.hint(function.word()).map(it -> "; " + it).orElse("");
     }
 
     private static String number(int arguments) {

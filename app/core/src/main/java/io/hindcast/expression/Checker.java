@@ -86,7 +86,7 @@ final class Checker {
         }
         Matcher noOverload = NO_OVERLOAD.matcher(issue.getMessage());
         if (noOverload.matches()) {
-            return mismatch(noOverload.group(1), noOverload.group(2)) + " in " + syntax.shown();
+            return mismatch(noOverload.group(1), noOverload.group(2), syntax.shown());
         }
         return Types.inWords(issue.getMessage()) + " in " + syntax.shown();
     }
@@ -101,7 +101,8 @@ final class Checker {
         }
         if (WORDS.contains(name) && !scope.isResults()) {
             return "'" + name + "' is an aggregate, in " + syntax.shown()
-                    + "; aggregates stand under 'aggregates' and in 'having', and not inside each other";
+                    + "; aggregates stand under 'aggregates' and in 'having', and not inside each other"
+                    + OtherWords.hint(name).map(it -> "; " + it).orElse("");
         }
         Set<String> functions = new TreeSet<>(Functions.names());
         if (scope.isResults()) {
@@ -120,10 +121,17 @@ final class Checker {
     /**
      * @param function CEL's name of it: {@code _*_}
      * @param types of its operands: {@code (string, int)}, {@code string.(int)}
+     * @param in the expression
      */
-    private static String mismatch(String function, String types) {
-        String name = function.replace("_", "").replace("@", "").replace("?:", "? :");
+    private static String mismatch(String function, String types, String in) {
+        boolean operator = !Character.isLetter(function.charAt(0));
+        String name = operator ? function.replace("_", "").replace("@", "").replace("?:", "? :") : function;
         String hint = types.contains("null") ? "; to ask whether a field has a value, write has(field)" : "";
-        return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + hint;
+        if (types.contains("list(string)")) {
+            hint = "; say which part split(...) is to take: s.split(\",\")[0]";
+        }
+        String usage = Usage.of(name).map(it -> "; write " + it).orElse("");
+        return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + hint + " in " + in
+                + usage;
     }
 }
