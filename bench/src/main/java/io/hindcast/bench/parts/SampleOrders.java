@@ -43,6 +43,11 @@ final class SampleOrders {
                 PIPELINE.substring(0, PIPELINE.indexOf("aggregates:")) + "aggregates: { it: '" + aggregate + "' }\n");
     }
 
+    /** The same with another {@code where}. */
+    static Definition where(String condition) {
+        return compiled(PIPELINE.replace("where: status == \"PAID\"", "where: '" + condition + "'"));
+    }
+
     private static Definition compiled(String text) {
         if (Definitions.of("orders.yaml", text) instanceof Definitions.Sound sound) {
             return sound.definitions().get(0);
