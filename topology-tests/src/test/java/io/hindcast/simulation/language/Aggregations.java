@@ -46,6 +46,7 @@ final class Aggregations {
             Statistics::quantile,
             Statistics::histogram,
             Choices::random,
+            Choices::random,
             Lists::random,
             Rankings::distinctExact);
 

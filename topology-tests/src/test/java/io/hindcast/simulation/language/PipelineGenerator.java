@@ -114,8 +114,11 @@ public final class PipelineGenerator {
         List<Term> numbers = names.stream()
                 .filter(name -> name.type() == INT || name.type() == DECIMAL)
                 .toList();
-        return numbers.isEmpty() || Pick.rarely(5, random)
-                ? new Terms(atoms, names, random).composed(BOOL)
+        if (numbers.isEmpty() || Pick.rarely(5, random)) {
+            return new Terms(atoms, names, random).composed(BOOL);
+        }
+        return Pick.rarely(4, random)
+                ? new Terms(numbers, numbers, random).composed(BOOL)
                 : new Terms(List.of(Pick.one(numbers, random)), numbers, random).single(BOOL);
     }
 
@@ -151,6 +154,7 @@ public final class PipelineGenerator {
         List<ValueType> ofFields = fields.all().stream()
                 .map(SourceField::type)
                 .filter(takes::contains)
+                .distinct()
                 .toList();
         if (ofFields.contains(ValueType.STRING) && random.nextBoolean()) {
             return List.of(ValueType.STRING);
