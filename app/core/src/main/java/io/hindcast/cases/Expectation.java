@@ -37,7 +37,9 @@ final class Expectation {
             left.remove(found.get());
             compare(wanted, found.get(), differences);
         }
-        left.forEach(result -> differences.add("not expected: " + result));
+        if (expected.whole()) {
+            left.forEach(result -> differences.add("not expected: " + result));
+        }
         compareRejected(actual.rejected(), differences);
         return differences;
     }

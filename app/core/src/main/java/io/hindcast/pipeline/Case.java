@@ -7,7 +7,8 @@ import java.util.Map;
  * An example of what a pipeline does.
  *
  * @param given records of one partition, in order; names are fields' or Kafka's facts', values JSON texts
- * @param expect every final record; {@code window} is its start; values JSON texts, some of them lists
+ * @param expect final records; {@code window} is its start, {@code window.end} its end; values JSON texts, some of them lists
+ * @param whole whether these are all; else others may come as well
  * @param rejected the reasons of the rejected records, in order
  */
 public record Case(
@@ -15,4 +16,5 @@ public record Case(
         Position position,
         List<Map<String, String>> given,
         List<Map<String, String>> expect,
+        boolean whole,
         List<String> rejected) {}

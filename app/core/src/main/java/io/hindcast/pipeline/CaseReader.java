@@ -13,7 +13,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code cases}. */
 final class CaseReader {
-    private static final List<String> KEYS = List.of("name", "given", "expect", "rejected");
+    private static final String EXPECT = "expect";
+
+    /** Where windows overlap, an event is in more of them than anybody wants to write down. */
+    private static final String EXPECT_SOME = "expect-some";
+
+    private static final List<String> KEYS = List.of("name", "given", EXPECT, EXPECT_SOME, "rejected");
     /** Those of {@code io.hindcast.source.Reason}, which this package does not import. */
     static final List<String> REASONS = List.of(
             "null-value",
@@ -57,8 +62,7 @@ final class CaseReader {
                 .forEach(givenNames::add);
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);
-        expectNames.add(WINDOW);
-        expectNames.add(OVERFLOW);
+        expectNames.addAll(List.of(WINDOW, "window.end", "revision", OVERFLOW));
         results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
     }
 
@@ -78,21 +82,28 @@ final class CaseReader {
         List<Map<String, String>> given = block.required("given", "[{sku: a, amount: 10.50}]")
                 .map(node -> records(node, "given", givenNames))
                 .orElse(List.of());
-        List<Map<String, String>> expect =
-                block.value("expect").map(this::expected).orElse(List.of());
+        Optional<Node> some = block.value(EXPECT_SOME);
+        if (some.isPresent() && block.value(EXPECT).isPresent()) {
+            findings.problem(
+                    Scalars.position(some.get()),
+                    "a case has either 'expect', all results, or 'expect-some', these among others");
+        }
+        List<Map<String, String>> expect = some.map(node -> expected(node, EXPECT_SOME))
+                .or(() -> block.value(EXPECT).map(node -> expected(node, EXPECT)))
+                .orElse(List.of());
         List<String> rejected = block.value("rejected").map(this::reasons).orElse(List.of());
-        return name.map(it -> new Case(it, block.position(), given, expect, rejected));
+        return name.map(it -> new Case(it, block.position(), given, expect, some.isEmpty(), rejected));
     }
 
-    private List<Map<String, String>> expected(Node node) {
+    private List<Map<String, String>> expected(Node node, String title) {
         List<Map<String, String>> expected = new ArrayList<>();
-        for (Node element : elements(node, "expect")) {
-            Map<String, String> result = record(element, "expect", expectNames);
+        for (Node element : elements(node, title)) {
+            Map<String, String> result = record(element, title, expectNames);
             for (String name : keyNames) {
-                checkNamed(result, name, element);
+                checkNamed(result, name, title, element);
             }
-            checkNamed(result, WINDOW, element);
-            Block.open("expect", element, new Findings())
+            checkNamed(result, WINDOW, title, element);
+            Block.open(title, element, new Findings())
                     .flatMap(block -> block.value(WINDOW))
                     .ifPresent(window -> Scalars.instant(window, WINDOW, findings));
             expected.add(result);
@@ -100,11 +111,11 @@ final class CaseReader {
         return expected;
     }
 
-    private void checkNamed(Map<String, String> result, String name, Node element) {
+    private void checkNamed(Map<String, String> result, String name, String title, Node element) {
         if (!result.isEmpty() && !result.containsKey(name)) {
             findings.problem(
                     Scalars.position(element),
-                    "expect needs '" + name + "': a result is told by its key and the start of its window");
+                    title + " needs '" + name + "': a result is told by its key and the start of its window");
         }
     }
 

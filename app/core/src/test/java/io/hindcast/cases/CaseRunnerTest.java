@@ -50,6 +50,28 @@ class CaseRunnerTest {
     }
 
     @Test
+    void expectsSomeResultsAmongOthers() {
+        String hopping = SHUFFLED.replace("tumbling: 1m", "hopping: {size: 3m, every: 1m}");
+        String given =
+                "given: [{sku: a, at: 2026-01-01T00:02:01Z, amount: 1}, {sku: a, at: 2026-01-01T00:04:00Z, amount: 1}]";
+        String end = "window.end: 2026-01-01T00:05:00Z";
+
+        assertEquals(
+                List.of(),
+                run(
+                        hopping,
+                        given,
+                        "expect-some: [{sku: a, window: 2026-01-01T00:02:00Z, " + end + ", n: 2, revision: 1}]"));
+        assertEquals(
+                List.of("sku \"a\", window 2026-01-01T00:02:00Z: expected n 3, actual 2"),
+                run(hopping, given, "expect-some: [{sku: a, window: 2026-01-01T00:02:00Z, n: 3}]"));
+        assertEquals(
+                4,
+                run(hopping, given, "expect: [{sku: a, window: 2026-01-01T00:02:00Z, n: 2}]")
+                        .size());
+    }
+
+    @Test
     void namesMembersThatHaveDots() {
         assertEquals(
                 List.of(),
