@@ -97,6 +97,26 @@ abstract class Exactness {
         }
     }
 
+    /** An event is late for the first of its windows and on time for the next, and whoever takes over must know which. */
+    @ParameterizedTest
+    @EnumSource
+    void windowsThatOverlapAreAsExact(Keys keys) throws Exception {
+        SkewedDay day = new SkewedDay("overlapping-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES / 2, 2)
+                .corrected(5)
+                .overlapping(150);
+        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+            Outcome expected = Outcome.expected(day);
+            assertFalse(expected.rejected().isEmpty());
+            Runs runs = stage.runs();
+            Future<Void> fed = stage.feeding(FEEDING);
+            runs.killed(1).assertEqualTo(expected, "killed while the log grows");
+            Stage.result(fed);
+            for (int threads : new int[] {1, 4}) {
+                runs.straight(1 + threads, threads).assertEqualTo(expected, threads + " threads");
+            }
+        }
+    }
+
     /** The same pipeline over two topics; the second has fewer partitions, and slower ones. */
     @ParameterizedTest
     @CsvSource({"shifted, 5", "overlapping, 50", "disjoint, 150"})

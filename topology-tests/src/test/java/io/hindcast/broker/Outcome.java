@@ -25,11 +25,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param fates records by fate, for each input partition
  */
 record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate, Long>> fates) {
-    private static final long SIZE_MS = 60_000;
+    private static final long MINUTE_MS = 60_000;
     private static final long GRACE_MS = 30_000;
     private static final String CORRECTED = " corrected";
 
-    private record Group(String sku, long startMs) {}
+    private record Group(String sku, long startMs, long endMs) {}
 
     private record Amounts(List<BigDecimal> onTime, List<BigDecimal> late) {
         Amounts() {
@@ -49,14 +49,17 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             TopicPartition place = day.place(partition);
             for (SkewedDay.Event event : day.events(partition)) {
                 watermarkMs = Math.max(watermarkMs, event.atMs());
-                long startMs = event.atMs() / SIZE_MS * SIZE_MS;
-                long sinceCloseMs = watermarkMs - startMs - SIZE_MS - GRACE_MS;
-                boolean late = sinceCloseMs >= day.correctMinutes() * SIZE_MS;
+                boolean late = true;
+                for (Group group : groups(event, day.sizeSeconds() * 1000L)) {
+                    long sinceCloseMs = watermarkMs - group.endMs() - GRACE_MS;
+                    if (sinceCloseMs < day.correctMinutes() * MINUTE_MS) {
+                        late = false;
+                        Amounts amounts = groups.computeIfAbsent(group, first -> new Amounts());
+                        (sinceCloseMs >= 0 ? amounts.late() : amounts.onTime()).add(event.amount());
+                    }
+                }
                 if (late) {
                     rejected.add(place.topic() + "/" + place.partition() + "/" + offset + " late");
-                } else {
-                    Amounts amounts = groups.computeIfAbsent(new Group(event.sku(), startMs), first -> new Amounts());
-                    (sinceCloseMs >= 0 ? amounts.late() : amounts.onTime()).add(event.amount());
                 }
                 counts.merge(late ? Fate.LATE : Fate.ACCEPTED, 1L, Long::sum);
                 offset++;
@@ -78,6 +81,15 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             }
         });
         return new Outcome(finals, List.copyOf(rejected), fates);
+    }
+
+    private static List<Group> groups(SkewedDay.Event event, long sizeMs) {
+        List<Group> groups = new ArrayList<>();
+        long lastMs = event.atMs() / MINUTE_MS * MINUTE_MS;
+        for (long startMs = lastMs; startMs + sizeMs > event.atMs(); startMs -= MINUTE_MS) {
+            groups.add(new Group(event.sku(), startMs, startMs + sizeMs));
+        }
+        return groups;
     }
 
     /** Fails, and names the run, if this is not what was expected of it. */
@@ -127,7 +139,7 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
                 .formatted(
                         group.sku(),
                         Instant.ofEpochMilli(group.startMs()),
-                        Instant.ofEpochMilli(group.startMs() + SIZE_MS),
+                        Instant.ofEpochMilli(group.endMs()),
                         revision,
                         amounts.size(),
                         amounts.stream()

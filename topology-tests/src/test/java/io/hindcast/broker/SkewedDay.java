@@ -21,8 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param minutes how much of the day
  * @param latePercent how many of the events come minutes after their time
  * @param correctMinutes how long late events correct results; 0 where they are rejected
+ * @param sizeSeconds of a window, one every minute; at 60 they do not overlap
  */
-record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int correctMinutes) {
+record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int correctMinutes, int sizeSeconds) {
     /** Where the events of a key are. */
     enum Keys {
         /** In any partition. */
@@ -48,12 +49,17 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
 
     /** Late events are rejected. */
     SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
-        this(parts, keys, minutes, latePercent, 0);
+        this(parts, keys, minutes, latePercent, 0, 60);
     }
 
     /** The same day, whose late events correct results for so long. */
     SkewedDay corrected(int forMinutes) {
-        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes);
+        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes, sizeSeconds);
+    }
+
+    /** The same day in windows of that size, one every minute. */
+    SkewedDay overlapping(int windowSeconds) {
+        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, windowSeconds);
     }
 
     SkewedDay {
@@ -159,7 +165,7 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
                 * RATES.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The pipeline over it: windows of a minute, 30 s of grace. */
+    /** The pipeline over it: a window every minute, 30 s of grace. */
     String definition() {
         return """
                 pipeline: skewed
@@ -171,7 +177,7 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
                   fields: {sku: string, status: string, amount: decimal, at: timestamp}
                 where: status == "PAID"
                 key: [sku]
-                window: {tumbling: 1m, grace: 30s}
+                window: {%s, grace: 30s}
                 aggregates:
                   orders: count()
                   revenue: sum(amount)
@@ -180,6 +186,7 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
                 """.formatted(
                         String.join(", ", parts.stream().map(Part::topic).toList()),
                         keys == Keys.PARTITIONED ? "keyed: sku" : "",
+                        sizeSeconds == 60 ? "tumbling: 1m" : "hopping: {size: " + sizeSeconds + "s, every: 1m}",
                         correctMinutes > 0 ? "late: correct\nretain: " + correctMinutes + "m" : "");
     }
 }

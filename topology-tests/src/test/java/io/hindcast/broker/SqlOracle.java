@@ -21,16 +21,18 @@ final class SqlOracle {
                 SELECT *, max(epoch_ms(event_time)) OVER (
                     PARTITION BY topic, partition_number ORDER BY record_offset
                     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
-                FROM read_csv('%s', header = true, columns = {
+                FROM read_csv('%1$s', header = true, columns = {
                     'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
                     'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
             ), placed AS (
-                SELECT *, epoch_ms(event_time) // 60000 * 60000 AS start_ms FROM timed
+                SELECT *, unnest(generate_series(
+                    (epoch_ms(event_time) - %2$d) // 60000 * 60000 + 60000, epoch_ms(event_time), 60000)) AS start_ms
+                FROM timed
             )
             SELECT sku, start_ms, count(*) AS orders, CAST(sum(amount) AS DECIMAL(38, 2)) AS revenue,
                 max(amount) AS biggest, min(amount) AS smallest
             FROM placed
-            WHERE start_ms + 60000 + 30000 > watermark_ms
+            WHERE start_ms + %2$d + 30000 > watermark_ms
             GROUP BY sku, start_ms
             """;
 
@@ -43,7 +45,7 @@ final class SqlOracle {
         Map<String, String> finals = new TreeMap<>();
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(RULES.formatted(file))) {
+                ResultSet rows = statement.executeQuery(RULES.formatted(file, day.sizeSeconds() * 1000L))) {
             while (rows.next()) {
                 String sku = rows.getString("sku");
                 Instant start = Instant.ofEpochMilli(rows.getLong("start_ms"));
@@ -54,7 +56,7 @@ final class SqlOracle {
                                 .formatted(
                                         sku,
                                         start,
-                                        start.plusSeconds(60),
+                                        start.plusSeconds(day.sizeSeconds()),
                                         rows.getLong("orders"),
                                         rows.getBigDecimal("revenue").toPlainString(),
                                         rows.getBigDecimal("biggest").toPlainString(),

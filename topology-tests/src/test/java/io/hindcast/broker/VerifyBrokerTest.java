@@ -49,12 +49,18 @@ final class VerifyBrokerTest {
             feed.write(Duration.ZERO);
             Version version = run(day, broker, admin, 1, "  smallest: min(amount)\n");
             Version corrected = run(day, broker, admin, 2, "late: correct\nretain: 5m\n");
+            SkewedDay overlapping = day.overlapping(150);
+            Version hopping = run(overlapping, broker, admin, 3, "  smallest: min(amount)\n");
 
             assertEquals(
                     SqlOracle.finals(day, folder),
                     new VersionFacts(admin, version).outcome().finals());
+            assertEquals(
+                    SqlOracle.finals(overlapping, folder),
+                    new VersionFacts(admin, hopping).outcome().finals());
             assertVerified(version);
             assertVerified(corrected);
+            assertVerified(hopping);
 
             assertFound(admin, version, List.of("different", "missing", "surplus"));
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));

@@ -9,6 +9,7 @@ import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Output;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
@@ -31,6 +32,30 @@ enum BrokenOperators implements Sabotage {
 
     /** Windows are of half the size. */
     WINDOWS_HALVED(windows(2, 0, 0, 0)),
+
+    /** Windows that overlap start a millisecond later, one after the other. */
+    STARTS_DRIFT(rules -> cut(
+            rules,
+            rules.windows()
+                    .as(
+                            tumbling -> tumbling,
+                            hopping -> new HoppingWindows(
+                                    hopping.sizeMs() + 1,
+                                    hopping.everyMs() + 1,
+                                    hopping.graceMs(),
+                                    hopping.correctionMs())))),
+
+    /** Of windows that overlap every second one is there. */
+    EVERY_DOUBLED(rules -> cut(
+            rules,
+            rules.windows()
+                    .as(
+                            tumbling -> tumbling,
+                            hopping -> new HoppingWindows(
+                                    Math.max(hopping.sizeMs(), 2 * hopping.everyMs()),
+                                    2 * hopping.everyMs(),
+                                    hopping.graceMs(),
+                                    hopping.correctionMs())))),
 
     /** Late events correct a window for a millisecond longer than they may. */
     CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
@@ -111,18 +136,28 @@ enum BrokenOperators implements Sabotage {
             int parts, long sizeMs, long graceMs, long correctMs) {
         return rules -> {
             Windows sound = rules.windows();
-            TumblingWindows broken = new TumblingWindows(
-                    sound.endOf(0) / parts + sizeMs,
-                    Math.max(0, sound.graceMs() + graceMs),
-                    sound.corrected() ? sound.correctionMs() + correctMs : 0);
-            return new PipelineRules(
-                    rules.pipeline(),
-                    broken,
-                    rules.eventTimes(),
-                    rules.eventTimeSlot(),
-                    rules.keyedSlot(),
-                    rules.accumulators());
+            long brokenGraceMs = Math.max(0, sound.graceMs() + graceMs);
+            long brokenCorrectionMs = sound.corrected() ? sound.correctionMs() + correctMs : 0;
+            Windows broken = sound.as(
+                    tumbling ->
+                            new TumblingWindows(tumbling.sizeMs() / parts + sizeMs, brokenGraceMs, brokenCorrectionMs),
+                    hopping -> new HoppingWindows(
+                            Math.max(hopping.everyMs(), hopping.sizeMs() / parts) + sizeMs,
+                            hopping.everyMs(),
+                            brokenGraceMs,
+                            brokenCorrectionMs));
+            return cut(rules, broken);
         };
+    }
+
+    private static PipelineRules cut(PipelineRules rules, Windows windows) {
+        return new PipelineRules(
+                rules.pipeline(),
+                windows,
+                rules.eventTimes(),
+                rules.eventTimeSlot(),
+                rules.keyedSlot(),
+                rules.accumulators());
     }
 
     private static Function<PipelineRules, PipelineRules> pipeline(

@@ -42,7 +42,7 @@ enum BrokenSurroundings implements Sabotage {
                 Varint.read(in);
             }
             if (in.hasRemaining()) {
-                frame[in.position()] = 0;
+                onTime(frame, in.position());
             }
             return List.of(frame);
         }
@@ -219,5 +219,15 @@ enum BrokenSurroundings implements Sabotage {
         Map<String, Long> values = new HashMap<>(committed.values());
         change.accept(values);
         return new Progress(values);
+    }
+
+    /** Whatever a partial was late for, it is no longer. */
+    private static void onTime(byte[] frame, int at) {
+        if (frame[at] == 2) {
+            frame[at + 1] = 0;
+            frame[at + 2] = 0;
+        } else {
+            frame[at] = 0;
+        }
     }
 }

@@ -74,12 +74,17 @@ final class Judge {
                 return invalid(ofExpression(nothing.lack()));
             }
         }
-        long startMs = windows.startMs(atMs);
-        if (windows.settled(startMs, watermarkMs)) {
-            return new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs);
+        boolean taken = false;
+        for (long startMs : windows.startsMs(atMs)) {
+            if (!windows.settled(startMs, watermarkMs)) {
+                boolean onTime = !windows.closed(startMs, watermarkMs);
+                accepted.add((Key) key.value(), startMs, keyed(event), onTime, contributions);
+                taken = true;
+            }
         }
-        accepted.add((Key) key.value(), startMs, keyed(event), !windows.closed(startMs, watermarkMs), contributions);
-        return Verdict.of(Fate.ACCEPTED, watermarkMs);
+        return taken
+                ? Verdict.of(Fate.ACCEPTED, watermarkMs)
+                : new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs);
     }
 
     /** Of several fields, the one that is declared first. */

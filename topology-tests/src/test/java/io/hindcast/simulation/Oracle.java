@@ -1,7 +1,6 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Seen;
 import io.hindcast.simulation.language.SimulatedPipeline;
@@ -95,6 +94,11 @@ final class Oracle {
         return seen;
     }
 
+    /** How many events an early result holds at least, after one of so many. Windows that share slices are told again after a start. */
+    long leastNews(long told) {
+        return pipeline.windowing().overlaps() ? told : told + 1;
+    }
+
     WindowRules rules() {
         return rules;
     }
@@ -129,12 +133,9 @@ final class Oracle {
         return account;
     }
 
-    /** How many records were accepted in all. */
-    long accepted() {
-        return verdicts.stream()
-                .flatMap(List::stream)
-                .filter(verdict -> verdict.fate() == Fate.ACCEPTED)
-                .count();
+    /** How many events there are in all windows together: each accepted one as often as it is in one. */
+    long placed() {
+        return windows.values().stream().mapToLong(Window::events).sum();
     }
 
     /** Every window of the log that has accepted events, in (end, key) order. */

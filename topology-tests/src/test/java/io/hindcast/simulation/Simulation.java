@@ -66,7 +66,7 @@ final class Simulation {
         if (log.complete()) {
             compare(outcomes);
             if (pipeline().counts() && !pipeline().having()) {
-                addUp(outcomes.get(0), oracle.accepted());
+                addUp(outcomes.get(0), oracle);
             }
         }
         Exercised exercised = Exercised.seed(outcomes, accounts.stream(), oracle.seen());
@@ -95,12 +95,12 @@ final class Simulation {
         }
     }
 
-    private static void addUp(PublishedHistory outcome, long accepted) {
+    private static void addUp(PublishedHistory outcome, Oracle oracle) {
         long inWindows = outcome.shown().values().stream()
                 .mapToLong(PublishedHistory::events)
                 .sum();
-        if (inWindows != accepted) {
-            throw new Violation("the windows add up to what was accepted", inWindows, accepted);
+        if (inWindows != oracle.placed()) {
+            throw new Violation("the windows add up to what was accepted", inWindows, oracle.placed());
         }
     }
 

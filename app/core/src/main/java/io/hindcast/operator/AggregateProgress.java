@@ -1,19 +1,22 @@
 package io.hindcast.operator;
 
 import io.hindcast.account.Progress;
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.WatermarkVector;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * What an aggregate task knows of its input: the watermark of every source partition, how many partials came from each, and
  * the frontier up to which it has published.
  *
- * <p>Bytes: version 3, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
+ * <p>Bytes: version 3, or 4 with a cursor, frontier in ms (long), number of source partitions (int), then for each its watermark in ms and its
  * number of partials (long, long); how often it was written (long); the total {@link Tally} of the store; how many
- * expressions had no value (long). Version 1 ends before the last three, version 2 before the last.
+ * expressions had no value (long); the cursor's window in ms (long), length of its key (int), key. Version 1 ends before the last three, version 2 before the last.
  */
 final class AggregateProgress {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+    private static final byte WITHOUT_CURSOR = 3;
     private static final byte WITHOUT_FAULTS = 2;
     private static final byte WITHOUT_TALLY = 1;
 
@@ -24,6 +27,7 @@ final class AggregateProgress {
     private Tally stored = new Tally();
     private boolean countsStored = true;
     private long resultFaults;
+    private Optional<Cursor> cursor = Optional.empty();
 
     AggregateProgress(History history) {
         this(history.partitions());
@@ -35,6 +39,20 @@ final class AggregateProgress {
     private AggregateProgress(int sourcePartitions) {
         watermarks = new WatermarkVector(sourcePartitions);
         received = new long[sourcePartitions];
+    }
+
+    /**
+     * That of a store, proven against what was committed.
+     *
+     * @param committed beside the offsets that the task goes on from
+     * @throws DamagedState if that and the store do not belong together
+     */
+    static AggregateProgress restored(WindowStore store, History history, Progress committed) {
+        AggregateProgress progress = store.progress()
+                .map(bytes -> read(bytes, history, committed))
+                .orElseGet(() -> new AggregateProgress(history));
+        progress.proveCommitted(committed.stateWrites());
+        return progress;
     }
 
     /**
@@ -69,6 +87,12 @@ final class AggregateProgress {
             progress.stored = Tally.read(in);
         }
         progress.resultFaults = version > WITHOUT_FAULTS ? in.getLong() : committed.resultFaults();
+        if (version > WITHOUT_CURSOR) {
+            long windowMs = in.getLong();
+            byte[] key = new byte[in.getInt()];
+            in.get(key);
+            progress.moveCursor(windowMs, new GroupKey(key));
+        }
         return progress;
     }
 
@@ -91,14 +115,20 @@ final class AggregateProgress {
     }
 
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length + 8 + Tally.BYTES + 8);
-        out.put(VERSION).putLong(frontierMs).putInt(received.length);
+        int cursorBytes = cursor.map(at -> 8 + 4 + at.key().bytes().length).orElse(0);
+        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 4 + 16 * received.length + 8 + Tally.BYTES + 8 + cursorBytes);
+        out.put(cursor.isPresent() ? VERSION : WITHOUT_CURSOR)
+                .putLong(frontierMs)
+                .putInt(received.length);
         for (int partition = 0; partition < received.length; partition++) {
             out.putLong(watermarks.of(partition)).putLong(received[partition]);
         }
         out.putLong(writes);
         stored.write(out);
         out.putLong(resultFaults);
+        cursor.ifPresent(at -> out.putLong(at.windowMs())
+                .putInt(at.key().bytes().length)
+                .put(at.key().bytes()));
         return out.array();
     }
 
@@ -155,8 +185,19 @@ final class AggregateProgress {
         return frontierMs;
     }
 
+    /** All windows that close by then are out. */
     void moveFrontier(long toMs) {
         frontierMs = Math.max(frontierMs, toMs);
+        cursor = Optional.empty();
+    }
+
+    /** What is out of the windows that close behind the frontier, where a closing was cut off. */
+    Optional<Cursor> cursor() {
+        return cursor;
+    }
+
+    void moveCursor(long windowMs, GroupKey key) {
+        cursor = Optional.of(new Cursor(windowMs, key));
     }
 
     /** Counts what a frame brought; the sender's count must agree. */

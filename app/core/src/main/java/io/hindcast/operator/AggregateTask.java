@@ -25,14 +25,14 @@ public final class AggregateTask extends PublishingTask {
      * @throws DamagedState if that and the store do not belong together
      */
     public AggregateTask(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
-        super(new WindowAggregator(rules, history, committed, ports));
+        super(Aggregator.of(rules, history, committed, ports));
         format = rules.accumulators();
     }
 
     /** Takes the next frame of any source partition. */
     public void receive(byte[] bytes) {
         Frame frame = Frame.read(bytes);
-        WindowAggregator aggregator = aggregator();
+        Aggregator aggregator = aggregator();
         AggregateProgress progress = aggregator.progress();
         if (frame.sourcePartition() < 0
                 || frame.sourcePartition() >= progress.watermarks().partitions()) {
@@ -43,11 +43,11 @@ public final class AggregateTask extends PublishingTask {
         }
         ByteBuffer partials = frame.partials();
         for (int left = frame.count(); left > 0; left--) {
-            Timing timing = Timing.of(partials.get());
-            long startMs = partials.getLong();
+            Timing timing = Timing.read(partials);
+            long sliceMs = partials.getLong();
             GroupKey key = new GroupKey(Varint.readBytes(partials));
             Accumulator partial = format.read(partials);
-            aggregator.merge(startMs, key, timing, partial);
+            aggregator.merge(sliceMs, key, timing, partial);
         }
         progress.count(frame.sourcePartition(), frame.count(), frame.sent());
         progress.watermarks().raise(frame.sourcePartition(), frame.watermarkMs());

@@ -8,40 +8,43 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Partial aggregates of one input partition and timing, by window and key, until they are sent on. Combining before the shuffle sends
+ * Partial aggregates of one input partition, by slice, timing and key, until they are sent on. Combining before the shuffle sends
  * one partial for many events of a key.
  */
 final class Combiner {
     /** Takes the partials; each once. */
     @FunctionalInterface
     interface Partials {
-        void take(Timing timing, long windowStartMs, GroupKey key, Accumulator partial);
+        void take(Timing timing, long sliceMs, GroupKey key, Accumulator partial);
     }
+
+    /** Which events are combined: those of one slice that were late for the same windows. */
+    private record Lot(long sliceMs, Timing timing) {}
 
     /** On the heap, without the bytes of the key and the accumulator: a key, and its place in a map. */
     private static final int ENTRY_BYTES = 24 + 16 + 48;
 
-    private final Timing timing;
     private final AccumulatorFormat format;
-    private final Map<Long, Map<GroupKey, Accumulator>> windows = new HashMap<>();
+    private final Map<Lot, Map<GroupKey, Accumulator>> lots = new HashMap<>();
 
-    /** The window of the last event: the next event is most often of the same one. */
+    /** The lot of the last event: the next event is most often of the same one. */
     private Map<GroupKey, Accumulator> latest = Map.of();
 
-    private long latestStartMs = -1;
+    private long latestSliceMs = -1;
+    private Timing latestTiming = Timing.ON_TIME;
     private int size;
     private long heapBytes;
 
-    Combiner(Timing timing, AccumulatorFormat format) {
-        this.timing = timing;
+    Combiner(AccumulatorFormat format) {
         this.format = format;
     }
 
     /** Adds an event; the contribution is only lent. */
-    void add(GroupKey key, long windowStartMs, Contribution contribution) {
-        if (windowStartMs != latestStartMs) {
-            latest = windows.computeIfAbsent(windowStartMs, start -> new HashMap<>());
-            latestStartMs = windowStartMs;
+    void add(GroupKey key, long sliceMs, Timing timing, Contribution contribution) {
+        if (sliceMs != latestSliceMs || !timing.equals(latestTiming)) {
+            latest = lots.computeIfAbsent(new Lot(sliceMs, timing), lot -> new HashMap<>());
+            latestSliceMs = sliceMs;
+            latestTiming = timing;
         }
         Accumulator partial = latest.get(key);
         if (partial == null) {
@@ -68,10 +71,10 @@ final class Combiner {
 
     /** Hands all partials over and forgets them. */
     void drainTo(Partials partials) {
-        windows.forEach(
-                (start, window) -> window.forEach((key, partial) -> partials.take(timing, start, key, partial)));
-        windows.clear();
-        latestStartMs = -1;
+        lots.forEach((lot, combined) ->
+                combined.forEach((key, partial) -> partials.take(lot.timing(), lot.sliceMs(), key, partial)));
+        lots.clear();
+        latestSliceMs = -1;
         size = 0;
         heapBytes = 0;
     }

@@ -26,8 +26,8 @@ public final class DirectTask extends PublishingTask {
             Resume resume,
             Rejects rejects,
             AggregatePorts ports) {
-        super(new WindowAggregator(rules, history, resume.committed(), ports));
-        WindowAggregator aggregator = aggregator();
+        super(Aggregator.of(rules, history, resume.committed(), ports));
+        Aggregator aggregator = aggregator();
         long storedMs = aggregator.progress().watermarks().lowest();
         if (storedMs != Math.max(0, resume.watermarkMs())) {
             throw new DamagedState(
@@ -41,13 +41,13 @@ public final class DirectTask extends PublishingTask {
                 placement,
                 resume,
                 rejects,
-                (key, startMs, timing, contribution) -> aggregator.add(startMs, key, timing, contribution));
+                (key, sliceMs, timing, contribution) -> aggregator.add(sliceMs, key, timing, contribution));
     }
 
     /** Takes the next record of the partition. */
     public void process(SourceRecord record) {
         ingest.process(record);
-        WindowAggregator aggregator = aggregator();
+        Aggregator aggregator = aggregator();
         if (ingest.watermarkMs() > aggregator.progress().watermarks().lowest()) {
             aggregator.progress().watermarks().raise(0, ingest.watermarkMs());
             aggregator.publish();

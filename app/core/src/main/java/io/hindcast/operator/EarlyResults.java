@@ -17,7 +17,7 @@ final class EarlyResults {
 
     private final Windows windows;
     private final OpenWindows open;
-    private final Publication publication;
+    private final WindowPublication publication;
     private final int limit;
     private final List<OpenWindow> listed = new ArrayList<>();
     private final TreeSet<Long> unlisted;
@@ -25,7 +25,7 @@ final class EarlyResults {
     private long lastUnlistedMs = -1;
 
     /** @param limit how many entries are shown at once, at most */
-    EarlyResults(Windows windows, OpenWindows open, Publication publication, int limit) {
+    EarlyResults(Windows windows, OpenWindows open, WindowPublication publication, int limit) {
         this.windows = windows;
         this.open = open;
         this.publication = publication;

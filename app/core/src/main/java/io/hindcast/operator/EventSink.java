@@ -6,5 +6,5 @@ import io.hindcast.aggregate.GroupKey;
 /** Where accepted events go. The contribution is only lent: it changes with the next event. */
 @FunctionalInterface
 interface EventSink {
-    void accept(GroupKey key, long windowStartMs, Timing timing, Contribution contribution);
+    void accept(GroupKey key, long sliceMs, Timing timing, Contribution contribution);
 }

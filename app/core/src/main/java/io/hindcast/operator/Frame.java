@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
  * What travels from an input partition to a downstream partition: partials, and behind them the watermark that covers them.
  *
  * <p>Bytes: version 2; then as varints the source partition, the watermark M_p in ms, the partials sent to this downstream
- * partition since the beginning (these included), and the number of partials; then each partial as timing (byte: 0 on
- * time, 1 late), window start in ms (8 bytes), length of the key (varint), key, accumulator. Whoever receives a frame merges
+ * partition since the beginning (these included), and the number of partials; then each partial as {@link Timing}, start of its slice in ms (8 bytes), length of the key (varint), key, accumulator. Whoever receives a frame merges
  * the partials and only then believes the watermark.
  *
  * @param sent the receiver's own count must be equal after merging, or something was lost or doubled

@@ -14,9 +14,9 @@ final class FrameBuffer {
         this.sent = sent;
     }
 
-    void append(Timing timing, long windowStartMs, GroupKey key, Accumulator partial) {
-        partials.writeByte(timing.code());
-        partials.writeLong(windowStartMs);
+    void append(Timing timing, long sliceMs, GroupKey key, Accumulator partial) {
+        timing.write(partials);
+        partials.writeLong(sliceMs);
         partials.writeVarint(key.bytes().length);
         partials.write(key.bytes());
         partial.write(partials);

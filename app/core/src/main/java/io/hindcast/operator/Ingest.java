@@ -14,6 +14,7 @@ import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.time.Windows;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,16 +123,16 @@ final class Ingest {
             return invalid(record, Faults.reasonOfExpression(valueFault), contribution.detail());
         }
         long eventTimeMs = row.integer(rules.eventTimeSlot());
-        long start = rules.windows().startOf(eventTimeMs);
-        if (rules.windows().settled(start, watermarkMs)) {
-            rejects.reject(record, Reason.LATE, Lateness.detail(rules.windows(), start, eventTimeMs, watermarkMs));
+        Windows windows = rules.windows();
+        long sliceMs = windows.sliceOf(eventTimeMs);
+        if (windows.sliceSettled(sliceMs, watermarkMs)) {
+            rejects.reject(record, Reason.LATE, Lateness.detail(windows, sliceMs, eventTimeMs, watermarkMs));
             return Fate.LATE;
         }
         if (ordered) {
             contribution.stands(eventTimeMs, rules.topicPlace(record.topic()), record.partition(), record.offset());
         }
-        Timing timing = rules.windows().closed(start, watermarkMs) ? Timing.LATE : Timing.ON_TIME;
-        events.accept(key.groupKey(), start, timing, contribution);
+        events.accept(key.groupKey(), sliceMs, Timing.of(windows, sliceMs, watermarkMs), contribution);
         return Fate.ACCEPTED;
     }
 

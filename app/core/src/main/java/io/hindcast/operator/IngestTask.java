@@ -1,8 +1,6 @@
 package io.hindcast.operator;
 
 import io.hindcast.account.Account;
-import io.hindcast.aggregate.Contribution;
-import io.hindcast.aggregate.GroupKey;
 import io.hindcast.source.SourceRecord;
 
 /**
@@ -14,17 +12,15 @@ public final class IngestTask implements AutoCloseable {
     private static final int COMBINED_PARTIALS = 100_000;
 
     private final Ingest ingest;
-    private final Combiner onTime;
-    private final Combiner late;
+    private final Combiner combiner;
     private final Outbox outbox;
     private final HeapShare heap;
 
     /** @param ports where records, frames and keys go */
     public IngestTask(PipelineRules rules, int sourcePartition, Resume resume, IngestPorts ports) {
-        onTime = new Combiner(Timing.ON_TIME, rules.accumulators());
-        late = new Combiner(Timing.LATE, rules.accumulators());
+        combiner = new Combiner(rules.accumulators());
         heap = ports.heap().open();
-        ingest = new Ingest(rules, ports.placement(), resume, ports.rejects(), this::combine);
+        ingest = new Ingest(rules, ports.placement(), resume, ports.rejects(), combiner::add);
         outbox = new Outbox(
                 sourcePartition, ports.downstreamPartitions(), ports.downstreamPartitioning(), resume, ports.frames());
     }
@@ -32,27 +28,21 @@ public final class IngestTask implements AutoCloseable {
     /** Takes the next record of the partition. */
     public void process(SourceRecord record) {
         ingest.process(record);
-        long heapBytes = onTime.heapBytes() + late.heapBytes();
-        if (heapBytes != heap.heldBytes()) {
-            grown(heapBytes);
+        if (combiner.heapBytes() != heap.heldBytes()) {
+            grown();
         }
     }
 
     /** There is a new partial. */
-    private void grown(long heapBytes) {
-        heap.take(heapBytes - heap.heldBytes());
-        if (onTime.size() + late.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
+    private void grown() {
+        heap.take(combiner.heapBytes() - heap.heldBytes());
+        if (combiner.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
             sendPartials();
         }
     }
 
-    private void combine(GroupKey key, long windowStartMs, Timing timing, Contribution contribution) {
-        (timing == Timing.ON_TIME ? onTime : late).add(key, windowStartMs, contribution);
-    }
-
     private void sendPartials() {
-        onTime.drainTo(outbox);
-        late.drainTo(outbox);
+        combiner.drainTo(outbox);
         heap.take(-heap.heldBytes());
     }
 

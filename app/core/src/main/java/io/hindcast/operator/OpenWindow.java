@@ -7,17 +7,24 @@ import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * One window of one key: its events on time, the late ones beside them, and what has been published of it. There may be
- * millions of them.
+ * One slice of one key: its events on time, the others beside them by their timing, and what has been published of it. Where
+ * windows do not overlap this is a window. There may be millions of them.
  *
  * <p>Bytes: version 1; flags (1 closed, 2 shown, 4 has late events, 8 a provisional result would be news); late events in what was last published (varint);
- * accumulator of the events on time; that of the late ones, if there are any.
+ * accumulator of the events on time; that of the late ones, if there are any. Where windows share slices, version 2: the same,
+ * but behind the events on time the number of other timings (varint) and each with its accumulator; then the number of windows
+ * that are shown (varint) and the start of each in ms (long).
  */
 final class OpenWindow {
     private static final byte VERSION = 1;
+    private static final byte SHARED_VERSION = 2;
     private static final int CLOSED = 1;
     private static final int SHOWN = 2;
     private static final int HAS_LATE = 4;
@@ -26,10 +33,19 @@ final class OpenWindow {
     /** On the heap, without the bytes of the key and the accumulators: itself, its key, its place in tables and lists. */
     private static final int ENTRY_BYTES = 64 + 24 + 20 + 16;
 
+    /** Of another timing, and of a window that is shown: the entry of a tree, and its key. */
+    private static final int OTHER_BYTES = 40 + 24;
+
+    private static final int MARK_BYTES = 40 + 24;
+
+    private static final SortedMap<Timing, Accumulator> NONE = Collections.emptySortedMap();
+    private static final SortedSet<Long> NOT_SHOWN = Collections.emptySortedSet();
+
     private final long startMs;
     private final GroupKey key;
     private final Accumulator onTime;
-    private Optional<Accumulator> late = Optional.empty();
+    private SortedMap<Timing, Accumulator> others = NONE;
+    private SortedSet<Long> shownWindows = NOT_SHOWN;
     private boolean closed;
     private boolean shown;
     private long publishedLate;
@@ -70,9 +86,10 @@ final class OpenWindow {
 
     private static OpenWindow read(long startMs, GroupKey key, ByteBuffer in, AccumulatorFormat format) {
         byte version = in.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != SHARED_VERSION) {
             throw new BrokenInvariant(
-                    "window-format", "a stored window of format " + version + ", this program reads " + VERSION);
+                    "window-format",
+                    "a stored window of format " + version + ", this program reads formats up to " + SHARED_VERSION);
         }
         int flags = in.get();
         long publishedLate = Varint.read(in);
@@ -80,23 +97,62 @@ final class OpenWindow {
         window.closed = (flags & CLOSED) != 0;
         window.shown = (flags & SHOWN) != 0;
         window.publishedLate = publishedLate;
-        if ((flags & HAS_LATE) != 0) {
-            window.late = Optional.of(format.read(in));
+        if (version == SHARED_VERSION) {
+            window.readShared(in, format);
+        } else if ((flags & HAS_LATE) != 0) {
+            window.others().put(Timing.LATE, format.read(in));
         }
         window.provisionalDue = (flags & PROVISIONAL_DUE) != 0;
         window.stored = true;
         return window;
     }
 
+    private void readShared(ByteBuffer in, AccumulatorFormat format) {
+        for (long left = Varint.read(in); left > 0; left--) {
+            others().put(Timing.read(in), format.read(in));
+        }
+        for (long left = Varint.read(in); left > 0; left--) {
+            show(in.getLong(), true);
+        }
+    }
+
+    /** Those besides the ones on time, to be changed. */
+    private SortedMap<Timing, Accumulator> others() {
+        if (others == NONE) {
+            others = new TreeMap<>();
+        }
+        return others;
+    }
+
+    /** Whether it has something that a window of its own never has. */
+    private boolean isShared() {
+        return !shownWindows.isEmpty() || others.size() > 1 || !(others.isEmpty() || others.containsKey(Timing.LATE));
+    }
+
     void write(ByteWriter out) {
-        out.writeByte(VERSION);
+        boolean shared = isShared();
+        out.writeByte(shared ? SHARED_VERSION : VERSION);
         out.writeByte((closed ? CLOSED : 0)
                 | (shown ? SHOWN : 0)
-                | (late.isPresent() ? HAS_LATE : 0)
+                | (others.isEmpty() ? 0 : HAS_LATE)
                 | (provisionalDue ? PROVISIONAL_DUE : 0));
         out.writeVarint(publishedLate);
         onTime.write(out);
-        late.ifPresent(accumulator -> accumulator.write(out));
+        if (shared) {
+            writeShared(out);
+        } else {
+            others.values().forEach(late -> late.write(out));
+        }
+    }
+
+    private void writeShared(ByteWriter out) {
+        out.writeVarint(others.size());
+        others.forEach((timing, accumulator) -> {
+            timing.write(out);
+            accumulator.write(out);
+        });
+        out.writeVarint(shownWindows.size());
+        shownWindows.forEach(out::writeLong);
     }
 
     long startMs() {
@@ -113,24 +169,46 @@ final class OpenWindow {
 
     /** The accumulator for events of this timing, to be changed now. */
     Accumulator accumulator(Timing timing, AccumulatorFormat format) {
-        if (timing == Timing.ON_TIME) {
+        if (timing.equals(Timing.ON_TIME)) {
             provisionalDue = true;
             return onTime;
         }
-        Accumulator present = late.orElseGet(format::empty);
-        late = Optional.of(present);
-        return present;
+        return others().computeIfAbsent(timing, first -> format.empty());
     }
 
     long lateEvents() {
-        return late.map(Accumulator::events).orElse(0L);
+        return others.values().stream().mapToLong(Accumulator::events).sum();
+    }
+
+    /** Adds the events that are in the first final of its slice's window of that number. */
+    void addOnTime(int window, Accumulator sum) {
+        sum.merge(onTime);
+        others.forEach((timing, accumulator) -> {
+            if (timing.onTimeFor(window)) {
+                sum.merge(accumulator);
+            }
+        });
+    }
+
+    /** Adds the events that correct its slice's window of that number. */
+    void addLate(int window, Accumulator sum) {
+        others.forEach((timing, accumulator) -> {
+            if (timing.lateFor(window)) {
+                sum.merge(accumulator);
+            }
+        });
+    }
+
+    /** Whether all of its events are on time for all of its windows. */
+    boolean allOnTime() {
+        return others.isEmpty();
     }
 
     /** Events on time and late ones together. */
     Accumulator all(AccumulatorFormat format) {
         Accumulator all = format.empty();
         all.merge(onTime);
-        late.ifPresent(all::merge);
+        others.values().forEach(all::merge);
         return all;
     }
 
@@ -159,6 +237,22 @@ final class OpenWindow {
 
     void show(boolean visible) {
         shown = visible;
+    }
+
+    /** Whether the results topic shows a record of one of the windows of its slice, if this entry is the one that tells it. */
+    boolean shows(long windowMs) {
+        return shownWindows.contains(windowMs);
+    }
+
+    void show(long windowMs, boolean visible) {
+        if (visible) {
+            if (shownWindows == NOT_SHOWN) {
+                shownWindows = new TreeSet<>();
+            }
+            shownWindows.add(windowMs);
+        } else if (!shownWindows.isEmpty()) {
+            shownWindows.remove(windowMs);
+        }
     }
 
     /** Whether it has changed since it was last published as provisional. */
@@ -244,9 +338,10 @@ final class OpenWindow {
         }
         long before = heapBytes;
         heapBytes = ENTRY_BYTES + key.bytes().length + onTime.heapBytes();
-        if (late.isPresent()) {
-            heapBytes += late.get().heapBytes();
+        for (Accumulator other : others.values()) {
+            heapBytes += OTHER_BYTES + other.heapBytes();
         }
+        heapBytes += (long) MARK_BYTES * shownWindows.size();
         return heapBytes - before;
     }
 

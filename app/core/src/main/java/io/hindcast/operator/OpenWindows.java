@@ -114,15 +114,21 @@ final class OpenWindows implements AutoCloseable {
     }
 
     private OpenWindow load(WindowTable table, GroupKey key) {
-        if (table.cold()) {
-            table.prove(store);
-            Optional<byte[]> bytes = store.accumulator(table.startMs(), key);
-            if (bytes.isPresent()) {
-                heap.inStore(-1);
-                return OpenWindow.read(table.startMs(), key, bytes.get(), Tally.checksum(key, bytes.get()), format);
-            }
+        Optional<OpenWindow> stored = stored(table, key);
+        if (stored.isPresent()) {
+            heap.inStore(-1);
+            return stored.get();
         }
         return new OpenWindow(table.startMs(), key, format.empty());
+    }
+
+    private Optional<OpenWindow> stored(WindowTable table, GroupKey key) {
+        if (!table.cold()) {
+            return Optional.empty();
+        }
+        table.prove(store);
+        return store.accumulator(table.startMs(), key)
+                .map(bytes -> OpenWindow.read(table.startMs(), key, bytes, Tally.checksum(key, bytes), format));
     }
 
     /** Gives heap back, if other tasks or this one have used it up. */
@@ -289,6 +295,41 @@ final class OpenWindows implements AutoCloseable {
             }
         }
         return changed;
+    }
+
+    /** The entries of the windows that start in {@code [fromMs, toMs)}, by key; for looking, and for {@link #keep(OpenWindow)}. */
+    SliceWalk walk(long fromMs, long toMs) {
+        SliceWalk walk = new SliceWalk(format);
+        try {
+            for (WindowTable table : tables.subMap(fromMs, toMs).values()) {
+                table.prove(store);
+                walk.add(table.walk(store));
+            }
+        } catch (RuntimeException damaged) {
+            walk.close();
+            throw damaged;
+        }
+        return walk;
+    }
+
+    /** The entries of one key in the windows that start in {@code [fromMs, toMs)}, by start; as {@link #walk} gives them. */
+    List<OpenWindow> of(GroupKey key, long fromMs, long toMs) {
+        List<OpenWindow> entries = new ArrayList<>();
+        for (WindowTable table : tables.subMap(fromMs, toMs).values()) {
+            OpenWindow onHeap = table.find(key);
+            if (onHeap != null) {
+                entries.add(onHeap);
+            } else {
+                stored(table, key).ifPresent(entries::add);
+            }
+        }
+        return entries;
+    }
+
+    /** An entry has changed that a walk gave, or a look. */
+    void keep(OpenWindow open) {
+        keep(table(open.startMs()), open);
+        changed(open);
     }
 
     private void keep(WindowTable table, OpenWindow open) {

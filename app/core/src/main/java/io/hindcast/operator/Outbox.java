@@ -29,10 +29,10 @@ final class Outbox implements Combiner.Partials {
     }
 
     @Override
-    public void take(Timing timing, long windowStartMs, GroupKey key, Accumulator partial) {
+    public void take(Timing timing, long sliceMs, GroupKey key, Accumulator partial) {
         int to = partitioning.partition(key.bytes());
         FrameBuffer buffer = buffers[to];
-        buffer.append(timing, windowStartMs, key, partial);
+        buffer.append(timing, sliceMs, key, partial);
         if (buffer.size() >= FRAME_BYTES) {
             send(to, announcedMs);
         }

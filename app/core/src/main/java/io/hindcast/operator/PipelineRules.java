@@ -8,6 +8,7 @@ import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.Window;
 import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
 import java.util.OptionalInt;
@@ -29,7 +30,10 @@ public record PipelineRules(
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
         Results results = pipeline.pipeline().results();
-        Windows windows = pipeline.pipeline().grouping().window().as(tumbling -> windows(tumbling, results));
+        Windows windows = pipeline.pipeline()
+                .grouping()
+                .window()
+                .as(tumbling -> windows(tumbling, results), hopping -> windows(hopping, results));
         return new PipelineRules(
                 pipeline,
                 windows,
@@ -41,9 +45,19 @@ public record PipelineRules(
     }
 
     private static Windows windows(Window.Tumbling window, Results results) {
-        long correctionMs =
-                results.late() == LatePolicy.CORRECT ? results.retain().toMillis() : 0;
-        return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs);
+        return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs(results));
+    }
+
+    private static Windows windows(Window.Hopping window, Results results) {
+        return new HoppingWindows(
+                window.size().toMillis(),
+                window.every().toMillis(),
+                window.grace().toMillis(),
+                correctionMs(results));
+    }
+
+    private static long correctionMs(Results results) {
+        return results.late() == LatePolicy.CORRECT ? results.retain().toMillis() : 0;
     }
 
     /** The place of a source topic among the names of all, sorted. */

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 final class Provisionals {
     private final Windows windows;
     private final OpenWindows open;
-    private final Publication publication;
+    private final WindowPublication publication;
     private final TreeSet<Long> unseen = new TreeSet<>();
     private long lastChangedMs = -1;
 
-    Provisionals(Windows windows, OpenWindows open, Publication publication) {
+    Provisionals(Windows windows, OpenWindows open, WindowPublication publication) {
         this.windows = windows;
         this.open = open;
         this.publication = publication;

@@ -1,7 +1,7 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.Accumulator;
-import io.hindcast.aggregate.AccumulatorFormat;
+import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
@@ -10,11 +10,11 @@ import io.hindcast.time.Windows;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Publishes what is known of windows, and withdraws what {@code having} no longer lets stand. */
+/** Publishes what windows come to, and withdraws what {@code having} no longer lets stand. */
 final class Publication {
     private final Windows windows;
-    private final AccumulatorFormat accumulators;
     private final ResultFormat format;
+    private final boolean withholds;
     private final History history;
     private final ResultSink sink;
     private final LongConsumer faults;
@@ -27,54 +27,43 @@ final class Publication {
         this.history = history;
         this.faults = faults;
         windows = rules.windows();
-        accumulators = rules.accumulators();
         format = new ResultFormat(rules.pipeline());
+        withholds = rules.pipeline().results().having().isPresent();
         this.sink = sink;
     }
 
-    /** The first final: the events on time alone. A window without any has none. */
-    void close(OpenWindow window) {
-        window.close();
-        if (window.onTime().events() > 0) {
-            long before = format.faults();
-            publish(window, window.onTime(), ResultKind.FIRST);
-            faults.accept(format.faults() - before);
-        }
+    /** Whether results may be withheld: where none are, nothing is ever withdrawn. */
+    boolean withholds() {
+        return withholds;
     }
 
-    /** The late events that came since, if any did; the revision is 1 + all late events so far. */
-    void revise(OpenWindow window) {
-        if (window.revisionDue()) {
-            window.revised();
-            publish(window, window.all(accumulators), ResultKind.revision(1 + window.lateEvents()));
-        }
+    /**
+     * The first final of a window.
+     *
+     * @param onTime the events on time alone, at least one
+     * @param shown whether the results topic shows a record of the window
+     * @return whether it does now
+     */
+    boolean first(GroupKey key, long startMs, Accumulator onTime, boolean shown) {
+        long before = format.faults();
+        boolean visible = publish(key, startMs, onTime, ResultKind.FIRST, shown);
+        faults.accept(format.faults() - before);
+        return visible;
     }
 
-    /** What is known so far, because a partition is idle; whatever comes on time revises it. */
-    void provisional(OpenWindow window) {
-        window.provisionalDone();
-        publish(window, window.onTime(), ResultKind.IDLE);
-    }
-
-    /** What is known so far, while the window fills. */
-    void early(OpenWindow window) {
-        window.provisionalDone();
-        publish(window, window.onTime(), ResultKind.EARLY);
-    }
-
-    private void publish(OpenWindow window, Accumulator accumulated, ResultKind wanted) {
-        long endMs = windows.endOf(window.startMs());
+    /** Any other result of a window; the same otherwise. Of a window that may lack events nothing but that is said. */
+    boolean publish(GroupKey key, long startMs, Accumulator accumulated, ResultKind wanted, boolean shown) {
+        long endMs = windows.endOf(startMs);
         if (!history.published(endMs)) {
-            return;
+            return shown;
         }
-        ResultKind kind = history.incomplete(window.startMs()) ? ResultKind.INCOMPLETE : wanted;
-        Optional<Result> result =
-                format.result(new WindowResult(window.key(), window.startMs(), endMs, kind, accumulated));
+        ResultKind kind = history.incomplete(startMs) ? ResultKind.INCOMPLETE : wanted;
+        Optional<Result> result = format.result(new WindowResult(key, startMs, endMs, kind, accumulated));
         if (result.isPresent()) {
-            sink.publish(window.key(), result.get());
-        } else if (window.shown()) {
-            sink.withdraw(window.key(), format.recordKey(window.key(), window.startMs()));
+            sink.publish(key, result.get());
+        } else if (shown) {
+            sink.withdraw(key, format.recordKey(key, startMs));
         }
-        window.show(result.isPresent());
+        return result.isPresent();
     }
 }

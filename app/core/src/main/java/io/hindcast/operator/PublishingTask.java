@@ -4,13 +4,13 @@ import io.hindcast.account.Progress;
 
 /** A task that keeps open windows and publishes what it knows of them. One thread at a time. */
 public abstract class PublishingTask implements AutoCloseable {
-    private final WindowAggregator aggregator;
+    private final Aggregator aggregator;
 
-    PublishingTask(WindowAggregator aggregator) {
+    PublishingTask(Aggregator aggregator) {
         this.aggregator = aggregator;
     }
 
-    final WindowAggregator aggregator() {
+    final Aggregator aggregator() {
         return aggregator;
     }
 

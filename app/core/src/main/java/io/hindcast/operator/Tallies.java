@@ -1,8 +1,10 @@
 package io.hindcast.operator;
 
+import io.hindcast.time.EventTimeRule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,9 +15,13 @@ import java.util.TreeMap;
  * window, and their total in the task's progress. An end is believed only where the tally agrees.
  */
 final class Tallies {
+    /** Where the tally of the cursor stands: no window of that start would ever settle. */
+    private static final long CURSOR_MS = EventTimeRule.END_OF_TIME_MS;
+
     private final WindowStore store;
     private final AggregateProgress progress;
     private final List<WindowTable> changed = new ArrayList<>();
+    private Tally cursor = new Tally();
 
     Tallies(WindowStore store, AggregateProgress progress) {
         this.store = store;
@@ -36,6 +42,7 @@ final class Tallies {
         }
         Tally found = new Tally();
         stored.values().forEach(found::add);
+        cursor = Optional.ofNullable(stored.remove(CURSOR_MS)).orElseGet(Tally::new);
         if (!found.agrees(progress.stored())) {
             throw new DamagedState(
                     "stored-windows",
@@ -74,6 +81,30 @@ final class Tallies {
         table.tally().remove(entry.checksum());
     }
 
+    /**
+     * How far a closing has come counts like an entry. Nothing else in the store may change with it, so an older progress, which
+     * tells of an older cursor, would not be noticed.
+     */
+    void moved(Optional<Cursor> to) {
+        Tally moved = new Tally();
+        to.ifPresent(at -> moved.add(Tally.checksum(
+                at.key(), ByteBuffer.allocate(Long.BYTES).putLong(at.windowMs()).array())));
+        if (!moved.agrees(cursor)) {
+            progress.stored().subtract(cursor);
+            progress.stored().add(moved);
+            cursor = moved;
+            write(CURSOR_MS, moved);
+        }
+    }
+
+    private void write(long startMs, Tally tally) {
+        if (tally.isEmpty()) {
+            store.deleteTally(startMs);
+        } else {
+            store.writeTally(startMs, tally.bytes());
+        }
+    }
+
     private void change(WindowTable table) {
         if (table.beginTallyChange()) {
             changed.add(table);
@@ -84,11 +115,7 @@ final class Tallies {
     /** Writes the tallies that have changed; part of the commit, before the progress is written. */
     void writeBack() {
         for (WindowTable table : changed) {
-            if (table.tally().isEmpty()) {
-                store.deleteTally(table.startMs());
-            } else {
-                store.writeTally(table.startMs(), table.tally().bytes());
-            }
+            write(table.startMs(), table.tally());
             progress.stored().add(table.tally());
             table.tallyWritten();
         }

@@ -6,8 +6,6 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.Windows;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,12 +14,12 @@ import java.util.OptionalLong;
  * finals are published in (end, key) order. The frontier follows when all of them are out. Where late events correct results,
  * a closed window is kept until it is settled.
  */
-final class WindowAggregator implements AutoCloseable {
+final class WindowAggregator implements Aggregator {
     private final Windows windows;
     private final AccumulatorFormat format;
     private final WindowStore store;
     private final AggregateProgress progress;
-    private final Publication publication;
+    private final WindowPublication publication;
     private final OpenWindows open;
     private final Provisionals provisionals;
     private final Optional<EarlyResults> early;
@@ -32,12 +30,10 @@ final class WindowAggregator implements AutoCloseable {
         windows = rules.windows();
         format = rules.accumulators();
         store = ports.store();
-        progress = store.progress()
-                .map(bytes -> AggregateProgress.read(bytes, history, committed))
-                .orElseGet(() -> new AggregateProgress(history));
-        progress.proveCommitted(committed.stateWrites());
-        deleteSettled();
-        publication = new Publication(rules, history, progress::countResultFaults, ports.results());
+        progress = AggregateProgress.restored(store, history, committed);
+        Settled.delete(store, startMs -> windows.settled(startMs, progress.frontierMs()));
+        publication = new WindowPublication(
+                format, new Publication(rules, history, progress::countResultFaults, ports.results()));
         open = new OpenWindows(
                 format,
                 store,
@@ -51,38 +47,20 @@ final class WindowAggregator implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** A changelog whose tombstones were compacted away can bring settled windows back: they were published, once. */
-    private void deleteSettled() {
-        OptionalLong start = store.firstWindow(0);
-        while (start.isPresent() && windows.settled(start.getAsLong(), progress.frontierMs())) {
-            long startMs = start.getAsLong();
-            try (WindowStore.Entries entries = store.entries(startMs)) {
-                entries.forEachRemaining(entry -> store.delete(startMs, entry.key()));
-            }
-            start = store.firstWindow(startMs + 1);
-        }
-        List<Long> settled = new ArrayList<>();
-        store.tallies((startMs, tally) -> {
-            if (windows.settled(startMs, progress.frontierMs())) {
-                settled.add(startMs);
-            }
-        });
-        settled.forEach(store::deleteTally);
-    }
-
-    AggregateProgress progress() {
+    @Override
+    public AggregateProgress progress() {
         return progress;
     }
 
-    /** Adds an event to one of its windows; the contribution is only lent. */
-    void add(long startMs, GroupKey key, Timing timing, Contribution contribution) {
+    @Override
+    public void add(long startMs, GroupKey key, Timing timing, Contribution contribution) {
         OpenWindow window = forChange(startMs, key, timing);
         window.accumulator(timing, format).add(contribution);
         open.changed(window);
     }
 
-    /** Adds all events of a partial. */
-    void merge(long startMs, GroupKey key, Timing timing, Accumulator partial) {
+    @Override
+    public void merge(long startMs, GroupKey key, Timing timing, Accumulator partial) {
         OpenWindow window = forChange(startMs, key, timing);
         window.accumulator(timing, format).merge(partial);
         open.changed(window);
@@ -90,8 +68,9 @@ final class WindowAggregator implements AutoCloseable {
 
     private OpenWindow forChange(long startMs, GroupKey key, Timing timing) {
         long watermarkMs = progress.watermarks().lowest();
-        boolean tooLate =
-                timing == Timing.ON_TIME ? windows.closed(startMs, watermarkMs) : windows.settled(startMs, watermarkMs);
+        boolean tooLate = timing.equals(Timing.ON_TIME)
+                ? windows.closed(startMs, watermarkMs)
+                : windows.settled(startMs, watermarkMs);
         if (tooLate) {
             throw new BrokenInvariant(
                     "closed-window",
@@ -100,14 +79,14 @@ final class WindowAggregator implements AutoCloseable {
         }
         provisionals.changed(startMs);
         OpenWindow window = open.forChange(startMs, key);
-        if (timing == Timing.ON_TIME && early.isPresent()) {
+        if (timing.equals(Timing.ON_TIME) && early.isPresent()) {
             early.get().changed(window);
         }
         return window;
     }
 
-    /** Publishes what the watermark has closed, one slice of it at most; true when nothing is left to publish. */
-    boolean publish() {
+    @Override
+    public boolean publish() {
         long watermarkMs = progress.watermarks().lowest();
         int left = windows.corrected() ? close(watermarkMs) : closingSlice;
         left = left > 0 ? settle(watermarkMs, left) : left;
@@ -147,23 +126,18 @@ final class WindowAggregator implements AutoCloseable {
         publication.revise(window);
     }
 
-    /**
-     * Publishes the windows that would be closed at this watermark as provisional, where they have changed since; one slice at
-     * most, the next one at the next call.
-     *
-     * @param aheadMs the lowest watermark of the partitions that are not idle
-     */
-    void publishProvisional(long aheadMs) {
+    @Override
+    public void publishProvisional(long aheadMs) {
         provisionals.publish(progress.watermarks().lowest(), aheadMs, closingSlice);
     }
 
-    /** Publishes what has changed in open windows, if the pipeline wants it; whether nothing is left to be shown. */
-    boolean publishEarly(EarlyTurn turn) {
+    @Override
+    public boolean publishEarly(EarlyTurn turn) {
         return early.isEmpty() || early.get().publish(progress.watermarks().lowest(), turn);
     }
 
-    /** Writes everything that has changed; part of the commit. */
-    void writeBack() {
+    @Override
+    public void writeBack() {
         open.writeBack();
         // Unchanged too. RocksDB flushes only the store that is written to: one that has gone quiet would keep its
         // part of the memory that all stores share, and every write of the others would be flushed at once.

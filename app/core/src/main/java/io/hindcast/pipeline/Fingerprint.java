@@ -56,8 +56,16 @@ public final class Fingerprint {
         }
         body.grouping()
                 .window()
-                .as(tumbling -> lines.add(
-                        "tumbling", tumbling.size().toString(), tumbling.grace().toString()));
+                .as(
+                        tumbling -> lines.add(
+                                "tumbling",
+                                tumbling.size().toString(),
+                                tumbling.grace().toString()),
+                        hopping -> lines.add(
+                                "hopping",
+                                hopping.size().toString(),
+                                hopping.every().toString(),
+                                hopping.grace().toString()));
         Results results = body.results();
         for (Aggregate aggregate : results.aggregates()) {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));

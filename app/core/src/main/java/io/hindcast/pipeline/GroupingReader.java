@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,10 +17,6 @@ final class GroupingReader {
     private static final Window STAND_IN = new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO);
 
     private static final String NAME_IT = "; name an expression: {name: expression}";
-    private static final String TUMBLING = "tumbling is: {tumbling: 1m, grace: 30s}";
-    private static final List<String> WINDOW_KEYS = List.of("tumbling", "grace");
-    private static final Map<String, String> WINDOWS_LATER =
-            Map.of("hopping", TUMBLING, "session", TUMBLING, "calendar", TUMBLING);
 
     private final YamlFile file;
     private final Optional<List<String>> fields;
@@ -37,7 +32,7 @@ final class GroupingReader {
     Grouping read(Block definition) {
         List<KeyField> key = definition.value("key").map(this::key).orElse(List.of());
         Optional<Window> window =
-                definition.required("window", "{tumbling: 1m, grace: 30s}").flatMap(this::window);
+                definition.required("window", "{tumbling: 1m, grace: 30s}").flatMap(new WindowReader(findings)::read);
         return new Grouping(key, window.orElse(STAND_IN));
     }
 
@@ -125,20 +120,5 @@ final class GroupingReader {
                 findings.problem(Scalars.position(node), "key has two parts of the name '" + part.name() + "'");
             }
         }
-    }
-
-    private Optional<Window> window(Node node) {
-        Optional<Block> opened = Block.fixed("window", node, WINDOW_KEYS, WINDOWS_LATER, findings);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        Block block = opened.get();
-        Optional<Duration> size = block.required("tumbling", "1m")
-                .flatMap(it -> Scalars.duration(it, "window.tumbling", Duration.ofMillis(1), findings));
-        Optional<Duration> grace = block.required("grace", "30s")
-                .flatMap(it -> Scalars.duration(it, "window.grace", Duration.ZERO, findings));
-        return size.isPresent() && grace.isPresent()
-                ? Optional.of(new Window.Tumbling(size.get(), grace.get()))
-                : Optional.empty();
     }
 }

@@ -9,13 +9,21 @@ public sealed interface Window {
     Duration grace();
 
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
-    <T> T as(Function<Tumbling, T> tumbling);
+    <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping);
 
     /** Windows {@code [n * size, (n + 1) * size)} since 1970. */
     record Tumbling(Duration size, Duration grace) implements Window {
         @Override
-        public <T> T as(Function<Tumbling, T> tumbling) {
+        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping) {
             return tumbling.apply(this);
+        }
+    }
+
+    /** Windows {@code [n * every, n * every + size)} since 1970, which overlap: size is at least every. */
+    record Hopping(Duration size, Duration every, Duration grace) implements Window {
+        @Override
+        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping) {
+            return hopping.apply(this);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.hindcast.time;
 
+import java.util.function.Function;
+
 /**
  * Windows {@code [n * sizeMs, (n + 1) * sizeMs)} since 1970.
  *
@@ -21,8 +23,33 @@ public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) impl
     }
 
     @Override
-    public long startOf(long eventTimeMs) {
+    public <T> T as(Function<TumblingWindows, T> tumbling, Function<HoppingWindows, T> hopping) {
+        return tumbling.apply(this);
+    }
+
+    @Override
+    public long sliceOf(long eventTimeMs) {
         return eventTimeMs - Math.floorMod(eventTimeMs, sizeMs);
+    }
+
+    @Override
+    public long firstOf(long sliceMs) {
+        return sliceMs;
+    }
+
+    @Override
+    public long lastOf(long sliceMs) {
+        return sliceMs;
+    }
+
+    @Override
+    public int before(long startMs, long sliceMs) {
+        return sliceMs < startMs ? 1 : 0;
+    }
+
+    @Override
+    public long after(long startMs) {
+        return startMs + sizeMs;
     }
 
     @Override

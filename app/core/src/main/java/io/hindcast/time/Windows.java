@@ -1,15 +1,36 @@
 package io.hindcast.time;
 
+import java.util.function.Function;
+
 /**
  * How event time is cut into windows, each named by its start and ending where its kind says, and when a window closes. All times
- * are milliseconds since 1970; a start is inclusive, an end exclusive.
+ * are milliseconds since 1970; a start is inclusive, an end exclusive. No window starts before 1970.
+ *
+ * <p>Windows may overlap. Then they share <i>slices</i>: a slice lies between two neighbouring boundaries, of starts or of ends, so
+ * all of its times belong to the same windows, and an event is kept once, whatever the number of its windows. Where windows do
+ * not overlap, each is one slice.
  *
  * <p>A kind answers where windows begin and end. When they close and settle is the same for all: at the end plus grace, and
  * after the time for corrections.
  */
-public sealed interface Windows permits TumblingWindows {
-    /** The start of the window that the event time belongs to. */
-    long startOf(long eventTimeMs);
+public sealed interface Windows permits TumblingWindows, HoppingWindows {
+    /** What each kind of windows comes to: whoever asks answers for every kind, or does not compile. */
+    <T> T as(Function<TumblingWindows, T> tumbling, Function<HoppingWindows, T> hopping);
+
+    /** The start of the slice that the event time belongs to. */
+    long sliceOf(long eventTimeMs);
+
+    /** Of the windows that contain the slice of that start, the one that starts first. */
+    long firstOf(long sliceMs);
+
+    /** Of the windows that contain the slice of that start, the one that starts last. */
+    long lastOf(long sliceMs);
+
+    /** How many of the windows that contain the slice of that start begin before {@code startMs}. */
+    int before(long startMs, long sliceMs);
+
+    /** The window that starts next after the one that starts then. */
+    long after(long startMs);
 
     /** The end of the window that starts then. */
     long endOf(long startMs);
@@ -17,7 +38,7 @@ public sealed interface Windows permits TumblingWindows {
     /** The lowest start of a window that is not closed at this watermark. */
     long firstOpen(long watermarkMs);
 
-    /** The last time of the last window that is settled at this watermark; negative if there is none. */
+    /** The last time of which every window is settled at this watermark; negative if there is none. */
     long lastSettled(long watermarkMs);
 
     /** How long a window waits for events out of order after its end, in event time. */
@@ -25,6 +46,11 @@ public sealed interface Windows permits TumblingWindows {
 
     /** How long a closed window takes late events, in event time; 0 where they are rejected. */
     long correctionMs();
+
+    /** The lowest start of a window that is not settled at this watermark. */
+    default long firstUnsettled(long watermarkMs) {
+        return firstOpen(watermarkMs - correctionMs());
+    }
 
     /** The lowest watermark at which the window is closed: final downstream, late at the source. */
     default long closesAt(long startMs) {
@@ -47,6 +73,11 @@ public sealed interface Windows permits TumblingWindows {
      */
     default boolean settled(long startMs, long watermarkMs) {
         return closesAt(startMs) + correctionMs() <= watermarkMs;
+    }
+
+    /** Whether nothing can change any window of the slice of that start any more at this watermark. */
+    default boolean sliceSettled(long sliceMs, long watermarkMs) {
+        return settled(lastOf(sliceMs), watermarkMs);
     }
 
     /** Whether late events correct closed windows. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes final results of groups: first ones of the events on time, settled ones of these and the late ones together. */
 final class Finals {
     private final ResultText text;
-    private final long sizeMs;
+    private final Cut cut;
     private final long incompleteMs;
     private final boolean corrected;
     private final FinalVisitor visitor;
@@ -22,9 +22,9 @@ final class Finals {
     private record Result(Group group, Totals totals, long lateEvents) {}
 
     /** @param incompleteMs windows that start at or before it have no finals */
-    Finals(CompiledPipeline pipeline, long sizeMs, long incompleteMs, FinalVisitor visitor) {
-        this.text = new ResultText(pipeline, sizeMs);
-        this.sizeMs = sizeMs;
+    Finals(CompiledPipeline pipeline, Cut cut, long incompleteMs, FinalVisitor visitor) {
+        this.text = new ResultText(pipeline, cut);
+        this.cut = cut;
         this.incompleteMs = incompleteMs;
         this.corrected = pipeline.pipeline().results().late() == LatePolicy.CORRECT;
         this.visitor = visitor;
@@ -62,7 +62,7 @@ final class Finals {
     }
 
     private void publish(Stage stage, Result from) {
-        long endMs = from.group.startMs() + sizeMs;
+        long endMs = cut.endMs(from.group.startMs());
         text.value(from.group, from.totals, 1 + from.lateEvents)
                 .ifPresent(value ->
                         visitor.result(stage, text.key(from.group).getBytes(UTF_8), endMs, value.getBytes(UTF_8)));

@@ -10,7 +10,6 @@ import io.hindcast.expression.Row;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.Window;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
@@ -37,9 +36,7 @@ public final class Recount implements AutoCloseable {
     private final List<Field> fields;
     private final KeyPartitioning partitioning;
     private final Started start;
-    private final long sizeMs;
-    private final long graceMs;
-    private final long correctionMs;
+    private final Cut cut;
     private final int eventTime;
     private final RowReader reader;
     private final Row row;
@@ -59,10 +56,7 @@ public final class Recount implements AutoCloseable {
         this.pipeline = pipeline;
         this.partitioning = partitioning;
         this.start = start;
-        Window window = pipeline.pipeline().grouping().window();
-        sizeMs = window.as(tumbling -> tumbling.size().toMillis());
-        graceMs = window.grace().toMillis();
-        correctionMs = pipeline.pipeline().settling().toMillis() - graceMs;
+        cut = Cut.of(pipeline.pipeline());
         fields = pipeline.pipeline().source().fields();
         eventTime = pipeline.pipeline().source().eventTimeSlot();
         reader = new RowReader(pipeline.pipeline().source());
@@ -110,7 +104,7 @@ public final class Recount implements AutoCloseable {
      * none. Once, at the end.
      */
     public void finals(FinalVisitor visitor) {
-        new Finals(pipeline, sizeMs, start.incompleteMs(), visitor).all(groups);
+        new Finals(pipeline, cut, start.incompleteMs(), visitor).all(groups);
     }
 
     private InputPartition partition(String topic, int partition) {
@@ -155,14 +149,20 @@ public final class Recount implements AutoCloseable {
         if (key.isEmpty() || !event.evaluate(row)) {
             return Fate.INVALID;
         }
-        long startMs = Math.floorDiv(row.integer(eventTime), sizeMs) * sizeMs;
-        long closesAtMs = startMs + sizeMs + graceMs;
-        if (closesAtMs + correctionMs <= partition.watermarkMs()) {
-            return Fate.LATE;
+        return place(key.get(), order(record), partition.watermarkMs()) ? Fate.ACCEPTED : Fate.LATE;
+    }
+
+    /** Adds the event to each of its windows by itself; whether there was one that still takes it. */
+    private boolean place(String key, Value order, long watermarkMs) {
+        boolean taken = false;
+        for (long startMs : cut.startsMs(row.integer(eventTime))) {
+            if (cut.settlesAtMs(startMs) > watermarkMs) {
+                Timing timing = cut.closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE;
+                event.addTo(groups.totals(new Group(startMs, key, timing)), order);
+                taken = true;
+            }
         }
-        Timing timing = closesAtMs <= partition.watermarkMs() ? Timing.LATE : Timing.ON_TIME;
-        event.addTo(groups.totals(new Group(startMs, key.get(), timing)), order(record));
-        return Fate.ACCEPTED;
+        return taken;
     }
 
     private Value order(SourceRecord record) {
@@ -179,10 +179,9 @@ public final class Recount implements AutoCloseable {
         }
         long atMs = row.integer(eventTime);
         long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
-        long settlesMs = Math.floorDiv(atMs, sizeMs) * sizeMs + sizeMs + graceMs + correctionMs;
         return atMs >= 0
                 && atMs <= END_OF_9999_MS
-                && settlesMs <= END_OF_9999_MS
+                && cut.settlesAtMs(cut.startsMs(atMs).get(0)) <= END_OF_9999_MS
                 && atMs - maxAheadMs <= record.timestampMs();
     }
 

@@ -18,14 +18,14 @@ final class ResultText {
 
     private final CompiledPipeline pipeline;
     private final CompiledResults results;
-    private final long sizeMs;
+    private final Cut cut;
     private final int firstCall;
     private int faults;
 
-    ResultText(CompiledPipeline pipeline, long sizeMs) {
+    ResultText(CompiledPipeline pipeline, Cut cut) {
         this.pipeline = pipeline;
         this.results = pipeline.results();
-        this.sizeMs = sizeMs;
+        this.cut = cut;
         firstCall = pipeline.key().size();
     }
 
@@ -64,7 +64,7 @@ final class ResultText {
                 .append(",\"window\":{\"start\":")
                 .append(Json.time(group.startMs()))
                 .append(",\"end\":")
-                .append(Json.time(group.startMs() + sizeMs))
+                .append(Json.time(cut.endMs(group.startMs())))
                 .append("},\"final\":true,\"revision\":")
                 .append(revision)
                 .append(overflow(totals));

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
+import io.hindcast.aggregate.GroupKey;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AggregateProgressTest {
@@ -44,10 +46,23 @@ final class AggregateProgressTest {
     @Test
     void refusesAnotherFormatAndFewerPartitions() {
         byte[] bytes = HexFormat.of().parseHex(GOLDEN);
-        byte[] newer = HexFormat.of().parseHex("04" + GOLDEN.substring(2));
+        byte[] newer = HexFormat.of().parseHex("05" + GOLDEN.substring(2));
 
         assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(bytes, History.whole(1), Progress.NONE));
         assertThrows(BrokenInvariant.class, () -> AggregateProgress.read(newer, History.whole(2), Progress.NONE));
+    }
+
+    @Test
+    void tellsWhereAClosingWasCutOff() {
+        String golden = "04" + GOLDEN.substring(2) + "000000000000ea60" + "00000001" + "61";
+        AggregateProgress progress =
+                AggregateProgress.read(HexFormat.of().parseHex(golden), History.whole(2), Progress.NONE);
+
+        assertEquals(Optional.of(new Cursor(60_000, new GroupKey(new byte[] {'a'}))), progress.cursor());
+        assertEquals(golden, HexFormat.of().formatHex(progress.bytes()));
+
+        progress.moveFrontier(60_000);
+        assertEquals(GOLDEN, HexFormat.of().formatHex(progress.bytes()));
     }
 
     @Test

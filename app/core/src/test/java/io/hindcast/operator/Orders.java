@@ -74,6 +74,12 @@ final class Orders {
         return new Orders(rules(text), Resume.BEGINNING);
     }
 
+    /** In windows of three minutes, one every minute, that late events correct for ten; with more lines of the definition. */
+    static Orders overlapping(String lines) {
+        String text = DEFINITION.formatted("").replace("tumbling: 1m", "hopping: {size: 3m, every: 1m}");
+        return new Orders(rules(text + "late: correct\nretain: 10m\n" + lines), Resume.BEGINNING);
+    }
+
     /** Only positive revenues are published. */
     static Orders positiveRevenue() {
         return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);

@@ -76,7 +76,11 @@ class DefinitionProblemsTest {
             tumbling: 1m          | tumbling: 0s          | 15:21: window.tumbling must be more than 0
             tumbling: 1m,         | ``                    | 15:9: window needs 'tumbling'
             `, grace: 2m`         | ``                    | 15:9: window needs 'grace', such as grace: 30s
-            tumbling: 1m          | hopping: {size: 5m}   | 15:11: 'hopping' is not supported yet; tumbling is
+            tumbling: 1m          | hopping: {size: 5m}   | 15:20: window.hopping needs 'every', such as every: 1m
+            tumbling: 1m          | hopping: 5m           | 15:20: window.hopping must be a mapping (key: value), not '5m'
+            tumbling: 1m          | hopping: {size: 5m, every: 6m} | 15:20: window.hopping.every must not be more than size
+            tumbling: 1m          | hopping: {size: 7d, every: 1m} | 15:20: window.hopping has 10080 windows for each event; 10000 at most
+            tumbling: 1m          | tumbling: 1m, hopping: {size: 5m, every: 1m} | 15:25: window is of one kind: either 'tumbling' or 'hopping'
             tumbling: 1m          | session: {gap: 5m}    | 15:11: 'session' is not supported yet
             tumbling: 1m          | calendar: {unit: day} | 15:11: 'calendar' is not supported yet
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
@@ -93,6 +97,8 @@ class DefinitionProblemsTest {
             having: revenue > 0   | cases: [{name: x, given: []}, {name: y, given: [{skuu: a}]}] | unknown name 'skuu' in given
             having: revenue > 0   | cases: [{name: x, given: [], expect: [{window: 2026-01-01T00:00:00Z}]}] | expect needs 'sku'
             having: revenue > 0   | cases: [{name: x, given: [], expect: [{sku: a}]}] | expect needs 'window'
+            having: revenue > 0   | cases: [{name: x, given: [], expect-some: [{sku: a}]}] | expect-some needs 'window'
+            having: revenue > 0   | cases: [{name: x, given: [], expect: [], expect-some: []}] | 19:55: a case has either 'expect', all results, or 'expect-some'
             having: revenue > 0   | cases: [{name: x, given: [], rejected: [lat]}] | unknown reason 'lat'
             having: revenue > 0   | cases: [{name: x, given: [{sku: [1]}]}] | 'sku' must be a single value, not a list
             """)

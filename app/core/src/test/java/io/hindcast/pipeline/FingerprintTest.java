@@ -80,6 +80,9 @@ class FingerprintTest {
             key: [sku]             | `key: {sku: sku + "x"}`
             `key: [sku]\n`         | ``
             tumbling: 1m           | tumbling: 2m
+            tumbling: 1m           | hopping: {size: 1m, every: 1m}
+            tumbling: 1m           | hopping: {size: 2m, every: 1m}
+            tumbling: 1m           | hopping: {size: 1m, every: 30s}
             grace: 2m              | grace: 1m
             sum(amount * quantity) | sum(amount + quantity)
             `  orders: count()\n`  | ``

@@ -12,15 +12,15 @@ final class TumblingWindowsTest {
 
     @Test
     void includesTheStartAndExcludesTheEnd() {
-        assertEquals(60_000, windows.startOf(60_000));
-        assertEquals(60_000, windows.startOf(119_999));
-        assertEquals(120_000, windows.startOf(120_000));
+        assertEquals(60_000, windows.sliceOf(60_000));
+        assertEquals(60_000, windows.sliceOf(119_999));
+        assertEquals(120_000, windows.sliceOf(120_000));
         assertEquals(120_000, windows.endOf(60_000));
     }
 
     @Test
     void beginsIn1970() {
-        assertEquals(0, windows.startOf(0));
+        assertEquals(0, windows.sliceOf(0));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.hindcast.time;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +19,56 @@ final class WindowsTest {
                 new TumblingWindows(1, 0),
                 new TumblingWindows(1_000, 300),
                 new TumblingWindows(1_000, 2_500, 700),
-                new TumblingWindows(7, 0, 100_000));
+                new TumblingWindows(7, 0, 100_000),
+                new HoppingWindows(1_000, 1_000, 0),
+                new HoppingWindows(1_000, 100, 300),
+                new HoppingWindows(1_000, 999, 2_500, 700),
+                new HoppingWindows(1_001, 1_000, 0, 100_000),
+                new HoppingWindows(17, 5, 3, 4));
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void anEventLiesInItsWindowAndWindowsFollowEachOther(Windows windows) {
+    void anEventIsInTheWindowsOfItsSliceAndInNoOthers(Windows windows) {
         times().forEach(timeMs -> {
-            long startMs = windows.startOf(timeMs);
-            assertTrue(startMs <= timeMs && timeMs < windows.endOf(startMs), windows + " at " + timeMs);
-            assertEquals(startMs, windows.startOf(startMs));
-            assertEquals(startMs, windows.startOf(windows.endOf(startMs) - 1));
-            assertEquals(windows.endOf(startMs), windows.startOf(windows.endOf(startMs)));
+            List<Long> starts = startsOf(windows, windows.sliceOf(timeMs));
+            starts.forEach(startMs ->
+                    assertTrue(startMs <= timeMs && timeMs < windows.endOf(startMs), windows + " at " + timeMs));
+            long afterMs = windows.after(starts.get(starts.size() - 1));
+            assertTrue(afterMs > timeMs, windows + " at " + timeMs);
+            long beforeMs = starts.get(0) - (windows.after(starts.get(0)) - starts.get(0));
+            assertTrue(beforeMs < 0 || windows.endOf(beforeMs) <= timeMs, windows + " at " + timeMs);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void allTimesOfASliceAreInTheSameWindows(Windows windows) {
+        times().forEach(timeMs -> {
+            long sliceMs = windows.sliceOf(timeMs);
+            assertTrue(sliceMs <= timeMs);
+            assertEquals(sliceMs, windows.sliceOf(sliceMs));
+            assertEquals(sliceMs, windows.sliceOf(timeMs - (timeMs - sliceMs) / 2));
+            assertTrue(
+                    sliceMs == 0
+                            || windows.lastOf(sliceMs) != windows.lastOf(windows.sliceOf(sliceMs - 1))
+                            || windows.firstOf(sliceMs) != windows.firstOf(windows.sliceOf(sliceMs - 1))
+                            || windows.firstOf(sliceMs) == 0,
+                    windows + " at " + timeMs);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void windowsOfASliceAreNumbered(Windows windows) {
+        times().forEach(timeMs -> {
+            long sliceMs = windows.sliceOf(timeMs);
+            List<Long> starts = startsOf(windows, sliceMs);
+            for (int number = 0; number < starts.size(); number++) {
+                assertEquals(number, windows.before(starts.get(number), sliceMs));
+            }
+            assertEquals(0, windows.before(0, sliceMs));
+            assertEquals(starts.size(), windows.before(Long.MAX_VALUE / 2, sliceMs));
         });
     }
 
@@ -39,21 +79,20 @@ final class WindowsTest {
             long firstMs = windows.firstOpen(watermarkMs);
             assertTrue(!windows.closed(firstMs, watermarkMs), windows + " at " + watermarkMs);
             assertTrue(
-                    firstMs == 0 || windows.closed(windows.startOf(firstMs - 1), watermarkMs),
+                    firstMs == 0 || windows.closed(windows.lastOf(windows.sliceOf(firstMs - 1)), watermarkMs),
                     windows + " at " + watermarkMs);
         });
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void theLastSettledTimeEndsTheLastSettledWindow(Windows windows) {
+    void behindTheLastSettledTimeComesTheFirstThatIsNot(Windows windows) {
         times().forEach(watermarkMs -> {
             long lastMs = windows.lastSettled(watermarkMs);
             long nextMs = lastMs < 0 ? 0 : lastMs + 1;
-            assertEquals(nextMs, windows.startOf(nextMs));
-            assertTrue(!windows.settled(nextMs, watermarkMs), windows + " at " + watermarkMs);
+            assertTrue(!windows.sliceSettled(windows.sliceOf(nextMs), watermarkMs), windows + " at " + watermarkMs);
             assertTrue(
-                    nextMs == 0 || windows.settled(windows.startOf(nextMs - 1), watermarkMs),
+                    nextMs == 0 || windows.sliceSettled(windows.sliceOf(nextMs - 1), watermarkMs),
                     windows + " at " + watermarkMs);
         });
     }
@@ -62,11 +101,22 @@ final class WindowsTest {
     @MethodSource("everyKind")
     void aWindowIsSettledWhenItIsClosedAndCorrectionsAreOver(Windows windows) {
         times().forEach(timeMs -> {
-            long closesAt = windows.closesAt(windows.startOf(timeMs));
-            assertEquals(windows.endOf(windows.startOf(timeMs)) + windows.graceMs(), closesAt);
-            assertTrue(windows.settled(windows.startOf(timeMs), closesAt + windows.correctionMs()));
-            assertEquals(windows.corrected(), !windows.settled(windows.startOf(timeMs), closesAt));
+            long startMs = windows.firstOf(windows.sliceOf(timeMs));
+            long closesAt = windows.closesAt(startMs);
+            assertEquals(windows.endOf(startMs) + windows.graceMs(), closesAt);
+            assertTrue(windows.settled(startMs, closesAt + windows.correctionMs()));
+            assertEquals(windows.corrected(), !windows.settled(startMs, closesAt));
         });
+    }
+
+    private static List<Long> startsOf(Windows windows, long sliceMs) {
+        List<Long> starts = new ArrayList<>();
+        for (long startMs = windows.firstOf(sliceMs);
+                startMs <= windows.lastOf(sliceMs);
+                startMs = windows.after(startMs)) {
+            starts.add(startMs);
+        }
+        return starts;
     }
 
     private static Stream<Long> times() {

@@ -41,8 +41,9 @@ public record Drift(Optional<Duration> bound) {
 
     public long millis(CompiledPipeline pipeline) {
         Window window = pipeline.pipeline().grouping().window();
-        long openMs =
-                window.as(tumbling -> tumbling.size().plus(tumbling.grace())).toMillis();
+        long openMs = window.as(tumbling -> tumbling.size(), hopping -> hopping.size())
+                .plus(window.grace())
+                .toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));
     }
 }
