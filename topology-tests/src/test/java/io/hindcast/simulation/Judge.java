@@ -46,7 +46,14 @@ final class Judge {
         if (record instanceof Event event) {
             return judge(event, offset);
         }
-        return invalid(record instanceof LogRecord.NoValue ? Reason.NULL_VALUE : Reason.UNPARSEABLE);
+        if (record instanceof LogRecord.NoValue) {
+            seen.add("nulls " + pipeline.fields().nulls().word());
+            return switch (pipeline.fields().nulls()) {
+                case INVALID -> invalid(Reason.NULL_VALUE);
+                case FILTERED -> Verdict.of(Fate.FILTERED, watermarkMs);
+            };
+        }
+        return invalid(Reason.UNPARSEABLE);
     }
 
     private Verdict judge(Event event, long offset) {

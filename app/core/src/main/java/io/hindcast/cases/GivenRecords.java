@@ -51,7 +51,7 @@ final class GivenRecords {
     }
 
     private SourceRecord record(Map<String, String> values, PlainRecord at) {
-        PlainRecord record = at.withValue(json(values));
+        PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(json(values));
         Optional<String> key = text(values, "$key");
         if (key.isPresent()) {
             record = record.withKey(key.get());

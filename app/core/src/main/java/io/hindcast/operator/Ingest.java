@@ -8,6 +8,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
@@ -30,6 +31,7 @@ final class Ingest {
     private final RowReader reader;
     private final Row row;
     private final Optional<Expression> where;
+    private final Nulls nulls;
     private final List<Field> fields;
     private final EventKey key;
     private final Contribution contribution;
@@ -46,6 +48,7 @@ final class Ingest {
         this.row = new Row(reader.slots());
         this.where = rules.pipeline().where();
         this.fields = rules.pipeline().pipeline().source().fields();
+        this.nulls = rules.pipeline().pipeline().source().values().nulls();
         this.key = rules.keys().eventKey();
         this.contribution = rules.accumulators().contribution();
         this.ordered = rules.accumulators().ordered();
@@ -83,7 +86,9 @@ final class Ingest {
             return Fate.HEARTBEAT;
         }
         if (reading instanceof Reading.Unreadable unreadable) {
-            return invalid(record, unreadable.reason(), unreadable.detail());
+            return nulls == Nulls.FILTERED && unreadable.reason() == Reason.NULL_VALUE
+                    ? Fate.FILTERED
+                    : invalid(record, unreadable.reason(), unreadable.detail());
         }
         EventTimes.Verdict time = EventTimes.verdict(rules, record, row);
         if (time == EventTimes.Verdict.VALID) {

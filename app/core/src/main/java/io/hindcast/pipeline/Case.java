@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * An example of what a pipeline does.
  *
- * @param given records of one partition, in order; names are fields' or Kafka's facts', values JSON texts
+ * @param given records of one partition, in order; names are fields' or Kafka's facts', values JSON texts. One with {@link
+ *     #VALUE} has no value
  * @param expect final records; {@code window} is its start, {@code window.end} its end; values JSON texts, some of them lists
  * @param whole whether these are all; else others may come as well
  * @param rejected the reasons of the rejected records, in order
@@ -17,4 +18,7 @@ public record Case(
         List<Map<String, String>> given,
         List<Map<String, String>> expect,
         boolean whole,
-        List<String> rejected) {}
+        List<String> rejected) {
+    /** Given as null: the record has no value. */
+    public static final String VALUE = "$value";
+}

@@ -55,6 +55,7 @@ final class CaseReader {
                 .map(Field::name)
                 .toList());
         Arrays.stream(KafkaFact.values()).map(KafkaFact::word).forEach(givenNames::add);
+        givenNames.add(Case.VALUE);
         source.fields().stream()
                 .map(Field::origin)
                 .flatMap(origin -> origin.<Stream<String>>as(
@@ -134,6 +135,7 @@ final class CaseReader {
                 Optional<String> value = names == expectNames ? values.ofResult(entry) : values.single(entry);
                 value.ifPresent(json -> record.put(entry.key(), json));
                 checkTopic(entry);
+                checkValue(entry);
             } else if (findings.lost().isEmpty()) {
                 findings.problem(
                         entry.position(),
@@ -142,6 +144,15 @@ final class CaseReader {
             }
         }
         return record;
+    }
+
+    private void checkValue(Block.Entry entry) {
+        if (entry.key().equals(Case.VALUE) && !(entry.value() instanceof ScalarNode value && Scalars.isNull(value))) {
+            findings.problem(
+                    entry.position(),
+                    Case.VALUE
+                            + " can be null only: a record without a value; what stands in a value is given by field");
+        }
     }
 
     private void checkTopic(Block.Entry entry) {

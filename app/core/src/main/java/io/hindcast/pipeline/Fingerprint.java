@@ -45,6 +45,9 @@ public final class Fingerprint {
                 source.eventTime().field(),
                 source.eventTime().maxAhead().toString());
         source.keyed().ifPresent(field -> lines.add("keyed", field));
+        if (source.values().nulls() != Nulls.INVALID) {
+            lines.add("nulls", source.values().nulls().word());
+        }
         source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
         pipeline.where().ifPresent(where -> lines.add("where", expression(where)));
         return pipeline.body().as(windowed -> windowed(windowed, lines)).text();
@@ -83,7 +86,7 @@ public final class Fingerprint {
     private static String[] topics(Source source) {
         return Stream.concat(
                         source.topics().stream().sorted(),
-                        Stream.of(source.format().word()))
+                        Stream.of(source.values().format().word()))
                 .toArray(String[]::new);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a pipeline reads.
  *
  * @param topics where the records are, in the order of the definition; at least one, none twice
- * @param format of every value
+ * @param values of all records
  * @param fields in the order of the definition; a field's index here is its slot in a row
  * @param keyed the field that the topic is partitioned by, if the definition promises one
  * @param from where the first version starts, in event time; empty for the earliest record
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Source(
         List<String> topics,
-        Format format,
+        Values values,
         List<Field> fields,
         EventTime eventTime,
         Optional<String> keyed,

@@ -14,6 +14,7 @@ final class SourceSection {
             "topic",
             "topics",
             "format",
+            "nulls",
             "event-time",
             "keyed",
             "from",
@@ -44,7 +45,9 @@ final class SourceSection {
         }
         Block block = opened.get();
         List<String> topics = new TopicsReader(findings).read(block);
-        Format format = block.value("format").flatMap(this::format).orElse(Format.JSON);
+        Values values = new Values(
+                block.value("format").flatMap(this::format).orElse(Format.JSON),
+                block.value("nulls").flatMap(this::nulls).orElse(Nulls.INVALID));
         declared = block.required("fields", "{amount: decimal, event_time: timestamp}")
                 .flatMap(it -> new FieldsReader(findings).read(it));
         List<Field> fields = declared.orElse(List.of());
@@ -59,7 +62,7 @@ final class SourceSection {
             return Optional.empty();
         }
         return Optional.of(new Source(
-                topics, format, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
+                topics, values, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
     }
 
     private Quiet quiet(Block block) {
@@ -89,6 +92,18 @@ final class SourceSection {
                     "format '" + word.get() + "' is not supported yet; " + String.join(", ", Format.words()) + " is");
         }
         return format;
+    }
+
+    private Optional<Nulls> nulls(Node node) {
+        String rule = "nulls must be " + String.join(" or ", Nulls.words());
+        Optional<String> word = Scalars.text(node, rule, findings);
+        Optional<Nulls> nulls = word.flatMap(Nulls::of);
+        if (word.isPresent() && nulls.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node),
+                    rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), Nulls.words()));
+        }
+        return nulls;
     }
 
     private Optional<String> eventTime(Node node, List<Field> fields) {

@@ -44,7 +44,7 @@ public final class RowReader {
                             header -> Optional.of((from, row) -> text(from.header(header.name()), slot, row)))
                     .ifPresent(facts::add);
         }
-        values = ValueReader.of(source.format(), tree);
+        values = ValueReader.of(source.values().format(), tree);
     }
 
     /** How many slots a row needs: one per declared field, in the order of the definition. */

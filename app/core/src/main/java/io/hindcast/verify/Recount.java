@@ -10,6 +10,7 @@ import io.hindcast.expression.Row;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
@@ -132,7 +133,10 @@ public final class Recount implements AutoCloseable {
             return Fate.HEARTBEAT;
         }
         if (!(reading instanceof Reading.Event)) {
-            return Fate.INVALID;
+            boolean leftOut = record.value() == null
+                    && record.header(Heartbeat.HEADER) == null
+                    && pipeline.pipeline().source().values().nulls() == Nulls.FILTERED;
+            return leftOut ? Fate.FILTERED : Fate.INVALID;
         }
         boolean timely = validTime(record);
         if (timely) {

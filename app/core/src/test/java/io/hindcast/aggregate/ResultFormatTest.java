@@ -19,12 +19,14 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Grouping;
 import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Publish;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.pipeline.Values;
 import io.hindcast.pipeline.Window;
 import io.hindcast.pipeline.Windowed;
 import java.math.BigDecimal;
@@ -180,7 +182,7 @@ final class ResultFormatTest {
                 "test",
                 new Source(
                         List.of("orders"),
-                        Format.JSON,
+                        new Values(Format.JSON, Nulls.INVALID),
                         List.of(),
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),

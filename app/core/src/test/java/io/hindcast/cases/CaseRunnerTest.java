@@ -72,6 +72,15 @@ class CaseRunnerTest {
     }
 
     @Test
+    void givesARecordWithoutValue() {
+        String given = "given: [{$value: null, $key: anna}, {sku: a, at: 2026-01-01T00:00:01Z, amount: 1}]";
+        String expect = "expect: [{sku: a, window: 2026-01-01T00:00:00Z, n: 1}]";
+
+        assertEquals(List.of(), run(SHUFFLED, given, expect, "rejected: [null-value]"));
+        assertEquals(List.of(), run(SHUFFLED.replace("  fields:", "  nulls: filtered\n  fields:"), given, expect));
+    }
+
+    @Test
     void namesMembersThatHaveDots() {
         assertEquals(
                 List.of(),

@@ -1,5 +1,6 @@
 package io.hindcast.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,17 @@ final class IngestTaskTest {
         orders.process(orders.next());
 
         assertEquals(List.of("null-value"), orders.rejected);
+    }
+
+    @Test
+    void leavesOutARecordWithoutValueWhereThatIsWanted() {
+        Orders feed = Orders.ingest("nulls: filtered");
+
+        feed.process(feed.next());
+        feed.process(feed.next().withHeader(Heartbeat.HEADER, "nonsense".getBytes(UTF_8)));
+
+        assertEquals(List.of("unparseable"), feed.rejected);
+        assertEquals(1, feed.task().account().records(Fate.FILTERED));
     }
 
     @ParameterizedTest

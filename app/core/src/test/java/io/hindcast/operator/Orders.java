@@ -54,13 +54,18 @@ final class Orders {
         return ingest(Resume.BEGINNING);
     }
 
+    /** Of a source with one more line. */
+    static Orders ingest(String line) {
+        return new Orders(rules(DEFINITION.formatted(line)), Resume.BEGINNING);
+    }
+
     static Orders ingest(Resume resume) {
         return new Orders(rules(DEFINITION.formatted("")), resume);
     }
 
     /** Of a source that is partitioned by customer: names of even length belong into partition 0. */
     static Orders keyedIngest() {
-        return new Orders(rules(DEFINITION.formatted("keyed: customer")), Resume.BEGINNING);
+        return ingest("keyed: customer");
     }
 
     /** Late events correct results for ten minutes. */

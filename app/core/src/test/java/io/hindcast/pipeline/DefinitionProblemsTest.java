@@ -26,6 +26,8 @@ class DefinitionProblemsTest {
             having: revenue > 0   | cases: [{name: x, given: [{$topic: order}]}] | 19:36: $topic 'order' is not a topic of the source; those are orders; did you mean 'orders'?
             topic: orders         | tpic: orders          | did you mean 'topic'?
             format: json          | format: avro          | 4:11: format 'avro' is not supported yet; json is
+            format: json          | nulls: filtred        | 4:10: nulls must be invalid or filtered, not 'filtred'; did you mean 'filtered'?
+            having: revenue > 0   | cases: [{name: x, given: [{$value: 1}]}] | 19:28: $value can be null only
             format: json          | heartbeat: maybe      | 4:14: heartbeat must be true or false, not 'maybe'
             format: json          | from: yesterday       | 4:9: from must be a time such as 2026-01-01T00:00:00Z, not 'yesterday'
             format: json          | from: 1969-01-01T00:00:00Z | 4:9: from must be between 1970 and 9999

@@ -52,14 +52,14 @@ class EditorSchemaTest {
         String everything = Definitions.SOUND
                         .replace(
                                 "  fields:",
-                                "  keyed: sku\n  from: 2026-01-01T00:00:00Z\n  max-ahead: 1h30m\n  fields:")
+                                "  keyed: sku\n  from: 2026-01-01T00:00:00Z\n  max-ahead: 1h30m\n  nulls: filtered\n  fields:")
                         .replace("coupon: string?", "coupon: {type: string?, from: $header.coupon}")
                         .replace(
                                 "status: string",
                                 "status: string\n    t: {type: timestamp, epoch: ns, from: [labels, t.ns]}")
                         .replace("[sku]", "[sku, {both: status + sku}]")
                 + "description: all\npublish: {topic: revenue, provisional-every: 100ms}\nlate: correct\nretain: 7d\n"
-                + "cases: [{name: x, given: [{$key: a, amount: 1}], expect: [], rejected: [late]}]\n";
+                + "cases: [{name: x, given: [{$key: a, amount: 1}, {$value: null}], expect: [], rejected: [late]}]\n";
 
         Definitions.parsed(everything);
         assertEquals(List.of(), errors(everything));

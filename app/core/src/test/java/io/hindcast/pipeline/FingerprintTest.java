@@ -55,6 +55,7 @@ class FingerprintTest {
             format: json           | `idle-timeout: 5m`
             format: json           | `from: 2026-01-01T00:00:00Z`
             format: json           | max-ahead: 60m
+            format: json           | nulls: invalid
             topic: orders          | topics: [orders]
             format: json           | heartbeat: true
             `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
@@ -72,6 +73,7 @@ class FingerprintTest {
             topic: orders          | topic: orders2
             format: json           | max-ahead: 2h
             format: json           | keyed: sku
+            format: json           | nulls: filtered
             status == "PAID"       | status == "PAI D"
             status == "PAID"       | status == "CREATED"
             `where: status == "PAID"\n` | ``

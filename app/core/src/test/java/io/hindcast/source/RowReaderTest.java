@@ -14,11 +14,13 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.pipeline.Values;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -469,7 +471,7 @@ final class RowReaderTest {
     private RowReader reader() {
         return new RowReader(new Source(
                 List.of("orders"),
-                Format.JSON,
+                new Values(Format.JSON, Nulls.INVALID),
                 fields,
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),

@@ -7,11 +7,13 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.pipeline.Values;
 import io.hindcast.start.TopicFacts.Cleanup;
 import io.hindcast.start.TopicFacts.Timestamps;
 import java.time.Duration;
@@ -93,7 +95,7 @@ final class StartableTest {
     private static Source source(Origin eventTime) {
         return new Source(
                 List.of("orders-eu", "orders-us"),
-                Format.JSON,
+                new Values(Format.JSON, Nulls.INVALID),
                 List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)),
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package io.hindcast.simulation.language;
 
 import io.hindcast.expression.DeclaredFunctions;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.source.Reason;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Coverage {
         Stream.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$header.trace-id")
                 .forEach(fact -> missing.add("field " + fact));
         Stream.of(Reason.values()).forEach(reason -> missing.add("reason " + reason));
+        Stream.of(Nulls.values()).forEach(nulls -> missing.add("nulls " + nulls.word()));
         missing.add("having");
         missing.removeAll(met.keySet());
         LACKS.forEach((place, lacks) -> lacks.stream()

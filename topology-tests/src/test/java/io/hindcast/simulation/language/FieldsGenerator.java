@@ -1,5 +1,6 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +44,7 @@ final class FieldsGenerator {
         fields.add(time);
         keyed.ifPresent(fields::add);
         Collections.shuffle(fields, new Random(random.nextLong()));
-        return new SourceFields(fields, time, keyed);
+        return new SourceFields(fields, time, keyed, Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID);
     }
 
     private SourceField field(String plain, ValueType type, boolean optional, int mostValues) {

@@ -1,5 +1,6 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
  *
  * @param time the event time, which is one of them
  * @param keyed the one by which the topic is partitioned, if there is one
+ * @param nulls what becomes of records without a value
  */
-public record SourceFields(List<SourceField> all, SourceField time, Optional<SourceField> keyed) {
+public record SourceFields(List<SourceField> all, SourceField time, Optional<SourceField> keyed, Nulls nulls) {
     public SourceFields {
         all = List.copyOf(all);
     }
@@ -34,6 +36,7 @@ public record SourceFields(List<SourceField> all, SourceField time, Optional<Sou
                 all.stream().map(field -> "    " + field.declaration() + "\n").collect(Collectors.joining());
         return "source:\n  topic: orders\n  format: json\n  event-time: " + time.name() + "\n  max-ahead: "
                 + windowing.maxAheadSeconds() + "s\n"
+                + (nulls == Nulls.INVALID ? "" : "  nulls: " + nulls.word() + "\n")
                 + keyed.map(field -> "  keyed: " + field.name() + "\n").orElse("")
                 + "  fields:\n" + fields;
     }
