@@ -29,6 +29,7 @@ final class Cells {
             case FIRST -> chosen(call, place, ChosenCell.Rule.FIRST, ListedCell.Rule.FIRST);
             case LAST -> chosen(call, place, ChosenCell.Rule.LAST, ListedCell.Rule.LAST);
             case TOP -> new TopCell(place, ranked(call), layout);
+            case DISTINCT -> new DistinctCell(place, argument(call), layout);
             case DISTINCT_EXACT -> new DistinctExactCell(place, argument(call), number(call, 0), layout);
             case COLLECT -> new ListedCell(place, ListedCell.Rule.ALL, listed(call), layout);
             case MAX_BY -> new ChosenCell(place, ChosenCell.Rule.GREATEST, types(call), layout);

@@ -2,7 +2,8 @@ package io.hindcast.aggregate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.hash.Hashing;
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.hindcast.pipeline.ValueType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class Spelling implements Comparable<Spelling> {
     /** What is as long or longer is a digest of that length: so no digest is ever taken for a value. */
     private static final int DIGEST_BYTES = 32;
 
+    /** Part of the format: another one would count otherwise. */
+    private static final Hasher64 HASHER = Hashing.xxh3_64();
+
     private final byte[] bytes;
 
     private Spelling(byte[] bytes) {
@@ -24,10 +28,11 @@ final class Spelling implements Comparable<Spelling> {
     /** At most 32 bytes: of what is longer, its SHA-256. */
     static Spelling of(ValueType type, Contribution contribution, int argument) {
         byte[] full = full(type, contribution, argument);
-        return new Spelling(
-                full.length < DIGEST_BYTES
-                        ? full
-                        : Hashing.sha256().hashBytes(full).asBytes());
+        return new Spelling(full.length < DIGEST_BYTES ? full : sha256(full));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        return com.google.common.hash.Hashing.sha256().hashBytes(bytes).asBytes();
     }
 
     /** One that was written before. */
@@ -35,15 +40,19 @@ final class Spelling implements Comparable<Spelling> {
         return new Spelling(written);
     }
 
-    /** Of strings their UTF-8, of others as accumulators have them. */
+    /** A hash of the spelling, however long. */
+    static long hash(ValueType type, Contribution contribution, int argument) {
+        return HASHER.hashBytesToLong(full(type, contribution, argument));
+    }
+
+    /** Strings as they are, decimals without zeros at their end, ints, timestamps (milliseconds since 1970) and bools (0 or 1) as digits. */
     private static byte[] full(ValueType type, Contribution contribution, int argument) {
-        ByteWriter bytes = new ByteWriter(24);
-        switch (type) {
-            case STRING -> bytes.write(contribution.text(argument).getBytes(UTF_8));
-            case INT, TIMESTAMP, BOOL -> bytes.writeSigned(contribution.integer(argument));
-            case DECIMAL -> Decimals.write(contribution.number(argument).stripTrailingZeros(), bytes);
-        }
-        return bytes.toByteArray();
+        String text = switch (type) {
+            case STRING -> contribution.text(argument);
+            case INT, TIMESTAMP, BOOL -> Long.toString(contribution.integer(argument));
+            case DECIMAL -> contribution.number(argument).stripTrailingZeros().toPlainString();
+        };
+        return text.getBytes(UTF_8);
     }
 
     /** Not to be written to. */

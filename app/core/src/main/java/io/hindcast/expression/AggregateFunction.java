@@ -31,6 +31,7 @@ public enum AggregateFunction {
             Signature.ofRanking(Parameter.LENGTH, Parameter.ANY),
             Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER),
             Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER, Parameter.count(20_000))),
+    DISTINCT(Signature.of(ValueType.INT, Parameter.ANY)),
     DISTINCT_EXACT(Signature.of(ValueType.INT, Parameter.ANY, Parameter.count(100_000))),
     MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
     MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
@@ -73,6 +74,7 @@ public enum AggregateFunction {
                     STDDEV_POP,
                     QUANTILE,
                     HISTOGRAM,
+                    DISTINCT,
                     DISTINCT_EXACT -> false;
             case FIRST, LAST, COLLECT, TOP, MAX_BY, MIN_BY -> true;
         };
@@ -82,7 +84,7 @@ public enum AggregateFunction {
     public boolean ordersEvents() {
         return switch (this) {
             case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
-            case TOP, DISTINCT_EXACT -> false;
+            case TOP, DISTINCT, DISTINCT_EXACT -> false;
             case FIRST, LAST, COLLECT, MAX_BY, MIN_BY -> true;
         };
     }
@@ -91,7 +93,7 @@ public enum AggregateFunction {
     public boolean overflows() {
         return switch (this) {
             case COUNT, SUM, MIN, MAX, AVG, VARIANCE, STDDEV, VARIANCE_POP, STDDEV_POP, QUANTILE, HISTOGRAM -> false;
-            case FIRST, LAST, MAX_BY, MIN_BY -> false;
+            case FIRST, LAST, MAX_BY, MIN_BY, DISTINCT -> false;
             case COLLECT, TOP, DISTINCT_EXACT -> true;
         };
     }

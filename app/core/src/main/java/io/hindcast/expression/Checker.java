@@ -24,9 +24,8 @@ final class Checker {
     private static final List<String> WORDS = AggregateFunction.words();
 
     /** Aggregates of the language that this version lacks. */
-    private static final Set<String> LATER = Set.of("distinct", "distinct_exact", "top", "collect");
-
     private final Scope scope;
+
     private final CelCompiler cel;
     private final List<Problem> problems;
 
@@ -69,9 +68,7 @@ final class Checker {
 
     private boolean isUnknownFunction(CelIssue issue, Syntax syntax) {
         Matcher matcher = UNDECLARED.matcher(issue.getMessage());
-        return matcher.matches()
-                && (LATER.contains(matcher.group(1))
-                        || (scope.isResults() && !isVariable(matcher.group(1), issue, syntax)));
+        return matcher.matches() && scope.isResults() && !isVariable(matcher.group(1), issue, syntax);
     }
 
     private static boolean isVariable(String name, CelIssue issue, Syntax syntax) {
@@ -94,10 +91,6 @@ final class Checker {
     private String unknown(String name, CelIssue issue, Syntax syntax) {
         if (isVariable(name, issue, syntax)) {
             return scope.unknown(syntax.nameAt(issue.getSourceLocation()), syntax.shown());
-        }
-        if (LATER.contains(name)) {
-            return "'" + name + "' is not supported yet, in " + syntax.shown() + "; aggregates: "
-                    + String.join(", ", WORDS);
         }
         if (WORDS.contains(name) && !scope.isResults()) {
             return "'" + name + "' is an aggregate, in " + syntax.shown()

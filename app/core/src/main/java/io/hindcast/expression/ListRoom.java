@@ -29,6 +29,9 @@ final class ListRoom {
     /** The names of item and weight, and a sum in plain notation. */
     private static final long SHOWN_WEIGHT_BYTES = 21 + 160;
 
+    /** Registers, and that there are some. */
+    private static final long SKETCH_BYTES = 4096 + 1;
+
     /** A digest, and its length. */
     private static final long DISTINCT_BYTES = 33;
 
@@ -77,6 +80,7 @@ final class ListRoom {
             case FIRST, LAST -> call.literals().isEmpty() ? new Size(0, 0) : chosen(call);
             case COLLECT -> collected(call);
             case TOP -> ranked(call);
+            case DISTINCT -> new Size(SKETCH_BYTES, 0);
             case DISTINCT_EXACT -> new Size(length(call) * DISTINCT_BYTES, 0);
         };
     }

@@ -11,7 +11,8 @@ final class OtherWords {
     private static final String QUANTILE = "write quantile(x, 0.95)";
     private static final String COLLECT = "write collect(n, x), a list of at most n values";
     private static final String TOP = "write top(n, item), or top(n, item, weight)";
-    private static final String DISTINCT = "write distinct_exact(x, most), which counts up to so many exactly";
+    private static final String DISTINCT =
+            "write distinct(x), or distinct_exact(x, most), which counts up to so many exactly";
     private static final String CLOCK =
             "an expression has no clock: a replay would come to something else; the event's own time is a field";
     private static final String CHANCE = "an expression has no chance in it: a replay would come to something else";
@@ -81,6 +82,11 @@ final class OtherWords {
             entry("distinct_count", DISTINCT),
             entry("countdistinct", DISTINCT),
             entry("uniq", DISTINCT),
+            entry("nunique", DISTINCT),
+            entry("approx_distinct", "write distinct(x)"),
+            entry("approx_count_distinct", "write distinct(x)"),
+            entry("approximate_count_distinct", "write distinct(x)"),
+            entry("hll_count", "write distinct(x)"),
             entry("array_agg", COLLECT),
             entry("list", COLLECT),
             entry("collect_list", COLLECT),

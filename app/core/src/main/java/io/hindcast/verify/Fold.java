@@ -51,6 +51,7 @@ interface Fold {
             case FIRST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.EARLIEST) : new ListFold(call, 1);
             case LAST -> call.literals().isEmpty() ? new ChoiceFold(ChoiceFold.LATEST) : new ListFold(call, -1);
             case TOP -> new TopFold(call);
+            case DISTINCT -> new DistinctFold(call.arguments().get(0).type());
             case DISTINCT_EXACT -> new DistinctExactFold(call);
             case COLLECT -> new CollectFold(call);
             case MAX_BY -> new ChoiceFold(ChoiceFold.GREATEST);

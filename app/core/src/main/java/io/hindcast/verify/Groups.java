@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The totals of all groups. What does not fit into memory goes into sorted runs on disk, which are merged when all has been
@@ -32,8 +33,15 @@ final class Groups implements AutoCloseable {
         this.runs = new SortedRuns<>(folder, new GroupFormat(this.calls), GroupTotals.ORDER);
     }
 
-    /** Where to add to; valid until the next call. */
-    Totals totals(Group group) {
+    /** Adds an event to the totals of its group. */
+    void add(Group group, Consumer<Totals> event) {
+        Totals totals = totals(group);
+        long before = totals.heldBytes();
+        event.accept(totals);
+        usedBytes += totals.heldBytes() - before;
+    }
+
+    private Totals totals(Group group) {
         Totals known = inMemory.get(group);
         if (known != null) {
             return known;

@@ -162,7 +162,7 @@ public final class Recount implements AutoCloseable {
         for (long startMs : cut.startsMs(row.integer(eventTime))) {
             if (cut.settlesAtMs(startMs) > watermarkMs) {
                 Timing timing = cut.closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE;
-                event.addTo(groups.totals(new Group(startMs, key, timing)), order);
+                groups.add(new Group(startMs, key, timing), totals -> event.addTo(totals, order));
                 taken = true;
             }
         }

@@ -13,6 +13,7 @@ final class Totals {
     private final List<Fold> folds;
     private final @Nullable Value[] values;
     private long events;
+    private long heldBytes;
 
     private Totals(List<Fold> folds) {
         this.folds = folds;
@@ -32,6 +33,11 @@ final class Totals {
     /** One more event. */
     void count() {
         events++;
+    }
+
+    /** About how much memory the values take by which it has grown. */
+    long heldBytes() {
+        return heldBytes;
     }
 
     /** What a call comes to; empty where it has no value. */
@@ -64,7 +70,10 @@ final class Totals {
 
     private void merge(int call, Value added) {
         Value known = values[call];
-        values[call] = known == null ? added : folds.get(call).merged(known, added);
+        heldBytes -= known == null ? 0 : known.heldBytes();
+        Value merged = known == null ? added : folds.get(call).merged(known, added);
+        heldBytes += merged.heldBytes();
+        values[call] = merged;
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -81,7 +90,7 @@ final class Totals {
         Totals totals = of(calls);
         totals.events = in.readLong();
         for (int call = 0; call < totals.values.length; call++) {
-            totals.values[call] = in.readBoolean() ? Value.read(in) : null;
+            totals.values[call] = in.readBoolean() ? ValueFormat.read(in) : null;
         }
         return totals;
     }

@@ -3,17 +3,15 @@ package io.hindcast.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.sorting.RunFormat;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** A value of the recount. Ints, timestamps (milliseconds since 1970) and bools (0 or 1) are exact decimals like all numbers. */
 sealed interface Value extends Comparable<Value> {
@@ -48,6 +46,16 @@ sealed interface Value extends Comparable<Value> {
         throw new IllegalStateException("not entries: " + this);
     }
 
+    /** The bits; only of such. They may be changed. */
+    default BitSet bits() {
+        throw new IllegalStateException("not bits: " + this);
+    }
+
+    /** About how much memory it takes beyond what any value does. */
+    default long heldBytes() {
+        return 0;
+    }
+
     /** The parts; only of some. */
     default List<Value> parts() {
         throw new IllegalStateException("not several values: " + this);
@@ -69,40 +77,18 @@ sealed interface Value extends Comparable<Value> {
         return new OfParts(parts);
     }
 
+    static Value of(BitSet bits) {
+        return new OfBits(bits);
+    }
+
     /** An entry of its own for each. */
     static Value ofEntries(NavigableMap<Value, Value> entries) {
         return new OfEntries(entries);
     }
 
-    static Value read(DataInputStream in) throws IOException {
-        byte kind = in.readByte();
-        return switch (kind) {
-            case OfNumber.KIND -> {
-                int scale = in.readInt();
-                yield of(new BigDecimal(new BigInteger(RunFormat.readBytes(in)), scale));
-            }
-            case OfText.KIND -> of(new String(RunFormat.readBytes(in), UTF_8));
-            case OfParts.KIND -> {
-                List<Value> parts = new ArrayList<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    parts.add(read(in));
-                }
-                yield of(parts);
-            }
-            case OfEntries.KIND -> {
-                NavigableMap<Value, Value> entries = new TreeMap<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    entries.put(read(in), read(in));
-                }
-                yield ofEntries(entries);
-            }
-            default -> throw new IOException("a value of kind " + kind);
-        };
-    }
-
     /** A number, at its scale. */
     record OfNumber(BigDecimal number) implements Value {
-        private static final byte KIND = 1;
+        static final byte KIND = 1;
 
         @Override
         public int compareTo(Value other) {
@@ -129,11 +115,16 @@ sealed interface Value extends Comparable<Value> {
 
     /** A string. */
     record OfText(String text) implements Value {
-        private static final byte KIND = 2;
+        static final byte KIND = 2;
 
         @Override
         public int compareTo(Value other) {
             return Arrays.compareUnsigned(text.getBytes(UTF_8), other.text().getBytes(UTF_8));
+        }
+
+        @Override
+        public long heldBytes() {
+            return text.length();
         }
 
         @Override
@@ -145,7 +136,7 @@ sealed interface Value extends Comparable<Value> {
 
     /** Several values, in order. */
     record OfParts(List<Value> parts) implements Value {
-        private static final byte KIND = 3;
+        static final byte KIND = 3;
 
         public OfParts {
             parts = List.copyOf(parts);
@@ -159,6 +150,11 @@ sealed interface Value extends Comparable<Value> {
                 order = parts.get(i).compareTo(others.get(i));
             }
             return order == 0 ? Integer.compare(parts.size(), others.size()) : order;
+        }
+
+        @Override
+        public long heldBytes() {
+            return parts.stream().mapToLong(Value::heldBytes).sum();
         }
 
         @Override
@@ -180,13 +176,49 @@ sealed interface Value extends Comparable<Value> {
         }
     }
 
+    /** Any bits. */
+    record OfBits(BitSet bits) implements Value {
+        static final byte KIND = 5;
+
+        @Override
+        public int compareTo(Value other) {
+            throw new IllegalStateException("bits have no order");
+        }
+
+        @Override
+        public long heldBytes() {
+            return bits.size() / Byte.SIZE;
+        }
+
+        @Override
+        public void write(DataOutputStream out) throws IOException {
+            out.writeByte(KIND);
+            RunFormat.writeBytes(out, bits.toByteArray());
+        }
+    }
+
     /** Values, each by another one, in their order. */
     record OfEntries(NavigableMap<Value, Value> entries) implements Value {
-        private static final byte KIND = 4;
+        static final byte KIND = 4;
+
+        /** A node of the map, and two values. */
+        private static final long AN_ENTRY_BYTES = 40 + 2 * 60;
 
         @Override
         public int compareTo(Value other) {
             throw new IllegalStateException("entries have no order");
+        }
+
+        /** As if all were like the first. */
+        @Override
+        public long heldBytes() {
+            Map.Entry<Value, Value> first = entries.firstEntry();
+            return first == null
+                    ? 0
+                    : entries.size()
+                            * (AN_ENTRY_BYTES
+                                    + first.getKey().heldBytes()
+                                    + first.getValue().heldBytes());
         }
 
         @Override

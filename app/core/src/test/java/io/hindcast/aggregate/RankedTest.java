@@ -145,7 +145,7 @@ final class RankedTest {
                         + "02" + "0a" + "0001ff" + "0c" + "040200e1" // few
                         + "03" + "0001ff" + "000105" + "040119" + "000106" + "000102" + "000106" // prices
                         + "02" + "0161" + "0162" // names
-                        + "03" + "03" + "000102" + "03" + "0001ff" + "03" + "040119", // amounts
+                        + "03" + "022d31" + "04302e3235" + "0132", // amounts: -1, 0.25, 2
                 HexFormat.of().formatHex(Events.bytes(accumulate(calls, events))));
 
         WrittenCalls few = WrittenCalls.of(FIELDS, "  top: top(1, n, n, 1)\n  exact: distinct_exact(name, 1)\n");

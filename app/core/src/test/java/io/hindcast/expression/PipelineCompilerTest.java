@@ -144,7 +144,8 @@ class PipelineCompilerTest {
             sum(amount).where(quantity)    | f:14:24: .where(...) takes a bool, not int
             count().where()                | f:14:11: .where(...) takes one condition
             count().where(sku == 'a').where(true) | unknown function 'where'
-            distinct(sku)                  | f:14:14: 'distinct' is not supported yet
+            distinct(sku, 3)               | distinct(...) takes one argument: an int
+            max(distinct(sku))             | 'distinct' is an aggregate, in max(distinct(sku))
             count() + sku                  | f:14:16: field 'sku' in count() + sku stands outside
             count() == 1 ? "one" : 2       | '? :' does not take (bool, string, int)
             summ(amount)                   | unknown function 'summ'
@@ -170,7 +171,7 @@ class PipelineCompilerTest {
             top(3, sku, sku)               | top(...) takes an int or decimal, not string
             top(3, sku, 1, 20001)          | top(...) takes a whole number from 1 to 20000 here, written out
             distinct_exact(sku, 0)         | distinct_exact(...) takes a whole number from 1 to 100000 here, written out
-            count_distinct(sku)            | write distinct_exact(x, most), which counts up to so many exactly
+            count_distinct(sku)            | write distinct(x), or distinct_exact(x, most), which counts up to so many exactly
             array_agg(sku)                 | write collect(n, x), a list of at most n values
             histogram(amount, [1]) == 1    | f:14:15: a list of int stands in a result by itself, not in an expression
             """)

@@ -47,6 +47,8 @@ public class FunctionBenchmark {
         "top(10, sku)",
         "top(10, sku, amount, 5000)",
         "distinct_exact(sku, 5000)",
+        "distinct(sku)",
+        "distinct(amount)",
         "max_by(sku, amount)"
     })
     public String function = "count()";

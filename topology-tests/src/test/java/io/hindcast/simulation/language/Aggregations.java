@@ -48,7 +48,9 @@ final class Aggregations {
             Choices::random,
             Choices::random,
             Lists::random,
-            Rankings::distinctExact);
+            Rankings::top,
+            Rankings::distinctExact,
+            random -> Rankings.DISTINCT);
 
     private Aggregations() {}
 

@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What comes to a list: the values of several events of a window, oldest first, or a ranking. */
+/** The values of several events of a window, oldest first. */
 final class Lists {
     private Lists() {}
 
     static Aggregation random(RandomGenerator random) {
         int most = 1 + random.nextInt(random.nextBoolean() ? 2 : 12);
-        return switch (random.nextInt(4)) {
-            case 2 -> Rankings.top(most, random);
+        return switch (random.nextInt(3)) {
             case 0 -> list("first", most, values -> values.subList(0, Math.min(most, values.size())));
             case 1 -> list("last", most, values -> values.subList(Math.max(0, values.size() - most), values.size()));
             default ->

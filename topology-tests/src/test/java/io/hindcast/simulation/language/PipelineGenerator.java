@@ -38,7 +38,7 @@ public final class PipelineGenerator {
     private SimulatedPipeline generate() {
         Windowing windowing = Windowing.random(random);
         Optional<Term> where =
-                random.nextBoolean() ? tried(() -> ofEvents.term(BOOL), samples::mostlyHolds) : Optional.empty();
+                Pick.rarely(4, random) ? Optional.empty() : tried(() -> ofEvents.term(BOOL), samples::mostlyHolds);
         KeyParts key = key();
         Supplier<SimulatedPipeline> make = () -> new SimulatedPipeline(fields, windowing, where, key, results(key));
         SimulatedPipeline first = make.get();

@@ -21,19 +21,27 @@ final class Rankings {
 
     private Rankings() {}
 
+    /** How many different values, exactly, since there are few. */
+    static final Aggregation DISTINCT = Aggregation.of(
+            "distinct", Choices.ANY, "", type -> Optional.of(INT), values -> Optional.of(distinct(values)));
+
     /** How many different values, up to a bound. */
     static Aggregation distinctExact(RandomGenerator random) {
         int most = 1 + random.nextInt(4);
         return Aggregation.of("distinct_exact", Choices.ANY, ", " + most, type -> Optional.of(INT), values -> {
-            int distinct =
-                    (int) values.stream().map(Rankings::canonical).distinct().count();
-            return Optional.of(distinct > most ? new Overflowed(Optional.of(most + 1L)) : (Object) (long) distinct);
+            long distinct = distinct(values);
+            return Optional.of(distinct > most ? new Overflowed(Optional.of(most + 1L)) : (Object) distinct);
         });
     }
 
+    private static long distinct(List<Object> values) {
+        return values.stream().map(Rankings::canonical).distinct().count();
+    }
+
     /** The items with the greatest weights, each event counting one or what it says. */
-    static Aggregation top(int shown, RandomGenerator random) {
-        boolean weighted = random.nextBoolean();
+    static Aggregation top(RandomGenerator random) {
+        int shown = 1 + random.nextInt(3);
+        boolean weighted = random.nextInt(4) > 0;
         int most = weighted && random.nextBoolean() ? 1 + random.nextInt(4) : 1000;
         List<List<ValueType>> takes = weighted ? List.of(Choices.ANY, Aggregations.NUMBERS) : List.of(Choices.ANY);
         return new Aggregation(
