@@ -1,5 +1,6 @@
 package io.hindcast.simulation;
 
+import io.hindcast.simulation.language.Lack;
 import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.Written;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Writes the values of fields as one JSON object: members in any order, some twice, others that nobody declares. */
 final class EventJson {
@@ -20,6 +22,10 @@ final class EventJson {
     }
 
     void add(SourceField field, Written written) {
+        if (field.place() instanceof Place.Either either) {
+            add(field, written, either);
+            return;
+        }
         if (!(field.place() instanceof Place.Member member)) {
             return;
         }
@@ -31,6 +37,20 @@ final class EventJson {
         if (random.nextInt(30) == 0 && !field.usual().isEmpty()) {
             hidden.add(member(member.path(), field.usual().get(0)));
         }
+    }
+
+    /** In the second place only where the first has nothing; in both, what stands in the second does not count. */
+    private void add(SourceField field, Written written, Place.Either either) {
+        boolean second = random.nextInt(3) == 0;
+        boolean junk = !second && !written.outcome().lacksFor(Lack.ABSENT) && random.nextInt(3) == 0;
+        if (second && random.nextBoolean()) {
+            members.add("\"" + either.path().get(0) + "\":null");
+        }
+        Stream.of(
+                        member(second ? either.other() : either.path(), written),
+                        junk ? member(either.other(), field.odd(random)) : "")
+                .filter(text -> !text.isEmpty())
+                .forEach(members::add);
     }
 
     private static String member(List<String> path, Written written) {

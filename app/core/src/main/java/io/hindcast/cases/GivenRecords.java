@@ -106,7 +106,7 @@ final class GivenRecords {
         for (Field field : source.fields()) {
             String value = values.get(field.name());
             if (value != null) {
-                field.origin().member().ifPresent(member -> root.add(member.path(), value));
+                field.origin().members().stream().findFirst().ifPresent(member -> root.add(member.path(), value));
             }
         }
         return root.text();

@@ -75,6 +75,14 @@ public final class Row {
         slotFaults[slot] = NONE;
     }
 
+    /** Gives a slot what stands in another one, a fault too. */
+    public void copy(int from, int to) {
+        longs[to] = longs[from];
+        scales[to] = scales[from];
+        objects[to] = objects[from];
+        slotFaults[to] = slotFaults[from];
+    }
+
     /** Takes the slot's value away, for this reason. */
     public void spoil(int slot, Fault reason) {
         slotFaults[slot] = code(reason);

@@ -51,7 +51,7 @@ final class CaseReader {
         this.values = new CaseValues(findings);
         this.topics = source.topics();
         this.givenNames = new ArrayList<>(source.fields().stream()
-                .filter(field -> field.origin().member().isPresent())
+                .filter(field -> !field.origin().members().isEmpty())
                 .map(Field::name)
                 .toList());
         Arrays.stream(KafkaFact.values()).map(KafkaFact::word).forEach(givenNames::add);
@@ -59,7 +59,10 @@ final class CaseReader {
         source.fields().stream()
                 .map(Field::origin)
                 .flatMap(origin -> origin.<Stream<String>>as(
-                        value -> Stream.empty(), fact -> Stream.empty(), header -> Stream.of(header.word())))
+                        value -> Stream.empty(),
+                        first -> Stream.empty(),
+                        fact -> Stream.empty(),
+                        header -> Stream.of(header.word())))
                 .forEach(givenNames::add);
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);

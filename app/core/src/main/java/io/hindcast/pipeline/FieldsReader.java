@@ -15,10 +15,7 @@ final class FieldsReader {
     private static final List<String> KEYS = List.of("type", "from", "epoch");
     private static final List<String> TYPES =
             Arrays.stream(ValueType.values()).map(ValueType::word).toList();
-    private static final List<String> FACTS =
-            Arrays.stream(KafkaFact.values()).map(KafkaFact::word).toList();
     private static final Pattern DOT = Pattern.compile("\\.");
-    private static final String HEADER = "$header.";
     private static final String RENAME =
             "; give the field another name and say where it stands: {type: ..., from: ...}";
 
@@ -58,7 +55,8 @@ final class FieldsReader {
         }
         Block block = opened.get();
         Optional<Typed> type = block.required("type", "string").flatMap(it -> type(it, entry.key()));
-        Optional<Origin> origin = block.value("from").map(this::origin).orElse(Optional.of(path(entry.key())));
+        Optional<Origin> origin =
+                block.value("from").map(new OriginReader(findings)::read).orElse(Optional.of(path(entry.key())));
         Optional<TimeFormat> format = block.value("epoch").map(this::epoch).orElse(Optional.of(TimeFormat.RFC_3339));
         if (type.isEmpty() || origin.isEmpty() || format.isEmpty()) {
             return Optional.empty();
@@ -66,7 +64,7 @@ final class FieldsReader {
         boolean plausible = checkOrigin(entry, type.get().type(), origin.get());
         if (format.get() != TimeFormat.RFC_3339
                 && (type.get().type() != ValueType.TIMESTAMP
-                        || origin.get().member().isEmpty())) {
+                        || origin.get().members().isEmpty())) {
             findings.problem(
                     entry.position(), "field '" + entry.key() + "': epoch is for timestamps in the JSON value only");
             plausible = false;
@@ -104,37 +102,6 @@ final class FieldsReader {
         return Optional.empty();
     }
 
-    private Optional<Origin> origin(Node node) {
-        if (Scalars.isRefused(node, findings)) {
-            return Optional.empty();
-        }
-        if (node instanceof ScalarNode text && text.getValue().startsWith("$")) {
-            return fact(text);
-        }
-        MemberPath path = MemberPathReader.read(node);
-        if (path instanceof MemberPath.Wrong wrong) {
-            findings.problem(Scalars.position(node), "from: " + wrong.problem());
-            return Optional.empty();
-        }
-        return Optional.of(new Origin.Value(((MemberPath.Found) path).names()));
-    }
-
-    private Optional<Origin> fact(ScalarNode node) {
-        String from = node.getValue();
-        if (from.startsWith(HEADER) && from.length() > HEADER.length()) {
-            return Optional.of(new Origin.Header(from.substring(HEADER.length())));
-        }
-        if (FACTS.contains(from)) {
-            return Optional.of(
-                    new Origin.Fact(KafkaFact.valueOf(from.substring(1).toUpperCase(Locale.ROOT))));
-        }
-        findings.problem(
-                Scalars.position(node),
-                "unknown fact '" + from + "'; Kafka's facts: " + String.join(", ", FACTS) + ", $header.NAME"
-                        + Suggestion.suffix(from, FACTS));
-        return Optional.empty();
-    }
-
     private Optional<TimeFormat> epoch(Node node) {
         String rule = "epoch must be one of " + String.join(", ", TimeFormat.units());
         Optional<String> unit = Scalars.text(node, rule, findings);
@@ -148,6 +115,7 @@ final class FieldsReader {
     private boolean checkOrigin(Block.Entry entry, ValueType type, Origin origin) {
         return origin.as(
                 value -> true,
+                first -> true,
                 fact -> check(entry, type, fact.fact().word(), fact.fact().type()),
                 header -> check(entry, type, header.word(), ValueType.STRING));
     }

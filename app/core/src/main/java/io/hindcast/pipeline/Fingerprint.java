@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +97,9 @@ public final class Fingerprint {
         String origin = field.origin()
                 .as(
                         value -> "json" + quoted(value.path()),
+                        first -> first.paths().stream()
+                                .map(value -> quoted(value.path()))
+                                .collect(Collectors.joining(" ", "first ", "")),
                         fact -> fact.fact().word(),
                         header -> "header" + quoted(List.of(header.name())));
         return field.name() + " " + field.type().word() + (field.optional() ? "? " : " ") + origin + " "

@@ -1,17 +1,16 @@
 package io.hindcast.pipeline;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Where a declared field's value comes from. */
 public sealed interface Origin {
     /** What is made of it, by what it is. */
-    <T> T as(Function<Value, T> value, Function<Fact, T> fact, Function<Header, T> header);
+    <T> T as(Function<Value, T> value, Function<FirstOf, T> first, Function<Fact, T> fact, Function<Header, T> header);
 
-    /** The member of the record's value, where it comes from one. */
-    default Optional<Value> member() {
-        return as(Optional::of, fact -> Optional.empty(), header -> Optional.empty());
+    /** The members of the record's value from which it may come, those that count more first. */
+    default List<Value> members() {
+        return as(List::of, FirstOf::paths, fact -> List.of(), header -> List.of());
     }
 
     /** A path of members in the record's value, outermost first: {@code [shipping, country]}. */
@@ -21,15 +20,39 @@ public sealed interface Origin {
         }
 
         @Override
-        public <T> T as(Function<Value, T> value, Function<Fact, T> fact, Function<Header, T> header) {
+        public <T> T as(
+                Function<Value, T> value,
+                Function<FirstOf, T> first,
+                Function<Fact, T> fact,
+                Function<Header, T> header) {
             return value.apply(this);
+        }
+    }
+
+    /** The first of several paths under which something stands that is not null. */
+    record FirstOf(List<Value> paths) implements Origin {
+        public FirstOf {
+            paths = List.copyOf(paths);
+        }
+
+        @Override
+        public <T> T as(
+                Function<Value, T> value,
+                Function<FirstOf, T> first,
+                Function<Fact, T> fact,
+                Function<Header, T> header) {
+            return first.apply(this);
         }
     }
 
     /** One of Kafka's own facts about the record. */
     record Fact(KafkaFact fact) implements Origin {
         @Override
-        public <T> T as(Function<Value, T> value, Function<Fact, T> fact, Function<Header, T> header) {
+        public <T> T as(
+                Function<Value, T> value,
+                Function<FirstOf, T> first,
+                Function<Fact, T> fact,
+                Function<Header, T> header) {
             return fact.apply(this);
         }
     }
@@ -42,7 +65,11 @@ public sealed interface Origin {
         }
 
         @Override
-        public <T> T as(Function<Value, T> value, Function<Fact, T> fact, Function<Header, T> header) {
+        public <T> T as(
+                Function<Value, T> value,
+                Function<FirstOf, T> first,
+                Function<Fact, T> fact,
+                Function<Header, T> header) {
             return header.apply(this);
         }
     }

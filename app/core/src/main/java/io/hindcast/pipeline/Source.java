@@ -71,6 +71,11 @@ public record Source(
     }
 
     private static String spelled(Origin origin) {
-        return origin.as(value -> value.path().toString(), fact -> fact.fact().word(), Origin.Header::word);
+        return origin.as(
+                value -> value.path().toString(),
+                first -> "first of "
+                        + first.paths().stream().map(Origin.Value::path).toList(),
+                fact -> fact.fact().word(),
+                Origin.Header::word);
     }
 }

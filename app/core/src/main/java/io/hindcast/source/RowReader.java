@@ -4,6 +4,7 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one thread keeps one and uses it for every record.
  */
 public final class RowReader {
-    private final List<Field> fields;
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Choice> choices = new ArrayList<>();
     private final ValueReader values;
+    private int slots;
 
     /** Reads one field out of what Kafka knows of a record. */
     @FunctionalInterface
@@ -28,16 +30,36 @@ public final class RowReader {
         void read(SourceRecord from, Row row);
     }
 
+    /**
+     * A field that may stand in several places. What is under its first path is in its own slot, what is under the others in hidden
+     * ones, behind those of all fields.
+     *
+     * @param end the last hidden slot, exclusive
+     */
+    private record Choice(int slot, int begin, int end) {
+        void choose(Row row) {
+            for (int hidden = begin; hidden < end && row.slotFault(slot) == Fault.ABSENT; hidden++) {
+                row.copy(hidden, slot);
+            }
+        }
+    }
+
     public RowReader(Source source) {
-        fields = source.fields();
+        List<Field> fields = source.fields();
+        slots = fields.size();
         FieldTree tree = new FieldTree();
         for (int i = 0; i < fields.size(); i++) {
+            int index = i;
             FieldSlot slot = new FieldSlot(i, fields.get(i));
             fields.get(i)
                     .origin()
                     .<Optional<Fact>>as(
                             member -> {
                                 tree.add(member.path(), slot);
+                                return Optional.empty();
+                            },
+                            first -> {
+                                choices.add(choice(index, fields.get(index), first.paths(), tree));
                                 return Optional.empty();
                             },
                             fact -> Optional.of(fact(fact.fact(), slot)),
@@ -47,9 +69,18 @@ public final class RowReader {
         values = ValueReader.of(source.values().format(), tree);
     }
 
-    /** How many slots a row needs: one per declared field, in the order of the definition. */
+    private Choice choice(int slot, Field field, List<Origin.Value> paths, FieldTree tree) {
+        int begin = slots;
+        tree.add(paths.get(0).path(), new FieldSlot(slot, field));
+        for (Origin.Value path : paths.subList(1, paths.size())) {
+            tree.add(path.path(), new FieldSlot(slots++, field));
+        }
+        return new Choice(slot, begin, slots);
+    }
+
+    /** How many slots a row needs: one per declared field, in the order of the definition, and perhaps more behind them. */
     public int slots() {
-        return fields.size();
+        return slots;
     }
 
     /** Clears the row and reads the record into it. The row means nothing unless the answer is an event. */
@@ -62,6 +93,9 @@ public final class RowReader {
         Optional<String> problem = values.read(value, row);
         if (problem.isPresent()) {
             return new Reading.Unreadable(Reason.UNPARSEABLE, problem.get());
+        }
+        for (int i = 0; i < choices.size(); i++) {
+            choices.get(i).choose(row);
         }
         for (int i = 0; i < facts.size(); i++) {
             facts.get(i).read(from, row);

@@ -82,6 +82,11 @@ class DefinitionParserTest {
                 new Origin.Value(List.of("user-id")),
                 field("user_id: {type: string, from: user-id}").origin());
         assertEquals(
+                new Origin.FirstOf(List.of(
+                        new Origin.Value(List.of("after", "sku")), new Origin.Value(List.of("before", "the.sku")))),
+                field("s: {type: string, from: {first: [after.sku, [before, the.sku]]}}")
+                        .origin());
+        assertEquals(
                 new Origin.Fact(KafkaFact.KEY),
                 field("card: {type: string, from: $key}").origin());
         assertEquals(

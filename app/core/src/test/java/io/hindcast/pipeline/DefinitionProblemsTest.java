@@ -60,8 +60,13 @@ class DefinitionProblemsTest {
             status: string        | status: {type: string, from: a..b} | 8:34: from: 'a..b' has an empty part; write a.b
             status: string        | status: {type: string, from: []} | 8:34: from: a path must be a list of names, such as [service.name] or [labels, app.name]; the list is empty
             status: string        | status: {type: string, from: [a, [b]]} | 8:34: from: a path must be a list of names, such as [service.name] or [labels, app.name]; in the list stands a list
-            status: string        | status: {type: string, from: {a: b}} | 8:34: from: a path must be a text such as a.b or a list of names, such as [service.name] or [labels, app.name], not a mapping
+            status: string        | status: {type: string, from: {a: b}} | 8:34: from needs 'first', such as first: [after.amount, before.amount]
             status: string        | status: {from: x}     | 8:13: field 'status' needs 'type'
+            status: string        | `status: {type: string, from: {first: after.status}}` | 8:42: first must be a list of 2 to 10 paths, such as [after.amount, before.amount]
+            status: string        | `status: {type: string, from: {first: [a]}}` | 8:42: first must be a list of 2 to 10 paths
+            status: string        | `status: {type: string, from: {first: [a, b/c]}}` | 8:46: from: 'b/c' has / in it
+            status: string        | `status: {type: string, from: {last: [a, b]}}` | 8:35: unknown key 'last' in from; allowed: first
+            status: string        | `status: {type: string, from: {first: [a, b], epoch: ms}}` | 8:50: unknown key 'epoch' in from
             status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch; did you mean 'from'?
             where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
             where: status == "PAID" | where:              | 13:7: where must be an expression, not nothing

@@ -98,6 +98,7 @@ class FingerprintTest {
             coupon: string?        | coupon: {type: string?, from: voucher}
             coupon: string?        | coupon: {type: string?, from: [a.coupon]}
             coupon: string?        | coupon: {type: string?, from: $key}
+            coupon: string?        | `coupon: {type: string?, from: {first: [coupon, voucher]}}`
             coupon: string?        | coupon: {type: string?, from: $header.coupon}
             coupon: string?        | coupon: {type: string?, from: $header.voucher}
             event_time: timestamp  | event_time: {type: timestamp, epoch: ms}

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +222,33 @@ final class RowReaderTest {
         Row row = event("{\"m\":\"1.5\"}");
         assertEquals("1.5", row.text(0));
         assertEquals(new BigDecimal("1.5"), row.decimal(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"after":{"n":1},"before":{"n":2}}          | 1
+            {"before":{"n":2},"after":{"n":1}}          | 1
+            {"after":null,"before":{"n":2},"n":3}       | 2
+            {"after":{"n":null},"before":{"n":2}}       | 2
+            {"after":{},"before":null,"n":3}            | 3
+            {"n":3}                                     | 3
+            {"after":{"n":"x"},"before":{"n":2}}        | WRONG_TYPE
+            {"after":7,"before":{"n":2}}                | WRONG_TYPE
+            {"after":{"n":99999999999999999999},"n":3}  | NUMBER_RANGE
+            {"after":{"n":null},"before":{"n":"x"},"n":3} | WRONG_TYPE
+            {"after":{"n":1},"after":{},"before":{"n":2}} | 2
+            {"after":null}                              | ABSENT
+            {}                                          | ABSENT
+            """)
+    void takesTheFirstPathThatIsThere(String value, String read) {
+        List<Origin.Value> paths = Stream.of(List.of("after", "n"), List.of("before", "n"), List.of("n"))
+                .map(Origin.Value::new)
+                .toList();
+        json("before.n", ValueType.INT);
+        fields.add(new Field("first", ValueType.INT, true, new Origin.FirstOf(paths), TimeFormat.RFC_3339));
+        json("n", ValueType.INT);
+
+        assertEquals(read, slot(event(value), 1, ValueType.INT));
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class Coverage {
                     "aggregate of " + word,
                     "field " + word,
                     "field " + word + "?",
-                    "field " + word + " ABSENT"));
+                    "field " + word + " ABSENT",
+                    "field first of " + word));
         }
         Stream.of(Clock.values()).forEach(clock -> missing.add("field timestamp " + clock));
         Stream.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$header.trace-id")

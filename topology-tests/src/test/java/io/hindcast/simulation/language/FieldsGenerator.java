@@ -55,7 +55,12 @@ final class FieldsGenerator {
     }
 
     private Place member(String name) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
+            case 10, 11 ->
+                new Place.Either(
+                        List.of("new_" + name, "x.y"),
+                        List.of("old-" + name),
+                        "{first: [[new_" + name + ", x.y], [old-" + name + "]]}");
             case 0 -> dotted("other-" + name, "other-" + name);
             case 1 -> new Place.Member(List.of("outer_" + name, "x", "y"), "[outer_" + name + ", x, y]");
             case 2 -> new Place.Member(List.of("dotted." + name, "z"), "[dotted." + name + ", z]");

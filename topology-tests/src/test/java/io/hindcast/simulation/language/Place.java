@@ -14,6 +14,14 @@ public sealed interface Place {
         }
     }
 
+    /** Two places in the JSON value, of which the first counts under which something stands. */
+    record Either(List<String> path, List<String> other, String from) implements Place {
+        public Either {
+            path = List.copyOf(path);
+            other = List.copyOf(other);
+        }
+    }
+
     /** Kafka's own: {@code $key}. */
     record Fact(String from) implements Place {
         static final String HEADER = "$header.";

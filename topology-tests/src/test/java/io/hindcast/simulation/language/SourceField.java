@@ -33,6 +33,9 @@ public record SourceField(
     /** As which it is counted. */
     public List<String> kinds() {
         String word = "field " + type.word();
+        if (place instanceof Place.Either) {
+            return List.of(word + (optional ? "?" : ""), "field first of " + type.word());
+        }
         return List.of(
                 word + (optional ? "?" : ""),
                 place instanceof Place.Fact fact
