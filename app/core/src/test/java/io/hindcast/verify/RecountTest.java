@@ -24,6 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecountTest {
     private static final long MINUTE_MS = 60_000;
     private static final long ENOUGH_BYTES = 1 << 20;
+    private static final String COUNTING = """
+            pipeline: counting
+            source:
+              topics: [t, u]
+              format: json
+              event-time: at
+              max-ahead: 24h
+              fields: {at: {type: timestamp, epoch: ms}}
+            window: {tumbling: 1m, grace: 1m}
+            aggregates: {events: count(), last: max(at)}
+            """;
 
     @TempDir
     Path folder;
@@ -118,6 +129,19 @@ final class RecountTest {
     }
 
     @Test
+    void leavesOutARecordWithoutValueWhereThatIsWanted() {
+        String feed = COUNTING.replace("  format: json", "  format: json\n  nulls: filtered");
+        PlainRecord noBeat = PlainRecord.at("t", 0, 1).withHeader(Heartbeat.HEADER, "nonsense".getBytes(UTF_8));
+        try (Recount recount = recount(compiled(feed), Map.of("t", 1), ENOUGH_BYTES)) {
+            recount.record(PlainRecord.at("t", 0, 0));
+            recount.record(noBeat);
+
+            assertEquals(1, recount.account("t", 0).records(Fate.FILTERED));
+            assertEquals(1, recount.account("t", 0).records(Fate.INVALID));
+        }
+    }
+
+    @Test
     void beginsAtTheFloorsAndKeepsNoFinalOfAWindowThatLacksEvents() {
         Floor later = Floor.upTo(3 * MINUTE_MS, Floor.Basis.TIMESTAMPS);
         SourceStart source = new SourceStart(
@@ -197,17 +221,7 @@ final class RecountTest {
     }
 
     private static CompiledPipeline counting() {
-        return compiled("""
-                pipeline: counting
-                source:
-                  topics: [t, u]
-                  format: json
-                  event-time: at
-                  max-ahead: 24h
-                  fields: {at: {type: timestamp, epoch: ms}}
-                window: {tumbling: 1m, grace: 1m}
-                aggregates: {events: count(), last: max(at)}
-                """);
+        return compiled(COUNTING);
     }
 
     private List<String> results(String definition, String... values) {
