@@ -48,7 +48,7 @@ final class SampleOrders {
         return compiled(PIPELINE.replace("where: status == \"PAID\"", "where: '" + condition + "'"));
     }
 
-    private static Definition compiled(String text) {
+    static Definition compiled(String text) {
         if (Definitions.of("orders.yaml", text) instanceof Definitions.Sound sound) {
             return sound.definitions().get(0);
         }
