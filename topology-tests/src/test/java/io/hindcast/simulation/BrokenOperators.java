@@ -8,6 +8,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Output;
 import io.hindcast.operator.PipelineRules;
+import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.TumblingWindows;
@@ -43,7 +44,8 @@ enum BrokenOperators implements Sabotage {
                                     hopping.sizeMs() + 1,
                                     hopping.everyMs() + 1,
                                     hopping.graceMs(),
-                                    hopping.correctionMs())))),
+                                    hopping.correctionMs()),
+                            calendar -> calendar))),
 
     /** Of windows that overlap every second one is there. */
     EVERY_DOUBLED(rules -> cut(
@@ -55,7 +57,22 @@ enum BrokenOperators implements Sabotage {
                                     Math.max(hopping.sizeMs(), 2 * hopping.everyMs()),
                                     2 * hopping.everyMs(),
                                     hopping.graceMs(),
-                                    hopping.correctionMs())))),
+                                    hopping.correctionMs()),
+                            calendar -> calendar))),
+
+    /** Days, months and years begin an hour late. */
+    CALENDAR_AN_HOUR_LATE(rules -> cut(
+            rules,
+            rules.windows()
+                    .as(
+                            tumbling -> tumbling,
+                            hopping -> hopping,
+                            calendar -> new CalendarWindows(
+                                    calendar.unit(),
+                                    calendar.zone(),
+                                    calendar.at().plusHours(1),
+                                    calendar.graceMs(),
+                                    calendar.correctionMs())))),
 
     /** Late events correct a window for a millisecond longer than they may. */
     CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
@@ -64,7 +81,10 @@ enum BrokenOperators implements Sabotage {
     MAX_AHEAD_IGNORED(rules -> new PipelineRules(
             rules.pipeline(),
             rules.windows(),
-            new EventTimeRule(EventTimeRule.END_OF_TIME_MS, rules.eventTimes().lastMs()),
+            new EventTimeRule(
+                    EventTimeRule.END_OF_TIME_MS,
+                    rules.eventTimes().firstMs(),
+                    rules.eventTimes().lastMs()),
             rules.eventTimeSlot(),
             rules.keyedSlot(),
             rules.accumulators())),
@@ -145,7 +165,9 @@ enum BrokenOperators implements Sabotage {
                             Math.max(hopping.everyMs(), hopping.sizeMs() / parts) + sizeMs,
                             hopping.everyMs(),
                             brokenGraceMs,
-                            brokenCorrectionMs));
+                            brokenCorrectionMs),
+                    calendar -> new CalendarWindows(
+                            calendar.unit(), calendar.zone(), calendar.at(), brokenGraceMs, brokenCorrectionMs));
             return cut(rules, broken);
         };
     }

@@ -29,7 +29,7 @@ final class LogWriter {
     private final RandomGenerator random;
     private final int[] shares;
     private final List<List<LogRecord>> partitions = new ArrayList<>();
-    private final int disorderSeconds;
+    private final int disorderSteps;
     private long nowMs;
 
     private LogWriter(SimulatedPipeline pipeline, RandomGenerator random) {
@@ -43,7 +43,7 @@ final class LogWriter {
         for (int i = 0; i < shares.length; i++) {
             partitions.add(new ArrayList<>());
         }
-        disorderSeconds = one(DISORDERS);
+        disorderSteps = one(DISORDERS);
     }
 
     static SourceLog random(SimulatedPipeline pipeline, RandomGenerator random) {
@@ -53,7 +53,7 @@ final class LogWriter {
     private SourceLog write() {
         int mostGapMs = 500 + random.nextInt(4_000);
         for (int left = one(EVENTS); left > 0; left--) {
-            nowMs += random.nextInt(20) == 0 ? 30_000 : random.nextInt(mostGapMs);
+            nowMs += (random.nextInt(20) == 0 ? 30_000L : random.nextInt(mostGapMs)) * windowing.stepMs() / 1000;
             append();
         }
         boolean complete = random.nextInt(4) > 0;
@@ -131,24 +131,31 @@ final class LogWriter {
         return random.nextInt(40) == 0 ? field.odd(random) : field.clock().write(eventTimeMs(), random);
     }
 
-    /** Whole seconds, so that the ends of windows and graces are hit exactly; some times are far off or invalid. */
+    /** Whole steps, so that the ends of windows and graces are hit exactly; some times are far off or invalid. */
     private long eventTimeMs() {
-        long secondMs = nowMs - nowMs % 1000;
+        long stepMs = windowing.stepMs();
+        long wholeMs = nowMs - nowMs % stepMs;
         return switch (random.nextInt(40)) {
-            case 0 -> secondMs + one(LEAPS) * 1000L;
+            case 0 -> wholeMs + one(LEAPS) * stepMs;
             case 1 -> nowMs + windowing.maxAheadMs() + random.nextInt(2);
-            case 2 -> secondMs - secondMs % windowing.sizeMs();
-            case 3 -> secondMs - secondMs % windowing.sizeMs() - 1 + random.nextInt(2);
-            case 6 -> secondMs - secondMs % windowing.sizeMs() + windowing.graceMs() - 1 + random.nextInt(2);
-            case 4 -> Math.max(0, nowMs - random.nextInt(60_000));
+            case 2 -> startMs(wholeMs);
+            case 3 -> startMs(wholeMs) - 1 + random.nextInt(2);
+            case 6 -> startMs(wholeMs) + windowing.graceMs() - 1 + random.nextInt(2);
+            case 4 -> Math.max(0, nowMs - random.nextInt(60_000) * stepMs / 1000);
             case 5 ->
                 switch (random.nextInt(3)) {
                     case 0 -> -1;
                     case 1 -> AFTER_9999_MS - 1;
                     default -> AFTER_9999_MS;
                 };
-            default -> Math.max(0, secondMs - 1000L * random.nextInt(disorderSeconds + 1));
+            default -> Math.max(0, wholeMs - stepMs * random.nextInt(disorderSteps + 1));
         };
+    }
+
+    /** The start of the last window that the time is in. */
+    private long startMs(long atMs) {
+        List<Long> starts = new WindowRules(windowing).startsMs(atMs);
+        return starts.isEmpty() ? 0 : starts.get(starts.size() - 1);
     }
 
     private int one(int[] values) {

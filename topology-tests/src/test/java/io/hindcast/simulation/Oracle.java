@@ -183,7 +183,8 @@ final class Oracle {
     private Optional<Cluster.Published> published(Group group, String key, Summary summary, String kind) {
         String value = "{\"key\":" + group.key().json() + ",\"window\":{\"start\":\""
                 + Instant.ofEpochMilli(group.startMs()) + "\",\"end\":\""
-                + Instant.ofEpochMilli(rules.endMs(group.startMs())) + "\"},\"final\":" + kind + summary.body() + "}";
+                + Instant.ofEpochMilli(rules.endMs(group.startMs())) + "\"" + rules.label(group.startMs())
+                + "},\"final\":" + kind + summary.body() + "}";
         return summary.published() ? Optional.of(new Cluster.Published(key, value)) : Optional.empty();
     }
 }

@@ -94,6 +94,7 @@ public final class ResultFormat {
         json.write(startText);
         json.write(END);
         json.write(end.of(window.endMs()));
+        window.label().ifPresent(label -> json.write(ascii(",\"label\":\"" + label + "\"")));
         json.write(KIND);
         window.kind().write(json);
         overflow.write(window.accumulated(), json);

@@ -16,7 +16,8 @@ sealed interface Aggregator extends AutoCloseable permits WindowAggregator, Shar
         return rules.windows()
                 .as(
                         tumbling -> new WindowAggregator(rules, history, committed, ports),
-                        hopping -> new SharedAggregator(rules, history, committed, ports));
+                        hopping -> new SharedAggregator(rules, history, committed, ports),
+                        calendar -> new WindowAggregator(rules, history, committed, ports));
     }
 
     AggregateProgress progress();

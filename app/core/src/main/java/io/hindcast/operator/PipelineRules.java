@@ -7,10 +7,13 @@ import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.Window;
+import io.hindcast.time.CalendarUnit;
+import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
+import java.time.ZoneOffset;
 import java.util.OptionalInt;
 
 /**
@@ -33,12 +36,17 @@ public record PipelineRules(
         Windows windows = pipeline.pipeline()
                 .grouping()
                 .window()
-                .as(tumbling -> windows(tumbling, results), hopping -> windows(hopping, results));
+                .as(
+                        tumbling -> windows(tumbling, results),
+                        hopping -> windows(hopping, results),
+                        calendar -> windows(calendar, results));
         return new PipelineRules(
                 pipeline,
                 windows,
                 new EventTimeRule(
-                        source.eventTime().maxAhead().toMillis(), windows.lastSettled(EventTimeRule.END_OF_TIME_MS)),
+                        source.eventTime().maxAhead().toMillis(),
+                        windows.firstMs(),
+                        windows.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
                 new AccumulatorFormat(pipeline.results().calls()));
@@ -54,6 +62,25 @@ public record PipelineRules(
                 window.every().toMillis(),
                 window.grace().toMillis(),
                 correctionMs(results));
+    }
+
+    private static Windows windows(Window.Calendar window, Results results) {
+        return new CalendarWindows(
+                unit(window.unit()),
+                ZoneOffset.UTC.getRules(),
+                window.at(),
+                window.grace().toMillis(),
+                correctionMs(results));
+    }
+
+    private static CalendarUnit unit(Window.Unit unit) {
+        return switch (unit) {
+            case DAY -> CalendarUnit.DAY;
+            case WEEK -> CalendarUnit.WEEK;
+            case MONTH -> CalendarUnit.MONTH;
+            case QUARTER -> CalendarUnit.QUARTER;
+            case YEAR -> CalendarUnit.YEAR;
+        };
     }
 
     private static long correctionMs(Results results) {

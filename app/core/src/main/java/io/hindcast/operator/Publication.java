@@ -58,7 +58,8 @@ final class Publication {
             return shown;
         }
         ResultKind kind = history.incomplete(startMs) ? ResultKind.INCOMPLETE : wanted;
-        Optional<Result> result = format.result(new WindowResult(key, startMs, endMs, kind, accumulated));
+        Optional<Result> result =
+                format.result(new WindowResult(key, startMs, endMs, windows.label(startMs), kind, accumulated));
         if (result.isPresent()) {
             sink.publish(key, result.get());
         } else if (shown) {

@@ -66,7 +66,7 @@ final class CaseReader {
                 .forEach(givenNames::add);
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);
-        expectNames.addAll(List.of(WINDOW, "window.end", "revision", OVERFLOW));
+        expectNames.addAll(List.of(WINDOW, "window.end", "window.label", "revision", OVERFLOW));
         results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
     }
 

@@ -69,7 +69,13 @@ public final class Fingerprint {
                                 "hopping",
                                 hopping.size().toString(),
                                 hopping.every().toString(),
-                                hopping.grace().toString()));
+                                hopping.grace().toString()),
+                        calendar -> lines.add(
+                                "calendar",
+                                calendar.unit().word(),
+                                calendar.at().toString(),
+                                "UTC",
+                                calendar.grace().toString()));
         Results results = body.results();
         for (Aggregate aggregate : results.aggregates()) {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));

@@ -1,6 +1,8 @@
 package io.hindcast.pipeline;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** How event time is cut. */
@@ -9,12 +11,12 @@ public sealed interface Window {
     Duration grace();
 
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
-    <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping);
+    <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar);
 
     /** Windows {@code [n * size, (n + 1) * size)} since 1970. */
     record Tumbling(Duration size, Duration grace) implements Window {
         @Override
-        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping) {
+        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return tumbling.apply(this);
         }
     }
@@ -22,8 +24,34 @@ public sealed interface Window {
     /** Windows {@code [n * every, n * every + size)} since 1970, which overlap: size is at least every. */
     record Hopping(Duration size, Duration every, Duration grace) implements Window {
         @Override
-        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping) {
+        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return hopping.apply(this);
+        }
+    }
+
+    /** What a calendar is cut into. */
+    enum Unit {
+        DAY,
+        WEEK,
+        MONTH,
+        QUARTER,
+        YEAR;
+
+        /** As a definition writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Days, weeks, months, quarters or years, in UTC.
+     *
+     * @param at when one begins, on its first day
+     */
+    record Calendar(Unit unit, LocalTime at, Duration grace) implements Window {
+        @Override
+        public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
+            return calendar.apply(this);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.hindcast.pipeline;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +20,19 @@ final class WindowReader {
     /** From here on it is worth a thought. */
     private static final long MANY_OVERLAPPING = 100;
 
-    private static final List<String> KINDS = List.of("tumbling", "hopping");
-    private static final List<String> KEYS = List.of("tumbling", "hopping", "grace");
+    private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar");
+    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "grace");
     private static final List<String> HOPPING_KEYS = List.of("size", "every");
     private static final String OTHERS =
-            "the windows are {tumbling: 1m, grace: 30s} and {hopping: {size: 5m, every: 1m}, grace: 30s}";
-    private static final Map<String, String> LATER = Map.of("session", OTHERS, "calendar", OTHERS, "total", OTHERS);
+            "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s} and "
+                    + "{calendar: {unit: day}, grace: 30s}";
+    private static final Map<String, String> LATER = Map.of("session", OTHERS, "total", OTHERS);
+    private static final List<String> CALENDAR_KEYS = List.of("unit", "at");
+    private static final String UTC =
+            "the calendar is that of UTC; 'at' shifts where its days begin, such as at: 22:00";
+    private static final Map<String, String> CALENDAR_LATER = Map.of("zone", UTC, "size", "a window is one unit");
+    private static final List<String> UNITS =
+            Arrays.stream(Window.Unit.values()).map(Window.Unit::word).toList();
 
     private final Findings findings;
 
@@ -41,8 +51,13 @@ final class WindowReader {
         }
         Optional<Duration> grace = block.required("grace", "30s")
                 .flatMap(it -> Scalars.duration(it, "window.grace", Duration.ZERO, findings));
-        return block.value("hopping").isPresent()
-                ? block.value("hopping").flatMap(it -> hopping(it, grace))
+        Optional<Node> hopping = block.value("hopping");
+        Optional<Node> calendar = block.value("calendar");
+        if (hopping.isPresent()) {
+            return hopping(hopping.get(), grace);
+        }
+        return calendar.isPresent()
+                ? calendar(calendar.get(), grace)
                 : block.required("tumbling", "1m").flatMap(it -> tumbling(it, grace));
     }
 
@@ -81,6 +96,43 @@ final class WindowReader {
             return Optional.empty();
         }
         return Optional.of(new Window.Hopping(size.get(), every.get(), grace.get()));
+    }
+
+    private Optional<Window> calendar(Node node, Optional<Duration> grace) {
+        Optional<Block> opened = Block.fixed("window.calendar", node, CALENDAR_KEYS, CALENDAR_LATER, findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(this::unit);
+        Optional<Node> begin = opened.get().value("at");
+        Optional<LocalTime> at = begin.isPresent() ? time(begin.get()) : Optional.of(LocalTime.MIDNIGHT);
+        return unit.isPresent() && at.isPresent() && grace.isPresent()
+                ? Optional.of(new Window.Calendar(unit.get(), at.get(), grace.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Window.Unit> unit(Node node) {
+        String rule = "window.calendar.unit must be one of " + String.join(", ", UNITS);
+        Optional<String> word = Scalars.text(node, rule, findings);
+        Optional<Window.Unit> unit = word.flatMap(it -> Arrays.stream(Window.Unit.values())
+                .filter(each -> each.word().equals(it))
+                .findFirst());
+        if (word.isPresent() && unit.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node), rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), UNITS));
+        }
+        return unit;
+    }
+
+    private Optional<LocalTime> time(Node node) {
+        String rule = "window.calendar.at must be a time of the day such as 06:00";
+        Optional<String> text = Scalars.text(node, rule, findings);
+        try {
+            return text.map(LocalTime::parse);
+        } catch (DateTimeException notATime) {
+            findings.problem(Scalars.position(node), rule + ", not '" + text.orElseThrow() + "'");
+            return Optional.empty();
+        }
     }
 
     private boolean overlaps(Node node, Duration size, Duration every) {

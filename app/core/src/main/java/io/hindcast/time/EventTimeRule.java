@@ -3,15 +3,16 @@ package io.hindcast.time;
 import java.time.Instant;
 
 /**
- * Which event times are valid: from 1970 to {@code lastMs}, and at most {@code maxAheadMs} later than the record's own timestamp.
+ * Which event times are valid: from {@code firstMs} to {@code lastMs}, and at most {@code maxAheadMs} later than the record's own timestamp.
  *
  * <p>With {@code maxAheadMs} = 3 600 000, a record of 12:00 may carry event times up to and including 13:00. A record without a
  * timestamp (−1) is one of 1969: nothing bounds its event time, and what may be taken for granted of deleted records rests on
  * that bound.
  *
+ * @param firstMs of the first window: no window starts before 1970
  * @param lastMs of the last window that settles by the end of 9999: what came later would never be final
  */
-public record EventTimeRule(long maxAheadMs, long lastMs) {
+public record EventTimeRule(long maxAheadMs, long firstMs, long lastMs) {
     /** The end of time, 9999-12-31T23:59:59.999Z; as a heartbeat it closes every window. */
     public static final long END_OF_TIME_MS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
@@ -20,9 +21,14 @@ public record EventTimeRule(long maxAheadMs, long lastMs) {
         if (maxAheadMs < 0) {
             throw new IllegalArgumentException("maxAheadMs is negative: " + maxAheadMs);
         }
-        if (!isTime(lastMs)) {
-            throw new IllegalArgumentException("lastMs is no time: " + lastMs);
+        if (!isTime(firstMs) || !isTime(lastMs)) {
+            throw new IllegalArgumentException("no times: from " + firstMs + " to " + lastMs);
         }
+    }
+
+    /** From 1970 on. */
+    public EventTimeRule(long maxAheadMs, long lastMs) {
+        this(maxAheadMs, 0, lastMs);
     }
 
     /** Whether the time lies between 1970 and the end of 9999, both inclusive. */
@@ -30,9 +36,9 @@ public record EventTimeRule(long maxAheadMs, long lastMs) {
         return timeMs >= 0 && timeMs <= END_OF_TIME_MS;
     }
 
-    /** Whether an event time lies between 1970 and the last valid one, both inclusive. */
+    /** Whether an event time lies between the first and the last valid one, both inclusive. */
     public boolean inRange(long eventTimeMs) {
-        return eventTimeMs >= 0 && eventTimeMs <= lastMs;
+        return eventTimeMs >= firstMs && eventTimeMs <= lastMs;
     }
 
     /** Whether an event time in range is more than the allowed distance ahead of its record's timestamp. */

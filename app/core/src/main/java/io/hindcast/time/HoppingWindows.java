@@ -26,7 +26,10 @@ public record HoppingWindows(long sizeMs, long everyMs, long graceMs, long corre
     }
 
     @Override
-    public <T> T as(Function<TumblingWindows, T> tumbling, Function<HoppingWindows, T> hopping) {
+    public <T> T as(
+            Function<TumblingWindows, T> tumbling,
+            Function<HoppingWindows, T> hopping,
+            Function<CalendarWindows, T> calendar) {
         return hopping.apply(this);
     }
 

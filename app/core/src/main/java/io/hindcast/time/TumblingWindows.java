@@ -23,7 +23,10 @@ public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) impl
     }
 
     @Override
-    public <T> T as(Function<TumblingWindows, T> tumbling, Function<HoppingWindows, T> hopping) {
+    public <T> T as(
+            Function<TumblingWindows, T> tumbling,
+            Function<HoppingWindows, T> hopping,
+            Function<CalendarWindows, T> calendar) {
         return tumbling.apply(this);
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.time;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,9 +14,22 @@ import java.util.function.Function;
  * <p>A kind answers where windows begin and end. When they close and settle is the same for all: at the end plus grace, and
  * after the time for corrections.
  */
-public sealed interface Windows permits TumblingWindows, HoppingWindows {
+public sealed interface Windows permits TumblingWindows, HoppingWindows, CalendarWindows {
     /** What each kind of windows comes to: whoever asks answers for every kind, or does not compile. */
-    <T> T as(Function<TumblingWindows, T> tumbling, Function<HoppingWindows, T> hopping);
+    <T> T as(
+            Function<TumblingWindows, T> tumbling,
+            Function<HoppingWindows, T> hopping,
+            Function<CalendarWindows, T> calendar);
+
+    /** The start of the first window: no time before belongs to one. */
+    default long firstMs() {
+        return 0;
+    }
+
+    /** What people call the window that starts then, where it has a name beside its start. */
+    default Optional<String> label(long startMs) {
+        return Optional.empty();
+    }
 
     /** The start of the slice that the event time belongs to. */
     long sliceOf(long eventTimeMs);

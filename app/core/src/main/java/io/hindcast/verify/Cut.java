@@ -2,34 +2,44 @@ package io.hindcast.verify;
 
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How the definition cuts event time, in milliseconds: which windows there are, and when nothing changes them any more. */
-record Cut(long sizeMs, long everyMs, long graceMs, long correctionMs) {
+record Cut(Shape shape, long graceMs, long correctionMs) {
     static Cut of(Pipeline pipeline) {
         Window window = pipeline.grouping().window();
         long graceMs = window.grace().toMillis();
-        return new Cut(
-                window.as(tumbling -> tumbling.size(), hopping -> hopping.size())
-                        .toMillis(),
-                window.as(tumbling -> tumbling.size(), hopping -> hopping.every())
-                        .toMillis(),
-                graceMs,
-                pipeline.settling().toMillis() - graceMs);
+        Shape shape = window.as(
+                tumbling ->
+                        new Spaced(tumbling.size().toMillis(), tumbling.size().toMillis()),
+                hopping -> new Spaced(hopping.size().toMillis(), hopping.every().toMillis()),
+                calendar -> new Dated(calendar.unit(), calendar.at().toNanoOfDay() / 1_000_000));
+        return new Cut(shape, graceMs, pipeline.settling().toMillis() - graceMs);
     }
 
-    /** The starts of all windows that the time is in, latest first; there is always one. */
+    /** Where windows start and end. */
+    interface Shape {
+        /** The starts of all windows that the time is in, latest first; some may lie before 1970. */
+        List<Long> startsMs(long atMs);
+
+        long endMs(long startMs);
+
+        /** What stands for the window besides its start and end. */
+        Optional<String> label(long startMs);
+    }
+
+    /** The starts of all windows that the time is in, latest first. No window starts before 1970. */
     List<Long> startsMs(long atMs) {
-        List<Long> starts = new ArrayList<>();
-        for (long startMs = atMs / everyMs * everyMs; startMs >= 0 && endMs(startMs) > atMs; startMs -= everyMs) {
-            starts.add(startMs);
-        }
-        return starts;
+        return shape.startsMs(atMs).stream().filter(startMs -> startMs >= 0).toList();
     }
 
     long endMs(long startMs) {
-        return startMs + sizeMs;
+        return shape.endMs(startMs);
+    }
+
+    Optional<String> label(long startMs) {
+        return shape.label(startMs);
     }
 
     long closesAtMs(long startMs) {

@@ -185,7 +185,8 @@ public final class Recount implements AutoCloseable {
         long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
         return atMs >= 0
                 && atMs <= END_OF_9999_MS
-                && cut.settlesAtMs(cut.startsMs(atMs).get(0)) <= END_OF_9999_MS
+                && cut.startsMs(atMs).stream().mapToLong(cut::settlesAtMs).max().orElse(Long.MAX_VALUE)
+                        <= END_OF_9999_MS
                 && atMs - maxAheadMs <= record.timestampMs();
     }
 

@@ -64,10 +64,9 @@ final class ResultText {
                 .append(",\"window\":{\"start\":")
                 .append(Json.time(group.startMs()))
                 .append(",\"end\":")
-                .append(Json.time(cut.endMs(group.startMs())))
-                .append("},\"final\":true,\"revision\":")
-                .append(revision)
-                .append(overflow(totals));
+                .append(Json.time(cut.endMs(group.startMs())));
+        cut.label(group.startMs()).ifPresent(label -> json.append(",\"label\":").append(Json.text(label)));
+        json.append("},\"final\":true,\"revision\":").append(revision).append(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
             json.append(output.<String>as(called -> called(called.call(), totals), it -> computed(it, row)));

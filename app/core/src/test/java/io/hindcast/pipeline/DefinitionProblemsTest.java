@@ -89,7 +89,10 @@ class DefinitionProblemsTest {
             tumbling: 1m          | hopping: {size: 7d, every: 1m} | 15:20: window.hopping has 10080 windows for each event; 10000 at most
             tumbling: 1m          | tumbling: 1m, hopping: {size: 5m, every: 1m} | 15:25: window is of one kind: either 'tumbling' or 'hopping'
             tumbling: 1m          | session: {gap: 5m}    | 15:11: 'session' is not supported yet
-            tumbling: 1m          | calendar: {unit: day} | 15:11: 'calendar' is not supported yet
+            tumbling: 1m          | calendar: day         | 15:21: window.calendar must be a mapping (key: value), not 'day'
+            tumbling: 1m          | calendar: {at: 06:00} | 15:21: window.calendar needs 'unit', such as unit: day
+            tumbling: 1m          | calendar: {unit: days} | 15:28: window.calendar.unit must be one of day, week, month, quarter, year, not 'days'; did you mean 'day'?
+            tumbling: 1m          | calendar: {unit: day, at: 25:00} | 15:37: window.calendar.at must be a time of the day such as 06:00, not '25:00'
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
             orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key
             orders: count()       | a.b: count()          | 17:3: aggregate 'a.b' must have a name without dots

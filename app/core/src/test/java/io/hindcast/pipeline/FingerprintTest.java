@@ -83,6 +83,7 @@ class FingerprintTest {
             `key: [sku]\n`         | ``
             tumbling: 1m           | tumbling: 2m
             tumbling: 1m           | hopping: {size: 1m, every: 1m}
+            tumbling: 1m           | calendar: {unit: day}
             tumbling: 1m           | hopping: {size: 2m, every: 1m}
             tumbling: 1m           | hopping: {size: 1m, every: 30s}
             grace: 2m              | grace: 1m

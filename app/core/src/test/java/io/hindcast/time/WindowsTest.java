@@ -3,6 +3,9 @@ package io.hindcast.time;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,33 +27,51 @@ final class WindowsTest {
                 new HoppingWindows(1_000, 100, 300),
                 new HoppingWindows(1_000, 999, 2_500, 700),
                 new HoppingWindows(1_001, 1_000, 0, 100_000),
-                new HoppingWindows(17, 5, 3, 4));
+                new HoppingWindows(17, 5, 3, 4),
+                calendar(CalendarUnit.DAY, "UTC", "00:00"),
+                calendar(CalendarUnit.WEEK, "UTC", "06:30"),
+                calendar(CalendarUnit.MONTH, "Europe/Berlin", "00:00"),
+                calendar(CalendarUnit.QUARTER, "America/New_York", "22:00"),
+                calendar(CalendarUnit.YEAR, "Pacific/Apia", "00:00"),
+                calendar(CalendarUnit.DAY, "America/St_Johns", "00:00"),
+                calendar(CalendarUnit.DAY, "America/Havana", "00:00"),
+                calendar(CalendarUnit.DAY, "Pacific/Apia", "00:00"));
+    }
+
+    private static Windows calendar(CalendarUnit unit, String zone, String at) {
+        return new CalendarWindows(
+                unit,
+                ZoneId.of(zone).getRules(),
+                LocalTime.parse(at),
+                Duration.ofHours(30).toMillis(),
+                3_600_000);
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
     void anEventIsInTheWindowsOfItsSliceAndInNoOthers(Windows windows) {
-        times().forEach(timeMs -> {
+        times(windows).forEach(timeMs -> {
             List<Long> starts = startsOf(windows, windows.sliceOf(timeMs));
             starts.forEach(startMs ->
                     assertTrue(startMs <= timeMs && timeMs < windows.endOf(startMs), windows + " at " + timeMs));
             long afterMs = windows.after(starts.get(starts.size() - 1));
             assertTrue(afterMs > timeMs, windows + " at " + timeMs);
-            long beforeMs = starts.get(0) - (windows.after(starts.get(0)) - starts.get(0));
-            assertTrue(beforeMs < 0 || windows.endOf(beforeMs) <= timeMs, windows + " at " + timeMs);
+            boolean first = starts.get(0) == windows.firstMs();
+            long beforeMs = first ? 0 : windows.lastOf(windows.sliceOf(starts.get(0) - 1));
+            assertTrue(first || windows.endOf(beforeMs) <= timeMs, windows + " at " + timeMs);
         });
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
     void allTimesOfASliceAreInTheSameWindows(Windows windows) {
-        times().forEach(timeMs -> {
+        times(windows).forEach(timeMs -> {
             long sliceMs = windows.sliceOf(timeMs);
             assertTrue(sliceMs <= timeMs);
             assertEquals(sliceMs, windows.sliceOf(sliceMs));
             assertEquals(sliceMs, windows.sliceOf(timeMs - (timeMs - sliceMs) / 2));
             assertTrue(
-                    sliceMs == 0
+                    sliceMs == windows.firstMs()
                             || windows.lastOf(sliceMs) != windows.lastOf(windows.sliceOf(sliceMs - 1))
                             || windows.firstOf(sliceMs) != windows.firstOf(windows.sliceOf(sliceMs - 1))
                             || windows.firstOf(sliceMs) == 0,
@@ -61,7 +82,7 @@ final class WindowsTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void windowsOfASliceAreNumbered(Windows windows) {
-        times().forEach(timeMs -> {
+        times(windows).forEach(timeMs -> {
             long sliceMs = windows.sliceOf(timeMs);
             List<Long> starts = startsOf(windows, sliceMs);
             for (int number = 0; number < starts.size(); number++) {
@@ -75,11 +96,12 @@ final class WindowsTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void theFirstOpenWindowFollowsTheLastClosedOne(Windows windows) {
-        times().forEach(watermarkMs -> {
+        times(windows).forEach(watermarkMs -> {
             long firstMs = windows.firstOpen(watermarkMs);
             assertTrue(!windows.closed(firstMs, watermarkMs), windows + " at " + watermarkMs);
             assertTrue(
-                    firstMs == 0 || windows.closed(windows.lastOf(windows.sliceOf(firstMs - 1)), watermarkMs),
+                    firstMs == windows.firstMs()
+                            || windows.closed(windows.lastOf(windows.sliceOf(firstMs - 1)), watermarkMs),
                     windows + " at " + watermarkMs);
         });
     }
@@ -87,12 +109,12 @@ final class WindowsTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void behindTheLastSettledTimeComesTheFirstThatIsNot(Windows windows) {
-        times().forEach(watermarkMs -> {
+        times(windows).forEach(watermarkMs -> {
             long lastMs = windows.lastSettled(watermarkMs);
-            long nextMs = lastMs < 0 ? 0 : lastMs + 1;
+            long nextMs = lastMs < 0 ? windows.firstMs() : lastMs + 1;
             assertTrue(!windows.sliceSettled(windows.sliceOf(nextMs), watermarkMs), windows + " at " + watermarkMs);
             assertTrue(
-                    nextMs == 0 || windows.sliceSettled(windows.sliceOf(nextMs - 1), watermarkMs),
+                    nextMs == windows.firstMs() || windows.sliceSettled(windows.sliceOf(nextMs - 1), watermarkMs),
                     windows + " at " + watermarkMs);
         });
     }
@@ -100,7 +122,7 @@ final class WindowsTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void aWindowIsSettledWhenItIsClosedAndCorrectionsAreOver(Windows windows) {
-        times().forEach(timeMs -> {
+        times(windows).forEach(timeMs -> {
             long startMs = windows.firstOf(windows.sliceOf(timeMs));
             long closesAt = windows.closesAt(startMs);
             assertEquals(windows.endOf(startMs) + windows.graceMs(), closesAt);
@@ -119,7 +141,11 @@ final class WindowsTest {
         return starts;
     }
 
-    private static Stream<Long> times() {
-        return new Random(1).longs(TIMES, 0, 20_000).boxed().flatMap(time -> Stream.of(time, time * 86_400_000L / 7));
+    private static Stream<Long> times(Windows windows) {
+        return new Random(1)
+                .longs(TIMES, 0, 20_000)
+                .boxed()
+                .flatMap(time -> Stream.of(time, time * 86_400_000L / 7))
+                .filter(time -> time >= windows.firstMs());
     }
 }

@@ -57,22 +57,14 @@ public class OverlapBenchmark {
 
     private final CountedResults results = new CountedResults();
     private final List<PlainRecord> orders = new ArrayList<>();
-    private DirectTask task;
+    private DirectTask task = task("tumbling: 1s");
     private long secondMs;
 
     @Setup
     public void open() {
         String window = windows == 0 ? "tumbling: 1s" : "hopping: {size: " + windows + "s, every: 1s}";
-        PipelineRules rules =
-                PipelineRules.of(SampleOrders.compiled(DEFINITION.formatted(window)).compiled());
-        task = new DirectTask(
-                rules,
-                key -> 0,
-                Resume.BEGINNING,
-                (record, reason, detail) -> {
-                    throw new IllegalStateException(reason + ": " + detail);
-                },
-                new AggregatePorts(new NoStore(), results, Limits.alone()));
+        task.close();
+        task = task(window);
         for (int key = 0; key < KEYS; key++) {
             orders.add(PlainRecord.at("orders", 0, 0)
                     .withValue("{\"sku\":\"sku-" + key + "\",\"amount\":" + key + ".50}"));
@@ -88,6 +80,19 @@ public class OverlapBenchmark {
         secondMs += 1_000;
         task.commit((name, value) -> {});
         return results.bytes;
+    }
+
+    private DirectTask task(String window) {
+        PipelineRules rules = PipelineRules.of(
+                SampleOrders.compiled(DEFINITION.formatted(window)).compiled());
+        return new DirectTask(
+                rules,
+                key -> 0,
+                Resume.BEGINNING,
+                (record, reason, detail) -> {
+                    throw new IllegalStateException(reason + ": " + detail);
+                },
+                new AggregatePorts(new NoStore(), results, Limits.alone()));
     }
 
     /** Counts the results, so that none is optimized away. */

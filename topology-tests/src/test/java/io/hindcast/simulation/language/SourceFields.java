@@ -35,7 +35,7 @@ public record SourceFields(List<SourceField> all, SourceField time, Optional<Sou
         String fields =
                 all.stream().map(field -> "    " + field.declaration() + "\n").collect(Collectors.joining());
         return "source:\n  topic: orders\n  format: json\n  event-time: " + time.name() + "\n  max-ahead: "
-                + windowing.maxAheadSeconds() + "s\n"
+                + windowing.maxAheadMs() / 1000 + "s\n"
                 + (nulls == Nulls.INVALID ? "" : "  nulls: " + nulls.word() + "\n")
                 + keyed.map(field -> "  keyed: " + field.name() + "\n").orElse("")
                 + "  fields:\n" + fields;

@@ -1,64 +1,96 @@
 package io.hindcast.simulation.language;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The rules of event time of a definition.
+ * The rules of event time of a definition. Numbers are steps: seconds, or some hours or days where windows are those of a calendar.
  *
- * @param everySeconds from the start of one window to that of the next; the size where they do not overlap
- * @param correctSeconds how long late events correct results; 0 where they are rejected
+ * @param calendar what windows are; empty where each has the same size
+ * @param at when windows of a calendar begin
+ * @param every from the start of one window to that of the next; the size where they do not overlap
+ * @param correct how long late events correct results; 0 where they are rejected
  * @param early whether open windows are shown while they fill
  */
 public record Windowing(
-        int sizeSeconds, int everySeconds, int graceSeconds, int maxAheadSeconds, int correctSeconds, boolean early) {
+        Optional<Calendar> calendar,
+        LocalTime at,
+        int size,
+        int every,
+        int grace,
+        int maxAhead,
+        int correct,
+        boolean early) {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final List<Integer> SIZES = List.of(4, 5, 10);
     private static final List<Integer> GRACES = List.of(0, 1, 3, 8);
     private static final List<Integer> MAX_AHEADS = List.of(5, 20, 1000);
     private static final List<Integer> CORRECTIONS = List.of(0, 0, 2, 15, 100);
+    private static final List<LocalTime> STARTS =
+            List.of(LocalTime.MIDNIGHT, LocalTime.of(6, 0), LocalTime.of(22, 30), LocalTime.of(0, 0, 1));
 
     static Windowing random(RandomGenerator random) {
         int size = Pick.one(SIZES, random);
+        Optional<Calendar> calendar =
+                random.nextInt(5) == 0 ? Optional.of(Pick.one(List.of(Calendar.values()), random)) : Optional.empty();
+        boolean overlaps = calendar.isEmpty() && random.nextInt(2) == 0;
         return new Windowing(
+                calendar,
+                Pick.one(STARTS, random),
                 size,
-                random.nextInt(5) < 3 ? size : 1 + random.nextInt(size - 1),
+                overlaps ? 1 + random.nextInt(size - 1) : size,
                 Pick.one(GRACES, random),
                 Pick.one(MAX_AHEADS, random),
                 Pick.one(CORRECTIONS, random),
                 random.nextInt(3) > 0);
     }
 
+    /** What one step is, in milliseconds. */
+    public long stepMs() {
+        return calendar.map(Calendar::step).orElse(Duration.ofSeconds(1)).toMillis();
+    }
+
+    /** Of windows that are not those of a calendar. */
     public long sizeMs() {
-        return sizeSeconds * 1000L;
+        return size * stepMs();
     }
 
     public long everyMs() {
-        return everySeconds * 1000L;
+        return every * stepMs();
     }
 
     /** Whether an event may be in several windows. */
     public boolean overlaps() {
-        return everySeconds < sizeSeconds;
+        return every < size;
     }
 
     public long graceMs() {
-        return graceSeconds * 1000L;
+        return grace * stepMs();
     }
 
     public long correctMs() {
-        return correctSeconds * 1000L;
+        return correct * stepMs();
     }
 
     public long maxAheadMs() {
-        return maxAheadSeconds * 1000L;
+        return Math.min(LONGEST.toMillis(), maxAhead * stepMs());
     }
 
     String text() {
-        String windows = overlaps()
-                ? "hopping: {size: " + sizeSeconds + "s, every: " + everySeconds + "s}"
-                : "tumbling: " + sizeSeconds + "s";
-        return "window: {" + windows + ", grace: " + graceSeconds + "s}\n"
+        return "window: {" + kind() + ", grace: " + graceMs() / 1000 + "s}\n"
                 + (early ? "publish: {provisional-every: 100ms}\n" : "")
-                + (correctSeconds > 0 ? "late: correct\nretain: " + correctSeconds + "s\n" : "");
+                + (correct > 0 ? "late: correct\nretain: " + correctMs() / 1000 + "s\n" : "");
+    }
+
+    private String kind() {
+        if (calendar.isPresent()) {
+            String unit = calendar.get().name().toLowerCase(Locale.ROOT);
+            return "calendar: {unit: " + unit + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
+        }
+        return overlaps() ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";
     }
 }

@@ -21,6 +21,9 @@ public record Drift(Optional<Duration> bound) {
     /** Partitions never wait for each other. */
     public static final Drift UNBOUND = new Drift(Optional.of(Duration.ofMillis(Long.MAX_VALUE)));
 
+    /** A longer window is open anyway. */
+    private static final Duration DAY = Duration.ofDays(1);
+
     private static final long LEAST_MS = Duration.ofMinutes(1).toMillis();
 
     public Drift {
@@ -41,7 +44,7 @@ public record Drift(Optional<Duration> bound) {
 
     public long millis(CompiledPipeline pipeline) {
         Window window = pipeline.pipeline().grouping().window();
-        long openMs = window.as(tumbling -> tumbling.size(), hopping -> hopping.size())
+        long openMs = window.as(tumbling -> tumbling.size(), hopping -> hopping.size(), calendar -> DAY)
                 .plus(window.grace())
                 .toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));
