@@ -8,9 +8,7 @@ import io.hindcast.aggregate.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -18,9 +16,9 @@ import java.util.TreeSet;
  * windows do not overlap this is a window. There may be millions of them.
  *
  * <p>Bytes: version 1; flags (1 closed, 2 shown, 4 has late events, 8 a provisional result would be news); late events in what was last published (varint);
- * accumulator of the events on time; that of the late ones, if there are any. Where windows share slices, version 2: the same,
- * but behind the events on time the number of other timings (varint) and each with its accumulator; then the number of windows
- * that are shown (varint) and the start of each in ms (long).
+ * accumulator of the events on time; that of the late ones, if there are any. Where windows share slices, version 2: the same, but
+ * {@link LateEvents} behind the events on time; then the number of windows that are shown (varint) and the start of each in ms
+ * (long).
  */
 final class OpenWindow {
     private static final byte VERSION = 1;
@@ -33,18 +31,15 @@ final class OpenWindow {
     /** On the heap, without the bytes of the key and the accumulators: itself, its key, its place in tables and lists. */
     private static final int ENTRY_BYTES = 64 + 24 + 20 + 16;
 
-    /** Of another timing, and of a window that is shown: the entry of a tree, and its key. */
-    private static final int OTHER_BYTES = 40 + 24;
-
+    /** Of a window that is shown: the entry of a tree, and its key. */
     private static final int MARK_BYTES = 40 + 24;
 
-    private static final SortedMap<Timing, Accumulator> NONE = Collections.emptySortedMap();
     private static final SortedSet<Long> NOT_SHOWN = Collections.emptySortedSet();
 
     private final long startMs;
     private final GroupKey key;
     private final Accumulator onTime;
-    private SortedMap<Timing, Accumulator> others = NONE;
+    private LateEvents late = LateEvents.NONE;
     private SortedSet<Long> shownWindows = NOT_SHOWN;
     private boolean closed;
     private boolean shown;
@@ -98,61 +93,34 @@ final class OpenWindow {
         window.shown = (flags & SHOWN) != 0;
         window.publishedLate = publishedLate;
         if (version == SHARED_VERSION) {
-            window.readShared(in, format);
+            window.late = LateEvents.read(in, format);
+            for (long left = Varint.read(in); left > 0; left--) {
+                window.show(in.getLong(), true);
+            }
         } else if ((flags & HAS_LATE) != 0) {
-            window.others().put(Timing.LATE, format.read(in));
+            window.late = LateEvents.of(format.read(in));
         }
         window.provisionalDue = (flags & PROVISIONAL_DUE) != 0;
         window.stored = true;
         return window;
     }
 
-    private void readShared(ByteBuffer in, AccumulatorFormat format) {
-        for (long left = Varint.read(in); left > 0; left--) {
-            others().put(Timing.read(in), format.read(in));
-        }
-        for (long left = Varint.read(in); left > 0; left--) {
-            show(in.getLong(), true);
-        }
-    }
-
-    /** Those besides the ones on time, to be changed. */
-    private SortedMap<Timing, Accumulator> others() {
-        if (others == NONE) {
-            others = new TreeMap<>();
-        }
-        return others;
-    }
-
-    /** Whether it has something that a window of its own never has. */
-    private boolean isShared() {
-        return !shownWindows.isEmpty() || others.size() > 1 || !(others.isEmpty() || others.containsKey(Timing.LATE));
-    }
-
     void write(ByteWriter out) {
-        boolean shared = isShared();
+        boolean shared = !shownWindows.isEmpty() || !late.isOfOneWindow();
         out.writeByte(shared ? SHARED_VERSION : VERSION);
         out.writeByte((closed ? CLOSED : 0)
                 | (shown ? SHOWN : 0)
-                | (others.isEmpty() ? 0 : HAS_LATE)
+                | (late.isEmpty() ? 0 : HAS_LATE)
                 | (provisionalDue ? PROVISIONAL_DUE : 0));
         out.writeVarint(publishedLate);
         onTime.write(out);
         if (shared) {
-            writeShared(out);
+            late.write(out);
+            out.writeVarint(shownWindows.size());
+            shownWindows.forEach(out::writeLong);
         } else {
-            others.values().forEach(late -> late.write(out));
+            late.writeOfOneWindow(out);
         }
-    }
-
-    private void writeShared(ByteWriter out) {
-        out.writeVarint(others.size());
-        others.forEach((timing, accumulator) -> {
-            timing.write(out);
-            accumulator.write(out);
-        });
-        out.writeVarint(shownWindows.size());
-        shownWindows.forEach(out::writeLong);
     }
 
     long startMs() {
@@ -173,42 +141,37 @@ final class OpenWindow {
             provisionalDue = true;
             return onTime;
         }
-        return others().computeIfAbsent(timing, first -> format.empty());
+        if (late == LateEvents.NONE) {
+            late = new LateEvents();
+        }
+        return late.of(timing, format);
     }
 
     long lateEvents() {
-        return others.values().stream().mapToLong(Accumulator::events).sum();
+        return late.events();
     }
 
     /** Adds the events that are in the first final of its slice's window of that number. */
     void addOnTime(int window, Accumulator sum) {
         sum.merge(onTime);
-        others.forEach((timing, accumulator) -> {
-            if (timing.onTimeFor(window)) {
-                sum.merge(accumulator);
-            }
-        });
+        late.addOnTime(window, sum);
     }
 
     /** Adds the events that correct its slice's window of that number. */
     void addLate(int window, Accumulator sum) {
-        others.forEach((timing, accumulator) -> {
-            if (timing.lateFor(window)) {
-                sum.merge(accumulator);
-            }
-        });
+        late.addLate(window, sum);
     }
 
     /** Whether all of its events are on time for all of its windows. */
     boolean allOnTime() {
-        return others.isEmpty();
+        return late.isEmpty();
     }
 
     /** Events on time and late ones together. */
     Accumulator all(AccumulatorFormat format) {
         Accumulator all = format.empty();
         all.merge(onTime);
-        others.values().forEach(all::merge);
+        late.addAll(all);
         return all;
     }
 
@@ -337,10 +300,7 @@ final class OpenWindow {
             return 0;
         }
         long before = heapBytes;
-        heapBytes = ENTRY_BYTES + key.bytes().length + onTime.heapBytes();
-        for (Accumulator other : others.values()) {
-            heapBytes += OTHER_BYTES + other.heapBytes();
-        }
+        heapBytes = ENTRY_BYTES + key.bytes().length + onTime.heapBytes() + late.heapBytes();
         heapBytes += (long) MARK_BYTES * shownWindows.size();
         return heapBytes - before;
     }

@@ -22,9 +22,6 @@ import java.util.function.Predicate;
  * was written since it changed leaves without a write.
  */
 final class OpenWindows implements AutoCloseable {
-    /** Shorter lists of changed entries are not worth tidying. */
-    private static final int FEW = 4096;
-
     private final AccumulatorFormat format;
     private final WindowStore store;
     private final Tallies tallies;
@@ -32,10 +29,7 @@ final class OpenWindows implements AutoCloseable {
     private final Consumer<OpenWindow> beforeWrite;
     private final TreeMap<Long, WindowTable> tables = new TreeMap<>();
     private final ByteWriter scratch = new ByteWriter();
-    private List<OpenWindow> dirty = new ArrayList<>();
-
-    /** How many in {@link #dirty} are not: they were written, or are gone. */
-    private int clean;
+    private final ChangedEntries changed = new ChangedEntries();
 
     /** Events are most often of one of two windows. */
     private WindowTable latest = new WindowTable(-1);
@@ -108,7 +102,7 @@ final class OpenWindows implements AutoCloseable {
     private void touch(OpenWindow open) {
         if (!open.dirty()) {
             open.markDirty();
-            dirty.add(open);
+            changed.add(open);
         }
         open.markRecent();
     }
@@ -155,7 +149,7 @@ final class OpenWindows implements AutoCloseable {
                 }
             }
         }
-        tidy();
+        changed.tidy();
     }
 
     private boolean leaves(WindowTable table, OpenWindow open) {
@@ -163,7 +157,7 @@ final class OpenWindows implements AutoCloseable {
             return false;
         }
         if (open.dirty()) {
-            clean++;
+            changed.oneLess();
             write(table, open);
         }
         table.cool();
@@ -175,18 +169,8 @@ final class OpenWindows implements AutoCloseable {
 
     /** Writes every entry that has changed. */
     void writeBack() {
-        for (OpenWindow open : dirty) {
-            if (open.dirty()) {
-                write(table(open.startMs()), open);
-            }
-        }
+        changed.drain(open -> write(table(open.startMs()), open));
         tallies.writeBack();
-        if (dirty.size() > FEW) {
-            dirty = new ArrayList<>();
-        } else {
-            dirty.clear();
-        }
-        clean = 0;
     }
 
     private void write(WindowTable table, OpenWindow open) {
@@ -197,14 +181,6 @@ final class OpenWindows implements AutoCloseable {
         tallies.writes(table, open, checksum);
         store.write(open.startMs(), open.key(), bytes);
         open.markWritten(checksum);
-    }
-
-    /** What is not dirty any more must not be held by the list alone. */
-    private void tidy() {
-        if (clean > FEW && clean > dirty.size() / 2) {
-            dirty.removeIf(open -> !open.dirty());
-            clean = 0;
-        }
     }
 
     /** The starts of all windows. */
@@ -250,7 +226,7 @@ final class OpenWindows implements AutoCloseable {
         if (count < limit) {
             drop(table);
         }
-        tidy();
+        changed.tidy();
         return count;
     }
 
@@ -261,7 +237,7 @@ final class OpenWindows implements AutoCloseable {
         }
         if (open.dirty()) {
             open.markGone();
-            clean++;
+            changed.oneLess();
         }
         if (open.onHeap()) {
             heap.take(-open.heapBytes());
