@@ -11,6 +11,7 @@ import io.hindcast.operator.PipelineRules;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
+import io.hindcast.time.ShiftedWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ enum BrokenOperators implements Sabotage {
                                     hopping.graceMs(),
                                     hopping.correctionMs()),
                             calendar -> calendar))),
+
+    /** Windows begin at multiples of their size, whatever the offset. */
+    OFFSET_FORGOTTEN(rules ->
+            cut(rules, rules.windows() instanceof ShiftedWindows shifted ? shifted.windows() : rules.windows())),
 
     /** Days, months and years begin an hour late. */
     CALENDAR_AN_HOUR_LATE(rules -> cut(

@@ -23,9 +23,9 @@ record WindowRules(Windowing windowing) {
         }
         List<Long> starts = new ArrayList<>();
         long everyMs = windowing.everyMs();
-        for (long startMs = Math.max(0, (atMs - windowing.sizeMs()) / everyMs * everyMs);
-                startMs <= atMs;
-                startMs += everyMs) {
+        long offsetMs = windowing.offsetMs();
+        long farMs = Math.max(0, (atMs - offsetMs - windowing.sizeMs()) / everyMs * everyMs);
+        for (long startMs = farMs + offsetMs; startMs <= atMs; startMs += everyMs) {
             if (endMs(startMs) > atMs) {
                 starts.add(startMs);
             }

@@ -11,8 +11,10 @@ import io.hindcast.time.CalendarUnit;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
+import io.hindcast.time.ShiftedWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
 
@@ -53,15 +55,22 @@ public record PipelineRules(
     }
 
     private static Windows windows(Window.Tumbling window, Results results) {
-        return new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs(results));
+        return shifted(
+                new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs(results)),
+                window.offset());
     }
 
     private static Windows windows(Window.Hopping window, Results results) {
-        return new HoppingWindows(
+        HoppingWindows windows = new HoppingWindows(
                 window.size().toMillis(),
                 window.every().toMillis(),
                 window.grace().toMillis(),
                 correctionMs(results));
+        return shifted(windows, window.offset());
+    }
+
+    private static Windows shifted(Windows windows, Duration offset) {
+        return offset.isZero() ? windows : new ShiftedWindows(windows, offset.toMillis());
     }
 
     private static Windows windows(Window.Calendar window, Results results) {

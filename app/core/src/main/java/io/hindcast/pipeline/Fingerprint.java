@@ -3,8 +3,10 @@ package io.hindcast.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,6 +78,9 @@ public final class Fingerprint {
                                 calendar.at().toString(),
                                 "UTC",
                                 calendar.grace().toString()));
+        offset(body.grouping().window())
+                .filter(offset -> !offset.isZero())
+                .ifPresent(offset -> lines.add("offset", offset.toString()));
         Results results = body.results();
         for (Aggregate aggregate : results.aggregates()) {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
@@ -87,6 +92,13 @@ public final class Fingerprint {
             lines.add("late", results.late().word());
         }
         return lines;
+    }
+
+    private static Optional<Duration> offset(Window window) {
+        return window.as(
+                tumbling -> Optional.of(tumbling.offset()),
+                hopping -> Optional.of(hopping.offset()),
+                calendar -> Optional.empty());
     }
 
     /** In whatever order they are written: each is read by itself. */

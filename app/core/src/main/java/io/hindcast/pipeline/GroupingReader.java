@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads {@code key} and {@code window}. */
 final class GroupingReader {
     /** For a window that could not be read, so that all else is checked; the definition is refused anyway. */
-    private static final Window STAND_IN = new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO);
+    private static final Window STAND_IN = new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
 
     private static final String NAME_IT = "; name an expression: {name: expression}";
 

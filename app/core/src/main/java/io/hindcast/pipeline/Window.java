@@ -13,16 +13,19 @@ public sealed interface Window {
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
     <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar);
 
-    /** Windows {@code [n * size, (n + 1) * size)} since 1970. */
-    record Tumbling(Duration size, Duration grace) implements Window {
+    /** Windows {@code [n * size, (n + 1) * size)} since 1970, all of them later by an offset, which is less than the size. */
+    record Tumbling(Duration size, Duration offset, Duration grace) implements Window {
         @Override
         public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return tumbling.apply(this);
         }
     }
 
-    /** Windows {@code [n * every, n * every + size)} since 1970, which overlap: size is at least every. */
-    record Hopping(Duration size, Duration every, Duration grace) implements Window {
+    /**
+     * Windows {@code [n * every, n * every + size)} since 1970, which overlap: size is at least every. All of them are later by an
+     * offset, which is less than every.
+     */
+    record Hopping(Duration size, Duration every, Duration offset, Duration grace) implements Window {
         @Override
         public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return hopping.apply(this);

@@ -21,7 +21,7 @@ final class WindowReader {
     private static final long MANY_OVERLAPPING = 100;
 
     private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar");
-    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "grace");
+    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "offset", "grace");
     private static final List<String> HOPPING_KEYS = List.of("size", "every");
     private static final String OTHERS =
             "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s} and "
@@ -51,14 +51,28 @@ final class WindowReader {
         }
         Optional<Duration> grace = block.required("grace", "30s")
                 .flatMap(it -> Scalars.duration(it, "window.grace", Duration.ZERO, findings));
+        Optional<Node> offset = block.value("offset");
         Optional<Node> hopping = block.value("hopping");
         Optional<Node> calendar = block.value("calendar");
         if (hopping.isPresent()) {
-            return hopping(hopping.get(), grace);
+            return hopping(hopping.get(), offset, grace);
         }
         return calendar.isPresent()
-                ? calendar(calendar.get(), grace)
-                : block.required("tumbling", "1m").flatMap(it -> tumbling(it, grace));
+                ? calendar(calendar.get(), offset, grace)
+                : block.required("tumbling", "1m").flatMap(it -> tumbling(it, offset, grace));
+    }
+
+    /** By how much windows are later than multiples of {@code step}; zero where it is left out. */
+    private Optional<Duration> offset(Optional<Node> node, Duration step, String than) {
+        if (node.isEmpty()) {
+            return Optional.of(Duration.ZERO);
+        }
+        Optional<Duration> offset = Scalars.duration(node.get(), "window.offset", Duration.ZERO, findings);
+        if (offset.isPresent() && offset.get().compareTo(step) >= 0) {
+            findings.problem(Scalars.position(node.get()), "window.offset must be less than " + than);
+            return Optional.empty();
+        }
+        return offset;
     }
 
     private boolean isOneKind(Block block) {
@@ -74,14 +88,15 @@ final class WindowReader {
         return kinds.size() < 2;
     }
 
-    private Optional<Window> tumbling(Node node, Optional<Duration> grace) {
+    private Optional<Window> tumbling(Node node, Optional<Node> offset, Optional<Duration> grace) {
         Optional<Duration> size = Scalars.duration(node, "window.tumbling", SHORTEST, findings);
-        return size.isPresent() && grace.isPresent()
-                ? Optional.of(new Window.Tumbling(size.get(), grace.get()))
+        Optional<Duration> shift = size.flatMap(it -> offset(offset, it, "the size of a window"));
+        return size.isPresent() && shift.isPresent() && grace.isPresent()
+                ? Optional.of(new Window.Tumbling(size.get(), shift.get(), grace.get()))
                 : Optional.empty();
     }
 
-    private Optional<Window> hopping(Node node, Optional<Duration> grace) {
+    private Optional<Window> hopping(Node node, Optional<Node> offset, Optional<Duration> grace) {
         Optional<Block> opened = Block.fixed("window.hopping", node, HOPPING_KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
@@ -95,10 +110,15 @@ final class WindowReader {
         if (size.isEmpty() || every.isEmpty() || grace.isEmpty() || !overlaps(node, size.get(), every.get())) {
             return Optional.empty();
         }
-        return Optional.of(new Window.Hopping(size.get(), every.get(), grace.get()));
+        return offset(offset, every.get(), "every")
+                .map(shift -> new Window.Hopping(size.get(), every.get(), shift, grace.get()));
     }
 
-    private Optional<Window> calendar(Node node, Optional<Duration> grace) {
+    private Optional<Window> calendar(Node node, Optional<Node> offset, Optional<Duration> grace) {
+        offset.ifPresent(
+                it -> findings.problem(
+                        Scalars.position(it),
+                        "window.offset shifts windows of a fixed size; a calendar has 'at', such as calendar: {unit: day, at: 06:00}"));
         Optional<Block> opened = Block.fixed("window.calendar", node, CALENDAR_KEYS, CALENDAR_LATER, findings);
         if (opened.isEmpty()) {
             return Optional.empty();

@@ -14,8 +14,8 @@ import java.util.function.Function;
  * <p>A kind answers where windows begin and end. When they close and settle is the same for all: at the end plus grace, and
  * after the time for corrections.
  */
-public sealed interface Windows permits TumblingWindows, HoppingWindows, CalendarWindows {
-    /** What each kind of windows comes to: whoever asks answers for every kind, or does not compile. */
+public sealed interface Windows permits TumblingWindows, HoppingWindows, CalendarWindows, ShiftedWindows {
+    /** What each kind of windows comes to, shifted or not: whoever asks answers for every kind, or does not compile. */
     <T> T as(
             Function<TumblingWindows, T> tumbling,
             Function<HoppingWindows, T> hopping,

@@ -11,9 +11,14 @@ record Cut(Shape shape, long graceMs, long correctionMs) {
         Window window = pipeline.grouping().window();
         long graceMs = window.grace().toMillis();
         Shape shape = window.as(
-                tumbling ->
-                        new Spaced(tumbling.size().toMillis(), tumbling.size().toMillis()),
-                hopping -> new Spaced(hopping.size().toMillis(), hopping.every().toMillis()),
+                tumbling -> new Spaced(
+                        tumbling.size().toMillis(),
+                        tumbling.size().toMillis(),
+                        tumbling.offset().toMillis()),
+                hopping -> new Spaced(
+                        hopping.size().toMillis(),
+                        hopping.every().toMillis(),
+                        hopping.offset().toMillis()),
                 calendar -> new Dated(calendar.unit(), calendar.at().toNanoOfDay() / 1_000_000));
         return new Cut(shape, graceMs, pipeline.settling().toMillis() - graceMs);
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Windows of one size, one every so often since 1970. */
-record Spaced(long sizeMs, long everyMs) implements Cut.Shape {
+/** Windows of one size, one every so often from an offset behind the beginning of 1970 on. */
+record Spaced(long sizeMs, long everyMs, long offsetMs) implements Cut.Shape {
     @Override
     public List<Long> startsMs(long atMs) {
-        long latestMs = Math.floorDiv(atMs, everyMs) * everyMs;
+        long latestMs = Math.floorDiv(atMs - offsetMs, everyMs) * everyMs + offsetMs;
         return LongStream.iterate(latestMs, startMs -> endMs(startMs) > atMs, startMs -> startMs - everyMs)
                 .boxed()
                 .toList();

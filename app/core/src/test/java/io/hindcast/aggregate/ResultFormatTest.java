@@ -190,7 +190,8 @@ final class ResultFormatTest {
                         new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN)),
                 Optional.empty(),
                 new Windowed(
-                        new Grouping(List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO)),
+                        new Grouping(
+                                List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO)),
                         new Results(
                                 List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
                 List.of());

@@ -32,7 +32,7 @@ class DefinitionParserTest {
         assertEquals(4, pipeline.source().eventTimeSlot());
         assertEquals(Optional.of("status == \"PAID\""), pipeline.where().map(ExpressionText::text));
         assertEquals(
-                new Window.Tumbling(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(2)),
                 pipeline.grouping().window());
         assertEquals(
                 List.of("orders", "revenue"),

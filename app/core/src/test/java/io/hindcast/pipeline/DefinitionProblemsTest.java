@@ -89,6 +89,9 @@ class DefinitionProblemsTest {
             tumbling: 1m          | hopping: {size: 7d, every: 1m} | 15:20: window.hopping has 10080 windows for each event; 10000 at most
             tumbling: 1m          | tumbling: 1m, hopping: {size: 5m, every: 1m} | 15:25: window is of one kind: either 'tumbling' or 'hopping'
             tumbling: 1m          | session: {gap: 5m}    | 15:11: 'session' is not supported yet
+            tumbling: 1m          | tumbling: 1m, offset: 1m | 15:33: window.offset must be less than the size of a window
+            tumbling: 1m          | hopping: {size: 5m, every: 1m}, offset: 1m | 15:51: window.offset must be less than every
+            tumbling: 1m          | calendar: {unit: day}, offset: 1m | 15:42: window.offset shifts windows of a fixed size; a calendar has 'at'
             tumbling: 1m          | calendar: day         | 15:21: window.calendar must be a mapping (key: value), not 'day'
             tumbling: 1m          | calendar: {at: 06:00} | 15:21: window.calendar needs 'unit', such as unit: day
             tumbling: 1m          | calendar: {unit: days} | 15:28: window.calendar.unit must be one of day, week, month, quarter, year, not 'days'; did you mean 'day'?

@@ -52,6 +52,7 @@ class FingerprintTest {
             sum(amount * quantity) | `>-\n    sum(\n      amount * quantity)`
             status == "PAID"       | 'status == "PAID"'
             tumbling: 1m, grace: 2m | grace: 120s, tumbling: PT1M
+            tumbling: 1m           | tumbling: 1m, offset: 0s
             format: json           | `idle-timeout: 5m`
             format: json           | `from: 2026-01-01T00:00:00Z`
             format: json           | max-ahead: 60m
@@ -84,6 +85,7 @@ class FingerprintTest {
             tumbling: 1m           | tumbling: 2m
             tumbling: 1m           | hopping: {size: 1m, every: 1m}
             tumbling: 1m           | calendar: {unit: day}
+            tumbling: 1m           | tumbling: 1m, offset: 1s
             tumbling: 1m           | hopping: {size: 2m, every: 1m}
             tumbling: 1m           | hopping: {size: 1m, every: 30s}
             grace: 2m              | grace: 1m

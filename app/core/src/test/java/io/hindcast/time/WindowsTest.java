@@ -28,6 +28,8 @@ final class WindowsTest {
                 new HoppingWindows(1_000, 999, 2_500, 700),
                 new HoppingWindows(1_001, 1_000, 0, 100_000),
                 new HoppingWindows(17, 5, 3, 4),
+                new ShiftedWindows(new HoppingWindows(17, 5, 3, 4), 3),
+                new ShiftedWindows(new TumblingWindows(1_000, 300, 50), 999),
                 calendar(CalendarUnit.DAY, "UTC", "00:00"),
                 calendar(CalendarUnit.WEEK, "UTC", "06:30"),
                 calendar(CalendarUnit.MONTH, "Europe/Berlin", "00:00"),

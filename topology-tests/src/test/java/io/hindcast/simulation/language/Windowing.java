@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param calendar what windows are; empty where each has the same size
  * @param at when windows of a calendar begin
  * @param every from the start of one window to that of the next; the size where they do not overlap
+ * @param offset by how much all windows are later
  * @param correct how long late events correct results; 0 where they are rejected
  * @param early whether open windows are shown while they fill
  */
@@ -21,6 +22,7 @@ public record Windowing(
         LocalTime at,
         int size,
         int every,
+        int offset,
         int grace,
         int maxAhead,
         int correct,
@@ -38,11 +40,13 @@ public record Windowing(
         Optional<Calendar> calendar =
                 random.nextInt(5) == 0 ? Optional.of(Pick.one(List.of(Calendar.values()), random)) : Optional.empty();
         boolean overlaps = calendar.isEmpty() && random.nextInt(2) == 0;
+        int every = overlaps ? 1 + random.nextInt(size - 1) : size;
         return new Windowing(
                 calendar,
                 Pick.one(STARTS, random),
                 size,
-                overlaps ? 1 + random.nextInt(size - 1) : size,
+                every,
+                calendar.isPresent() || random.nextInt(3) > 0 ? 0 : random.nextInt(every),
                 Pick.one(GRACES, random),
                 Pick.one(MAX_AHEADS, random),
                 Pick.one(CORRECTIONS, random),
@@ -61,6 +65,10 @@ public record Windowing(
 
     public long everyMs() {
         return every * stepMs();
+    }
+
+    public long offsetMs() {
+        return offset * stepMs();
     }
 
     /** Whether an event may be in several windows. */
@@ -91,6 +99,8 @@ public record Windowing(
             String unit = calendar.get().name().toLowerCase(Locale.ROOT);
             return "calendar: {unit: " + unit + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
         }
-        return overlaps() ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";
+        String windows =
+                overlaps() ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";
+        return windows + (offset == 0 ? "" : ", offset: " + offset + "s");
     }
 }
