@@ -58,7 +58,8 @@ final class ListRoom {
         Size size = size(call);
         keptBytes += accumulators * size.kept;
         shownBytes += size.shown;
-        if (keptBytes <= ROOM_BYTES && shownBytes <= ROOM_BYTES) {
+        boolean none = size.kept == 0 && size.shown == 0;
+        if (none || (keptBytes <= ROOM_BYTES && shownBytes <= ROOM_BYTES)) {
             return Optional.empty();
         }
         long own = Math.max(accumulators * size.kept, size.shown);

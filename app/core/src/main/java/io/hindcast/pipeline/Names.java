@@ -14,7 +14,7 @@ final class Names {
     private static final int LONGEST_PIPELINE = 100;
 
     /** After {@code replay} such a word is a verb, or is to become one: a pipeline of that name could never be replayed. */
-    private static final Set<String> VERBS = Set.of(
+    static final Set<String> VERBS = Set.of(
             "list",
             "status",
             "watch",

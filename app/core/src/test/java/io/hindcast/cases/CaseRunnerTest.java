@@ -81,6 +81,20 @@ class CaseRunnerTest {
     }
 
     @Test
+    void takesAYearForANumber() {
+        String yearly = SHUFFLED.replace("tumbling: 1m", "calendar: {unit: year}");
+        String given = "given: [{sku: a, at: 2026-02-01T00:00:00Z, amount: 1}]";
+
+        assertEquals(
+                List.of(),
+                run(yearly, given, "expect: [{sku: a, window: 2026-01-01T00:00:00Z, window.label: 2026, n: 1}]"));
+        assertEquals(
+                1,
+                run(yearly, given, "expect: [{sku: a, window: 2026-01-01T00:00:00Z, window.label: 2027}]")
+                        .size());
+    }
+
+    @Test
     void namesMembersThatHaveDots() {
         assertEquals(
                 List.of(),

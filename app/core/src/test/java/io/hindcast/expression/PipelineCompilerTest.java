@@ -206,7 +206,11 @@ class PipelineCompilerTest {
     @Test
     void listsFitIntoARecord() {
         List<String> problems = problems(
-                "aggregates:", "  few: last(600, sku)", "  numbers: first(1000, amount)", "  many: first(50, sku)");
+                "aggregates:",
+                "  few: last(600, sku)",
+                "  numbers: first(1000, amount)",
+                "  many: first(50, sku)",
+                "  sum: sum(amount)");
 
         assertEquals(
                 List.of(

@@ -36,8 +36,23 @@ class EditorSchemaTest {
     }
 
     private static Stream<Path> pipelines() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("..", "..", "pipelines"))) {
+        return Stream.concat(
+                definitions(Path.of("..", "..", "pipelines")), definitions(Path.of("..", "..", "examples", "gallery")));
+    }
+
+    private static Stream<Path> definitions(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        }
+    }
+
+    @Test
+    void refusesTheNamesThatAreVerbs() {
+        for (String verb : Names.VERBS) {
+            assertFalse(
+                    errors(Definitions.SOUND.replace("pipeline: revenue", "pipeline: " + verb))
+                            .isEmpty(),
+                    verb);
         }
     }
 
