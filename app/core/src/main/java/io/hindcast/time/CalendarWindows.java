@@ -81,26 +81,6 @@ public final class CalendarWindows implements Windows {
     }
 
     @Override
-    public long firstOf(long sliceMs) {
-        return sliceMs;
-    }
-
-    @Override
-    public long lastOf(long sliceMs) {
-        return sliceMs;
-    }
-
-    @Override
-    public int before(long startMs, long sliceMs) {
-        return sliceMs < startMs ? 1 : 0;
-    }
-
-    @Override
-    public long after(long startMs) {
-        return endOf(startMs);
-    }
-
-    @Override
     public long endOf(long startMs) {
         return unitOf(startMs).endMs();
     }

@@ -36,26 +36,6 @@ public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) impl
     }
 
     @Override
-    public long firstOf(long sliceMs) {
-        return sliceMs;
-    }
-
-    @Override
-    public long lastOf(long sliceMs) {
-        return sliceMs;
-    }
-
-    @Override
-    public int before(long startMs, long sliceMs) {
-        return sliceMs < startMs ? 1 : 0;
-    }
-
-    @Override
-    public long after(long startMs) {
-        return startMs + sizeMs;
-    }
-
-    @Override
     public long endOf(long startMs) {
         return startMs + sizeMs;
     }

@@ -34,17 +34,25 @@ public sealed interface Windows permits TumblingWindows, HoppingWindows, Calenda
     /** The start of the slice that the event time belongs to. */
     long sliceOf(long eventTimeMs);
 
-    /** Of the windows that contain the slice of that start, the one that starts first. */
-    long firstOf(long sliceMs);
+    /** Of the windows that contain the slice of that start, the one that starts first; the slice itself, unless windows overlap. */
+    default long firstOf(long sliceMs) {
+        return sliceMs;
+    }
 
-    /** Of the windows that contain the slice of that start, the one that starts last. */
-    long lastOf(long sliceMs);
+    /** Of the windows that contain the slice of that start, the one that starts last; the slice itself, unless windows overlap. */
+    default long lastOf(long sliceMs) {
+        return sliceMs;
+    }
 
     /** How many of the windows that contain the slice of that start begin before {@code startMs}. */
-    int before(long startMs, long sliceMs);
+    default int before(long startMs, long sliceMs) {
+        return sliceMs < startMs ? 1 : 0;
+    }
 
     /** The window that starts next after the one that starts then. */
-    long after(long startMs);
+    default long after(long startMs) {
+        return endOf(startMs);
+    }
 
     /** The end of the window that starts then. */
     long endOf(long startMs);
