@@ -2,11 +2,38 @@ package io.hindcast.operator;
 
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
+import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.Windows;
+import java.util.OptionalLong;
 
-/** Keeps what comes of accepted events, and publishes windows as the watermark closes them. One thread at a time. */
-sealed interface Aggregator extends AutoCloseable permits WindowAggregator, SharedAggregator {
+/**
+ * Keeps what comes of accepted events, slice by slice, and publishes windows as the watermark closes them. Where windows do not overlap, each is
+ * one slice. One thread at a time.
+ */
+abstract sealed class Aggregator implements AutoCloseable permits WindowAggregator, SharedAggregator {
+    private final Windows windows;
+    private final AccumulatorFormat format;
+    private final WindowStore store;
+    private final AggregateProgress progress;
+    private final Tallies tallies;
+    private final OpenWindows open;
+    private final Publication publication;
+    private final int closingSlice;
+
+    Aggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+        windows = rules.windows();
+        format = rules.accumulators();
+        store = ports.store();
+        progress = AggregateProgress.restored(store, history, committed);
+        Settled.delete(store, sliceMs -> windows.sliceSettled(sliceMs, progress.frontierMs()));
+        tallies = new Tallies(store, progress);
+        open = new OpenWindows(format, store, tallies, ports.limits().heap().open(), this::beforeWrite);
+        publication = new Publication(rules, history, progress::countResultFaults, ports.results());
+        closingSlice = ports.limits().closingSlice();
+    }
+
     /**
      * One for the windows of these rules.
      *
@@ -20,16 +47,84 @@ sealed interface Aggregator extends AutoCloseable permits WindowAggregator, Shar
                         calendar -> new WindowAggregator(rules, history, committed, ports));
     }
 
-    AggregateProgress progress();
+    final Windows windows() {
+        return windows;
+    }
+
+    final AccumulatorFormat format() {
+        return format;
+    }
+
+    final AggregateProgress progress() {
+        return progress;
+    }
+
+    final OpenWindows open() {
+        return open;
+    }
+
+    final Publication publication() {
+        return publication;
+    }
+
+    /** So many results may be published at once. */
+    final int closingSlice() {
+        return closingSlice;
+    }
 
     /** Adds an event of that slice; the contribution is only lent. */
-    void add(long sliceMs, GroupKey key, Timing timing, Contribution contribution);
+    final void add(long sliceMs, GroupKey key, Timing timing, Contribution contribution) {
+        OpenWindow slice = forChange(sliceMs, key, timing);
+        slice.accumulator(timing, format).add(contribution);
+        open.changed(slice);
+    }
 
     /** Adds all events of a partial of that slice. */
-    void merge(long sliceMs, GroupKey key, Timing timing, Accumulator partial);
+    final void merge(long sliceMs, GroupKey key, Timing timing, Accumulator partial) {
+        OpenWindow slice = forChange(sliceMs, key, timing);
+        slice.accumulator(timing, format).merge(partial);
+        open.changed(slice);
+    }
+
+    /**
+     * The entry that events of this timing come into, to be changed now.
+     *
+     * @throws BrokenInvariant if they cannot be on time, or correct anything, any more
+     */
+    abstract OpenWindow forChange(long sliceMs, GroupKey key, Timing timing);
 
     /** Publishes what the watermark has closed, one portion of it at most; true when nothing is left to publish. */
-    boolean publish();
+    final boolean publish() {
+        long watermarkMs = progress.watermarks().lowest();
+        int left = close(watermarkMs);
+        left = left > 0 ? settle(watermarkMs, left) : left;
+        if (left <= 0) {
+            return false;
+        }
+        progress.moveFrontier(watermarkMs);
+        return true;
+    }
+
+    /** Publishes first finals and keeps what they are of; how many more may be published now, 0 if some are left. */
+    abstract int close(long watermarkMs);
+
+    /** Takes settled slices out, publishing what has not been; how many more may be published now, 0 if some are left. */
+    private int settle(long watermarkMs, int allowed) {
+        int left = allowed;
+        OptionalLong first = open.first(0);
+        while (left > 0 && first.isPresent() && windows.sliceSettled(first.getAsLong(), watermarkMs)) {
+            publishDue();
+            left -= open.take(first.getAsLong(), left, this::settle);
+            first = open.first(0);
+        }
+        return left;
+    }
+
+    /** Publishes what has to be before entries are taken out, and before the commit. */
+    abstract void publishDue();
+
+    /** An entry is taken out: nothing can change it any more. */
+    abstract void settle(OpenWindow entry);
 
     /**
      * Publishes the windows that would be closed at this watermark as provisional, where they have changed since; one portion at
@@ -37,14 +132,27 @@ sealed interface Aggregator extends AutoCloseable permits WindowAggregator, Shar
      *
      * @param aheadMs the lowest watermark of the partitions that are not idle
      */
-    void publishProvisional(long aheadMs);
+    abstract void publishProvisional(long aheadMs);
 
     /** Publishes what has changed in open windows, if the pipeline wants it; whether nothing is left to be shown. */
-    boolean publishEarly(EarlyTurn turn);
+    abstract boolean publishEarly(EarlyTurn turn);
 
     /** Writes everything that has changed; part of the commit. */
-    void writeBack();
+    final void writeBack() {
+        publishDue();
+        tallies.moved(progress.cursor());
+        open.writeBack();
+        // Unchanged too. RocksDB flushes only the store that is written to: one that has gone quiet would keep its
+        // part of the memory that all stores share, and every write of the others would be flushed at once.
+        store.writeProgress(progress.nextBytes());
+        open.trim();
+    }
+
+    /** An entry is about to be written, and may be changed. */
+    abstract void beforeWrite(OpenWindow entry);
 
     @Override
-    void close();
+    public final void close() {
+        open.close();
+    }
 }

@@ -3,6 +3,7 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.Windows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -192,6 +193,14 @@ final class OpenWindows implements AutoCloseable {
     OptionalLong first(long fromMs) {
         Long first = tables.ceilingKey(fromMs);
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+    }
+
+    /** The first window at or after this start of which a slice has entries; {@link #first} where windows do not overlap. */
+    OptionalLong firstWindow(Windows windows, long fromMs) {
+        OptionalLong slice = first(fromMs);
+        return slice.isPresent()
+                ? OptionalLong.of(Math.max(fromMs, windows.firstOf(slice.getAsLong())))
+                : OptionalLong.empty();
     }
 
     /**

@@ -1,11 +1,7 @@
 package io.hindcast.operator;
 
 import io.hindcast.account.Progress;
-import io.hindcast.aggregate.Accumulator;
-import io.hindcast.aggregate.AccumulatorFormat;
-import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.time.Windows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,57 +11,25 @@ import java.util.OptionalLong;
  * stay when a window closes, so they cannot tell what is out: the task keeps a {@link Cursor} while a closing is cut off. A slice
  * lives until its last window is settled, and a window that is settled is never looked at again.
  */
-final class SharedAggregator implements Aggregator {
-    private final Windows windows;
-    private final AccumulatorFormat format;
-    private final WindowStore store;
-    private final AggregateProgress progress;
-    private final Tallies tallies;
-    private final OpenWindows open;
+final class SharedAggregator extends Aggregator {
     private final SharedPublication publication;
     private final Revisions revisions;
     private final ShownWindows shown;
     private final boolean showsEarly;
-    private final int closingSlice;
 
+    /** @param committed beside the offsets that the task goes on from */
     SharedAggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
-        windows = rules.windows();
-        format = rules.accumulators();
-        store = ports.store();
-        progress = AggregateProgress.restored(store, history, committed);
-        Settled.delete(store, sliceMs -> windows.sliceSettled(sliceMs, progress.frontierMs()));
-        tallies = new Tallies(store, progress);
-        open = new OpenWindows(format, store, tallies, ports.limits().heap().open(), slice -> {});
-        publication = new SharedPublication(
-                windows, format, open, new Publication(rules, history, progress::countResultFaults, ports.results()));
-        revisions = new Revisions(windows, open, publication);
-        shown = new ShownWindows(windows, open, publication);
+        super(rules, history, committed, ports);
+        publication = new SharedPublication(windows(), format(), open(), publication());
+        revisions = new Revisions(windows(), open(), publication);
+        shown = new ShownWindows(windows(), open(), publication);
         showsEarly = rules.showsEarly();
-        closingSlice = ports.limits().closingSlice();
     }
 
     @Override
-    public AggregateProgress progress() {
-        return progress;
-    }
-
-    @Override
-    public void add(long sliceMs, GroupKey key, Timing timing, Contribution contribution) {
-        OpenWindow slice = forChange(sliceMs, key, timing);
-        slice.accumulator(timing, format).add(contribution);
-        open.changed(slice);
-    }
-
-    @Override
-    public void merge(long sliceMs, GroupKey key, Timing timing, Accumulator partial) {
-        OpenWindow slice = forChange(sliceMs, key, timing);
-        slice.accumulator(timing, format).merge(partial);
-        open.changed(slice);
-    }
-
-    private OpenWindow forChange(long sliceMs, GroupKey key, Timing timing) {
+    OpenWindow forChange(long sliceMs, GroupKey key, Timing timing) {
         prove(sliceMs, timing);
-        OpenWindow slice = open.forChange(sliceMs, key);
+        OpenWindow slice = open().forChange(sliceMs, key);
         revisions.changed(slice, timing);
         shown.changed(slice);
         return slice;
@@ -73,9 +37,9 @@ final class SharedAggregator implements Aggregator {
 
     /** What was on time for a window, or corrects it, where it was read, comes before it is closed here, or settled. */
     private void prove(long sliceMs, Timing timing) {
-        long watermarkMs = progress.watermarks().lowest();
-        int closed = windows.before(windows.firstOpen(watermarkMs), sliceMs);
-        int settled = windows.before(windows.firstUnsettled(watermarkMs), sliceMs);
+        long watermarkMs = progress().watermarks().lowest();
+        int closed = windows().before(windows().firstOpen(watermarkMs), sliceMs);
+        int settled = windows().before(windows().firstUnsettled(watermarkMs), sliceMs);
         if (timing.lost() < settled || timing.lost() + timing.late() < closed) {
             throw new BrokenInvariant(
                     "closed-window",
@@ -85,33 +49,18 @@ final class SharedAggregator implements Aggregator {
         }
     }
 
+    /** From the cursor on. */
     @Override
-    public boolean publish() {
-        long watermarkMs = progress.watermarks().lowest();
-        int left = close(watermarkMs);
-        left = left > 0 ? forget(watermarkMs, left) : left;
-        if (left <= 0) {
-            return false;
-        }
-        progress.moveFrontier(watermarkMs);
-        return true;
-    }
-
-    /** Publishes first finals, from the cursor on; how many more may be published now, 0 if some are left. */
-    private int close(long watermarkMs) {
-        int left = closingSlice;
-        long nextMs = progress.cursor().map(Cursor::windowMs).orElseGet(() -> windows.firstOpen(progress.frontierMs()));
-        OptionalLong slice = open.first(nextMs);
-        while (left > 0 && slice.isPresent()) {
-            long windowMs = Math.max(nextMs, windows.firstOf(slice.getAsLong()));
-            if (!windows.closed(windowMs, watermarkMs)) {
-                break;
-            }
-            left -= close(windowMs, left);
-            if (left > 0) {
-                nextMs = windows.after(windowMs);
-                slice = open.first(nextMs);
-            }
+    int close(long watermarkMs) {
+        int left = closingSlice();
+        long fromMs = progress()
+                .cursor()
+                .map(Cursor::windowMs)
+                .orElseGet(() -> windows().firstOpen(progress().frontierMs()));
+        OptionalLong next = open().firstWindow(windows(), fromMs);
+        while (left > 0 && next.isPresent() && windows().closed(next.getAsLong(), watermarkMs)) {
+            left -= close(next.getAsLong(), left);
+            next = left > 0 ? open().firstWindow(windows(), windows().after(next.getAsLong())) : next;
         }
         return left;
     }
@@ -119,16 +68,16 @@ final class SharedAggregator implements Aggregator {
     /** Publishes at most so many keys of a window; fewer mean that all are out. */
     private int close(long windowMs, int limit) {
         Optional<GroupKey> after =
-                progress.cursor().filter(at -> at.windowMs() == windowMs).map(Cursor::key);
+                progress().cursor().filter(at -> at.windowMs() == windowMs).map(Cursor::key);
         int published = 0;
-        try (SliceWalk walk = open.walk(windowMs, windows.endOf(windowMs))) {
+        try (SliceWalk walk = open().walk(windowMs, windows().endOf(windowMs))) {
             List<OpenWindow> slices = walk.next();
             while (published < limit && !slices.isEmpty()) {
                 GroupKey key = slices.get(0).key();
                 if (after.isEmpty() || key.compareTo(after.get()) > 0) {
                     publication.close(windowMs, slices);
                     revisions.told(windowMs, key);
-                    progress.moveCursor(windowMs, key);
+                    progress().moveCursor(windowMs, key);
                     published++;
                 }
                 if (published < limit) {
@@ -139,40 +88,25 @@ final class SharedAggregator implements Aggregator {
         return published;
     }
 
-    /** Takes out slices that no window needs any more; how many entries more may go now, 0 if some are left. */
-    private int forget(long watermarkMs, int allowed) {
-        int left = allowed;
-        OptionalLong first = open.first(0);
-        while (left > 0 && first.isPresent() && windows.sliceSettled(first.getAsLong(), watermarkMs)) {
-            revisions.publish(progress);
-            left -= open.take(first.getAsLong(), left, slice -> {});
-            first = open.first(0);
-        }
-        return left;
+    /** What it was part of is out. */
+    @Override
+    void settle(OpenWindow slice) {}
+
+    @Override
+    void publishDue() {
+        revisions.publish(progress());
     }
 
     @Override
-    public void publishProvisional(long aheadMs) {
-        shown.publishWaiting(progress.watermarks().lowest(), aheadMs, closingSlice);
+    void beforeWrite(OpenWindow slice) {}
+
+    @Override
+    void publishProvisional(long aheadMs) {
+        shown.publishWaiting(progress().watermarks().lowest(), aheadMs, closingSlice());
     }
 
     @Override
-    public boolean publishEarly(EarlyTurn turn) {
-        return !showsEarly || shown.publishFilling(progress.watermarks().lowest(), turn, closingSlice);
-    }
-
-    @Override
-    public void writeBack() {
-        revisions.publish(progress);
-        tallies.moved(progress.cursor());
-        open.writeBack();
-        // Unchanged too: see WindowAggregator.
-        store.writeProgress(progress.nextBytes());
-        open.trim();
-    }
-
-    @Override
-    public void close() {
-        open.close();
+    boolean publishEarly(EarlyTurn turn) {
+        return !showsEarly || shown.publishFilling(progress().watermarks().lowest(), turn, closingSlice());
     }
 }

@@ -94,18 +94,12 @@ final class ShownWindows {
 
     /** The first open window that has entries, starts before {@code untilMs} and has not been gone through. */
     private OptionalLong unseen(long watermarkMs, long untilMs) {
-        long nextMs = windows.firstOpen(watermarkMs);
-        OptionalLong slice = open.first(nextMs);
-        while (slice.isPresent()) {
-            long windowMs = Math.max(nextMs, windows.firstOf(slice.getAsLong()));
-            if (windowMs >= untilMs) {
-                return OptionalLong.empty();
+        OptionalLong next = open.firstWindow(windows, windows.firstOpen(watermarkMs));
+        while (next.isPresent() && next.getAsLong() < untilMs) {
+            if (!whole.contains(next.getAsLong())) {
+                return next;
             }
-            if (!whole.contains(windowMs)) {
-                return OptionalLong.of(windowMs);
-            }
-            nextMs = windows.after(windowMs);
-            slice = open.first(nextMs);
+            next = open.firstWindow(windows, windows.after(next.getAsLong()));
         }
         return OptionalLong.empty();
     }
