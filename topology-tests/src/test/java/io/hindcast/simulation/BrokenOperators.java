@@ -74,8 +74,24 @@ enum BrokenOperators implements Sabotage {
                             hopping -> hopping,
                             calendar -> new CalendarWindows(
                                     calendar.unit(),
+                                    calendar.size(),
                                     calendar.zone(),
                                     calendar.at().plusHours(1),
+                                    calendar.graceMs(),
+                                    calendar.correctionMs())))),
+
+    /** Windows of several units have one less. */
+    CALENDAR_A_UNIT_SHORT(rules -> cut(
+            rules,
+            rules.windows()
+                    .as(
+                            tumbling -> tumbling,
+                            hopping -> hopping,
+                            calendar -> new CalendarWindows(
+                                    calendar.unit(),
+                                    Math.max(1, calendar.size() - 1),
+                                    calendar.zone(),
+                                    calendar.at(),
                                     calendar.graceMs(),
                                     calendar.correctionMs())))),
 
@@ -172,7 +188,12 @@ enum BrokenOperators implements Sabotage {
                             brokenGraceMs,
                             brokenCorrectionMs),
                     calendar -> new CalendarWindows(
-                            calendar.unit(), calendar.zone(), calendar.at(), brokenGraceMs, brokenCorrectionMs));
+                            calendar.unit(),
+                            calendar.size(),
+                            calendar.zone(),
+                            calendar.at(),
+                            brokenGraceMs,
+                            brokenCorrectionMs));
             return cut(rules, broken);
         };
     }

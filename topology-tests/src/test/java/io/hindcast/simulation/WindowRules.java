@@ -1,5 +1,6 @@
 package io.hindcast.simulation;
 
+import io.hindcast.simulation.language.Calendar;
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Windowing;
 import io.hindcast.source.Reason;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Which times are valid, which window one belongs to, and when that closes. */
 record WindowRules(Windowing windowing) {
@@ -18,8 +20,7 @@ record WindowRules(Windowing windowing) {
     /** All windows that a time is in, by their start. No window starts before 1970. */
     List<Long> startsMs(long atMs) {
         if (windowing.calendar().isPresent()) {
-            long startMs = ms(windowing.calendar().get().last(day(atMs)));
-            return startMs < 0 ? List.of() : List.of(startMs);
+            return unitsBackMs(windowing.calendar().get(), atMs);
         }
         List<Long> starts = new ArrayList<>();
         long everyMs = windowing.everyMs();
@@ -36,7 +37,7 @@ record WindowRules(Windowing windowing) {
     long endMs(long startMs) {
         return windowing
                 .calendar()
-                .map(calendar -> ms(calendar.next(day(startMs))))
+                .map(calendar -> unitsOnMs(calendar, startMs))
                 .orElse(startMs + windowing.sizeMs());
     }
 
@@ -44,19 +45,49 @@ record WindowRules(Windowing windowing) {
     String label(long startMs) {
         return windowing
                 .calendar()
-                .map(calendar -> ",\"label\":\"" + calendar.label(day(startMs)) + "\"")
+                .filter(calendar -> windowing.units() == 1)
+                .map(calendar -> ",\"label\":\"" + calendar.label(day(calendar, startMs)) + "\"")
                 .orElse("");
     }
 
-    /** The day of a time, of days that begin when windows do. */
-    private LocalDate day(long atMs) {
-        return LocalDateTime.ofEpochSecond(Math.floorDiv(atMs, 1000L), 0, ZoneOffset.UTC)
-                .minusNanos(windowing.at().toNanoOfDay())
-                .toLocalDate();
+    /** The beginnings of as many units as a window has, the last of which is that of the time. */
+    private List<Long> unitsBackMs(Calendar calendar, long atMs) {
+        TreeSet<Long> starts = new TreeSet<>();
+        LocalDate day = day(calendar, atMs);
+        while (starts.size() < windowing.units() && ms(day) >= 0) {
+            starts.add(ms(day));
+            day = calendar.last(day.minusDays(1));
+        }
+        return List.copyOf(starts);
+    }
+
+    /** Where the unit begins that is so many behind the one that begins then as a window has. */
+    private long unitsOnMs(Calendar calendar, long startMs) {
+        TreeSet<Long> later = new TreeSet<>();
+        LocalDate day = day(calendar, startMs);
+        while (later.size() < windowing.units()) {
+            day = calendar.next(day);
+            if (ms(day) > startMs) {
+                later.add(ms(day));
+            }
+        }
+        return later.last();
+    }
+
+    /** The first day of the last unit that begins at or before a time. */
+    private LocalDate day(Calendar calendar, long atMs) {
+        LocalDate near = LocalDateTime.ofEpochSecond(Math.floorDiv(atMs, 1000L), 0, ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(2);
+        LocalDate day = calendar.last(near);
+        while (ms(day) > atMs) {
+            day = calendar.last(day.minusDays(1));
+        }
+        return day;
     }
 
     private long ms(LocalDate day) {
-        return day.atTime(windowing.at()).toEpochSecond(ZoneOffset.UTC) * 1000;
+        return windowing.clocks().firstMs(day.atTime(windowing.at()));
     }
 
     /** Whether a window is closed at a watermark. */
@@ -76,8 +107,17 @@ record WindowRules(Windowing windowing) {
 
     /** Whether a window is open and shown while it fills. */
     boolean fills(long startMs, long watermarkMs) {
-        boolean near = !windowing.overlaps() || endMs(startMs) - windowing.everyMs() <= watermarkMs;
+        boolean near = !windowing.overlaps() || endOfTheOneBeforeMs(startMs) <= watermarkMs;
         return near && !closed(startMs, watermarkMs);
+    }
+
+    private long endOfTheOneBeforeMs(long startMs) {
+        if (windowing.calendar().isEmpty()) {
+            return endMs(startMs) - windowing.everyMs();
+        }
+        return startMs == 0
+                ? 0
+                : endMs(startsMs(startMs - 1).stream().reduce((a, b) -> b).orElse(startMs));
     }
 
     /** What is wrong with the event time of a record of that timestamp. */

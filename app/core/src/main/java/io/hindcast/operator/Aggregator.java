@@ -44,7 +44,9 @@ abstract sealed class Aggregator implements AutoCloseable permits WindowAggregat
                 .as(
                         tumbling -> new WindowAggregator(rules, history, committed, ports),
                         hopping -> new SharedAggregator(rules, history, committed, ports),
-                        calendar -> new WindowAggregator(rules, history, committed, ports));
+                        calendar -> calendar.size() > 1
+                                ? new SharedAggregator(rules, history, committed, ports)
+                                : new WindowAggregator(rules, history, committed, ports));
     }
 
     final Windows windows() {

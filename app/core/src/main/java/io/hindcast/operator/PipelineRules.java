@@ -76,6 +76,7 @@ public record PipelineRules(
     private static Windows windows(Window.Calendar window, Results results) {
         return new CalendarWindows(
                 unit(window.unit()),
+                window.size(),
                 ZoneOffset.UTC.getRules(),
                 window.at(),
                 window.grace().toMillis(),

@@ -78,6 +78,9 @@ public final class Fingerprint {
                                 calendar.at().toString(),
                                 "UTC",
                                 calendar.grace().toString()));
+        size(body.grouping().window())
+                .filter(size -> size > 1)
+                .ifPresent(size -> lines.add("size", Integer.toString(size)));
         offset(body.grouping().window())
                 .filter(offset -> !offset.isZero())
                 .ifPresent(offset -> lines.add("offset", offset.toString()));
@@ -92,6 +95,12 @@ public final class Fingerprint {
             lines.add("late", results.late().word());
         }
         return lines;
+    }
+
+    /** In units of a calendar. */
+    private static Optional<Integer> size(Window window) {
+        return window.as(
+                tumbling -> Optional.empty(), hopping -> Optional.empty(), calendar -> Optional.of(calendar.size()));
     }
 
     private static Optional<Duration> offset(Window window) {

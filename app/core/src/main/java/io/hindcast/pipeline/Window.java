@@ -47,11 +47,12 @@ public sealed interface Window {
     }
 
     /**
-     * Days, weeks, months, quarters or years, in UTC.
+     * Days, weeks, months, quarters or years, in UTC: a window from the start of each.
      *
+     * @param size so many of them are a window; where it is more than one, windows overlap
      * @param at when one begins, on its first day
      */
-    record Calendar(Unit unit, LocalTime at, Duration grace) implements Window {
+    record Calendar(Unit unit, int size, LocalTime at, Duration grace) implements Window {
         @Override
         public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return calendar.apply(this);

@@ -27,10 +27,10 @@ final class WindowReader {
             "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s} and "
                     + "{calendar: {unit: day}, grace: 30s}";
     private static final Map<String, String> LATER = Map.of("session", OTHERS, "total", OTHERS);
-    private static final List<String> CALENDAR_KEYS = List.of("unit", "at");
+    private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "at");
     private static final String UTC =
             "the calendar is that of UTC; 'at' shifts where its days begin, such as at: 22:00";
-    private static final Map<String, String> CALENDAR_LATER = Map.of("zone", UTC, "size", "a window is one unit");
+    private static final Map<String, String> CALENDAR_LATER = Map.of("zone", UTC);
     private static final List<String> UNITS =
             Arrays.stream(Window.Unit.values()).map(Window.Unit::word).toList();
 
@@ -124,10 +124,12 @@ final class WindowReader {
             return Optional.empty();
         }
         Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(this::unit);
+        Optional<Node> units = opened.get().value("size");
+        Optional<Integer> size = units.isPresent() ? units(units.get()) : Optional.of(1);
         Optional<Node> begin = opened.get().value("at");
         Optional<LocalTime> at = begin.isPresent() ? time(begin.get()) : Optional.of(LocalTime.MIDNIGHT);
-        return unit.isPresent() && at.isPresent() && grace.isPresent()
-                ? Optional.of(new Window.Calendar(unit.get(), at.get(), grace.get()))
+        return unit.isPresent() && size.isPresent() && at.isPresent() && grace.isPresent()
+                ? Optional.of(new Window.Calendar(unit.get(), size.get(), at.get(), grace.get()))
                 : Optional.empty();
     }
 
@@ -142,6 +144,23 @@ final class WindowReader {
                     Scalars.position(node), rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), UNITS));
         }
         return unit;
+    }
+
+    /** How many units a window has. */
+    private Optional<Integer> units(Node node) {
+        String rule = "window.calendar.size must be a number of units from 1 to " + MOST_OVERLAPPING;
+        Optional<String> text = Scalars.text(node, rule, findings);
+        Optional<Integer> size = text.filter(it -> it.matches("[1-9][0-9]{0,4}"))
+                .map(Integer::parseInt)
+                .filter(it -> it <= MOST_OVERLAPPING);
+        if (text.isPresent() && size.isEmpty()) {
+            findings.problem(Scalars.position(node), rule + ", not '" + text.get() + "'");
+        }
+        size.filter(it -> it >= MANY_OVERLAPPING)
+                .ifPresent(it -> findings.note(
+                        Scalars.position(node),
+                        "each event is in " + it + " windows: a result merges what " + it + " units have"));
+        return size;
     }
 
     private Optional<LocalTime> time(Node node) {

@@ -17,6 +17,16 @@ public enum CalendarUnit {
         }
 
         @Override
+        long index(LocalDate firstDay) {
+            return firstDay.toEpochDay();
+        }
+
+        @Override
+        LocalDate firstDayOf(long index) {
+            return LocalDate.ofEpochDay(index);
+        }
+
+        @Override
         String label(LocalDate firstDay) {
             return firstDay.toString();
         }
@@ -30,6 +40,16 @@ public enum CalendarUnit {
         @Override
         LocalDate next(LocalDate firstDay) {
             return firstDay.plusWeeks(1);
+        }
+
+        @Override
+        long index(LocalDate firstDay) {
+            return Math.floorDiv(firstDay.toEpochDay() - FIRST_MONDAY, 7);
+        }
+
+        @Override
+        LocalDate firstDayOf(long index) {
+            return LocalDate.ofEpochDay(FIRST_MONDAY + 7 * index);
         }
 
         /** The year is that of the Thursday. */
@@ -51,6 +71,16 @@ public enum CalendarUnit {
         }
 
         @Override
+        long index(LocalDate firstDay) {
+            return firstDay.getLong(ChronoField.PROLEPTIC_MONTH);
+        }
+
+        @Override
+        LocalDate firstDayOf(long index) {
+            return firstDayOfMonth(index);
+        }
+
+        @Override
         String label(LocalDate firstDay) {
             return padded(firstDay.getYear(), 4) + "-" + padded(firstDay.getMonthValue(), 2);
         }
@@ -64,6 +94,16 @@ public enum CalendarUnit {
         @Override
         LocalDate next(LocalDate firstDay) {
             return firstDay.plusMonths(3);
+        }
+
+        @Override
+        long index(LocalDate firstDay) {
+            return firstDay.getLong(ChronoField.PROLEPTIC_MONTH) / 3;
+        }
+
+        @Override
+        LocalDate firstDayOf(long index) {
+            return firstDayOfMonth(3 * index);
         }
 
         @Override
@@ -83,10 +123,23 @@ public enum CalendarUnit {
         }
 
         @Override
+        long index(LocalDate firstDay) {
+            return firstDay.getYear();
+        }
+
+        @Override
+        LocalDate firstDayOf(long index) {
+            return LocalDate.of((int) index, 1, 1);
+        }
+
+        @Override
         String label(LocalDate firstDay) {
             return padded(firstDay.getYear(), 4);
         }
     };
+
+    /** 1969-12-29, as a day since 1970. */
+    private static final long FIRST_MONDAY = -3;
 
     /** The first day of the unit that the day is in. */
     abstract LocalDate firstDay(LocalDate day);
@@ -94,8 +147,18 @@ public enum CalendarUnit {
     /** The first day of the next unit. */
     abstract LocalDate next(LocalDate firstDay);
 
+    /** Of two units one behind the other that of the second is one more. */
+    abstract long index(LocalDate firstDay);
+
+    /** The first day of the unit of that index. */
+    abstract LocalDate firstDayOf(long index);
+
     /** {@code 2026-01-31}, {@code 2026-W05}, {@code 2026-01}, {@code 2026-Q1}, {@code 2026}. */
     abstract String label(LocalDate firstDay);
+
+    private static LocalDate firstDayOfMonth(long prolepticMonth) {
+        return LocalDate.of((int) Math.floorDiv(prolepticMonth, 12L), (int) Math.floorMod(prolepticMonth, 12L) + 1, 1);
+    }
 
     private static String padded(int number, int digits) {
         String text = Integer.toString(number);

@@ -1,52 +1,54 @@
 package io.hindcast.time;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import io.hindcast.time.CalendarSpans.Span;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Days, weeks, months, quarters or years of a calendar, one behind the other.
+ * Days, weeks, months, quarters or years of a calendar, so many to a window, and a window from the start of each.
  *
- * <p>A unit begins at the first instant whose local date and time is at or behind its first day at {@code at}; the window of an
- * instant is the last unit that begins at or before it. So a window has as many hours as its days have, an instant is in one window
+ * <p>A unit begins at the first instant whose local date and time is at or behind its first day at {@code at}; the unit of an
+ * instant is the last one that begins at or before it. So a unit has as many hours as its days have, an instant is in one unit
  * although clocks may show its local time twice or its local date twice, and where a day does not exist (Apia left one out) there is
  * none. With months in UTC from midnight, 2026-01-31T23:59:59.999Z is in the window of 2026-01.
+ *
+ * <p>Windows of several units overlap, and their slices are the units: with days and a size of 28, an event of 2026-01-31 is in the
+ * windows from 2026-01-04 to 2026-01-31, and kept once.
  *
  * <p>Thread-safe.
  */
 public final class CalendarWindows implements Windows {
     private final CalendarUnit unit;
+    private final int size;
     private final ZoneRules zone;
     private final LocalTime at;
     private final long graceMs;
     private final long correctionMs;
-    private final long firstMs;
+    private final CalendarSpans spans;
+    private final Span first;
 
-    /** The unit of the last event: the next one is most often of the same. */
-    private volatile Unit latest;
-
-    private record Unit(long startMs, long endMs, LocalDate firstDay) {}
-
-    /** @param at when a unit begins on its first day */
-    public CalendarWindows(CalendarUnit unit, ZoneRules zone, LocalTime at, long graceMs, long correctionMs) {
-        if (graceMs < 0 || correctionMs < 0) {
-            throw new IllegalArgumentException(
-                    "grace " + graceMs + " ms and corrections " + correctionMs + " ms must not be negative");
+    /**
+     * Windows of these units.
+     *
+     * @param size units in a window
+     * @param at when a unit begins on its first day
+     */
+    public CalendarWindows(CalendarUnit unit, int size, ZoneRules zone, LocalTime at, long graceMs, long correctionMs) {
+        if (size < 1 || graceMs < 0 || correctionMs < 0) {
+            throw new IllegalArgumentException("size " + size + " must be at least 1; grace " + graceMs
+                    + " ms and corrections " + correctionMs + " ms not negative");
         }
         this.unit = unit;
+        this.size = size;
         this.zone = zone;
         this.at = at;
         this.graceMs = graceMs;
         this.correctionMs = correctionMs;
-        latest = find(0);
-        firstMs = latest.startMs() == 0 ? 0 : latest.endMs();
+        spans = new CalendarSpans(unit, zone, at);
+        Span begun = spans.at(0);
+        first = begun.startMs() == 0 ? begun : spans.at(begun.endMs());
     }
 
     @Override
@@ -61,6 +63,11 @@ public final class CalendarWindows implements Windows {
         return unit;
     }
 
+    /** Units in a window: where there are several, windows overlap. */
+    public int size() {
+        return size;
+    }
+
     public ZoneRules zone() {
         return zone;
     }
@@ -72,34 +79,58 @@ public final class CalendarWindows implements Windows {
 
     @Override
     public long firstMs() {
-        return firstMs;
+        return first.startMs();
     }
 
     @Override
     public long sliceOf(long eventTimeMs) {
-        return unitOf(eventTimeMs).startMs();
+        return spans.at(eventTimeMs).startMs();
+    }
+
+    @Override
+    public long firstOf(long sliceMs) {
+        return size == 1 ? sliceMs : startMs(firstWith(spans.at(sliceMs)));
+    }
+
+    @Override
+    public int before(long startMs, long sliceMs) {
+        Span slice = spans.at(sliceMs);
+        long from = firstWith(slice);
+        long before = startMs > sliceMs ? slice.number() + 1 : spans.at(startMs).number();
+        return (int) Math.max(0, before - from);
+    }
+
+    @Override
+    public long after(long startMs) {
+        return spans.at(startMs).endMs();
     }
 
     @Override
     public long endOf(long startMs) {
-        return unitOf(startMs).endMs();
+        Span start = spans.at(startMs);
+        return size == 1 ? start.endMs() : spans.startMs(start.number() + size);
     }
 
     @Override
     public long firstOpen(long watermarkMs) {
         long passedMs = watermarkMs - graceMs;
-        return passedMs < firstMs ? firstMs : unitOf(passedMs).startMs();
+        return passedMs < first.startMs() ? first.startMs() : startMs(firstWith(spans.at(passedMs)));
     }
 
     @Override
     public long lastSettled(long watermarkMs) {
         long passedMs = watermarkMs - graceMs - correctionMs;
-        return passedMs < firstMs ? -1 : unitOf(passedMs).startMs() - 1;
+        if (passedMs < first.startMs()) {
+            return -1;
+        }
+        long open = spans.at(passedMs).number() - size + 1;
+        return open < first.number() ? -1 : spans.startMs(open) - 1;
     }
 
+    /** Windows of several units have no name: it would be that of a unit. */
     @Override
     public Optional<String> label(long startMs) {
-        return Optional.of(unit.label(unitOf(startMs).firstDay()));
+        return size == 1 ? Optional.of(unit.label(spans.at(startMs).firstDay())) : Optional.empty();
     }
 
     @Override
@@ -112,47 +143,18 @@ public final class CalendarWindows implements Windows {
         return correctionMs;
     }
 
-    private Unit unitOf(long timeMs) {
-        Unit known = latest;
-        if (timeMs >= known.startMs() && timeMs < known.endMs()) {
-            return known;
-        }
-        Unit found = find(timeMs);
-        latest = found;
-        return found;
+    /** The number of the first window that has this slice. */
+    private long firstWith(Span slice) {
+        return Math.max(first.number(), slice.number() - size + 1);
     }
 
-    private Unit find(long timeMs) {
-        Instant time = Instant.ofEpochMilli(timeMs);
-        LocalDate localDay = LocalDateTime.ofInstant(time, zone.getOffset(time)).toLocalDate();
-        // Near where clocks change, and before `at`, the unit of the local date is not the one.
-        LocalDate day = unit.firstDay(localDay);
-        while (beginMs(day) > timeMs) {
-            day = unit.firstDay(day.minusDays(1));
-        }
-        LocalDate next = unit.next(day);
-        while (beginMs(next) <= timeMs) {
-            day = next;
-            next = unit.next(day);
-        }
-        return new Unit(beginMs(day), beginMs(next), day);
-    }
-
-    /** The first instant whose local date and time is at or behind this day at {@link #at}. */
-    private long beginMs(LocalDate firstDay) {
-        LocalDateTime local = firstDay.atTime(at);
-        List<ZoneOffset> offsets = zone.getValidOffsets(local);
-        if (offsets.isEmpty()) {
-            ZoneOffsetTransition gap = zone.getTransition(local);
-            return gap.toEpochSecond() * 1_000;
-        }
-        // Of two, the first one is that before the clocks were set back.
-        return local.toInstant(offsets.get(0)).toEpochMilli();
+    private long startMs(long number) {
+        return spans.startMs(number);
     }
 
     @Override
     public String toString() {
-        return "CalendarWindows[" + unit + " at " + at + ", " + zone + ", graceMs=" + graceMs + ", correctionMs="
-                + correctionMs + "]";
+        return "CalendarWindows[" + size + " " + unit + " at " + at + ", " + zone + ", graceMs=" + graceMs
+                + ", correctionMs=" + correctionMs + "]";
     }
 }

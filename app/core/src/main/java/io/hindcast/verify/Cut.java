@@ -2,6 +2,7 @@ package io.hindcast.verify;
 
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ record Cut(Shape shape, long graceMs, long correctionMs) {
                         hopping.size().toMillis(),
                         hopping.every().toMillis(),
                         hopping.offset().toMillis()),
-                calendar -> new Dated(calendar.unit(), calendar.at().toNanoOfDay() / 1_000_000));
+                calendar -> new Dated(calendar.unit(), calendar.size(), calendar.at(), ZoneOffset.UTC.getRules()));
         return new Cut(shape, graceMs, pipeline.settling().toMillis() - graceMs);
     }
 

@@ -95,6 +95,9 @@ class DefinitionProblemsTest {
             tumbling: 1m          | calendar: day         | 15:21: window.calendar must be a mapping (key: value), not 'day'
             tumbling: 1m          | calendar: {at: 06:00} | 15:21: window.calendar needs 'unit', such as unit: day
             tumbling: 1m          | calendar: {unit: days} | 15:28: window.calendar.unit must be one of day, week, month, quarter, year, not 'days'; did you mean 'day'?
+            tumbling: 1m          | calendar: {unit: day, size: 0} | 15:39: window.calendar.size must be a number of units from 1 to 10000, not '0'
+            tumbling: 1m          | calendar: {unit: day, size: 10001} | 15:39: window.calendar.size must be a number of units from 1 to 10000, not '10001'
+            tumbling: 1m          | calendar: {unit: day, size: 28d} | 15:39: window.calendar.size must be a number of units from 1 to 10000, not '28d'
             tumbling: 1m          | calendar: {unit: day, at: 25:00} | 15:37: window.calendar.at must be a time of the day such as 06:00, not '25:00'
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
             orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key

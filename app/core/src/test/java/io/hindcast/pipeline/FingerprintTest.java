@@ -84,6 +84,7 @@ class FingerprintTest {
             `key: [sku]\n`         | ``
             tumbling: 1m           | tumbling: 2m
             tumbling: 1m           | hopping: {size: 1m, every: 1m}
+            tumbling: 1m           | calendar: {unit: day, size: 2}
             tumbling: 1m           | calendar: {unit: day}
             tumbling: 1m           | tumbling: 1m, offset: 1s
             tumbling: 1m           | hopping: {size: 2m, every: 1m}

@@ -1,10 +1,13 @@
 package io.hindcast.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,7 @@ final class CalendarWindowsTest {
             """)
     void beginWhereTheCalendarSays(
             CalendarUnit unit, String zone, LocalTime at, Instant time, Instant start, Instant end, String label) {
-        CalendarWindows windows = new CalendarWindows(unit, ZoneId.of(zone).getRules(), at, 0, 0);
+        CalendarWindows windows = new CalendarWindows(unit, 1, ZoneId.of(zone).getRules(), at, 0, 0);
 
         long startMs = windows.sliceOf(time.toEpochMilli());
 
@@ -50,12 +53,47 @@ final class CalendarWindowsTest {
     void theFirstOneStartsIn1970() {
         assertEquals(
                 0,
-                new CalendarWindows(CalendarUnit.YEAR, ZoneId.of("UTC").getRules(), LocalTime.MIDNIGHT, 0, 0)
+                new CalendarWindows(CalendarUnit.YEAR, 1, ZoneId.of("UTC").getRules(), LocalTime.MIDNIGHT, 0, 0)
                         .firstMs());
         assertEquals(
                 Instant.parse("1970-12-31T23:00:00Z").toEpochMilli(),
                 new CalendarWindows(
-                                CalendarUnit.YEAR, ZoneId.of("Europe/Berlin").getRules(), LocalTime.MIDNIGHT, 0, 0)
+                                CalendarUnit.YEAR, 1, ZoneId.of("Europe/Berlin").getRules(), LocalTime.MIDNIGHT, 0, 0)
                         .firstMs());
+    }
+
+    @Test
+    void endBeforeTheWatermarkOfNobody() {
+        CalendarWindows windows =
+                new CalendarWindows(CalendarUnit.MONTH, 2, ZoneId.of("UTC").getRules(), LocalTime.MIDNIGHT, 0, 0);
+
+        assertTrue(windows.firstOpen(Long.MAX_VALUE)
+                > Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli());
+    }
+
+    /** The windows that an instant is in, and where they end. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DAY   | 2 | UTC           | 2026-01-02T12:00:00Z | 2026-01-01T00:00:00Z/2026-01-03T00:00:00Z 2026-01-02T00:00:00Z/2026-01-04T00:00:00Z
+            MONTH | 3 | UTC           | 2026-03-31T12:00:00Z | 2026-01-01T00:00:00Z/2026-04-01T00:00:00Z 2026-02-01T00:00:00Z/2026-05-01T00:00:00Z 2026-03-01T00:00:00Z/2026-06-01T00:00:00Z
+            # 47 and 48 hours
+            DAY   | 2 | Europe/Berlin | 2026-03-29T12:00:00Z | 2026-03-27T23:00:00Z/2026-03-29T22:00:00Z 2026-03-28T23:00:00Z/2026-03-30T22:00:00Z
+            # the 30th was left out: behind the 29th comes the 31st
+            DAY   | 2 | Pacific/Apia  | 2011-12-30T10:00:00Z | 2011-12-29T10:00:00Z/2011-12-31T10:00:00Z 2011-12-30T10:00:00Z/2012-01-01T10:00:00Z
+            DAY   | 2 | Pacific/Apia  | 2011-12-30T09:59:59Z | 2011-12-28T10:00:00Z/2011-12-30T10:00:00Z 2011-12-29T10:00:00Z/2011-12-31T10:00:00Z
+            # none starts before 1970
+            WEEK  | 3 | UTC           | 1970-01-13T00:00:00Z | 1970-01-05T00:00:00Z/1970-01-26T00:00:00Z 1970-01-12T00:00:00Z/1970-02-02T00:00:00Z
+            """)
+    void haveSoManyUnitsFromEachOn(CalendarUnit unit, int size, String zone, Instant time, String expected) {
+        CalendarWindows windows =
+                new CalendarWindows(unit, size, ZoneId.of(zone).getRules(), LocalTime.MIDNIGHT, 0, 0);
+        long sliceMs = windows.sliceOf(time.toEpochMilli());
+
+        List<String> found = new ArrayList<>();
+        for (long startMs = windows.firstOf(sliceMs); startMs <= sliceMs; startMs = windows.after(startMs)) {
+            found.add(Instant.ofEpochMilli(startMs) + "/" + Instant.ofEpochMilli(windows.endOf(startMs)));
+            assertEquals(Optional.empty(), windows.label(startMs));
+        }
+        assertEquals(expected, String.join(" ", found));
     }
 }

@@ -37,12 +37,24 @@ final class WindowsTest {
                 calendar(CalendarUnit.YEAR, "Pacific/Apia", "00:00"),
                 calendar(CalendarUnit.DAY, "America/St_Johns", "00:00"),
                 calendar(CalendarUnit.DAY, "America/Havana", "00:00"),
-                calendar(CalendarUnit.DAY, "Pacific/Apia", "00:00"));
+                calendar(CalendarUnit.DAY, "Pacific/Apia", "00:00"),
+                calendar(CalendarUnit.DAY, 2, "UTC", "00:00"),
+                calendar(CalendarUnit.DAY, 28, "America/Havana", "00:30"),
+                calendar(CalendarUnit.DAY, 3, "Pacific/Apia", "06:00"),
+                calendar(CalendarUnit.WEEK, 6, "America/St_Johns", "00:00"),
+                calendar(CalendarUnit.MONTH, 12, "Europe/Berlin", "00:00"),
+                calendar(CalendarUnit.QUARTER, 4, "UTC", "00:00"),
+                calendar(CalendarUnit.YEAR, 2, "UTC", "22:00"));
     }
 
     private static Windows calendar(CalendarUnit unit, String zone, String at) {
+        return calendar(unit, 1, zone, at);
+    }
+
+    private static Windows calendar(CalendarUnit unit, int size, String zone, String at) {
         return new CalendarWindows(
                 unit,
+                size,
                 ZoneId.of(zone).getRules(),
                 LocalTime.parse(at),
                 Duration.ofHours(30).toMillis(),

@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
  * The rules of event time of a definition. Numbers are steps: seconds, or some hours or days where windows are those of a calendar.
  *
  * @param calendar what windows are; empty where each has the same size
+ * @param units of a calendar in a window
+ * @param clocks of the place whose calendar it is
  * @param at when windows of a calendar begin
  * @param every from the start of one window to that of the next; the size where they do not overlap
  * @param offset by how much all windows are later
@@ -19,6 +21,8 @@ import java.util.random.RandomGenerator;
  */
 public record Windowing(
         Optional<Calendar> calendar,
+        int units,
+        Clocks clocks,
         LocalTime at,
         int size,
         int every,
@@ -43,6 +47,8 @@ public record Windowing(
         int every = overlaps ? 1 + random.nextInt(size - 1) : size;
         return new Windowing(
                 calendar,
+                calendar.isPresent() && random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 1,
+                Clocks.OF_UTC,
                 Pick.one(STARTS, random),
                 size,
                 every,
@@ -73,7 +79,7 @@ public record Windowing(
 
     /** Whether an event may be in several windows. */
     public boolean overlaps() {
-        return every < size;
+        return every < size || units > 1;
     }
 
     public long graceMs() {
@@ -97,10 +103,11 @@ public record Windowing(
     private String kind() {
         if (calendar.isPresent()) {
             String unit = calendar.get().name().toLowerCase(Locale.ROOT);
-            return "calendar: {unit: " + unit + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
+            return "calendar: {unit: " + unit + (units == 1 ? "" : ", size: " + units)
+                    + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
         }
         String windows =
-                overlaps() ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";
+                every < size ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";
         return windows + (offset == 0 ? "" : ", offset: " + offset + "s");
     }
 }
