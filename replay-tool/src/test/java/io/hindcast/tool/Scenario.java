@@ -34,6 +34,7 @@ import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Interrupts;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
+import io.hindcast.zone.Zones;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -255,7 +256,7 @@ final class Scenario implements AutoCloseable {
                 .definitions()
                 .get(0);
         VersionId next = state().pipeline(PIPELINE).next();
-        append(new Proposed(next, sound.fingerprint(), sound.file(), sound.text()));
+        append(new Proposed(next, sound.fingerprint(), sound.file(), sound.text(), sound.zones()));
     }
 
     /** As a later release might, of which this one does not know a word. */
@@ -364,9 +365,10 @@ final class Scenario implements AutoCloseable {
 
     /** What a version is made of, by its text in the ledger. */
     VersionPlan plan(int version) {
-        String definition =
-                state().version(id(version)).orElseThrow().proposal().definition();
-        return new Plans(namespace).of(id(version), definition).orElseThrow();
+        Proposed proposal = state().version(id(version)).orElseThrow().proposal();
+        return new Plans(namespace)
+                .of(id(version), proposal.definition(), Zones.recorded(proposal.zones()))
+                .orElseThrow();
     }
 
     private Started started(int version) {

@@ -10,8 +10,12 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.hindcast.definition.Definitions;
+import io.hindcast.zone.JavaZones;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +108,26 @@ final class ArchitectureTest {
                                 || isCall(access, Clock.class, "systemUTC", "systemDefaultZone", "system")
                                 || (isCall(access, Instant.class, "now") && isWithoutArguments(access))));
         assertNone(calls, "readings of the wall clock");
+    }
+
+    /** What runs goes by the rules of zones that the ledger recorded. */
+    @Test
+    void fewAskThisJavaForTheRulesOfZones() {
+        Set<String> askers = new TreeSet<>();
+        for (JavaClass origin : CLASSES) {
+            boolean asks = origin.getAccessesFromSelf().stream()
+                    .anyMatch(access -> isCall(access, JavaZones.class, "KNOWN")
+                            || isCall(access, ZoneId.class, "of", "systemDefault")
+                            || access.getTargetOwner().isEquivalentTo(ZoneRulesProvider.class)
+                            || (isCall(access, Definitions.class, "of")
+                                    && access.getTarget()
+                                            .getFullName()
+                                            .endsWith("(java.lang.String, java.lang.String)")));
+            if (asks) {
+                askers.add(origin.getName().replaceFirst(".*\\.", ""));
+            }
+        }
+        assertEquals(Layers.ASK_JAVA_FOR_ZONES, askers);
     }
 
     @Test

@@ -12,18 +12,19 @@ final class Layers {
 
     /** A package, and those that it may import; all below {@link #ROOT}. */
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            entry("pipeline", Set.of()),
+            entry("zone", Set.of()),
+            entry("pipeline", Set.of("zone")),
             entry("release", Set.of()),
             entry("trouble", Set.of()),
             entry("sorting", Set.of()),
-            entry("expression", Set.of("pipeline")),
-            entry("plan", Set.of("pipeline")),
-            entry("definition", Set.of("expression", "pipeline", "trouble")),
+            entry("expression", Set.of("pipeline", "zone")),
+            entry("plan", Set.of("pipeline", "zone")),
+            entry("definition", Set.of("expression", "pipeline", "trouble", "zone")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline")),
             entry("source", Set.of("expression", "pipeline", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
-            entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline")),
+            entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
             entry(
                     "cases",
                     Set.of("operator", "source", "aggregate", "time", "account", "expression", "plan", "pipeline")),
@@ -42,7 +43,7 @@ final class Layers {
                             "expression",
                             "plan",
                             "pipeline")),
-            entry("ledger", Set.of("pipeline")),
+            entry("ledger", Set.of("pipeline", "zone")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),
@@ -56,7 +57,16 @@ final class Layers {
             // Not operator, aggregate or time: it checks them.
             entry(
                     "verify",
-                    Set.of("sorting", "compare", "progress", "ledger", "source", "expression", "account", "pipeline")),
+                    Set.of(
+                            "sorting",
+                            "compare",
+                            "progress",
+                            "ledger",
+                            "source",
+                            "expression",
+                            "account",
+                            "pipeline",
+                            "zone")),
             entry("runtime.status", Set.of("ledger", "progress", "pipeline")),
             entry("runtime.failure", Set.of("operator", "cluster")),
             entry("runtime.schedule", Set.of("runtime.failure")),
@@ -75,6 +85,7 @@ final class Layers {
                             "definition",
                             "expression",
                             "plan",
+                            "zone",
                             "pipeline",
                             "ledger",
                             "release",
@@ -94,6 +105,7 @@ final class Layers {
                             "topology",
                             "definition",
                             "expression",
+                            "zone",
                             "pipeline",
                             "ledger",
                             "start",
@@ -143,6 +155,7 @@ final class Layers {
                             "topology",
                             "definition",
                             "plan",
+                            "zone",
                             "pipeline",
                             "ledger",
                             "ledger.kafka",
@@ -193,6 +206,7 @@ final class Layers {
                             "ledger",
                             "ledger.kafka",
                             "plan",
+                            "zone",
                             "pipeline",
                             "progress",
                             "cluster.version",
@@ -206,6 +220,7 @@ final class Layers {
                             "expression",
                             "ledger",
                             "plan",
+                            "zone",
                             "pipeline",
                             "cluster.log",
                             "start")),
@@ -309,6 +324,13 @@ final class Layers {
 
     /** Packages that may use the wall clock itself; all others are given one. */
     static final Set<String> CLOCK = Set.of("", "tool", "command", "demo");
+
+    /**
+     * Classes that may ask this Java for the rules of time zones: they read files that are to be proposed, compile what a replay is to propose, or
+     * say where this Java has other rules than a version that runs.
+     */
+    static final Set<String> ASK_JAVA_FOR_ZONES =
+            Set.of("JavaZones", "Definitions", "DefinitionFiles", "ReplayedDefinition", "VersionRun");
 
     private Layers() {}
 

@@ -1,8 +1,10 @@
 package io.hindcast.definition;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
+import io.hindcast.zone.Zone;
 import java.util.List;
 
 /**
@@ -10,16 +12,35 @@ import java.util.List;
  *
  * @param file as problems name it
  * @param text of the whole file, as it was read
+ * @param zones the regions that it names, by name, with the rules that it was compiled with
  * @param fingerprint of whatever can change a result (see {@code io.hindcast.pipeline.Fingerprint})
  * @param notes what its author should know, in file order; none of them is wrong
  */
-public record Definition(String file, String text, CompiledPipeline compiled, String fingerprint, List<Problem> notes) {
+public record Definition(
+        String file,
+        String text,
+        CompiledPipeline compiled,
+        List<Zone> zones,
+        String fingerprint,
+        List<Problem> notes) {
     public Definition {
+        zones = List.copyOf(zones);
         notes = List.copyOf(notes);
     }
 
     public Pipeline pipeline() {
         return compiled.pipeline();
+    }
+
+    /** The fingerprint that it has by other rules of the zones that it names; those that are not given stay. */
+    public String fingerprintBy(List<Zone> rules) {
+        List<Zone> others = zones.stream()
+                .map(own -> rules.stream()
+                        .filter(rule -> rule.name().equals(own.name()))
+                        .findFirst()
+                        .orElse(own))
+                .toList();
+        return Fingerprint.of(pipeline(), others);
     }
 
     /** The pipeline's stable name. */

@@ -1,6 +1,7 @@
 package io.hindcast.definition;
 
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.zone.JavaZones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class DefinitionFiles {
 
     private void read(Path file) {
         text(file).ifPresent(text -> {
-            Definitions read = Definitions.of(file.toString(), text);
+            Definitions read = Definitions.of(file.toString(), text, JavaZones.KNOWN);
             if (read instanceof Definitions.Faulty wrong) {
                 faulty.put(file.toString(), wrong.problems());
             } else {

@@ -1,13 +1,14 @@
 package io.hindcast.definition;
 
 import io.hindcast.expression.Compiled;
-import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.PipelineCompiler;
 import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Parsed;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
+import io.hindcast.zone.JavaZones;
+import io.hindcast.zone.Zones;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -43,30 +44,42 @@ public sealed interface Definitions {
         return new DefinitionFiles().read(filesOrFolders);
     }
 
-    /** Checks one definition that is not (or not only) in a file: the ledger's text, say. */
+    /** Checks a text that may be proposed, with the zones of this Java. */
     static Definitions of(String file, String text) {
-        Parsed parsed = DefinitionParser.parse(text);
+        return of(file, text, JavaZones.KNOWN);
+    }
+
+    /**
+     * Checks one definition that is not (or not only) in a file: the ledger's text, say.
+     *
+     * @param zones whose rules hold for it: those that were recorded with a text of the ledger
+     */
+    static Definitions of(String file, String text, Zones zones) {
+        Parsed parsed = DefinitionParser.parse(text, zones);
         if (parsed instanceof Parsed.Refused refused) {
             return faulty(
                     file,
                     Stream.concat(
                                     refused.problems().stream(),
                                     refused.rest().stream()
-                                            .flatMap(rest -> problems(rest).stream())
+                                            .flatMap(rest -> problems(rest, zones).stream())
                                             .filter(problem -> !follows(problem, refused)))
                             .toList());
         }
         Parsed.Ok ok = (Parsed.Ok) parsed;
-        Compiled compiled = PipelineCompiler.compile(ok.pipeline());
+        Compiled compiled = PipelineCompiler.compile(ok.pipeline(), zones);
         if (compiled instanceof Compiled.Refused refused) {
             return faulty(file, refused.problems());
         }
-        CompiledPipeline pipeline = ((Compiled.Ok) compiled).pipeline();
-        return new Sound(List.of(new Definition(file, text, pipeline, Fingerprint.of(ok.pipeline()), ok.notes())));
+        Compiled.Ok sound = (Compiled.Ok) compiled;
+        String fingerprint = Fingerprint.of(ok.pipeline(), sound.zones());
+        return new Sound(List.of(new Definition(file, text, sound.pipeline(), sound.zones(), fingerprint, ok.notes())));
     }
 
-    private static List<Problem> problems(Pipeline pipeline) {
-        return PipelineCompiler.compile(pipeline) instanceof Compiled.Refused refused ? refused.problems() : List.of();
+    private static List<Problem> problems(Pipeline pipeline, Zones zones) {
+        return PipelineCompiler.compile(pipeline, zones) instanceof Compiled.Refused refused
+                ? refused.problems()
+                : List.of();
     }
 
     /** Whether an expression's problem is only that it uses a name that could not be read. */

@@ -27,11 +27,13 @@ final class Checker {
     private final Scope scope;
 
     private final CelCompiler cel;
+    private final UsedZones zones;
     private final List<Problem> problems;
 
-    Checker(Scope scope, List<Problem> problems) {
+    Checker(Scope scope, UsedZones zones, List<Problem> problems) {
         this.scope = scope;
         this.cel = scope.checker();
+        this.zones = zones;
         this.problems = problems;
     }
 
@@ -51,7 +53,7 @@ final class Checker {
         }
         List<Problem> found = new ArrayList<>();
         try {
-            Optional<Expression> compiled = new Compiler(scope, syntax, result.getAst(), found).compile();
+            Optional<Expression> compiled = new Compiler(scope, syntax, result.getAst(), zones, found).compile();
             problems.addAll(found);
             return found.isEmpty() ? compiled : Optional.empty();
         } catch (CelValidationException impossible) {

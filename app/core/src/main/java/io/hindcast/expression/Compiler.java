@@ -22,12 +22,12 @@ final class Compiler {
     private final Membership membership;
     private boolean typed = true;
 
-    Compiler(Scope scope, Syntax syntax, CelAbstractSyntaxTree tree, List<Problem> problems) {
+    Compiler(Scope scope, Syntax syntax, CelAbstractSyntaxTree tree, UsedZones zones, List<Problem> problems) {
         this.scope = scope;
         this.syntax = syntax;
         this.tree = tree;
         refusals = new Refusals(syntax, problems);
-        written = new WrittenArguments(refusals);
+        written = new WrittenArguments(zones, refusals);
         membership = new Membership(this::compile, refusals);
     }
 

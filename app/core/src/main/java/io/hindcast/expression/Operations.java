@@ -27,7 +27,7 @@ final class Operations {
             case "size" -> Texts.size(operand);
             case "lower" -> Letters.lower(operand);
             case "upper" -> Letters.upper(operand);
-            default -> TimeParts.of(function, operand, Zone.UTC);
+            default -> TimeParts.of(function, operand, Distance.UTC);
         };
     }
 

@@ -5,6 +5,7 @@ import io.hindcast.pipeline.KeyField;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.zone.Zones;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +19,23 @@ import java.util.Optional;
  */
 public final class PipelineCompiler {
     private final Pipeline pipeline;
+    private final UsedZones zones;
     private final List<Problem> problems = new ArrayList<>();
     private final Checker fields;
 
-    private PipelineCompiler(Pipeline pipeline) {
+    private PipelineCompiler(Pipeline pipeline, Zones zones) {
         this.pipeline = pipeline;
-        this.fields = new Checker(Scope.ofFields(pipeline.source().fields()), problems);
+        this.zones = new UsedZones(zones);
+        this.fields = new Checker(Scope.ofFields(pipeline.source().fields()), this.zones, problems);
     }
 
-    public static Compiled compile(Pipeline pipeline) {
-        return new PipelineCompiler(pipeline).compile();
+    /**
+     * Compiles a pipeline.
+     *
+     * @param zones whose rules hold where expressions name a zone
+     */
+    public static Compiled compile(Pipeline pipeline, Zones zones) {
+        return new PipelineCompiler(pipeline, zones).compile();
     }
 
     private Compiled compile() {
@@ -38,9 +46,10 @@ public final class PipelineCompiler {
                     .flatMap(fields::compile)
                     .ifPresent(it -> key.add(new CompiledKey(part.name(), it)));
         }
-        Optional<CompiledResults> results = new ResultsCompiler(pipeline, key, fields, problems).compile();
+        Optional<CompiledResults> results = new ResultsCompiler(pipeline, key, fields, zones, problems).compile();
         if (problems.isEmpty() && results.isPresent()) {
-            return new Compiled.Ok(new CompiledPipeline(pipeline, where, key, results.get()));
+            zones.addOf(pipeline);
+            return new Compiled.Ok(new CompiledPipeline(pipeline, where, key, results.get()), zones.all());
         }
         return new Compiled.Refused(problems.stream()
                 .sorted(Comparator.comparing(Problem::position))

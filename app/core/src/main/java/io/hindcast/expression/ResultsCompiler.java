@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 final class ResultsCompiler {
     private final Pipeline pipeline;
     private final List<CompiledKey> key;
+    private final UsedZones zones;
     private final List<Problem> problems;
     private final AggregateCalls calls;
 
@@ -31,9 +32,10 @@ final class ResultsCompiler {
     private final Set<String> finished = new LinkedHashSet<>();
     private final Scope scope;
 
-    ResultsCompiler(Pipeline pipeline, List<CompiledKey> key, Checker fields, List<Problem> problems) {
+    ResultsCompiler(Pipeline pipeline, List<CompiledKey> key, Checker fields, UsedZones zones, List<Problem> problems) {
         this.pipeline = pipeline;
         this.key = key;
+        this.zones = zones;
         this.problems = problems;
         this.calls = new AggregateCalls(fields, new ListRoom(pipeline.results().late()), problems);
         this.scope = Scope.ofResults(pipeline.source().fields());
@@ -133,7 +135,7 @@ final class ResultsCompiler {
                     "a " + listOf(list).orElseThrow().word() + " stands in a result by itself, not in an expression: "
                             + syntax.shown()));
         }
-        return lists.isEmpty() ? new Checker(scope, problems).compile(syntax) : Optional.empty();
+        return lists.isEmpty() ? new Checker(scope, zones, problems).compile(syntax) : Optional.empty();
     }
 
     /** The type of what the name stands for, if that is a list. */

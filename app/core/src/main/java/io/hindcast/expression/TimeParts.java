@@ -38,7 +38,7 @@ final class TimeParts {
         return names;
     }
 
-    static Expression of(String name, Expression timestamp, Zone zone) {
+    static Expression of(String name, Expression timestamp, Distance zone) {
         long[] clock = CLOCK.get(name);
         if (clock != null) {
             return clock(clock[0], clock[1], timestamp, zone);
@@ -59,7 +59,7 @@ final class TimeParts {
         };
     }
 
-    private static Expression clock(long unitMs, long units, Expression timestamp, Zone zone) {
+    private static Expression clock(long unitMs, long units, Expression timestamp, Distance zone) {
         return new Expression(ValueType.INT) {
             @Override
             public long integer(Row row) {
@@ -69,7 +69,7 @@ final class TimeParts {
         };
     }
 
-    private static Expression date(ToLongFunction<LocalDate> part, Expression timestamp, Zone zone) {
+    private static Expression date(ToLongFunction<LocalDate> part, Expression timestamp, Distance zone) {
         return new Expression(ValueType.INT) {
             @Override
             public long integer(Row row) {
@@ -81,7 +81,7 @@ final class TimeParts {
     }
 
     /** Since midnight of the day in UTC, and so in (−1 day, 2 days): a moment near the end of all time must not overflow. */
-    private static long ofDayMs(long timeMs, Zone zone) {
+    private static long ofDayMs(long timeMs, Distance zone) {
         return Math.floorMod(timeMs, DAY_MS) + zone.offsetMs(timeMs);
     }
 }

@@ -4,23 +4,24 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.zone.Zones;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
 /** Functions of which one argument is written out, so that it is checked and read once. */
 final class WrittenArguments {
-    /** {@code Europe/Berlin}, {@code CET}. */
-    private static final Pattern NAME_OF_ZONE = Pattern.compile("[A-Z][A-Za-z_]*[A-Za-z0-9_+/-]*");
-
     private static final Pattern FOLDS = Pattern.compile("\\(\\?[A-Za-z]*i");
 
     /** Or an escape that may stand for it. */
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7F]|\\\\[pPx0-7]");
 
     private final Refusals refusals;
+    private final UsedZones zones;
 
-    WrittenArguments(Refusals refusals) {
+    WrittenArguments(UsedZones zones, Refusals refusals) {
+        this.zones = zones;
         this.refusals = refusals;
     }
 
@@ -67,16 +68,17 @@ final class WrittenArguments {
             return refusals.refuse(zone, "the zone of " + part + "(...) must be a literal", ValueType.INT);
         }
         String text = zone.constant().stringValue();
-        return Zone.of(text)
+        return Distance.of(text)
                 .map(it -> TimeParts.of(part, timestamp, it))
-                .orElseGet(() -> refusals.refuse(zone, noZone(text), ValueType.INT));
+                .orElseGet(() -> partInRegion(part, timestamp, zone, text));
     }
 
-    private static String noZone(String text) {
-        String allowed = "a zone is \"UTC\", or a distance from it such as \"+01:00\"";
-        return NAME_OF_ZONE.matcher(text).matches()
-                ? "zones by name, such as '" + text + "', are not supported yet; " + allowed
-                : "'" + text + "' is not a zone; " + allowed;
+    private Expression partInRegion(String part, Expression timestamp, CelExpr zone, String name) {
+        Zones.Found found = zones.find(name);
+        if (found instanceof Zones.Found.No none) {
+            return refusals.refuse(zone, none.reason() + Suggestion.suffix(name, none.names()), ValueType.INT);
+        }
+        return TimeParts.of(part, timestamp, ((Zones.Found.Yes) found).zone()::offsetMs);
     }
 
     Expression round(Expression number, CelExpr digits) {

@@ -6,10 +6,12 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,16 +26,26 @@ public final class Decisions {
 
     private Decisions() {}
 
-    /** A definition file: changes nothing if it equals a living version, else it is the next version. */
+    /**
+     * A definition file: changes nothing if it equals a living version, else it is the next version. One that differs from it in
+     * nothing but the rules of zones equals it: a Java with others is nobody's decision.
+     */
     public static Decision propose(ControlPlane state, String pipeline, Candidate candidate, String why) {
         PipelineState known = state.pipeline(pipeline);
         return propose(
-                state, pipeline, candidate, why, version -> version.phase().living() && !known.superseded(version));
+                state,
+                pipeline,
+                candidate,
+                why,
+                version -> version.phase().living()
+                        && !known.superseded(version)
+                        && candidate.isDefinitionOf(version.proposal()));
     }
 
     /**
      * A replay of a definition: takes a version that waits with the same text, else it is the next version. A text that only
-     * computes the same is another one: it may publish to another topic, or more often.
+     * computes the same is another one: it may publish to another topic, or more often; and so is the same text by other rules of
+     * zones, which is how a replay takes these up.
      */
     public static Decision proposeReplay(ControlPlane state, String pipeline, Candidate candidate, String why) {
         return propose(
@@ -42,21 +54,27 @@ public final class Decisions {
                 candidate,
                 why,
                 version -> version.phase() instanceof Phase.Proposed
-                        && version.proposal().definition().equals(candidate.text()));
+                        && version.proposal().definition().equals(candidate.text())
+                        && version.proposal().fingerprint().equals(candidate.fingerprint()));
     }
 
     private static Decision propose(
             ControlPlane state, String name, Candidate candidate, String why, Predicate<VersionState> stands) {
         PipelineState pipeline = state.pipeline(name);
-        Optional<VersionState> equal = pipeline.current().stream()
-                .filter(stands)
-                .filter(version -> version.proposal().fingerprint().equals(candidate.fingerprint()))
-                .reduce((older, newer) -> newer);
+        Optional<VersionState> equal =
+                pipeline.current().stream().filter(stands).reduce((older, newer) -> newer);
         if (equal.isPresent()) {
             return new Decision.Standing(equal.get().id());
         }
-        return append(
-                state, new Proposed(pipeline.next(), candidate.fingerprint(), candidate.file(), candidate.text()), why);
+        return decide(
+                state,
+                new Proposed(
+                        pipeline.next(),
+                        candidate.fingerprint(),
+                        candidate.file(),
+                        candidate.text(),
+                        candidate.zones()),
+                why);
     }
 
     /** The versions that start by themselves: of each pipeline on which nobody depends yet, the one proposed last. */
@@ -210,10 +228,6 @@ public final class Decisions {
                 : new Decision.Append(draft);
     }
 
-    private static Decision append(ControlPlane state, LedgerRecord record, String why) {
-        return new Decision.Append(draft(state, record, why));
-    }
-
     private static Draft draft(ControlPlane state, LedgerRecord record, String why) {
         return new Draft(record.within(state.level().number()), why, state.offset());
     }
@@ -221,7 +235,25 @@ public final class Decisions {
     /**
      * A definition to be proposed.
      *
+     * @param fingerprint by the rules of these zones
      * @param file where the text came from, for people
+     * @param zones the regions that it names
+     * @param others the fingerprint that it has by other rules of them
      */
-    public record Candidate(String text, String fingerprint, String file) {}
+    public record Candidate(
+            String text, String fingerprint, String file, List<Zone> zones, Function<List<Zone>, String> others) {
+        public Candidate {
+            zones = List.copyOf(zones);
+        }
+
+        /** One that names no region. */
+        public Candidate(String text, String fingerprint, String file) {
+            this(text, fingerprint, file, List.of(), zones -> fingerprint);
+        }
+
+        /** Whether it computes what a version does, by the rules of zones that were recorded with that. */
+        public boolean isDefinitionOf(Proposed proposal) {
+            return others.apply(proposal.zones()).equals(proposal.fingerprint());
+        }
+    }
 }

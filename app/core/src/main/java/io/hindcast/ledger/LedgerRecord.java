@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,25 @@ public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Le
      * @param fingerprint what the definition computes; equal fingerprints give equal results
      * @param file where the text came from, for people
      * @param definition the whole text, which is what workers run
+     * @param zones the regions that it names, with the rules that hold for it as long as it lives. Level 3: a ledger below takes no
+     *     definition that names one, since without the rules it would be another one
      */
-    record Proposed(VersionId version, String fingerprint, String file, String definition) implements OfVersion {
+    record Proposed(VersionId version, String fingerprint, String file, String definition, List<Zone> zones)
+            implements OfVersion {
+        public Proposed {
+            zones = List.copyOf(zones);
+        }
+
+        /** Of a definition that names no region. */
+        public Proposed(VersionId version, String fingerprint, String file, String definition) {
+            this(version, fingerprint, file, definition, List.of());
+        }
+
+        @Override
+        public int level() {
+            return zones.isEmpty() ? kind().level() : 3;
+        }
+
         @Override
         public Kind kind() {
             return Kind.PROPOSED;

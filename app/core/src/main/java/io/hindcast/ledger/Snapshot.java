@@ -5,7 +5,7 @@ package io.hindcast.ledger;
  * cannot read it, or finds it torn, folds the records themselves and comes to the same. Level 2.
  *
  * @param of the offset up to which it was folded, inclusive
- * @param fold the version of the fold's rules, {@link SnapshotText#FOLD}: another one is passed over
+ * @param fold the version of the fold's rules: one that {@link SnapshotText} does not read is passed over
  * @param part from 0 on
  * @param parts how many there are
  * @param digest SHA-256 of all parts together: parts that two workers wrote of the same state belong together

@@ -18,8 +18,11 @@ import java.util.zip.GZIPOutputStream;
 
 /** A state of the ledger as snapshot records, and back: JSON, compressed, in parts that fit into Kafka's default of 1 MB. */
 final class SnapshotText {
-    /** Raised with every change of a rule by which records are folded, or of what a state holds. */
-    static final int FOLD = 1;
+    /** Of a state that a ledger below level 3 can have: what older releases read too. */
+    private static final int FOLD = 1;
+
+    /** Of any other state: releases that know level 2 alone pass it over, and meet what has raised the level. */
+    private static final int FOLD_OF_LEVEL_3 = 2;
 
     /** Of Base64 a part. */
     static final int PART_CHARACTERS = 512 * 1024;
@@ -36,9 +39,19 @@ final class SnapshotText {
         for (int part = 0; part < parts; part++) {
             int from = part * PART_CHARACTERS;
             String body = text.substring(from, Math.min(text.length(), from + PART_CHARACTERS));
-            all.add(new Snapshot(state.offset(), FOLD, part, parts, digest, body));
+            all.add(new Snapshot(state.offset(), fold(state), part, parts, digest, body));
         }
         return List.copyOf(all);
+    }
+
+    /** Raised with every change of a rule by which records are folded, or of what a state holds. */
+    private static int fold(ControlPlane state) {
+        return state.level().number() < 3 ? FOLD : FOLD_OF_LEVEL_3;
+    }
+
+    /** Whether this release reads a snapshot of these rules. */
+    static boolean reads(int fold) {
+        return fold == FOLD || fold == FOLD_OF_LEVEL_3;
     }
 
     /** The state that all parts together hold, in order; empty if they are not what was written, or cannot be read. */

@@ -39,7 +39,7 @@ public final class Snapshots {
     public void hear(LedgerRead read) {
         if (read instanceof LedgerRead.Entry entry
                 && entry.entry().record() instanceof Snapshot snapshot
-                && snapshot.fold() == SnapshotText.FOLD) {
+                && SnapshotText.reads(snapshot.fold())) {
             found.computeIfAbsent(
                             new Whole(snapshot.of(), snapshot.parts(), snapshot.digest()), whole -> new TreeMap<>())
                     .put(snapshot.part(), snapshot);

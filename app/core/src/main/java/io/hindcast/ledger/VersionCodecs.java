@@ -6,7 +6,9 @@ import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
+import io.hindcast.zone.Zone;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** How records of a version's life are written and read. */
@@ -17,12 +19,18 @@ final class VersionCodecs {
                 json.writeStringField("fingerprint", proposed.fingerprint());
                 json.writeStringField("file", proposed.file());
                 json.writeStringField("definition", proposed.definition());
+                writeZones(json, proposed.zones());
             },
             fields -> new Proposed(
                     fields.version("version"),
                     fields.text("fingerprint"),
                     fields.text("file"),
-                    fields.text("definition")));
+                    fields.text("definition"),
+                    fields.has("zones")
+                            ? fields.objects("zones").stream()
+                                    .map(VersionCodecs::zone)
+                                    .toList()
+                            : List.of()));
 
     static final Codec<Started> STARTED = new Codec<>(
             Started.class,
@@ -89,6 +97,26 @@ final class VersionCodecs {
             fields -> new Failed(fields.version("version"), fields.text("reason")));
 
     private VersionCodecs() {}
+
+    /** Left out where there is none. */
+    private static void writeZones(JsonGenerator json, List<Zone> zones) throws IOException {
+        if (zones.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("zones");
+        for (Zone zone : zones) {
+            json.writeStartObject();
+            json.writeStringField("name", zone.name());
+            json.writeStringField("release", zone.release());
+            json.writeStringField("rules", zone.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static Zone zone(Fields fields) {
+        return Zone.recorded(fields.text("name"), fields.text("release"), fields.text("rules"));
+    }
 
     /** Left out where nothing is bounded. */
     static void writeMaxRate(JsonGenerator json, MaxRate rate) throws IOException {

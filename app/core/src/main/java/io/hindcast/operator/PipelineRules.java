@@ -15,7 +15,6 @@ import io.hindcast.time.ShiftedWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windows;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.OptionalInt;
 
 /**
@@ -77,7 +76,7 @@ public record PipelineRules(
         return new CalendarWindows(
                 unit(window.unit()),
                 window.size(),
-                ZoneOffset.UTC.getRules(),
+                window.zone().rules(),
                 window.at(),
                 window.grace().toMillis(),
                 correctionMs(results));

@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.zone.Zones;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +35,21 @@ public final class DefinitionParser {
 
     private DefinitionParser() {}
 
-    /** Parses the text of one definition file. */
-    public static Parsed parse(String text) {
+    /**
+     * Parses the text of one definition file.
+     *
+     * @param zones whose rules hold for it
+     */
+    public static Parsed parse(String text, Zones zones) {
         Findings findings = new Findings();
         Optional<Pipeline> pipeline =
-                YamlFile.open(text, findings).flatMap(opened -> read(opened.file(), opened.root(), findings));
+                YamlFile.open(text, findings).flatMap(opened -> read(opened.file(), opened.root(), zones, findings));
         return pipeline.isPresent() && findings.none()
                 ? new Parsed.Ok(pipeline.get(), findings.notes())
                 : new Parsed.Refused(findings.problems(), pipeline, findings.lost());
     }
 
-    private static Optional<Pipeline> read(YamlFile file, Node root, Findings findings) {
+    private static Optional<Pipeline> read(YamlFile file, Node root, Zones zones, Findings findings) {
         Optional<Block> opened = Block.fixed("the definition", root, KEYS, LATER, findings);
         if (opened.isEmpty()) {
             return Optional.empty();
@@ -60,7 +65,7 @@ public final class DefinitionParser {
         Optional<Source> source =
                 block.required("source", "{topic: orders, format: json, ...}").flatMap(sources::read);
         Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));
-        Grouping grouping = new GroupingReader(file, sources.fields(), findings).read(block);
+        Grouping grouping = new GroupingReader(file, sources.fields(), zones, findings).read(block);
         Optional<Results> results = new ResultsReader(file, grouping.key(), findings).read(block);
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();

@@ -1,9 +1,12 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +28,15 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Sixty-four hex digits. */
-    public static String of(Pipeline pipeline) {
+    /**
+     * Sixty-four hex digits.
+     *
+     * @param zones that the definition names, each with its rules; those of regions alone count
+     */
+    public static String of(Pipeline pipeline, Collection<Zone> zones) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(normalForm(pipeline).getBytes(StandardCharsets.UTF_8));
+                    .digest(normalForm(pipeline, zones).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
@@ -37,7 +44,7 @@ public final class Fingerprint {
     }
 
     /** One fact a line; texts are quoted, so that no text can look like another line. */
-    static String normalForm(Pipeline pipeline) {
+    static String normalForm(Pipeline pipeline, Collection<Zone> zones) {
         Lines lines = new Lines();
         lines.add("format", Integer.toString(RESULT_FORMAT));
         lines.add("pipeline", pipeline.name());
@@ -53,7 +60,12 @@ public final class Fingerprint {
         }
         source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
         pipeline.where().ifPresent(where -> lines.add("where", expression(where)));
-        return pipeline.body().as(windowed -> windowed(windowed, lines)).text();
+        pipeline.body().as(windowed -> windowed(windowed, lines));
+        zones.stream()
+                .filter(Zone::ofRegion)
+                .sorted(Comparator.comparing(Zone::name))
+                .forEach(zone -> lines.add("zone", zone.name(), zone.text()));
+        return lines.text();
     }
 
     private static Lines windowed(Windowed body, Lines lines) {
@@ -76,7 +88,7 @@ public final class Fingerprint {
                                 "calendar",
                                 calendar.unit().word(),
                                 calendar.at().toString(),
-                                "UTC",
+                                calendar.zone().name(),
                                 calendar.grace().toString()));
         size(body.grouping().window())
                 .filter(size -> size > 1)

@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.zone.Zones;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,19 +21,22 @@ final class GroupingReader {
 
     private final YamlFile file;
     private final Optional<List<String>> fields;
+    private final Zones zones;
     private final Findings findings;
 
     /** @param fields of the source; empty where they could not be read: then any may be a part of the key */
-    GroupingReader(YamlFile file, Optional<List<Field>> fields, Findings findings) {
+    GroupingReader(YamlFile file, Optional<List<Field>> fields, Zones zones, Findings findings) {
         this.file = file;
         this.fields = fields.map(declared -> declared.stream().map(Field::name).toList());
+        this.zones = zones;
         this.findings = findings;
     }
 
     Grouping read(Block definition) {
         List<KeyField> key = definition.value("key").map(this::key).orElse(List.of());
-        Optional<Window> window =
-                definition.required("window", "{tumbling: 1m, grace: 30s}").flatMap(new WindowReader(findings)::read);
+        Optional<Window> window = definition
+                .required("window", "{tumbling: 1m, grace: 30s}")
+                .flatMap(new WindowReader(zones, findings)::read);
         return new Grouping(key, window.orElse(STAND_IN));
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.zone.Zone;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Locale;
@@ -47,12 +48,13 @@ public sealed interface Window {
     }
 
     /**
-     * Days, weeks, months, quarters or years, in UTC: a window from the start of each.
+     * Days, weeks, months, quarters or years of a zone: a window from the start of each.
      *
      * @param size so many of them are a window; where it is more than one, windows overlap
+     * @param zone whose calendar it is
      * @param at when one begins, on its first day
      */
-    record Calendar(Unit unit, int size, LocalTime at, Duration grace) implements Window {
+    record Calendar(Unit unit, int size, Zone zone, LocalTime at, Duration grace) implements Window {
         @Override
         public <T> T as(Function<Tumbling, T> tumbling, Function<Hopping, T> hopping, Function<Calendar, T> calendar) {
             return calendar.apply(this);

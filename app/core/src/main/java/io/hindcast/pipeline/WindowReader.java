@@ -1,5 +1,7 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.zone.Zone;
+import io.hindcast.zone.Zones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -27,16 +29,15 @@ final class WindowReader {
             "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s} and "
                     + "{calendar: {unit: day}, grace: 30s}";
     private static final Map<String, String> LATER = Map.of("session", OTHERS, "total", OTHERS);
-    private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "at");
-    private static final String UTC =
-            "the calendar is that of UTC; 'at' shifts where its days begin, such as at: 22:00";
-    private static final Map<String, String> CALENDAR_LATER = Map.of("zone", UTC);
+    private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "zone", "at");
     private static final List<String> UNITS =
             Arrays.stream(Window.Unit.values()).map(Window.Unit::word).toList();
 
+    private final Zones zones;
     private final Findings findings;
 
-    WindowReader(Findings findings) {
+    WindowReader(Zones zones, Findings findings) {
+        this.zones = zones;
         this.findings = findings;
     }
 
@@ -119,17 +120,19 @@ final class WindowReader {
                 it -> findings.problem(
                         Scalars.position(it),
                         "window.offset shifts windows of a fixed size; a calendar has 'at', such as calendar: {unit: day, at: 06:00}"));
-        Optional<Block> opened = Block.fixed("window.calendar", node, CALENDAR_KEYS, CALENDAR_LATER, findings);
+        Optional<Block> opened = Block.fixed("window.calendar", node, CALENDAR_KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(this::unit);
         Optional<Node> units = opened.get().value("size");
         Optional<Integer> size = units.isPresent() ? units(units.get()) : Optional.of(1);
+        Optional<Node> place = opened.get().value("zone");
+        Optional<Zone> zone = place.isPresent() ? zone(place.get()) : Optional.of(Zone.UTC);
         Optional<Node> begin = opened.get().value("at");
         Optional<LocalTime> at = begin.isPresent() ? time(begin.get()) : Optional.of(LocalTime.MIDNIGHT);
-        return unit.isPresent() && size.isPresent() && at.isPresent() && grace.isPresent()
-                ? Optional.of(new Window.Calendar(unit.get(), size.get(), at.get(), grace.get()))
+        return unit.isPresent() && size.isPresent() && zone.isPresent() && at.isPresent() && grace.isPresent()
+                ? Optional.of(new Window.Calendar(unit.get(), size.get(), zone.get(), at.get(), grace.get()))
                 : Optional.empty();
     }
 
@@ -161,6 +164,21 @@ final class WindowReader {
                         Scalars.position(node),
                         "each event is in " + it + " windows: a result merges what " + it + " units have"));
         return size;
+    }
+
+    private Optional<Zone> zone(Node node) {
+        Optional<String> name = Scalars.text(node, "window.calendar.zone: " + Zones.ALLOWED, findings);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Zones.Found found = zones.find(name.get());
+        if (found instanceof Zones.Found.No none) {
+            findings.problem(
+                    Scalars.position(node),
+                    "window.calendar.zone: " + none.reason() + Suggestion.suffix(name.get(), none.names()));
+            return Optional.empty();
+        }
+        return Optional.of(((Zones.Found.Yes) found).zone());
     }
 
     private Optional<LocalTime> time(Node node) {

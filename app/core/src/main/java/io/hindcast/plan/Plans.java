@@ -4,6 +4,7 @@ import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Parsed;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
+import io.hindcast.zone.Zones;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,13 @@ public final class Plans {
     /**
      * The plan of a version; empty where this release cannot read its text. That of another release may have more in it than is
      * known here, so nothing is guessed from the parts that could be read.
+     *
+     * @param zones that were recorded with it
      */
-    public synchronized Optional<VersionPlan> of(VersionId version, String definition) {
+    public synchronized Optional<VersionPlan> of(VersionId version, String definition, Zones zones) {
         return known.computeIfAbsent(
                 version,
-                id -> DefinitionParser.parse(definition) instanceof Parsed.Ok sound
+                id -> DefinitionParser.parse(definition, zones) instanceof Parsed.Ok sound
                         ? Optional.of(VersionPlan.of(new VersionNames(namespace, id), sound.pipeline()))
                         : Optional.empty());
     }

@@ -2,7 +2,6 @@ package io.hindcast.verify;
 
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,11 @@ record Cut(Shape shape, long graceMs, long correctionMs) {
                         hopping.size().toMillis(),
                         hopping.every().toMillis(),
                         hopping.offset().toMillis()),
-                calendar -> new Dated(calendar.unit(), calendar.size(), calendar.at(), ZoneOffset.UTC.getRules()));
+                calendar -> new Dated(
+                        calendar.unit(),
+                        calendar.size(),
+                        calendar.at(),
+                        calendar.zone().rules()));
         return new Cut(shape, graceMs, pipeline.settling().toMillis() - graceMs);
     }
 

@@ -2,12 +2,18 @@ package io.hindcast.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.pipeline.Window;
+import io.hindcast.zone.JavaZones;
+import io.hindcast.zone.Zone;
+import io.hindcast.zone.Zones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,5 +156,65 @@ class DefinitionsTest {
         assertTrue(
                 problem.endsWith("a definition has 500,000 at most, since the ledger keeps it as one record"), problem);
         assertEquals(read.problems(), problems(Definitions.read(List.of(folder))));
+    }
+
+    private static final String ZONED = TEXT.replace("NAME", "zoned")
+            .replace("tumbling: 1m", "calendar: {unit: day, zone: Europe/Berlin}")
+            .replace("count()", "count().where(at.getHours(\"Asia/Kathmandu\") < 12)");
+
+    @Test
+    void namesTheZonesThatItUses() {
+        assertEquals(
+                List.of("Asia/Kathmandu", "Europe/Berlin"),
+                zoned(JavaZones.KNOWN).zones().stream().map(Zone::name).toList());
+        assertEquals(
+                List.of(),
+                sound(Definitions.of("a.yaml", TEXT.replace("NAME", "plain"))).zones());
+        assertEquals(
+                List.of(),
+                sound(Definitions.of(
+                                "a.yaml",
+                                TEXT.replace("NAME", "plain")
+                                        .replace("count()", "count().where(at.getHours(\"+01:00\") < 12)")))
+                        .zones());
+    }
+
+    @Test
+    void isCompiledByTheRulesThatAreGiven() {
+        Definition java = zoned(JavaZones.KNOWN);
+        Zone berlin = Zone.recorded("Europe/Berlin", "any", "1 +09:00");
+        Zone kathmandu = Zone.recorded("Asia/Kathmandu", "any", "1 -03:00");
+
+        Definition recorded = zoned(Zones.recorded(List.of(berlin, kathmandu)));
+
+        assertEquals(List.of(kathmandu, berlin), recorded.zones());
+        assertNotEquals(java.fingerprint(), recorded.fingerprint());
+        assertEquals(recorded.fingerprint(), java.fingerprintBy(recorded.zones()));
+        assertEquals(java.fingerprint(), recorded.fingerprintBy(java.zones()));
+        assertNotEquals(java.fingerprint(), java.fingerprintBy(List.of(kathmandu)));
+        Window window = recorded.pipeline().grouping().window();
+        assertEquals(
+                Optional.of(berlin),
+                window.as(
+                        tumbling -> Optional.empty(),
+                        hopping -> Optional.empty(),
+                        calendar -> Optional.of(calendar.zone())));
+    }
+
+    @Test
+    void aZoneWithoutRulesIsAProblem() {
+        Zone berlin = Zone.recorded("Europe/Berlin", "any", "1 +09:00");
+        assertEquals(
+                List.of("a.yaml:4:43: 'Asia/Kathmandu' is no zone of those that the ledger recorded with it, in"
+                        + " count().where(at.getHours(\"Asia/Kathmandu\") < 12)"),
+                problems(Definitions.of("a.yaml", ZONED, Zones.recorded(List.of(berlin)))));
+    }
+
+    private static Definition zoned(Zones zones) {
+        return sound(Definitions.of("a.yaml", ZONED, zones));
+    }
+
+    private static Definition sound(Definitions read) {
+        return assertInstanceOf(Definitions.Sound.class, read).definitions().get(0);
     }
 }

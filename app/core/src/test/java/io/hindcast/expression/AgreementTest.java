@@ -20,6 +20,7 @@ import io.hindcast.pipeline.Position;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.zone.JavaZones;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class AgreementTest {
     private static final String[] WORDS = {"", "a", "abc", "ab\uD83D\uDE00c", "ü", "a,B,,\uD83D\uDE00,", "Äß\u0130"};
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Checker checker = new Checker(Scope.ofFields(FIELDS), problems);
+    private final Checker checker = new Checker(Scope.ofFields(FIELDS), new UsedZones(JavaZones.KNOWN), problems);
     private static final CelStringExtensions STRINGS = CelExtensions.strings();
     private static final CelMathExtensions MATH = CelExtensions.math();
 

@@ -171,6 +171,23 @@ class FunctionsTest {
         assertEquals(value, new Sample().value(text));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            timestamp("2026-03-29T00:59:59Z").getHours("Europe/Berlin")       | 1
+            timestamp("2026-03-29T01:00:00Z").getHours("Europe/Berlin")       | 3
+            timestamp("2026-10-25T00:30:00Z").getHours("Europe/Berlin")       | 2
+            timestamp("2026-10-25T01:30:00Z").getHours("Europe/Berlin")       | 2
+            timestamp("2026-12-31T23:00:00Z").getFullYear("Europe/Berlin")    | 2027
+            timestamp("2026-01-01T00:00:00Z").getMinutes("Asia/Kathmandu")    | 45
+            timestamp("2010-11-07T02:30:30Z").getDate("America/St_Johns")     | 7
+            timestamp("2010-11-07T02:31:00Z").getDate("America/St_Johns")     | 6
+            timestamp("2011-12-30T10:00:00Z").getDate("Pacific/Apia")         | 31
+            timestamp("1945-07-01T00:00:00Z").getHours("Europe/Berlin")       | 1
+            """)
+    void partsOfTimesInARegion(String text, String value) {
+        assertEquals(value, new Sample().value(text));
+    }
+
     @Test
     void aTimeAtTheEndOfAllTimeHasParts() {
         for (long timeMs : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
@@ -203,9 +220,9 @@ class FunctionsTest {
             hours(at)                      ~ unknown function 'hours'
             at.getHours(1)                 ~ 12: 'getHours' does not take timestamp with (int) in at.getHours(1); write time.getHours() or time.getHours("+01:00")
             at.getHours(sku)               ~ 13: the zone of getHours(...) must be a literal
-            at.getHours("Europe/Berlin")   ~ 13: zones by name, such as 'Europe/Berlin', are not supported yet; a zone is "UTC", or a distance from it such as "+01:00"
-            at.getHours("CET")             ~ 13: zones by name, such as 'CET', are not supported yet
-            at.getHours("+1:00")           ~ 13: '+1:00' is not a zone; a zone is "UTC"
+            at.getHours("Europe/Berln")    ~ 13: 'Europe/Berln' is no zone of this Java; did you mean 'Europe/Berlin'?
+            at.getHours("CET")             ~ 13: 'CET' is an abbreviation or an old name, which Java releases take for different places; a zone is a region such as "Europe/Berlin", "UTC", or a distance
+            at.getHours("+1:00")           ~ 13: '+1:00' is not a zone; a zone is a region
             at.getHours("+24:00")          ~ 13: '+24:00' is not a zone
             at.getHours("+01:60")          ~ 13: '+01:60' is not a zone
             at.getHours("")                ~ 13: '' is not a zone

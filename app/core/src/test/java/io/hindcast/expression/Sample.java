@@ -7,6 +7,7 @@ import io.hindcast.pipeline.Position;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.zone.JavaZones;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Sample {
             field("timestamp", ValueType.INT));
 
     final List<Problem> problems = new ArrayList<>();
-    private final Checker checker = new Checker(Scope.ofFields(FIELDS), problems);
+    private final Checker checker = new Checker(Scope.ofFields(FIELDS), new UsedZones(JavaZones.KNOWN), problems);
     final Row row = new Row(FIELDS.size());
 
     Sample() {

@@ -7,6 +7,7 @@ import io.hindcast.ledger.Decisions.Candidate;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,6 +41,43 @@ final class DecisionsTest {
         propose(NEW);
         assertEquals(new Decision.Standing(V1), Decisions.propose(ledger.state(), "revenue", OLD, "worker started"));
         assertEquals(new Decision.Standing(V2), Decisions.propose(ledger.state(), "revenue", NEW, "worker started"));
+    }
+
+    /** A Java with other rules is nobody's decision: the version goes on, and only a replay takes them up. */
+    @Test
+    void aFileThatDiffersInTheRulesOfAZoneAloneChangesNothing() {
+        ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
+        propose(zoned("1 +01:00"));
+        start(V1);
+        Candidate updated = zoned("1 +02:00");
+
+        assertEquals(new Decision.Standing(V1), Decisions.propose(ledger.state(), "revenue", updated, "a worker"));
+        Decision.Append replay = assertInstanceOf(
+                Decision.Append.class, Decisions.proposeReplay(ledger.state(), "revenue", updated, "replay"));
+        Proposed proposed = assertInstanceOf(Proposed.class, replay.draft().record());
+        assertEquals(updated.zones(), proposed.zones());
+        assertEquals("text by 1 +02:00", proposed.fingerprint());
+    }
+
+    @Test
+    void aReplayDoesNotTakeAWaitingProposalOfOtherRules() {
+        ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
+        propose(zoned("1 +01:00"));
+
+        assertEquals(
+                new Decision.Standing(V1),
+                Decisions.proposeReplay(ledger.state(), "revenue", zoned("1 +01:00"), "replay"));
+        assertInstanceOf(
+                Decision.Append.class, Decisions.proposeReplay(ledger.state(), "revenue", zoned("1 +02:00"), "replay"));
+    }
+
+    private static Candidate zoned(String rules) {
+        return new Candidate(
+                "text",
+                "text by " + rules,
+                "revenue.yaml",
+                List.of(Zone.recorded("Europe/Berlin", "any", rules)),
+                zones -> "text by " + zones.get(0).text());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -45,6 +46,17 @@ final class LedgerJsonTest {
                         new Proposed(V2, "abc123", "revenue.yaml", "pipeline: revenue\n"),
                         "proposed",
                         ",\"fingerprint\":\"abc123\",\"file\":\"revenue.yaml\",\"definition\":\"pipeline: revenue\\n\""),
+                Arguments.of(
+                        new Proposed(
+                                V2,
+                                "abc123",
+                                "revenue.yaml",
+                                "pipeline: revenue\n",
+                                List.of(Zone.recorded("Asia/Kathmandu", "2025a", "1 +05:30 504901800+05:45"))),
+                        "{\"format\":1,\"level\":3,\"kind\":\"proposed\"," + ALL
+                                + ",\"fingerprint\":\"abc123\",\"file\":\"revenue.yaml\",\"definition\":\"pipeline: revenue\\n\","
+                                + "\"zones\":[{\"name\":\"Asia/Kathmandu\",\"release\":\"2025a\","
+                                + "\"rules\":\"1 +05:30 504901800+05:45\"}]}"),
                 golden(
                         new Started(V2, List.of(orders), 2),
                         "started",
@@ -159,8 +171,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 3, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":3,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 4, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":4,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -168,14 +180,14 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 3, Optional.of("0.7.0"));
+        TooNew raised = new TooNew(42, 4, Optional.of("0.7.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":3,\"release\":\"0.7.0\"}"));
+                                + "\"basedOn\":41,\"number\":4,\"release\":\"0.7.0\"}"));
         assertEquals(
-                "the ledger is of level 3 since its record 42, and this release reads up to level 2:"
+                "the ledger is of level 4 since its record 42, and this release reads up to level 3:"
                         + " use release 0.7.0 or a newer one",
                 raised.words());
     }
@@ -188,7 +200,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 2 knows",
+                "is of the kind 'praised', which no ledger up to level 3 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");
@@ -196,6 +208,11 @@ final class LedgerJsonTest {
                 "cannot be: revenue/v2 compared with revenue/v2; only two versions of one pipeline can be compared",
                 "{\"format\":1,\"kind\":\"compared\"," + ALL
                         + ",\"against\":\"revenue/v2\",\"identical\":1,\"changed\":0,\"onlyInVersion\":0,\"onlyInOther\":0}");
+        assertJunk(
+                "cannot be: not the rules of a zone: '1 noon'",
+                "{\"format\":1,\"level\":3,\"kind\":\"proposed\"," + ALL
+                        + ",\"fingerprint\":\"a\",\"file\":\"f\",\"definition\":\"d\","
+                        + "\"zones\":[{\"name\":\"A/B\",\"release\":\"x\",\"rules\":\"1 noon\"}]}");
         assertJunk(
                 "cannot be: integer overflow",
                 "{\"format\":1,\"kind\":\"growing\"," + ALL + ",\"topic\":\"orders\",\"partitions\":99999999999}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,10 @@ final class LevelsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private static final VersionId V1 = new VersionId("revenue", 1);
     private static final Decisions.Candidate TEXT = new Decisions.Candidate("text", "print", "revenue.yaml");
+
+    private static final Zone BERLIN = Zone.recorded("Europe/Berlin", "2025a", "1 +01:00 10+02:00");
+    private static final Decisions.Candidate ZONED =
+            new Decisions.Candidate("zoned", "zoned print", "revenue.yaml", List.of(BERLIN), zones -> "zoned print");
 
     private final List<byte[]> log = MemoryLedger.log();
     private final MemoryLedger ledger = new MemoryLedger(log, CLOCK);
@@ -74,9 +79,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":3,\"release\":\"0.9.0\"}");
+                        + "\"number\":4,\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 3, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, 4, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -84,7 +89,7 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 3 since its record 1, and this release reads up to level 2:"
+                Optional.of("the ledger is of level 4 since its record 1, and this release reads up to level 3:"
                         + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
@@ -101,7 +106,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(2, ledger.state().level().number());
+        assertEquals(3, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -112,9 +117,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(2, ledger.state().level().number());
+        assertEquals(3, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 2 already"),
+                Optional.of("the ledger is of level 3 already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 
@@ -136,6 +141,31 @@ final class LevelsTest {
         }
         assertEquals(
                 Optional.of(V1), ledger.state().pipeline("revenue").serving().map(VersionState::id));
+    }
+
+    /** Without the rules it would be another definition, so it is not written at all; what names no zone is, as ever. */
+    @Test
+    void aDefinitionThatNamesAZoneWaitsUntilTheLedgerIsRaised() {
+        ledger.append(new Draft(new LevelRaised(2, "0.1.0"), "as it was", -1));
+        int before = log.size();
+        assertEquals(
+                Optional.of("this belongs to level 3, and the ledger is of level 2; to raise it: ./replay upgrade"),
+                ledger.settle(state -> Decisions.propose(state, "revenue", ZONED, ""))
+                        .objection());
+        assertEquals(before, log.size());
+        propose();
+
+        ledger.settle(state -> Decisions.raise(state, "0.2.0", "all are upgraded"));
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.propose(state, "revenue", ZONED, "")));
+        assertEquals(
+                List.of(BERLIN),
+                new MemoryLedger(log, CLOCK)
+                        .readToEnd()
+                        .version(new VersionId("revenue", 2))
+                        .orElseThrow()
+                        .proposal()
+                        .zones());
     }
 
     private void propose() {

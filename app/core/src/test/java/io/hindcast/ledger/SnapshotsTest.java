@@ -11,6 +11,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The law of snapshots: whether a reader begins at the first record or at a snapshot, it comes to the same. */
 final class SnapshotsTest {
+    private static final Zone BERLIN = Zone.recorded("Europe/Berlin", "2025a", "1 +01:00 10+02:00");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
@@ -81,10 +83,20 @@ final class SnapshotsTest {
         Snapshot good = SnapshotText.of(older).get(0);
         snapshots.hear(read(good));
         SnapshotText.of(newer).stream().skip(1).forEach(part -> snapshots.hear(read(part)));
-        snapshots.hear(read(new Snapshot(9_000, SnapshotText.FOLD + 1, 0, 1, good.digest(), good.body())));
-        snapshots.hear(read(new Snapshot(9_001, SnapshotText.FOLD, 0, 1, good.digest(), good.body())));
-        snapshots.hear(read(new Snapshot(9_002, SnapshotText.FOLD, 0, 1, "0".repeat(64), good.body())));
+        snapshots.hear(read(new Snapshot(9_000, 3, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_001, 1, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_002, 1, 0, 1, "0".repeat(64), good.body())));
         assertEquals(Optional.of(older), snapshots.newest());
+    }
+
+    /** Releases that know level 2 alone read a state as far as they know it: they must not take one that says more. */
+    @Test
+    void onlyAStateThatOlderReleasesKnowIsWrittenForThem() {
+        ControlPlane second = ControlPlane.EMPTY.apply(entry(0, new LevelRaised(2, "0.1.0"), -1));
+        assertEquals(1, SnapshotText.of(second).get(0).fold());
+        ControlPlane third = second.apply(entry(1, new LevelRaised(3, "0.2.0"), 0));
+        assertEquals(2, SnapshotText.of(third).get(0).fold());
+        assertEquals(third, written(third));
     }
 
     @Test
@@ -132,7 +144,8 @@ final class SnapshotsTest {
         int newest = pipeline.versions().size();
         VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
         return switch (random.nextInt(22)) {
-            case 0, 1, 2 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
+            case 0, 1 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
+            case 2 -> new Proposed(pipeline.next(), "print", "a.yaml", "text", List.of(BERLIN));
             case 3, 4, 5 -> started(version, random);
             case 6, 7 -> new CaughtUp(version);
             case 8, 9 ->

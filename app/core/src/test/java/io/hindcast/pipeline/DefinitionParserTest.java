@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.zone.JavaZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -222,8 +223,8 @@ class DefinitionParserTest {
     void tellsWhatIsAcceptedButNotDoneYet() {
         String text = Definitions.SOUND + "publish: {topic: revenue}\nretain: 7d\n";
 
-        List<Problem> notes =
-                assertInstanceOf(Parsed.Ok.class, DefinitionParser.parse(text)).notes();
+        List<Problem> notes = assertInstanceOf(Parsed.Ok.class, DefinitionParser.parse(text, JavaZones.KNOWN))
+                .notes();
 
         assertEquals(
                 List.of(new Position(20, 18), new Position(21, 9)),

@@ -99,6 +99,10 @@ class DefinitionProblemsTest {
             tumbling: 1m          | calendar: {unit: day, size: 10001} | 15:39: window.calendar.size must be a number of units from 1 to 10000, not '10001'
             tumbling: 1m          | calendar: {unit: day, size: 28d} | 15:39: window.calendar.size must be a number of units from 1 to 10000, not '28d'
             tumbling: 1m          | calendar: {unit: day, at: 25:00} | 15:37: window.calendar.at must be a time of the day such as 06:00, not '25:00'
+            tumbling: 1m          | calendar: {unit: day, zone: Europe/Berln} | 15:39: window.calendar.zone: 'Europe/Berln' is no zone of this Java; did you mean 'Europe/Berlin'?
+            tumbling: 1m          | calendar: {unit: day, zone: EST} | 15:39: window.calendar.zone: 'EST' is an abbreviation or an old name, which Java releases take for different places; a zone is a region such as "Europe/Berlin", "UTC", or a distance from it such as "+01:00"
+            tumbling: 1m          | calendar: {unit: day, zone: "+19:00"} | 15:39: window.calendar.zone: '+19:00' is too far from UTC: 18 hours at most
+            tumbling: 1m          | calendar: {unit: day, zone: [UTC]} | 15:39: window.calendar.zone: a zone is a region such as
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
             orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key
             orders: count()       | a.b: count()          | 17:3: aggregate 'a.b' must have a name without dots

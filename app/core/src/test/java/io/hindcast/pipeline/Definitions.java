@@ -2,6 +2,7 @@ package io.hindcast.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.hindcast.zone.JavaZones;
 import java.util.List;
 
 /** Definitions for tests: a sound one, and what becomes of it when one text in it is replaced. */
@@ -39,13 +40,13 @@ final class Definitions {
     }
 
     static Pipeline parsed(String text) {
-        Parsed parsed = DefinitionParser.parse(text);
+        Parsed parsed = DefinitionParser.parse(text, JavaZones.KNOWN);
         return assertInstanceOf(Parsed.Ok.class, parsed, parsed::toString).pipeline();
     }
 
     /** Each as {@code line:column: message}. */
     static List<String> problems(String text) {
-        return assertInstanceOf(Parsed.Refused.class, DefinitionParser.parse(text)).problems().stream()
+        return assertInstanceOf(Parsed.Refused.class, DefinitionParser.parse(text, JavaZones.KNOWN)).problems().stream()
                 .map(problem -> problem.in("f").substring(2))
                 .toList();
     }

@@ -3,12 +3,13 @@ package io.hindcast.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
-    private static final String SOUND = Fingerprint.of(Definitions.parsed(Definitions.SOUND));
+    private static final String SOUND = Fingerprint.of(Definitions.parsed(Definitions.SOUND), List.of());
 
     /** Deployed versions are known by it: it changes only together with {@link Fingerprint#RESULT_FORMAT}. */
     @Test
@@ -36,7 +37,7 @@ class FingerprintTest {
                 aggregate ["revenue", "sum(amount*quantity)"]
                 having ["revenue>0"]
                 late ["reject"]
-                """, Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND)));
+                """, Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND), List.of()));
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class FingerprintTest {
     void aHarmlessEditKeepsIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
 
-        assertEquals(SOUND, Fingerprint.of(Definitions.parsed(edited)), edited);
+        assertEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of()), edited);
     }
 
     @ParameterizedTest
@@ -85,6 +86,8 @@ class FingerprintTest {
             tumbling: 1m           | tumbling: 2m
             tumbling: 1m           | hopping: {size: 1m, every: 1m}
             tumbling: 1m           | calendar: {unit: day, size: 2}
+            tumbling: 1m           | calendar: {unit: day, zone: Europe/Berlin}
+            tumbling: 1m           | calendar: {unit: day, zone: "+01:00"}
             tumbling: 1m           | calendar: {unit: day}
             tumbling: 1m           | tumbling: 1m, offset: 1s
             tumbling: 1m           | hopping: {size: 2m, every: 1m}
@@ -112,7 +115,7 @@ class FingerprintTest {
     void anEditThatCanChangeAResultChangesIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
 
-        assertNotEquals(SOUND, Fingerprint.of(Definitions.parsed(edited)), edited);
+        assertNotEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of()), edited);
     }
 
     @Test
@@ -130,9 +133,13 @@ class FingerprintTest {
 
     @Test
     void theOrderOfTopicsIsHarmlessButNotTheirNumber() {
-        String both = Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [us, eu]")));
+        String both =
+                Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [us, eu]")), List.of());
 
-        assertEquals(both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [eu, us]"))));
-        assertNotEquals(both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topic: eu"))));
+        assertEquals(
+                both,
+                Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [eu, us]")), List.of()));
+        assertNotEquals(
+                both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topic: eu")), List.of()));
     }
 }

@@ -11,6 +11,7 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Purpose.Maker;
 import io.hindcast.plan.Stage.Kind;
+import io.hindcast.zone.JavaZones;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class VersionPlanTest {
     }
 
     private static VersionPlan plan(String source, String key) {
-        Parsed parsed = DefinitionParser.parse(definition(source, key));
+        Parsed parsed = DefinitionParser.parse(definition(source, key), JavaZones.KNOWN);
         return VersionPlan.of(
                 NAMES,
                 assertInstanceOf(Parsed.Ok.class, parsed, parsed::toString).pipeline());
@@ -150,15 +151,15 @@ final class VersionPlanTest {
     void aTextIsReadOnce() {
         Plans plans = new Plans("shop");
         String text = definition("topic: orders", "[sku]");
-        VersionPlan plan = plans.of(ID, text).orElseThrow();
+        VersionPlan plan = plans.of(ID, text, JavaZones.KNOWN).orElseThrow();
         assertEquals(plan("topic: orders", "[sku]"), plan);
-        assertSame(plan, plans.of(ID, text).orElseThrow());
+        assertSame(plan, plans.of(ID, text, JavaZones.KNOWN).orElseThrow());
     }
 
     @Test
     void ofATextThatIsNotWhollyUnderstoodNothingIsGuessed() {
         Plans plans = new Plans("shop");
         String later = definition("topic: orders", "[sku]") + "alerts: {many: {when: orders > 3}}\n";
-        assertEquals(Optional.empty(), plans.of(ID, later));
+        assertEquals(Optional.empty(), plans.of(ID, later, JavaZones.KNOWN));
     }
 }

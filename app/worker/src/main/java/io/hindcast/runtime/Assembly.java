@@ -28,6 +28,7 @@ import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
 import io.hindcast.topology.Host;
+import io.hindcast.zone.Zones;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -55,7 +56,10 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 new Watches(
                         version -> progress.read(
                                 version.phase().started().orElseThrow(),
-                                plans.of(version.id(), version.proposal().definition())),
+                                plans.of(
+                                        version.id(),
+                                        version.proposal().definition(),
+                                        Zones.recorded(version.proposal().zones()))),
                         fleet,
                         deployer,
                         resources.heartbeats()::write,

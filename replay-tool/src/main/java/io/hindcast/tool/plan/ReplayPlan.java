@@ -15,6 +15,9 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Table;
+import io.hindcast.zone.OtherRules;
+import io.hindcast.zone.Zone;
+import io.hindcast.zone.Zones;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,8 +197,12 @@ public record ReplayPlan(
                 .proposal()
                 .fingerprint()
                 .equals(definition.candidate().fingerprint());
+        List<Zone> recorded = serving.get().proposal().zones();
+        List<Zone> taken = definition.definition().zones();
         List<String> lines = new ArrayList<>();
-        if (same && diff.isEmpty()) {
+        if (!same && diff.isEmpty() && !recorded.equals(taken)) {
+            lines.add("definition  the text of " + against + ", by other rules of time zones:");
+        } else if (same && diff.isEmpty()) {
             lines.add("definition  the same as " + against);
         } else if (same) {
             lines.add("definition  computes the same as " + against + "; its results need no replay for this:");
@@ -203,6 +210,15 @@ public record ReplayPlan(
             lines.add("definition  changed against " + against + ":");
         }
         diff.forEach(line -> lines.add("            " + line));
+        lines.addAll(zones(recorded, taken));
         return lines;
+    }
+
+    /** From when on results differ since the clocks do. */
+    private static List<String> zones(List<Zone> recorded, List<Zone> taken) {
+        return OtherRules.of(recorded, Zones.recorded(taken)).stream()
+                .map(zone -> "zone        " + zone.other() + ": other rules than those of "
+                        + zone.own().release() + ", from " + zone.from() + " on")
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import io.hindcast.pipeline.Source;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.zone.JavaZones;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,16 @@ public record ReplayedDefinition(Definition definition) {
         return new ReplayedDefinition(first);
     }
 
-    /** What waits to be started; or else what serves; or else what was started last. */
+    /**
+     * What waits to be started; or else what serves; or else what was started last: the text, by the rules of zones of this Java. A replay
+     * takes them up.
+     */
     public static ReplayedDefinition known(Session session, PipelineState pipeline) {
         VersionState version = latest(pipeline, Phase.Proposed.class)
                 .or(pipeline::serving)
                 .orElseGet(() -> pipeline.versions().get(pipeline.versions().size() - 1));
         Definitions read =
-                Definitions.of(version.proposal().file(), version.proposal().definition());
+                Definitions.of(version.proposal().file(), version.proposal().definition(), JavaZones.KNOWN);
         if (read instanceof Definitions.Faulty faulty) {
             throw new ToolFailure(
                     ExitCode.DEFINITION,
@@ -71,7 +75,7 @@ public record ReplayedDefinition(Definition definition) {
         return definition.pipeline().source();
     }
 
-    /** The version that waits to be started with this very text: one that only computes the same may publish elsewhere. */
+    /** The version that waits to be started with this very text, by the same rules of zones: one that only computes the same may publish elsewhere. */
     public Optional<VersionState> proposed(ControlPlane state) {
         return lastOf(state, version -> version.phase() instanceof Phase.Proposed);
     }
@@ -87,12 +91,18 @@ public record ReplayedDefinition(Definition definition) {
 
     private Optional<VersionState> lastOf(ControlPlane state, Predicate<VersionState> wanted) {
         return state.pipeline(name()).current().stream()
-                .filter(version -> version.proposal().definition().equals(definition.text()))
+                .filter(version -> version.proposal().definition().equals(definition.text())
+                        && version.proposal().fingerprint().equals(definition.fingerprint()))
                 .filter(wanted)
                 .reduce((older, newer) -> newer);
     }
 
     public Decisions.Candidate candidate() {
-        return new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
+        return new Decisions.Candidate(
+                definition.text(),
+                definition.fingerprint(),
+                definition.file(),
+                definition.zones(),
+                definition::fingerprintBy);
     }
 }

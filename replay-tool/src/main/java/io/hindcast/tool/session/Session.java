@@ -8,6 +8,7 @@ import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Ledger;
+import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Provenance;
@@ -22,6 +23,7 @@ import io.hindcast.plan.Plans;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.zone.Zones;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +75,8 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
 
     /** What a version is made of; empty where this program cannot read its definition. */
     public Optional<VersionPlan> plan(VersionId id) {
-        return plans.of(id, version(id).proposal().definition());
+        Proposed proposal = version(id).proposal();
+        return plans.of(id, proposal.definition(), Zones.recorded(proposal.zones()));
     }
 
     /** How far a version has come; where a source ends only as far as that can be seen. */
@@ -93,8 +96,8 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
 
     /** The definition that a version runs; empty where this program cannot read it. */
     public Optional<Definition> definition(VersionState version) {
-        Definitions read =
-                Definitions.of(version.proposal().file(), version.proposal().definition());
+        Proposed proposal = version.proposal();
+        Definitions read = Definitions.of(proposal.file(), proposal.definition(), Zones.recorded(proposal.zones()));
         return read instanceof Definitions.Sound sound
                 ? Optional.of(sound.definitions().get(0))
                 : Optional.empty();

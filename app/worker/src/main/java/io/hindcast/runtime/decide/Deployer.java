@@ -68,17 +68,24 @@ public final class Deployer {
         }
     }
 
-    /** A definition file is a proposal: once, at the worker's start. */
-    void propose(Definition definition) {
-        var candidate = new Decisions.Candidate(definition.text(), definition.fingerprint(), definition.file());
+    /** A definition file is a proposal: once, at the worker's start; why the ledger does not take it, where it does not. */
+    Optional<String> propose(Definition definition) {
+        var candidate = new Decisions.Candidate(
+                definition.text(),
+                definition.fingerprint(),
+                definition.file(),
+                definition.zones(),
+                definition::fingerprintBy);
         Settlement settled = ledger.settle(
                 state -> Decisions.propose(state, definition.name(), candidate, "a worker started with this file"));
-        settled.objection().ifPresent(reason -> tellUnsettled(definition.name(), "cannot be proposed: " + reason));
+        Optional<String> objection = settled.objection();
+        objection.ifPresent(reason -> tellUnsettled(definition.name(), "cannot be proposed: " + reason));
         settled.state().pipeline(definition.name()).versions().stream()
                 .filter(version -> version.phase() instanceof Phase.Proposed)
-                .filter(version -> version.proposal().fingerprint().equals(candidate.fingerprint()))
+                .filter(version -> candidate.isDefinitionOf(version.proposal()))
                 .reduce((older, newer) -> newer)
                 .ifPresent(version -> tellProposed(settled.state(), version));
+        return objection;
     }
 
     private void tellProposed(ControlPlane state, VersionState version) {

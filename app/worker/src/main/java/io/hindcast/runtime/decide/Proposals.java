@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -46,7 +47,12 @@ public final class Proposals {
         }
         for (Definition definition : List.copyOf(left)) {
             try {
-                deployer.propose(definition);
+                Optional<String> objection = deployer.propose(definition);
+                if (objection.isPresent()) {
+                    // It may be taken later: when the ledger is raised, say.
+                    wrong.put(definition.file(), "cannot be proposed: " + objection.get());
+                    continue;
+                }
                 left.remove(definition);
                 wrong.remove(definition.file());
             } catch (TimeoutException silent) {
@@ -68,7 +74,8 @@ public final class Proposals {
     public boolean hold(VersionState version) {
         return files.stream()
                 .anyMatch(file -> file.name().equals(version.id().pipeline())
-                        && file.fingerprint().equals(version.proposal().fingerprint()));
+                        && file.fingerprintBy(version.proposal().zones())
+                                .equals(version.proposal().fingerprint()));
     }
 
     /** Whether there is no file at all. */

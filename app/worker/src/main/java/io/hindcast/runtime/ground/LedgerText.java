@@ -3,8 +3,9 @@ package io.hindcast.runtime.ground;
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.zone.Zones;
 
-/** The definition of a version, compiled from the text that the ledger holds. */
+/** The definition of a version, compiled from the text and by the rules of zones that the ledger holds. */
 public sealed interface LedgerText {
     /** It computes what was proposed. */
     record Fit(Definition definition) implements LedgerText {}
@@ -13,7 +14,7 @@ public sealed interface LedgerText {
     record Unfit(String reason) implements LedgerText {}
 
     static LedgerText compile(Proposed proposal) {
-        Definitions read = Definitions.of(proposal.file(), proposal.definition());
+        Definitions read = Definitions.of(proposal.file(), proposal.definition(), Zones.recorded(proposal.zones()));
         if (read instanceof Definitions.Faulty faulty) {
             return new Unfit("this release does not accept its definition: " + String.join("; ", faulty.problems()));
         }

@@ -4,6 +4,7 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.WorkerListener;
+import io.hindcast.zone.OtherRules;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -57,6 +58,16 @@ final class RunNews {
         } catch (KafkaException failed) {
             LOG.debug("rights cannot be looked at version={}", version, failed);
         }
+    }
+
+    /** It goes on by rules of zones that are not those of this Java. */
+    void otherRules(OtherRules zone) {
+        tell(
+                Notice.Kind.OTHER_ZONES,
+                "goes on by the rules of " + zone.own() + " that the ledger recorded with it; by those of this Java ("
+                        + zone.other().release() + ") results would differ from " + zone.from()
+                        + " on. A replay from such a Java takes them up: ./replay --from-earliest "
+                        + version.pipeline());
     }
 
     /** Nothing is wrong with it. */

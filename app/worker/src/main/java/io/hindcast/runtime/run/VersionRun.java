@@ -14,6 +14,8 @@ import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet.Traces;
+import io.hindcast.zone.JavaZones;
+import io.hindcast.zone.OtherRules;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class VersionRun implements Run {
     private final Execution execution;
     private final SourceLook sources;
     private final Health health;
+    private final RunNews news;
     private volatile Optional<Definition> definition = Optional.empty();
 
     /** @param throttle how fast it reads here */
@@ -41,7 +44,7 @@ public final class VersionRun implements Run {
         this.ground = ground;
         this.execution = new Execution(start, throttle, ground);
         var doubt = new Doubt();
-        var news = new RunNews(version.id(), ground.listener());
+        this.news = new RunNews(version.id(), ground.listener());
         this.sources = new SourceLook(start, ground.preparation(), doubt, news);
         this.health = new Health(start, ground, doubt, news);
     }
@@ -136,6 +139,7 @@ public final class VersionRun implements Run {
                 return false;
             }
             definition = Optional.of(((LedgerText.Fit) text).definition());
+            OtherRules.of(version.proposal().zones(), JavaZones.KNOWN).forEach(news::otherRules);
             return true;
         } catch (Throwable thrown) {
             FailureCause.of(thrown).befall(health);

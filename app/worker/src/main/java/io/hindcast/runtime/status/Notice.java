@@ -25,6 +25,8 @@ public record Notice(Kind kind, String about, String text) {
         PACED,
         /** A version does not see the beginning of its sources. */
         INCOMPLETE,
+        /** A version goes on by rules of a time zone that are not those of this Java. */
+        OTHER_ZONES,
         /** The ledger holds something that this worker cannot read. */
         LEDGER,
         /** A version, a file or the worker itself has trouble; it is tried again, or people can mend it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
+import io.hindcast.definition.DefinitionSet;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
@@ -20,6 +21,7 @@ import io.hindcast.runtime.fakes.TestLedger;
 import io.hindcast.runtime.fakes.Told;
 import io.hindcast.runtime.fakes.Versions;
 import io.hindcast.runtime.schedule.Lane;
+import io.hindcast.runtime.status.WrongFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,23 @@ final class DeployerTest {
         deployer.propose(Versions.definition("orders"));
         assertEquals(1, ledger.state().pipeline("orders").versions().size());
         assertTrue(told.has("orders/v1 is proposed by orders.yaml; it starts by itself"), told.toString());
+    }
+
+    /** It is tried again: the ledger may be raised while the worker runs. */
+    @Test
+    void aFileThatNamesAZoneWaitsForALedgerThatTakesIt() {
+        Proposals proposals = new Proposals(DefinitionSet.of(List.of(Versions.zoned("orders"))), deployer, told);
+        String reason =
+                "cannot be proposed: this belongs to level 3, and the ledger is of level 1; to raise it: ./replay upgrade";
+        proposals.look(clock.instant());
+        proposals.look(clock.instant().plusSeconds(60));
+        assertEquals(List.of(new WrongFile("orders.yaml", reason)), proposals.wrong());
+        assertEquals(1, told.count("orders " + reason));
+
+        ledger.decide(state -> Decisions.raise(state, "0.2.0", "test"));
+        proposals.look(clock.instant().plusSeconds(120));
+        assertEquals(List.of(), proposals.wrong());
+        assertEquals(1, ledger.state().pipeline("orders").versions().size());
     }
 
     @Test

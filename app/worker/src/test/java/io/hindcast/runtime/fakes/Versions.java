@@ -26,6 +26,15 @@ public final class Versions {
     private Versions() {}
 
     public static Definition definition(String pipeline) {
+        return definition(pipeline, "tumbling: 1m");
+    }
+
+    /** One that names a region. */
+    public static Definition zoned(String pipeline) {
+        return definition(pipeline, "calendar: {unit: day, zone: Europe/Berlin}");
+    }
+
+    private static Definition definition(String pipeline, String window) {
         var read = Definitions.of(pipeline + ".yaml", """
                 pipeline: %s
                 source:
@@ -36,10 +45,10 @@ public final class Versions {
                     sku: string
                     at: timestamp
                 key: [sku]
-                window: { tumbling: 1m, grace: 10s }
+                window: { %s, grace: 10s }
                 aggregates:
                   orders: count()
-                """.formatted(pipeline, pipeline));
+                """.formatted(pipeline, pipeline, window));
         return assertInstanceOf(Definitions.Sound.class, read).definitions().get(0);
     }
 

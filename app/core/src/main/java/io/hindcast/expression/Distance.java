@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How far the clocks of a place are from UTC. Stateless. */
-interface Zone {
-    Zone UTC = timeMs -> 0;
+interface Distance {
+    Distance UTC = timeMs -> 0;
 
     /** Milliseconds to be added to UTC at a moment, less than a day either way. */
     long offsetMs(long timeMs);
 
     /** {@code UTC}, or a fixed distance: {@code +05:30}. Empty for all else. */
-    static Optional<Zone> of(String text) {
+    static Optional<Distance> of(String text) {
         if (text.equals("UTC")) {
             return Optional.of(UTC);
         }
