@@ -198,7 +198,7 @@ enum BrokenOperators implements Sabotage {
         };
     }
 
-    private static PipelineRules cut(PipelineRules rules, Windows windows) {
+    static PipelineRules cut(PipelineRules rules, Windows windows) {
         return new PipelineRules(
                 rules.pipeline(),
                 windows,

@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import io.hindcast.definition.Definitions;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.simulation.language.PipelineGenerator;
+import io.hindcast.simulation.language.Places;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ record CompiledRules(SimulatedPipeline pipeline, PipelineRules rules) {
 
     private static CompiledRules compiled(long number) {
         SimulatedPipeline pipeline = PipelineGenerator.random(new SplittableRandom(number));
-        Definitions read = Definitions.of("simulated.yaml", pipeline.text());
+        Definitions read = Definitions.of("simulated.yaml", pipeline.text(), Places.RECORDED);
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRules(
                     pipeline, PipelineRules.of(sound.definitions().get(0).compiled()));

@@ -7,6 +7,7 @@ import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.SourceFields;
 import io.hindcast.simulation.language.Windowing;
 import io.hindcast.simulation.language.Written;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class LogWriter {
             partitions.add(new ArrayList<>());
         }
         disorderSteps = one(DISORDERS);
+        nowMs = windowing.beginMs();
     }
 
     static SourceLog random(SimulatedPipeline pipeline, RandomGenerator random) {
@@ -148,8 +150,20 @@ final class LogWriter {
                     case 1 -> AFTER_9999_MS - 1;
                     default -> AFTER_9999_MS;
                 };
-            default -> Math.max(0, wholeMs - stepMs * random.nextInt(disorderSteps + 1));
+            default ->
+                nearChangeMs()
+                        .filter(near -> random.nextBoolean())
+                        .orElseGet(() -> Math.max(0, wholeMs - stepMs * random.nextInt(disorderSteps + 1)));
         };
+    }
+
+    /** Within some hours of the moment at which clocks are changed, where it is near. */
+    private Optional<Long> nearChangeMs() {
+        return windowing
+                .change()
+                .map(Instant::toEpochMilli)
+                .filter(changeMs -> changeMs <= nowMs && changeMs > nowMs - 4 * windowing.stepMs())
+                .map(changeMs -> changeMs + (random.nextInt(180) - 90) * 60_000L);
     }
 
     /** The start of the last window that the time is in. */

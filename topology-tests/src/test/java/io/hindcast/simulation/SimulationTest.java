@@ -58,7 +58,8 @@ final class SimulationTest {
     }
 
     static Stream<Sabotage> sabotages() {
-        return Stream.concat(Stream.of(BrokenSurroundings.values()), Stream.of(BrokenOperators.values()));
+        return Stream.of(BrokenSurroundings.values(), BrokenOperators.values(), BrokenClocks.values())
+                .flatMap(Stream::of);
     }
 
     @Test

@@ -34,6 +34,16 @@ public final class Clocks {
                 .forEach(rule -> offsets.addAll(List.of(rule.getOffsetBefore(), rule.getOffsetAfter())));
     }
 
+    ZoneRules rules() {
+        return rules;
+    }
+
+    /** How far they are from UTC; before 1970 as far as when that began. */
+    Duration ahead(Instant at) {
+        Instant known = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
+        return Duration.ofSeconds(rules.getOffset(known).getTotalSeconds());
+    }
+
     /**
      * The first instant at which they show this or something later: it is one at which they show just this, or at which they are
      * changed.

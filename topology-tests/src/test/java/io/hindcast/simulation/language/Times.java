@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** What is done with timestamps: their parts, counted as CEL does. */
@@ -72,15 +73,19 @@ final class Times {
         @Override
         public Term make(Operands operands) {
             Term time = operands.term(TIMESTAMP);
-            String zone = Pick.one(ZONES.keySet().stream().sorted().toList(), operands.random());
-            Duration ahead = ZONES.getOrDefault(zone, Duration.ZERO);
+            boolean named = operands.random().nextInt(3) == 0;
+            String zone = Pick.one(
+                    named ? Places.names() : ZONES.keySet().stream().sorted().toList(), operands.random());
+            Function<Instant, Duration> ahead =
+                    named ? Places.of(zone).clocks()::ahead : at -> ZONES.getOrDefault(zone, Duration.ZERO);
             return Construct.term(
                     this,
                     time.text() + "." + name + "(\"" + zone + "\")",
                     List.of(time),
                     scope -> time.in(scope)
-                            .then(value -> Outcome.of(part.applyAsLong(
-                                    ((Instant) value).plus(ahead).atOffset(ZoneOffset.UTC)))));
+                            .then(value -> Outcome.of(part.applyAsLong(((Instant) value)
+                                    .plus(ahead.apply((Instant) value))
+                                    .atOffset(ZoneOffset.UTC)))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hindcast.simulation.language;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param calendar what windows are; empty where each has the same size
  * @param units of a calendar in a window
- * @param clocks of the place whose calendar it is
+ * @param zone of the place whose calendar it is; empty for that of UTC
  * @param at when windows of a calendar begin
  * @param every from the start of one window to that of the next; the size where they do not overlap
  * @param offset by how much all windows are later
@@ -22,7 +23,7 @@ import java.util.random.RandomGenerator;
 public record Windowing(
         Optional<Calendar> calendar,
         int units,
-        Clocks clocks,
+        Optional<String> zone,
         LocalTime at,
         int size,
         int every,
@@ -42,14 +43,20 @@ public record Windowing(
     static Windowing random(RandomGenerator random) {
         int size = Pick.one(SIZES, random);
         Optional<Calendar> calendar =
-                random.nextInt(5) == 0 ? Optional.of(Pick.one(List.of(Calendar.values()), random)) : Optional.empty();
+                random.nextInt(4) == 0 ? Optional.of(Pick.one(List.of(Calendar.values()), random)) : Optional.empty();
+        Optional<String> zone = calendar.isPresent() && random.nextInt(3) > 0
+                ? Optional.of(Pick.one(Places.names(), random))
+                : Optional.empty();
+        if (zone.isPresent() && random.nextBoolean()) {
+            calendar = Optional.of(Calendar.DAY);
+        }
         boolean overlaps = calendar.isEmpty() && random.nextInt(2) == 0;
         int every = overlaps ? 1 + random.nextInt(size - 1) : size;
         return new Windowing(
                 calendar,
                 calendar.isPresent() && random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 1,
-                Clocks.OF_UTC,
-                Pick.one(STARTS, random),
+                zone,
+                zone.isPresent() && random.nextBoolean() ? LocalTime.MIDNIGHT : Pick.one(STARTS, random),
                 size,
                 every,
                 calendar.isPresent() || random.nextInt(3) > 0 ? 0 : random.nextInt(every),
@@ -57,6 +64,23 @@ public record Windowing(
                 Pick.one(MAX_AHEADS, random),
                 Pick.one(CORRECTIONS, random),
                 random.nextInt(3) > 0);
+    }
+
+    /** Those of the place whose calendar it is. */
+    public Clocks clocks() {
+        return zone.map(Places::of).map(Places.Place::clocks).orElse(Clocks.OF_UTC);
+    }
+
+    /** When clocks are changed near which events are; empty where none are. */
+    public Optional<Instant> change() {
+        return zone.map(Places::of).map(Places.Place::change);
+    }
+
+    /** When the first events are: in 1970, or a little before clocks are changed. */
+    public long beginMs() {
+        return change().map(instant -> instant.toEpochMilli() - 12 * stepMs())
+                .map(ms -> Math.max(0, ms))
+                .orElse(0L);
     }
 
     /** What one step is, in milliseconds. */
@@ -104,6 +128,7 @@ public record Windowing(
         if (calendar.isPresent()) {
             String unit = calendar.get().name().toLowerCase(Locale.ROOT);
             return "calendar: {unit: " + unit + (units == 1 ? "" : ", size: " + units)
+                    + zone.map(name -> ", zone: " + name).orElse("")
                     + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
         }
         String windows =
