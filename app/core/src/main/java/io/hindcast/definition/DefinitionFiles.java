@@ -101,6 +101,21 @@ final class DefinitionFiles {
     }
 
     private void add(Definition definition) {
+        int bytes = definition.text().getBytes(StandardCharsets.UTF_8).length;
+        int rules = definition.zones().stream()
+                .mapToInt(zone -> zone.text().length())
+                .sum();
+        if (bytes + rules > LARGEST_BYTES) {
+            String reason = String.format(
+                    Locale.ROOT,
+                    ": has %,d bytes, and the rules of the time zones that it names %,d; both together may have %,d,"
+                            + " since the ledger keeps them as one record",
+                    bytes,
+                    rules,
+                    LARGEST_BYTES);
+            faulty.put(definition.file(), List.of(definition.file() + reason));
+            return;
+        }
         String other = names.putIfAbsent(definition.name(), definition.file());
         if (other == null) {
             sound.add(definition);

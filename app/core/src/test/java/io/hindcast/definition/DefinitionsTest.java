@@ -163,6 +163,23 @@ class DefinitionsTest {
             .replace("count()", "count().where(at.getHours(\"Asia/Kathmandu\") < 12)");
 
     @Test
+    void theRulesOfItsZonesCountForTheLedgersRecord() throws IOException {
+        String padding = "\n#" + "x".repeat(DefinitionFiles.LARGEST_BYTES - ZONED.length() - 2);
+        Path large = write("a.yaml", ZONED + padding);
+        int rules = zoned(JavaZones.KNOWN).zones().stream()
+                .mapToInt(zone -> zone.text().length())
+                .sum();
+
+        assertEquals(
+                List.of(large + ": has 500,000 bytes, and the rules of the time zones that it names " + rules
+                        + "; both together may have 500,000, since the ledger keeps them as one record"),
+                problems(Definitions.read(List.of(large))));
+        assertInstanceOf(
+                Definitions.Sound.class,
+                Definitions.read(List.of(write("b.yaml", ZONED + padding.substring(0, padding.length() - rules)))));
+    }
+
+    @Test
     void namesTheZonesThatItUses() {
         assertEquals(
                 List.of("Asia/Kathmandu", "Europe/Berlin"),

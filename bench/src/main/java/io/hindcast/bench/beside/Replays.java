@@ -70,7 +70,11 @@ final class Replays implements AutoCloseable {
         VersionState serving = ledger.state().pipeline(pipeline).serving().orElseThrow();
         Proposed same = serving.proposal();
         ledger.settle(state -> Decisions.proposeReplay(
-                state, pipeline, new Candidate(same.definition(), same.fingerprint(), same.file()), "bench"));
+                state,
+                pipeline,
+                new Candidate(
+                        same.definition(), same.fingerprint(), same.file(), same.zones(), zones -> same.fingerprint()),
+                "bench"));
         List<VersionState> versions = ledger.state().pipeline(pipeline).versions();
         VersionId id = versions.get(versions.size() - 1).id();
         Started live = serving.phase().started().orElseThrow();
