@@ -61,6 +61,7 @@ final class Oracle {
         for (int partition = 0; partition < past.partitions(); partition++) {
             verdicts.add(judge(partition, log, groups));
         }
+        pipeline.windowing().constructs().forEach(seen::add);
         TreeSet<Group> ordered = new TreeSet<>(Group.ORDER);
         ordered.addAll(groups.values());
         for (Group group : ordered) {

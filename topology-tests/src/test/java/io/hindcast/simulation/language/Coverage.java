@@ -45,6 +45,9 @@ public final class Coverage {
         Stream.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$header.trace-id")
                 .forEach(fact -> missing.add("field " + fact));
         Stream.of(Reason.values()).forEach(reason -> missing.add("reason " + reason));
+        Stream.of(Calendar.values())
+                .forEach(unit -> missing.addAll(List.of("calendar of " + unit, "calendar of " + unit + ", several")));
+        Places.names().forEach(name -> missing.add("calendar of " + name));
         Stream.of(Nulls.values()).forEach(nulls -> missing.add("nulls " + nulls.word()));
         missing.add("having");
         missing.removeAll(met.keySet());

@@ -3,6 +3,7 @@ package io.hindcast.simulation.language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,14 @@ public record Windowing(
                 Pick.one(MAX_AHEADS, random),
                 Pick.one(CORRECTIONS, random),
                 random.nextInt(3) > 0);
+    }
+
+    /** What of the language it has. */
+    public List<String> constructs() {
+        List<String> constructs = new ArrayList<>();
+        calendar.ifPresent(unit -> constructs.add("calendar of " + unit + (units > 1 ? ", several" : "")));
+        zone.ifPresent(name -> constructs.add("calendar of " + name));
+        return constructs;
     }
 
     /** Those of the place whose calendar it is. */
