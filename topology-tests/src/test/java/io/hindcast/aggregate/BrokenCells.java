@@ -1,11 +1,9 @@
 package io.hindcast.aggregate;
 
-import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Formats in which one thing is broken in every cell that has it, for tests that must notice it. */
 public final class BrokenCells {
@@ -24,22 +22,21 @@ public final class BrokenCells {
 
     private BrokenCells() {}
 
-    private static AccumulatorFormat format(List<AggregateCall> calls, Breaking breaking) {
-        AccumulatorFormat format = new AccumulatorFormat(calls);
-        Layout layout = new Layout(1 + (calls.size() + Long.SIZE - 1) / Long.SIZE);
+    private static AccumulatorFormat format(AccumulatorFormat format, Breaking breaking) {
+        Layout layout = new Layout(format.cellsAt());
         Cells sound = new Cells(layout);
         for (int call = 0; call < format.cells.length; call++) {
             int longs = layout.longs();
             int objects = layout.objects();
-            Cell cell = sound.of(calls.get(call), format.cells[call].place());
+            Cell cell = sound.of(format.calls().get(call), format.cells[call].place());
             format.cells[call] = breaking.broken(cell, longs, objects);
         }
         return format;
     }
 
     /** Of two accumulators that are merged, the one keeps what it has. */
-    public static AccumulatorFormat forgettingMerges(List<AggregateCall> calls) {
-        return format(calls, (sound, longs, objects) -> new BrokenCell(sound) {
+    public static AccumulatorFormat forgettingMerges(AccumulatorFormat whole) {
+        return format(whole, (sound, longs, objects) -> new BrokenCell(sound) {
             @Override
             void merge(Accumulator to, Accumulator other) {
                 if (!to.has(call())) {
@@ -50,8 +47,8 @@ public final class BrokenCells {
     }
 
     /** What has overflowed is taken for nothing by what it is merged into. */
-    public static AccumulatorFormat forgettingOverflow(List<AggregateCall> calls) {
-        return format(calls, (sound, longs, objects) -> new BrokenCell(sound) {
+    public static AccumulatorFormat forgettingOverflow(AccumulatorFormat whole) {
+        return format(whole, (sound, longs, objects) -> new BrokenCell(sound) {
             @Override
             void merge(Accumulator to, Accumulator other) {
                 if (!to.has(call()) || !other.overflowed(call())) {
@@ -62,12 +59,12 @@ public final class BrokenCells {
     }
 
     /** The bytes of an accumulator say that a call has nothing, where it is the last one. */
-    public static AccumulatorFormat losingCallsInBytes(List<AggregateCall> calls) {
-        return format(calls, (sound, longs, objects) -> new BrokenCell(sound) {
+    public static AccumulatorFormat losingCallsInBytes(AccumulatorFormat whole) {
+        return format(whole, (sound, longs, objects) -> new BrokenCell(sound) {
             @Override
             void read(ByteBuffer bytes, Accumulator to) {
                 super.read(bytes, to);
-                if (call() == calls.size() - 1) {
+                if (call() == whole.calls().size() - 1) {
                     to.longs[1] &= ~(1L << call());
                 }
             }
@@ -75,10 +72,10 @@ public final class BrokenCells {
     }
 
     /** Extremes of strings are in the order of Java's characters. */
-    public static AccumulatorFormat comparingUtf16(List<AggregateCall> calls) {
-        return format(calls, (sound, longs, objects) -> {
+    public static AccumulatorFormat comparingUtf16(AccumulatorFormat whole) {
+        return format(whole, (sound, longs, objects) -> {
             boolean text = sound instanceof TextExtremeCell;
-            boolean max = text && calls.get(sound.call()).function().word().equals("max");
+            boolean max = text && whole.calls().get(sound.call()).function().word().equals("max");
             return text ? new Utf16Extreme(sound, max, objects) : sound;
         });
     }
@@ -112,9 +109,9 @@ public final class BrokenCells {
     }
 
     /** An average is rounded to fewer digits after it was rounded. */
-    public static AccumulatorFormat roundingTwice(List<AggregateCall> calls) {
+    public static AccumulatorFormat roundingTwice(AccumulatorFormat whole) {
         return format(
-                calls,
+                whole,
                 (sound, longs, objects) -> sound instanceof AverageCell
                         ? new RewrittenDecimal(sound) {
                             @Override
@@ -126,9 +123,9 @@ public final class BrokenCells {
     }
 
     /** A decimal loses the zeros at its end. */
-    public static AccumulatorFormat losingScale(List<AggregateCall> calls) {
+    public static AccumulatorFormat losingScale(AccumulatorFormat whole) {
         return format(
-                calls,
+                whole,
                 (sound, longs, objects) -> sound instanceof DecimalSumCell || sound instanceof DecimalExtremeCell
                         ? new RewrittenDecimal(sound) {
                             @Override
@@ -155,9 +152,9 @@ public final class BrokenCells {
     }
 
     /** Sums of ints wrap around at 64 bits. */
-    public static AccumulatorFormat wrappingSums(List<AggregateCall> calls) {
+    public static AccumulatorFormat wrappingSums(AccumulatorFormat whole) {
         return format(
-                calls, (sound, longs, objects) -> sound instanceof IntSumCell ? new Wrapping(sound, longs) : sound);
+                whole, (sound, longs, objects) -> sound instanceof IntSumCell ? new Wrapping(sound, longs) : sound);
     }
 
     private static final class Wrapping extends BrokenCell {

@@ -117,6 +117,25 @@ abstract class Exactness {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Keys.class)
+    void sessionsAreAsExact(Keys keys) throws Exception {
+        SkewedDay day = new SkewedDay("sessions-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES / 2, 2)
+                .corrected(5)
+                .inSessions(1);
+        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+            Runs runs = stage.runs();
+            Future<Void> fed = stage.feeding(FEEDING);
+            Outcome killed = runs.killed(1);
+            Stage.result(fed);
+            for (int threads : new int[] {1, 4}) {
+                runs.straight(1 + threads, threads).assertEqualTo(killed, threads + " threads");
+            }
+            assertFalse(killed.rejected().isEmpty());
+            assertFalse(killed.finals().isEmpty());
+        }
+    }
+
     /** The same pipeline over two topics; the second has fewer partitions, and slower ones. */
     @ParameterizedTest
     @CsvSource({"shifted, 5", "overlapping, 50", "disjoint, 150"})

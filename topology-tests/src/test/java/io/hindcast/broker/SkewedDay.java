@@ -22,8 +22,16 @@ import org.apache.kafka.common.TopicPartition;
  * @param latePercent how many of the events come minutes after their time
  * @param correctMinutes how long late events correct results; 0 where they are rejected
  * @param sizeSeconds of a window, one every minute; at 60 they do not overlap
+ * @param gapSeconds of sessions, which are cut at every minute; 0 where there are windows
  */
-record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int correctMinutes, int sizeSeconds) {
+record SkewedDay(
+        List<Part> parts,
+        Keys keys,
+        int minutes,
+        int latePercent,
+        int correctMinutes,
+        int sizeSeconds,
+        int gapSeconds) {
     /** Where the events of a key are. */
     enum Keys {
         /** In any partition. */
@@ -49,17 +57,22 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
 
     /** Late events are rejected. */
     SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
-        this(parts, keys, minutes, latePercent, 0, 60);
+        this(parts, keys, minutes, latePercent, 0, 60, 0);
     }
 
     /** The same day, whose late events correct results for so long. */
     SkewedDay corrected(int forMinutes) {
-        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes, sizeSeconds);
+        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes, sizeSeconds, gapSeconds);
     }
 
     /** The same day in windows of that size, one every minute. */
     SkewedDay overlapping(int windowSeconds) {
-        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, windowSeconds);
+        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, windowSeconds, 0);
+    }
+
+    /** The same day in sessions that end after so long a pause, and with every minute. */
+    SkewedDay inSessions(int pauseSeconds) {
+        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, sizeSeconds, pauseSeconds);
     }
 
     SkewedDay {
@@ -186,7 +199,14 @@ record SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent, int 
                 """.formatted(
                         String.join(", ", parts.stream().map(Part::topic).toList()),
                         keys == Keys.PARTITIONED ? "keyed: sku" : "",
-                        sizeSeconds == 60 ? "tumbling: 1m" : "hopping: {size: " + sizeSeconds + "s, every: 1m}",
+                        window(),
                         correctMinutes > 0 ? "late: correct\nretain: " + correctMinutes + "m" : "");
+    }
+
+    private String window() {
+        if (gapSeconds > 0) {
+            return "session: {gap: " + gapSeconds + "s, max: 1m}";
+        }
+        return sizeSeconds == 60 ? "tumbling: 1m" : "hopping: {size: " + sizeSeconds + "s, every: 1m}";
     }
 }

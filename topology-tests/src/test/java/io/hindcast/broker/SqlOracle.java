@@ -29,11 +29,37 @@ final class SqlOracle {
                     (epoch_ms(event_time) - %2$d) // 60000 * 60000 + 60000, epoch_ms(event_time), 60000)) AS start_ms
                 FROM timed
             )
-            SELECT sku, start_ms, count(*) AS orders, CAST(sum(amount) AS DECIMAL(38, 2)) AS revenue,
+            SELECT sku, start_ms, start_ms + %2$d AS end_ms, count(*) AS orders, CAST(sum(amount) AS DECIMAL(38, 2)) AS revenue,
                 max(amount) AS biggest, min(amount) AS smallest
             FROM placed
             WHERE start_ms + %2$d + 30000 > watermark_ms
             GROUP BY sku, start_ms
+            """;
+
+    /** Sessions that pause for so many milliseconds and are cut at every minute; an event is late by its own partition. */
+    private static final String SESSIONS = """
+            WITH timed AS (
+                SELECT *, epoch_ms(event_time) AS at_ms, max(epoch_ms(event_time)) OVER (
+                    PARTITION BY topic, partition_number ORDER BY record_offset
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
+                FROM read_csv('%1$s', header = true, columns = {
+                    'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
+                    'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
+            ), begun AS (
+                SELECT *, CASE WHEN at_ms - lag(at_ms) OVER ordered <= %2$d AND at_ms // 60000 = lag(at_ms) OVER ordered // 60000
+                    THEN 0 ELSE 1 END AS begins
+                FROM timed
+                WHERE at_ms + 30000 >= watermark_ms
+                WINDOW ordered AS (PARTITION BY sku ORDER BY at_ms, topic, partition_number, record_offset)
+            ), numbered AS (
+                SELECT *, sum(begins) OVER (PARTITION BY sku ORDER BY at_ms, topic, partition_number, record_offset
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
+                FROM begun
+            )
+            SELECT sku, min(at_ms) AS start_ms, max(at_ms) AS end_ms, count(*) AS orders,
+                CAST(sum(amount) AS DECIMAL(38, 2)) AS revenue, max(amount) AS biggest, min(amount) AS smallest
+            FROM numbered
+            GROUP BY sku, number
             """;
 
     private SqlOracle() {}
@@ -42,21 +68,26 @@ final class SqlOracle {
     static Map<String, String> finals(SkewedDay day, Path folder) throws IOException, SQLException {
         Path file = folder.resolve("events.csv");
         write(day, file);
+        String query = day.gapSeconds() > 0
+                ? SESSIONS.formatted(file, day.gapSeconds() * 1000L)
+                : RULES.formatted(file, day.sizeSeconds() * 1000L);
         Map<String, String> finals = new TreeMap<>();
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(RULES.formatted(file, day.sizeSeconds() * 1000L))) {
+                ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 String sku = rows.getString("sku");
                 Instant start = Instant.ofEpochMilli(rows.getLong("start_ms"));
+                Instant end = Instant.ofEpochMilli(rows.getLong("end_ms"));
+                String window = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(start, end);
                 finals.put(
-                        "{\"sku\":\"%s\",\"window\":\"%s\"}".formatted(sku, start),
-                        ("{\"key\":{\"sku\":\"%s\"},\"window\":{\"start\":\"%s\",\"end\":\"%s\"},\"final\":true,"
+                        "{\"sku\":\"%s\",\"window\":%s}"
+                                .formatted(sku, day.gapSeconds() > 0 ? window : "\"" + start + "\""),
+                        ("{\"key\":{\"sku\":\"%s\"},\"window\":%s,\"final\":true,"
                                         + "\"revision\":1,\"orders\":%d,\"revenue\":%s,\"biggest\":%s,\"smallest\":%s}")
                                 .formatted(
                                         sku,
-                                        start,
-                                        start.plusSeconds(day.sizeSeconds()),
+                                        window,
                                         rows.getLong("orders"),
                                         rows.getBigDecimal("revenue").toPlainString(),
                                         rows.getBigDecimal("biggest").toPlainString(),

@@ -61,6 +61,7 @@ final class VerifyBrokerTest {
             assertVerified(version);
             assertVerified(corrected);
             assertVerified(hopping);
+            assertSessions(day.inSessions(2), broker, admin);
 
             assertFound(admin, version, List.of("different", "missing", "surplus"));
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));
@@ -70,6 +71,17 @@ final class VerifyBrokerTest {
             assertEquals(1, account.exitCode(), account.output());
             assertTrue(account.output().contains("account"), account.output());
         }
+    }
+
+    private void assertSessions(SkewedDay day, TestBroker broker, Admin admin) throws Exception {
+        Version sessions = run(day, broker, admin, 4, "  smallest: min(amount)\n");
+        Version corrected = run(day, broker, admin, 5, "late: correct\nretain: 5m\n");
+
+        assertEquals(
+                SqlOracle.finals(day, folder),
+                new VersionFacts(admin, sessions).outcome().finals());
+        assertVerified(sessions);
+        assertVerified(corrected);
     }
 
     @Test

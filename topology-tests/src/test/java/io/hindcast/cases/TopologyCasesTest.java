@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +52,7 @@ final class TopologyCasesTest {
             List<SourceRecord> records = new GivenRecords(definition.pipeline().source()).of(toRun);
             records.forEach(driver::append);
             driver.tick();
-            driver.rawResults()
-                    .forEach(result ->
-                            actual.publish(new GroupKey(result.key()), new Result(result.key(), result.value())));
+            driver.rawResults().forEach(result -> take(result.key(), result.value(), actual));
             driver.rejected()
                     .forEach(rejected -> actual.reject(
                             records.get(0),
@@ -62,5 +61,14 @@ final class TopologyCasesTest {
                             PipelineDriver.header(rejected, "hindcast-detail")));
         }
         assertEquals(List.of(), new Expectation(definition.pipeline(), toRun).differences(actual));
+    }
+
+    private static void take(byte[] key, byte @Nullable [] value, Actual actual) {
+        GroupKey group = new GroupKey(key);
+        if (value == null) {
+            actual.withdraw(group, key);
+        } else {
+            actual.publish(group, new Result(key, value));
+        }
     }
 }

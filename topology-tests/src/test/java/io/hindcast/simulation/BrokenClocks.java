@@ -1,11 +1,11 @@
 package io.hindcast.simulation;
 
-import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.expression.Compiled;
 import io.hindcast.expression.PipelineCompiler;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.Window;
 import io.hindcast.time.CalendarWindows;
+import io.hindcast.time.Windowing;
 import io.hindcast.zone.JavaZones;
 import io.hindcast.zone.Zone;
 import java.time.Instant;
@@ -33,11 +33,12 @@ enum BrokenClocks implements Sabotage {
             rules -> PipelineCompiler.compile(rules.pipeline().pipeline(), JavaZones.KNOWN) instanceof Compiled.Ok sound
                     ? new PipelineRules(
                             sound.pipeline(),
-                            rules.windows(),
+                            rules.windowing(),
                             rules.eventTimes(),
                             rules.eventTimeSlot(),
                             rules.keyedSlot(),
-                            new AccumulatorFormat(sound.pipeline().results().calls()))
+                            BrokenOperators.format(
+                                    rules, sound.pipeline().results().calls()))
                     : rules);
 
     private final Function<PipelineRules, PipelineRules> breaking;
@@ -57,20 +58,23 @@ enum BrokenClocks implements Sabotage {
             Optional<Zone> zone = window.as(
                     tumbling -> Optional.empty(),
                     hopping -> Optional.empty(),
-                    calendar -> Optional.of(calendar.zone()));
+                    calendar -> Optional.of(calendar.zone()),
+                    session -> Optional.empty());
             return BrokenOperators.cut(
                     rules,
-                    rules.windows()
-                            .as(
-                                    tumbling -> rules.windows(),
-                                    hopping -> rules.windows(),
-                                    calendar -> new CalendarWindows(
-                                            calendar.unit(),
-                                            calendar.size(),
-                                            clocks.apply(zone.orElseThrow()),
-                                            calendar.at(),
-                                            calendar.graceMs(),
-                                            calendar.correctionMs())));
+                    rules.windowing()
+                            .<Windowing>as(
+                                    windows -> windows.as(
+                                            tumbling -> windows,
+                                            hopping -> windows,
+                                            calendar -> new CalendarWindows(
+                                                    calendar.unit(),
+                                                    calendar.size(),
+                                                    clocks.apply(zone.orElseThrow()),
+                                                    calendar.at(),
+                                                    calendar.graceMs(),
+                                                    calendar.correctionMs())),
+                                    sessions -> sessions));
         };
     }
 

@@ -11,15 +11,19 @@ import io.hindcast.operator.PipelineRules;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
+import io.hindcast.time.SessionWindows;
 import io.hindcast.time.ShiftedWindows;
 import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Operators that get a broken part. */
 enum BrokenOperators implements Sabotage {
@@ -36,64 +40,60 @@ enum BrokenOperators implements Sabotage {
     WINDOWS_HALVED(windows(2, 0, 0, 0)),
 
     /** Windows that overlap start a millisecond later, one after the other. */
-    STARTS_DRIFT(rules -> cut(
-            rules,
-            rules.windows()
-                    .as(
-                            tumbling -> tumbling,
-                            hopping -> new HoppingWindows(
-                                    hopping.sizeMs() + 1,
-                                    hopping.everyMs() + 1,
-                                    hopping.graceMs(),
-                                    hopping.correctionMs()),
-                            calendar -> calendar))),
+    STARTS_DRIFT(aligned(windows -> windows.as(
+            tumbling -> tumbling,
+            hopping -> new HoppingWindows(
+                    hopping.sizeMs() + 1, hopping.everyMs() + 1, hopping.graceMs(), hopping.correctionMs()),
+            calendar -> calendar))),
 
     /** Of windows that overlap every second one is there. */
-    EVERY_DOUBLED(rules -> cut(
-            rules,
-            rules.windows()
-                    .as(
-                            tumbling -> tumbling,
-                            hopping -> new HoppingWindows(
-                                    Math.max(hopping.sizeMs(), 2 * hopping.everyMs()),
-                                    2 * hopping.everyMs(),
-                                    hopping.graceMs(),
-                                    hopping.correctionMs()),
-                            calendar -> calendar))),
+    EVERY_DOUBLED(aligned(windows -> windows.as(
+            tumbling -> tumbling,
+            hopping -> new HoppingWindows(
+                    Math.max(hopping.sizeMs(), 2 * hopping.everyMs()),
+                    2 * hopping.everyMs(),
+                    hopping.graceMs(),
+                    hopping.correctionMs()),
+            calendar -> calendar))),
 
     /** Windows begin at multiples of their size, whatever the offset. */
-    OFFSET_FORGOTTEN(rules ->
-            cut(rules, rules.windows() instanceof ShiftedWindows shifted ? shifted.windows() : rules.windows())),
+    OFFSET_FORGOTTEN(aligned(windows -> windows instanceof ShiftedWindows shifted ? shifted.windows() : windows)),
+
+    /** Sessions go on after a gap that is a millisecond too long. */
+    GAP_TOO_LONG(sessions(sound -> new SessionWindows(
+            sound.gapMs() + 1, sound.maxMs(), sound.offsetMs(), sound.graceMs(), sound.correctionMs()))),
+
+    /** Sessions are cut nowhere, or nearly so. */
+    CUTS_FORGOTTEN(sessions(sound -> new SessionWindows(
+            sound.gapMs(), OptionalLong.of(EventTimeRule.END_OF_TIME_MS), 0, sound.graceMs(), sound.correctionMs()))),
+
+    /** Sessions are cut at multiples, whatever the offset. */
+    CUTS_NOT_SHIFTED(sessions(
+            sound -> new SessionWindows(sound.gapMs(), sound.maxMs(), 0, sound.graceMs(), sound.correctionMs()))),
 
     /** Days, months and years begin an hour late. */
-    CALENDAR_AN_HOUR_LATE(rules -> cut(
-            rules,
-            rules.windows()
-                    .as(
-                            tumbling -> tumbling,
-                            hopping -> hopping,
-                            calendar -> new CalendarWindows(
-                                    calendar.unit(),
-                                    calendar.size(),
-                                    calendar.zone(),
-                                    calendar.at().plusHours(1),
-                                    calendar.graceMs(),
-                                    calendar.correctionMs())))),
+    CALENDAR_AN_HOUR_LATE(aligned(windows -> windows.as(
+            tumbling -> tumbling,
+            hopping -> hopping,
+            calendar -> new CalendarWindows(
+                    calendar.unit(),
+                    calendar.size(),
+                    calendar.zone(),
+                    calendar.at().plusHours(1),
+                    calendar.graceMs(),
+                    calendar.correctionMs())))),
 
     /** Windows of several units have one less. */
-    CALENDAR_A_UNIT_SHORT(rules -> cut(
-            rules,
-            rules.windows()
-                    .as(
-                            tumbling -> tumbling,
-                            hopping -> hopping,
-                            calendar -> new CalendarWindows(
-                                    calendar.unit(),
-                                    Math.max(1, calendar.size() - 1),
-                                    calendar.zone(),
-                                    calendar.at(),
-                                    calendar.graceMs(),
-                                    calendar.correctionMs())))),
+    CALENDAR_A_UNIT_SHORT(aligned(windows -> windows.as(
+            tumbling -> tumbling,
+            hopping -> hopping,
+            calendar -> new CalendarWindows(
+                    calendar.unit(),
+                    Math.max(1, calendar.size() - 1),
+                    calendar.zone(),
+                    calendar.at(),
+                    calendar.graceMs(),
+                    calendar.correctionMs())))),
 
     /** Late events correct a window for a millisecond longer than they may. */
     CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
@@ -101,7 +101,7 @@ enum BrokenOperators implements Sabotage {
     /** However far an event is ahead of its record, it is valid. */
     MAX_AHEAD_IGNORED(rules -> new PipelineRules(
             rules.pipeline(),
-            rules.windows(),
+            rules.windowing(),
             new EventTimeRule(
                     EventTimeRule.END_OF_TIME_MS,
                     rules.eventTimes().firstMs(),
@@ -113,7 +113,7 @@ enum BrokenOperators implements Sabotage {
     /** Nobody looks whether records are where {@code keyed} promises. */
     PLACEMENT_IGNORED(rules -> new PipelineRules(
             rules.pipeline(),
-            rules.windows(),
+            rules.windowing(),
             rules.eventTimes(),
             rules.eventTimeSlot(),
             OptionalInt.empty(),
@@ -135,10 +135,10 @@ enum BrokenOperators implements Sabotage {
     })),
 
     /** A call whose condition touches something absent takes the event. */
-    ABSENT_COUNTED(accumulators(calls -> new AccumulatorFormat(BrokenCalls.countingAbsent(calls)))),
+    ABSENT_COUNTED(calls(BrokenCalls::countingAbsent)),
 
     /** Calls take all events. */
-    FILTERS_IGNORED(accumulators(calls -> new AccumulatorFormat(BrokenCalls.withoutFilters(calls)))),
+    FILTERS_IGNORED(calls(BrokenCalls::withoutFilters)),
 
     /** Merged accumulators keep what the one had. */
     MERGE_FORGETS(accumulators(BrokenCells::forgettingMerges)),
@@ -176,32 +176,47 @@ enum BrokenOperators implements Sabotage {
     private static Function<PipelineRules, PipelineRules> windows(
             int parts, long sizeMs, long graceMs, long correctMs) {
         return rules -> {
-            Windows sound = rules.windows();
+            Windowing sound = rules.windowing();
             long brokenGraceMs = Math.max(0, sound.graceMs() + graceMs);
             long brokenCorrectionMs = sound.corrected() ? sound.correctionMs() + correctMs : 0;
-            Windows broken = sound.as(
-                    tumbling ->
-                            new TumblingWindows(tumbling.sizeMs() / parts + sizeMs, brokenGraceMs, brokenCorrectionMs),
-                    hopping -> new HoppingWindows(
-                            Math.max(hopping.everyMs(), hopping.sizeMs() / parts) + sizeMs,
-                            hopping.everyMs(),
-                            brokenGraceMs,
-                            brokenCorrectionMs),
-                    calendar -> new CalendarWindows(
-                            calendar.unit(),
-                            calendar.size(),
-                            calendar.zone(),
-                            calendar.at(),
+            Windowing broken = sound.as(
+                    windows -> windows.as(
+                            tumbling -> new TumblingWindows(
+                                    tumbling.sizeMs() / parts + sizeMs, brokenGraceMs, brokenCorrectionMs),
+                            hopping -> new HoppingWindows(
+                                    Math.max(hopping.everyMs(), hopping.sizeMs() / parts) + sizeMs,
+                                    hopping.everyMs(),
+                                    brokenGraceMs,
+                                    brokenCorrectionMs),
+                            calendar -> new CalendarWindows(
+                                    calendar.unit(),
+                                    calendar.size(),
+                                    calendar.zone(),
+                                    calendar.at(),
+                                    brokenGraceMs,
+                                    brokenCorrectionMs)),
+                    sessions -> new SessionWindows(
+                            sessions.gapMs(),
+                            sessions.maxMs(),
+                            sessions.offsetMs(),
                             brokenGraceMs,
                             brokenCorrectionMs));
             return cut(rules, broken);
         };
     }
 
-    static PipelineRules cut(PipelineRules rules, Windows windows) {
+    private static Function<PipelineRules, PipelineRules> aligned(UnaryOperator<Windows> breaking) {
+        return rules -> cut(rules, rules.windowing().<Windowing>as(breaking::apply, sessions -> sessions));
+    }
+
+    private static Function<PipelineRules, PipelineRules> sessions(UnaryOperator<SessionWindows> breaking) {
+        return rules -> cut(rules, rules.windowing().<Windowing>as(windows -> windows, breaking::apply));
+    }
+
+    static PipelineRules cut(PipelineRules rules, Windowing windowing) {
         return new PipelineRules(
                 rules.pipeline(),
-                windows,
+                windowing,
                 rules.eventTimes(),
                 rules.eventTimeSlot(),
                 rules.keyedSlot(),
@@ -212,7 +227,7 @@ enum BrokenOperators implements Sabotage {
             Function<CompiledPipeline, CompiledPipeline> breaking) {
         return rules -> new PipelineRules(
                 breaking.apply(rules.pipeline()),
-                rules.windows(),
+                rules.windowing(),
                 rules.eventTimes(),
                 rules.eventTimeSlot(),
                 rules.keyedSlot(),
@@ -224,14 +239,30 @@ enum BrokenOperators implements Sabotage {
                 new CompiledPipeline(sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results())));
     }
 
-    private static Function<PipelineRules, PipelineRules> accumulators(
-            Function<List<AggregateCall>, AccumulatorFormat> breaking) {
-        return rules -> new PipelineRules(
+    private static Function<PipelineRules, PipelineRules> calls(UnaryOperator<List<AggregateCall>> breaking) {
+        return rules -> with(
+                rules, format(rules, breaking.apply(rules.pipeline().results().calls())));
+    }
+
+    private static Function<PipelineRules, PipelineRules> accumulators(UnaryOperator<AccumulatorFormat> breaking) {
+        return rules -> with(
+                rules,
+                breaking.apply(format(rules, rules.pipeline().results().calls())));
+    }
+
+    /** Accumulators for these calls as the windows need them. */
+    static AccumulatorFormat format(PipelineRules rules, List<AggregateCall> calls) {
+        AccumulatorFormat format = new AccumulatorFormat(calls);
+        return rules.windowing().as(windows -> format, sessions -> format.spanning());
+    }
+
+    private static PipelineRules with(PipelineRules rules, AccumulatorFormat accumulators) {
+        return new PipelineRules(
                 rules.pipeline(),
-                rules.windows(),
+                rules.windowing(),
                 rules.eventTimes(),
                 rules.eventTimeSlot(),
                 rules.keyedSlot(),
-                breaking.apply(rules.pipeline().results().calls()));
+                accumulators);
     }
 }

@@ -30,8 +30,9 @@ record Histories(CompiledRules definition, SourceLog log, Oracle all, Sabotage s
     }
 
     private static Map<String, Oracle.Window> whole(Oracle oracle, Past past) {
+        long lookBackMs = oracle.rules().lookBackMs();
         return oracle.windows().stream()
-                .filter(window -> !past.incomplete(window.startMs()))
+                .filter(window -> !past.incomplete(window.startMs(), lookBackMs))
                 .collect(Collectors.toMap(Oracle.Window::key, Function.identity()));
     }
 

@@ -83,8 +83,8 @@ final class Judge {
         }
         boolean taken = false;
         for (long startMs : windows.startsMs(atMs)) {
-            if (!windows.settled(startMs, watermarkMs)) {
-                boolean onTime = !windows.closed(startMs, watermarkMs);
+            if (!windows.lost(startMs, watermarkMs)) {
+                boolean onTime = !windows.late(startMs, watermarkMs);
                 accepted.add((Key) key.value(), startMs, keyed(event), onTime, contributions);
                 taken = true;
             }

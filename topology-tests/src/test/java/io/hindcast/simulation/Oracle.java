@@ -7,11 +7,11 @@ import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What must come out of a log, computed in one pass over it: group by key and window over the accepted events. It shares no
@@ -21,6 +21,8 @@ final class Oracle {
     /**
      * What must be published of a window.
      *
+     * @param settlesMs the end of what it becomes a part of; its own, but for sessions that late events join with others
+     * @param fills whether it is known before late events come
      * @param events the accepted ones
      * @param onTime those that came before it closed
      * @param faults how many expressions have no value in the first final, published or withheld
@@ -30,6 +32,8 @@ final class Oracle {
     record Window(
             Group group,
             String key,
+            long settlesMs,
+            boolean fills,
             long events,
             long onTime,
             int faults,
@@ -37,6 +41,10 @@ final class Oracle {
             Optional<Cluster.Published> converged) {
         long startMs() {
             return group.startMs();
+        }
+
+        long endMs() {
+            return group.endMs();
         }
     }
 
@@ -46,6 +54,7 @@ final class Oracle {
     private final Seen seen = new Seen();
     private final List<List<Verdict>> verdicts = new ArrayList<>();
     private final Map<String, Window> windows = new LinkedHashMap<>();
+    private final Optional<Sessions> sessions;
 
     /** Of all partitions, from their first record on. */
     Oracle(SimulatedPipeline pipeline, SourceLog log) {
@@ -62,12 +71,27 @@ final class Oracle {
             verdicts.add(judge(partition, log, groups));
         }
         pipeline.windowing().constructs().forEach(seen::add);
-        TreeSet<Group> ordered = new TreeSet<>(Group.ORDER);
-        ordered.addAll(groups.values());
-        for (Group group : ordered) {
-            Window window = window(group);
-            windows.put(window.key(), window);
+        sessions =
+                pipeline.windowing().session() ? Optional.of(new Sessions(groups.values(), rules)) : Optional.empty();
+        List<Window> found = sessions.map(this::windows)
+                .orElseGet(() -> groups.values().stream().map(this::window).toList());
+        found.stream()
+                .sorted(Comparator.comparing(Window::group, Group.ORDER))
+                .forEach(window -> windows.put(window.key(), window));
+    }
+
+    private List<Window> windows(Sessions found) {
+        List<Window> made = new ArrayList<>();
+        for (Group whole : found.whole()) {
+            List<Group> parts = found.punctual(whole);
+            if (parts.size() == 1 && parts.get(0).sameBounds(whole)) {
+                made.add(window(whole));
+            } else {
+                parts.forEach(part -> made.add(first(part, whole)));
+                made.add(joined(whole));
+            }
         }
+        return made;
     }
 
     private List<Verdict> judge(int partition, SourceLog log, Map<String, Group> groups) {
@@ -78,7 +102,8 @@ final class Oracle {
                 past.floorMs(partition),
                 seen,
                 (key, startMs, keyed, onTime, contributions) -> {
-                    Group group = groups.computeIfAbsent(startMs + key.json(), first -> new Group(key, startMs, keyed));
+                    Group group = groups.computeIfAbsent(
+                            startMs + key.json(), first -> new Group(key, startMs, rules.endMs(startMs), keyed));
                     (onTime ? group.onTime() : group.late()).add(contributions);
                 });
         List<Verdict> judged = new ArrayList<>();
@@ -95,9 +120,9 @@ final class Oracle {
         return seen;
     }
 
-    /** How many events an early result holds at least, after one of so many. Windows that share slices are told again after a start. */
+    /** How many events an early result holds at least, after one of so many. Windows that share slices, and sessions, may be told again. */
     long leastNews(long told) {
-        return pipeline.windowing().overlaps() ? told : told + 1;
+        return pipeline.windowing().overlaps() || sessions.isPresent() ? told : told + 1;
     }
 
     WindowRules rules() {
@@ -136,7 +161,12 @@ final class Oracle {
 
     /** How many events there are in all windows together: each accepted one as often as it is in one. */
     long placed() {
-        return windows.values().stream().mapToLong(Window::events).sum();
+        return sessions
+                .map(Sessions::whole)
+                .orElseGet(() -> windows.values().stream().map(Window::group).toList())
+                .stream()
+                .mapToLong(group -> group.all().size())
+                .sum();
     }
 
     /** Every window of the log that has accepted events, in (end, key) order. */
@@ -144,48 +174,114 @@ final class Oracle {
         return List.copyOf(windows.values());
     }
 
-    /** The window of that record key, if it has any accepted events. */
+    /** The window of that record key, if it has any accepted events; of a part of a session, what lies in it. */
     Optional<Window> window(String recordKey) {
-        return Optional.ofNullable(windows.get(recordKey));
+        return Optional.ofNullable(windows.get(recordKey))
+                .or(() -> sessions.flatMap(all -> all.between(recordKey)).map(this::part));
     }
 
     /** Whether a window is closed at a watermark. */
-    boolean closed(long startMs, long watermarkMs) {
-        return rules.closed(startMs, watermarkMs);
+    boolean closed(Window window, long watermarkMs) {
+        return rules.closed(window.endMs(), watermarkMs);
     }
 
     /** Whether nothing can correct a window any more at a watermark. */
-    boolean settled(long startMs, long watermarkMs) {
-        return rules.settled(startMs, watermarkMs);
+    boolean settled(Window window, long watermarkMs) {
+        return rules.settled(window.settlesMs(), watermarkMs);
     }
 
     private Window window(Group group) {
-        String open = group.key().json();
-        String key = open.substring(0, open.length() - 1) + (open.equals("{}") ? "" : ",") + "\"window\":\""
-                + Instant.ofEpochMilli(group.startMs()) + "\"}";
-        boolean whole = !past.incomplete(group.startMs());
-        Optional<Summary> first =
-                group.onTime().isEmpty() ? Optional.empty() : Optional.of(result(group, group.onTime()));
-        String last = whole ? "true,\"revision\":" + (1 + group.late().size()) : "false,\"reason\":\"incomplete\"";
+        Window first = first(group, group);
         return new Window(
                 group,
-                key,
+                first.key(),
+                group.endMs(),
+                true,
                 group.all().size(),
                 group.onTime().size(),
+                first.faults(),
+                first.first(),
+                converged(group));
+    }
+
+    /** What was known of a part of a session for a while. */
+    private Window part(Group group) {
+        Group whole = sessions.orElseThrow().wholeOf(group);
+        return new Window(
+                group,
+                recordKey(group),
+                whole.endMs(),
+                false,
+                group.all().size(),
+                group.onTime().size(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What there is only once late events have come. */
+    private Window joined(Group group) {
+        return new Window(
+                group,
+                recordKey(group),
+                group.endMs(),
+                false,
+                group.all().size(),
+                group.onTime().size(),
+                0,
+                Optional.empty(),
+                converged(group));
+    }
+
+    /** What there is until late events come. */
+    private Window first(Group group, Group whole) {
+        Optional<Summary> first =
+                group.onTime().isEmpty() ? Optional.empty() : Optional.of(result(group, group.onTime()));
+        return new Window(
+                group,
+                recordKey(group),
+                whole.endMs(),
+                true,
+                eventsWithin(group),
+                group.onTime().size(),
                 first.map(Summary::faults).orElse(0),
-                first.filter(summary -> whole).flatMap(it -> published(group, key, it, "true,\"revision\":1")),
-                published(group, key, result(group, group.all()), last));
+                first.filter(summary -> isWhole(group)).flatMap(it -> published(group, it, "true,\"revision\":1")),
+                Optional.empty());
+    }
+
+    /** Between the bounds of an on-time session there may be late events too. */
+    private long eventsWithin(Group group) {
+        return sessions.flatMap(all -> all.between(recordKey(group))).orElse(group).all().size();
+    }
+
+    private Optional<Cluster.Published> converged(Group group) {
+        String last =
+                isWhole(group) ? "true,\"revision\":" + (1 + group.late().size()) : "false,\"reason\":\"incomplete\"";
+        return published(group, result(group, group.all()), last);
+    }
+
+    private boolean isWhole(Group group) {
+        return !past.incomplete(group.startMs(), rules.lookBackMs());
+    }
+
+    private String recordKey(Group group) {
+        String open = group.key().json();
+        String start = "\"" + Instant.ofEpochMilli(group.startMs()) + "\"";
+        String window = sessions.isPresent()
+                ? "{\"start\":" + start + ",\"end\":\"" + Instant.ofEpochMilli(group.endMs()) + "\"}"
+                : start;
+        return open.substring(0, open.length() - 1) + (open.equals("{}") ? "" : ",") + "\"window\":" + window + "}";
     }
 
     private Summary result(Group group, List<List<Outcome>> events) {
         return pipeline.result(group.key(), events, seen);
     }
 
-    private Optional<Cluster.Published> published(Group group, String key, Summary summary, String kind) {
+    private Optional<Cluster.Published> published(Group group, Summary summary, String kind) {
         String value = "{\"key\":" + group.key().json() + ",\"window\":{\"start\":\""
                 + Instant.ofEpochMilli(group.startMs()) + "\",\"end\":\""
-                + Instant.ofEpochMilli(rules.endMs(group.startMs())) + "\"" + rules.label(group.startMs())
+                + Instant.ofEpochMilli(group.endMs()) + "\"" + rules.label(group.startMs())
                 + "},\"final\":" + kind + summary.body() + "}";
-        return summary.published() ? Optional.of(new Cluster.Published(key, value)) : Optional.empty();
+        return summary.published() ? Optional.of(new Cluster.Published(recordKey(group), value)) : Optional.empty();
     }
 }

@@ -17,8 +17,11 @@ import java.util.TreeSet;
 record WindowRules(Windowing windowing) {
     private static final long AFTER_9999_MS = 253_402_300_800_000L;
 
-    /** All windows that a time is in, by their start. No window starts before 1970. */
+    /** All windows that a time is in, by their start; of sessions the time itself. No window starts before 1970. */
     List<Long> startsMs(long atMs) {
+        if (windowing.session()) {
+            return atMs < 0 ? List.of() : List.of(atMs);
+        }
         if (windowing.calendar().isPresent()) {
             return unitsBackMs(windowing.calendar().get(), atMs);
         }
@@ -34,7 +37,11 @@ record WindowRules(Windowing windowing) {
         return starts;
     }
 
+    /** Where the window ends that starts then; of sessions, what is known of one event. */
     long endMs(long startMs) {
+        if (windowing.session()) {
+            return startMs;
+        }
         return windowing
                 .calendar()
                 .map(calendar -> unitsOnMs(calendar, startMs))
@@ -90,25 +97,57 @@ record WindowRules(Windowing windowing) {
         return windowing.clocks().firstMs(day.atTime(windowing.at()));
     }
 
-    /** Whether a window is closed at a watermark. */
-    boolean closed(long startMs, long watermarkMs) {
-        return endMs(startMs) + windowing.graceMs() <= watermarkMs;
+    /** Whether a window or a session with that end is closed at a watermark. */
+    boolean closed(long endMs, long watermarkMs) {
+        return windowing.session()
+                ? endMs + windowing.sizeMs() + windowing.graceMs() < watermarkMs
+                : endMs + windowing.graceMs() <= watermarkMs;
     }
 
-    /** Whether nothing can correct a window any more at a watermark. */
-    boolean settled(long startMs, long watermarkMs) {
-        return closed(startMs, watermarkMs - windowing.correctMs());
+    /** Whether nothing can correct a window or a session with that end any more at a watermark. */
+    boolean settled(long endMs, long watermarkMs) {
+        return closed(endMs, watermarkMs - windowing.correctMs());
+    }
+
+    /** Whether an event is late for the window of that start, or in a session at that time, at the watermark of its partition. */
+    boolean late(long startMs, long watermarkMs) {
+        return windowing.session() ? startMs + windowing.graceMs() < watermarkMs : closed(endMs(startMs), watermarkMs);
+    }
+
+    /** Whether it does not even correct it. */
+    boolean lost(long startMs, long watermarkMs) {
+        return late(startMs, watermarkMs - windowing.correctMs());
+    }
+
+    /** Whether a session whose last event was then goes on with one at the other time. */
+    boolean goesOn(long lastMs, long atMs) {
+        return atMs - lastMs <= windowing.sizeMs() && cutsBefore(lastMs) == cutsBefore(atMs);
+    }
+
+    private long cutsBefore(long atMs) {
+        return windowing.maxMs() == 0 ? 0 : Math.floorDiv(atMs - windowing.offsetMs(), windowing.maxMs());
+    }
+
+    /** How far before its start an event may have changed it. */
+    long lookBackMs() {
+        return windowing.session() ? windowing.sizeMs() : 0;
     }
 
     /** Whether the events that were kept under a time are in settled windows alone. */
     boolean sliceSettled(long sliceMs, long watermarkMs) {
-        return startsMs(sliceMs).stream().allMatch(startMs -> settled(startMs, watermarkMs));
+        if (windowing.session()) {
+            long lastMs = windowing.correctMs() == 0
+                    ? sliceMs + windowing.sizeMs()
+                    : (cutsBefore(sliceMs) + 1) * windowing.maxMs() + windowing.offsetMs();
+            return settled(lastMs, watermarkMs);
+        }
+        return startsMs(sliceMs).stream().allMatch(startMs -> settled(endMs(startMs), watermarkMs));
     }
 
     /** Whether a window is open and shown while it fills. */
-    boolean fills(long startMs, long watermarkMs) {
+    boolean fills(long startMs, long endMs, long watermarkMs) {
         boolean near = !windowing.overlaps() || endOfTheOneBeforeMs(startMs) <= watermarkMs;
-        return near && !closed(startMs, watermarkMs);
+        return near && !closed(endMs, watermarkMs);
     }
 
     private long endOfTheOneBeforeMs(long startMs) {
@@ -129,7 +168,7 @@ record WindowRules(Windowing windowing) {
         if (atMs < 0
                 || atMs >= AFTER_9999_MS
                 || startsMs(atMs).isEmpty()
-                || !startsMs(atMs).stream().allMatch(startMs -> settled(startMs, AFTER_9999_MS - 1))) {
+                || !startsMs(atMs).stream().allMatch(startMs -> settled(endMs(startMs), AFTER_9999_MS - 1))) {
             return Optional.of(Reason.EVENT_TIME);
         }
         return atMs > timestampMs + windowing.maxAheadMs() ? Optional.of(Reason.TOO_FAR_AHEAD) : Optional.empty();

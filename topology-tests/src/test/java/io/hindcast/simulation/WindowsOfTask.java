@@ -149,12 +149,23 @@ final class WindowsOfTask {
         }
         PublishedHistory history = new PublishedHistory(cluster.results(partition), ledger.oracle());
         checkFirsts(history.firsts(), frontierMs, watermarkMs);
+        checkParts(history.shown(), frontierMs);
         checkFaults(committed.resultFaults(), frontierMs, watermarkMs);
         for (Oracle.Window window : expected()) {
             Optional<Cluster.Published> shown =
                     Optional.ofNullable(history.shown().get(window.key()));
-            if (ledger.oracle().settled(window.startMs(), frontierMs) && !shown.equals(window.converged())) {
+            if (ledger.oracle().settled(window, frontierMs) && !shown.equals(window.converged())) {
                 throw new Violation("a settled window of task " + partition + " converges", shown, window.converged());
+            }
+        }
+    }
+
+    /** What was known for a while only is withdrawn once that of which it was a part is settled. */
+    private void checkParts(Map<String, Cluster.Published> seen, long frontierMs) {
+        for (String key : seen.keySet()) {
+            Oracle.Window window = ledger.oracle().window(key).orElseThrow();
+            if (window.converged().isEmpty() && ledger.oracle().settled(window, frontierMs)) {
+                throw new Violation("task " + partition + " withdraws parts of sessions", seen.get(key), "nothing");
             }
         }
     }
@@ -185,7 +196,7 @@ final class WindowsOfTask {
 
     private long withoutValue(long watermarkMs) {
         return expected().stream()
-                .filter(window -> ledger.oracle().closed(window.startMs(), watermarkMs))
+                .filter(window -> ledger.oracle().closed(window, watermarkMs))
                 .mapToLong(Oracle.Window::faults)
                 .sum();
     }
@@ -212,7 +223,9 @@ final class WindowsOfTask {
         Map<String, Cluster.Published> seen = new PublishedHistory(cluster.results(partition), ledger.oracle()).shown();
         for (Oracle.Window window : expected()) {
             long events = seen.containsKey(window.key()) ? PublishedHistory.events(seen.get(window.key())) : 0;
-            if (ledger.oracle().rules().fills(window.startMs(), watermarkMs) && events != window.onTime()) {
+            boolean filling =
+                    window.fills() && ledger.oracle().rules().fills(window.startMs(), window.endMs(), watermarkMs);
+            if (filling && events != window.onTime()) {
                 throw new Violation("open windows of task " + partition + " are shown", events, window);
             }
         }
@@ -220,7 +233,7 @@ final class WindowsOfTask {
 
     private long closed(long watermarkMs) {
         return expected().stream()
-                .filter(window -> window.first().isPresent() && ledger.oracle().closed(window.startMs(), watermarkMs))
+                .filter(window -> window.first().isPresent() && ledger.oracle().closed(window, watermarkMs))
                 .count();
     }
 }

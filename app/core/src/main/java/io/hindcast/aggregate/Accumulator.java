@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * there may be millions. Which events it holds decides its bytes, not their order nor how they were merged. Not thread-safe.
  *
  * <p>The bytes: 1 (the version), the number of events (varint), one bit per call that tells whether it has a value (call 0
- * in the lowest bit of the first byte), and the values in the order of the calls.
+ * in the lowest bit of the first byte), and the values in the order of the calls. Of a {@link AccumulatorFormat#spanning spanning}
+ * format 2; behind the number of events, if there are any, the time of the first one in ms (varint), and by how much the last one is later (varint); the rest is the same.
  */
 public final class Accumulator {
     private static final byte VERSION = 1;
+    private static final byte SPANNING_VERSION = 2;
     private static final int EVENTS = 0;
 
     /** Events, then the bits of the calls that have a value, then the cells'. */
@@ -33,6 +35,23 @@ public final class Accumulator {
         return longs[EVENTS];
     }
 
+    /** The time of its first event, in milliseconds since 1970, where there is one and the format is spanning. */
+    public long firstMs() {
+        return longs[format.spanAt];
+    }
+
+    /** The time of its last event, inclusive; as {@link #firstMs}. */
+    public long lastMs() {
+        return longs[format.spanAt + 1];
+    }
+
+    /** Its events lie between these times. */
+    private void span(long firstMs, long lastMs) {
+        boolean none = longs[EVENTS] == 0;
+        longs[format.spanAt] = none ? firstMs : Math.min(firstMs(), firstMs);
+        longs[format.spanAt + 1] = none ? lastMs : Math.max(lastMs(), lastMs);
+    }
+
     /** About how much heap it takes now. */
     public long heapBytes() {
         long bytes = format.plainHeapBytes();
@@ -46,6 +65,9 @@ public final class Accumulator {
 
     /** Adds an event: a contribution of the same format, evaluated without fault. */
     public void add(Contribution contribution) {
+        if (format.isSpanning()) {
+            span(contribution.order().timeMs(), contribution.order().timeMs());
+        }
         longs[EVENTS]++;
         for (Cell cell : format.cells) {
             if (contribution.has(cell.call())) {
@@ -57,6 +79,9 @@ public final class Accumulator {
 
     /** Adds all events of the other, which has the same format and stays as it is. */
     public void merge(Accumulator other) {
+        if (format.isSpanning() && other.events() > 0) {
+            span(other.firstMs(), other.lastMs());
+        }
         longs[EVENTS] += other.longs[EVENTS];
         for (Cell cell : format.cells) {
             if (other.has(cell.call())) {
@@ -68,8 +93,12 @@ public final class Accumulator {
 
     /** Appends the bytes, which {@link AccumulatorFormat#read} reads. */
     public void write(ByteWriter bytes) {
-        bytes.writeByte(VERSION);
+        bytes.writeByte(version());
         bytes.writeVarint(longs[EVENTS]);
+        if (format.isSpanning() && events() > 0) {
+            bytes.writeVarint(firstMs());
+            bytes.writeVarint(lastMs() - firstMs());
+        }
         int calls = format.cells.length;
         for (int first = 0; first < calls; first += Byte.SIZE) {
             bytes.writeByte((int) (longs[1 + first / Long.SIZE] >>> (first % Long.SIZE)) & 0xFF);
@@ -81,13 +110,22 @@ public final class Accumulator {
         }
     }
 
+    private byte version() {
+        return format.isSpanning() ? SPANNING_VERSION : VERSION;
+    }
+
     void read(ByteBuffer bytes) {
         byte version = bytes.get();
-        if (version != VERSION) {
+        if (version != version()) {
             throw new IllegalArgumentException(
-                    "accumulator bytes of version " + version + "; this program reads version " + VERSION);
+                    "accumulator bytes of version " + version + "; this program reads version " + version());
         }
-        longs[EVENTS] = Varint.read(bytes);
+        long events = Varint.read(bytes);
+        if (format.isSpanning() && events > 0) {
+            long firstMs = Varint.read(bytes);
+            span(firstMs, firstMs + Varint.read(bytes));
+        }
+        longs[EVENTS] = events;
         int calls = format.cells.length;
         for (int first = 0; first < calls; first += Byte.SIZE) {
             longs[1 + first / Long.SIZE] |= (bytes.get() & 0xFFL) << (first % Long.SIZE);

@@ -16,6 +16,9 @@ public final class AccumulatorFormat {
     /** One per call, in their order. */
     final Cell[] cells;
 
+    /** Where the time of the first event stands, and behind it that of the last one, if they are kept. */
+    final int spanAt;
+
     /** Those of which accumulators hold more or less. */
     final Cell[] varying;
 
@@ -24,11 +27,24 @@ public final class AccumulatorFormat {
     private final int objects;
     private final int plainHeapBytes;
     private final boolean ordered;
+    private final boolean spanning;
 
+    /** One that does not keep when its events were. */
     public AccumulatorFormat(List<AggregateCall> calls) {
+        this(calls, false);
+    }
+
+    /** The same, but accumulators know the times of their first and their last event. */
+    public AccumulatorFormat spanning() {
+        return new AccumulatorFormat(calls, true);
+    }
+
+    private AccumulatorFormat(List<AggregateCall> calls, boolean spanning) {
+        this.spanning = spanning;
         this.calls = List.copyOf(calls);
         int words = (calls.size() + Long.SIZE - 1) / Long.SIZE;
-        Layout layout = new Layout(1 + words);
+        spanAt = 1 + words;
+        Layout layout = new Layout(cellsAt());
         Cells each = new Cells(layout);
         cells = new Cell[calls.size()];
         int argument = 0;
@@ -37,7 +53,7 @@ public final class AccumulatorFormat {
             argument += calls.get(i).arguments().size();
         }
         varying = Arrays.stream(cells).filter(Cell::varies).toArray(Cell[]::new);
-        ordered = calls.stream().anyMatch(call -> call.function().ordersEvents());
+        ordered = spanning || calls.stream().anyMatch(call -> call.function().ordersEvents());
         longs = layout.longs();
         objects = layout.objects();
         plainHeapBytes = 24 + 16 + Long.BYTES * longs + objects * (4 + OBJECT_BYTES);
@@ -51,6 +67,20 @@ public final class AccumulatorFormat {
     /** For one thread: where events' contributions are evaluated, one after the other. */
     public Contribution contribution() {
         return new Contribution(calls);
+    }
+
+    List<AggregateCall> calls() {
+        return calls;
+    }
+
+    /** Where the longs of the cells begin. */
+    int cellsAt() {
+        return spanning ? spanAt + 2 : spanAt;
+    }
+
+    /** Whether accumulators know the times of their first and their last event. */
+    boolean isSpanning() {
+        return spanning;
     }
 
     /** An accumulator without events. */

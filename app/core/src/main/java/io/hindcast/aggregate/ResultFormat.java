@@ -17,13 +17,15 @@ import java.util.Optional;
  *  "final":true,"revision":1,"orders":1,"revenue":21.00}
  * }</pre>
  *
- * <p>without line breaks; where calls have overflowed, {@code "overflow":["path"],} stands before the aggregates. It keeps buffers: not thread-safe, one for each task.
+ * <p>without line breaks; the key of a session has its end too, {@code "window":{"start":…,"end":…}}, since more than one may start at the same event, one after
+ * the other. Where calls have overflowed, {@code "overflow":["path"],} stands before the aggregates. It keeps buffers: not thread-safe, one for each task.
  */
 public final class ResultFormat {
     private static final byte[] KEY = ascii("{\"key\":");
     private static final byte[] START = ascii(",\"window\":{\"start\":");
     private static final byte[] END = ascii(",\"end\":");
     private static final byte[] KIND = ascii("},");
+    private static final byte[] SPAN = ascii("\"window\":{\"start\":");
     private static final byte[] WINDOW = ascii("\"window\":");
 
     /** Writes the value of one output. */
@@ -37,6 +39,7 @@ public final class ResultFormat {
     private final List<byte[]> labels;
     private final List<Value> values;
     private final OverflowFormat overflow;
+    private final boolean endInKey;
     private final ByteWriter json = new ByteWriter();
     private final TimeText start = new TimeText();
     private final TimeText end = new TimeText();
@@ -48,6 +51,10 @@ public final class ResultFormat {
         labels = Labels.of(outputs.stream().map(Output::name).toList(), ",");
         values = outputs.stream().map(this::value).toList();
         overflow = new OverflowFormat(pipeline.results());
+        endInKey = pipeline.pipeline()
+                .grouping()
+                .window()
+                .as(tumbling -> false, hopping -> false, calendar -> false, session -> true);
     }
 
     private Value value(Output output) {
@@ -61,13 +68,25 @@ public final class ResultFormat {
         if (!row.evaluate(window)) {
             return Optional.empty();
         }
-        byte[] startText = start.of(window.startMs());
-        return Optional.of(new Result(recordKey(window.key(), startText), value(window, startText)));
+        return Optional.of(new Result(recordKey(window.key(), window.startMs(), window.endMs()), value(window)));
     }
 
-    /** The record key of a window's results. */
-    public byte[] recordKey(GroupKey key, long startMs) {
-        return recordKey(key, start.of(startMs));
+    /** The record key of the results of a window with these ends. */
+    public byte[] recordKey(GroupKey key, long startMs, long endMs) {
+        byte[] group = key.bytes();
+        json.reset().write(group, 0, group.length - 1);
+        if (keys.size() > 0) {
+            json.writeByte(',');
+        }
+        json.write(endInKey ? SPAN : WINDOW);
+        json.write(start.of(startMs));
+        if (endInKey) {
+            json.write(END);
+            json.write(end.of(endMs));
+            json.writeByte('}');
+        }
+        json.writeByte('}');
+        return json.toByteArray();
     }
 
     /** How many expressions over aggregates had no value for another reason than an absent one, since the beginning. */
@@ -75,23 +94,11 @@ public final class ResultFormat {
         return row.faults();
     }
 
-    private byte[] recordKey(GroupKey key, byte[] startText) {
-        byte[] group = key.bytes();
-        json.reset().write(group, 0, group.length - 1);
-        if (keys.size() > 0) {
-            json.writeByte(',');
-        }
-        json.write(WINDOW);
-        json.write(startText);
-        json.writeByte('}');
-        return json.toByteArray();
-    }
-
-    private byte[] value(WindowResult window, byte[] startText) {
+    private byte[] value(WindowResult window) {
         json.reset().write(KEY);
         json.write(window.key().bytes());
         json.write(START);
-        json.write(startText);
+        json.write(start.of(window.startMs()));
         json.write(END);
         json.write(end.of(window.endMs()));
         window.label().ifPresent(label -> json.write(ascii(",\"label\":\"" + label + "\"")));

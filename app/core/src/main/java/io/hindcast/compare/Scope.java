@@ -16,8 +16,8 @@ public sealed interface Scope permits WindowScope {
                         .as(otherWindows -> new WindowScope(
                                 version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
                                 Math.max(
-                                        version.start().incompleteMs(),
-                                        other.start().incompleteMs()))));
+                                        windows.incompleteMs(version.start().incompleteMs()),
+                                        otherWindows.incompleteMs(other.start().incompleteMs())))));
     }
 
     /** Whether there is nothing to compare. */

@@ -24,7 +24,8 @@ final class UsedZones {
                 .as(
                         tumbling -> Optional.empty(),
                         hopping -> Optional.empty(),
-                        calendar -> Optional.of(calendar.zone()));
+                        calendar -> Optional.of(calendar.zone()),
+                        session -> Optional.empty());
         zone.ifPresent(this::add);
     }
 

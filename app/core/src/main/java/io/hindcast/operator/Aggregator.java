@@ -5,15 +5,16 @@ import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.time.Windows;
+import io.hindcast.time.Windowing;
 import java.util.OptionalLong;
 
 /**
  * Keeps what comes of accepted events, slice by slice, and publishes windows as the watermark closes them. Where windows do not overlap, each is
- * one slice. One thread at a time.
+ * one slice; a session may be several. One thread at a time.
  */
-abstract sealed class Aggregator implements AutoCloseable permits WindowAggregator, SharedAggregator {
-    private final Windows windows;
+abstract sealed class Aggregator implements AutoCloseable
+        permits WindowAggregator, SharedAggregator, SessionAggregator {
+    private final Windowing windowing;
     private final AccumulatorFormat format;
     private final WindowStore store;
     private final AggregateProgress progress;
@@ -23,11 +24,11 @@ abstract sealed class Aggregator implements AutoCloseable permits WindowAggregat
     private final int closingSlice;
 
     Aggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
-        windows = rules.windows();
+        windowing = rules.windowing();
         format = rules.accumulators();
         store = ports.store();
         progress = AggregateProgress.restored(store, history, committed);
-        Settled.delete(store, sliceMs -> windows.sliceSettled(sliceMs, progress.frontierMs()));
+        Settled.delete(store, sliceMs -> windowing.sliceSettled(sliceMs, progress.frontierMs()));
         tallies = new Tallies(store, progress);
         open = new OpenWindows(format, store, tallies, ports.limits().heap().open(), this::beforeWrite);
         publication = new Publication(rules, history, progress::countResultFaults, ports.results());
@@ -40,17 +41,15 @@ abstract sealed class Aggregator implements AutoCloseable permits WindowAggregat
      * @param committed beside the offsets that the task goes on from
      */
     static Aggregator of(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
-        return rules.windows()
+        return rules.windowing()
                 .as(
-                        tumbling -> new WindowAggregator(rules, history, committed, ports),
-                        hopping -> new SharedAggregator(rules, history, committed, ports),
-                        calendar -> calendar.size() > 1
-                                ? new SharedAggregator(rules, history, committed, ports)
-                                : new WindowAggregator(rules, history, committed, ports));
-    }
-
-    final Windows windows() {
-        return windows;
+                        windows -> windows.as(
+                                tumbling -> new WindowAggregator(windows, rules, history, committed, ports),
+                                hopping -> new SharedAggregator(windows, rules, history, committed, ports),
+                                calendar -> calendar.size() > 1
+                                        ? new SharedAggregator(windows, rules, history, committed, ports)
+                                        : new WindowAggregator(windows, rules, history, committed, ports)),
+                        sessions -> new SessionAggregator(sessions, rules, history, committed, ports));
     }
 
     final AccumulatorFormat format() {
@@ -83,10 +82,14 @@ abstract sealed class Aggregator implements AutoCloseable permits WindowAggregat
 
     /** Adds all events of a partial of that slice. */
     final void merge(long sliceMs, GroupKey key, Timing timing, Accumulator partial) {
+        prove(partial, timing);
         OpenWindow slice = forChange(sliceMs, key, timing);
         slice.accumulator(timing, format).merge(partial);
         open.changed(slice);
     }
+
+    /** @throws BrokenInvariant if the events of a partial cannot be on time, or correct anything, any more */
+    void prove(Accumulator partial, Timing timing) {}
 
     /**
      * The entry that events of this timing come into, to be changed now.
@@ -114,7 +117,7 @@ abstract sealed class Aggregator implements AutoCloseable permits WindowAggregat
     private int settle(long watermarkMs, int allowed) {
         int left = allowed;
         OptionalLong first = open.first(0);
-        while (left > 0 && first.isPresent() && windows.sliceSettled(first.getAsLong(), watermarkMs)) {
+        while (left > 0 && first.isPresent() && windowing.sliceSettled(first.getAsLong(), watermarkMs)) {
             publishDue();
             left -= open.take(first.getAsLong(), left, this::settle);
             first = open.first(0);

@@ -1,9 +1,11 @@
 package io.hindcast.operator;
 
-import io.hindcast.time.Windows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Shows open windows while they fill, and again whenever they have changed since.
@@ -15,20 +17,24 @@ final class EarlyResults {
     /** What is listed is held on the heap. */
     private static final int MOST_LISTED = 20_000;
 
-    private final Windows windows;
+    private final LongUnaryOperator firstOpen;
     private final OpenWindows open;
-    private final WindowPublication publication;
+    private final Consumer<OpenWindow> publish;
     private final int limit;
     private final List<OpenWindow> listed = new ArrayList<>();
     private final TreeSet<Long> unlisted;
     private boolean listing;
     private long lastUnlistedMs = -1;
 
-    /** @param limit how many entries are shown at once, at most */
-    EarlyResults(Windows windows, OpenWindows open, WindowPublication publication, int limit) {
-        this.windows = windows;
+    /**
+     * @param firstOpen of a watermark, the first start of what it leaves open
+     * @param publish shows what is known of an entry
+     * @param limit how many entries are shown at once, at most
+     */
+    EarlyResults(LongUnaryOperator firstOpen, OpenWindows open, Consumer<OpenWindow> publish, int limit) {
+        this.firstOpen = firstOpen;
         this.open = open;
-        this.publication = publication;
+        this.publish = publish;
         this.limit = limit;
         unlisted = new TreeSet<>(open.starts());
     }
@@ -49,7 +55,7 @@ final class EarlyResults {
 
     /** Publishes what it is the turn of; whether nothing is left to be shown in one of the next turns. */
     boolean publish(long watermarkMs, EarlyTurn turn) {
-        long firstOpenMs = windows.firstOpen(watermarkMs);
+        long firstOpenMs = firstOpen.applyAsLong(watermarkMs);
         lastUnlistedMs = -1;
         unlisted.headSet(firstOpenMs).clear();
         listing = turn != EarlyTurn.CATCH_UP;
@@ -70,16 +76,18 @@ final class EarlyResults {
         for (OpenWindow entry : listed) {
             if (entry.startMs() >= firstOpenMs) {
                 // The entry of now: the heap may have given it away since, and read it back.
-                OpenWindow current = open.forChange(entry.startMs(), entry.key());
-                if (isDue(current)) {
-                    publication.early(current);
+                Optional<OpenWindow> current =
+                        open.find(entry.startMs(), entry.key()).filter(EarlyResults::isDue);
+                if (current.isPresent()) {
+                    publish.accept(current.get());
+                    open.keep(current.get());
                     left--;
                 }
             }
         }
         listed.clear();
         while (left > 0 && !unlisted.isEmpty()) {
-            left -= open.change(unlisted.first(), left, EarlyResults::isDue, publication::early);
+            left -= open.change(unlisted.first(), left, EarlyResults::isDue, publish);
             if (left > 0) {
                 unlisted.pollFirst();
             }

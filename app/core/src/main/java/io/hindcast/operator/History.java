@@ -37,9 +37,13 @@ public record History(List<Long> floorsMs, long incompleteMs, long untilMs) {
         return floorsMs.get(partition);
     }
 
-    /** Whether a window that starts then may lack events. */
-    boolean incomplete(long startMs) {
-        return startMs <= incompleteMs;
+    /**
+     * Whether a window may lack events.
+     *
+     * @param lookBackMs how far before its start an event could change it
+     */
+    boolean incomplete(long startMs, long lookBackMs) {
+        return incompleteMs >= 0 && startMs - lookBackMs <= incompleteMs;
     }
 
     /** Whether a window that ends then is published. */

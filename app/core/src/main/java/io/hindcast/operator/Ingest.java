@@ -15,7 +15,7 @@ import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
-import io.hindcast.time.Windows;
+import io.hindcast.time.Windowing;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,16 +128,19 @@ final class Ingest {
             return invalid(record, Faults.reasonOfExpression(valueFault), contribution.detail());
         }
         long eventTimeMs = row.integer(rules.eventTimeSlot());
-        Windows windows = rules.windows();
-        long sliceMs = windows.sliceOf(eventTimeMs);
-        if (windows.sliceSettled(sliceMs, watermarkMs)) {
-            rejects.reject(record, Reason.LATE, Lateness.detail(windows, sliceMs, eventTimeMs, watermarkMs));
+        Windowing windowing = rules.windowing();
+        if (windowing.lost(eventTimeMs, watermarkMs)) {
+            rejects.reject(record, Reason.LATE, Lateness.detail(windowing, eventTimeMs, watermarkMs));
             return Fate.LATE;
         }
         if (ordered) {
             contribution.stands(eventTimeMs, rules.topicPlace(record.topic()), record.partition(), record.offset());
         }
-        events.accept(key.groupKey(), sliceMs, Timing.of(windows, sliceMs, watermarkMs), contribution);
+        events.accept(
+                key.groupKey(),
+                windowing.sliceOf(eventTimeMs),
+                Timing.of(windowing, eventTimeMs, watermarkMs),
+                contribution);
         return Fate.ACCEPTED;
     }
 

@@ -81,6 +81,16 @@ final class LateEvents {
         return byTiming.values().stream().mapToLong(Accumulator::events).sum();
     }
 
+    /** The time of the first one, where accumulators know that; behind all times if there are none. */
+    long firstMs() {
+        return byTiming.values().stream().mapToLong(Accumulator::firstMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** The time of the last one, inclusive; before all times if there are none. */
+    long lastMs() {
+        return byTiming.values().stream().mapToLong(Accumulator::lastMs).max().orElse(-1);
+    }
+
     void addAll(Accumulator sum) {
         byTiming.values().forEach(sum::merge);
     }

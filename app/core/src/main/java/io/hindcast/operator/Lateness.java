@@ -1,5 +1,7 @@
 package io.hindcast.operator;
 
+import io.hindcast.time.SessionWindows;
+import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
 import java.time.Instant;
 
@@ -7,13 +9,23 @@ import java.time.Instant;
 final class Lateness {
     private Lateness() {}
 
-    static String detail(Windows windows, long sliceMs, long eventTimeMs, long watermarkMs) {
+    static String detail(Windowing windowing, long eventTimeMs, long watermarkMs) {
+        return "event time " + Instant.ofEpochMilli(eventTimeMs)
+                + windowing.<String>as(windows -> of(windows, eventTimeMs), sessions -> of(sessions, eventTimeMs))
+                + "; its partition stood at " + Instant.ofEpochMilli(watermarkMs);
+    }
+
+    private static String of(Windows windows, long eventTimeMs) {
+        long sliceMs = windows.sliceOf(eventTimeMs);
         long startMs = windows.lastOf(sliceMs);
         String belongs = windows.firstOf(sliceMs) == startMs
                 ? " belongs to the window from "
                 : " belongs, last, to the window from ";
-        return "event time " + Instant.ofEpochMilli(eventTimeMs) + belongs
-                + Instant.ofEpochMilli(startMs) + ", which closed at " + Instant.ofEpochMilli(windows.closesAt(startMs))
-                + "; its partition stood at " + Instant.ofEpochMilli(watermarkMs);
+        return belongs + Instant.ofEpochMilli(startMs) + ", which closed at "
+                + Instant.ofEpochMilli(windows.closesAt(startMs));
+    }
+
+    private static String of(SessionWindows sessions, long eventTimeMs) {
+        return " was waited for until " + Instant.ofEpochMilli(eventTimeMs + sessions.graceMs());
     }
 }

@@ -5,9 +5,11 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
+import io.hindcast.time.Bounds;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,7 +20,7 @@ import java.util.TreeSet;
  * <p>Bytes: version 1; flags (1 closed, 2 shown, 4 has late events, 8 a provisional result would be news); late events in what was last published (varint);
  * accumulator of the events on time; that of the late ones, if there are any. Where windows share slices, version 2: the same, but
  * {@link LateEvents} behind the events on time; then the number of windows that are shown (varint) and the start of each in ms
- * (long).
+ * (long). Where sessions are shown, the same: of the one that ends in this slice its first and its last event, which may be one.
  */
 final class OpenWindow {
     private static final byte VERSION = 1;
@@ -170,9 +172,30 @@ final class OpenWindow {
     /** Events on time and late ones together. */
     Accumulator all(AccumulatorFormat format) {
         Accumulator all = format.empty();
-        all.merge(onTime);
-        late.addAll(all);
+        addAll(all);
         return all;
+    }
+
+    /** Adds all of its events. */
+    void addAll(Accumulator sum) {
+        sum.merge(onTime);
+        late.addAll(sum);
+    }
+
+    /** The time of its first event, on time or late, where accumulators know that. */
+    long firstMs() {
+        return onTime.events() > 0 ? Math.min(onTime.firstMs(), late.firstMs()) : late.firstMs();
+    }
+
+    /** The time of its last event, inclusive. */
+    long lastMs() {
+        return onTime.events() > 0 ? Math.max(onTime.lastMs(), late.lastMs()) : late.lastMs();
+    }
+
+    /** Takes over the events on time of the slice before, of the same session. */
+    void carry(OpenWindow before) {
+        onTime.merge(before.onTime);
+        provisionalDue |= before.provisionalDue;
     }
 
     /** Whether its first final is decided. */
@@ -191,6 +214,15 @@ final class OpenWindow {
 
     void revised() {
         publishedLate = lateEvents();
+    }
+
+    /** How many late events were in what was last published of the session that ends here. */
+    long revisedTo() {
+        return publishedLate;
+    }
+
+    void reviseTo(long lateEventsOfSession) {
+        publishedLate = lateEventsOfSession;
     }
 
     /** Whether the results topic shows a record of it. */
@@ -218,6 +250,23 @@ final class OpenWindow {
         }
     }
 
+    /** The session that ends in this slice and that the results topic shows. */
+    Optional<Bounds> shownSession() {
+        return shownWindows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Bounds(shownWindows.first(), shownWindows.last()));
+    }
+
+    void showSession(Bounds session) {
+        hideSession();
+        show(session.startMs(), true);
+        show(session.endMs(), true);
+    }
+
+    void hideSession() {
+        shownWindows = NOT_SHOWN;
+    }
+
     /** Whether it has changed since it was last published as provisional. */
     boolean provisionalDue() {
         return provisionalDue && onTime.events() > 0;
@@ -226,6 +275,10 @@ final class OpenWindow {
     void provisionalDone() {
         provisionalDue = false;
         listed = false;
+    }
+
+    void provisionalAgain() {
+        provisionalDue = true;
     }
 
     /** Whether {@link EarlyResults} has it on its list. */

@@ -297,6 +297,36 @@ final class OpenWindows implements AutoCloseable {
         return walk;
     }
 
+    /** Looks at all entries of a window, in key order. */
+    void look(long startMs, Consumer<OpenWindow> looker) {
+        try (SliceWalk walk = walk(startMs, startMs + 1)) {
+            for (List<OpenWindow> next = walk.next(); !next.isEmpty(); next = walk.next()) {
+                next.forEach(looker);
+            }
+        }
+    }
+
+    /** The entry of one key in a window; as {@link #walk} gives it. */
+    Optional<OpenWindow> find(long startMs, GroupKey key) {
+        return of(key, startMs, startMs + 1).stream().findFirst();
+    }
+
+    /** Takes an entry out, which is {@link #find found} as it is now, and forgets it. */
+    void remove(OpenWindow open) {
+        WindowTable table = table(open.startMs());
+        forget(table, open);
+        if (open.onHeap()) {
+            table.remove(open);
+            heap.arrived(-1);
+        } else {
+            heap.inStore(-1);
+        }
+        if (table.isEmpty()) {
+            drop(table);
+        }
+        changed.tidy();
+    }
+
     /** The entries of one key in the windows that start in {@code [fromMs, toMs)}, by start; as {@link #walk} gives them. */
     List<OpenWindow> of(GroupKey key, long fromMs, long toMs) {
         List<OpenWindow> entries = new ArrayList<>();

@@ -11,11 +11,14 @@ import io.hindcast.time.CalendarUnit;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
+import io.hindcast.time.SessionWindows;
 import io.hindcast.time.ShiftedWindows;
 import io.hindcast.time.TumblingWindows;
+import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What the operators need of a compiled pipeline, prepared once for all tasks. Immutable; shared by threads.
@@ -25,7 +28,7 @@ import java.util.OptionalInt;
  */
 public record PipelineRules(
         CompiledPipeline pipeline,
-        Windows windows,
+        Windowing windowing,
         EventTimeRule eventTimes,
         int eventTimeSlot,
         OptionalInt keyedSlot,
@@ -34,23 +37,26 @@ public record PipelineRules(
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
         Results results = pipeline.pipeline().results();
-        Windows windows = pipeline.pipeline()
+        Windowing windowing = pipeline.pipeline()
                 .grouping()
                 .window()
                 .as(
                         tumbling -> windows(tumbling, results),
                         hopping -> windows(hopping, results),
-                        calendar -> windows(calendar, results));
+                        calendar -> windows(calendar, results),
+                        session -> windows(session, results));
+        AccumulatorFormat accumulators =
+                new AccumulatorFormat(pipeline.results().calls());
         return new PipelineRules(
                 pipeline,
-                windows,
+                windowing,
                 new EventTimeRule(
                         source.eventTime().maxAhead().toMillis(),
-                        windows.firstMs(),
-                        windows.lastSettled(EventTimeRule.END_OF_TIME_MS)),
+                        windowing.firstMs(),
+                        windowing.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
-                new AccumulatorFormat(pipeline.results().calls()));
+                windowing.as(windows -> accumulators, sessions -> accumulators.spanning()));
     }
 
     private static Windows windows(Window.Tumbling window, Results results) {
@@ -78,6 +84,15 @@ public record PipelineRules(
                 window.size(),
                 window.zone().rules(),
                 window.at(),
+                window.grace().toMillis(),
+                correctionMs(results));
+    }
+
+    private static SessionWindows windows(Window.Session window, Results results) {
+        return new SessionWindows(
+                window.gap().toMillis(),
+                window.max().map(max -> OptionalLong.of(max.toMillis())).orElse(OptionalLong.empty()),
+                window.offset().toMillis(),
                 window.grace().toMillis(),
                 correctionMs(results));
     }

@@ -6,16 +6,16 @@ import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
 import io.hindcast.aggregate.WindowResult;
-import io.hindcast.time.Windows;
+import io.hindcast.time.Bounds;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Publishes what windows come to, and withdraws what {@code having} no longer lets stand. */
 final class Publication {
-    private final Windows windows;
     private final ResultFormat format;
     private final boolean withholds;
     private final History history;
+    private final long lookBackMs;
     private final ResultSink sink;
     private final LongConsumer faults;
 
@@ -26,13 +26,13 @@ final class Publication {
     Publication(PipelineRules rules, History history, LongConsumer faults, ResultSink sink) {
         this.history = history;
         this.faults = faults;
-        windows = rules.windows();
+        lookBackMs = rules.pipeline().pipeline().grouping().window().lookBack().toMillis();
         format = new ResultFormat(rules.pipeline());
         withholds = rules.pipeline().results().having().isPresent();
         this.sink = sink;
     }
 
-    /** Whether results may be withheld: where none are, nothing is ever withdrawn. */
+    /** Whether results may be withheld: where none are, and windows stay what they are, nothing is ever withdrawn. */
     boolean withholds() {
         return withholds;
     }
@@ -44,27 +44,31 @@ final class Publication {
      * @param shown whether the results topic shows a record of the window
      * @return whether it does now
      */
-    boolean first(GroupKey key, long startMs, Accumulator onTime, boolean shown) {
+    boolean first(GroupKey key, Bounds window, Accumulator onTime, boolean shown) {
         long before = format.faults();
-        boolean visible = publish(key, startMs, onTime, ResultKind.FIRST, shown);
+        boolean visible = publish(key, window, onTime, ResultKind.FIRST, shown);
         faults.accept(format.faults() - before);
         return visible;
     }
 
     /** Any other result of a window; the same otherwise. Of a window that may lack events nothing but that is said. */
-    boolean publish(GroupKey key, long startMs, Accumulator accumulated, ResultKind wanted, boolean shown) {
-        long endMs = windows.endOf(startMs);
-        if (!history.published(endMs)) {
+    boolean publish(GroupKey key, Bounds window, Accumulator accumulated, ResultKind wanted, boolean shown) {
+        if (!history.published(window.endMs())) {
             return shown;
         }
-        ResultKind kind = history.incomplete(startMs) ? ResultKind.INCOMPLETE : wanted;
-        Optional<Result> result =
-                format.result(new WindowResult(key, startMs, endMs, windows.label(startMs), kind, accumulated));
+        ResultKind kind = history.incomplete(window.startMs(), lookBackMs) ? ResultKind.INCOMPLETE : wanted;
+        Optional<Result> result = format.result(
+                new WindowResult(key, window.startMs(), window.endMs(), window.label(), kind, accumulated));
         if (result.isPresent()) {
             sink.publish(key, result.get());
         } else if (shown) {
-            sink.withdraw(key, format.recordKey(key, startMs));
+            withdraw(key, window);
         }
         return result.isPresent();
+    }
+
+    /** The results topic shows no record of this window any more. */
+    void withdraw(GroupKey key, Bounds window) {
+        sink.withdraw(key, format.recordKey(key, window.startMs(), window.endMs()));
     }
 }

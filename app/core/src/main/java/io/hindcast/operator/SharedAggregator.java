@@ -2,6 +2,7 @@ package io.hindcast.operator;
 
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.Windows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,17 +13,19 @@ import java.util.OptionalLong;
  * lives until its last window is settled, and a window that is settled is never looked at again.
  */
 final class SharedAggregator extends Aggregator {
+    private final Windows windows;
     private final SharedPublication publication;
     private final Revisions revisions;
     private final ShownWindows shown;
     private final boolean showsEarly;
 
     /** @param committed beside the offsets that the task goes on from */
-    SharedAggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+    SharedAggregator(Windows windows, PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         super(rules, history, committed, ports);
-        publication = new SharedPublication(windows(), format(), open(), publication());
-        revisions = new Revisions(windows(), open(), publication);
-        shown = new ShownWindows(windows(), open(), publication);
+        this.windows = windows;
+        publication = new SharedPublication(windows, format(), open(), publication());
+        revisions = new Revisions(windows, open(), publication);
+        shown = new ShownWindows(windows, open(), publication);
         showsEarly = rules.showsEarly();
     }
 
@@ -38,8 +41,8 @@ final class SharedAggregator extends Aggregator {
     /** What was on time for a window, or corrects it, where it was read, comes before it is closed here, or settled. */
     private void prove(long sliceMs, Timing timing) {
         long watermarkMs = progress().watermarks().lowest();
-        int closed = windows().before(windows().firstOpen(watermarkMs), sliceMs);
-        int settled = windows().before(windows().firstUnsettled(watermarkMs), sliceMs);
+        int closed = windows.before(windows.firstOpen(watermarkMs), sliceMs);
+        int settled = windows.before(windows.firstUnsettled(watermarkMs), sliceMs);
         if (timing.lost() < settled || timing.lost() + timing.late() < closed) {
             throw new BrokenInvariant(
                     "closed-window",
@@ -56,11 +59,11 @@ final class SharedAggregator extends Aggregator {
         long fromMs = progress()
                 .cursor()
                 .map(Cursor::windowMs)
-                .orElseGet(() -> windows().firstOpen(progress().frontierMs()));
-        OptionalLong next = open().firstWindow(windows(), fromMs);
-        while (left > 0 && next.isPresent() && windows().closed(next.getAsLong(), watermarkMs)) {
+                .orElseGet(() -> windows.firstOpen(progress().frontierMs()));
+        OptionalLong next = open().firstWindow(windows, fromMs);
+        while (left > 0 && next.isPresent() && windows.closed(next.getAsLong(), watermarkMs)) {
             left -= close(next.getAsLong(), left);
-            next = left > 0 ? open().firstWindow(windows(), windows().after(next.getAsLong())) : next;
+            next = left > 0 ? open().firstWindow(windows, windows.after(next.getAsLong())) : next;
         }
         return left;
     }
@@ -70,7 +73,7 @@ final class SharedAggregator extends Aggregator {
         Optional<GroupKey> after =
                 progress().cursor().filter(at -> at.windowMs() == windowMs).map(Cursor::key);
         int published = 0;
-        try (SliceWalk walk = open().walk(windowMs, windows().endOf(windowMs))) {
+        try (SliceWalk walk = open().walk(windowMs, windows.endOf(windowMs))) {
             List<OpenWindow> slices = walk.next();
             while (published < limit && !slices.isEmpty()) {
                 GroupKey key = slices.get(0).key();

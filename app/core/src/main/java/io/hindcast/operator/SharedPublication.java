@@ -29,7 +29,7 @@ final class SharedPublication {
         Accumulator onTime = onTime(windowMs, slices);
         if (onTime.events() > 0) {
             boolean shown = shown(windowMs, slices);
-            show(windowMs, slices, shown, publication.first(key(slices), windowMs, onTime, shown));
+            show(windowMs, slices, shown, publication.first(key(slices), windows.bounds(windowMs), onTime, shown));
         }
         if (windows.corrected()) {
             revise(windowMs, slices);
@@ -57,7 +57,11 @@ final class SharedPublication {
 
     private void publish(long windowMs, List<OpenWindow> slices, Accumulator accumulated, ResultKind kind) {
         boolean shown = shown(windowMs, slices);
-        show(windowMs, slices, shown, publication.publish(key(slices), windowMs, accumulated, kind, shown));
+        show(
+                windowMs,
+                slices,
+                shown,
+                publication.publish(key(slices), windows.bounds(windowMs), accumulated, kind, shown));
     }
 
     /** Only lent: it may be that of the one slice. */

@@ -2,6 +2,7 @@ package io.hindcast.operator;
 
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.Varint;
+import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
@@ -26,8 +27,14 @@ record Timing(int lost, int late) implements Comparable<Timing> {
     private static final Comparator<Timing> ORDER =
             Comparator.comparingInt(Timing::lost).thenComparingInt(Timing::late);
 
-    /** That of an event of this slice at the watermark of its own partition. */
-    static Timing of(Windows windows, long sliceMs, long watermarkMs) {
+    /** That of an event, which is not lost, at the watermark of its own partition. */
+    static Timing of(Windowing windowing, long eventTimeMs, long watermarkMs) {
+        return windowing.as(
+                windows -> of(windows, windows.sliceOf(eventTimeMs), watermarkMs),
+                sessions -> sessions.late(eventTimeMs, watermarkMs) ? LATE : ON_TIME);
+    }
+
+    private static Timing of(Windows windows, long sliceMs, long watermarkMs) {
         if (!windows.closed(windows.firstOf(sliceMs), watermarkMs)) {
             return ON_TIME;
         }

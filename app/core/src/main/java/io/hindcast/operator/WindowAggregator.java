@@ -2,6 +2,7 @@ package io.hindcast.operator;
 
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.Windows;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,17 +12,19 @@ import java.util.OptionalLong;
  * a closed window is kept until it is settled.
  */
 final class WindowAggregator extends Aggregator {
+    private final Windows windows;
     private final WindowPublication publication;
     private final Provisionals provisionals;
     private final Optional<EarlyResults> early;
 
     /** @param committed beside the offsets that the task goes on from */
-    WindowAggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+    WindowAggregator(Windows windows, PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         super(rules, history, committed, ports);
-        publication = new WindowPublication(format(), publication());
-        provisionals = new Provisionals(windows(), open(), publication);
+        this.windows = windows;
+        publication = new WindowPublication(windows, format(), publication());
+        provisionals = new Provisionals(windows::firstOpen, windows::closed, open());
         early = rules.showsEarly()
-                ? Optional.of(new EarlyResults(windows(), open(), publication, closingSlice()))
+                ? Optional.of(new EarlyResults(windows::firstOpen, open(), publication::early, closingSlice()))
                 : Optional.empty();
     }
 
@@ -29,13 +32,13 @@ final class WindowAggregator extends Aggregator {
     OpenWindow forChange(long startMs, GroupKey key, Timing timing) {
         long watermarkMs = progress().watermarks().lowest();
         boolean tooLate = timing.equals(Timing.ON_TIME)
-                ? windows().closed(startMs, watermarkMs)
-                : windows().settled(startMs, watermarkMs);
+                ? windows.closed(startMs, watermarkMs)
+                : windows.settled(startMs, watermarkMs);
         if (tooLate) {
             throw new BrokenInvariant(
                     "closed-window",
                     "something was accepted into the window from " + startMs + ", which closed at "
-                            + windows().closesAt(startMs) + "; the watermark is " + watermarkMs);
+                            + windows.closesAt(startMs) + "; the watermark is " + watermarkMs);
         }
         provisionals.changed(startMs);
         OpenWindow window = open().forChange(startMs, key);
@@ -49,11 +52,11 @@ final class WindowAggregator extends Aggregator {
     @Override
     int close(long watermarkMs) {
         int left = closingSlice();
-        if (!windows().corrected()) {
+        if (!windows.corrected()) {
             return left;
         }
-        OptionalLong next = open().first(windows().firstOpen(progress().frontierMs()));
-        while (left > 0 && next.isPresent() && windows().closed(next.getAsLong(), watermarkMs)) {
+        OptionalLong next = open().first(windows.firstOpen(progress().frontierMs()));
+        while (left > 0 && next.isPresent() && windows.closed(next.getAsLong(), watermarkMs)) {
             left -= open().change(next.getAsLong(), left, window -> !window.closed(), publication::close);
             next = left > 0 ? open().first(next.getAsLong() + 1) : next;
         }
@@ -78,7 +81,7 @@ final class WindowAggregator extends Aggregator {
 
     @Override
     void publishProvisional(long aheadMs) {
-        provisionals.publish(progress().watermarks().lowest(), aheadMs, closingSlice());
+        provisionals.publish(progress().watermarks().lowest(), aheadMs, closingSlice(), publication::provisional);
     }
 
     @Override

@@ -3,13 +3,16 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ResultKind;
+import io.hindcast.time.Windows;
 
 /** What becomes known, one after the other, of a window that shares nothing with others. */
 final class WindowPublication {
+    private final Windows windows;
     private final AccumulatorFormat accumulators;
     private final Publication publication;
 
-    WindowPublication(AccumulatorFormat accumulators, Publication publication) {
+    WindowPublication(Windows windows, AccumulatorFormat accumulators, Publication publication) {
+        this.windows = windows;
         this.accumulators = accumulators;
         this.publication = publication;
     }
@@ -18,7 +21,8 @@ final class WindowPublication {
     void close(OpenWindow window) {
         window.close();
         if (window.onTime().events() > 0) {
-            window.show(publication.first(window.key(), window.startMs(), window.onTime(), window.shown()));
+            window.show(
+                    publication.first(window.key(), windows.bounds(window.startMs()), window.onTime(), window.shown()));
         }
     }
 
@@ -43,6 +47,7 @@ final class WindowPublication {
     }
 
     private void publish(OpenWindow window, Accumulator accumulated, ResultKind kind) {
-        window.show(publication.publish(window.key(), window.startMs(), accumulated, kind, window.shown()));
+        window.show(
+                publication.publish(window.key(), windows.bounds(window.startMs()), accumulated, kind, window.shown()));
     }
 }

@@ -76,6 +76,16 @@ final class WindowTable {
         heap.add(entry);
     }
 
+    void remove(OpenWindow entry) {
+        inOrder = UNKNOWN;
+        heap.remove(entry);
+    }
+
+    /** Whether neither the heap nor the store has an entry of it. */
+    boolean isEmpty() {
+        return heap.size() == 0 && tally.isEmpty();
+    }
+
     void sweep(Predicate<OpenWindow> leaves, BooleanSupplier enough) {
         inOrder = UNKNOWN;
         heap.sweep(leaves, enough);

@@ -70,9 +70,24 @@ public final class DefinitionParser {
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();
         }
+        results.ifPresent(it -> checkCorrection(grouping.window(), it, block, findings));
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
         return Optional.of(new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), cases));
+    }
+
+    /** A late event may join sessions; what it may change has to have an end. */
+    private static void checkCorrection(Window window, Results results, Block block, Findings findings) {
+        boolean endless = window.as(
+                tumbling -> false,
+                hopping -> false,
+                calendar -> false,
+                session -> session.max().isEmpty());
+        if (endless && results.late() == LatePolicy.CORRECT) {
+            findings.problem(
+                    Scalars.position(block.value("late").orElseThrow()),
+                    "late: correct needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}");
+        }
     }
 }

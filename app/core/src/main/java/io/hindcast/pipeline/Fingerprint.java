@@ -89,7 +89,12 @@ public final class Fingerprint {
                                 calendar.unit().word(),
                                 calendar.at().toString(),
                                 calendar.zone().name(),
-                                calendar.grace().toString()));
+                                calendar.grace().toString()),
+                        session -> lines.add(
+                                "session",
+                                session.gap().toString(),
+                                session.max().map(Duration::toString).orElse("-"),
+                                session.grace().toString()));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));
@@ -112,14 +117,18 @@ public final class Fingerprint {
     /** In units of a calendar. */
     private static Optional<Integer> size(Window window) {
         return window.as(
-                tumbling -> Optional.empty(), hopping -> Optional.empty(), calendar -> Optional.of(calendar.size()));
+                tumbling -> Optional.empty(),
+                hopping -> Optional.empty(),
+                calendar -> Optional.of(calendar.size()),
+                session -> Optional.empty());
     }
 
     private static Optional<Duration> offset(Window window) {
         return window.as(
                 tumbling -> Optional.of(tumbling.offset()),
                 hopping -> Optional.of(hopping.offset()),
-                calendar -> Optional.empty());
+                calendar -> Optional.empty(),
+                session -> Optional.of(session.offset()));
     }
 
     /** In whatever order they are written: each is read by itself. */

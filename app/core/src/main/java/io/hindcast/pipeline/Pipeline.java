@@ -32,4 +32,14 @@ public record Pipeline(String name, Source source, Optional<ExpressionText> wher
     public Duration settling() {
         return body.as(Windowed::settling);
     }
+
+    /**
+     * Which results may lack events, where events up to a time may be missing.
+     *
+     * @param missingMs that time, in milliseconds since 1970; −1 if none is missing
+     * @return the last start of such a result; −1 if there is none
+     */
+    public long incompleteMs(long missingMs) {
+        return body.as(windowed -> windowed.incompleteMs(missingMs));
+    }
 }

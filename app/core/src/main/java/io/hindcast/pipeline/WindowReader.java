@@ -22,13 +22,14 @@ final class WindowReader {
     /** From here on it is worth a thought. */
     private static final long MANY_OVERLAPPING = 100;
 
-    private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar");
-    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "offset", "grace");
+    private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar", "session");
+    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "session", "offset", "grace");
     private static final List<String> HOPPING_KEYS = List.of("size", "every");
+    private static final List<String> SESSION_KEYS = List.of("gap", "max");
     private static final String OTHERS =
-            "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s} and "
-                    + "{calendar: {unit: day}, grace: 30s}";
-    private static final Map<String, String> LATER = Map.of("session", OTHERS, "total", OTHERS);
+            "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s}, "
+                    + "{calendar: {unit: day}, grace: 30s} and {session: {gap: 30m}, grace: 30s}";
+    private static final Map<String, String> LATER = Map.of("total", OTHERS);
     private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "zone", "at");
     private static final List<String> UNITS =
             Arrays.stream(Window.Unit.values()).map(Window.Unit::word).toList();
@@ -57,6 +58,10 @@ final class WindowReader {
         Optional<Node> calendar = block.value("calendar");
         if (hopping.isPresent()) {
             return hopping(hopping.get(), offset, grace);
+        }
+        Optional<Node> session = block.value("session");
+        if (session.isPresent()) {
+            return session(session.get(), offset, grace);
         }
         return calendar.isPresent()
                 ? calendar(calendar.get(), offset, grace)
@@ -134,6 +139,45 @@ final class WindowReader {
         return unit.isPresent() && size.isPresent() && zone.isPresent() && at.isPresent() && grace.isPresent()
                 ? Optional.of(new Window.Calendar(unit.get(), size.get(), zone.get(), at.get(), grace.get()))
                 : Optional.empty();
+    }
+
+    private Optional<Window> session(Node node, Optional<Node> offset, Optional<Duration> grace) {
+        Optional<Block> opened = Block.fixed("window.session", node, SESSION_KEYS, Map.of(), findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Duration> gap = opened.get()
+                .required("gap", "30m")
+                .flatMap(it -> Scalars.duration(it, "window.session.gap", SHORTEST, findings));
+        Optional<Node> most = opened.get().value("max");
+        Optional<Duration> max = most.flatMap(it -> Scalars.duration(it, "window.session.max", SHORTEST, findings));
+        if (gap.isEmpty() || grace.isEmpty() || (most.isPresent() && max.isEmpty())) {
+            return Optional.empty();
+        }
+        if (max.isPresent() && max.get().compareTo(gap.get()) <= 0) {
+            findings.problem(
+                    Scalars.position(most.get()),
+                    "window.session.max must be more than gap: sessions are cut at its multiples");
+            return Optional.empty();
+        }
+        return cuts(node, offset, max).map(shift -> new Window.Session(gap.get(), max, shift, grace.get()));
+    }
+
+    /** Where sessions are cut at multiples of {@code max}. */
+    private Optional<Duration> cuts(Node session, Optional<Node> offset, Optional<Duration> max) {
+        if (max.isPresent()) {
+            return offset(offset, max.get(), "max");
+        }
+        if (offset.isPresent()) {
+            findings.problem(
+                    Scalars.position(offset.get()),
+                    "window.offset shifts where sessions are cut, and without max they are not, such as session: {gap: 30m, max: 24h}");
+            return Optional.empty();
+        }
+        findings.note(
+                Scalars.position(session),
+                "without max a session of a key that never pauses never ends, and has no final result");
+        return Optional.of(Duration.ZERO);
     }
 
     private Optional<Window.Unit> unit(Node node) {

@@ -10,9 +10,18 @@ public record Windowed(Grouping grouping, Results results) implements Body {
         return windowed.apply(this);
     }
 
-    /** How long after the end of a window its result may still change, in event time: grace, and corrections by late events. */
+    /** How long after the end of a window its result may still change, in event time: until it closes, and while late events correct it. */
     public Duration settling() {
-        Duration grace = grouping.window().grace();
-        return results.late() == LatePolicy.CORRECT ? grace.plus(results.retain()) : grace;
+        Window window = grouping.window();
+        return results.late() == LatePolicy.CORRECT
+                ? window.closing().plus(window.joining()).plus(results.retain())
+                : window.closing();
+    }
+
+    /** As {@link Pipeline#incompleteMs}. */
+    public long incompleteMs(long missingMs) {
+        return missingMs < 0
+                ? missingMs
+                : missingMs + grouping.window().lookBack().toMillis();
     }
 }

@@ -14,25 +14,23 @@ import java.util.function.Function;
  * <p>A kind answers where windows begin and end. When they close and settle is the same for all: at the end plus grace, and
  * after the time for corrections.
  */
-public sealed interface Windows permits TumblingWindows, HoppingWindows, CalendarWindows, ShiftedWindows {
+public sealed interface Windows extends Windowing
+        permits TumblingWindows, HoppingWindows, CalendarWindows, ShiftedWindows {
     /** What each kind of windows comes to, shifted or not: whoever asks answers for every kind, or does not compile. */
     <T> T as(
             Function<TumblingWindows, T> tumbling,
             Function<HoppingWindows, T> hopping,
             Function<CalendarWindows, T> calendar);
 
-    /** The start of the first window: no time before belongs to one. */
-    default long firstMs() {
-        return 0;
+    @Override
+    default <T> T as(Function<Windows, T> windows, Function<SessionWindows, T> sessions) {
+        return windows.apply(this);
     }
 
     /** What people call the window that starts then, where it has a name beside its start. */
     default Optional<String> label(long startMs) {
         return Optional.empty();
     }
-
-    /** The start of the slice that the event time belongs to. */
-    long sliceOf(long eventTimeMs);
 
     /** Of the windows that contain the slice of that start, the one that starts first; the slice itself, unless windows overlap. */
     default long firstOf(long sliceMs) {
@@ -57,17 +55,13 @@ public sealed interface Windows permits TumblingWindows, HoppingWindows, Calenda
     /** The end of the window that starts then. */
     long endOf(long startMs);
 
+    /** From when to when the window is that starts then. */
+    default Bounds bounds(long startMs) {
+        return new Bounds(startMs, endOf(startMs), label(startMs));
+    }
+
     /** The lowest start of a window that is not closed at this watermark. */
     long firstOpen(long watermarkMs);
-
-    /** The last time of which every window is settled at this watermark; negative if there is none. */
-    long lastSettled(long watermarkMs);
-
-    /** How long a window waits for events out of order after its end, in event time. */
-    long graceMs();
-
-    /** How long a closed window takes late events, in event time; 0 where they are rejected. */
-    long correctionMs();
 
     /** The lowest start of a window that is not settled at this watermark. */
     default long firstUnsettled(long watermarkMs) {
@@ -97,13 +91,14 @@ public sealed interface Windows permits TumblingWindows, HoppingWindows, Calenda
         return closesAt(startMs) + correctionMs() <= watermarkMs;
     }
 
-    /** Whether nothing can change any window of the slice of that start any more at this watermark. */
-    default boolean sliceSettled(long sliceMs, long watermarkMs) {
-        return settled(lastOf(sliceMs), watermarkMs);
+    @Override
+    default boolean lost(long eventTimeMs, long watermarkMs) {
+        return sliceSettled(sliceOf(eventTimeMs), watermarkMs);
     }
 
-    /** Whether late events correct closed windows. */
-    default boolean corrected() {
-        return correctionMs() > 0;
+    /** Whether nothing can change any window of the slice of that start any more at this watermark. */
+    @Override
+    default boolean sliceSettled(long sliceMs, long watermarkMs) {
+        return settled(lastOf(sliceMs), watermarkMs);
     }
 }

@@ -1,30 +1,19 @@
 package io.hindcast.verify;
 
-import io.hindcast.pipeline.Pipeline;
-import io.hindcast.pipeline.Window;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.pipeline.Windowed;
+import io.hindcast.verify.Group.Timing;
+import io.hindcast.verify.Recount.FinalVisitor;
 import java.util.List;
 import java.util.Optional;
 
 /** How the definition cuts event time, in milliseconds: which windows there are, and when nothing changes them any more. */
-record Cut(Shape shape, long graceMs, long correctionMs) {
-    static Cut of(Pipeline pipeline) {
-        Window window = pipeline.grouping().window();
-        long graceMs = window.grace().toMillis();
-        Shape shape = window.as(
-                tumbling -> new Spaced(
-                        tumbling.size().toMillis(),
-                        tumbling.size().toMillis(),
-                        tumbling.offset().toMillis()),
-                hopping -> new Spaced(
-                        hopping.size().toMillis(),
-                        hopping.every().toMillis(),
-                        hopping.offset().toMillis()),
-                calendar -> new Dated(
-                        calendar.unit(),
-                        calendar.size(),
-                        calendar.at(),
-                        calendar.zone().rules()));
-        return new Cut(shape, graceMs, pipeline.settling().toMillis() - graceMs);
+record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
+    static Cut of(Windowed body, Shape shape) {
+        return new Cut(
+                shape,
+                body.grouping().window().grace().toMillis(),
+                Belonging.correction(body).toMillis());
     }
 
     /** Where windows start and end. */
@@ -38,24 +27,40 @@ record Cut(Shape shape, long graceMs, long correctionMs) {
         Optional<String> label(long startMs);
     }
 
+    /** Those of all windows that the time is in, each by itself. */
+    @Override
+    public List<Group> groups(String key, long atMs, long watermarkMs) {
+        return startsMs(atMs).stream()
+                .filter(startMs -> settlesAtMs(startMs) > watermarkMs)
+                .map(startMs ->
+                        new Group(startMs, key, closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE))
+                .toList();
+    }
+
+    @Override
+    public long settledAtMs(long atMs) {
+        return startsMs(atMs).stream().mapToLong(this::settlesAtMs).max().orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void finals(Groups groups, CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor) {
+        new Finals(this, new FinalTexts(pipeline, incompleteMs, visitor)).all(groups);
+    }
+
+    Span span(long startMs) {
+        return new Span(startMs, shape.endMs(startMs), shape.label(startMs));
+    }
+
     /** The starts of all windows that the time is in, latest first. No window starts before 1970. */
-    List<Long> startsMs(long atMs) {
+    private List<Long> startsMs(long atMs) {
         return shape.startsMs(atMs).stream().filter(startMs -> startMs >= 0).toList();
     }
 
-    long endMs(long startMs) {
-        return shape.endMs(startMs);
+    private long closesAtMs(long startMs) {
+        return shape.endMs(startMs) + graceMs;
     }
 
-    Optional<String> label(long startMs) {
-        return shape.label(startMs);
-    }
-
-    long closesAtMs(long startMs) {
-        return endMs(startMs) + graceMs;
-    }
-
-    long settlesAtMs(long startMs) {
+    private long settlesAtMs(long startMs) {
         return closesAtMs(startMs) + correctionMs;
     }
 }

@@ -1,33 +1,21 @@
 package io.hindcast.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.verify.Group.Timing;
-import io.hindcast.verify.Recount.FinalVisitor;
 import io.hindcast.verify.Recount.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes final results of groups: first ones of the events on time, settled ones of these and the late ones together. */
 final class Finals {
-    private final ResultText text;
     private final Cut cut;
-    private final long incompleteMs;
-    private final boolean corrected;
-    private final FinalVisitor visitor;
+    private final FinalTexts texts;
     private @Nullable Result result;
 
     /** What is known of the result at hand. */
     private record Result(Group group, Totals totals, long lateEvents) {}
 
-    /** @param incompleteMs windows that start at or before it have no finals */
-    Finals(CompiledPipeline pipeline, Cut cut, long incompleteMs, FinalVisitor visitor) {
-        this.text = new ResultText(pipeline, cut);
+    Finals(Cut cut, FinalTexts texts) {
         this.cut = cut;
-        this.incompleteMs = incompleteMs;
-        this.corrected = pipeline.pipeline().results().late() == LatePolicy.CORRECT;
-        this.visitor = visitor;
+        this.texts = texts;
     }
 
     void all(Groups groups) {
@@ -36,9 +24,6 @@ final class Finals {
     }
 
     private void next(Group group, Totals totals) {
-        if (group.startMs() <= incompleteMs) {
-            return;
-        }
         Result open = result;
         if (open != null && open.group.sameResult(group)) {
             // The late events, behind those on time.
@@ -49,7 +34,7 @@ final class Finals {
         settle();
         Result fresh = new Result(group, totals, group.timing() == Timing.LATE ? totals.events() : 0);
         result = fresh;
-        if (corrected && group.timing() == Timing.ON_TIME) {
+        if (texts.corrected() && group.timing() == Timing.ON_TIME) {
             publish(Stage.FIRST, fresh);
         }
     }
@@ -62,13 +47,6 @@ final class Finals {
     }
 
     private void publish(Stage stage, Result from) {
-        long endMs = cut.endMs(from.group.startMs());
-        text.value(from.group, from.totals, 1 + from.lateEvents)
-                .ifPresent(value ->
-                        visitor.result(stage, text.key(from.group).getBytes(UTF_8), endMs, value.getBytes(UTF_8)));
-        boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
-        if (first && text.faults() > 0) {
-            visitor.withoutValue(stage, endMs, text.faults());
-        }
+        texts.publish(stage, cut.span(from.group.startMs()), from.group.key(), from.totals, 1 + from.lateEvents);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * What belongs together in one result. Events on time and late ones stand apart, next to each other in the order of groups.
  *
- * @param startMs the start of the window, in milliseconds since 1970
+ * @param startMs the start of the window, in milliseconds since 1970; where events make the windows, the event's time
  * @param key the key fields as JSON, {@code {"sku":"a"}}: one text for the same values
  */
 record Group(long startMs, String key, Timing timing) implements Comparable<Group> {

@@ -15,7 +15,6 @@ import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
-import io.hindcast.verify.Group.Timing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ public final class Recount implements AutoCloseable {
     private final List<Field> fields;
     private final KeyPartitioning partitioning;
     private final Started start;
-    private final Cut cut;
+    private final Belonging belonging;
     private final int eventTime;
     private final RowReader reader;
     private final Row row;
@@ -57,7 +56,7 @@ public final class Recount implements AutoCloseable {
         this.pipeline = pipeline;
         this.partitioning = partitioning;
         this.start = start;
-        cut = Cut.of(pipeline.pipeline());
+        belonging = Belonging.of(pipeline.pipeline());
         fields = pipeline.pipeline().source().fields();
         eventTime = pipeline.pipeline().source().eventTimeSlot();
         reader = new RowReader(pipeline.pipeline().source());
@@ -101,11 +100,11 @@ public final class Recount implements AutoCloseable {
     }
 
     /**
-     * Hands over the final results of all windows, whenever they close, by start and key. A window that may lack events has
+     * Hands over the final results of all windows, whenever they close, in no particular order. A window that may lack events has
      * none. Once, at the end.
      */
     public void finals(FinalVisitor visitor) {
-        new Finals(pipeline, cut, start.incompleteMs(), visitor).all(groups);
+        belonging.finals(groups, pipeline, start.incompleteMs(), visitor);
     }
 
     private InputPartition partition(String topic, int partition) {
@@ -156,17 +155,11 @@ public final class Recount implements AutoCloseable {
         return place(key.get(), order(record), partition.watermarkMs()) ? Fate.ACCEPTED : Fate.LATE;
     }
 
-    /** Adds the event to each of its windows by itself; whether there was one that still takes it. */
+    /** Adds the event to each of its groups; whether there was one that still takes it. */
     private boolean place(String key, Value order, long watermarkMs) {
-        boolean taken = false;
-        for (long startMs : cut.startsMs(row.integer(eventTime))) {
-            if (cut.settlesAtMs(startMs) > watermarkMs) {
-                Timing timing = cut.closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE;
-                groups.add(new Group(startMs, key, timing), totals -> event.addTo(totals, order));
-                taken = true;
-            }
-        }
-        return taken;
+        List<Group> taking = belonging.groups(key, row.integer(eventTime), watermarkMs);
+        taking.forEach(group -> groups.add(group, totals -> event.addTo(totals, order)));
+        return !taking.isEmpty();
     }
 
     private Value order(SourceRecord record) {
@@ -185,8 +178,7 @@ public final class Recount implements AutoCloseable {
         long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
         return atMs >= 0
                 && atMs <= END_OF_9999_MS
-                && cut.startsMs(atMs).stream().mapToLong(cut::settlesAtMs).max().orElse(Long.MAX_VALUE)
-                        <= END_OF_9999_MS
+                && belonging.settledAtMs(atMs) <= END_OF_9999_MS
                 && atMs - maxAheadMs <= record.timestampMs();
     }
 

@@ -7,6 +7,7 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Output;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.pipeline.Window;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +19,23 @@ final class ResultText {
 
     private final CompiledPipeline pipeline;
     private final CompiledResults results;
-    private final Cut cut;
+    private final boolean endInKey;
     private final int firstCall;
     private int faults;
 
-    ResultText(CompiledPipeline pipeline, Cut cut) {
+    ResultText(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
         this.results = pipeline.results();
-        this.cut = cut;
+        endInKey = pipeline.pipeline().grouping().window() instanceof Window.Session;
         firstCall = pipeline.key().size();
     }
 
-    /** The key of the result record: the key fields, and the window's start. */
-    String key(Group group) {
-        String opened = group.key().substring(0, group.key().length() - 1);
-        return opened + (firstCall == 0 ? "" : ",") + "\"window\":" + Json.time(group.startMs()) + "}";
+    /** The key of the result record: the key fields, and the window's start; of a session the end too. */
+    String key(Span span, String key) {
+        String opened = key.substring(0, key.length() - 1);
+        String start = Json.time(span.startMs());
+        String window = endInKey ? "{\"start\":" + start + ",\"end\":" + Json.time(span.endMs()) + "}" : start;
+        return opened + (firstCall == 0 ? "" : ",") + "\"window\":" + window + "}";
     }
 
     /**
@@ -40,10 +43,10 @@ final class ResultText {
      *
      * @param revision 1 + the late events in it
      */
-    Optional<String> value(Group group, Totals totals, long revision) {
+    Optional<String> value(Span span, String key, Totals totals, long revision) {
         faults = 0;
         Row row = new Row(firstCall + results.calls().size() + results.outputs().size());
-        Json.fill(row, group.key(), pipeline.key());
+        Json.fill(row, key, pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
             fill(row, call, totals);
         }
@@ -60,12 +63,12 @@ final class ResultText {
         }
         StringBuilder json = new StringBuilder()
                 .append("{\"key\":")
-                .append(group.key())
+                .append(key)
                 .append(",\"window\":{\"start\":")
-                .append(Json.time(group.startMs()))
+                .append(Json.time(span.startMs()))
                 .append(",\"end\":")
-                .append(Json.time(cut.endMs(group.startMs())));
-        cut.label(group.startMs()).ifPresent(label -> json.append(",\"label\":").append(Json.text(label)));
+                .append(Json.time(span.endMs()));
+        span.label().ifPresent(label -> json.append(",\"label\":").append(Json.text(label)));
         json.append("},\"final\":true,\"revision\":").append(revision).append(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');

@@ -57,7 +57,19 @@ final class Totals {
         merge(call, folds.get(call).brought(arguments, order));
     }
 
-    /** Adds all that the other one has, which is of the same calls. */
+    /** The same; changing the one does not change the other. */
+    Totals copy() {
+        Totals copy = new Totals(folds);
+        copy.events = events;
+        copy.heldBytes = heldBytes;
+        for (int call = 0; call < values.length; call++) {
+            Value value = values[call];
+            copy.values[call] = value == null ? null : value.copy();
+        }
+        return copy;
+    }
+
+    /** Takes over all that the other one has, which is of the same calls and is not used any more. */
     void merge(Totals other) {
         events += other.events;
         for (int call = 0; call < values.length; call++) {

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** A value of the recount. Ints, timestamps (milliseconds since 1970) and bools (0 or 1) are exact decimals like all numbers. */
 sealed interface Value extends Comparable<Value> {
@@ -27,6 +28,11 @@ sealed interface Value extends Comparable<Value> {
     /** The sum of numbers; of parts, of which both have as many, the sum of each. */
     default Value plus(Value other) {
         throw new IllegalStateException("cannot be added: " + this);
+    }
+
+    /** The same value; changing the one does not change the other. */
+    default Value copy() {
+        return this;
     }
 
     void write(DataOutputStream out) throws IOException;
@@ -167,6 +173,11 @@ sealed interface Value extends Comparable<Value> {
         }
 
         @Override
+        public Value copy() {
+            return of(parts.stream().map(Value::copy).toList());
+        }
+
+        @Override
         public void write(DataOutputStream out) throws IOException {
             out.writeByte(KIND);
             out.writeInt(parts.size());
@@ -179,6 +190,11 @@ sealed interface Value extends Comparable<Value> {
     /** Any bits. */
     record OfBits(BitSet bits) implements Value {
         static final byte KIND = 5;
+
+        @Override
+        public Value copy() {
+            return of(BitSet.valueOf(bits.toLongArray()));
+        }
 
         @Override
         public int compareTo(Value other) {
@@ -203,6 +219,12 @@ sealed interface Value extends Comparable<Value> {
 
         /** A node of the map, and two values. */
         private static final long AN_ENTRY_BYTES = 40 + 2 * 60;
+
+        /** Keys and values are never changed, only which there are. */
+        @Override
+        public Value copy() {
+            return ofEntries(new TreeMap<>(entries));
+        }
 
         @Override
         public int compareTo(Value other) {

@@ -215,7 +215,8 @@ class DefinitionsTest {
                 window.as(
                         tumbling -> Optional.empty(),
                         hopping -> Optional.empty(),
-                        calendar -> Optional.of(calendar.zone())));
+                        calendar -> Optional.of(calendar.zone()),
+                        session -> Optional.empty()));
     }
 
     @Test

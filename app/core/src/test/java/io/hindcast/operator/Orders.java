@@ -85,6 +85,12 @@ final class Orders {
         return new Orders(rules(text + "late: correct\nretain: 10m\n" + lines), Resume.BEGINNING);
     }
 
+    /** In sessions with a gap of three minutes; with more lines of the definition. */
+    static Orders inSessions(String max, String lines) {
+        String text = DEFINITION.formatted("").replace("tumbling: 1m", "session: {gap: 3m" + max + "}");
+        return new Orders(rules(text + lines), Resume.BEGINNING);
+    }
+
     /** Only positive revenues are published. */
     static Orders positiveRevenue() {
         return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);

@@ -7,7 +7,10 @@ import io.hindcast.aggregate.Result;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that a task published, in order, for tests: {@code a 1970-01-01T00:00:00Z} is sku and window. */
+/**
+ * Everything that a task published, in order, for tests: {@code a 1970-01-01T00:00:00Z} is sku and window, {@code a 00:01:00Z 00:02:00Z}
+ * sku and session.
+ */
 final class PublishedResults implements ResultSink {
     private final List<String> windows = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
@@ -25,7 +28,10 @@ final class PublishedResults implements ResultSink {
     }
 
     private static String window(byte[] key) {
-        return new String(key, UTF_8).replaceAll(".*\"sku\":\"(.*?)\".*\"window\":\"(.*?)\".*", "$1 $2");
+        String text = new String(key, UTF_8);
+        return text.contains("\"end\"")
+                ? text.replaceAll(".*\"sku\":\"(.*?)\".*\"start\":\".*T(.*?)\",\"end\":\".*T(.*?)\".*", "$1 $2 $3")
+                : text.replaceAll(".*\"sku\":\"(.*?)\".*\"window\":\"(.*?)\".*", "$1 $2");
     }
 
     /** The windows, in the order in which they were published. */

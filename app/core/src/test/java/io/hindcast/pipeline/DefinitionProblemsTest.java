@@ -88,7 +88,15 @@ class DefinitionProblemsTest {
             tumbling: 1m          | hopping: {size: 5m, every: 6m} | 15:20: window.hopping.every must not be more than size
             tumbling: 1m          | hopping: {size: 7d, every: 1m} | 15:20: window.hopping has 10080 windows for each event; 10000 at most
             tumbling: 1m          | tumbling: 1m, hopping: {size: 5m, every: 1m} | 15:25: window is of one kind: either 'tumbling' or 'hopping'
-            tumbling: 1m          | session: {gap: 5m}    | 15:11: 'session' is not supported yet
+            tumbling: 1m          | total: {resets: month} | 15:11: 'total' is not supported yet
+            tumbling: 1m          | session: {}           | 15:20: window.session needs 'gap', such as gap: 30m
+            tumbling: 1m          | session: 30m          | 15:20: window.session must be a mapping (key: value), not '30m'
+            tumbling: 1m          | session: {gap: 0s}    | 15:26: window.session.gap must be more than 0
+            tumbling: 1m          | session: {gap: 1h, max: 1h} | 15:35: window.session.max must be more than gap
+            tumbling: 1m          | session: {gap: 1h, max: often} | 15:35: window.session.max must be a duration
+            tumbling: 1m          | session: {gap: 1h, max: 2h}, offset: 2h | 15:48: window.offset must be less than max
+            tumbling: 1m          | session: {gap: 1h}, offset: 2h | 15:39: window.offset shifts where sessions are cut
+            tumbling: 1m          | session: {gap: 1h}, tumbling: 1m | 15:31: window is of one kind: either 'session' or 'tumbling'
             tumbling: 1m          | tumbling: 1m, offset: 1m | 15:33: window.offset must be less than the size of a window
             tumbling: 1m          | hopping: {size: 5m, every: 1m}, offset: 1m | 15:51: window.offset must be less than every
             tumbling: 1m          | calendar: {unit: day}, offset: 1m | 15:42: window.offset shifts windows of a fixed size; a calendar has 'at'

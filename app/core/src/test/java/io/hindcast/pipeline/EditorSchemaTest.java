@@ -108,6 +108,7 @@ class EditorSchemaTest {
             tumbling: 1m, grace: 2m | tumbling: 1m
             tumbling: 1m            | tumbling: 1 minute
             tumbling: 1m            | hopping: {size: 5m}
+            tumbling: 1m            | session: {max: 5m}
             orders: count()         | final: count()
             orders: count()         | orders:
             having: revenue > 0     | late: drop

@@ -20,6 +20,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +97,8 @@ final class FoldTest {
     }
 
     private String recounted(Totals totals) {
-        return new ResultText(pipeline, Cut.of(pipeline.pipeline()))
-                .value(new Group(0, "{}", Group.Timing.ON_TIME), totals, 1)
+        return new ResultText(pipeline)
+                .value(new Span(0, 60_000, Optional.empty()), "{}", totals, 1)
                 .orElseThrow();
     }
 

@@ -303,7 +303,10 @@ final class ControlLoopTest {
             FakeApplication.raise(thrown);
         }
         if (startable.contains(version.id().pipeline())) {
-            return new StartFinding.Ready(List.of(Versions.start(version.id().pipeline())), 1);
+            return new StartFinding.Ready(
+                    Versions.definition(version.id().pipeline()).pipeline(),
+                    List.of(Versions.start(version.id().pipeline())),
+                    1);
         }
         return new StartFinding.Waits("waits for topic '" + version.id().pipeline() + "'");
     }

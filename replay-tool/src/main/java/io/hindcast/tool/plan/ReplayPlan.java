@@ -8,6 +8,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.VersionPlan;
@@ -53,7 +54,7 @@ public record ReplayPlan(
         lines.add("");
         lines.addAll(reads(started.sources()));
         lines.add("");
-        lines.addAll(whole(planned, started));
+        lines.addAll(whole(planned, definition.definition().pipeline(), started));
         lines.addAll(changes(pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
@@ -155,13 +156,14 @@ public record ReplayPlan(
     }
 
     /** Which windows will be whole. */
-    private static List<String> whole(PlannedSources planned, Started started) {
+    private static List<String> whole(PlannedSources planned, Pipeline pipeline, Started started) {
         List<String> lines = new ArrayList<>();
         planned.deleted()
                 .ifPresent(deleted ->
                         lines.add("deleted     " + Counted.of(deleted, "offset") + " at the beginning of the log"));
         if (started.incompleteMs() >= 0) {
-            lines.add("incomplete  windows that start at or before " + Instant.ofEpochMilli(started.incompleteMs())
+            lines.add("incomplete  windows that start at or before "
+                    + Instant.ofEpochMilli(pipeline.incompleteMs(started.incompleteMs()))
                     + " may lack events; they never become final");
         }
         started.until()

@@ -29,15 +29,11 @@ import java.util.TreeMap;
  *
  * @param start as if the version had started at what the logs still have, with what is known of the records before
  * @param gone the offsets that were deleted, by place: {@code orders/3}, {@code offsets 0 to 41}
+ * @param lostMs windows that start at or before this time cannot be computed again, in milliseconds since 1970; −1 if all can
  */
-record LeftOfHistory(Started start, Map<String, String> gone) {
+record LeftOfHistory(Started start, Map<String, String> gone, long lostMs) {
     LeftOfHistory {
         gone = Collections.unmodifiableMap(new TreeMap<>(gone));
-    }
-
-    /** Windows that start at or before this time cannot be computed again, in milliseconds since 1970; −1 if all can. */
-    long lostMs() {
-        return gone.isEmpty() ? -1 : start.incompleteMs();
     }
 
     /**
@@ -51,7 +47,7 @@ record LeftOfHistory(Started start, Map<String, String> gone) {
         SourceTopics reader = new SourceTopics(session.cluster());
         Set<String> cut = cut(start, reader.beginnings(start.sources()), committed);
         if (cut.isEmpty()) {
-            return new LeftOfHistory(start, Map.of());
+            return new LeftOfHistory(start, Map.of(), -1);
         }
         List<TopicStart> logs = reader.starts(
                 definition.pipeline().source(), new Startable.Yes(topics), new Beginning.Earliest(), session.state());
@@ -83,7 +79,8 @@ record LeftOfHistory(Started start, Map<String, String> gone) {
         if (!unbounded.isEmpty()) {
             throw new ToolFailure(ExitCode.NOTHING_COMPARED, unbounded(start, gone, unbounded));
         }
-        return new LeftOfHistory(new Started(start.version(), sources, start.resultsPartitions(), start.until()), gone);
+        Started left = new Started(start.version(), sources, start.resultsPartitions(), start.until());
+        return new LeftOfHistory(left, gone, definition.pipeline().incompleteMs(left.incompleteMs()));
     }
 
     /** The partitions of which records that were read are gone. */

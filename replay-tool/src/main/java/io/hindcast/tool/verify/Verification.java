@@ -178,7 +178,7 @@ public final class Verification {
         Map<Recount.Stage, SettledUpTo> upTo = new EnumMap<>(Recount.Stage.class);
         // Compaction leaves the last result of a window, which need not be the first final.
         if (body.results().late() == LatePolicy.CORRECT && cleanup == TopicFacts.Cleanup.KEPT) {
-            upTo.put(Recount.Stage.FIRST, seen.settled(body.grouping().window().grace()));
+            upTo.put(Recount.Stage.FIRST, seen.settled(body.grouping().window().closing()));
         }
         upTo.put(Recount.Stage.SETTLED, seen.settled(body.settling()));
         return upTo;

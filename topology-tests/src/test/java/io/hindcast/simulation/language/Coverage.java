@@ -49,6 +49,7 @@ public final class Coverage {
                 .forEach(unit -> missing.addAll(List.of("calendar of " + unit, "calendar of " + unit + ", several")));
         Places.names().forEach(name -> missing.add("calendar of " + name));
         Stream.of(Nulls.values()).forEach(nulls -> missing.add("nulls " + nulls.word()));
+        missing.addAll(List.of("session", "session, cut"));
         missing.add("having");
         missing.removeAll(met.keySet());
         LACKS.forEach((place, lacks) -> lacks.stream()

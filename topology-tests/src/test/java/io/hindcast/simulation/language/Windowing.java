@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  * @param calendar what windows are; empty where each has the same size
  * @param units of a calendar in a window
  * @param zone of the place whose calendar it is; empty for that of UTC
+ * @param session whether events make the windows; then the size is the gap
+ * @param max where sessions are cut, in multiples; 0 if they are not
  * @param at when windows of a calendar begin
  * @param every from the start of one window to that of the next; the size where they do not overlap
  * @param offset by how much all windows are later
@@ -25,6 +27,8 @@ public record Windowing(
         Optional<Calendar> calendar,
         int units,
         Optional<String> zone,
+        boolean session,
+        int max,
         LocalTime at,
         int size,
         int every,
@@ -35,6 +39,7 @@ public record Windowing(
         boolean early) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final List<Integer> SIZES = List.of(4, 5, 10);
+    private static final List<Integer> GAPS = List.of(1, 2, 3, 5);
     private static final List<Integer> GRACES = List.of(0, 1, 3, 8);
     private static final List<Integer> MAX_AHEADS = List.of(5, 20, 1000);
     private static final List<Integer> CORRECTIONS = List.of(0, 0, 2, 15, 100);
@@ -42,6 +47,9 @@ public record Windowing(
             List.of(LocalTime.MIDNIGHT, LocalTime.of(6, 0), LocalTime.of(22, 30), LocalTime.of(0, 0, 1));
 
     static Windowing random(RandomGenerator random) {
+        if (random.nextInt(4) == 0) {
+            return session(random);
+        }
         int size = Pick.one(SIZES, random);
         Optional<Calendar> calendar =
                 random.nextInt(4) == 0 ? Optional.of(Pick.one(List.of(Calendar.values()), random)) : Optional.empty();
@@ -57,6 +65,8 @@ public record Windowing(
                 calendar,
                 calendar.isPresent() && random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 1,
                 zone,
+                false,
+                0,
                 zone.isPresent() && random.nextBoolean() ? LocalTime.MIDNIGHT : Pick.one(STARTS, random),
                 size,
                 every,
@@ -72,7 +82,30 @@ public record Windowing(
         List<String> constructs = new ArrayList<>();
         calendar.ifPresent(unit -> constructs.add("calendar of " + unit + (units > 1 ? ", several" : "")));
         zone.ifPresent(name -> constructs.add("calendar of " + name));
+        if (session) {
+            constructs.add("session" + (max > 0 ? ", cut" : ""));
+        }
         return constructs;
+    }
+
+    private static Windowing session(RandomGenerator random) {
+        int gap = Pick.one(GAPS, random);
+        int correct = Pick.one(CORRECTIONS, random);
+        int max = correct > 0 || random.nextBoolean() ? gap + 1 + random.nextInt(20) : 0;
+        return new Windowing(
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                true,
+                max,
+                LocalTime.MIDNIGHT,
+                gap,
+                gap,
+                max == 0 || random.nextInt(3) > 0 ? 0 : random.nextInt(max),
+                Pick.one(GRACES, random),
+                Pick.one(MAX_AHEADS, random),
+                correct,
+                random.nextInt(3) > 0);
     }
 
     /** Those of the place whose calendar it is. */
@@ -100,6 +133,10 @@ public record Windowing(
     /** Of windows that are not those of a calendar. */
     public long sizeMs() {
         return size * stepMs();
+    }
+
+    public long maxMs() {
+        return max * stepMs();
     }
 
     public long everyMs() {
@@ -139,6 +176,10 @@ public record Windowing(
             return "calendar: {unit: " + unit + (units == 1 ? "" : ", size: " + units)
                     + zone.map(name -> ", zone: " + name).orElse("")
                     + (at.equals(LocalTime.MIDNIGHT) ? "" : ", at: " + at) + "}";
+        }
+        if (session) {
+            return "session: {gap: " + size + "s" + (max == 0 ? "" : ", max: " + max + "s") + "}"
+                    + (offset == 0 ? "" : ", offset: " + offset + "s");
         }
         String windows =
                 every < size ? "hopping: {size: " + size + "s, every: " + every + "s}" : "tumbling: " + size + "s";

@@ -19,6 +19,7 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.release.Release;
@@ -133,10 +134,13 @@ public final class Deployer {
                                 .toList(),
                         ready.resultsPartitions(),
                         "first version"));
-        ledger.state().version(version).flatMap(now -> now.phase().started()).ifPresent(this::tellIncomplete);
+        ledger.state()
+                .version(version)
+                .flatMap(now -> now.phase().started())
+                .ifPresent(started -> tellIncomplete(started, ready.pipeline()));
     }
 
-    private void tellIncomplete(Started started) {
+    private void tellIncomplete(Started started, Pipeline pipeline) {
         if (started.incompleteMs() < 0) {
             return;
         }
@@ -147,7 +151,8 @@ public final class Deployer {
                 Notice.Kind.INCOMPLETE,
                 started.version().toString(),
                 "does not see the beginning of its sources: windows that start at or before "
-                        + Instant.ofEpochMilli(started.incompleteMs()) + " are published as incomplete"
+                        + Instant.ofEpochMilli(pipeline.incompleteMs(started.incompleteMs()))
+                        + " are published as incomplete"
                         + (assumed
                                 ? ". Records were deleted, and nobody knows their timestamps, which producers set: they are"
                                         + " taken to be no younger than the first record that is left"

@@ -3,6 +3,7 @@ package io.hindcast.runtime.decide;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.runtime.ground.LedgerText;
 import io.hindcast.start.Beginning;
@@ -16,7 +17,8 @@ public record KafkaStarts(SourceTopics sources) implements FirstStarts.Search {
         if (text instanceof LedgerText.Unfit unfit) {
             return new StartFinding.Waits("cannot be started by this worker: " + unfit.reason());
         }
-        Source source = ((LedgerText.Fit) text).definition().pipeline().source();
+        Pipeline pipeline = ((LedgerText.Fit) text).definition().pipeline();
+        Source source = pipeline.source();
         Startable startable = sources.startable(source, source.from());
         if (startable instanceof Startable.Missing missing) {
             return new StartFinding.Waits("waits for topic '" + missing.topic()
@@ -28,6 +30,7 @@ public record KafkaStarts(SourceTopics sources) implements FirstStarts.Search {
         }
         Startable.Yes topics = (Startable.Yes) startable;
         Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        return new StartFinding.Ready(sources.starts(source, topics, beginning, state), topics.resultsPartitions());
+        return new StartFinding.Ready(
+                pipeline, sources.starts(source, topics, beginning, state), topics.resultsPartitions());
     }
 }

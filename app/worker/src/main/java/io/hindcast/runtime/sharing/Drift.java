@@ -44,7 +44,11 @@ public record Drift(Optional<Duration> bound) {
 
     public long millis(CompiledPipeline pipeline) {
         Window window = pipeline.pipeline().grouping().window();
-        long openMs = window.as(tumbling -> tumbling.size(), hopping -> hopping.size(), calendar -> DAY)
+        long openMs = window.as(
+                        tumbling -> tumbling.size(),
+                        hopping -> hopping.size(),
+                        calendar -> DAY,
+                        session -> session.gap())
                 .plus(window.grace())
                 .toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));

@@ -124,7 +124,7 @@ final class DeployerTest {
         }
         assertEquals(1, told.count("orders/v1 waits for topic 'orders', which does not exist"));
         assertEquals(Optional.of("waits for topic 'orders', which does not exist"), starts.waits(id));
-        findings.add(new StartFinding.Ready(List.of(), 1));
+        findings.add(new StartFinding.Ready(Versions.definition("orders").pipeline(), List.of(), 1));
         starts.look(ledger.state(), clock.instant());
         assertEquals(Optional.empty(), starts.waits(id));
     }
@@ -135,7 +135,8 @@ final class DeployerTest {
         VersionId id = ledger.proposed("orders");
         FirstStarts starts =
                 new FirstStarts(this::find, deployer, told, () -> new Lane(Runnable::run, emergency), version -> false);
-        findings.add(new StartFinding.Ready(List.of(Versions.start("orders")), 1));
+        findings.add(
+                new StartFinding.Ready(Versions.definition("orders").pipeline(), List.of(Versions.start("orders")), 1));
         starts.look(ledger.state(), clock.instant());
         clock.move(FirstStarts.COURTESY.minusMillis(1));
         starts.look(ledger.state(), clock.instant());

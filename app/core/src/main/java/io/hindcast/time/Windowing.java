@@ -1,0 +1,42 @@
+package io.hindcast.time;
+
+import java.util.function.Function;
+
+/**
+ * How events are cut into results by event time, as far as a source needs to know: into which slice an event comes, and whether it comes
+ * too late. All times are milliseconds since 1970.
+ *
+ * <p>Either the windows stand before the first event comes, or the events make them.
+ */
+public sealed interface Windowing permits Windows, SessionWindows {
+    /** What both families come to: whoever asks answers for both, or does not compile. */
+    <T> T as(Function<Windows, T> windows, Function<SessionWindows, T> sessions);
+
+    /** The start of the first window: no time before belongs to one. */
+    default long firstMs() {
+        return 0;
+    }
+
+    /** The start of the slice that the event time belongs to: what comes to the same results, but for being late. */
+    long sliceOf(long eventTimeMs);
+
+    /** Whether an event of that time comes too late for every result, at the watermark M_p of its own partition (which includes it). */
+    boolean lost(long eventTimeMs, long watermarkMs);
+
+    /** Whether nothing can change what is kept under the slice of that start any more, nor is any of it needed, at this frontier. */
+    boolean sliceSettled(long sliceMs, long watermarkMs);
+
+    /** The last event time of which every result is settled at this watermark; negative if there is none. */
+    long lastSettled(long watermarkMs);
+
+    /** How long results wait for events out of order after their end, in event time. */
+    long graceMs();
+
+    /** How long a closed window takes late events, in event time; 0 where they are rejected. */
+    long correctionMs();
+
+    /** Whether late events correct closed windows. */
+    default boolean corrected() {
+        return correctionMs() > 0;
+    }
+}

@@ -1,0 +1,42 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.verify.Recount.FinalVisitor;
+import io.hindcast.verify.Recount.Stage;
+
+/** Hands over final results as they must have been published. Not thread-safe. */
+final class FinalTexts {
+    private final ResultText text;
+    private final long incompleteMs;
+    private final boolean corrected;
+    private final FinalVisitor visitor;
+
+    /** @param incompleteMs what starts at or before it has no finals */
+    FinalTexts(CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor) {
+        text = new ResultText(pipeline);
+        this.incompleteMs = incompleteMs;
+        corrected = pipeline.pipeline().results().late() == LatePolicy.CORRECT;
+        this.visitor = visitor;
+    }
+
+    /** Whether late events make a second final of what was final already. */
+    boolean corrected() {
+        return corrected;
+    }
+
+    void publish(Stage stage, Span span, String key, Totals totals, long revision) {
+        if (span.startMs() <= incompleteMs) {
+            return;
+        }
+        text.value(span, key, totals, revision)
+                .ifPresent(value -> visitor.result(
+                        stage, text.key(span, key).getBytes(UTF_8), span.endMs(), value.getBytes(UTF_8)));
+        boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
+        if (first && text.faults() > 0) {
+            visitor.withoutValue(stage, span.endMs(), text.faults());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.hindcast.verify;
+
+import java.util.Optional;
+
+/**
+ * From when to when a result is, in milliseconds since 1970.
+ *
+ * @param startMs inclusive
+ * @param endMs exclusive; of a session its last event
+ * @param label what stands for the window besides these
+ */
+record Span(long startMs, long endMs, Optional<String> label) {}
