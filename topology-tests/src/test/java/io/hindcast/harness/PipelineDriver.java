@@ -63,11 +63,11 @@ public final class PipelineDriver implements AutoCloseable {
         Topology topology = PipelineTopology.of(
                 compiled, names, partitions, flow(topics, () -> wallClock.toNanos()), config, Limits.alone());
         driver = new TopologyTestDriver(topology, properties(config), START);
-        for (Field field : compiled.pipeline().source().fields()) {
-            if (field.origin() instanceof Origin.Header header) {
-                headerNames.add(header.name());
-            }
-        }
+        compiled.pipeline().source().read().stream()
+                .flatMap(topic -> topic.fields().stream())
+                .map(Field::origin)
+                .filter(Origin.Header.class::isInstance)
+                .forEach(header -> headerNames.add(((Origin.Header) header).name()));
         for (String topic : topics) {
             sources.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }

@@ -51,7 +51,7 @@ final class GivenRecords {
     }
 
     private SourceRecord record(Map<String, String> values, PlainRecord at) {
-        PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(json(values));
+        PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(json(at.topic(), values));
         Optional<String> key = text(values, "$key");
         if (key.isPresent()) {
             record = record.withKey(key.get());
@@ -101,9 +101,9 @@ final class GivenRecords {
                 .map(Json::plain);
     }
 
-    private String json(Map<String, String> values) {
+    private String json(String topic, Map<String, String> values) {
         Members root = new Members(new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (Field field : source.fields()) {
+        for (Field field : source.of(topic).fields()) {
             String value = values.get(field.name());
             if (value != null) {
                 field.origin().members().stream().findFirst().ifPresent(member -> root.add(member.path(), value));

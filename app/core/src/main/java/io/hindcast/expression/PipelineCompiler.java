@@ -26,7 +26,7 @@ public final class PipelineCompiler {
     private PipelineCompiler(Pipeline pipeline, Zones zones) {
         this.pipeline = pipeline;
         this.zones = new UsedZones(zones);
-        this.fields = new Checker(Scope.ofFields(pipeline.source().fields()), this.zones, problems);
+        this.fields = new Checker(Scope.ofFields(pipeline.source().columns()), this.zones, problems);
     }
 
     /**
@@ -42,9 +42,11 @@ public final class PipelineCompiler {
         Optional<Expression> where = pipeline.where().flatMap(text -> condition(text, "where"));
         List<CompiledKey> key = new ArrayList<>();
         for (KeyField part : pipeline.grouping().key()) {
-            Syntax.parse(part.expression(), problems)
-                    .flatMap(fields::compile)
-                    .ifPresent(it -> key.add(new CompiledKey(part.name(), it)));
+            Optional<Syntax> syntax = Syntax.parse(part.expression(), problems);
+            syntax.flatMap(fields::compile).ifPresent(it -> {
+                key.add(new CompiledKey(part.name(), it));
+                new Needed(pipeline.source()).check(syntax.orElseThrow(), problems);
+            });
         }
         Optional<CompiledResults> results = new ResultsCompiler(pipeline, key, fields, zones, problems).compile();
         if (problems.isEmpty() && results.isPresent()) {

@@ -38,7 +38,7 @@ final class ResultsCompiler {
         this.zones = zones;
         this.problems = problems;
         this.calls = new AggregateCalls(fields, new ListRoom(pipeline.results().late()), problems);
-        this.scope = Scope.ofResults(pipeline.source().fields());
+        this.scope = Scope.ofResults(pipeline.source().columns());
     }
 
     Optional<CompiledResults> compile() {

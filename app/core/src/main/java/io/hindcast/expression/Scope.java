@@ -4,7 +4,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
-import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Words;
@@ -43,7 +43,7 @@ final class Scope {
     }
 
     /** The declared fields, each in the slot of its index. */
-    static Scope ofFields(List<Field> fields) {
+    static Scope ofFields(List<Column> fields) {
         Scope scope = new Scope("field", "declared fields", Set.of());
         for (int slot = 0; slot < fields.size(); slot++) {
             scope.add(fields.get(slot).name(), slot, fields.get(slot).type());
@@ -52,8 +52,8 @@ final class Scope {
     }
 
     /** An empty scope for aggregates and keys; the fields are not in it. */
-    static Scope ofResults(List<Field> fields) {
-        Set<String> names = fields.stream().map(Field::name).collect(Collectors.toSet());
+    static Scope ofResults(List<Column> fields) {
+        Set<String> names = fields.stream().map(Column::name).collect(Collectors.toSet());
         return new Scope("aggregate or key", "aggregates and keys", names);
     }
 

@@ -49,9 +49,8 @@ final class EventTimes {
         return switch (verdict) {
             case VALID -> "event time '" + field + "' is valid";
             case MISSING -> {
-                int slot = rules.eventTimeSlot();
-                Field declared = rules.pipeline().pipeline().source().fields().get(slot);
-                yield "event time: " + FieldFaults.detail(declared, row.slotFault(slot));
+                Field declared = rules.pipeline().pipeline().source().eventTimeField(record.topic());
+                yield "event time: " + FieldFaults.detail(declared, row.slotFault(rules.eventTimeSlot()));
             }
             case OUT_OF_RANGE ->
                 "event time '" + field + "' is " + row.integer(rules.eventTimeSlot())

@@ -7,8 +7,9 @@ import io.hindcast.aggregate.EventKey;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
-import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Nulls;
+import io.hindcast.pipeline.Source;
 import io.hindcast.source.FieldFaults;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
@@ -16,7 +17,6 @@ import io.hindcast.source.Reason;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.time.Windowing;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,8 +31,8 @@ final class Ingest {
     private final RowReader reader;
     private final Row row;
     private final Optional<Expression> where;
-    private final Nulls nulls;
-    private final List<Field> fields;
+    private final Source source;
+    private final Demands demands;
     private final EventKey key;
     private final Contribution contribution;
     private final boolean ordered;
@@ -44,11 +44,11 @@ final class Ingest {
 
     Ingest(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, EventSink events) {
         this.rules = rules;
-        this.reader = new RowReader(rules.pipeline().pipeline().source());
+        this.source = rules.pipeline().pipeline().source();
+        this.reader = new RowReader(source);
         this.row = new Row(reader.slots());
         this.where = rules.pipeline().where();
-        this.fields = rules.pipeline().pipeline().source().fields();
-        this.nulls = rules.pipeline().pipeline().source().values().nulls();
+        this.demands = new Demands(source);
         this.key = rules.keys().eventKey();
         this.contribution = rules.accumulators().contribution();
         this.ordered = rules.accumulators().ordered();
@@ -86,7 +86,8 @@ final class Ingest {
             return Fate.HEARTBEAT;
         }
         if (reading instanceof Reading.Unreadable unreadable) {
-            return nulls == Nulls.FILTERED && unreadable.reason() == Reason.NULL_VALUE
+            return unreadable.reason() == Reason.NULL_VALUE
+                            && source.of(record.topic()).values().nulls() == Nulls.FILTERED
                     ? Fate.FILTERED
                     : invalid(record, unreadable.reason(), unreadable.detail());
         }
@@ -105,19 +106,17 @@ final class Ingest {
 
     /** A record whose time is valid and that is this pipeline's: invalid for another reason, late, or accepted. */
     private Fate place(SourceRecord record) {
-        for (int slot = 0; slot < fields.size(); slot++) {
-            Fault fault = row.slotFault(slot);
-            if (fault != Fault.NONE
-                    && !(fault == Fault.ABSENT && fields.get(slot).optional())) {
-                return invalid(record, Faults.reasonOfField(fault), FieldFaults.detail(fields.get(slot), fault));
-            }
+        Declared wrong = demands.firstUnmet(record.topic(), row);
+        if (wrong != null) {
+            Fault fault = row.slotFault(wrong.slot());
+            return invalid(record, Faults.reasonOfField(fault), FieldFaults.detail(wrong.field(), fault));
         }
         if (misplaced(record)) {
             return invalid(
                     record,
                     Reason.MISPLACED,
                     "partition " + record.partition() + " is not the one of its '"
-                            + fields.get(rules.keyedSlot().getAsInt()).name() + "' under Kafka's default partitioner");
+                            + source.keyed().orElseThrow() + "' under Kafka's default partitioner");
         }
         Fault keyFault = key.evaluate(row);
         if (keyFault != Fault.NONE) {

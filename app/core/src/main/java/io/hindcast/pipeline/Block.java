@@ -83,8 +83,10 @@ final class Block {
             } else if (!known.contains(entry.key())) {
                 findings.problem(
                         entry.position(),
-                        "unknown key '" + entry.key() + "' in " + title + "; allowed: " + String.join(", ", known)
-                                + Suggestion.suffix(entry.key(), known));
+                        "unknown key '" + entry.key() + "' in " + title + "; "
+                                + OtherKeys.answer(entry.key())
+                                        .orElseGet(() -> "allowed: " + String.join(", ", known)
+                                                + Suggestion.suffix(entry.key(), known)));
                 entries.remove(entry.key());
             }
         }

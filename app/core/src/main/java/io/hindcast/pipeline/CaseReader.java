@@ -1,12 +1,10 @@
 package io.hindcast.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -41,29 +39,14 @@ final class CaseReader {
 
     private final Findings findings;
     private final CaseValues values;
-    private final List<String> topics;
-    private final List<String> givenNames;
+    private final GivenNames givenNames;
     private final List<String> expectNames;
     private final List<String> keyNames;
 
     CaseReader(Source source, Grouping grouping, Results results, Findings findings) {
         this.findings = findings;
         this.values = new CaseValues(findings);
-        this.topics = source.topics();
-        this.givenNames = new ArrayList<>(source.fields().stream()
-                .filter(field -> !field.origin().members().isEmpty())
-                .map(Field::name)
-                .toList());
-        Arrays.stream(KafkaFact.values()).map(KafkaFact::word).forEach(givenNames::add);
-        givenNames.add(Case.VALUE);
-        source.fields().stream()
-                .map(Field::origin)
-                .flatMap(origin -> origin.<Stream<String>>as(
-                        value -> Stream.empty(),
-                        first -> Stream.empty(),
-                        fact -> Stream.empty(),
-                        header -> Stream.of(header.word())))
-                .forEach(givenNames::add);
+        this.givenNames = new GivenNames(source);
         this.keyNames = grouping.key().stream().map(KeyField::name).toList();
         this.expectNames = new ArrayList<>(keyNames);
         expectNames.addAll(List.of(WINDOW, "window.end", "window.label", "revision", OVERFLOW));
@@ -84,7 +67,7 @@ final class CaseReader {
         Optional<String> name = block.required("name", "counts only paid orders")
                 .flatMap(node -> Scalars.text(node, "name must be a text", findings));
         List<Map<String, String>> given = block.required("given", "[{sku: a, amount: 10.50}]")
-                .map(node -> records(node, "given", givenNames))
+                .map(node -> elements(node, "given").stream().map(this::given).toList())
                 .orElse(List.of());
         Optional<Node> some = block.value(EXPECT_SOME);
         if (some.isPresent() && block.value(EXPECT).isPresent()) {
@@ -102,7 +85,7 @@ final class CaseReader {
     private List<Map<String, String>> expected(Node node, String title) {
         List<Map<String, String>> expected = new ArrayList<>();
         for (Node element : elements(node, title)) {
-            Map<String, String> result = record(element, title, expectNames);
+            Map<String, String> result = result(element, title);
             for (String name : keyNames) {
                 checkNamed(result, name, title, element);
             }
@@ -123,30 +106,43 @@ final class CaseReader {
         }
     }
 
-    private List<Map<String, String>> records(Node node, String title, List<String> names) {
-        List<Map<String, String>> records = new ArrayList<>();
-        elements(node, title).forEach(element -> records.add(record(element, title, names)));
-        return records;
-    }
-
-    private Map<String, String> record(Node node, String title, List<String> names) {
+    private Map<String, String> given(Node node) {
         Map<String, String> record = new LinkedHashMap<>();
+        Optional<String> topic = givenNames.topic(node);
+        List<String> names = givenNames.of(topic);
         for (Block.Entry entry :
-                Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
-            if (names.contains(entry.key())
-                    || (names == givenNames && entry.key().startsWith("$header."))) {
-                Optional<String> value = names == expectNames ? values.ofResult(entry) : values.single(entry);
-                value.ifPresent(json -> record.put(entry.key(), json));
+                Block.open("given", node, findings).map(Block::entries).orElse(List.of())) {
+            if (names.contains(entry.key()) || entry.key().startsWith("$header.")) {
+                values.single(entry).ifPresent(json -> record.put(entry.key(), json));
                 checkTopic(entry);
                 checkValue(entry);
-            } else if (findings.lost().isEmpty()) {
-                findings.problem(
-                        entry.position(),
-                        "unknown name '" + entry.key() + "' in " + title + "; known: " + Words.sorted(names)
-                                + Suggestion.suffix(entry.key(), names));
+            } else {
+                unknown(entry, "given", names, givenNames.elsewhere(entry.key(), topic));
             }
         }
         return record;
+    }
+
+    private Map<String, String> result(Node node, String title) {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (Block.Entry entry :
+                Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
+            if (expectNames.contains(entry.key())) {
+                values.ofResult(entry).ifPresent(json -> result.put(entry.key(), json));
+            } else {
+                unknown(entry, title, expectNames, Optional.empty());
+            }
+        }
+        return result;
+    }
+
+    private void unknown(Block.Entry entry, String title, List<String> names, Optional<String> why) {
+        if (findings.lost().isEmpty()) {
+            findings.problem(
+                    entry.position(),
+                    why.orElseGet(() -> "unknown name '" + entry.key() + "' in " + title + "; known: "
+                            + Words.sorted(names) + Suggestion.suffix(entry.key(), names)));
+        }
     }
 
     private void checkValue(Block.Entry entry) {
@@ -162,11 +158,12 @@ final class CaseReader {
         if (entry.key().equals(KafkaFact.TOPIC.word())
                 && entry.value() instanceof ScalarNode topic
                 && !Scalars.isNull(topic)
-                && !topics.contains(topic.getValue())) {
+                && !givenNames.topics().contains(topic.getValue())) {
             findings.problem(
                     Scalars.position(topic),
                     "$topic '" + topic.getValue() + "' is not a topic of the source; those are "
-                            + String.join(", ", topics) + Suggestion.suffix(topic.getValue(), topics));
+                            + String.join(", ", givenNames.topics())
+                            + Suggestion.suffix(topic.getValue(), givenNames.topics()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads {@code source.fields}: what the pipeline uses of a record. */
+/** Reads {@code source.fields}, or those of one topic: what the pipeline uses of a record. */
 final class FieldsReader {
     private static final List<String> KEYS = List.of("type", "from", "epoch");
     private static final List<String> TYPES =
@@ -19,15 +19,18 @@ final class FieldsReader {
     private static final String RENAME =
             "; give the field another name and say where it stands: {type: ..., from: ...}";
 
+    private final String title;
     private final Findings findings;
 
-    FieldsReader(Findings findings) {
+    /** @param title what is read, for messages: {@code source.fields} */
+    FieldsReader(String title, Findings findings) {
+        this.title = title;
         this.findings = findings;
     }
 
     /** The fields that are sound, in the order of the definition; empty if they are no mapping at all. */
     Optional<List<Field>> read(Node node) {
-        Optional<Block> block = Block.open("source.fields", node, findings);
+        Optional<Block> block = Block.open(title, node, findings);
         List<Field> fields = new ArrayList<>();
         for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
             boolean named = Names.check(entry.key(), "field", RENAME, entry.position(), findings);
@@ -39,7 +42,9 @@ final class FieldsReader {
             }
         }
         if (block.isPresent() && block.get().entries().isEmpty()) {
-            findings.problem(block.get().position(), "source.fields declares no field");
+            findings.problem(
+                    block.get().position(),
+                    title + (title.startsWith("the fields") ? " declare" : " declares") + " no field");
         }
         return block.map(opened -> fields);
     }

@@ -49,16 +49,25 @@ public final class Fingerprint {
         lines.add("format", Integer.toString(RESULT_FORMAT));
         lines.add("pipeline", pipeline.name());
         Source source = pipeline.source();
-        lines.add("topic", topics(source));
+        boolean uniform = uniform(source);
+        lines.add("topic", uniform ? topics(source) : sorted(source.topics()));
         lines.add(
                 "event-time",
                 source.eventTime().field(),
                 source.eventTime().maxAhead().toString());
         source.keyed().ifPresent(field -> lines.add("keyed", field));
-        if (source.values().nulls() != Nulls.INVALID) {
-            lines.add("nulls", source.values().nulls().word());
+        if (uniform) {
+            reading(source.read().get(0), lines);
+        } else {
+            source.read().stream()
+                    .sorted(Comparator.comparing(TopicFields::topic))
+                    .forEach(topic -> reading(
+                            topic,
+                            lines.add(
+                                    "of topic",
+                                    topic.topic(),
+                                    topic.values().format().word())));
         }
-        source.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
         pipeline.where().ifPresent(where -> lines.add("where", expression(where)));
         pipeline.body().as(windowed -> windowed(windowed, lines));
         zones.stream()
@@ -131,12 +140,34 @@ public final class Fingerprint {
                 session -> Optional.of(session.offset()));
     }
 
+    /** Whether topics are read in the same way, in whatever order their fields are written. */
+    private static boolean uniform(Source source) {
+        return source.read().stream()
+                        .map(topic -> reading(topic, new Lines()).text()
+                                + topic.values().format().word())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    private static Lines reading(TopicFields topic, Lines lines) {
+        if (topic.values().nulls() != Nulls.INVALID) {
+            lines.add("nulls", topic.values().nulls().word());
+        }
+        topic.fields().stream().map(Fingerprint::field).sorted().forEach(line -> lines.add("field", line));
+        return lines;
+    }
+
     /** In whatever order they are written: each is read by itself. */
     private static String[] topics(Source source) {
         return Stream.concat(
-                        source.topics().stream().sorted(),
-                        Stream.of(source.values().format().word()))
+                        Stream.of(sorted(source.topics())),
+                        Stream.of(source.read().get(0).values().format().word()))
                 .toArray(String[]::new);
+    }
+
+    private static String[] sorted(List<String> topics) {
+        return topics.stream().sorted().toArray(String[]::new);
     }
 
     private static String field(Field field) {

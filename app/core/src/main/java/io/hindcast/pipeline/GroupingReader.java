@@ -25,9 +25,9 @@ final class GroupingReader {
     private final Findings findings;
 
     /** @param fields of the source; empty where they could not be read: then any may be a part of the key */
-    GroupingReader(YamlFile file, Optional<List<Field>> fields, Zones zones, Findings findings) {
+    GroupingReader(YamlFile file, Optional<List<String>> fields, Zones zones, Findings findings) {
         this.file = file;
-        this.fields = fields.map(declared -> declared.stream().map(Field::name).toList());
+        this.fields = fields;
         this.zones = zones;
         this.findings = findings;
     }

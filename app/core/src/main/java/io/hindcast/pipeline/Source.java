@@ -1,40 +1,80 @@
 package io.hindcast.pipeline;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a pipeline reads.
  *
- * @param topics where the records are, in the order of the definition; at least one, none twice
- * @param values of all records
- * @param fields in the order of the definition; a field's index here is its slot in a row
+ * @param read the topics, in the order of the definition; at least one, none twice, and a name has the same type in all of them
  * @param keyed the field that the topic is partitioned by, if the definition promises one
  * @param from where the first version starts, in event time; empty for the earliest record
  * @param quiet what happens when a partition falls quiet
  */
 public record Source(
-        List<String> topics,
-        Values values,
-        List<Field> fields,
-        EventTime eventTime,
-        Optional<String> keyed,
-        Optional<Instant> from,
-        Quiet quiet) {
+        List<TopicFields> read, EventTime eventTime, Optional<String> keyed, Optional<Instant> from, Quiet quiet) {
     public Source {
-        topics = List.copyOf(topics);
-        fields = List.copyOf(fields);
-        if (topics.isEmpty()) {
+        read = List.copyOf(read);
+        if (read.isEmpty()) {
             throw new IllegalArgumentException("a source has at least one topic");
         }
     }
 
+    /** The names of the topics, in the order of the definition. */
+    public List<String> topics() {
+        return read.stream().map(TopicFields::topic).toList();
+    }
+
+    /** Whether the records of all topics are read in the same way. */
+    public boolean isUniform() {
+        return read.stream().allMatch(topic -> topic.isReadLike(read.get(0)));
+    }
+
+    /** How the records of that topic are read. Where all are read in the same way, this is asked of any topic. */
+    public TopicFields of(String topic) {
+        return read.stream()
+                .filter(it -> it.topic().equals(topic))
+                .findFirst()
+                .or(() -> isUniform() ? Optional.of(read.get(0)) : Optional.empty())
+                .orElseThrow(() -> new IllegalArgumentException("'" + topic + "' is none of the topics " + topics()));
+    }
+
+    /**
+     * What expressions see, in the order in which the names come first in the definition; the index is the slot in a row. A name is
+     * required only where every topic declares it and none says that it may be absent.
+     */
+    public List<Column> columns() {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (TopicFields topic : read) {
+            for (Field field : topic.fields()) {
+                columns.computeIfAbsent(
+                        field.name(), name -> new Column(name, field.type(), mayBeAbsent(field.name())));
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private boolean mayBeAbsent(String name) {
+        return read.stream()
+                .anyMatch(topic -> topic.named(name).map(Field::optional).orElse(true));
+    }
+
+    /** The fields of a topic in its own order, each with its slot. */
+    public List<Declared> declared(String topic) {
+        return of(topic).fields().stream()
+                .map(field -> new Declared(slot(field.name()), field))
+                .toList();
+    }
+
     /** The slot of the named field; the name is one of the declared ones. */
     public int slot(String field) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(field)) {
+        List<Column> columns = columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(field)) {
                 return i;
             }
         }
@@ -44,8 +84,8 @@ public record Source(
     /** The place of a topic among the names of all of them, sorted: in whatever order they are written, it is the same. */
     public int placeOf(String topic) {
         int before = 0;
-        for (String other : topics) {
-            before += other.compareTo(topic) < 0 ? 1 : 0;
+        for (TopicFields other : read) {
+            before += other.topic().compareTo(topic) < 0 ? 1 : 0;
         }
         return before;
     }
@@ -55,13 +95,18 @@ public record Source(
         return slot(eventTime.field());
     }
 
+    /** The event time as a topic declares it. */
+    public Field eventTimeField(String topic) {
+        return of(topic).named(eventTime.field()).orElseThrow();
+    }
+
     /**
-     * How the event time is read, in the ledger's words: two versions of which this is the same see the same event times. {@code
-     * at}; where the value does not simply stand under that name, also from where, and how it is written: {@code at from [placed]
-     * epoch_ms}.
+     * How the event time of a topic's records is read, in the ledger's words: two versions of which this is the same see the same
+     * event times. {@code at}; where the value does not simply stand under that name, also from where, and how it is written: {@code
+     * at from [placed] epoch_ms}.
      */
-    public String eventTimeReading() {
-        Field field = fields.get(eventTimeSlot());
+    public String eventTimeReading(String topic) {
+        Field field = eventTimeField(topic);
         Origin plain = new Origin.Value(List.of(field.name().split("\\.", -1)));
         String from = field.origin().equals(plain) ? "" : " from " + spelled(field.origin());
         String format = field.timeFormat() == TimeFormat.RFC_3339

@@ -2,7 +2,6 @@ package io.hindcast.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +26,15 @@ final class SourceSection {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Findings findings;
-    private Optional<List<Field>> declared = Optional.empty();
+    private Optional<List<TopicFields>> declared = Optional.empty();
 
     SourceSection(Findings findings) {
         this.findings = findings;
     }
 
-    /** The fields that are declared, also of a source that is refused; empty where none of them can be read. */
-    Optional<List<Field>> fields() {
-        return declared;
+    /** The names of the fields that are declared, also of a source that is refused; empty where some cannot be read. */
+    Optional<List<String>> fields() {
+        return declared.map(References::names);
     }
 
     Optional<Source> read(Node node) {
@@ -45,24 +44,20 @@ final class SourceSection {
         }
         Block block = opened.get();
         List<String> topics = new TopicsReader(findings).read(block);
-        Values values = new Values(
-                block.value("format").flatMap(this::format).orElse(Format.JSON),
-                block.value("nulls").flatMap(this::nulls).orElse(Nulls.INVALID));
-        declared = block.required("fields", "{amount: decimal, event_time: timestamp}")
-                .flatMap(it -> new FieldsReader(findings).read(it));
-        List<Field> fields = declared.orElse(List.of());
-        Optional<String> eventTime = block.required("event-time", "event_time").flatMap(it -> eventTime(it, fields));
-        Optional<String> keyed = block.value("keyed").flatMap(it -> keyed(it, fields));
+        declared = new TopicFieldsReader(findings).read(block, topics);
+        References references = new References(declared, findings);
+        Optional<String> eventTime = block.required("event-time", "event_time").flatMap(references::eventTime);
+        Optional<String> keyed = block.value("keyed").flatMap(references::keyed);
         Duration maxAhead = block.value("max-ahead")
                 .flatMap(it -> Scalars.duration(it, "max-ahead", Duration.ZERO, findings))
                 .orElse(MAX_AHEAD);
         block.value("keyed").filter(it -> topics.size() > 1).ifPresent(it -> refuseKeyed(it, topics));
         Optional<Instant> from = block.value("from").flatMap(it -> Scalars.instant(it, "from", findings));
-        if (topics.isEmpty() || eventTime.isEmpty()) {
+        if (topics.isEmpty() || eventTime.isEmpty() || declared.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Source(
-                topics, values, fields, new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
+        return Optional.of(
+                new Source(declared.get(), new EventTime(eventTime.get(), maxAhead), keyed, from, quiet(block)));
     }
 
     private Quiet quiet(Block block) {
@@ -81,74 +76,5 @@ final class SourceSection {
                 Scalars.position(node),
                 "keyed goes with one source topic, not with " + topics.size() + " (" + String.join(", ", topics)
                         + "): a key's records would be in a partition of each; leave keyed out");
-    }
-
-    private Optional<Format> format(Node node) {
-        Optional<String> word = Scalars.text(node, "format must be " + String.join(" or ", Format.words()), findings);
-        Optional<Format> format = word.flatMap(Format::of);
-        if (word.isPresent() && format.isEmpty()) {
-            findings.problem(
-                    Scalars.position(node),
-                    "format '" + word.get() + "' is not supported yet; " + String.join(", ", Format.words()) + " is");
-        }
-        return format;
-    }
-
-    private Optional<Nulls> nulls(Node node) {
-        String rule = "nulls must be " + String.join(" or ", Nulls.words());
-        Optional<String> word = Scalars.text(node, rule, findings);
-        Optional<Nulls> nulls = word.flatMap(Nulls::of);
-        if (word.isPresent() && nulls.isEmpty()) {
-            findings.problem(
-                    Scalars.position(node),
-                    rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), Nulls.words()));
-        }
-        return nulls;
-    }
-
-    private Optional<String> eventTime(Node node, List<Field> fields) {
-        Optional<Field> field = declared(node, "event-time", fields);
-        field.filter(it -> it.type() != ValueType.TIMESTAMP)
-                .ifPresent(it -> findings.problem(
-                        Scalars.position(node),
-                        "event-time '" + it.name() + "' is declared as "
-                                + it.type().word() + "; it must be a timestamp"));
-        field.filter(it -> it.type() == ValueType.TIMESTAMP && it.optional())
-                .ifPresent(it -> findings.problem(
-                        Scalars.position(node),
-                        "event-time '" + it.name() + "' must not be optional; declare it as timestamp, without '?'"));
-        return field.map(Field::name);
-    }
-
-    private Optional<String> keyed(Node node, List<Field> fields) {
-        Optional<Field> field = declared(node, "keyed", fields);
-        field.filter(it -> it.type() != ValueType.STRING || it.optional())
-                .ifPresent(it -> findings.problem(
-                        Scalars.position(node),
-                        "keyed field '" + it.name() + "' is declared as "
-                                + it.type().word() + (it.optional() ? "?" : "")
-                                + "; it must be a string, and not optional"));
-        return field.map(Field::name);
-    }
-
-    private Optional<Field> declared(Node node, String title, List<Field> fields) {
-        Optional<String> name = Scalars.text(node, title + " must be the name of a declared field", findings);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Field> field =
-                fields.stream().filter(it -> it.name().equals(name.get())).findFirst();
-        if (field.isEmpty() && declared.isPresent() && !findings.isLost(name.get())) {
-            List<String> names =
-                    new ArrayList<>(fields.stream().map(Field::name).toList());
-            String how = name.get().startsWith("$")
-                    ? "; declare a field for it, such as " + name.get().substring(1) + "_: {type: ..., from: "
-                            + name.get() + "}"
-                    : Suggestion.suffix(name.get(), names);
-            findings.problem(
-                    Scalars.position(node),
-                    title + ": unknown field '" + name.get() + "'; declared fields: " + Words.sorted(names) + how);
-        }
-        return field;
     }
 }

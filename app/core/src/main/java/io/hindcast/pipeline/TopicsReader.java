@@ -3,12 +3,17 @@ package io.hindcast.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads which topics a source has: {@code topic: orders}, or {@code topics: [orders-eu, orders-us]}. */
+/**
+ * Reads which topics a source has: {@code topic: orders}, or {@code topics: [orders-eu, orders-us]}. Of a mapping, {@code topics:
+ * {orders: {...}, payments: {...}}}, these are the keys; what is below them is read elsewhere.
+ */
 final class TopicsReader {
-    private static final String RULE = "source.topics must be a list of topics, such as [orders-eu, orders-us]";
+    private static final String RULE = "source.topics must be a list of topics, such as [orders-eu, orders-us],"
+            + " or a mapping from each topic to its fields";
 
     private final Findings findings;
 
@@ -28,7 +33,21 @@ final class TopicsReader {
         source.value("topic")
                 .ifPresent(node -> findings.problem(
                         Scalars.position(node), "source has both 'topic' and 'topics'; put all of them into topics"));
-        return list(several.get());
+        return several.get() instanceof MappingNode mapping ? names(mapping) : list(several.get());
+    }
+
+    private List<String> names(MappingNode mapping) {
+        List<String> topics = new ArrayList<>();
+        Optional<Block> block = Block.open("source.topics", mapping, findings);
+        for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
+            Names.checkTopic(entry.key(), entry.position(), findings);
+            topics.add(entry.key());
+        }
+        if (block.isPresent() && topics.isEmpty()) {
+            findings.problem(Scalars.position(mapping), RULE + ", not an empty one");
+        }
+        checkNumber(mapping, topics.size());
+        return topics;
     }
 
     private List<String> list(Node node) {
@@ -40,17 +59,20 @@ final class TopicsReader {
             findings.problem(Scalars.position(node), RULE + ", not " + found);
             return List.of();
         }
-        if (list.getValue().size() > VersionNames.MOST_TOPICS) {
-            findings.problem(
-                    Scalars.position(node),
-                    "source.topics has " + list.getValue().size() + " topics; at most " + VersionNames.MOST_TOPICS
-                            + " are supported");
-        }
+        checkNumber(node, list.getValue().size());
         List<String> topics = new ArrayList<>();
         for (Node element : list.getValue()) {
             one(element, RULE).ifPresent(topic -> add(topic, element, topics));
         }
         return topics;
+    }
+
+    private void checkNumber(Node node, int topics) {
+        if (topics > VersionNames.MOST_TOPICS) {
+            findings.problem(
+                    Scalars.position(node),
+                    "source.topics has " + topics + " topics; at most " + VersionNames.MOST_TOPICS + " are supported");
+        }
     }
 
     private void add(String topic, Node element, List<String> topics) {

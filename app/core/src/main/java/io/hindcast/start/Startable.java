@@ -71,21 +71,31 @@ public sealed interface Startable {
     /** Sources may be stamped differently unless what is read, or when it happened, is told by the stamp. */
     private static Optional<String> differentTimestamps(
             Source source, Optional<Instant> from, List<TopicFacts> topics) {
-        boolean eventTime = source.fields().get(source.eventTimeSlot()).origin() instanceof Origin.Fact fact
-                && fact.fact() == KafkaFact.TIMESTAMP;
-        boolean differ = topics.stream().map(TopicFacts::timestamps).distinct().count() > 1;
-        if (!differ || !(eventTime || from.isPresent())) {
+        List<TopicFacts> stamped = topics.stream()
+                .filter(topic -> isTheStamp(source.eventTimeField(topic.topic()).origin()))
+                .toList();
+        boolean eventTime = differ(stamped);
+        if (!eventTime && !(differ(topics) && from.isPresent())) {
             return Optional.empty();
         }
+        List<TopicFacts> differing = eventTime ? stamped : topics;
         String use = eventTime
                 ? "the event time is $timestamp, and it would be two different things"
                 : "where to start is found by timestamps, and one start would be two different times";
         return Optional.of("source topics differ in message.timestamp.type (CreateTime: "
-                + named(topics, TopicFacts.Timestamps.PRODUCER) + "; LogAppendTime: "
-                + named(topics, TopicFacts.Timestamps.BROKER) + "): " + use + "; "
+                + named(differing, TopicFacts.Timestamps.PRODUCER) + "; LogAppendTime: "
+                + named(differing, TopicFacts.Timestamps.BROKER) + "): " + use + "; "
                 + (eventTime
                         ? "take the event time from a field of the records, or use topics of one type"
                         : "start at the earliest record, or use topics of one type"));
+    }
+
+    private static boolean isTheStamp(Origin eventTime) {
+        return eventTime instanceof Origin.Fact fact && fact.fact() == KafkaFact.TIMESTAMP;
+    }
+
+    private static boolean differ(List<TopicFacts> topics) {
+        return topics.stream().map(TopicFacts::timestamps).distinct().count() > 1;
     }
 
     private static String named(List<TopicFacts> topics, TopicFacts.Timestamps timestamps) {

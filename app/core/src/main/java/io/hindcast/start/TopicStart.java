@@ -36,7 +36,7 @@ public record TopicStart(
     /** The topic, for a version of that source. */
     public static TopicStart of(
             Source source, TopicFacts topic, List<PartitionLog> logs, Beginning beginning, ControlPlane state) {
-        EventTimeReading reading = reading(source);
+        EventTimeReading reading = reading(source, topic.topic());
         KnownWatermarks known = KnownWatermarks.of(state, topic.id(), reading);
         List<StartFloor> floors = IntStream.range(0, logs.size())
                 .mapToObj(partition ->
@@ -45,9 +45,9 @@ public record TopicStart(
         return new TopicStart(topic, reading, logs, floors);
     }
 
-    private static EventTimeReading reading(Source source) {
+    private static EventTimeReading reading(Source source, String topic) {
         return new EventTimeReading(
-                source.eventTimeReading(), source.eventTime().maxAhead().toMillis());
+                source.eventTimeReading(topic), source.eventTime().maxAhead().toMillis());
     }
 
     /** The partitions of which nobody knows what is missing. */

@@ -9,8 +9,9 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
-import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Nulls;
+import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
@@ -33,11 +34,13 @@ public final class Recount implements AutoCloseable {
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final CompiledPipeline pipeline;
-    private final List<Field> fields;
+    private final Source source;
+    private final Map<String, List<Declared>> declared = new HashMap<>();
     private final KeyPartitioning partitioning;
     private final Started start;
     private final Belonging belonging;
     private final int eventTime;
+    private final Optional<Integer> keyed;
     private final RowReader reader;
     private final Row row;
     private final Event event;
@@ -57,9 +60,10 @@ public final class Recount implements AutoCloseable {
         this.partitioning = partitioning;
         this.start = start;
         belonging = Belonging.of(pipeline.pipeline());
-        fields = pipeline.pipeline().source().fields();
-        eventTime = pipeline.pipeline().source().eventTimeSlot();
-        reader = new RowReader(pipeline.pipeline().source());
+        source = pipeline.pipeline().source();
+        eventTime = source.eventTimeSlot();
+        keyed = source.keyed().map(source::slot);
+        reader = new RowReader(source);
         row = new Row(reader.slots());
         event = new Event(pipeline);
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
@@ -110,12 +114,12 @@ public final class Recount implements AutoCloseable {
     private InputPartition partition(String topic, int partition) {
         return read.computeIfAbsent(new Place(topic, partition), unread -> {
             InputPartition fresh = new InputPartition();
-            fresh.raise(source(topic).floors().get(partition).watermarkMs());
+            fresh.raise(started(topic).floors().get(partition).watermarkMs());
             return fresh;
         });
     }
 
-    private SourceStart source(String topic) {
+    private SourceStart started(String topic) {
         return start.sources().stream()
                 .filter(source -> source.topic().equals(topic))
                 .findFirst()
@@ -126,7 +130,7 @@ public final class Recount implements AutoCloseable {
     private Fate fate(SourceRecord record, InputPartition partition) {
         Reading reading = reader.read(record, row);
         if (reading instanceof Heartbeat heartbeat) {
-            if (heartbeat.appliesTo(fields.get(eventTime).name())) {
+            if (heartbeat.appliesTo(source.eventTime().field())) {
                 partition.raise(heartbeat.timeMs());
             }
             return Fate.HEARTBEAT;
@@ -134,7 +138,7 @@ public final class Recount implements AutoCloseable {
         if (!(reading instanceof Reading.Event)) {
             boolean leftOut = record.value() == null
                     && record.header(Heartbeat.HEADER) == null
-                    && pipeline.pipeline().source().values().nulls() == Nulls.FILTERED;
+                    && source.of(record.topic()).values().nulls() == Nulls.FILTERED;
             return leftOut ? Fate.FILTERED : Fate.INVALID;
         }
         boolean timely = validTime(record);
@@ -145,7 +149,7 @@ public final class Recount implements AutoCloseable {
         if (!matches()) {
             return Fate.FILTERED;
         }
-        if (!timely || !sound() || misplaced(record)) {
+        if (!timely || !sound(record.topic()) || misplaced(record)) {
             return Fate.INVALID;
         }
         Optional<String> key = event.key(row);
@@ -175,7 +179,7 @@ public final class Recount implements AutoCloseable {
             return false;
         }
         long atMs = row.integer(eventTime);
-        long maxAheadMs = pipeline.pipeline().source().eventTime().maxAhead().toMillis();
+        long maxAheadMs = source.eventTime().maxAhead().toMillis();
         return atMs >= 0
                 && atMs <= END_OF_9999_MS
                 && belonging.settledAtMs(atMs) <= END_OF_9999_MS
@@ -190,11 +194,11 @@ public final class Recount implements AutoCloseable {
         return pipeline.where().get().test(row) && row.fault() == Fault.NONE;
     }
 
-    /** Whether every declared field has a value of its type, or may do without. */
-    private boolean sound() {
-        for (int slot = 0; slot < fields.size(); slot++) {
-            Fault fault = row.slotFault(slot);
-            if (fault == Fault.ABSENT ? !fields.get(slot).optional() : fault != Fault.NONE) {
+    /** Whether every field that the topic declares has a value of its type, or may do without. */
+    private boolean sound(String topic) {
+        for (Declared one : declared.computeIfAbsent(topic, source::declared)) {
+            Fault fault = row.slotFault(one.slot());
+            if (fault == Fault.ABSENT ? !one.field().optional() : fault != Fault.NONE) {
                 return false;
             }
         }
@@ -202,15 +206,14 @@ public final class Recount implements AutoCloseable {
     }
 
     private boolean misplaced(SourceRecord record) {
-        Optional<String> keyed = pipeline.pipeline().source().keyed();
         if (keyed.isEmpty()) {
             return false;
         }
-        int slot = pipeline.pipeline().source().slot(keyed.get());
+        int slot = keyed.get();
         return row.slotFault(slot) == Fault.NONE
                 && partitioning.partition(
                                 row.text(slot).getBytes(UTF_8),
-                                source(record.topic()).partitions())
+                                started(record.topic()).partitions())
                         != record.partition();
     }
 

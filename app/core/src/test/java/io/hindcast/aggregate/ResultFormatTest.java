@@ -25,6 +25,7 @@ import io.hindcast.pipeline.Publish;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.TopicFields;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Values;
 import io.hindcast.pipeline.Window;
@@ -181,9 +182,7 @@ final class ResultFormatTest {
         Pipeline pipeline = new Pipeline(
                 "test",
                 new Source(
-                        List.of("orders"),
-                        new Values(Format.JSON, Nulls.INVALID),
-                        List.of(),
+                        List.of(new TopicFields("orders", new Values(Format.JSON, Nulls.INVALID), List.of())),
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),
                         Optional.empty(),

@@ -282,4 +282,62 @@ class CaseRunnerTest {
                         "- {sku: a, window: 2026-01-01T00:01:00Z, n: 1, american: 0, total: 1, last: 0}",
                         "rejected: [late]"));
     }
+
+    /** Two topics with fields of their own. */
+    private static final String APART = """
+            pipeline: p
+            source:
+              event-time: at
+              topics:
+                orders:
+                  fields:
+                    order: {type: string, from: id}
+                    total: decimal
+                    at: {type: timestamp, from: created.at}
+                payments:
+                  fields:
+                    order: {type: string, from: ref}
+                    paid: {type: decimal, from: amount}
+                    at: {type: timestamp, from: paid_at, epoch: ms}
+                  nulls: filtered
+            key: [order]
+            window: {tumbling: 1h, grace: 0s}
+            aggregates:
+              n: count()
+              total: first(total)
+              paid: sum(paid)
+              payments: count().where(has(paid))
+              due: coalesce(total, 0.0) - coalesce(paid, 0.0)
+            """;
+
+    @Test
+    void readsOfEachTopicTheFieldsThatItDeclares() {
+        assertEquals(
+                List.of(),
+                run(
+                        APART,
+                        "given:",
+                        "- {order: a, total: 10.50, at: 2026-01-01T00:00:00Z}",
+                        "- {$topic: payments, order: a, paid: 10, at: 1767225600000}",
+                        "- {$topic: payments, order: b, paid: 1, at: 1767225600000}",
+                        "expect:",
+                        "- {order: a, window: 2026-01-01T00:00:00Z, n: 2, total: 10.50, paid: 10, payments: 1, due: 0.5}",
+                        "- {order: b, window: 2026-01-01T00:00:00Z, n: 1, total: null, paid: 1, payments: 1, due: -1}"));
+    }
+
+    @Test
+    void demandsOfEachTopicTheFieldsThatItDeclares() {
+        assertEquals(
+                List.of(),
+                run(
+                        APART,
+                        "given:",
+                        "- {order: a, at: 2026-01-01T00:00:00Z}",
+                        "- {$topic: payments, order: a, at: 1767225600000}",
+                        "- {$topic: payments, order: a, paid: 1, at: 2026-01-01T00:00:00Z}",
+                        "- {order: a, total: 1, at: 1767225600000}",
+                        "- {$topic: payments, $value: null}",
+                        "- {$value: null}",
+                        "rejected: [missing-field, missing-field, event-time, event-time, null-value]"));
+    }
 }

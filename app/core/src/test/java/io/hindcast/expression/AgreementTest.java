@@ -13,12 +13,10 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
+import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.ExpressionText;
-import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Position;
 import io.hindcast.pipeline.Problem;
-import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.zone.JavaZones;
 import java.time.Instant;
@@ -42,14 +40,14 @@ class AgreementTest {
     private static final int NESTED_WORD = 5;
     private static final int AT = 6;
 
-    private static final List<Field> FIELDS = List.of(
-            field("flag", ValueType.BOOL),
-            field("big", ValueType.INT),
-            field("small", ValueType.INT),
-            field("maybe", ValueType.INT),
-            field("word", ValueType.STRING),
-            field("nested.word", ValueType.STRING),
-            field("at", ValueType.TIMESTAMP));
+    private static final List<Column> FIELDS = List.of(
+            column("flag", ValueType.BOOL),
+            column("big", ValueType.INT),
+            column("small", ValueType.INT),
+            column("maybe", ValueType.INT),
+            column("word", ValueType.STRING),
+            column("nested.word", ValueType.STRING),
+            column("at", ValueType.TIMESTAMP));
 
     private static final String[] WORDS = {"", "a", "abc", "ab\uD83D\uDE00c", "ü", "a,B,,\uD83D\uDE00,", "Äß\u0130"};
 
@@ -75,8 +73,8 @@ class AgreementTest {
             .addLibraries(STRINGS, MATH)
             .build();
 
-    private static Field field(String name, ValueType type) {
-        return new Field(name, type, true, new Origin.Value(List.of(name)), TimeFormat.RFC_3339);
+    private static Column column(String name, ValueType type) {
+        return new Column(name, type, true);
     }
 
     @Test
@@ -145,7 +143,7 @@ class AgreementTest {
             return Optional.of(row.slotFault(MAYBE) == Fault.NONE);
         }
         for (int slot = 0; slot < FIELDS.size(); slot++) {
-            Field field = FIELDS.get(slot);
+            Column field = FIELDS.get(slot);
             if (field.name().equals(name) && row.slotFault(slot) == Fault.NONE) {
                 return Optional.of(
                         switch (field.type()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineCompilerTest {
     private static final String HEAD = """
@@ -263,5 +264,46 @@ class PipelineCompilerTest {
         assertEquals(2, problems.size(), problems::toString);
         assertTrue(problems.get(0).startsWith("f:13:8: unknown field 'skuu'"), problems::toString);
         assertTrue(problems.get(1).startsWith("f:15:7: late must be reject or correct"), problems::toString);
+    }
+
+    private static List<String> problemsOfKey(String key) {
+        Definitions read = Definitions.of("f", """
+                pipeline: p
+                source:
+                  event-time: at
+                  topics:
+                    orders: {fields: {order: string, total: decimal, at: timestamp, open: bool}}
+                    payments: {fields: {order: string, ref.shop: string, at: timestamp}}
+                window: {tumbling: 1m, grace: 0s}
+                aggregates: {n: count()}
+                key: KEY
+                """.replace("KEY", key));
+        return read instanceof Definitions.Faulty faulty ? faulty.problems() : List.of();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [total]                        | f:9:7: topic 'payments' does not declare 'total', which the key needs; declare it there, from wherever it stands (total: {type: ..., from: ...}), or give events without it a key: coalesce(total, ...)
+            [order, ref.shop]              | f:9:14: topic 'orders' does not declare 'ref.shop', which the key needs
+            {k: order + lower(ref.shop)}   | f:9:24: topic 'orders' does not declare 'ref.shop'
+            {k: 'open ? order : "x"'}      | f:9:11: topic 'payments' does not declare 'open'
+            """)
+    void everyTopicDeclaresWhatTheKeyNeeds(String key, String problem) {
+        List<String> problems = problemsOfKey(key);
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).startsWith(problem), problems::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[order]",
+                "{k: 'coalesce(ref.shop, order)'}",
+                "{k: 'has(total) ? \"order\" : ref.shop'}",
+                "{k: 'has(total) && total > 1.0'}"
+            })
+    void aKeyThatDoesWithoutAFieldNeedsItInNoTopic(String key) {
+        assertEquals(List.of(), problemsOfKey(key));
     }
 }

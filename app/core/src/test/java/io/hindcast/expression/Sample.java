@@ -1,11 +1,9 @@
 package io.hindcast.expression;
 
+import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.ExpressionText;
-import io.hindcast.pipeline.Field;
-import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Position;
 import io.hindcast.pipeline.Problem;
-import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.zone.JavaZones;
 import java.math.BigDecimal;
@@ -15,19 +13,19 @@ import java.util.List;
 
 /** Expressions over a few fields, and a row of them. Fields that start with {@code no} are absent in it. */
 final class Sample {
-    private static final List<Field> FIELDS = List.of(
-            field("sku", ValueType.STRING),
-            field("quantity", ValueType.INT),
-            field("amount", ValueType.DECIMAL),
-            field("paid", ValueType.BOOL),
-            field("at", ValueType.TIMESTAMP),
-            field("shipping.country", ValueType.STRING),
-            field("no_text", ValueType.STRING),
-            field("no_int", ValueType.INT),
-            field("no_decimal", ValueType.DECIMAL),
-            field("no_bool", ValueType.BOOL),
-            field("wrong", ValueType.INT),
-            field("timestamp", ValueType.INT));
+    private static final List<Column> FIELDS = List.of(
+            column("sku", ValueType.STRING),
+            column("quantity", ValueType.INT),
+            column("amount", ValueType.DECIMAL),
+            column("paid", ValueType.BOOL),
+            column("at", ValueType.TIMESTAMP),
+            column("shipping.country", ValueType.STRING),
+            column("no_text", ValueType.STRING),
+            column("no_int", ValueType.INT),
+            column("no_decimal", ValueType.DECIMAL),
+            column("no_bool", ValueType.BOOL),
+            column("wrong", ValueType.INT),
+            column("timestamp", ValueType.INT));
 
     final List<Problem> problems = new ArrayList<>();
     private final Checker checker = new Checker(Scope.ofFields(FIELDS), new UsedZones(JavaZones.KNOWN), problems);
@@ -44,8 +42,8 @@ final class Sample {
         row.set(11, 7);
     }
 
-    private static Field field(String name, ValueType type) {
-        return new Field(name, type, true, new Origin.Value(List.of(name)), TimeFormat.RFC_3339);
+    private static Column column(String name, ValueType type) {
+        return new Column(name, type, true);
     }
 
     Expression compile(String text) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DefinitionParserTest {
     private static Field field(String declaration) {
         String text = Definitions.edited("    sku: string\n", "    sku: string\n    " + declaration + "\n");
-        return Definitions.parsed(text).source().fields().get(1);
+        return Definitions.parsed(text).source().read().get(0).fields().get(1);
     }
 
     private static List<KeyField> key(String written) {

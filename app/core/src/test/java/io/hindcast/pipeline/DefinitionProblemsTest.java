@@ -16,10 +16,10 @@ class DefinitionProblemsTest {
             pipeline: revenue     | pipeline:             | 1:10: pipeline must be a name, not nothing
             pipeline: revenue     | pipelin: revenue      | 1:1: unknown key 'pipelin' in the definition
             topic: orders         | topic: or/ders        | 3:10: topic 'or/ders' must have 1 to 249 characters
-            topic: orders         | topics: orders        | 3:11: source.topics must be a list of topics, such as [orders-eu, orders-us], not 'orders'
-            topic: orders         | topics: []            | 3:11: source.topics must be a list of topics, such as [orders-eu, orders-us], not an empty list
+            topic: orders         | topics: orders        | 3:11: source.topics must be a list of topics, such as [orders-eu, orders-us], or a mapping from each topic to its fields, not 'orders'
+            topic: orders         | topics: []            | 3:11: source.topics must be a list of topics, such as [orders-eu, orders-us], or a mapping from each topic to its fields, not an empty list
             topic: orders         | topics: [a, or/ders]  | 3:15: topic 'or/ders' must have 1 to 249 characters
-            topic: orders         | topics: [a, [b]]      | 3:15: source.topics must be a list of topics, such as [orders-eu, orders-us], not a list
+            topic: orders         | topics: [a, [b]]      | 3:15: source.topics must be a list of topics, such as [orders-eu, orders-us], or a mapping from each topic to its fields, not a list
             topic: orders         | topics: [a, b, a]     | 3:18: source.topics has 'a' twice; each topic is read once, so name it once
             format: json          | topics: [a, b]        | 3:10: source has both 'topic' and 'topics'; put all of them into topics
             topic: orders         | `topics: [a, b]\n  keyed: sku` | 4:10: keyed goes with one source topic, not with 2 (a, b): a key's records would be in a partition of each; leave keyed out

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docs/hindcast.schema.json}, which editors use, agrees with the parser. */
 class EditorSchemaTest {
@@ -89,6 +90,31 @@ class EditorSchemaTest {
 
         Definitions.parsed(several);
         assertEquals(List.of(), errors(several));
+    }
+
+    @Test
+    void acceptsTopicsWithFieldsOfTheirOwn() {
+        Definitions.parsed(TopicFieldsTest.SOUND);
+        assertEquals(List.of(), errors(TopicFieldsTest.SOUND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event-time: at|event-time: at\n  fields: {x: int}",
+                "event-time: at|event-time: at\n  keyed: order",
+                "event-time: at|event-time: at\n  topic: orders",
+                "nulls: filtered|nulls: never",
+                "nulls: filtered|from: x",
+                "    payments:\n|    refunds: {}\n    payments:\n",
+                "    payments:\n|    refunds: {fields: {}}\n    payments:\n"
+            })
+    void refusesTopicsThatTheParserRefuses(String edit) {
+        String[] parts = edit.split("\\|");
+        String edited = TopicFieldsTest.edited(parts[0], parts[1]);
+
+        assertFalse(Definitions.problems(edited).isEmpty());
+        assertFalse(errors(edited).isEmpty(), edited);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.TopicFields;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Values;
 import java.math.BigDecimal;
@@ -498,9 +499,7 @@ final class RowReaderTest {
 
     private RowReader reader() {
         return new RowReader(new Source(
-                List.of("orders"),
-                new Values(Format.JSON, Nulls.INVALID),
-                fields,
+                List.of(new TopicFields("orders", new Values(Format.JSON, Nulls.INVALID), fields)),
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),

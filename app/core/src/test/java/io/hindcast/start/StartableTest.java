@@ -12,6 +12,7 @@ import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.TopicFields;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Values;
 import io.hindcast.start.TopicFacts.Cleanup;
@@ -73,6 +74,22 @@ final class StartableTest {
     }
 
     @Test
+    void timestampsMayDifferWhereOneTopicAloneTakesItsEventTimeFromThem() {
+        Source source = new Source(
+                List.of(
+                        read("orders-eu", new Origin.Value(List.of("at"))),
+                        read("orders-us", new Origin.Fact(KafkaFact.TIMESTAMP))),
+                SOURCE.eventTime(),
+                SOURCE.keyed(),
+                SOURCE.from(),
+                SOURCE.quiet());
+        TopicFacts us = topic("orders-us", 2, Cleanup.KEPT, Timestamps.BROKER);
+
+        assertInstanceOf(Startable.Yes.class, of(source, EARLIEST, us));
+        assertInstanceOf(Startable.No.class, of(source, NOON, us));
+    }
+
+    @Test
     void refusesMorePartitionsThanCountsFitBesideAnOffset() {
         assertEquals(
                 "source topic 'orders-us' has 129 partitions; at most 128 are supported, since a count for each is committed"
@@ -94,12 +111,17 @@ final class StartableTest {
 
     private static Source source(Origin eventTime) {
         return new Source(
-                List.of("orders-eu", "orders-us"),
-                new Values(Format.JSON, Nulls.INVALID),
-                List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)),
+                List.of(read("orders-eu", eventTime), read("orders-us", eventTime)),
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),
                 new Quiet(Duration.ofMinutes(1), Quiet.Heartbeats.FOREIGN));
+    }
+
+    private static TopicFields read(String topic, Origin eventTime) {
+        return new TopicFields(
+                topic,
+                new Values(Format.JSON, Nulls.INVALID),
+                List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)));
     }
 }

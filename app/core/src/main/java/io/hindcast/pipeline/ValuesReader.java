@@ -1,0 +1,45 @@
+package io.hindcast.pipeline;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code format} and {@code nulls}, of all topics or of one. */
+final class ValuesReader {
+    static final Values USUAL = new Values(Format.JSON, Nulls.INVALID);
+
+    private final Findings findings;
+
+    ValuesReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** @param otherwise what holds where the block says nothing */
+    Values read(Block block, Values otherwise) {
+        return new Values(
+                block.value("format").flatMap(this::format).orElse(otherwise.format()),
+                block.value("nulls").flatMap(this::nulls).orElse(otherwise.nulls()));
+    }
+
+    private Optional<Format> format(Node node) {
+        Optional<String> word = Scalars.text(node, "format must be " + String.join(" or ", Format.words()), findings);
+        Optional<Format> format = word.flatMap(Format::of);
+        if (word.isPresent() && format.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node),
+                    "format '" + word.get() + "' is not supported yet; " + String.join(", ", Format.words()) + " is");
+        }
+        return format;
+    }
+
+    private Optional<Nulls> nulls(Node node) {
+        String rule = "nulls must be " + String.join(" or ", Nulls.words());
+        Optional<String> word = Scalars.text(node, rule, findings);
+        Optional<Nulls> nulls = word.flatMap(Nulls::of);
+        if (word.isPresent() && nulls.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node),
+                    rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), Nulls.words()));
+        }
+        return nulls;
+    }
+}
