@@ -110,6 +110,14 @@ enum BrokenOperators implements Sabotage {
             rules.keyedSlot(),
             rules.accumulators())),
 
+    /** Of two topics each is read with the fields of the other. */
+    TOPICS_SWAPPED(pipeline(sound -> new CompiledPipeline(
+            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results()))),
+
+    /** Of two topics both are read with the fields of the first. */
+    TOPICS_READ_ALIKE(pipeline(sound ->
+            new CompiledPipeline(BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results()))),
+
     /** Nobody looks whether records are where {@code keyed} promises. */
     PLACEMENT_IGNORED(rules -> new PipelineRules(
             rules.pipeline(),

@@ -1,26 +1,32 @@
 package io.hindcast.simulation;
 
+import io.hindcast.simulation.language.Lack;
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.Scope;
 import io.hindcast.simulation.language.Seen;
 import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.Spot;
 import io.hindcast.simulation.language.Standing;
+import io.hindcast.simulation.language.TopicFields;
 import io.hindcast.simulation.language.Written;
 import io.hindcast.source.PlainRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An event.
  *
- * @param values what it has for each field, by its name
+ * @param topic to which it goes
+ * @param values what it has for each field of that, by its name
  * @param json the same, as far as it stands in the value
  */
-record Event(SourceFields fields, Map<String, Written> values, String json, long timestampMs) implements LogRecord {
+record Event(SourceFields fields, TopicFields topic, Map<String, Written> values, String json, long timestampMs)
+        implements LogRecord {
     Event {
         values = Map.copyOf(values);
     }
@@ -29,28 +35,32 @@ record Event(SourceFields fields, Map<String, Written> values, String json, long
         return Objects.requireNonNull(values.get(field.name()), field.name());
     }
 
-    /** What it comes to there for a field. */
-    Outcome outcome(SourceField field, int partition, long offset) {
-        return switch (field.place().from()) {
-            case "$topic" -> Outcome.of(TOPIC);
-            case "$partition" -> Outcome.of((long) partition);
-            case "$offset" -> Outcome.of(offset);
+    /** What it comes to there for a field; nothing where its topic does not declare it. */
+    Outcome outcome(String name, Spot spot) {
+        Optional<SourceField> field = fields.named(name, spot);
+        if (field.isEmpty()) {
+            return Outcome.lacks(Lack.ABSENT);
+        }
+        return switch (field.get().place().from()) {
+            case "$topic" -> Outcome.of(spot.topic());
+            case "$partition" -> Outcome.of((long) spot.partition());
+            case "$offset" -> Outcome.of(spot.offset());
             case "$timestamp" -> Outcome.of(Instant.ofEpochMilli(timestampMs));
-            default -> written(field).outcome();
+            default -> written(field.get()).outcome();
         };
     }
 
     /** The fields as expressions see them, where it stands there. */
-    Scope scope(int partition, long offset, Seen seen) {
+    Scope scope(Spot spot, Seen seen) {
         return new Scope() {
             @Override
             public Outcome value(String name) {
-                return outcome(fields.named(name), partition, offset);
+                return outcome(name, spot);
             }
 
             @Override
             public Standing standing() {
-                return new Standing((Instant) value(fields.time().name()).value(), partition, offset);
+                return new Standing((Instant) value(fields.time()).value(), spot);
             }
 
             @Override
@@ -61,11 +71,11 @@ record Event(SourceFields fields, Map<String, Written> values, String json, long
     }
 
     @Override
-    public PlainRecord at(int partition, long offset) {
-        PlainRecord record = PlainRecord.at(TOPIC, partition, offset)
+    public PlainRecord at(Spot spot) {
+        PlainRecord record = PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                 .withTimestamp(timestampMs)
                 .withValue(json);
-        for (SourceField field : fields.all()) {
+        for (SourceField field : topic.fields()) {
             if (field.place() instanceof Place.Fact fact
                     && fact.isText()
                     && written(field).isThere()) {

@@ -6,8 +6,10 @@ import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.Written;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -16,12 +18,14 @@ final class EventJson {
     private final RandomGenerator random;
     private final List<String> members = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
+    private final Set<String> declared = new HashSet<>();
 
     EventJson(RandomGenerator random) {
         this.random = random;
     }
 
     void add(SourceField field, Written written) {
+        declared.addAll(field.place().members());
         if (field.place() instanceof Place.Either either) {
             add(field, written, either);
             return;
@@ -36,6 +40,17 @@ final class EventJson {
         members.add(text);
         if (random.nextInt(30) == 0 && !field.usual().isEmpty()) {
             hidden.add(member(member.path(), field.usual().get(0)));
+        }
+    }
+
+    /** What another topic declares, if it does not stand where this one's fields do: nobody reads it. */
+    void addForeign(SourceField field, Written written) {
+        if (field.place() instanceof Place.Member member
+                && declared.add(member.path().get(0))) {
+            String text = member(member.path(), written);
+            if (!text.isEmpty()) {
+                members.add(text);
+            }
         }
     }
 

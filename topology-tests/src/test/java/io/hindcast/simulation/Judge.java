@@ -1,6 +1,7 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Fate;
+import io.hindcast.pipeline.Nulls;
 import io.hindcast.simulation.language.Key;
 import io.hindcast.simulation.language.Lack;
 import io.hindcast.simulation.language.Outcome;
@@ -8,6 +9,7 @@ import io.hindcast.simulation.language.Scope;
 import io.hindcast.simulation.language.Seen;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.SourceField;
+import io.hindcast.simulation.language.Spot;
 import io.hindcast.source.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +42,16 @@ final class Judge {
 
     Verdict judge(LogRecord record, long offset) {
         if (record instanceof LogRecord.Beat beat) {
-            raise(beat.speaksOf(pipeline.fields().time().name()) ? beat.atMs() : 0);
+            raise(beat.speaksOf(pipeline.fields().time()) ? beat.atMs() : 0);
             return Verdict.of(Fate.HEARTBEAT, watermarkMs);
         }
         if (record instanceof Event event) {
             return judge(event, offset);
         }
         if (record instanceof LogRecord.NoValue) {
-            seen.add("nulls " + pipeline.fields().nulls().word());
-            return switch (pipeline.fields().nulls()) {
+            Nulls nulls = pipeline.fields().of(partition).nulls();
+            seen.add("nulls " + nulls.word());
+            return switch (nulls) {
                 case INVALID -> invalid(Reason.NULL_VALUE);
                 case FILTERED -> Verdict.of(Fate.FILTERED, watermarkMs);
             };
@@ -57,8 +60,9 @@ final class Judge {
     }
 
     private Verdict judge(Event event, long offset) {
-        Scope scope = event.scope(partition, offset, seen);
-        Outcome time = event.outcome(pipeline.fields().time(), partition, offset);
+        Spot spot = pipeline.fields().spot(partition, offset);
+        Scope scope = event.scope(spot, seen);
+        Outcome time = event.outcome(pipeline.fields().time(), spot);
         Optional<Reason> wrongTime = windows.wrongTime(time, event.timestampMs());
         if (wrongTime.isEmpty()) {
             raise(ms(time));
@@ -66,7 +70,7 @@ final class Judge {
         if (!pipeline.matches(scope)) {
             return Verdict.of(Fate.FILTERED, watermarkMs);
         }
-        Optional<Reason> wrong = wrongTime.or(() -> wrongField(event, offset)).or(() -> misplaced(event));
+        Optional<Reason> wrong = wrongTime.or(() -> wrongField(event, spot)).or(() -> misplaced(event));
         return wrong.isPresent() ? invalid(wrong.get()) : place(event, ms(time), scope);
     }
 
@@ -94,10 +98,13 @@ final class Judge {
                 : new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs);
     }
 
-    /** Of several fields, the one that is declared first. */
-    private Optional<Reason> wrongField(Event event, long offset) {
-        for (SourceField field : pipeline.fields().all()) {
-            Outcome outcome = event.outcome(field, partition, offset);
+    /** Of several fields, the one that the topic declares first. */
+    private Optional<Reason> wrongField(Event event, Spot spot) {
+        if (pipeline.fields().topics().size() > 1) {
+            seen.add("topics with fields of their own");
+        }
+        for (SourceField field : pipeline.fields().of(partition).fields()) {
+            Outcome outcome = event.outcome(field.name(), spot);
             field.kinds().forEach(kind -> seen.construct(kind, outcome));
             if (outcome instanceof Outcome.Nothing nothing && !field.mayLack(nothing.lack())) {
                 return Optional.of(
@@ -120,8 +127,11 @@ final class Judge {
     }
 
     private Optional<String> keyed(Event event) {
-        return pipeline.fields().keyed().map(field ->
-                (String) event.outcome(field, partition, 0).value());
+        return pipeline.fields()
+                .keyed()
+                .map(field ->
+                        (String) event.outcome(field.name(), pipeline.fields().spot(partition, 0))
+                                .value());
     }
 
     private static Reason ofExpression(Lack lack) {

@@ -1,19 +1,17 @@
 package io.hindcast.simulation;
 
+import io.hindcast.simulation.language.Spot;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.time.EventTimeRule;
 
 /** A record of the source, as its producer meant it. The oracle judges this, never the bytes. */
 sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue, LogRecord.Beat {
-    /** The topic of every simulated record. */
-    String TOPIC = "orders";
-
     /** Its own timestamp; −1 if it has none. */
     long timestampMs();
 
     /** The record as it stands in the log. */
-    PlainRecord at(int partition, long offset);
+    PlainRecord at(Spot spot);
 
     /** Whether it says that its partition is complete. */
     default boolean isEnd() {
@@ -28,16 +26,16 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
         }
 
         @Override
-        public PlainRecord at(int partition, long offset) {
-            return event.at(partition, offset).withValue(flaw.of(event.json()));
+        public PlainRecord at(Spot spot) {
+            return event.at(spot).withValue(flaw.of(event.json()));
         }
     }
 
     /** Neither a value nor a heartbeat. */
     record NoValue(long timestampMs) implements LogRecord {
         @Override
-        public PlainRecord at(int partition, long offset) {
-            return PlainRecord.at(TOPIC, partition, offset).withTimestamp(timestampMs);
+        public PlainRecord at(Spot spot) {
+            return PlainRecord.at(spot.topic(), spot.partition(), spot.offset()).withTimestamp(timestampMs);
         }
     }
 
@@ -57,8 +55,8 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
         }
 
         @Override
-        public PlainRecord at(int partition, long offset) {
-            return PlainRecord.at(TOPIC, partition, offset)
+        public PlainRecord at(Spot spot) {
+            return PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                     .withTimestamp(timestampMs)
                     .withHeader(Heartbeat.HEADER, new Heartbeat(field, atMs).encode());
         }

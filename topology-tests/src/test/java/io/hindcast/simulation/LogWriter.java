@@ -5,6 +5,7 @@ import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.TopicFields;
 import io.hindcast.simulation.language.Windowing;
 import io.hindcast.simulation.language.Written;
 import java.time.Instant;
@@ -69,8 +70,8 @@ final class LogWriter {
     }
 
     private void append() {
-        LogRecord record = record();
         int partition = bySkew();
+        LogRecord record = record(fields.of(partition));
         if (random.nextInt(25) > 0) {
             partition = home(record).orElse(partition);
         }
@@ -82,7 +83,7 @@ final class LogWriter {
         if (!(record instanceof Event event) || fields.keyed().isEmpty()) {
             return Optional.empty();
         }
-        Outcome keyed = event.outcome(fields.keyed().get(), 0, 0);
+        Outcome keyed = event.outcome(fields.keyed().get().name(), fields.spot(0, 0));
         return keyed.hasValue() ? Optional.of(SourceLog.home((String) keyed.value(), shares.length)) : Optional.empty();
     }
 
@@ -96,14 +97,13 @@ final class LogWriter {
         return partition;
     }
 
-    private LogRecord record() {
+    private LogRecord record(TopicFields topic) {
         return switch (random.nextInt(30)) {
             case 0 -> new LogRecord.NoValue(nowMs);
-            case 1 -> new LogRecord.Malformed(event(), Flaw.values()[random.nextInt(Flaw.values().length)]);
+            case 1 -> new LogRecord.Malformed(event(topic), Flaw.values()[random.nextInt(Flaw.values().length)]);
             case 2 -> new LogRecord.Beat("shipped_at", validMs(), nowMs);
-            case 3 ->
-                new LogRecord.Beat(random.nextBoolean() ? "*" : fields.time().name(), validMs(), nowMs);
-            default -> event();
+            case 3 -> new LogRecord.Beat(random.nextBoolean() ? "*" : fields.time(), validMs(), nowMs);
+            default -> event(topic);
         };
     }
 
@@ -111,22 +111,28 @@ final class LogWriter {
         return Math.max(0, Math.min(eventTimeMs(), AFTER_9999_MS - 1));
     }
 
-    private Event event() {
+    private Event event(TopicFields topic) {
         Map<String, Written> values = new HashMap<>();
         EventJson json = new EventJson(random);
-        for (SourceField field : fields.all()) {
+        for (SourceField field : topic.fields()) {
             // A fact is the same for all fields that are made of it.
-            Written written = fields.all().stream()
+            Written written = topic.fields().stream()
                     .filter(other -> other.place() instanceof Place.Fact
                             && other.place().equals(field.place())
                             && values.containsKey(other.name()))
                     .findFirst()
                     .map(other -> values.get(other.name()))
-                    .orElseGet(() -> field == fields.time() ? time(field) : field.next(random));
+                    .orElseGet(() -> field.name().equals(fields.time()) ? time(field) : field.next(random));
             values.put(field.name(), written);
             json.add(field, written);
         }
-        return new Event(fields, values, json.write(), nowMs);
+        fields.topics().stream()
+                .filter(other -> !other.topic().equals(topic.topic()))
+                .flatMap(other -> other.fields().stream())
+                .filter(field -> random.nextBoolean())
+                .forEach(field ->
+                        json.addForeign(field, field.name().equals(fields.time()) ? time(field) : field.next(random)));
+        return new Event(fields, topic, values, json.write(), nowMs);
     }
 
     private Written time(SourceField field) {

@@ -7,6 +7,8 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.simulation.language.SimulatedPipeline;
+import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.Spot;
 import io.hindcast.verify.Recount;
 import io.hindcast.verify.Recount.Stage;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,19 +57,21 @@ final class RecountTest {
         try (Recount recount = new Recount(
                 definition.rules().pipeline(),
                 (key, partitions) -> SourceLog.partitioning(partitions).partition(key),
-                start(log.partitions().size()),
+                start(pipeline.fields(), log.partitions().size()),
                 runs,
                 FEW_BYTES)) {
             for (int partition = 0; partition < log.partitions().size(); partition++) {
                 List<LogRecord> records = log.partitions().get(partition);
                 for (int offset = 0; offset < records.size(); offset++) {
-                    recount.record(records.get(offset).at(partition, offset));
+                    recount.record(records.get(offset).at(pipeline.fields().spot(partition, offset)));
                 }
+                Spot end = pipeline.fields().spot(partition, records.size());
                 assertEquals(
                         oracle.account(partition, records.size()).byFate(),
-                        recount.account(LogRecord.TOPIC, partition).byFate());
+                        recount.account(end.topic(), end.partition()).byFate());
                 assertEquals(
-                        oracle.watermarkMs(partition, records.size()), recount.watermarkMs(LogRecord.TOPIC, partition));
+                        oracle.watermarkMs(partition, records.size()),
+                        recount.watermarkMs(end.topic(), end.partition()));
             }
             List<Cluster.Published> first = new ArrayList<>();
             List<Cluster.Published> settled = new ArrayList<>();
@@ -79,10 +84,20 @@ final class RecountTest {
         }
     }
 
-    private static Started start(int partitions) {
-        List<Long> zeros = Collections.nCopies(partitions, 0L);
+    private static Started start(SourceFields fields, int partitions) {
         return new Started(
-                new VersionId("simulated", 1), List.of(new SourceStart(LogRecord.TOPIC, "id", zeros, zeros)), 1);
+                new VersionId("simulated", 1),
+                IntStream.range(0, Math.min(fields.topics().size(), partitions))
+                        .mapToObj(topic -> {
+                            int last = partitions
+                                    - 1
+                                    - (partitions - 1 - topic) % fields.topics().size();
+                            List<Long> zeros =
+                                    Collections.nCopies(fields.spot(last, 0).partition() + 1, 0L);
+                            return new SourceStart(fields.of(topic).topic(), "id", zeros, zeros);
+                        })
+                        .toList(),
+                1);
     }
 
     private static List<Cluster.Published> sorted(

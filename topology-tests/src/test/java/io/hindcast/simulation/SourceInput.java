@@ -44,7 +44,7 @@ final class SourceInput {
 
     /** Feeds the next record. */
     void next(Operator operator) {
-        operator.process(records.get(position).at(partition, position));
+        operator.process(records.get(position).at(scenario.pipeline().fields().spot(partition, position)));
         position++;
     }
 

@@ -48,6 +48,7 @@ final class Aggregations {
             Choices::random,
             Choices::random,
             Lists::random,
+            Lists::random,
             Rankings::top,
             Rankings::distinctExact,
             random -> Rankings.DISTINCT);

@@ -17,7 +17,6 @@ final class FieldsGenerator {
             List.of(new Place.Fact("$key"), new Place.Fact("$topic"), new Place.Fact("$header.trace-id"));
 
     private final RandomGenerator random;
-    private final List<SourceField> fields = new ArrayList<>();
 
     private FieldsGenerator(RandomGenerator random) {
         this.random = random;
@@ -28,27 +27,63 @@ final class FieldsGenerator {
     }
 
     private SourceFields generate() {
-        Clock clock = Pick.one(List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS), random);
-        SourceField time = new SourceField("at", ValueType.TIMESTAMP, false, member("at"), clock, List.of());
+        SourceField time = time(member("at"));
         Optional<SourceField> keyed = Pick.rarely(3, random)
                 ? Optional.of(field("owner", ValueType.STRING, false, FEW_VALUES))
                 : Optional.empty();
+        List<SourceField> fields = new ArrayList<>();
         for (int left = 2 + random.nextInt(4); left > 0; left--) {
-            ValueType type = Pick.one(List.of(ValueType.values()), random);
-            boolean optional = Pick.rarely(3, random);
-            fields.add(
-                    Pick.rarely(8, random)
-                            ? fact("f" + left, type, optional)
-                            : field("f" + left, type, optional, Pick.rarely(2, random) ? FEW_VALUES : MOST_VALUES));
+            fields.add(any(name("f" + left), Pick.one(List.of(ValueType.values()), random)));
         }
         fields.add(time);
         keyed.ifPresent(fields::add);
-        Collections.shuffle(fields, new Random(random.nextLong()));
-        return new SourceFields(fields, time, keyed, Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID);
+        TopicFields first = topic("orders", fields);
+        if (keyed.isPresent() || !Pick.rarely(3, random)) {
+            return new SourceFields(List.of(first), time.name(), keyed);
+        }
+        TopicFields second = topic(random.nextBoolean() ? "payments" : "deliveries", others(fields));
+        return new SourceFields(List.of(first, second), time.name(), keyed);
     }
 
-    private SourceField field(String plain, ValueType type, boolean optional, int mostValues) {
-        String name = Pick.rarely(8, random) ? plain + ".inner" : plain;
+    private TopicFields topic(String name, List<SourceField> fields) {
+        List<SourceField> shuffled = new ArrayList<>(fields);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
+        return new TopicFields(name, shuffled, Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID);
+    }
+
+    /** Of a second topic: some that it shares with the first, wherever they stand here, and some of its own. */
+    private List<SourceField> others(List<SourceField> of) {
+        List<SourceField> others = new ArrayList<>();
+        for (SourceField field : of) {
+            if (field.name().equals("at")) {
+                others.add(time(random.nextBoolean() ? member("at") : dotted("placed.at", "placed.at")));
+            } else if (!Pick.rarely(3, random)) {
+                others.add(random.nextBoolean() ? field : any(field.name(), field.type()));
+            }
+        }
+        for (int left = random.nextInt(3); left > 0; left--) {
+            others.add(any(name("g" + left), Pick.one(List.of(ValueType.values()), random)));
+        }
+        return others;
+    }
+
+    private SourceField time(Place place) {
+        Clock clock = Pick.one(List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS), random);
+        return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, List.of());
+    }
+
+    private SourceField any(String name, ValueType type) {
+        boolean optional = Pick.rarely(3, random);
+        return Pick.rarely(8, random)
+                ? fact(name, type, optional)
+                : field(name, type, optional, Pick.rarely(2, random) ? FEW_VALUES : MOST_VALUES);
+    }
+
+    private String name(String plain) {
+        return Pick.rarely(8, random) ? plain + ".inner" : plain;
+    }
+
+    private SourceField field(String name, ValueType type, boolean optional, int mostValues) {
         Clock clock = Pick.one(List.of(Clock.values()), random);
         return new SourceField(
                 name, type, optional, member(name), clock, UsualValues.of(type, clock, mostValues, optional, random));

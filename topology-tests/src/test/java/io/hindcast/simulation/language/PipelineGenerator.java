@@ -22,13 +22,20 @@ public final class PipelineGenerator {
     private final RandomGenerator random;
     private final SourceFields fields;
     private final Samples samples;
+    private final List<Term> terms;
     private final Terms ofEvents;
+
+    /** A key needs its fields in every topic. */
+    private final Terms ofKeys;
 
     private PipelineGenerator(RandomGenerator random) {
         this.random = random;
         fields = FieldsGenerator.random(random);
         samples = new Samples(fields, random);
-        ofEvents = new Terms(fields.terms(), fields.terms(), random);
+        terms = SourceFields.terms(fields.all());
+        List<Term> shared = SourceFields.terms(fields.shared());
+        ofEvents = new Terms(terms, terms, random);
+        ofKeys = new Terms(shared, shared, random);
     }
 
     public static SimulatedPipeline random(RandomGenerator random) {
@@ -67,7 +74,7 @@ public final class PipelineGenerator {
 
     private Optional<KeyParts.Part> part(String name) {
         if (random.nextInt(3) > 0) {
-            List<SourceField> plain = fields.all().stream()
+            List<SourceField> plain = fields.shared().stream()
                     .filter(field -> !fields.keyed().equals(Optional.of(field)))
                     .filter(field -> samples.groups(field.term()))
                     .toList();
@@ -76,7 +83,7 @@ public final class PipelineGenerator {
                 return Optional.of(new KeyParts.Part(field.name(), field.term(), false));
             }
         }
-        return tried(() -> ofEvents.composed(Pick.one(List.of(ValueType.values()), random)), samples::groups)
+        return tried(() -> ofKeys.composed(Pick.one(List.of(ValueType.values()), random)), samples::groups)
                 .map(term -> new KeyParts.Part(name, term, true));
     }
 
@@ -163,8 +170,7 @@ public final class PipelineGenerator {
     }
 
     private Term argument(ValueType type) {
-        List<Term> plain =
-                fields.terms().stream().filter(term -> term.type() == type).toList();
+        List<Term> plain = terms.stream().filter(term -> term.type() == type).toList();
         return plain.isEmpty() || random.nextInt(3) == 0 ? ofEvents.term(type) : Pick.one(plain, random);
     }
 }

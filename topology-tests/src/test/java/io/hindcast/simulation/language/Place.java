@@ -7,10 +7,18 @@ public sealed interface Place {
     /** Where production is told of it: {@code from: $key}; empty where the field's name says it. */
     String from();
 
+    /** The outermost members of the JSON value that it is under. */
+    List<String> members();
+
     /** In the JSON value. */
     record Member(List<String> path, String from) implements Place {
         public Member {
             path = List.copyOf(path);
+        }
+
+        @Override
+        public List<String> members() {
+            return path.subList(0, 1);
         }
     }
 
@@ -20,11 +28,21 @@ public sealed interface Place {
             path = List.copyOf(path);
             other = List.copyOf(other);
         }
+
+        @Override
+        public List<String> members() {
+            return List.of(path.get(0), other.get(0));
+        }
     }
 
     /** Kafka's own: {@code $key}. */
     record Fact(String from) implements Place {
         static final String HEADER = "$header.";
+
+        @Override
+        public List<String> members() {
+            return List.of();
+        }
 
         /** Whether the producer writes it, as a text. */
         public boolean isText() {

@@ -20,14 +20,16 @@ final class Samples {
     Samples(SourceFields fields, RandomGenerator random) {
         for (int left = SIZE; left > 0; left--) {
             Map<String, Outcome> values = new HashMap<>();
-            for (SourceField field : fields.all()) {
+            fields.all().forEach(field -> values.put(field.name(), Outcome.lacks(Lack.ABSENT)));
+            TopicFields topic = Pick.one(fields.topics(), random);
+            for (SourceField field : topic.fields()) {
                 values.put(
                         field.name(),
-                        field == fields.time()
+                        field.name().equals(fields.time())
                                 ? Outcome.of(Instant.ofEpochSecond(random.nextInt(40)))
                                 : Pick.one(field.usual(), random).outcome());
             }
-            events.add(new Sample(values, new Standing(Instant.EPOCH, 0, left)));
+            events.add(new Sample(values, new Standing(Instant.EPOCH, new Spot(topic.topic(), 0, left))));
         }
     }
 
