@@ -189,6 +189,58 @@ final class SeveralTopicsTest extends OnABroker {
         }
     }
 
+    @Test
+    void readsOfEachTopicItsOwnFields() throws Exception {
+        createTopics("apart");
+        String text = """
+                pipeline: orders
+                source:
+                  event-time: at
+                  idle-timeout: 1h
+                  topics:
+                    apart-eu: {fields: {sku: {type: string, from: id}, ordered: decimal, at: timestamp}}
+                    apart-us: {fields: {sku: string, paid: decimal, at: {type: timestamp, epoch: s, from: seconds}}}
+                key: [sku]
+                window: { tumbling: 1m, grace: 0s }
+                aggregates:
+                  n: count()
+                  open: sum(ordered) - sum(paid)
+                """;
+        // What the other topic declares is not looked at, whatever it is.
+        String order = "{\"id\":\"a\",\"ordered\":10.50,\"sku\":7,\"paid\":\"x\",\"at\":\"2026-01-01T10:00:%02dZ\"}";
+        String payment = "{\"sku\":\"a\",\"paid\":4,\"at\":true,\"ordered\":1000,\"seconds\":%d}";
+        long tenSeconds = 1_767_261_600L;
+        orders.sendText("apart-eu", 0, order.formatted(1));
+        orders.sendText("apart-eu", 1, order.formatted(2));
+        orders.sendText("apart-us", 0, payment.formatted(tenSeconds + 59));
+        orders.sendText("apart-us", 0, "{\"sku\":\"a\",\"ordered\":1,\"seconds\":" + tenSeconds + "}");
+        for (String last : List.of("apart-eu", "apart-us")) {
+            orders.sendText(
+                    last,
+                    0,
+                    "{\"id\":\"b\",\"sku\":\"b\",\"ordered\":1,\"paid\":1,"
+                            + "\"at\":\"2026-01-01T10:01:00Z\",\"seconds\":" + (tenSeconds + 60) + "}");
+        }
+        orders.sendText("apart-eu", 1, order.formatted(2).replace("10:00:02", "10:01:00"));
+        try (Worker worker = worker("apart", text, new Notices())) {
+            worker.start();
+            Await.until(
+                    "the minute",
+                    LIMIT,
+                    () -> orders.results("apart.orders.v0001.results")
+                            .equals(Map.of(
+                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}",
+                                    "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\","
+                                            + "\"end\":\"2026-01-01T10:01:00Z\"},\"final\":true,\"revision\":1,"
+                                            + "\"n\":3,\"open\":17.00}")));
+            assertEquals(
+                    List.of("missing-field"),
+                    orders.headers("apart.orders.v0001.rejected").stream()
+                            .map(headers -> headers.get("hindcast-reason"))
+                            .toList());
+        }
+    }
+
     private void createTopics(String name) throws Exception {
         orders.createTopic(name + "-eu", 2, Map.of());
         orders.createTopic(name + "-us", 1, Map.of());
