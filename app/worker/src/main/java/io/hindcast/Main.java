@@ -2,6 +2,7 @@ package io.hindcast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.command.InitCommand;
 import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
 import io.hindcast.command.StopSignal;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "hindcast",
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseProvider.class,
-        subcommands = {LintCommand.class, LoadCommand.class, TestCommand.class},
+        subcommands = {InitCommand.class, LintCommand.class, LoadCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Callable<Integer> {
     private static final int STOP_LIMIT_S = 60;

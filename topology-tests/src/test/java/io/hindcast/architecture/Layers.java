@@ -177,12 +177,16 @@ final class Layers {
                             "definition",
                             "pipeline",
                             "trouble")),
+            entry("draft", Set.of("cases", "definition", "expression", "source", "pipeline", "zone")),
             entry("load", Set.of("source", "pipeline", "trouble")),
             entry(
                     "command",
                     Set.of(
                             "cases",
+                            "draft",
+                            "source",
                             "cluster",
+                            "cluster.log",
                             "load",
                             "serving",
                             "runtime",

@@ -35,13 +35,25 @@ public final class CaseRunner {
     }
 
     CaseOutcome run(Case toRun) {
+        return new CaseOutcome(toRun, new Expectation(pipeline.pipeline(), toRun).differences(actual(toRun)));
+    }
+
+    /** What comes of what a case gives; what it expects is not looked at. */
+    public CaseRecords records(Case given) {
+        Actual actual = actual(given);
+        return new CaseRecords(
+                actual.results(),
+                actual.rejected().stream().map(it -> it.reason().word()).toList());
+    }
+
+    private Actual actual(Case toRun) {
         Actual actual = new Actual();
         List<SourceRecord> records = given.of(toRun);
         switch (Form.of(pipeline.pipeline())) {
             case DIRECT -> runDirect(records, actual);
             case SHUFFLED -> runShuffled(records, actual);
         }
-        return new CaseOutcome(toRun, new Expectation(pipeline.pipeline(), toRun).differences(actual));
+        return actual;
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {

@@ -16,7 +16,8 @@ public enum KafkaFact {
         this.type = type;
     }
 
-    ValueType type() {
+    /** What a field that is made of it is. */
+    public ValueType type() {
         return type;
     }
 

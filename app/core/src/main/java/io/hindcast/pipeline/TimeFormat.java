@@ -32,6 +32,11 @@ public enum TimeFormat {
         return powerOfMs;
     }
 
+    /** What the number counts, as after {@code epoch:}; nothing for a text. */
+    public String unit() {
+        return unit;
+    }
+
     /** Of numbers, as after {@code epoch:}. */
     static List<String> units() {
         return Arrays.stream(values())

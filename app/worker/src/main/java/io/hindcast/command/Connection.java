@@ -26,6 +26,11 @@ final class Connection {
             description = "Properties of the Kafka clients: security, time-outs.")
     private Optional<Path> commandConfig = Optional.empty();
 
+    /** The brokers as they were named. */
+    String servers() {
+        return bootstrapServer;
+    }
+
     /**
      * Kafka client settings; the options win over the file.
      *

@@ -1,23 +1,17 @@
 package io.hindcast.command;
 
-import io.hindcast.load.CsvOptions;
 import io.hindcast.load.Input;
-import io.hindcast.load.InputFormat;
 import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;
 import io.hindcast.load.TopicLoader;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionNames;
-import io.hindcast.trouble.FileTrouble;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +42,6 @@ import picocli.CommandLine.Spec;
             "              --bootstrap-server 127.0.0.1:19092"
         })
 public final class LoadCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
     private static final double BYTES_IN_MEGABYTE = 1_000_000;
     private static final double MILLIS_IN_SECOND = 1_000;
 
@@ -85,21 +78,8 @@ public final class LoadCommand implements Callable<Integer> {
             description = "The data are whole: end every partition with a heartbeat that closes all windows.")
     private boolean complete;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
-    private Optional<InputFormat> format = Optional.empty();
-
-    @Option(
-            names = "--text",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "CSV columns that stay strings even where they look like numbers or bools.")
-    private Set<String> text = new LinkedHashSet<>();
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            description = "What separates the cells of CSV, or tab; default: a comma.")
-    private Optional<String> delimiter = Optional.empty();
+    @Mixin
+    private FileOptions files = new FileOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -133,48 +113,15 @@ public final class LoadCommand implements Callable<Integer> {
                     "topic '" + topic + "' is written by Hindcast itself; load into a source topic");
         }
         try {
+            Input input = files.input(file);
             return new Load(
-                    input(),
+                    key.map(input::keyedBy).orElse(input),
                     topic,
                     partitions.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     complete ? Completion.COMPLETE : Completion.OPEN);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
-    }
-
-    private Input input() {
-        Input input = file.equals(STANDARD_INPUT)
-                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSONL))
-                : input(Path.of(file));
-        if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
-            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON lines");
-        }
-        Input read =
-                input.with(new CsvOptions(delimiter.map(LoadCommand::delimiter).orElse(','), text));
-        return key.map(read::keyedBy).orElse(read);
-    }
-
-    private Input input(Path path) {
-        Optional<String> trouble = FileTrouble.ofReading(path);
-        if (trouble.isPresent()) {
-            throw new IllegalArgumentException("cannot read '" + file + "': " + trouble.get());
-        }
-        return Input.file(
-                path,
-                format.or(() -> InputFormat.of(file))
-                        .orElseThrow(() -> new IllegalArgumentException("the name '" + file
-                                + "' does not tell the format; name it with --format jsonl or --format csv")));
-    }
-
-    private static char delimiter(String written) {
-        if (written.equals("tab") || written.equals("\\t")) {
-            return '\t';
-        }
-        if (written.length() != 1) {
-            throw new IllegalArgumentException("--delimiter must be one character or tab, not '" + written + "'");
-        }
-        return written.charAt(0);
     }
 
     private static String summary(Load load, LoadOutcome.Loaded loaded) {

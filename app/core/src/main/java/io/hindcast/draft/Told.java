@@ -1,0 +1,86 @@
+package io.hindcast.draft;
+
+import io.hindcast.pipeline.Counted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the author of a draft is told: what was chosen and why, and what of the sample would be rejected. */
+record Told(Sample sample, Survey survey, Chosen chosen) {
+    private static final int FEW = 5;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (survey.unreadable() > 0) {
+            lines.add(survey.unreadable() + " of " + Counted.of(sample.size(), "record")
+                    + " are not JSON objects and would be rejected (unparseable); the first one, "
+                    + YamlText.line(survey.firstProblem().orElse("")));
+        }
+        if (survey.tombstones() > 0) {
+            lines.add(Counted.of(survey.tombstones(), "record")
+                    + " without a value: taken for those of a change feed (nulls: filtered)");
+        }
+        time(lines);
+        key(lines);
+        chosen.fields().stream()
+                .filter(guess -> guess.invalid() > 0
+                        && !guess.name().equals(chosen.time().field().name()))
+                .map(Told::mixed)
+                .forEach(lines::add);
+        chosen.notes().stream().limit(FEW).map(YamlText::line).forEach(lines::add);
+        if (chosen.notes().size() > FEW) {
+            lines.add((chosen.notes().size() - FEW) + " more notes of this kind are in the file");
+        }
+        return lines;
+    }
+
+    private static String mixed(Guess guess) {
+        return guess.name() + " is of several types: " + guess.type().word() + " in "
+                + (guess.values() - guess.invalid()) + " of " + Counted.of(guess.values(), "record") + "; the other "
+                + guess.invalid() + " would be rejected (wrong-type, number-range)";
+    }
+
+    private void time(List<String> lines) {
+        TimeChoice time = chosen.time();
+        Duration grace = chosen.grace();
+        long late = time.disorder().late(grace);
+        lines.add("event time: " + time.field().name() + ", " + TimeWords.why(time, sample.within()) + "; grace "
+                + Spans.word(grace) + ", with which " + (late == 0 ? "none" : "at most " + late)
+                + " of the sample would be late");
+        if (!time.others().isEmpty()) {
+            lines.add("  these look like times as well: "
+                    + time.others().stream().map(Guess::name).collect(Collectors.joining(", ")));
+        }
+        if (time.ahead().rejected() > 0) {
+            lines.add("  " + Counted.of(time.ahead().rejected(), "record") + " of the sample "
+                    + (time.ahead().rejected() == 1 ? "has" : "have") + " a time more than "
+                    + Spans.word(time.ahead().allowed().orElse(Ahead.USUAL))
+                    + " ahead of the record's own timestamp, and would be rejected (too-far-ahead)");
+        }
+        if (time.field().values() - time.field().invalid() < survey.events().size()) {
+            lines.add("  "
+                    + (survey.events().size()
+                            - time.field().values()
+                            + time.field().invalid())
+                    + " of " + Counted.of(survey.events().size(), "record")
+                    + " have none, and would be rejected (event-time)");
+        }
+    }
+
+    private void key(List<String> lines) {
+        chosen.key()
+                .keyed()
+                .ifPresent(keyed -> lines.add("keyed: " + keyed.name()
+                        + ", since every record is in the partition that Kafka's default partitioner chooses for it"));
+        if (sample.partitions() > 1 && chosen.key().keyed().isEmpty()) {
+            lines.add(
+                    "keyed: none; the topic is partitioned by no text field of its records, or the sample is too small to"
+                            + " tell");
+        }
+        lines.add(chosen.key()
+                .group()
+                .map(group -> "key: " + group.name())
+                .orElse("key: none; no text field has values that come again"));
+    }
+}

@@ -1,0 +1,342 @@
+package io.hindcast.draft;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.cases.CaseOutcome;
+import io.hindcast.cases.CaseRunner;
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.Definitions;
+import io.hindcast.draft.FirstDraft.Cases;
+import io.hindcast.source.PlainRecord;
+import io.hindcast.source.SourceRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+final class FirstDraftTest {
+    private static final int SEEDS = Integer.getInteger("draft.seeds", 400);
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static FirstDraft.Written written(Sample sample) {
+        return assertInstanceOf(FirstDraft.Written.class, FirstDraft.of(sample, Optional.empty(), Cases.SAMPLED));
+    }
+
+    private static Definition sound(String text) {
+        Definitions read = Definitions.of("draft.yaml", text);
+        return assertInstanceOf(Definitions.Sound.class, read, () -> read + "\n" + text)
+                .definitions()
+                .get(0);
+    }
+
+    /** In one partition, every second. */
+    private static Sample ofOne(int records, IntFunction<String> value) {
+        List<SourceRecord> stretch = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            stretch.add(PlainRecord.at("orders", 0, i)
+                    .withTimestamp(NOON.plusSeconds(i).toEpochMilli())
+                    .withValue(value.apply(i)));
+        }
+        return new Sample("orders", "topic 'orders'", "its partition", List.of(stretch), 1, key -> 0);
+    }
+
+    private static String json(String text, Object... values) {
+        return text.formatted(values).replace('\'', '"');
+    }
+
+    private static String order(int i) {
+        return json(
+                "{'order_id':'o%d','customer':'c%d','amount':%d,'at':'%s','ship':{'country':'%s'},'tags':[1]%s}",
+                i, i % 7, i, NOON.plusSeconds(i), i % 2 == 0 ? "DE" : "FR", i % 3 == 0 ? ",'coupon':'x'" : "");
+    }
+
+    @Test
+    void whateverTheSampleTheDraftIsSoundAndItsCaseHolds() {
+        int withCases = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Sample sample = new RandomSample(seed).sample();
+            FirstDraft draft;
+            try {
+                draft = FirstDraft.of(sample, Optional.empty(), Cases.SAMPLED);
+            } catch (RuntimeException failed) {
+                throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
+            }
+            if (draft instanceof FirstDraft.Written written) {
+                List<CaseOutcome> outcomes =
+                        new CaseRunner(sound(written.text()).compiled()).runAll();
+                assertTrue(outcomes.stream().allMatch(CaseOutcome::holds), () -> outcomes + "\n" + written.text());
+                assertEquals(written.cases(), outcomes.size());
+                withCases += written.cases();
+                int at = written.text().lines().mapToInt(String::length).max().orElse(0);
+                assertTrue(written.told().stream().noneMatch(line -> line.contains("\n")), "seed " + seed + " " + at);
+            }
+        }
+        assertTrue(withCases > SEEDS / 2, "too few cases: " + withCases);
+    }
+
+    @Test
+    void whateverIsOfOneTypeIsAccepted() {
+        Sample sample = ofOne(100, FirstDraftTest::order);
+        FirstDraft.Written draft = written(sample);
+
+        Fates fates = Fates.of(sound(draft.text()).compiled(), sample);
+
+        assertEquals(100, fates.accepted(), fates::toString);
+    }
+
+    @Test
+    void draftsWhatStandsInTheRecords() {
+        String text = written(ofOne(100, FirstDraftTest::order)).text();
+
+        for (String line : List.of(
+                "pipeline: orders-by-customer",
+                "  topic: orders",
+                "  event-time: at",
+                "    order_id: string",
+                "    customer: string",
+                "    amount: decimal",
+                "    at: timestamp",
+                "    country: { type: string, from: ship.country }",
+                "    coupon: string?",
+                "key: [customer]",
+                "window: { tumbling: 1s, grace: 1s }",
+                "  events: count()",
+                "  amount_sum: sum(amount)")) {
+            assertTrue(text.lines().anyMatch(it -> it.equals(line) || it.startsWith(line + "  ")), line + "\n" + text);
+        }
+        assertTrue(text.contains("# tags is a list, of which no field can be made"), text);
+        assertTrue(text.contains("# in 34 of 100"), text);
+    }
+
+    @Test
+    void takesAnotherTimeForTheEventTimeOnlyWhereItLooksLikeOne() {
+        assertTime(
+                "created_at",
+                "{ type: timestamp, epoch: ms }",
+                i -> json(
+                        "{'id':%d,'valid_until':'2026-01-01T00:00:00Z','created_at':%d}",
+                        i, NOON.plusSeconds(i).toEpochMilli()));
+        assertTime(
+                "when",
+                "{ type: timestamp, epoch: s }",
+                i -> json("{'when':%d}", NOON.plusSeconds(i).getEpochSecond()));
+        assertTime(
+                "eventTime",
+                "{ type: timestamp, epoch: us }",
+                i -> json(
+                        "{'createdAt':'2026-01-01T12:00:00Z','eventTime':%d000}",
+                        NOON.plusSeconds(i).toEpochMilli()));
+        // Numbers that could be seconds of this century, out of any order.
+        assertTime(
+                "timestamp",
+                "{ type: timestamp, from: $timestamp }",
+                i -> json("{'phone':%d}", 1_500_000_000 + i * 7919 % 1000 * 100_000));
+        assertTime("timestamp_", "{ type: timestamp, from: $timestamp }", i -> json("{'timestamp':'yesterday'}"));
+    }
+
+    private static void assertTime(String name, String declared, IntFunction<String> value) {
+        String text = written(ofOne(50, value)).text();
+
+        assertTrue(text.matches("(?s).*\n  event-time: " + name + "[ \n].*"), text);
+        assertTrue(text.contains("    " + name + ": " + declared), text);
+    }
+
+    @Test
+    void waitsAsLongAsEventsAreBehind() {
+        IntFunction<String> value = i -> json("{'at':'%s'}", NOON.plusSeconds(i * 60L - (i % 10 == 0 ? 400 : 0)));
+
+        FirstDraft.Written draft = written(ofOne(200, value));
+
+        assertTrue(draft.text().contains("grace: 10m }"), draft.text());
+        assertTrue(draft.text().contains("with this grace none of it would be late"), draft.text());
+        assertTrue(
+                draft.told().stream().anyMatch(line -> line.contains("up to 5.7 min behind the latest before it")),
+                draft.told()::toString);
+    }
+
+    @Test
+    void doesNotWaitForAStraggler() {
+        IntFunction<String> value = i -> json("{'at':'%s'}", NOON.plusSeconds(i - (i == 1_500 ? 86_400 : i % 3)));
+
+        FirstDraft.Written draft = written(ofOne(2_000, value));
+
+        assertTrue(draft.text().contains("grace: 1s }"), draft.text());
+        assertTrue(draft.text().contains("at most 1 of it would be late"), draft.text());
+    }
+
+    @Test
+    void doesNotWaitForAClockThatIsTenYearsAhead() {
+        IntFunction<String> value = i -> json("{'at':'%s'}", NOON.plusSeconds(i + (i == 1_000 ? 86_400L * 3_652 : 0)));
+
+        FirstDraft.Written draft = written(ofOne(2_000, value));
+
+        assertTrue(draft.text().contains("window: { tumbling: 1m, grace: 1s }"), draft.text());
+        assertFalse(draft.text().contains("max-ahead"), draft.text());
+        assertTrue(
+                draft.told()
+                        .contains(
+                                "  1 record of the sample has a time more than 1h ahead of the record's own timestamp, and"
+                                        + " would be rejected (too-far-ahead)"),
+                draft.told()::toString);
+        assertEquals(
+                1_999,
+                Fates.of(sound(draft.text()).compiled(), ofOne(2_000, value)).accepted());
+    }
+
+    @Test
+    void aClockThatIsWrongOnceTakesNoTimeAway() {
+        String text = written(ofOne(
+                        500,
+                        i -> json("{'at':%d}", i == 9 ? 0 : NOON.plusSeconds(i).toEpochMilli())))
+                .text();
+
+        assertTrue(text.contains("    at: { type: timestamp, epoch: ms }"), text);
+    }
+
+    @Test
+    void findsTheFieldByWhichTheTopicIsPartitioned() {
+        FirstDraft.Written draft = written(keyed(8, 200, i -> "c" + i % 20));
+
+        assertTrue(draft.text().contains("\n  keyed: customer "), draft.text());
+        assertTrue(draft.text().contains("\nkey: [customer] "), draft.text());
+    }
+
+    @Test
+    void takesNoFieldForTheKeyThatIsInItsPlaceByChance() {
+        assertFalse(written(keyed(2, 200, i -> "c" + i % 4)).text().contains("keyed:"));
+        assertFalse(written(keyed(1, 200, i -> "c" + i % 20)).text().contains("keyed:"));
+    }
+
+    @Test
+    void findsTheRecordKeyWhereNoFieldHasIt() {
+        List<List<SourceRecord>> stretches = partitions(8);
+        for (int i = 0; i < 200; i++) {
+            String key = "c" + i % 20;
+            int partition = home(key, 8);
+            stretches
+                    .get(partition)
+                    .add(PlainRecord.at("orders", partition, i)
+                            .withTimestamp(NOON.plusSeconds(i).toEpochMilli())
+                            .withKey(key)
+                            .withValue(json("{'n':%d}", i)));
+        }
+
+        String text = written(sample(stretches)).text();
+
+        assertTrue(text.contains("\n  keyed: record_key "), text);
+        assertTrue(text.contains("    record_key: { type: string, from: $key }"), text);
+        assertTrue(text.contains("      - { n: 2, $key: c2, $timestamp: 2026-01-01T12:00:02Z }"), text);
+    }
+
+    private static Sample keyed(int partitions, int records, IntFunction<String> customer) {
+        List<List<SourceRecord>> stretches = partitions(partitions);
+        for (int i = 0; i < records; i++) {
+            int partition = home(customer.apply(i), partitions);
+            stretches
+                    .get(partition)
+                    .add(PlainRecord.at("orders", partition, i)
+                            .withTimestamp(NOON.plusSeconds(i).toEpochMilli())
+                            .withValue(json("{'customer':'%s','at':'%s'}", customer.apply(i), NOON.plusSeconds(i))));
+        }
+        return sample(stretches);
+    }
+
+    private static List<List<SourceRecord>> partitions(int number) {
+        List<List<SourceRecord>> stretches = new ArrayList<>();
+        for (int left = number; left > 0; left--) {
+            stretches.add(new ArrayList<>());
+        }
+        return stretches;
+    }
+
+    private static Sample sample(List<List<SourceRecord>> stretches) {
+        int partitions = stretches.size();
+        return new Sample(
+                "orders",
+                "topic 'orders'",
+                "its partition",
+                stretches,
+                partitions,
+                key -> home(new String(key, UTF_8), partitions));
+    }
+
+    private static int home(String key, int partitions) {
+        return Math.floorMod(key.hashCode() * 31, partitions);
+    }
+
+    @Test
+    void saysWhichRecordsWouldBeRejected() {
+        FirstDraft.Written draft = written(ofOne(
+                100, i -> i == 7 ? "oops" : json("{'n':%s,'at':'%s'}", i == 9 ? "'x'" : i, NOON.plusSeconds(i))));
+
+        assertEquals(
+                "1 of 100 records are not JSON objects and would be rejected (unparseable); the first one, partition 0, offset 7:"
+                        + " the value is not one JSON object: Unrecognized token 'oops': was expecting"
+                        + " (JSON String, Number, Array, Object or token 'null', 'true' or 'false'), at byte 0",
+                draft.told().get(0));
+        assertTrue(
+                draft.told()
+                        .contains(
+                                "n is of several types: int in 98 of 99 records; the other 1 would be rejected (wrong-type,"
+                                        + " number-range)"),
+                draft.told()::toString);
+    }
+
+    @Test
+    void proposesHowFarTimesMayBeAheadWhereTheyAre() {
+        String text = written(ofOne(50, i -> json("{'at':'%s'}", NOON.plusSeconds(i + 86_400L * 3))))
+                .text();
+
+        assertTrue(text.contains("  max-ahead: 3d "), text);
+        assertEquals(
+                50,
+                Fates.of(sound(text).compiled(), ofOne(50, i -> json("{'at':'%s'}", NOON.plusSeconds(i + 86_400L * 3))))
+                        .accepted());
+    }
+
+    @Test
+    void leavesTheCaseAndAllValuesOut() {
+        FirstDraft draft = FirstDraft.of(
+                ofOne(10, i -> json("{'name':'Zoe','at':'%s'}", NOON.plusSeconds(i))), Optional.of("mine"), Cases.NONE);
+
+        String text = assertInstanceOf(FirstDraft.Written.class, draft).text();
+        assertTrue(text.contains("\npipeline: mine\n"), text);
+        assertFalse(text.contains("Zoe") || text.contains("2026"), text);
+    }
+
+    @Test
+    void saysWhyThereIsNothingToDraftFrom() {
+        assertEquals("topic 'orders' is empty: there is nothing to make a definition of", nothing(ofOne(0, i -> "")));
+        assertTrue(
+                nothing(ofOne(3, i -> "x"))
+                        .startsWith(
+                                "none of the 3 records of topic 'orders' that were read is a JSON object; the first one, partition 0, offset 0:"));
+    }
+
+    private static String nothing(Sample sample) {
+        return assertInstanceOf(FirstDraft.Nothing.class, FirstDraft.of(sample, Optional.empty(), Cases.SAMPLED))
+                .reason();
+    }
+
+    @Test
+    void anObjectWithoutMembersIsEnough() {
+        FirstDraft.Written draft = written(ofOne(3, i -> "{}"));
+
+        assertTrue(draft.text().contains("    timestamp: { type: timestamp, from: $timestamp }"), draft.text());
+        assertEquals(1, draft.cases());
+    }
+
+    @Test
+    void namesPipelinesAsTheyMayBeNamed() {
+        assertEquals("status-1", PipelineName.of("status", Optional.empty()).toLowerCase(Locale.ROOT));
+        assertEquals("p-9-lives", PipelineName.of("9_Lives", Optional.empty()));
+        assertEquals("first-draft", PipelineName.of("_", Optional.empty()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.hindcast.command;
+
+import io.hindcast.load.CsvOptions;
+import io.hindcast.load.Input;
+import io.hindcast.load.InputFormat;
+import io.hindcast.trouble.FileTrouble;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The options that say how a file of records is read, the same for every verb that reads one. */
+final class FileOptions {
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
+    private Optional<InputFormat> format = Optional.empty();
+
+    @Option(
+            names = "--text",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "CSV columns that stay strings even where they look like numbers or bools.")
+    private Set<String> text = new LinkedHashSet<>();
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "What separates the cells of CSV, or tab; default: a comma.")
+    private Optional<String> delimiter = Optional.empty();
+
+    /**
+     * The input of that name; {@code -} is the standard input.
+     *
+     * @throws IllegalArgumentException if there is none, or the options do not go with it; the message is for people
+     */
+    Input input(String file) {
+        Input input = file.equals(STANDARD_INPUT)
+                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSONL))
+                : input(Path.of(file));
+        if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
+            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON lines");
+        }
+        return input.with(new CsvOptions(delimiter.map(FileOptions::delimiter).orElse(','), text));
+    }
+
+    private Input input(Path path) {
+        Optional<String> trouble = FileTrouble.ofReading(path);
+        if (trouble.isPresent()) {
+            throw new IllegalArgumentException("cannot read '" + path + "': " + trouble.get());
+        }
+        return Input.file(
+                path,
+                format.or(() -> InputFormat.of(path.toString()))
+                        .orElseThrow(() -> new IllegalArgumentException("the name '" + path
+                                + "' does not tell the format; name it with --format jsonl or --format csv")));
+    }
+
+    /** What is to be said again to read the file in the same way, each with a space before it. */
+    String again() {
+        return format.map(it -> " --format " + it.name().toLowerCase(Locale.ROOT))
+                        .orElse("")
+                + (text.isEmpty() ? "" : " --text " + String.join(",", text))
+                + delimiter.map(it -> " --delimiter '" + it + "'").orElse("");
+    }
+
+    private static char delimiter(String written) {
+        if (written.equals("tab") || written.equals("\\t")) {
+            return '\t';
+        }
+        if (written.length() != 1) {
+            throw new IllegalArgumentException("--delimiter must be one character or tab, not '" + written + "'");
+        }
+        return written.charAt(0);
+    }
+}

@@ -1,0 +1,121 @@
+package io.hindcast.command;
+
+import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.ClusterUnreachableException;
+import io.hindcast.cluster.log.SourceLog;
+import io.hindcast.cluster.log.TopicSample;
+import io.hindcast.cluster.log.UnreadableLogException;
+import io.hindcast.draft.Sample;
+import io.hindcast.load.FileSample;
+import io.hindcast.load.Input;
+import io.hindcast.pipeline.AllowedNames;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Suggestion;
+import io.hindcast.source.PlainRecord;
+import io.hindcast.source.SourceRecord;
+import io.hindcast.trouble.FileTrouble;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Reads a sample of a topic or a file; where that cannot be done, says why and answers nothing. */
+final class SampleReading {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final CommandSpec spec;
+    private final int most;
+    private final Consumer<String> told;
+
+    SampleReading(CommandSpec spec, int most, Consumer<String> told) {
+        this.spec = spec;
+        this.most = most;
+        this.told = told;
+    }
+
+    /** @param nowMs what the records' timestamps would be */
+    Optional<Sample> ofFile(String file, FileOptions options, Optional<String> topic, long nowMs) {
+        Input input;
+        try {
+            input = options.input(file);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        FileSample read;
+        try {
+            read = FileSample.of(input, most);
+        } catch (IOException failed) {
+            return refuse(FileTrouble.line("read", input.name(), failed));
+        }
+        if (read.problem().isPresent()) {
+            return refuse(read.problem().get());
+        }
+        String of = topic.orElseGet(() -> topicOf(file));
+        List<SourceRecord> records = new ArrayList<>();
+        for (byte[] value : read.values()) {
+            records.add(
+                    PlainRecord.at(of, 0, records.size()).withTimestamp(nowMs).withValue(value));
+        }
+        told.accept("read " + (read.whole() ? "all " : "the first ") + Counted.of(records.size(), "record") + " of "
+                + input.name());
+        read.notes().forEach(told);
+        return Optional.of(new Sample(
+                of,
+                String.valueOf(Path.of(file).getFileName()),
+                "the file",
+                List.of(records),
+                1,
+                key -> SourceLog.partition(key, 1)));
+    }
+
+    /** Named after the file. */
+    private static String topicOf(String file) {
+        String name = String.valueOf(Path.of(file).getFileName())
+                .replaceAll("(?i)(\\.(csv|jsonl|ndjson|json))?(\\.gz)?$", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]+", "-");
+        return AllowedNames.isTopic(name) && Character.isLetter(name.charAt(0)) ? name : "events";
+    }
+
+    Optional<Sample> ofTopic(String topic, Connection connection) {
+        try (Cluster cluster = Cluster.connect(connection.settings(spec), PATIENCE)) {
+            Optional<TopicSample> read = TopicSample.of(cluster, topic, most);
+            if (read.isEmpty()) {
+                return refuse(
+                        "topic '" + topic + "' does not exist" + Suggestion.suffix(topic, TopicSample.topics(cluster)));
+            }
+            TopicSample sample = read.get();
+            int partitions = sample.partitions();
+            Sample records = new Sample(
+                    topic,
+                    "topic '" + topic + "'",
+                    "its partition",
+                    sample.stretches(),
+                    partitions,
+                    key -> SourceLog.partition(key, partitions));
+            told.accept("read " + Counted.of(records.size(), "record") + " of topic '" + topic + "', which has "
+                    + (records.size() < sample.offsets()
+                            ? "about " + Counted.of(sample.offsets(), "record") + " in "
+                            : "no more, in ")
+                    + Counted.of(partitions, "partition")
+                    + (records.size() < sample.offsets() ? ": from both ends of each" : ""));
+            return Optional.of(records);
+        } catch (ClusterUnreachableException unreachable) {
+            return refuse(String.valueOf(unreachable.getMessage()));
+        } catch (UnreadableLogException unreadable) {
+            return refuse(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Optional<Sample> refuse(String reason) {
+        spec.commandLine().getErr().println(reason);
+        spec.commandLine().getErr().flush();
+        return Optional.empty();
+    }
+}
