@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TopologyCasesTest {
-    private static final List<Path> DEFINITIONS =
-            List.of(Path.of("..", "pipelines"), Path.of("..", "examples", "gallery"));
+    private static final List<Path> DEFINITIONS = List.of(
+            Path.of("..", "pipelines"), Path.of("..", "examples", "gallery"), Path.of("..", "examples", "nexmark"));
 
     @TempDir
     Path folder;

@@ -38,7 +38,10 @@ class EditorSchemaTest {
 
     private static Stream<Path> pipelines() throws IOException {
         return Stream.concat(
-                definitions(Path.of("..", "..", "pipelines")), definitions(Path.of("..", "..", "examples", "gallery")));
+                definitions(Path.of("..", "..", "pipelines")),
+                Stream.concat(
+                        definitions(Path.of("..", "..", "examples", "gallery")),
+                        definitions(Path.of("..", "..", "examples", "nexmark"))));
     }
 
     private static Stream<Path> definitions(Path folder) throws IOException {
