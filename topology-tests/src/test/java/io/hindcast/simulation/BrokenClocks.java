@@ -59,11 +59,12 @@ enum BrokenClocks implements Sabotage {
                     tumbling -> Optional.empty(),
                     hopping -> Optional.empty(),
                     calendar -> Optional.of(calendar.zone()),
-                    session -> Optional.empty());
+                    session -> Optional.empty(),
+                    total -> Optional.empty());
             return BrokenOperators.cut(
                     rules,
                     rules.windowing()
-                            .<Windowing>as(
+                            .<Windowing>family(
                                     windows -> windows.as(
                                             tumbling -> windows,
                                             hopping -> windows,
@@ -74,7 +75,8 @@ enum BrokenClocks implements Sabotage {
                                                     calendar.at(),
                                                     calendar.graceMs(),
                                                     calendar.correctionMs())),
-                                    sessions -> sessions));
+                                    sessions -> sessions,
+                                    totals -> totals));
         };
     }
 

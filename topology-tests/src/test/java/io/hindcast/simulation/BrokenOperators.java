@@ -13,6 +13,7 @@ import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.SessionWindows;
 import io.hindcast.time.ShiftedWindows;
+import io.hindcast.time.TotalWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
@@ -94,6 +95,13 @@ enum BrokenOperators implements Sabotage {
                     calendar.at(),
                     calendar.graceMs(),
                     calendar.correctionMs())))),
+
+    /** Totals never begin anew. */
+    RESETS_FORGOTTEN(totals(sound -> new TotalWindows(sound.every(), Optional.empty(), sound.sinceMs()))),
+
+    /** Totals begin a millisecond late. */
+    SINCE_LATER(totals(sound -> new TotalWindows(
+            sound.every(), sound.period(), sound.sinceMs() == 0 ? 0 : sound.sinceMs() + 1))),
 
     /** Late events correct a window for a millisecond longer than they may. */
     CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
@@ -187,7 +195,7 @@ enum BrokenOperators implements Sabotage {
             Windowing sound = rules.windowing();
             long brokenGraceMs = Math.max(0, sound.graceMs() + graceMs);
             long brokenCorrectionMs = sound.corrected() ? sound.correctionMs() + correctMs : 0;
-            Windowing broken = sound.as(
+            Windowing broken = sound.family(
                     windows -> windows.as(
                             tumbling -> new TumblingWindows(
                                     tumbling.sizeMs() / parts + sizeMs, brokenGraceMs, brokenCorrectionMs),
@@ -208,17 +216,30 @@ enum BrokenOperators implements Sabotage {
                             sessions.maxMs(),
                             sessions.offsetMs(),
                             brokenGraceMs,
-                            brokenCorrectionMs));
+                            brokenCorrectionMs),
+                    totals -> totals.every()
+                            .as(
+                                    tumbling -> new TotalWindows(
+                                            new TumblingWindows(tumbling.sizeMs() / parts + sizeMs, brokenGraceMs),
+                                            totals.period(),
+                                            totals.sinceMs()),
+                                    hopping -> totals,
+                                    calendar -> totals));
             return cut(rules, broken);
         };
     }
 
     private static Function<PipelineRules, PipelineRules> aligned(UnaryOperator<Windows> breaking) {
-        return rules -> cut(rules, rules.windowing().<Windowing>as(breaking::apply, sessions -> sessions));
+        return rules -> cut(rules, rules.windowing().<Windowing>family(breaking::apply, sessions -> sessions, totals -> totals));
     }
 
     private static Function<PipelineRules, PipelineRules> sessions(UnaryOperator<SessionWindows> breaking) {
-        return rules -> cut(rules, rules.windowing().<Windowing>as(windows -> windows, breaking::apply));
+        return rules -> cut(rules, rules.windowing().<Windowing>family(windows -> windows, breaking::apply, totals -> totals));
+    }
+
+    private static Function<PipelineRules, PipelineRules> totals(UnaryOperator<TotalWindows> breaking) {
+        return rules -> cut(
+                rules, rules.windowing().<Windowing>family(windows -> windows, sessions -> sessions, breaking::apply));
     }
 
     static PipelineRules cut(PipelineRules rules, Windowing windowing) {
@@ -261,7 +282,7 @@ enum BrokenOperators implements Sabotage {
     /** Accumulators for these calls as the windows need them. */
     static AccumulatorFormat format(PipelineRules rules, List<AggregateCall> calls) {
         AccumulatorFormat format = new AccumulatorFormat(calls);
-        return rules.windowing().as(windows -> format, sessions -> format.spanning());
+        return rules.windowing().family(windows -> format, sessions -> format.spanning(), totals -> format);
     }
 
     private static PipelineRules with(PipelineRules rules, AccumulatorFormat accumulators) {

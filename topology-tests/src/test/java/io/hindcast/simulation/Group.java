@@ -43,6 +43,14 @@ record Group(
         return both;
     }
 
+    /** The same, with the events of another one before it. */
+    Group after(Group earlier) {
+        Group both = new Group(key, startMs, endMs, keyed);
+        both.onTime.addAll(earlier.onTime);
+        both.onTime.addAll(onTime);
+        return both;
+    }
+
     /** Its events on time alone. */
     Group punctual() {
         return new Group(key, startMs, endMs, keyed, onTime, List.of());

@@ -30,9 +30,8 @@ record Histories(CompiledRules definition, SourceLog log, Oracle all, Sabotage s
     }
 
     private static Map<String, Oracle.Window> whole(Oracle oracle, Past past) {
-        long lookBackMs = oracle.rules().lookBackMs();
         return oracle.windows().stream()
-                .filter(window -> !past.incomplete(window.startMs(), lookBackMs))
+                .filter(window -> !past.incomplete(oracle.rules().fromMs(window.startMs())))
                 .collect(Collectors.toMap(Oracle.Window::key, Function.identity()));
     }
 

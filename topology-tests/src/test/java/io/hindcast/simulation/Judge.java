@@ -67,7 +67,8 @@ final class Judge {
         if (wrongTime.isEmpty()) {
             raise(ms(time));
         }
-        if (!pipeline.matches(scope)) {
+        boolean before = wrongTime.isEmpty() && ms(time) < pipeline.windowing().sinceMs();
+        if (before || !pipeline.matches(scope)) {
             return Verdict.of(Fate.FILTERED, watermarkMs);
         }
         Optional<Reason> wrong = wrongTime.or(() -> wrongField(event, spot)).or(() -> misplaced(event));
@@ -86,7 +87,7 @@ final class Judge {
             }
         }
         boolean taken = false;
-        for (long startMs : windows.startsMs(atMs)) {
+        for (long startMs : windows.takingMs(atMs, watermarkMs)) {
             if (!windows.lost(startMs, watermarkMs)) {
                 boolean onTime = !windows.late(startMs, watermarkMs);
                 accepted.add((Key) key.value(), startMs, keyed(event), onTime, contributions);

@@ -7,7 +7,9 @@ import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +76,27 @@ final class Oracle {
         sessions =
                 pipeline.windowing().session() ? Optional.of(new Sessions(groups.values(), rules)) : Optional.empty();
         List<Window> found = sessions.map(this::windows)
-                .orElseGet(() -> groups.values().stream().map(this::window).toList());
+                .orElseGet(() -> told(groups.values()).stream().map(this::window).toList());
         found.stream()
                 .sorted(Comparator.comparing(Window::group, Group.ORDER))
                 .forEach(window -> windows.put(window.key(), window));
+    }
+
+    /** What is told of each group: its own events, or of a total all since its beginning. */
+    private List<Group> told(Collection<Group> groups) {
+        if (pipeline.windowing().total().isEmpty()) {
+            return List.copyOf(groups);
+        }
+        Map<String, Group> latest = new HashMap<>();
+        List<Group> totals = new ArrayList<>();
+        groups.stream().sorted(Group.ORDER).forEach(step -> {
+            Group before = latest.get(step.key().json());
+            boolean goesOn = before != null && rules.fromMs(before.startMs()) == rules.fromMs(step.startMs());
+            Group total = goesOn ? step.after(before) : step;
+            latest.put(step.key().json(), total);
+            totals.add(total);
+        });
+        return totals;
     }
 
     private List<Window> windows(Sessions found) {
@@ -122,7 +141,10 @@ final class Oracle {
 
     /** How many events an early result holds at least, after one of so many. Windows that share slices, and sessions, may be told again. */
     long leastNews(long told) {
-        return pipeline.windowing().overlaps() || sessions.isPresent() ? told : told + 1;
+        boolean again = pipeline.windowing().overlaps()
+                || sessions.isPresent()
+                || pipeline.windowing().total().isPresent();
+        return again ? told : told + 1;
     }
 
     WindowRules rules() {
@@ -159,10 +181,9 @@ final class Oracle {
         return account;
     }
 
-    /** How many events there are in all windows together: each accepted one as often as it is in one. */
+    /** How many events there are in all windows together: each accepted one as often as it is in one, or in a total. */
     long placed() {
-        return sessions
-                .map(Sessions::whole)
+        return sessions.map(Sessions::whole)
                 .orElseGet(() -> windows.values().stream().map(Window::group).toList())
                 .stream()
                 .mapToLong(group -> group.all().size())
@@ -261,7 +282,7 @@ final class Oracle {
     }
 
     private boolean isWhole(Group group) {
-        return !past.incomplete(group.startMs(), rules.lookBackMs());
+        return !past.incomplete(rules.fromMs(group.startMs()));
     }
 
     private String recordKey(Group group) {

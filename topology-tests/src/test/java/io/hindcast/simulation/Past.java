@@ -66,8 +66,8 @@ record Past(List<Integer> starts, List<Long> floorsMs, long incompleteMs) {
     }
 
     /** Whether a window may lack events. */
-    boolean incomplete(long startMs, long lookBackMs) {
-        return incompleteMs >= 0 && startMs - lookBackMs <= incompleteMs;
+    boolean incomplete(long fromMs) {
+        return incompleteMs >= 0 && fromMs <= incompleteMs;
     }
 
     /** As the operators are told. */

@@ -22,6 +22,9 @@ record WindowRules(Windowing windowing) {
         if (windowing.session()) {
             return atMs < 0 ? List.of() : List.of(atMs);
         }
+        if (windowing.total().isPresent()) {
+            return stepMs(atMs);
+        }
         if (windowing.calendar().isPresent()) {
             return unitsBackMs(windowing.calendar().get(), atMs);
         }
@@ -41,6 +44,9 @@ record WindowRules(Windowing windowing) {
     long endMs(long startMs) {
         if (windowing.session()) {
             return startMs;
+        }
+        if (windowing.total().isPresent()) {
+            return stepEndMs(startMs);
         }
         return windowing
                 .calendar()
@@ -128,9 +134,59 @@ record WindowRules(Windowing windowing) {
         return windowing.maxMs() == 0 ? 0 : Math.floorDiv(atMs - windowing.offsetMs(), windowing.maxMs());
     }
 
-    /** How far before its start an event may have changed it. */
-    long lookBackMs() {
-        return windowing.session() ? windowing.sizeMs() : 0;
+    /** An event of that time, or a later one, may be in the result that starts then; none before. */
+    long fromMs(long startMs) {
+        if (windowing.total().isPresent()) {
+            return periodMs(startMs).get(0);
+        }
+        return windowing.session() ? startMs - windowing.sizeMs() : startMs;
+    }
+
+    /** The step of a total that a time is in; none where no step or period has begun. */
+    private List<Long> stepMs(long atMs) {
+        List<Long> period = periodMs(atMs);
+        List<Long> step = windowing.calendar().isPresent()
+                ? unitsBackMs(windowing.calendar().get(), atMs)
+                : List.of(atMs / windowing.sizeMs() * windowing.sizeMs());
+        return period.isEmpty() || step.isEmpty() ? List.of() : List.of(Math.max(period.get(0), step.get(0)));
+    }
+
+    /** Where the total begins that a time is in. */
+    private List<Long> periodMs(long atMs) {
+        return windowing
+                .total()
+                .flatMap(Windowing.Total::resets)
+                .map(resets -> unitsBackMs(resets, atMs))
+                .orElse(List.of(windowing.sinceMs()));
+    }
+
+    private long stepEndMs(long startMs) {
+        long endMs = windowing.calendar()
+                .map(calendar -> unitsOnMs(calendar, startMs))
+                .orElse((startMs / windowing.sizeMs() + 1) * windowing.sizeMs());
+        return periodEndMs(startMs).map(end -> Math.min(end, endMs)).orElse(endMs);
+    }
+
+    private Optional<Long> periodEndMs(long atMs) {
+        return windowing.total().flatMap(Windowing.Total::resets).map(resets -> unitsOnMs(resets, atMs));
+    }
+
+    /** In which windows an event is looked for; of totals the first step that is open, if its period has one. */
+    List<Long> takingMs(long atMs, long watermarkMs) {
+        if (windowing.total().isEmpty()) {
+            return startsMs(atMs);
+        }
+        if (periodEndMs(atMs).filter(endMs -> closed(endMs, watermarkMs)).isPresent()) {
+            return List.of();
+        }
+        long startMs = startsMs(atMs).get(0);
+        if (closed(endMs(startMs), watermarkMs)) {
+            startMs = startsMs(watermarkMs - windowing.graceMs()).get(0);
+        }
+        while (closed(endMs(startMs), watermarkMs)) {
+            startMs = endMs(startMs);
+        }
+        return closed(endMs(startMs), AFTER_9999_MS - 1) ? List.of(startMs) : List.of();
     }
 
     /** Whether the events that were kept under a time are in settled windows alone. */
@@ -141,7 +197,8 @@ record WindowRules(Windowing windowing) {
                     : (cutsBefore(sliceMs) + 1) * windowing.maxMs() + windowing.offsetMs();
             return settled(lastMs, watermarkMs);
         }
-        return startsMs(sliceMs).stream().allMatch(startMs -> settled(endMs(startMs), watermarkMs));
+        return sliceMs < AFTER_9999_MS
+                && startsMs(sliceMs).stream().allMatch(startMs -> settled(endMs(startMs), watermarkMs));
     }
 
     /** Whether a window is open and shown while it fills. */

@@ -25,7 +25,8 @@ final class UsedZones {
                         tumbling -> Optional.empty(),
                         hopping -> Optional.empty(),
                         calendar -> Optional.of(calendar.zone()),
-                        session -> Optional.empty());
+                        session -> Optional.empty(),
+                        total -> Optional.of(total.zone()));
         zone.ifPresent(this::add);
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * one slice; a session may be several. One thread at a time.
  */
 abstract sealed class Aggregator implements AutoCloseable
-        permits WindowAggregator, SharedAggregator, SessionAggregator {
+        permits WindowAggregator, SharedAggregator, SessionAggregator, TotalAggregator {
     private final Windowing windowing;
     private final AccumulatorFormat format;
     private final WindowStore store;
@@ -42,14 +42,15 @@ abstract sealed class Aggregator implements AutoCloseable
      */
     static Aggregator of(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         return rules.windowing()
-                .as(
+                .family(
                         windows -> windows.as(
                                 tumbling -> new WindowAggregator(windows, rules, history, committed, ports),
                                 hopping -> new SharedAggregator(windows, rules, history, committed, ports),
                                 calendar -> calendar.size() > 1
                                         ? new SharedAggregator(windows, rules, history, committed, ports)
                                         : new WindowAggregator(windows, rules, history, committed, ports)),
-                        sessions -> new SessionAggregator(sessions, rules, history, committed, ports));
+                        sessions -> new SessionAggregator(sessions, rules, history, committed, ports),
+                        totals -> new TotalAggregator(totals, rules, history, committed, ports));
     }
 
     final AccumulatorFormat format() {
@@ -115,12 +116,17 @@ abstract sealed class Aggregator implements AutoCloseable
 
     /** Takes settled slices out, publishing what has not been; how many more may be published now, 0 if some are left. */
     private int settle(long watermarkMs, int allowed) {
+        int left = settle(0, watermarkMs, allowed);
+        return left > 0 ? settle(Settled.BEHIND_MS, watermarkMs, left) : left;
+    }
+
+    private int settle(long fromMs, long watermarkMs, int allowed) {
         int left = allowed;
-        OptionalLong first = open.first(0);
+        OptionalLong first = open.first(fromMs);
         while (left > 0 && first.isPresent() && windowing.sliceSettled(first.getAsLong(), watermarkMs)) {
             publishDue();
             left -= open.take(first.getAsLong(), left, this::settle);
-            first = open.first(0);
+            first = open.first(fromMs);
         }
         return left;
     }

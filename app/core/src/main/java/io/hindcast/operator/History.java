@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param floorsMs where the watermark M_p of each source partition begins; 0 where nothing is before its first record, {@link
  *     #NO_PARTITION} for a number that no partition has
- * @param incompleteMs windows that start at or before it may lack events; −1 if none does
+ * @param incompleteMs events of that time and before may be missing; −1 if none is
  * @param untilMs windows that end after it are not published
  */
 public record History(List<Long> floorsMs, long incompleteMs, long untilMs) {
@@ -37,13 +37,9 @@ public record History(List<Long> floorsMs, long incompleteMs, long untilMs) {
         return floorsMs.get(partition);
     }
 
-    /**
-     * Whether a window may lack events.
-     *
-     * @param lookBackMs how far before its start an event could change it
-     */
-    boolean incomplete(long startMs, long lookBackMs) {
-        return incompleteMs >= 0 && startMs - lookBackMs <= incompleteMs;
+    /** Whether a window may lack events in which there may be some from that time on. */
+    boolean incomplete(long fromMs) {
+        return incompleteMs >= 0 && fromMs <= incompleteMs;
     }
 
     /** Whether a window that ends then is published. */

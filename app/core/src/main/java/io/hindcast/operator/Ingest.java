@@ -95,13 +95,19 @@ final class Ingest {
         if (time == EventTimes.Verdict.VALID) {
             raise(row.integer(rules.eventTimeSlot()));
         }
-        if (!matches()) {
+        if (!matches() || isBefore(time)) {
             return Fate.FILTERED;
         }
         if (time != EventTimes.Verdict.VALID) {
             return invalid(record, time.reason(), EventTimes.detail(rules, time, record, row));
         }
         return place(record);
+    }
+
+    /** Whether its time is valid, but before anything counts. */
+    private boolean isBefore(EventTimes.Verdict time) {
+        return time == EventTimes.Verdict.VALID
+                && row.integer(rules.eventTimeSlot()) < rules.windowing().beginMs();
     }
 
     /** A record whose time is valid and that is this pipeline's: invalid for another reason, late, or accepted. */
@@ -137,7 +143,7 @@ final class Ingest {
         }
         events.accept(
                 key.groupKey(),
-                windowing.sliceOf(eventTimeMs),
+                windowing.sliceOf(eventTimeMs, watermarkMs),
                 Timing.of(windowing, eventTimeMs, watermarkMs),
                 contribution);
         return Fate.ACCEPTED;

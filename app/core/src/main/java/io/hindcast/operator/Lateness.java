@@ -1,6 +1,7 @@
 package io.hindcast.operator;
 
 import io.hindcast.time.SessionWindows;
+import io.hindcast.time.TotalWindows;
 import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
 import java.time.Instant;
@@ -11,7 +12,10 @@ final class Lateness {
 
     static String detail(Windowing windowing, long eventTimeMs, long watermarkMs) {
         return "event time " + Instant.ofEpochMilli(eventTimeMs)
-                + windowing.<String>as(windows -> of(windows, eventTimeMs), sessions -> of(sessions, eventTimeMs))
+                + windowing.<String>family(
+                        windows -> of(windows, eventTimeMs),
+                        sessions -> of(sessions, eventTimeMs),
+                        totals -> of(totals, eventTimeMs))
                 + "; its partition stood at " + Instant.ofEpochMilli(watermarkMs);
     }
 
@@ -23,6 +27,11 @@ final class Lateness {
                 : " belongs, last, to the window from ";
         return belongs + Instant.ofEpochMilli(startMs) + ", which closed at "
                 + Instant.ofEpochMilli(windows.closesAt(startMs));
+    }
+
+    private static String of(TotalWindows totals, long eventTimeMs) {
+        return " belongs to the total from " + Instant.ofEpochMilli(totals.periodOf(eventTimeMs))
+                + ", whose last step has closed";
     }
 
     private static String of(SessionWindows sessions, long eventTimeMs) {

@@ -6,6 +6,7 @@ import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
 import io.hindcast.time.Bounds;
+import io.hindcast.time.SessionWindows;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -251,10 +252,10 @@ final class OpenWindow {
     }
 
     /** The session that ends in this slice and that the results topic shows. */
-    Optional<Bounds> shownSession() {
+    Optional<Bounds> shownSession(SessionWindows sessions) {
         return shownWindows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Bounds(shownWindows.first(), shownWindows.last()));
+                : Optional.of(sessions.bounds(shownWindows.first(), shownWindows.last()));
     }
 
     void showSession(Bounds session) {

@@ -57,14 +57,19 @@ final class OpenWindows implements AutoCloseable {
         tallies.stored().forEach((startMs, stored) -> tables.put(startMs, new WindowTable(startMs, stored)));
     }
 
-    /** The entry of this key and window, to be changed now. */
+    /** The entry of this key and window, to be changed now. Others may leave the heap for it. */
     OpenWindow forChange(long startMs, GroupKey key) {
+        if (heap.asked() && table(startMs).find(key) == null) {
+            release();
+        }
+        return hold(startMs, key);
+    }
+
+    /** The same, but nothing leaves the heap, not even if it is used up: what others hold stays as it is. */
+    OpenWindow hold(long startMs, GroupKey key) {
         WindowTable table = table(startMs);
         OpenWindow open = table.find(key);
         if (open == null) {
-            if (heap.asked()) {
-                release();
-            }
             open = load(table, key);
             open.markOnHeap();
             table.add(open);

@@ -13,10 +13,14 @@ import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
 import io.hindcast.time.SessionWindows;
 import io.hindcast.time.ShiftedWindows;
+import io.hindcast.time.TotalWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
+import io.hindcast.zone.Zone;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -44,7 +48,8 @@ public record PipelineRules(
                         tumbling -> windows(tumbling, results),
                         hopping -> windows(hopping, results),
                         calendar -> windows(calendar, results),
-                        session -> windows(session, results));
+                        session -> windows(session, results),
+                        total -> windows(total));
         AccumulatorFormat accumulators =
                 new AccumulatorFormat(pipeline.results().calls());
         return new PipelineRules(
@@ -56,7 +61,7 @@ public record PipelineRules(
                         windowing.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
-                windowing.as(windows -> accumulators, sessions -> accumulators.spanning()));
+                windowing.family(windows -> accumulators, sessions -> accumulators.spanning(), totals -> accumulators));
     }
 
     private static Windows windows(Window.Tumbling window, Results results) {
@@ -95,6 +100,22 @@ public record PipelineRules(
                 window.offset().toMillis(),
                 window.grace().toMillis(),
                 correctionMs(results));
+    }
+
+    private static TotalWindows windows(Window.Total window) {
+        long graceMs = window.grace().toMillis();
+        Windows every = window.every()
+                .as(
+                        span -> new TumblingWindows(span.toMillis(), graceMs),
+                        unit -> units(unit, window.zone(), graceMs));
+        return window.start()
+                .as(
+                        since -> new TotalWindows(every, Optional.empty(), since.toEpochMilli()),
+                        resets -> new TotalWindows(every, Optional.of(units(resets, window.zone(), graceMs)), 0));
+    }
+
+    private static CalendarWindows units(Window.Unit unit, Zone zone, long graceMs) {
+        return new CalendarWindows(unit(unit), 1, zone.rules(), LocalTime.MIDNIGHT, graceMs, 0);
     }
 
     private static CalendarUnit unit(Window.Unit unit) {

@@ -15,7 +15,6 @@ final class Publication {
     private final ResultFormat format;
     private final boolean withholds;
     private final History history;
-    private final long lookBackMs;
     private final ResultSink sink;
     private final LongConsumer faults;
 
@@ -26,7 +25,6 @@ final class Publication {
     Publication(PipelineRules rules, History history, LongConsumer faults, ResultSink sink) {
         this.history = history;
         this.faults = faults;
-        lookBackMs = rules.pipeline().pipeline().grouping().window().lookBack().toMillis();
         format = new ResultFormat(rules.pipeline());
         withholds = rules.pipeline().results().having().isPresent();
         this.sink = sink;
@@ -56,7 +54,7 @@ final class Publication {
         if (!history.published(window.endMs())) {
             return shown;
         }
-        ResultKind kind = history.incomplete(window.startMs(), lookBackMs) ? ResultKind.INCOMPLETE : wanted;
+        ResultKind kind = history.incomplete(window.fromMs()) ? ResultKind.INCOMPLETE : wanted;
         Optional<Result> result = format.result(
                 new WindowResult(key, window.startMs(), window.endMs(), window.label(), kind, accumulated));
         if (result.isPresent()) {

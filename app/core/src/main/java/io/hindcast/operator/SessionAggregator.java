@@ -28,7 +28,7 @@ final class SessionAggregator extends Aggregator {
         super(rules, history, committed, ports);
         this.sessions = sessions;
         runs = new SessionRuns(sessions, open());
-        publication = new SessionPublication(format(), open(), publication());
+        publication = new SessionPublication(sessions, format(), open(), publication());
         revisions = new SessionRevisions(sessions, runs, open(), publication);
         endings = new Endings(
                 sessions,

@@ -5,6 +5,7 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.ResultKind;
 import io.hindcast.time.Bounds;
+import io.hindcast.time.SessionWindows;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,14 @@ final class SessionPublication {
         boolean publish(Bounds bounds, boolean shown);
     }
 
+    private final SessionWindows sessions;
     private final AccumulatorFormat format;
     private final OpenWindows open;
     private final Publication publication;
 
-    SessionPublication(AccumulatorFormat format, OpenWindows open, Publication publication) {
+    SessionPublication(
+            SessionWindows sessions, AccumulatorFormat format, OpenWindows open, Publication publication) {
+        this.sessions = sessions;
         this.format = format;
         this.open = open;
         this.publication = publication;
@@ -65,8 +69,8 @@ final class SessionPublication {
 
     /** The session does not end in this entry, it goes on in the next one: what is told of it stands there now. */
     void carry(OpenWindow entry, OpenWindow next) {
-        Optional<Bounds> shown = entry.shownSession();
-        if (shown.isPresent() && next.shownSession().isPresent()) {
+        Optional<Bounds> shown = entry.shownSession(sessions);
+        if (shown.isPresent() && next.shownSession(sessions).isPresent()) {
             // Both were shown as sessions of their own: an event has come since that joins them.
             publication.withdraw(entry.key(), shown.get());
         } else if (shown.isPresent()) {
@@ -75,13 +79,13 @@ final class SessionPublication {
     }
 
     private void replace(List<OpenWindow> session, Accumulator accumulated, Step step) {
-        Bounds bounds = new Bounds(accumulated.firstMs(), accumulated.lastMs());
+        Bounds bounds = sessions.bounds(accumulated.firstMs(), accumulated.lastMs());
         boolean shown = false;
         for (OpenWindow entry : session) {
-            Optional<Bounds> before = entry.shownSession();
+            Optional<Bounds> before = entry.shownSession(sessions);
             if (before.isPresent()) {
-                shown |= before.get().equals(bounds);
-                if (!before.get().equals(bounds)) {
+                shown |= before.get().sameAs(bounds);
+                if (!before.get().sameAs(bounds)) {
                     publication.withdraw(entry.key(), before.get());
                 }
                 entry.hideSession();

@@ -1,5 +1,6 @@
 package io.hindcast.operator;
 
+import io.hindcast.time.EventTimeRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -7,6 +8,9 @@ import java.util.function.LongPredicate;
 
 /** What was settled, and is there again. */
 final class Settled {
+    /** What stands behind all slices, as totals do, is settled by itself. */
+    static final long BEHIND_MS = EventTimeRule.END_OF_TIME_MS + 1;
+
     private Settled() {}
 
     /**
@@ -15,14 +19,8 @@ final class Settled {
      * @param settled whether the entries under that start are
      */
     static void delete(WindowStore store, LongPredicate settled) {
-        OptionalLong start = store.firstWindow(0);
-        while (start.isPresent() && settled.test(start.getAsLong())) {
-            long startMs = start.getAsLong();
-            try (WindowStore.Entries entries = store.entries(startMs)) {
-                entries.forEachRemaining(entry -> store.delete(startMs, entry.key()));
-            }
-            start = store.firstWindow(startMs + 1);
-        }
+        deleteFrom(0, store, settled);
+        deleteFrom(BEHIND_MS, store, settled);
         List<Long> tallies = new ArrayList<>();
         store.tallies((startMs, tally) -> {
             if (settled.test(startMs)) {
@@ -30,5 +28,16 @@ final class Settled {
             }
         });
         tallies.forEach(store::deleteTally);
+    }
+
+    private static void deleteFrom(long fromMs, WindowStore store, LongPredicate settled) {
+        OptionalLong start = store.firstWindow(fromMs);
+        while (start.isPresent() && settled.test(start.getAsLong())) {
+            long startMs = start.getAsLong();
+            try (WindowStore.Entries entries = store.entries(startMs)) {
+                entries.forEachRemaining(entry -> store.delete(startMs, entry.key()));
+            }
+            start = store.firstWindow(startMs + 1);
+        }
     }
 }

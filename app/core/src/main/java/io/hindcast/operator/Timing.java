@@ -29,9 +29,10 @@ record Timing(int lost, int late) implements Comparable<Timing> {
 
     /** That of an event, which is not lost, at the watermark of its own partition. */
     static Timing of(Windowing windowing, long eventTimeMs, long watermarkMs) {
-        return windowing.as(
+        return windowing.family(
                 windows -> of(windows, windows.sliceOf(eventTimeMs), watermarkMs),
-                sessions -> sessions.late(eventTimeMs, watermarkMs) ? LATE : ON_TIME);
+                sessions -> sessions.late(eventTimeMs, watermarkMs) ? LATE : ON_TIME,
+                totals -> ON_TIME);
     }
 
     private static Timing of(Windows windows, long sliceMs, long watermarkMs) {

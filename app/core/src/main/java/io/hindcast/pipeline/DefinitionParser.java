@@ -13,6 +13,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * checked by the {@code expression} package. Pure; safe for use by several threads.
  */
 public final class DefinitionParser {
+    private static final String ENDLESS =
+            "late: correct needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}";
+    private static final String IN_THE_NEXT =
+            "late: correct is not for totals: an event that comes late is in the next one already";
     private static final List<String> KEYS = List.of(
             "pipeline",
             "description",
@@ -77,17 +81,17 @@ public final class DefinitionParser {
         return Optional.of(new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), cases));
     }
 
-    /** A late event may join sessions; what it may change has to have an end. */
+    /** A late event may join sessions: what it may change has to have an end. In a total no event is late, but for the last step. */
     private static void checkCorrection(Window window, Results results, Block block, Findings findings) {
-        boolean endless = window.as(
-                tumbling -> false,
-                hopping -> false,
-                calendar -> false,
-                session -> session.max().isEmpty());
-        if (endless && results.late() == LatePolicy.CORRECT) {
-            findings.problem(
-                    Scalars.position(block.value("late").orElseThrow()),
-                    "late: correct needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}");
+        Optional<String> problem = window.as(
+                tumbling -> Optional.empty(),
+                hopping -> Optional.empty(),
+                calendar -> Optional.empty(),
+                session -> session.max().isEmpty() ? Optional.of(ENDLESS) : Optional.empty(),
+                total -> Optional.of(IN_THE_NEXT));
+        if (results.late() == LatePolicy.CORRECT) {
+            problem.ifPresent(it -> findings.problem(
+                    Scalars.position(block.value("late").orElseThrow()), it));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -103,7 +104,13 @@ public final class Fingerprint {
                                 "session",
                                 session.gap().toString(),
                                 session.max().map(Duration::toString).orElse("-"),
-                                session.grace().toString()));
+                                session.grace().toString()),
+                        total -> lines.add(
+                                "total",
+                                total.every().as(Duration::toString, Window.Unit::word),
+                                total.start().as(Instant::toString, Window.Unit::word),
+                                total.zone().name(),
+                                total.grace().toString()));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));
@@ -129,7 +136,8 @@ public final class Fingerprint {
                 tumbling -> Optional.empty(),
                 hopping -> Optional.empty(),
                 calendar -> Optional.of(calendar.size()),
-                session -> Optional.empty());
+                session -> Optional.empty(),
+                total -> Optional.empty());
     }
 
     private static Optional<Duration> offset(Window window) {
@@ -137,7 +145,8 @@ public final class Fingerprint {
                 tumbling -> Optional.of(tumbling.offset()),
                 hopping -> Optional.of(hopping.offset()),
                 calendar -> Optional.empty(),
-                session -> Optional.of(session.offset()));
+                session -> Optional.of(session.offset()),
+                total -> Optional.empty());
     }
 
     /** Whether topics are read in the same way, in whatever order their fields are written. */

@@ -2,6 +2,7 @@ package io.hindcast.pipeline;
 
 import io.hindcast.zone.Zone;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +26,14 @@ public sealed interface Window {
         return Duration.ZERO;
     }
 
-    /** How far before its start an event could change a window: what was before belongs to others. */
-    default Duration lookBack() {
-        return Duration.ZERO;
+    /**
+     * Which windows may lack events, where events of times up to this one may be missing.
+     *
+     * @param missingMs in milliseconds since 1970; not negative
+     * @return the last start of such a window, or something later; −1 if there is none
+     */
+    default long incompleteMs(long missingMs) {
+        return missingMs;
     }
 
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
@@ -35,7 +41,8 @@ public sealed interface Window {
             Function<Tumbling, T> tumbling,
             Function<Hopping, T> hopping,
             Function<Calendar, T> calendar,
-            Function<Session, T> session);
+            Function<Session, T> session,
+            Function<Total, T> total);
 
     /** Windows {@code [n * size, (n + 1) * size)} since 1970, all of them later by an offset, which is less than the size. */
     record Tumbling(Duration size, Duration offset, Duration grace) implements Window {
@@ -44,7 +51,8 @@ public sealed interface Window {
                 Function<Tumbling, T> tumbling,
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
-                Function<Session, T> session) {
+                Function<Session, T> session,
+                Function<Total, T> total) {
             return tumbling.apply(this);
         }
     }
@@ -59,22 +67,34 @@ public sealed interface Window {
                 Function<Tumbling, T> tumbling,
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
-                Function<Session, T> session) {
+                Function<Session, T> session,
+                Function<Total, T> total) {
             return hopping.apply(this);
         }
     }
 
     /** What a calendar is cut into. */
     enum Unit {
-        DAY,
-        WEEK,
-        MONTH,
-        QUARTER,
-        YEAR;
+        DAY(2),
+        WEEK(8),
+        MONTH(32),
+        QUARTER(93),
+        YEAR(367);
+
+        private final int mostDays;
+
+        Unit(int mostDays) {
+            this.mostDays = mostDays;
+        }
 
         /** As a definition writes it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** None is longer, wherever clocks are changed. */
+        Duration longest() {
+            return Duration.ofDays(mostDays);
         }
     }
 
@@ -91,7 +111,8 @@ public sealed interface Window {
                 Function<Tumbling, T> tumbling,
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
-                Function<Session, T> session) {
+                Function<Session, T> session,
+                Function<Total, T> total) {
             return calendar.apply(this);
         }
     }
@@ -117,8 +138,8 @@ public sealed interface Window {
 
         /** An event may have come before that would have been its first. */
         @Override
-        public Duration lookBack() {
-            return gap;
+        public long incompleteMs(long missingMs) {
+            return missingMs + gap.toMillis();
         }
 
         @Override
@@ -126,8 +147,37 @@ public sealed interface Window {
                 Function<Tumbling, T> tumbling,
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
-                Function<Session, T> session) {
+                Function<Session, T> session,
+                Function<Total, T> total) {
             return session.apply(this);
+        }
+    }
+
+    /**
+     * Totals since a moment, or the start of a unit, told at the end of each step in which something came.
+     *
+     * @param zone whose calendar it is, where units are those of one
+     */
+    record Total(TotalStep every, TotalStart start, Zone zone, Duration grace) implements Window {
+        private static final long END_OF_TIME_MS =
+                Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+        /** All that begin with what is missing; of those that begin anew, as many as the longest unit may have. */
+        @Override
+        public long incompleteMs(long missingMs) {
+            return start.as(
+                    since -> missingMs < since.toEpochMilli() ? -1 : END_OF_TIME_MS,
+                    resets -> missingMs + resets.longest().toMillis());
+        }
+
+        @Override
+        public <T> T as(
+                Function<Tumbling, T> tumbling,
+                Function<Hopping, T> hopping,
+                Function<Calendar, T> calendar,
+                Function<Session, T> session,
+                Function<Total, T> total) {
+            return total.apply(this);
         }
     }
 }

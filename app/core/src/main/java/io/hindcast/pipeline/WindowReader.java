@@ -22,28 +22,22 @@ final class WindowReader {
     /** From here on it is worth a thought. */
     private static final long MANY_OVERLAPPING = 100;
 
-    private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar", "session");
-    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "session", "offset", "grace");
+    private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar", "session", "total");
+    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "session", "total", "offset", "grace");
     private static final List<String> HOPPING_KEYS = List.of("size", "every");
     private static final List<String> SESSION_KEYS = List.of("gap", "max");
-    private static final String OTHERS =
-            "the windows are {tumbling: 1m, grace: 30s}, {hopping: {size: 5m, every: 1m}, grace: 30s}, "
-                    + "{calendar: {unit: day}, grace: 30s} and {session: {gap: 30m}, grace: 30s}";
-    private static final Map<String, String> LATER = Map.of("total", OTHERS);
     private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "zone", "at");
-    private static final List<String> UNITS =
-            Arrays.stream(Window.Unit.values()).map(Window.Unit::word).toList();
 
-    private final Zones zones;
+    private final CalendarWords words;
     private final Findings findings;
 
     WindowReader(Zones zones, Findings findings) {
-        this.zones = zones;
+        words = new CalendarWords(zones, findings);
         this.findings = findings;
     }
 
     Optional<Window> read(Node node) {
-        Optional<Block> opened = Block.fixed("window", node, KEYS, LATER, findings);
+        Optional<Block> opened = Block.fixed("window", node, KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
@@ -58,6 +52,12 @@ final class WindowReader {
         Optional<Node> calendar = block.value("calendar");
         if (hopping.isPresent()) {
             return hopping(hopping.get(), offset, grace);
+        }
+        Optional<Node> total = block.value("total");
+        if (total.isPresent()) {
+            offset.ifPresent(
+                    it -> findings.problem(Scalars.position(it), "window.offset shifts no totals: they begin where they say"));
+            return new TotalReader(words, findings).read(total.get(), grace);
         }
         Optional<Node> session = block.value("session");
         if (session.isPresent()) {
@@ -129,11 +129,11 @@ final class WindowReader {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(this::unit);
+        Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(it -> words.unit(it, "window.calendar.unit"));
         Optional<Node> units = opened.get().value("size");
         Optional<Integer> size = units.isPresent() ? units(units.get()) : Optional.of(1);
         Optional<Node> place = opened.get().value("zone");
-        Optional<Zone> zone = place.isPresent() ? zone(place.get()) : Optional.of(Zone.UTC);
+        Optional<Zone> zone = place.isPresent() ? words.zone(place.get(), "window.calendar.zone") : Optional.of(Zone.UTC);
         Optional<Node> begin = opened.get().value("at");
         Optional<LocalTime> at = begin.isPresent() ? time(begin.get()) : Optional.of(LocalTime.MIDNIGHT);
         return unit.isPresent() && size.isPresent() && zone.isPresent() && at.isPresent() && grace.isPresent()
@@ -180,19 +180,6 @@ final class WindowReader {
         return Optional.of(Duration.ZERO);
     }
 
-    private Optional<Window.Unit> unit(Node node) {
-        String rule = "window.calendar.unit must be one of " + String.join(", ", UNITS);
-        Optional<String> word = Scalars.text(node, rule, findings);
-        Optional<Window.Unit> unit = word.flatMap(it -> Arrays.stream(Window.Unit.values())
-                .filter(each -> each.word().equals(it))
-                .findFirst());
-        if (word.isPresent() && unit.isEmpty()) {
-            findings.problem(
-                    Scalars.position(node), rule + ", not '" + word.get() + "'" + Suggestion.suffix(word.get(), UNITS));
-        }
-        return unit;
-    }
-
     /** How many units a window has. */
     private Optional<Integer> units(Node node) {
         String rule = "window.calendar.size must be a number of units from 1 to " + MOST_OVERLAPPING;
@@ -208,21 +195,6 @@ final class WindowReader {
                         Scalars.position(node),
                         "each event is in " + it + " windows: a result merges what " + it + " units have"));
         return size;
-    }
-
-    private Optional<Zone> zone(Node node) {
-        Optional<String> name = Scalars.text(node, "window.calendar.zone: " + Zones.ALLOWED, findings);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        Zones.Found found = zones.find(name.get());
-        if (found instanceof Zones.Found.No none) {
-            findings.problem(
-                    Scalars.position(node),
-                    "window.calendar.zone: " + none.reason() + Suggestion.suffix(name.get(), none.names()));
-            return Optional.empty();
-        }
-        return Optional.of(((Zones.Found.Yes) found).zone());
     }
 
     private Optional<LocalTime> time(Node node) {

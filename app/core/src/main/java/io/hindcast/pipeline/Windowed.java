@@ -20,8 +20,6 @@ public record Windowed(Grouping grouping, Results results) implements Body {
 
     /** As {@link Pipeline#incompleteMs}. */
     public long incompleteMs(long missingMs) {
-        return missingMs < 0
-                ? missingMs
-                : missingMs + grouping.window().lookBack().toMillis();
+        return missingMs < 0 ? missingMs : grouping.window().incompleteMs(missingMs);
     }
 }

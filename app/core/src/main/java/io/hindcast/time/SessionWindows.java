@@ -1,5 +1,6 @@
 package io.hindcast.time;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -31,8 +32,14 @@ public record SessionWindows(long gapMs, OptionalLong maxMs, long offsetMs, long
     }
 
     @Override
-    public <T> T as(Function<Windows, T> windows, Function<SessionWindows, T> sessions) {
+    public <T> T family(
+            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals) {
         return sessions.apply(this);
+    }
+
+    /** From when to when a session is, from its first event to its last: one a gap before it would be its first. */
+    public Bounds bounds(long firstEventMs, long lastEventMs) {
+        return new Bounds(firstEventMs, lastEventMs, Optional.empty(), firstEventMs - gapMs);
     }
 
     /** The time from which sessions begin anew that the time belongs to. */

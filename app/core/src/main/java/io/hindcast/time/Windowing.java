@@ -6,19 +6,30 @@ import java.util.function.Function;
  * How events are cut into results by event time, as far as a source needs to know: into which slice an event comes, and whether it comes
  * too late. All times are milliseconds since 1970.
  *
- * <p>Either the windows stand before the first event comes, or the events make them.
+ * <p>Windows stand before the first event comes; sessions are made by the events; a total goes on from one step to the next.
  */
-public sealed interface Windowing permits Windows, SessionWindows {
-    /** What both families come to: whoever asks answers for both, or does not compile. */
-    <T> T as(Function<Windows, T> windows, Function<SessionWindows, T> sessions);
+public sealed interface Windowing permits Windows, SessionWindows, TotalWindows {
+    /** What each family comes to: whoever asks answers for all, or does not compile. */
+    <T> T family(
+            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals);
 
     /** The start of the first window: no time before belongs to one. */
     default long firstMs() {
         return 0;
     }
 
+    /** Before this time nothing counts: such events are none of the pipeline's. */
+    default long beginMs() {
+        return 0;
+    }
+
     /** The start of the slice that the event time belongs to: what comes to the same results, but for being late. */
     long sliceOf(long eventTimeMs);
+
+    /** The start of the slice in which an event counts that is not lost, at the watermark M_p of its own partition. */
+    default long sliceOf(long eventTimeMs, long watermarkMs) {
+        return sliceOf(eventTimeMs);
+    }
 
     /** Whether an event of that time comes too late for every result, at the watermark M_p of its own partition (which includes it). */
     boolean lost(long eventTimeMs, long watermarkMs);

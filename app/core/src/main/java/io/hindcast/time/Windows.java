@@ -23,7 +23,8 @@ public sealed interface Windows extends Windowing
             Function<CalendarWindows, T> calendar);
 
     @Override
-    default <T> T as(Function<Windows, T> windows, Function<SessionWindows, T> sessions) {
+    default <T> T family(
+            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals) {
         return windows.apply(this);
     }
 
@@ -57,7 +58,7 @@ public sealed interface Windows extends Windowing
 
     /** From when to when the window is that starts then. */
     default Bounds bounds(long startMs) {
-        return new Bounds(startMs, endOf(startMs), label(startMs));
+        return new Bounds(startMs, endOf(startMs), label(startMs), startMs);
     }
 
     /** The lowest start of a window that is not closed at this watermark. */

@@ -23,7 +23,8 @@ interface Belonging {
                         calendar -> Cut.of(
                                 body,
                                 new Dated(calendar.unit(), calendar.size(), calendar.at(), calendar.zone().rules())),
-                        session -> Sessions.of(session, correction(body)));
+                        session -> Sessions.of(session, correction(body)),
+                        Growing::of);
     }
 
     /** How much longer late events are taken than those on time. */
@@ -33,6 +34,11 @@ interface Belonging {
 
     private static Spaced spaced(Duration size, Duration every, Duration offset) {
         return new Spaced(size.toMillis(), every.toMillis(), offset.toMillis());
+    }
+
+    /** Whether an event of that time is one of the pipeline's. */
+    default boolean counts(long atMs) {
+        return true;
     }
 
     /**

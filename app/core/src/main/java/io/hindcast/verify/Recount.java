@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
  */
 public final class Recount implements AutoCloseable {
-    private static final long END_OF_9999_MS =
+    static final long END_OF_9999_MS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final CompiledPipeline pipeline;
@@ -146,7 +146,7 @@ public final class Recount implements AutoCloseable {
             // Whatever becomes of the event: its time has come.
             partition.raise(row.integer(eventTime));
         }
-        if (!matches()) {
+        if (!matches() || (timely && !belonging.counts(row.integer(eventTime)))) {
             return Fate.FILTERED;
         }
         if (!timely || !sound(record.topic()) || misplaced(record)) {

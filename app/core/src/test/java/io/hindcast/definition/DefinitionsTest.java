@@ -216,7 +216,8 @@ class DefinitionsTest {
                         tumbling -> Optional.empty(),
                         hopping -> Optional.empty(),
                         calendar -> Optional.of(calendar.zone()),
-                        session -> Optional.empty()));
+                        session -> Optional.empty(),
+                        total -> Optional.empty()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param zone of the place whose calendar it is; empty for that of UTC
  * @param session whether events make the windows; then the size is the gap
  * @param max where sessions are cut, in multiples; 0 if they are not
+ * @param total what totals begin with, if windows are the steps of totals
  * @param at when windows of a calendar begin
  * @param every from the start of one window to that of the next; the size where they do not overlap
  * @param offset by how much all windows are later
@@ -29,6 +30,7 @@ public record Windowing(
         Optional<String> zone,
         boolean session,
         int max,
+        Optional<Total> total,
         LocalTime at,
         int size,
         int every,
@@ -47,8 +49,14 @@ public record Windowing(
             List.of(LocalTime.MIDNIGHT, LocalTime.of(6, 0), LocalTime.of(22, 30), LocalTime.of(0, 0, 1));
 
     static Windowing random(RandomGenerator random) {
-        if (random.nextInt(4) == 0) {
-            return session(random);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {
+                return session(random);
+            }
+            case 2 -> {
+                return total(random);
+            }
+            default -> {}
         }
         int size = Pick.one(SIZES, random);
         Optional<Calendar> calendar =
@@ -67,6 +75,7 @@ public record Windowing(
                 zone,
                 false,
                 0,
+                Optional.empty(),
                 zone.isPresent() && random.nextBoolean() ? LocalTime.MIDNIGHT : Pick.one(STARTS, random),
                 size,
                 every,
@@ -85,6 +94,7 @@ public record Windowing(
         if (session) {
             constructs.add("session" + (max > 0 ? ", cut" : ""));
         }
+        total.ifPresent(it -> constructs.add("total " + (it.resets().isPresent() ? "that resets" : "since")));
         return constructs;
     }
 
@@ -98,6 +108,7 @@ public record Windowing(
                 Optional.empty(),
                 true,
                 max,
+                Optional.empty(),
                 LocalTime.MIDNIGHT,
                 gap,
                 gap,
@@ -106,6 +117,45 @@ public record Windowing(
                 Pick.one(MAX_AHEADS, random),
                 correct,
                 random.nextInt(3) > 0);
+    }
+
+    /**
+     * From when on events are in a total.
+     *
+     * @param resets the units in each of which it begins anew; empty where it begins once
+     * @param since where it begins once: how many steps behind the beginning of the log
+     */
+    public record Total(Optional<Calendar> resets, int since) {}
+
+    private static Windowing total(RandomGenerator random) {
+        Optional<Calendar> every = random.nextInt(3) == 0 ? Optional.of(Calendar.DAY) : Optional.empty();
+        Optional<Calendar> resets = random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(every.isPresent() ? Pick.one(List.of(Calendar.WEEK, Calendar.MONTH), random) : Calendar.DAY);
+        boolean dated = every.isPresent() || resets.isPresent();
+        int size = Pick.one(SIZES, random);
+        return new Windowing(
+                every,
+                1,
+                dated && random.nextBoolean() ? Optional.of(Pick.one(Places.names(), random)) : Optional.empty(),
+                false,
+                0,
+                Optional.of(new Total(resets, resets.isPresent() ? 0 : random.nextInt(20))),
+                LocalTime.MIDNIGHT,
+                size,
+                size,
+                0,
+                Pick.one(GRACES, random),
+                Pick.one(MAX_AHEADS, random),
+                0,
+                random.nextInt(3) > 0);
+    }
+
+    /** Where a total begins that begins once, in milliseconds since 1970. */
+    public long sinceMs() {
+        return total.filter(it -> it.resets().isEmpty())
+                .map(it -> beginMs() + it.since() * stepMs())
+                .orElse(0L);
     }
 
     /** Those of the place whose calendar it is. */
@@ -127,7 +177,10 @@ public record Windowing(
 
     /** What one step is, in milliseconds. */
     public long stepMs() {
-        return calendar.map(Calendar::step).orElse(Duration.ofSeconds(1)).toMillis();
+        return calendar.or(() -> total.flatMap(Total::resets))
+                .map(Calendar::step)
+                .orElse(Duration.ofSeconds(1))
+                .toMillis();
     }
 
     /** Of windows that are not those of a calendar. */
@@ -170,7 +223,19 @@ public record Windowing(
                 + (correct > 0 ? "late: correct\nretain: " + correctMs() / 1000 + "s\n" : "");
     }
 
+    private String total(Total kind) {
+        String every = calendar.map(unit -> unit.name().toLowerCase(Locale.ROOT)).orElse(sizeMs() / 1000 + "s");
+        String start = kind.resets()
+                .map(unit -> "resets: " + unit.name().toLowerCase(Locale.ROOT))
+                .orElse("since: " + Instant.ofEpochMilli(sinceMs()));
+        return "total: {every: " + every + ", " + start
+                + zone.map(name -> ", zone: " + name).orElse("") + "}";
+    }
+
     private String kind() {
+        if (total.isPresent()) {
+            return total(total.get());
+        }
         if (calendar.isPresent()) {
             String unit = calendar.get().name().toLowerCase(Locale.ROOT);
             return "calendar: {unit: " + unit + (units == 1 ? "" : ", size: " + units)

@@ -48,7 +48,8 @@ public record Drift(Optional<Duration> bound) {
                         tumbling -> tumbling.size(),
                         hopping -> hopping.size(),
                         calendar -> DAY,
-                        session -> session.gap())
+                        session -> session.gap(),
+                        total -> total.every().as(span -> span, unit -> DAY))
                 .plus(window.grace())
                 .toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));

@@ -1,0 +1,98 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Progress;
+import io.hindcast.aggregate.GroupKey;
+import io.hindcast.aggregate.ResultKind;
+import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.TotalWindows;
+import io.hindcast.time.TotalWindows.Totals;
+import java.util.Optional;
+
+/**
+ * Totals, and how they grow. An event is kept in its step; when a step is over, the total of its key takes it in and is told, in
+ * (end, key) order. Totals stand behind all steps, one for each key and period, until the period is over.
+ */
+final class TotalAggregator extends Aggregator {
+    private final TotalWindows windows;
+    private final TotalPublication publication;
+    private final Provisionals provisionals;
+    private final Optional<EarlyResults> early;
+
+    /** @param committed beside the offsets that the task goes on from */
+    TotalAggregator(
+            TotalWindows windows, PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+        super(rules, history, committed, ports);
+        this.windows = windows;
+        publication = new TotalPublication(windows, format(), open(), publication());
+        provisionals = new Provisionals(windows::firstOpen, this::isClosed, open());
+        early = rules.showsEarly()
+                ? Optional.of(new EarlyResults(
+                        windows::firstOpen,
+                        open(),
+                        step -> publication.provisional(step, ResultKind.EARLY),
+                        closingSlice()))
+                : Optional.empty();
+    }
+
+    private boolean isClosed(long startMs, long watermarkMs) {
+        return !Totals.isTotal(startMs) && windows.closed(startMs, watermarkMs);
+    }
+
+    @Override
+    OpenWindow forChange(long stepMs, GroupKey key, Timing timing) {
+        long watermarkMs = progress().watermarks().lowest();
+        if (windows.closed(stepMs, watermarkMs)) {
+            throw new BrokenInvariant(
+                    "closed-window",
+                    "something was accepted into the step from " + stepMs + ", which closed at "
+                            + (windows.endOf(stepMs) + windows.graceMs()) + "; the watermark is " + watermarkMs);
+        }
+        // What is shown of later steps holds this one too.
+        open().of(key, stepMs + 1, EventTimeRule.END_OF_TIME_MS).forEach(later -> {
+            later.provisionalAgain();
+            open().keep(later);
+            showChange(later);
+        });
+        OpenWindow step = open().forChange(stepMs, key);
+        showChange(step);
+        return step;
+    }
+
+    private void showChange(OpenWindow step) {
+        provisionals.changed(step.startMs());
+        early.ifPresent(results -> results.changed(step));
+    }
+
+    /** A step is closed when it is taken out. */
+    @Override
+    int close(long watermarkMs) {
+        return closingSlice();
+    }
+
+    @Override
+    void settle(OpenWindow entry) {
+        if (!Totals.isTotal(entry.startMs())) {
+            publication.close(entry);
+        }
+    }
+
+    @Override
+    void publishDue() {}
+
+    @Override
+    void beforeWrite(OpenWindow entry) {}
+
+    @Override
+    void publishProvisional(long aheadMs) {
+        provisionals.publish(
+                progress().watermarks().lowest(),
+                aheadMs,
+                closingSlice(),
+                step -> publication.provisional(step, ResultKind.IDLE));
+    }
+
+    @Override
+    boolean publishEarly(EarlyTurn turn) {
+        return early.isEmpty() || early.get().publish(progress().watermarks().lowest(), turn);
+    }
+}
