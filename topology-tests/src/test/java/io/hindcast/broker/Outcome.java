@@ -50,7 +50,7 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
             for (SkewedDay.Event event : day.events(partition)) {
                 watermarkMs = Math.max(watermarkMs, event.atMs());
                 boolean late = true;
-                for (Group group : groups(event, day.sizeSeconds() * 1000L)) {
+                for (Group group : groups(event, day.seconds() * 1000L)) {
                     long sinceCloseMs = watermarkMs - group.endMs() - GRACE_MS;
                     if (sinceCloseMs < day.correctMinutes() * MINUTE_MS) {
                         late = false;

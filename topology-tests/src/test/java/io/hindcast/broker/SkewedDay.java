@@ -21,8 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param minutes how much of the day
  * @param latePercent how many of the events come minutes after their time
  * @param correctMinutes how long late events correct results; 0 where they are rejected
- * @param sizeSeconds of a window, one every minute; at 60 they do not overlap
- * @param gapSeconds of sessions, which are cut at every minute; 0 where there are windows
+ * @param seconds of a window, one every minute; at 60 they do not overlap. Or the longest pause of a session
  */
 record SkewedDay(
         List<Part> parts,
@@ -30,8 +29,17 @@ record SkewedDay(
         int minutes,
         int latePercent,
         int correctMinutes,
-        int sizeSeconds,
-        int gapSeconds) {
+        Shape shape,
+        int seconds) {
+    /** How events are cut. */
+    enum Shape {
+        WINDOWS,
+        /** With a pause, and at every minute. */
+        SESSIONS,
+        /** Of everything, told every minute. */
+        TOTALS
+    }
+
     /** Where the events of a key are. */
     enum Keys {
         /** In any partition. */
@@ -57,22 +65,27 @@ record SkewedDay(
 
     /** Late events are rejected. */
     SkewedDay(List<Part> parts, Keys keys, int minutes, int latePercent) {
-        this(parts, keys, minutes, latePercent, 0, 60, 0);
+        this(parts, keys, minutes, latePercent, 0, Shape.WINDOWS, 60);
     }
 
     /** The same day, whose late events correct results for so long. */
     SkewedDay corrected(int forMinutes) {
-        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes, sizeSeconds, gapSeconds);
+        return new SkewedDay(parts, keys, minutes, latePercent, forMinutes, shape, seconds);
     }
 
     /** The same day in windows of that size, one every minute. */
     SkewedDay overlapping(int windowSeconds) {
-        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, windowSeconds, 0);
+        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, Shape.WINDOWS, windowSeconds);
     }
 
     /** The same day in sessions that end after so long a pause, and with every minute. */
     SkewedDay inSessions(int pauseSeconds) {
-        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, sizeSeconds, pauseSeconds);
+        return new SkewedDay(parts, keys, minutes, latePercent, correctMinutes, Shape.SESSIONS, pauseSeconds);
+    }
+
+    /** The same day, all of it added up. */
+    SkewedDay inTotals() {
+        return new SkewedDay(parts, keys, minutes, latePercent, 0, Shape.TOTALS, 60);
     }
 
     SkewedDay {
@@ -204,9 +217,10 @@ record SkewedDay(
     }
 
     private String window() {
-        if (gapSeconds > 0) {
-            return "session: {gap: " + gapSeconds + "s, max: 1m}";
-        }
-        return sizeSeconds == 60 ? "tumbling: 1m" : "hopping: {size: " + sizeSeconds + "s, every: 1m}";
+        return switch (shape) {
+            case WINDOWS -> seconds == 60 ? "tumbling: 1m" : "hopping: {size: " + seconds + "s, every: 1m}";
+            case SESSIONS -> "session: {gap: " + seconds + "s, max: 1m}";
+            case TOTALS -> "total: {every: 1m, since: 2025-12-31T00:00:00Z}";
+        };
     }
 }

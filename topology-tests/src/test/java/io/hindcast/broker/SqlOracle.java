@@ -62,15 +62,40 @@ final class SqlOracle {
             GROUP BY sku, number
             """;
 
+    /** What a key has come to by the end of each step of a minute: what comes too late for its own is in the first that is open. */
+    private static final String TOTALS = """
+            WITH timed AS (
+                SELECT *, epoch_ms(event_time) AS at_ms, max(epoch_ms(event_time)) OVER (
+                    PARTITION BY topic, partition_number ORDER BY record_offset
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
+                FROM read_csv('%1$s', header = true, columns = {
+                    'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
+                    'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
+            ), steps AS (
+                SELECT sku, greatest(at_ms, watermark_ms - 30000) // %2$d * %2$d AS start_ms, count(*) AS orders,
+                    sum(amount) AS revenue, max(amount) AS biggest, min(amount) AS smallest
+                FROM timed
+                GROUP BY ALL
+            )
+            SELECT sku, start_ms, start_ms + %2$d AS end_ms, CAST(sum(orders) OVER so_far AS BIGINT) AS orders,
+                CAST(sum(revenue) OVER so_far AS DECIMAL(38, 2)) AS revenue,
+                max(biggest) OVER so_far AS biggest, min(smallest) OVER so_far AS smallest
+            FROM steps
+            WINDOW so_far AS (PARTITION BY sku ORDER BY start_ms ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+            """;
+
     private SqlOracle() {}
 
     /** Result values by result keys, for the day's definition with {@code smallest: min(amount)} at its end. */
     static Map<String, String> finals(SkewedDay day, Path folder) throws IOException, SQLException {
         Path file = folder.resolve("events.csv");
         write(day, file);
-        String query = day.gapSeconds() > 0
-                ? SESSIONS.formatted(file, day.gapSeconds() * 1000L)
-                : RULES.formatted(file, day.sizeSeconds() * 1000L);
+        String rules = switch (day.shape()) {
+            case WINDOWS -> RULES;
+            case SESSIONS -> SESSIONS;
+            case TOTALS -> TOTALS;
+        };
+        String query = rules.formatted(file, day.seconds() * 1000L);
         Map<String, String> finals = new TreeMap<>();
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = database.createStatement();
@@ -82,7 +107,7 @@ final class SqlOracle {
                 String window = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(start, end);
                 finals.put(
                         "{\"sku\":\"%s\",\"window\":%s}"
-                                .formatted(sku, day.gapSeconds() > 0 ? window : "\"" + start + "\""),
+                                .formatted(sku, day.shape() == SkewedDay.Shape.SESSIONS ? window : "\"" + start + "\""),
                         ("{\"key\":{\"sku\":\"%s\"},\"window\":%s,\"final\":true,"
                                         + "\"revision\":1,\"orders\":%d,\"revenue\":%s,\"biggest\":%s,\"smallest\":%s}")
                                 .formatted(

@@ -62,6 +62,7 @@ final class VerifyBrokerTest {
             assertVerified(corrected);
             assertVerified(hopping);
             assertSessions(day.inSessions(2), broker, admin);
+            assertTotals(day.inTotals(), broker, admin);
 
             assertFound(admin, version, List.of("different", "missing", "surplus"));
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));
@@ -71,6 +72,15 @@ final class VerifyBrokerTest {
             assertEquals(1, account.exitCode(), account.output());
             assertTrue(account.output().contains("account"), account.output());
         }
+    }
+
+    private void assertTotals(SkewedDay day, TestBroker broker, Admin admin) throws Exception {
+        Version totals = run(day, broker, admin, 6, "  smallest: min(amount)\n");
+
+        assertEquals(
+                SqlOracle.finals(day, folder),
+                new VersionFacts(admin, totals).outcome().finals());
+        assertVerified(totals);
     }
 
     private void assertSessions(SkewedDay day, TestBroker broker, Admin admin) throws Exception {

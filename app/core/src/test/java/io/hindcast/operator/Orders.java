@@ -91,6 +91,12 @@ final class Orders {
         return new Orders(rules(text + lines), Resume.BEGINNING);
     }
 
+    /** In totals of a step of a minute, with more of them and more lines of the definition. */
+    static Orders inTotals(String more, String lines) {
+        String text = DEFINITION.formatted("").replace("tumbling: 1m", "total: {every: 1m, " + more + "}");
+        return new Orders(rules(text + lines), Resume.BEGINNING);
+    }
+
     /** Only positive revenues are published. */
     static Orders positiveRevenue() {
         return new Orders(rules(DEFINITION.formatted("") + "having: revenue > 0\n"), Resume.BEGINNING);

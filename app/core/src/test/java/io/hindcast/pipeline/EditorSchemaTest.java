@@ -138,6 +138,7 @@ class EditorSchemaTest {
             tumbling: 1m            | tumbling: 1 minute
             tumbling: 1m            | hopping: {size: 5m}
             tumbling: 1m            | session: {max: 5m}
+            tumbling: 1m            | total: {resets: month}
             orders: count()         | final: count()
             orders: count()         | orders:
             having: revenue > 0     | late: drop

@@ -90,6 +90,7 @@ class FingerprintTest {
             tumbling: 1m           | calendar: {unit: day, zone: "+01:00"}
             tumbling: 1m           | calendar: {unit: day}
             tumbling: 1m           | session: {gap: 1m}
+            tumbling: 1m           | total: {every: 1m, resets: day}
             tumbling: 1m           | tumbling: 1m, offset: 1s
             tumbling: 1m           | hopping: {size: 2m, every: 1m}
             tumbling: 1m           | hopping: {size: 1m, every: 30s}
