@@ -75,7 +75,8 @@ public final class BrokenCells {
     public static AccumulatorFormat comparingUtf16(AccumulatorFormat whole) {
         return format(whole, (sound, longs, objects) -> {
             boolean text = sound instanceof TextExtremeCell;
-            boolean max = text && whole.calls().get(sound.call()).function().word().equals("max");
+            boolean max =
+                    text && whole.calls().get(sound.call()).function().word().equals("max");
             return text ? new Utf16Extreme(sound, max, objects) : sound;
         });
     }

@@ -24,13 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param seconds of a window, one every minute; at 60 they do not overlap. Or the longest pause of a session
  */
 record SkewedDay(
-        List<Part> parts,
-        Keys keys,
-        int minutes,
-        int latePercent,
-        int correctMinutes,
-        Shape shape,
-        int seconds) {
+        List<Part> parts, Keys keys, int minutes, int latePercent, int correctMinutes, Shape shape, int seconds) {
     /** How events are cut. */
     enum Shape {
         WINDOWS,

@@ -29,17 +29,16 @@ enum BrokenClocks implements Sabotage {
     CALENDAR_FROM_THE_LAST_MIDNIGHT(calendar(zone -> setBackEarly(zone.rules()))),
 
     /** Parts of times are those of this Java, whatever the ledger recorded. */
-    PARTS_BY_JAVA(
-            rules -> PipelineCompiler.compile(rules.pipeline().pipeline(), JavaZones.KNOWN) instanceof Compiled.Ok sound
-                    ? new PipelineRules(
-                            sound.pipeline(),
-                            rules.windowing(),
-                            rules.eventTimes(),
-                            rules.eventTimeSlot(),
-                            rules.keyedSlot(),
-                            BrokenOperators.format(
-                                    rules, sound.pipeline().results().calls()))
-                    : rules);
+    PARTS_BY_JAVA(rules -> PipelineCompiler.compile(rules.pipeline().pipeline(), JavaZones.KNOWN)
+                    instanceof Compiled.Ok sound
+            ? new PipelineRules(
+                    sound.pipeline(),
+                    rules.windowing(),
+                    rules.eventTimes(),
+                    rules.eventTimeSlot(),
+                    rules.keyedSlot(),
+                    BrokenOperators.format(rules, sound.pipeline().results().calls()))
+            : rules);
 
     private final Function<PipelineRules, PipelineRules> breaking;
 

@@ -100,8 +100,8 @@ enum BrokenOperators implements Sabotage {
     RESETS_FORGOTTEN(totals(sound -> new TotalWindows(sound.every(), Optional.empty(), sound.sinceMs()))),
 
     /** Totals begin a millisecond late. */
-    SINCE_LATER(totals(sound -> new TotalWindows(
-            sound.every(), sound.period(), sound.sinceMs() == 0 ? 0 : sound.sinceMs() + 1))),
+    SINCE_LATER(totals(
+            sound -> new TotalWindows(sound.every(), sound.period(), sound.sinceMs() == 0 ? 0 : sound.sinceMs() + 1))),
 
     /** Late events correct a window for a millisecond longer than they may. */
     CORRECTS_TOO_LONG(windows(1, 0, 0, 1)),
@@ -212,11 +212,7 @@ enum BrokenOperators implements Sabotage {
                                     brokenGraceMs,
                                     brokenCorrectionMs)),
                     sessions -> new SessionWindows(
-                            sessions.gapMs(),
-                            sessions.maxMs(),
-                            sessions.offsetMs(),
-                            brokenGraceMs,
-                            brokenCorrectionMs),
+                            sessions.gapMs(), sessions.maxMs(), sessions.offsetMs(), brokenGraceMs, brokenCorrectionMs),
                     totals -> totals.every()
                             .as(
                                     tumbling -> new TotalWindows(
@@ -230,11 +226,13 @@ enum BrokenOperators implements Sabotage {
     }
 
     private static Function<PipelineRules, PipelineRules> aligned(UnaryOperator<Windows> breaking) {
-        return rules -> cut(rules, rules.windowing().<Windowing>family(breaking::apply, sessions -> sessions, totals -> totals));
+        return rules -> cut(
+                rules, rules.windowing().<Windowing>family(breaking::apply, sessions -> sessions, totals -> totals));
     }
 
     private static Function<PipelineRules, PipelineRules> sessions(UnaryOperator<SessionWindows> breaking) {
-        return rules -> cut(rules, rules.windowing().<Windowing>family(windows -> windows, breaking::apply, totals -> totals));
+        return rules ->
+                cut(rules, rules.windowing().<Windowing>family(windows -> windows, breaking::apply, totals -> totals));
     }
 
     private static Function<PipelineRules, PipelineRules> totals(UnaryOperator<TotalWindows> breaking) {
@@ -275,8 +273,7 @@ enum BrokenOperators implements Sabotage {
 
     private static Function<PipelineRules, PipelineRules> accumulators(UnaryOperator<AccumulatorFormat> breaking) {
         return rules -> with(
-                rules,
-                breaking.apply(format(rules, rules.pipeline().results().calls())));
+                rules, breaking.apply(format(rules, rules.pipeline().results().calls())));
     }
 
     /** Accumulators for these calls as the windows need them. */

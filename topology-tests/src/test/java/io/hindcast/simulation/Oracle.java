@@ -76,7 +76,8 @@ final class Oracle {
         sessions =
                 pipeline.windowing().session() ? Optional.of(new Sessions(groups.values(), rules)) : Optional.empty();
         List<Window> found = sessions.map(this::windows)
-                .orElseGet(() -> told(groups.values()).stream().map(this::window).toList());
+                .orElseGet(
+                        () -> told(groups.values()).stream().map(this::window).toList());
         found.stream()
                 .sorted(Comparator.comparing(Window::group, Group.ORDER))
                 .forEach(window -> windows.put(window.key(), window));
@@ -183,7 +184,8 @@ final class Oracle {
 
     /** How many events there are in all windows together: each accepted one as often as it is in one, or in a total. */
     long placed() {
-        return sessions.map(Sessions::whole)
+        return sessions
+                .map(Sessions::whole)
                 .orElseGet(() -> windows.values().stream().map(Window::group).toList())
                 .stream()
                 .mapToLong(group -> group.all().size())
@@ -272,7 +274,10 @@ final class Oracle {
 
     /** Between the bounds of an on-time session there may be late events too. */
     private long eventsWithin(Group group) {
-        return sessions.flatMap(all -> all.between(recordKey(group))).orElse(group).all().size();
+        return sessions.flatMap(all -> all.between(recordKey(group)))
+                .orElse(group)
+                .all()
+                .size();
     }
 
     private Optional<Cluster.Published> converged(Group group) {

@@ -161,7 +161,8 @@ record WindowRules(Windowing windowing) {
     }
 
     private long stepEndMs(long startMs) {
-        long endMs = windowing.calendar()
+        long endMs = windowing
+                .calendar()
                 .map(calendar -> unitsOnMs(calendar, startMs))
                 .orElse((startMs / windowing.sizeMs() + 1) * windowing.sizeMs());
         return periodEndMs(startMs).map(end -> Math.min(end, endMs)).orElse(endMs);

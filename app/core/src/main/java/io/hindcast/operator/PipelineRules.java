@@ -105,9 +105,7 @@ public record PipelineRules(
     private static TotalWindows windows(Window.Total window) {
         long graceMs = window.grace().toMillis();
         Windows every = window.every()
-                .as(
-                        span -> new TumblingWindows(span.toMillis(), graceMs),
-                        unit -> units(unit, window.zone(), graceMs));
+                .as(span -> new TumblingWindows(span.toMillis(), graceMs), unit -> units(unit, window.zone(), graceMs));
         return window.start()
                 .as(
                         since -> new TotalWindows(every, Optional.empty(), since.toEpochMilli()),

@@ -25,8 +25,7 @@ final class SessionPublication {
     private final OpenWindows open;
     private final Publication publication;
 
-    SessionPublication(
-            SessionWindows sessions, AccumulatorFormat format, OpenWindows open, Publication publication) {
+    SessionPublication(SessionWindows sessions, AccumulatorFormat format, OpenWindows open, Publication publication) {
         this.sessions = sessions;
         this.format = format;
         this.open = open;

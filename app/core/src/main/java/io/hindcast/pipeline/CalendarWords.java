@@ -45,8 +45,7 @@ final class CalendarWords {
         Zones.Found found = zones.find(name.get());
         if (found instanceof Zones.Found.No none) {
             findings.problem(
-                    Scalars.position(node),
-                    title + ": " + none.reason() + Suggestion.suffix(name.get(), none.names()));
+                    Scalars.position(node), title + ": " + none.reason() + Suggestion.suffix(name.get(), none.names()));
             return Optional.empty();
         }
         return Optional.of(((Zones.Found.Yes) found).zone());

@@ -90,8 +90,8 @@ public final class DefinitionParser {
                 session -> session.max().isEmpty() ? Optional.of(ENDLESS) : Optional.empty(),
                 total -> Optional.of(IN_THE_NEXT));
         if (results.late() == LatePolicy.CORRECT) {
-            problem.ifPresent(it -> findings.problem(
-                    Scalars.position(block.value("late").orElseThrow()), it));
+            problem.ifPresent(
+                    it -> findings.problem(Scalars.position(block.value("late").orElseThrow()), it));
         }
     }
 }

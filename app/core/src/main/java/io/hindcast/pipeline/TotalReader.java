@@ -31,8 +31,7 @@ final class TotalReader {
         Optional<TotalStep> every = block.required("every", "1h").flatMap(this::step);
         Optional<TotalStart> start = start(node, block);
         Optional<Node> place = block.value("zone");
-        Optional<Zone> zone =
-                place.isPresent() ? words.zone(place.get(), "window.total.zone") : Optional.of(Zone.UTC);
+        Optional<Zone> zone = place.isPresent() ? words.zone(place.get(), "window.total.zone") : Optional.of(Zone.UTC);
         if (every.isEmpty() || start.isEmpty() || zone.isEmpty() || grace.isEmpty()) {
             return Optional.empty();
         }
@@ -41,13 +40,14 @@ final class TotalReader {
     }
 
     private Optional<TotalStep> step(Node node) {
-        String rule = "window.total.every must be a duration such as 1h, or one of "
-                + String.join(", ", CalendarWords.UNITS);
+        String rule =
+                "window.total.every must be a duration such as 1h, or one of " + String.join(", ", CalendarWords.UNITS);
         Optional<String> text = Scalars.text(node, rule, findings);
         Optional<TotalStep> unit = text.flatMap(CalendarWords::unit).map(TotalStep.Of::new);
         return unit.isPresent() || text.isEmpty()
                 ? unit
-                : Scalars.duration(node, "window.total.every", SHORTEST, findings).map(TotalStep.Span::new);
+                : Scalars.duration(node, "window.total.every", SHORTEST, findings)
+                        .map(TotalStep.Span::new);
     }
 
     private Optional<TotalStart> start(Node node, Block block) {

@@ -5,7 +5,6 @@ import io.hindcast.zone.Zones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,8 @@ final class WindowReader {
     private static final long MANY_OVERLAPPING = 100;
 
     private static final List<String> KINDS = List.of("tumbling", "hopping", "calendar", "session", "total");
-    private static final List<String> KEYS = List.of("tumbling", "hopping", "calendar", "session", "total", "offset", "grace");
+    private static final List<String> KEYS =
+            List.of("tumbling", "hopping", "calendar", "session", "total", "offset", "grace");
     private static final List<String> HOPPING_KEYS = List.of("size", "every");
     private static final List<String> SESSION_KEYS = List.of("gap", "max");
     private static final List<String> CALENDAR_KEYS = List.of("unit", "size", "zone", "at");
@@ -55,8 +55,8 @@ final class WindowReader {
         }
         Optional<Node> total = block.value("total");
         if (total.isPresent()) {
-            offset.ifPresent(
-                    it -> findings.problem(Scalars.position(it), "window.offset shifts no totals: they begin where they say"));
+            offset.ifPresent(it -> findings.problem(
+                    Scalars.position(it), "window.offset shifts no totals: they begin where they say"));
             return new TotalReader(words, findings).read(total.get(), grace);
         }
         Optional<Node> session = block.value("session");
@@ -129,11 +129,13 @@ final class WindowReader {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Window.Unit> unit = opened.get().required("unit", "day").flatMap(it -> words.unit(it, "window.calendar.unit"));
+        Optional<Window.Unit> unit =
+                opened.get().required("unit", "day").flatMap(it -> words.unit(it, "window.calendar.unit"));
         Optional<Node> units = opened.get().value("size");
         Optional<Integer> size = units.isPresent() ? units(units.get()) : Optional.of(1);
         Optional<Node> place = opened.get().value("zone");
-        Optional<Zone> zone = place.isPresent() ? words.zone(place.get(), "window.calendar.zone") : Optional.of(Zone.UTC);
+        Optional<Zone> zone =
+                place.isPresent() ? words.zone(place.get(), "window.calendar.zone") : Optional.of(Zone.UTC);
         Optional<Node> begin = opened.get().value("at");
         Optional<LocalTime> at = begin.isPresent() ? time(begin.get()) : Optional.of(LocalTime.MIDNIGHT);
         return unit.isPresent() && size.isPresent() && zone.isPresent() && at.isPresent() && grace.isPresent()

@@ -10,8 +10,7 @@ import java.util.function.Function;
  */
 public sealed interface Windowing permits Windows, SessionWindows, TotalWindows {
     /** What each family comes to: whoever asks answers for all, or does not compile. */
-    <T> T family(
-            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals);
+    <T> T family(Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals);
 
     /** The start of the first window: no time before belongs to one. */
     default long firstMs() {

@@ -22,7 +22,11 @@ interface Belonging {
                         hopping -> Cut.of(body, spaced(hopping.size(), hopping.every(), hopping.offset())),
                         calendar -> Cut.of(
                                 body,
-                                new Dated(calendar.unit(), calendar.size(), calendar.at(), calendar.zone().rules())),
+                                new Dated(
+                                        calendar.unit(),
+                                        calendar.size(),
+                                        calendar.at(),
+                                        calendar.zone().rules())),
                         session -> Sessions.of(session, correction(body)),
                         Growing::of);
     }

@@ -21,8 +21,8 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
     private record Total(long periodMs, Totals totals) {}
 
     static Growing of(Window.Total window) {
-        Cut.Shape every = window.every()
-                .as(span -> new Spaced(span.toMillis(), span.toMillis(), 0), unit -> dated(unit, window));
+        Cut.Shape every =
+                window.every().as(span -> new Spaced(span.toMillis(), span.toMillis(), 0), unit -> dated(unit, window));
         return new Growing(
                 every,
                 window.start().as(since -> Optional.empty(), unit -> Optional.of(dated(unit, window))),
@@ -70,7 +70,8 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
     }
 
     private Span span(long stepMs) {
-        return new Span(stepMs, endMs(stepMs), every.label(every.startsMs(stepMs).get(0)));
+        return new Span(
+                stepMs, endMs(stepMs), every.label(every.startsMs(stepMs).get(0)));
     }
 
     @Override

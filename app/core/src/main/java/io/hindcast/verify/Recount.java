@@ -30,8 +30,7 @@ import java.util.Optional;
  * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
  */
 public final class Recount implements AutoCloseable {
-    static final long END_OF_9999_MS =
-            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    static final long END_OF_9999_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final CompiledPipeline pipeline;
     private final Source source;

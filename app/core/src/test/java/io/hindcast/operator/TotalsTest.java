@@ -73,15 +73,11 @@ final class TotalsTest {
     void onlyBehindTheLastStepAnEventIsLate() {
         Orders orders = Orders.inTotals("resets: day", "");
         orders.process(Orders.at(MINUTE_MS));
-        orders.process(orders.next()
-                .withTimestamp(25 * 3_600_000L)
-                .withValue(Orders.at(24 * 60 * MINUTE_MS + 29_999)));
+        orders.process(orders.next().withTimestamp(25 * 3_600_000L).withValue(Orders.at(24 * 60 * MINUTE_MS + 29_999)));
         orders.process(Orders.at(MINUTE_MS));
         assertEquals(List.of(), orders.rejected);
 
-        orders.process(orders.next()
-                .withTimestamp(25 * 3_600_000L)
-                .withValue(Orders.at(24 * 60 * MINUTE_MS + 30_000)));
+        orders.process(orders.next().withTimestamp(25 * 3_600_000L).withValue(Orders.at(24 * 60 * MINUTE_MS + 30_000)));
         orders.process(Orders.at(MINUTE_MS));
         assertEquals(List.of("late"), orders.rejected);
     }
@@ -92,8 +88,8 @@ final class TotalsTest {
         AggregateTask task = task(orders, ONE_AT_A_TIME);
         for (int minute : List.of(2, 3)) {
             for (String sku : List.of("b", "a")) {
-                orders.process(Orders.paid("\"sku\":\"" + sku + "\",\"amount\":1,\"quantity\":1,\"coupon\":\"x\",\"at\":"
-                        + minute * MINUTE_MS));
+                orders.process(Orders.paid("\"sku\":\"" + sku
+                        + "\",\"amount\":1,\"quantity\":1,\"coupon\":\"x\",\"at\":" + minute * MINUTE_MS));
             }
         }
         orders.process(Orders.at(20 * MINUTE_MS));

@@ -131,7 +131,8 @@ public record Windowing(
         Optional<Calendar> every = random.nextInt(3) == 0 ? Optional.of(Calendar.DAY) : Optional.empty();
         Optional<Calendar> resets = random.nextInt(3) == 0
                 ? Optional.empty()
-                : Optional.of(every.isPresent() ? Pick.one(List.of(Calendar.WEEK, Calendar.MONTH), random) : Calendar.DAY);
+                : Optional.of(
+                        every.isPresent() ? Pick.one(List.of(Calendar.WEEK, Calendar.MONTH), random) : Calendar.DAY);
         boolean dated = every.isPresent() || resets.isPresent();
         int size = Pick.one(SIZES, random);
         return new Windowing(
@@ -224,7 +225,8 @@ public record Windowing(
     }
 
     private String total(Total kind) {
-        String every = calendar.map(unit -> unit.name().toLowerCase(Locale.ROOT)).orElse(sizeMs() / 1000 + "s");
+        String every =
+                calendar.map(unit -> unit.name().toLowerCase(Locale.ROOT)).orElse(sizeMs() / 1000 + "s");
         String start = kind.resets()
                 .map(unit -> "resets: " + unit.name().toLowerCase(Locale.ROOT))
                 .orElse("since: " + Instant.ofEpochMilli(sinceMs()));
