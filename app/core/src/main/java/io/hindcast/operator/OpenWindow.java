@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * {@link LateEvents} behind the events on time; then the number of windows that are shown (varint) and the start of each in ms
  * (long). Where sessions are shown, the same: of the one that ends in this slice its first and its last event, which may be one.
  */
-final class OpenWindow {
+final class OpenWindow extends CachedEntry {
     private static final byte VERSION = 1;
     private static final byte SHARED_VERSION = 2;
     private static final int CLOSED = 1;
@@ -48,16 +48,8 @@ final class OpenWindow {
     private boolean shown;
     private long publishedLate;
 
-    private boolean stored;
-    private boolean dirty;
-    private boolean recent;
-    private boolean onHeap;
     private boolean provisionalDue = true;
     private boolean listed;
-    private long heapBytes;
-
-    /** Of the bytes that the store has of it. */
-    private int checksum;
 
     OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
         this.startMs = startMs;
@@ -74,7 +66,7 @@ final class OpenWindow {
     static OpenWindow read(long startMs, GroupKey key, byte[] bytes, int checksum, AccumulatorFormat format) {
         try {
             OpenWindow read = read(startMs, key, ByteBuffer.wrap(bytes), format);
-            read.checksum = checksum;
+            read.markRead(checksum);
             return read;
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException garbled) {
             throw new DamagedState(
@@ -104,7 +96,6 @@ final class OpenWindow {
             window.late = LateEvents.of(format.read(in));
         }
         window.provisionalDue = (flags & PROVISIONAL_DUE) != 0;
-        window.stored = true;
         return window;
     }
 
@@ -295,72 +286,12 @@ final class OpenWindow {
         listed = false;
     }
 
-    /** Whether the store has an entry of it, current or not. */
-    boolean stored() {
-        return stored;
-    }
-
-    boolean dirty() {
-        return dirty;
-    }
-
-    void markDirty() {
-        dirty = true;
-    }
-
-    /** @param checksumOfBytes of what was written to the store */
-    void markWritten(int checksumOfBytes) {
-        dirty = false;
-        stored = true;
-        checksum = checksumOfBytes;
-    }
-
-    /** The checksum of what the store has of it. */
-    int checksum() {
-        return checksum;
-    }
-
-    /** It has changed since the last look. */
-    void markRecent() {
-        recent = true;
-    }
-
-    /** Whether it has changed since the last look, which this is. */
-    boolean takeRecent() {
-        boolean was = recent;
-        recent = false;
-        return was;
-    }
-
-    /** Whether it is kept on the heap, not only read from the store to be looked at. */
-    boolean onHeap() {
-        return onHeap;
-    }
-
-    /** From now on it is kept on the heap. */
-    void markOnHeap() {
-        onHeap = true;
-        measure();
-    }
-
-    /** About how much heap it took when it was measured last; 0 if it is not kept there. */
-    long heapBytes() {
-        return heapBytes;
-    }
-
-    /** Estimates anew how much heap it takes; answers the difference. */
-    long measure() {
-        if (!onHeap) {
-            return 0;
-        }
-        long before = heapBytes;
-        heapBytes = ENTRY_BYTES + key.bytes().length + onTime.heapBytes() + late.heapBytes();
-        heapBytes += (long) MARK_BYTES * shownWindows.size();
-        return heapBytes - before;
-    }
-
-    /** It is gone: there is nothing to write any more. */
-    void markGone() {
-        dirty = false;
+    @Override
+    long estimatedBytes() {
+        return ENTRY_BYTES
+                + key.bytes().length
+                + onTime.heapBytes()
+                + late.heapBytes()
+                + (long) MARK_BYTES * shownWindows.size();
     }
 }

@@ -5,7 +5,6 @@ import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,9 +17,7 @@ import java.util.function.Predicate;
  * The windows of one aggregate task that can still change: a write-back cache on the heap over the store.
  *
  * <p>Accumulators change on the heap and are written once per commit, not once per event; a window that opens and closes
- * within one commit is never written. When the heap of all tasks is used up, entries leave it for the store: first of the
- * window that has not changed for longest, and of one window first those that have not changed since the last time. What
- * was written since it changed leaves without a write.
+ * within one commit is never written. When the heap of all tasks is used up, entries {@link Eviction leave} it for the store.
  */
 final class OpenWindows implements AutoCloseable {
     private final AccumulatorFormat format;
@@ -31,6 +28,7 @@ final class OpenWindows implements AutoCloseable {
     private final TreeMap<Long, WindowTable> tables = new TreeMap<>();
     private final ByteWriter scratch = new ByteWriter();
     private final ChangedEntries changed = new ChangedEntries();
+    private final Eviction eviction;
 
     /** Events are most often of one of two windows. */
     private WindowTable latest = new WindowTable(-1);
@@ -54,13 +52,14 @@ final class OpenWindows implements AutoCloseable {
         this.tallies = tallies;
         this.heap = heap;
         this.beforeWrite = beforeWrite;
+        eviction = new Eviction(heap, changed, this::write);
         tallies.stored().forEach((startMs, stored) -> tables.put(startMs, new WindowTable(startMs, stored)));
     }
 
     /** The entry of this key and window, to be changed now. Others may leave the heap for it. */
     OpenWindow forChange(long startMs, GroupKey key) {
         if (heap.asked() && table(startMs).find(key) == null) {
-            release();
+            eviction.release(tables.values());
         }
         return hold(startMs, key);
     }
@@ -134,43 +133,8 @@ final class OpenWindows implements AutoCloseable {
     /** Gives heap back, if other tasks or this one have used it up. */
     void trim() {
         if (heap.asked()) {
-            release();
+            eviction.release(tables.values());
         }
-    }
-
-    private void release() {
-        long mayHold = heap.answer();
-        if (heap.heldBytes() <= mayHold) {
-            return;
-        }
-        List<WindowTable> oldestFirst = tables.values().stream()
-                .filter(table -> table.sizeOnHeap() > 0)
-                .sorted(Comparator.comparingLong(WindowTable::changedAt))
-                .toList();
-        // Once around spares what has changed since the last time, and marks it; the second time nothing is spared.
-        for (int round = 0; round < 2 && heap.heldBytes() > mayHold; round++) {
-            for (WindowTable table : oldestFirst) {
-                if (heap.heldBytes() > mayHold) {
-                    table.sweep(open -> leaves(table, open), () -> heap.heldBytes() <= mayHold);
-                }
-            }
-        }
-        changed.tidy();
-    }
-
-    private boolean leaves(WindowTable table, OpenWindow open) {
-        if (open.takeRecent()) {
-            return false;
-        }
-        if (open.dirty()) {
-            changed.oneLess();
-            write(table, open);
-        }
-        table.cool();
-        heap.take(-open.heapBytes());
-        heap.arrived(-1);
-        heap.inStore(1);
-        return true;
     }
 
     /** Writes every entry that has changed. */
