@@ -3,26 +3,10 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.pipeline.LatePolicy;
-import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Source;
-import io.hindcast.pipeline.Window;
-import io.hindcast.time.CalendarUnit;
-import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
-import io.hindcast.time.HoppingWindows;
-import io.hindcast.time.SessionWindows;
-import io.hindcast.time.ShiftedWindows;
-import io.hindcast.time.TotalWindows;
-import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windowing;
-import io.hindcast.time.Windows;
-import io.hindcast.zone.Zone;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * What the operators need of a compiled pipeline, prepared once for all tasks. Immutable; shared by threads.
@@ -40,16 +24,7 @@ public record PipelineRules(
     /** The rules of this pipeline. */
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
-        Results results = pipeline.pipeline().results();
-        Windowing windowing = pipeline.pipeline()
-                .grouping()
-                .window()
-                .as(
-                        tumbling -> windows(tumbling, results),
-                        hopping -> windows(hopping, results),
-                        calendar -> windows(calendar, results),
-                        session -> windows(session, results),
-                        total -> windows(total));
+        Windowing windowing = Windowings.of(pipeline.pipeline().grouping().window(), pipeline.pipeline().results());
         AccumulatorFormat accumulators =
                 new AccumulatorFormat(pipeline.results().calls());
         return new PipelineRules(
@@ -62,72 +37,6 @@ public record PipelineRules(
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
                 windowing.family(windows -> accumulators, sessions -> accumulators.spanning(), totals -> accumulators));
-    }
-
-    private static Windows windows(Window.Tumbling window, Results results) {
-        return shifted(
-                new TumblingWindows(window.size().toMillis(), window.grace().toMillis(), correctionMs(results)),
-                window.offset());
-    }
-
-    private static Windows windows(Window.Hopping window, Results results) {
-        HoppingWindows windows = new HoppingWindows(
-                window.size().toMillis(),
-                window.every().toMillis(),
-                window.grace().toMillis(),
-                correctionMs(results));
-        return shifted(windows, window.offset());
-    }
-
-    private static Windows shifted(Windows windows, Duration offset) {
-        return offset.isZero() ? windows : new ShiftedWindows(windows, offset.toMillis());
-    }
-
-    private static Windows windows(Window.Calendar window, Results results) {
-        return new CalendarWindows(
-                unit(window.unit()),
-                window.size(),
-                window.zone().rules(),
-                window.at(),
-                window.grace().toMillis(),
-                correctionMs(results));
-    }
-
-    private static SessionWindows windows(Window.Session window, Results results) {
-        return new SessionWindows(
-                window.gap().toMillis(),
-                window.max().map(max -> OptionalLong.of(max.toMillis())).orElse(OptionalLong.empty()),
-                window.offset().toMillis(),
-                window.grace().toMillis(),
-                correctionMs(results));
-    }
-
-    private static TotalWindows windows(Window.Total window) {
-        long graceMs = window.grace().toMillis();
-        Windows every = window.every()
-                .as(span -> new TumblingWindows(span.toMillis(), graceMs), unit -> units(unit, window.zone(), graceMs));
-        return window.start()
-                .as(
-                        since -> new TotalWindows(every, Optional.empty(), since.toEpochMilli()),
-                        resets -> new TotalWindows(every, Optional.of(units(resets, window.zone(), graceMs)), 0));
-    }
-
-    private static CalendarWindows units(Window.Unit unit, Zone zone, long graceMs) {
-        return new CalendarWindows(unit(unit), 1, zone.rules(), LocalTime.MIDNIGHT, graceMs, 0);
-    }
-
-    private static CalendarUnit unit(Window.Unit unit) {
-        return switch (unit) {
-            case DAY -> CalendarUnit.DAY;
-            case WEEK -> CalendarUnit.WEEK;
-            case MONTH -> CalendarUnit.MONTH;
-            case QUARTER -> CalendarUnit.QUARTER;
-            case YEAR -> CalendarUnit.YEAR;
-        };
-    }
-
-    private static long correctionMs(Results results) {
-        return results.late() == LatePolicy.CORRECT ? results.retain().toMillis() : 0;
     }
 
     /** The place of a source topic among the names of all, sorted. */
