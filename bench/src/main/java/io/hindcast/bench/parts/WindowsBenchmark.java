@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One event through a whole task whose windows overlap, closings and results included: each key has a hundred events a
- * second and one result a second, whatever the size of a window. An invocation is one second of event time.
+ * One event through a whole task, closings and results included: each key has a hundred events within four tenths of a second, then
+ * a pause, and one result a second, whatever the windows; one in ten seconds of the session that has no pause long enough. An invocation is one second of
+ * event time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,11 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 3)
-public class OverlapBenchmark {
+public class WindowsBenchmark {
     private static final int KEYS = 1_000;
     private static final int EVENTS = 100 * KEYS;
     private static final String DEFINITION = """
-            pipeline: overlapping
+            pipeline: windows
             source:
               topic: orders
               format: json
@@ -51,9 +52,17 @@ public class OverlapBenchmark {
             aggregates: { orders: count(), revenue: sum(amount), biggest: max(amount) }
             """;
 
-    /** Windows that each event is in; 0: those that do not overlap. */
-    @Param({"0", "1", "10", "100"})
-    public int windows;
+    /** As a definition writes it. */
+    @Param({
+        "tumbling: 1s",
+        "hopping: {size: 1s, every: 1s}",
+        "hopping: {size: 10s, every: 1s}",
+        "hopping: {size: 100s, every: 1s}",
+        "session: {gap: 300ms}",
+        "session: {gap: 1s, max: 10s}",
+        "total: {every: 1s, since: 1970-01-01T00:00:00Z}"
+    })
+    public String window = "tumbling: 1s";
 
     private final CountedResults results = new CountedResults();
     private final List<PlainRecord> orders = new ArrayList<>();
@@ -62,7 +71,6 @@ public class OverlapBenchmark {
 
     @Setup
     public void open() {
-        String window = windows == 0 ? "tumbling: 1s" : "hopping: {size: " + windows + "s, every: 1s}";
         task.close();
         task = task(window);
         for (int key = 0; key < KEYS; key++) {
@@ -75,7 +83,7 @@ public class OverlapBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long direct() {
         for (int event = 0; event < EVENTS; event++) {
-            task.process(orders.get(event % KEYS).withTimestamp(secondMs + event * 1_000L / EVENTS));
+            task.process(orders.get(event % KEYS).withTimestamp(secondMs + event * 400L / EVENTS));
         }
         secondMs += 1_000;
         task.commit((name, value) -> {});
