@@ -231,6 +231,21 @@ class PipelineCompilerTest {
                         .size());
     }
 
+    /** What is kept of a distinct value does not depend on its type. */
+    @Test
+    void distinctNumbersAreNotToBeKeptAsNumbers() {
+        List<String> problems = problems(
+                "aggregates:",
+                "  a: distinct_exact(quantity, 100000)",
+                "  b: distinct_exact(quantity, 100000).where(amount < 1)",
+                "  c: distinct_exact(quantity, 100000).where(amount < 2)",
+                "  d: distinct_exact(quantity, 100000).where(amount < 3)",
+                "  e: distinct_exact(quantity, 100000).where(amount < 4)");
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).contains(": keep fewer values, in distinct_exact"), problems::toString);
+    }
+
     @Test
     void blamesAFunctionThatIsNotKnownAndNotItsArguments() {
         List<String> problems = problems("aggregates:", "  x: 'percentile(amount, quantity)'");
