@@ -57,6 +57,11 @@ final class CaseDraft {
         }
     }
 
+    /** How many records of the sample the pipeline accepts, by themselves. */
+    static int accepted(Chosen chosen, CompiledPipeline pipeline, Survey survey) {
+        return new CaseDraft(chosen, pipeline, survey).examples.size();
+    }
+
     /** The text of {@code cases} for a definition that was compiled without; empty where no record is accepted. */
     static Optional<String> of(Chosen chosen, CompiledPipeline pipeline, Survey survey) {
         CaseDraft draft = new CaseDraft(chosen, pipeline, survey);

@@ -57,7 +57,8 @@ public sealed interface FirstDraft {
         if (!outcomes.stream().allMatch(CaseOutcome::holds)) {
             throw new IllegalStateException("a draft's own case does not hold: " + outcomes + "\n" + text);
         }
-        return new Written(chosen.name(), text, new Told(sample, survey, chosen).lines(), outcomes.size());
+        int accepted = CaseDraft.accepted(chosen, definition.compiled(), survey);
+        return new Written(chosen.name(), text, new Told(sample, survey, chosen, accepted).lines(), outcomes.size());
     }
 
     private static Definition definition(String text) {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the author of a draft is told: what was chosen and why, and what of the sample would be rejected. */
-record Told(Sample sample, Survey survey, Chosen chosen) {
+/**
+ * What the author of a draft is told: what was chosen and why, and what of the sample would be rejected.
+ *
+ * @param accepted how many records would not be
+ */
+record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
     private static final int FEW = 5;
 
     List<String> lines() {
@@ -31,6 +35,11 @@ record Told(Sample sample, Survey survey, Chosen chosen) {
         chosen.notes().stream().limit(FEW).map(YamlText::line).forEach(lines::add);
         if (chosen.notes().size() > FEW) {
             lines.add((chosen.notes().size() - FEW) + " more notes of this kind are in the file");
+        }
+        int all = sample.size() - survey.tombstones();
+        if (accepted < all) {
+            lines.add("in all, " + accepted + " of " + Counted.of(all, "record") + " would be accepted"
+                    + (accepted == 0 ? ": declare less, or what stands in more of them" : ""));
         }
         return lines;
     }
@@ -78,9 +87,11 @@ record Told(Sample sample, Survey survey, Chosen chosen) {
                     "keyed: none; the topic is partitioned by no text field of its records, or the sample is too small to"
                             + " tell");
         }
-        lines.add(chosen.key()
-                .group()
-                .map(group -> "key: " + group.name())
-                .orElse("key: none; no text field has values that come again"));
+        lines.add(
+                chosen.key()
+                        .group()
+                        .map(group -> "key: " + group.name())
+                        .orElse(
+                                "key: none; there is no text field that all records have, with several values that come again"));
     }
 }

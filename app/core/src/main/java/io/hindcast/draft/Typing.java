@@ -39,7 +39,7 @@ final class Typing {
     private void all(String topic, List<SourceRecord> events) {
         List<List<String>> paths = new ArrayList<>();
         survey.paths().forEach((path, leaves) -> {
-            if (isField(path, leaves)) {
+            if (!isInAValue(path) && isField(path, leaves)) {
                 paths.add(path);
             }
         });
@@ -54,11 +54,29 @@ final class Typing {
         }
     }
 
+    /** Whether something above it is a single value in most records: those would be rejected for its sake. */
+    private boolean isInAValue(List<String> path) {
+        for (int length = 1; length < path.size(); length++) {
+            List<Leaf> above = survey.paths().getOrDefault(path.subList(0, length), List.of());
+            if (scalars(above) > objects(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long scalars(List<Leaf> leaves) {
+        return leaves.stream().filter(Leaf::isScalar).count();
+    }
+
+    private static long objects(List<Leaf> leaves) {
+        return leaves.stream().filter(leaf -> leaf.kind() == Kind.OBJECT).count();
+    }
+
     private boolean isField(List<String> path, List<Leaf> leaves) {
-        long scalars = leaves.stream().filter(Leaf::isScalar).count();
+        long scalars = scalars(leaves);
         long lists = leaves.stream().filter(leaf -> leaf.kind() == Kind.LIST).count();
-        long objects =
-                leaves.stream().filter(leaf -> leaf.kind() == Kind.OBJECT).count();
+        long objects = objects(leaves);
         if (scalars == 0) {
             if (lists > 0) {
                 notes.add(shown(path) + " is a list, of which no field can be made");
@@ -68,10 +86,14 @@ final class Typing {
             return false;
         }
         // Its members would be fields, and so would it.
-        if (objects > 0) {
+        if (objects >= scalars) {
             notes.add(shown(path) + " is an object in " + Counted.of(objects, "record") + " and a single value in "
-                    + scalars + "; its members are fields, it is not");
+                    + scalars + ", which would be rejected (wrong-type); its members are fields, it is not");
             return false;
+        }
+        if (objects > 0) {
+            notes.add(shown(path) + " is a single value in " + Counted.of(scalars, "record") + " and an object in "
+                    + objects + "; it is a field, its members are not");
         }
         return true;
     }

@@ -66,7 +66,8 @@ final class ListRoom {
         return Optional.of(call.function().word() + "(...) may come to " + megabytes(own)
                 + " in a record, with the lists before it to " + megabytes(Math.max(keptBytes, shownBytes))
                 + "; the lists of a definition may come to " + megabytes(ROOM_BYTES)
-                + ": keep fewer values" + (keepsTexts(call) ? ", or keep numbers or short codes instead of texts" : ""));
+                + ": keep fewer values"
+                + (keepsTexts(call) ? ", or keep numbers or short codes instead of texts" : ""));
     }
 
     /** Of distinct values it keeps as much whatever they are. */

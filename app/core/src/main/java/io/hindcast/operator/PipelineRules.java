@@ -24,7 +24,8 @@ public record PipelineRules(
     /** The rules of this pipeline. */
     public static PipelineRules of(CompiledPipeline pipeline) {
         Source source = pipeline.pipeline().source();
-        Windowing windowing = Windowings.of(pipeline.pipeline().grouping().window(), pipeline.pipeline().results());
+        Windowing windowing = Windowings.of(
+                pipeline.pipeline().grouping().window(), pipeline.pipeline().results());
         AccumulatorFormat accumulators =
                 new AccumulatorFormat(pipeline.results().calls());
         return new PipelineRules(

@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,5 +42,17 @@ public record Pipeline(String name, Source source, Optional<ExpressionText> wher
      */
     public long incompleteMs(long missingMs) {
         return body.as(windowed -> windowed.incompleteMs(missingMs));
+    }
+
+    /** The same in words: {@code windows that start at or before 2026-01-01T00:00:00Z}; empty if there are none. */
+    public Optional<String> incomplete(long missingMs) {
+        long lastMs = incompleteMs(missingMs);
+        if (lastMs < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                lastMs >= Window.Total.END_OF_TIME_MS
+                        ? "all windows, for ever"
+                        : "windows that start at or before " + Instant.ofEpochMilli(lastMs));
     }
 }

@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class TotalReader {
     private static final List<String> KEYS = List.of("every", "since", "resets", "zone");
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final String EITHER = "window.total needs either 'since', such as since: 2026-01-01T00:00:00Z,"
-            + " or 'resets', such as resets: month";
+    private static final String EITHER = "window.total needs one of 'since', such as since: 2026-01-01T00:00:00Z,"
+            + " and 'resets', such as resets: month";
 
     private final CalendarWords words;
     private final Findings findings;
@@ -65,11 +65,12 @@ final class TotalReader {
     private boolean isSound(Window.Total total, Block block) {
         Optional<Window.Unit> step = total.every().as(span -> Optional.empty(), Optional::of);
         Optional<Window.Unit> period = total.start().as(since -> Optional.empty(), Optional::of);
-        if (step.isPresent() && period.isPresent() && step.get().compareTo(period.get()) >= 0) {
+        Optional<Duration> length = total.every().as(Optional::of, unit -> Optional.of(unit.shortest()));
+        if (period.isPresent() && length.get().compareTo(period.get().shortest()) >= 0) {
             findings.problem(
                     Scalars.position(block.value("resets").orElseThrow()),
                     "window.total.resets must be longer than every: of whole units the window is calendar: {unit: "
-                            + step.get().word() + "}");
+                            + period.get().word() + "}");
             return false;
         }
         if (block.value("zone").isPresent() && step.isEmpty() && period.isEmpty()) {

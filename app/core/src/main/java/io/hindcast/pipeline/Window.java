@@ -1,9 +1,16 @@
 package io.hindcast.pipeline;
 
 import io.hindcast.zone.Zone;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
+import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,16 +82,18 @@ public sealed interface Window {
 
     /** What a calendar is cut into. */
     enum Unit {
-        DAY(2),
-        WEEK(8),
-        MONTH(32),
-        QUARTER(93),
-        YEAR(367);
+        DAY(1, Period.ofDays(1)),
+        WEEK(7, Period.ofWeeks(1)),
+        MONTH(28, Period.ofMonths(1)),
+        QUARTER(90, Period.ofMonths(3)),
+        YEAR(365, Period.ofYears(1));
 
-        private final int mostDays;
+        private final int leastDays;
+        private final Period period;
 
-        Unit(int mostDays) {
-            this.mostDays = mostDays;
+        Unit(int leastDays, Period period) {
+            this.leastDays = leastDays;
+            this.period = period;
         }
 
         /** As a definition writes it. */
@@ -92,9 +101,39 @@ public sealed interface Window {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** None is longer, wherever clocks are changed. */
-        Duration longest() {
-            return Duration.ofDays(mostDays);
+        /** None is shorter, but for changes of clocks. */
+        Duration shortest() {
+            return Duration.ofDays(leastDays);
+        }
+
+        /** Where the unit ends that a moment is in, in milliseconds since 1970. */
+        private long endMs(long momentMs, ZoneRules clocks) {
+            Instant moment = Instant.ofEpochMilli(momentMs);
+            LocalDate day = first(
+                    LocalDateTime.ofInstant(moment, clocks.getOffset(moment)).toLocalDate());
+            while (!begin(day, clocks).isAfter(moment)) {
+                day = day.plus(period);
+            }
+            return begin(day, clocks).toEpochMilli();
+        }
+
+        private LocalDate first(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+                case QUARTER -> day.with(day.getMonth().firstMonthOfQuarter()).withDayOfMonth(1);
+                case YEAR -> day.withDayOfYear(1);
+            };
+        }
+
+        /** The first instant at which clocks show that day, or something later. */
+        private static Instant begin(LocalDate day, ZoneRules clocks) {
+            LocalDateTime midnight = day.atStartOfDay();
+            ZoneOffsetTransition change = clocks.getTransition(midnight);
+            return change != null && change.isGap()
+                    ? change.getInstant()
+                    : midnight.toInstant(clocks.getValidOffsets(midnight).get(0));
         }
     }
 
@@ -159,15 +198,15 @@ public sealed interface Window {
      * @param zone whose calendar it is, where units are those of one
      */
     record Total(TotalStep every, TotalStart start, Zone zone, Duration grace) implements Window {
-        private static final long END_OF_TIME_MS =
+        static final long END_OF_TIME_MS =
                 Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-        /** All that begin with what is missing; of those that begin anew, as many as the longest unit may have. */
+        /** All steps of the total that what is missing would be in. */
         @Override
         public long incompleteMs(long missingMs) {
             return start.as(
                     since -> missingMs < since.toEpochMilli() ? -1 : END_OF_TIME_MS,
-                    resets -> missingMs + resets.longest().toMillis());
+                    resets -> resets.endMs(missingMs, zone.rules()) - 1);
         }
 
         @Override

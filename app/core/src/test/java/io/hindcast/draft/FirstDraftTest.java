@@ -115,6 +115,32 @@ final class FirstDraftTest {
         assertTrue(text.contains("# in 34 of 100"), text);
     }
 
+    /** The members of one odd record are no fields: all others would be rejected for their sake. */
+    @Test
+    void whatIsASingleValueInMostRecordsIsAField() {
+        FirstDraft.Written draft = written(ofOne(
+                50,
+                i -> json(
+                        "{'customer':'c%d','at':'%s','mix':%s}",
+                        i % 5, NOON.plusSeconds(i), i == 3 ? "{'a':1}" : "'m" + i + "'")));
+
+        assertTrue(draft.text().contains("mix: string"), draft::text);
+        assertFalse(draft.text().contains("mix.a"), draft::text);
+        assertTrue(draft.told().contains("in all, 49 of 50 records would be accepted"), () -> "" + draft.told());
+    }
+
+    @Test
+    void tellsWhereNoRecordWouldBeAccepted() {
+        FirstDraft.Written draft = written(ofOne(
+                2,
+                i -> json(
+                        "{'at':'%s','a':%s,'b':%s}", NOON.plusSeconds(i), i == 0 ? "1" : "'x'", i == 1 ? "1" : "'x'")));
+
+        assertTrue(
+                draft.told().stream().anyMatch(line -> line.startsWith("in all, 0 of 2 records would be accepted")),
+                () -> draft.told() + draft.text());
+    }
+
     @Test
     void takesAnotherTimeForTheEventTimeOnlyWhereItLooksLikeOne() {
         assertTime(

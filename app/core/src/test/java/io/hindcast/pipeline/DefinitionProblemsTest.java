@@ -89,10 +89,11 @@ class DefinitionProblemsTest {
             tumbling: 1m          | hopping: {size: 7d, every: 1m} | 15:20: window.hopping has 10080 windows for each event; 10000 at most
             tumbling: 1m          | tumbling: 1m, hopping: {size: 5m, every: 1m} | 15:25: window is of one kind: either 'tumbling' or 'hopping'
             tumbling: 1m          | total: {resets: month} | 15:18: window.total needs 'every', such as every: 1h
-            tumbling: 1m          | total: {every: 1h}    | 15:18: window.total needs either 'since', such as since: 2026-01-01T00:00:00Z, or 'resets'
-            tumbling: 1m          | total: {every: 1h, since: 2026-01-01T00:00:00Z, resets: month} | 15:67: window.total needs either 'since'
+            tumbling: 1m          | total: {every: 1h}    | 15:18: window.total needs one of 'since', such as since: 2026-01-01T00:00:00Z, and 'resets'
+            tumbling: 1m          | total: {every: 1h, since: 2026-01-01T00:00:00Z, resets: month} | 15:67: window.total needs one of 'since'
             tumbling: 1m          | total: {every: dayly, resets: month} | 15:26: window.total.every must be a duration
             tumbling: 1m          | total: {every: month, resets: day} | 15:41: window.total.resets must be longer than every
+            tumbling: 1m          | total: {every: 25h, resets: day} | 15:39: window.total.resets must be longer than every: of whole units the window is calendar: {unit: day}
             tumbling: 1m          | total: {every: 1h, resets: months} | 15:38: window.total.resets must be one of day, week, month, quarter, year, not 'months'; did you mean 'month'?
             tumbling: 1m          | total: {every: 1h, since: today} | 15:37: window.total.since must be a time such as 2026-01-01T00:00:00Z
             tumbling: 1m          | total: {every: 1h, since: 2026-01-01T00:00:00Z, zone: Europe/Berlin} | 15:65: window.total.zone says whose calendar it is

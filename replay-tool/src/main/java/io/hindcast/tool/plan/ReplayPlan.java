@@ -161,11 +161,9 @@ public record ReplayPlan(
         planned.deleted()
                 .ifPresent(deleted ->
                         lines.add("deleted     " + Counted.of(deleted, "offset") + " at the beginning of the log"));
-        if (started.incompleteMs() >= 0) {
-            lines.add("incomplete  windows that start at or before "
-                    + Instant.ofEpochMilli(pipeline.incompleteMs(started.incompleteMs()))
-                    + " may lack events; they never become final");
-        }
+        pipeline.incomplete(started.incompleteMs())
+                .ifPresent(
+                        windows -> lines.add("incomplete  " + windows + " may lack events; they never become final"));
         started.until()
                 .ifPresent(until -> lines.add("ends        by itself, when the windows up to " + until
                         + " are published; such a version cannot serve"));

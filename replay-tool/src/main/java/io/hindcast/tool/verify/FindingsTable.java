@@ -84,9 +84,10 @@ final class FindingsTable implements Findings {
         if (left.gone().isEmpty()) {
             return;
         }
-        out.line(
-                "Not verified, because records were deleted since: the account of these partitions, and windows that start at"
-                        + " or before " + Instant.ofEpochMilli(left.lostMs()));
+        out.line("Not verified, because records were deleted since: the account of these partitions"
+                + (left.lostMs() < 0
+                        ? ""
+                        : ", and windows that start at or before " + Instant.ofEpochMilli(left.lostMs())));
         left.gone().forEach((place, offsets) -> out.line("  " + place + ": " + offsets));
     }
 

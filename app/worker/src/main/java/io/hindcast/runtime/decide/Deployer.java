@@ -141,7 +141,8 @@ public final class Deployer {
     }
 
     private void tellIncomplete(Started started, Pipeline pipeline) {
-        if (started.incompleteMs() < 0) {
+        Optional<String> windows = pipeline.incomplete(started.incompleteMs());
+        if (windows.isEmpty()) {
             return;
         }
         boolean assumed = started.sources().stream()
@@ -150,9 +151,7 @@ public final class Deployer {
         listener.notice(new Notice(
                 Notice.Kind.INCOMPLETE,
                 started.version().toString(),
-                "does not see the beginning of its sources: windows that start at or before "
-                        + Instant.ofEpochMilli(pipeline.incompleteMs(started.incompleteMs()))
-                        + " are published as incomplete"
+                "does not see the beginning of its sources: " + windows.get() + " are published as incomplete"
                         + (assumed
                                 ? ". Records were deleted, and nobody knows their timestamps, which producers set: they are"
                                         + " taken to be no younger than the first record that is left"
