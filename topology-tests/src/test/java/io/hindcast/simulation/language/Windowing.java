@@ -134,7 +134,8 @@ public record Windowing(
                 : Optional.of(
                         every.isPresent() ? Pick.one(List.of(Calendar.WEEK, Calendar.MONTH), random) : Calendar.DAY);
         boolean dated = every.isPresent() || resets.isPresent();
-        int size = Pick.one(SIZES, random);
+        // Steps are shorter than the days in which they add up.
+        int size = every.isEmpty() && resets.isPresent() ? 1 + random.nextInt(3) : Pick.one(SIZES, random);
         return new Windowing(
                 every,
                 1,
