@@ -5,6 +5,7 @@ import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.TotalWindows.Totals;
 import io.hindcast.time.Windowing;
 import java.util.OptionalLong;
 
@@ -117,7 +118,7 @@ abstract sealed class Aggregator implements AutoCloseable
     /** Takes settled slices out, publishing what has not been; how many more may be published now, 0 if some are left. */
     private int settle(long watermarkMs, int allowed) {
         int left = settle(0, watermarkMs, allowed);
-        return left > 0 ? settle(Settled.BEHIND_MS, watermarkMs, left) : left;
+        return left > 0 ? settle(Totals.FIRST_MS, watermarkMs, left) : left;
     }
 
     private int settle(long fromMs, long watermarkMs, int allowed) {

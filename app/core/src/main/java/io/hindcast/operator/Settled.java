@@ -1,6 +1,6 @@
 package io.hindcast.operator;
 
-import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.TotalWindows.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,9 +8,6 @@ import java.util.function.LongPredicate;
 
 /** What was settled, and is there again. */
 final class Settled {
-    /** What stands behind all slices, as totals do, is settled by itself. */
-    static final long BEHIND_MS = EventTimeRule.END_OF_TIME_MS + 1;
-
     private Settled() {}
 
     /**
@@ -20,7 +17,7 @@ final class Settled {
      */
     static void delete(WindowStore store, LongPredicate settled) {
         deleteFrom(0, store, settled);
-        deleteFrom(BEHIND_MS, store, settled);
+        deleteFrom(Totals.FIRST_MS, store, settled);
         List<Long> tallies = new ArrayList<>();
         store.tallies((startMs, tally) -> {
             if (settled.test(startMs)) {

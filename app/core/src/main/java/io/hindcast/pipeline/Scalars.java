@@ -21,7 +21,7 @@ final class Scalars {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Instant EPOCH = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Scalars() {}
 

@@ -198,8 +198,8 @@ public sealed interface Window {
      * @param zone whose calendar it is, where units are those of one
      */
     record Total(TotalStep every, TotalStart start, Zone zone, Duration grace) implements Window {
-        static final long END_OF_TIME_MS =
-                Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+        /** Of what is incomplete for ever. */
+        static final long END_OF_TIME_MS = Scalars.LAST.toEpochMilli();
 
         /** All steps of the total that what is missing would be in. */
         @Override

@@ -107,7 +107,8 @@ public record TotalWindows(Windows every, Optional<CalendarWindows> period, long
 
     /** Under which start the totals of a period are kept: behind all times that there can be. */
     public static final class Totals {
-        private static final long FIRST_MS = EventTimeRule.END_OF_TIME_MS + 1;
+        /** The first such start. */
+        public static final long FIRST_MS = EventTimeRule.END_OF_TIME_MS + 1;
 
         private Totals() {}
 
