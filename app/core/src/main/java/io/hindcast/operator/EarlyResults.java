@@ -67,17 +67,13 @@ final class EarlyResults {
         return !listing || (listed.isEmpty() && unlisted.isEmpty());
     }
 
-    private static boolean isDue(OpenWindow window) {
-        return !window.closed() && window.provisionalDue();
-    }
-
     private void show(long firstOpenMs) {
         int left = limit;
         for (OpenWindow entry : listed) {
             if (entry.startMs() >= firstOpenMs) {
                 // The entry of now: the heap may have given it away since, and read it back.
                 Optional<OpenWindow> current =
-                        open.find(entry.startMs(), entry.key()).filter(EarlyResults::isDue);
+                        open.find(entry.startMs(), entry.key()).filter(OpenWindow::toBeShown);
                 if (current.isPresent()) {
                     publish.accept(current.get());
                     open.keep(current.get());
@@ -87,7 +83,7 @@ final class EarlyResults {
         }
         listed.clear();
         while (left > 0 && !unlisted.isEmpty()) {
-            left -= open.change(unlisted.first(), left, EarlyResults::isDue, publish);
+            left -= open.change(unlisted.first(), left, OpenWindow::toBeShown, publish);
             if (left > 0) {
                 unlisted.pollFirst();
             }

@@ -259,6 +259,11 @@ final class OpenWindow extends CachedEntry {
         shownWindows = NOT_SHOWN;
     }
 
+    /** Whether it is open, and has changed since it was last published as provisional. */
+    boolean toBeShown() {
+        return !closed && provisionalDue();
+    }
+
     /** Whether it has changed since it was last published as provisional. */
     boolean provisionalDue() {
         return provisionalDue && onTime.events() > 0;

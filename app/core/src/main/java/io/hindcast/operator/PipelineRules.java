@@ -6,7 +6,9 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.Windowing;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What the operators need of a compiled pipeline, prepared once for all tasks. Immutable; shared by threads.
@@ -52,6 +54,11 @@ public record PipelineRules(
     /** Whether open windows are shown while they fill. */
     boolean showsEarly() {
         return pipeline.pipeline().results().publish().provisionalEvery().isPresent();
+    }
+
+    /** How an open entry is shown while it fills, if the pipeline wants that. */
+    Optional<Consumer<OpenWindow>> early(Consumer<OpenWindow> show) {
+        return showsEarly() ? Optional.of(show) : Optional.empty();
     }
 
     /** The declared name of the event time. */

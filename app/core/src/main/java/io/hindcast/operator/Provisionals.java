@@ -48,7 +48,7 @@ final class Provisionals {
         unseen.headSet(firstOpen.applyAsLong(watermarkMs)).clear();
         int left = limit;
         while (!unseen.isEmpty() && closing.closed(unseen.first(), aheadMs)) {
-            left -= open.change(unseen.first(), left, entry -> !entry.closed() && entry.provisionalDue(), show);
+            left -= open.change(unseen.first(), left, OpenWindow::toBeShown, show);
             if (left <= 0) {
                 return;
             }

@@ -19,8 +19,7 @@ final class SessionAggregator extends Aggregator {
     private final SessionPublication publication;
     private final SessionRevisions revisions;
     private final Endings endings;
-    private final Provisionals provisionals;
-    private final Optional<EarlyResults> early;
+    private final Showing showing;
 
     /** @param committed beside the offsets that the task goes on from */
     SessionAggregator(
@@ -36,10 +35,8 @@ final class SessionAggregator extends Aggregator {
                 sessions.corrected() ? sessions.firstOpen(progress().frontierMs()) : 0,
                 closingSlice(),
                 revisions::reached);
-        provisionals = new Provisionals(sessions::firstOpen, sessions::sliceClosed, open());
-        early = rules.showsEarly()
-                ? Optional.of(new EarlyResults(sessions::firstOpen, open(), this::showEarly, closingSlice()))
-                : Optional.empty();
+        showing = new Showing(
+                sessions::firstOpen, sessions::sliceClosed, open(), closingSlice(), rules.early(this::showEarly));
     }
 
     @Override
@@ -60,16 +57,11 @@ final class SessionAggregator extends Aggregator {
     OpenWindow forChange(long sliceMs, GroupKey key, Timing timing) {
         OpenWindow entry = open().forChange(sliceMs, key);
         if (timing.equals(Timing.ON_TIME)) {
-            showChange(entry);
+            showing.changed(entry);
         } else {
             revisions.changed(entry);
         }
         return entry;
-    }
-
-    private void showChange(OpenWindow entry) {
-        provisionals.changed(entry.startMs());
-        early.ifPresent(results -> results.changed(entry));
     }
 
     @Override
@@ -107,7 +99,7 @@ final class SessionAggregator extends Aggregator {
         following.carry(entry);
         open().changed(following);
         if (following.provisionalDue()) {
-            showChange(following);
+            showing.changed(following);
         }
         // The entry of now: room for the next one may have been made by giving this one away.
         open().remove(open().find(entry.startMs(), entry.key()).orElseThrow());
@@ -126,8 +118,7 @@ final class SessionAggregator extends Aggregator {
 
     @Override
     void publishProvisional(long aheadMs) {
-        provisionals.publish(
-                progress().watermarks().lowest(), aheadMs, closingSlice(), entry -> showWaiting(entry, aheadMs));
+        showing.publishWaiting(progress().watermarks().lowest(), aheadMs, entry -> showWaiting(entry, aheadMs));
     }
 
     /** A session that would not be closed is looked at again where it ends. */
@@ -144,7 +135,7 @@ final class SessionAggregator extends Aggregator {
         });
         last.provisionalAgain();
         open().keep(last);
-        provisionals.changed(last.startMs());
+        showing.waits(last.startMs());
     }
 
     private void showEarly(OpenWindow entry) {
@@ -153,6 +144,6 @@ final class SessionAggregator extends Aggregator {
 
     @Override
     boolean publishEarly(EarlyTurn turn) {
-        return early.isEmpty() || early.get().publish(progress().watermarks().lowest(), turn);
+        return showing.publishFilling(progress().watermarks().lowest(), turn);
     }
 }

@@ -3,10 +3,9 @@ package io.hindcast.operator;
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.ResultKind;
-import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.TotalWindows;
 import io.hindcast.time.TotalWindows.Totals;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Totals, and how they grow. An event is kept in its step; when a step is over, the total of its key takes it in and is told, in
@@ -15,8 +14,7 @@ import java.util.Optional;
 final class TotalAggregator extends Aggregator {
     private final TotalWindows windows;
     private final TotalPublication publication;
-    private final Provisionals provisionals;
-    private final Optional<EarlyResults> early;
+    private final Showing showing;
 
     /** @param committed beside the offsets that the task goes on from */
     TotalAggregator(
@@ -24,14 +22,12 @@ final class TotalAggregator extends Aggregator {
         super(rules, history, committed, ports);
         this.windows = windows;
         publication = new TotalPublication(windows, format(), open(), publication());
-        provisionals = new Provisionals(windows::firstOpen, this::isClosed, open());
-        early = rules.showsEarly()
-                ? Optional.of(new EarlyResults(
-                        windows::firstOpen,
-                        open(),
-                        step -> publication.provisional(step, ResultKind.EARLY),
-                        closingSlice()))
-                : Optional.empty();
+        showing = new Showing(
+                windows::firstOpen,
+                this::isClosed,
+                open(),
+                closingSlice(),
+                rules.early(step -> publication.provisional(step, ResultKind.EARLY)));
     }
 
     private boolean isClosed(long startMs, long watermarkMs) {
@@ -47,20 +43,22 @@ final class TotalAggregator extends Aggregator {
                     "something was accepted into the step from " + stepMs + ", which closed at "
                             + (windows.endOf(stepMs) + windows.graceMs()) + "; the watermark is " + watermarkMs);
         }
-        // What is shown of later steps holds this one too.
-        open().of(key, stepMs + 1, EventTimeRule.END_OF_TIME_MS).forEach(later -> {
-            later.provisionalAgain();
-            open().keep(later);
-            showChange(later);
-        });
+        showLater(stepMs, key);
         OpenWindow step = open().forChange(stepMs, key);
-        showChange(step);
+        showing.changed(step);
         return step;
     }
 
-    private void showChange(OpenWindow step) {
-        provisionals.changed(step.startMs());
-        early.ifPresent(results -> results.changed(step));
+    /** What is shown of later steps holds this one too. Mostly there are none. */
+    private void showLater(long stepMs, GroupKey key) {
+        OptionalLong next = open().first(stepMs + 1);
+        if (next.isPresent() && !Totals.isTotal(next.getAsLong())) {
+            open().of(key, next.getAsLong(), Totals.FIRST_MS).forEach(later -> {
+                later.provisionalAgain();
+                open().keep(later);
+                showing.changed(later);
+            });
+        }
     }
 
     /** A step is closed when it is taken out. */
@@ -84,15 +82,12 @@ final class TotalAggregator extends Aggregator {
 
     @Override
     void publishProvisional(long aheadMs) {
-        provisionals.publish(
-                progress().watermarks().lowest(),
-                aheadMs,
-                closingSlice(),
-                step -> publication.provisional(step, ResultKind.IDLE));
+        showing.publishWaiting(
+                progress().watermarks().lowest(), aheadMs, step -> publication.provisional(step, ResultKind.IDLE));
     }
 
     @Override
     boolean publishEarly(EarlyTurn turn) {
-        return early.isEmpty() || early.get().publish(progress().watermarks().lowest(), turn);
+        return showing.publishFilling(progress().watermarks().lowest(), turn);
     }
 }

@@ -3,7 +3,6 @@ package io.hindcast.operator;
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.Windows;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,18 +13,15 @@ import java.util.OptionalLong;
 final class WindowAggregator extends Aggregator {
     private final Windows windows;
     private final WindowPublication publication;
-    private final Provisionals provisionals;
-    private final Optional<EarlyResults> early;
+    private final Showing showing;
 
     /** @param committed beside the offsets that the task goes on from */
     WindowAggregator(Windows windows, PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         super(rules, history, committed, ports);
         this.windows = windows;
         publication = new WindowPublication(windows, format(), publication());
-        provisionals = new Provisionals(windows::firstOpen, windows::closed, open());
-        early = rules.showsEarly()
-                ? Optional.of(new EarlyResults(windows::firstOpen, open(), publication::early, closingSlice()))
-                : Optional.empty();
+        showing = new Showing(
+                windows::firstOpen, windows::closed, open(), closingSlice(), rules.early(publication::early));
     }
 
     @Override
@@ -40,10 +36,9 @@ final class WindowAggregator extends Aggregator {
                     "something was accepted into the window from " + startMs + ", which closed at "
                             + windows.closesAt(startMs) + "; the watermark is " + watermarkMs);
         }
-        provisionals.changed(startMs);
         OpenWindow window = open().forChange(startMs, key);
-        if (timing.equals(Timing.ON_TIME) && early.isPresent()) {
-            early.get().changed(window);
+        if (timing.equals(Timing.ON_TIME)) {
+            showing.changed(window);
         }
         return window;
     }
@@ -81,11 +76,11 @@ final class WindowAggregator extends Aggregator {
 
     @Override
     void publishProvisional(long aheadMs) {
-        provisionals.publish(progress().watermarks().lowest(), aheadMs, closingSlice(), publication::provisional);
+        showing.publishWaiting(progress().watermarks().lowest(), aheadMs, publication::provisional);
     }
 
     @Override
     boolean publishEarly(EarlyTurn turn) {
-        return early.isEmpty() || early.get().publish(progress().watermarks().lowest(), turn);
+        return showing.publishFilling(progress().watermarks().lowest(), turn);
     }
 }
