@@ -1,5 +1,7 @@
 package io.hindcast.operator;
 
+import static io.hindcast.operator.Downstream.commitAll;
+import static io.hindcast.operator.Downstream.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,13 +16,14 @@ final class OverlappingWindowsTest {
     private static final long LATER_MS = 30 * MINUTE_MS;
     private static final Limits ONE_AT_A_TIME = new Limits(new HeapBudget(1), 1);
 
-    private final HeapStore store = new HeapStore();
-    private final PublishedResults published = new PublishedResults();
+    private final Downstream downstream = new Downstream();
+    private final HeapStore store = downstream.store;
+    private final PublishedResults published = downstream.published;
 
     @Test
     void anEventIsKeptOnceAndToldByEachOfItsWindows() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(5 * MINUTE_MS));
         orders.process(Orders.at(5 * MINUTE_MS + 1));
         task.receive(frame(orders));
@@ -41,7 +44,7 @@ final class OverlappingWindowsTest {
     @Test
     void anEventIsLateForSomeOfItsWindowsAlone() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(5 * MINUTE_MS));
         // The window from 3:00 closes at 6:30; of the three that the next order is in, it is the first.
         orders.process(Orders.at(6 * MINUTE_MS + 30_000));
@@ -63,7 +66,7 @@ final class OverlappingWindowsTest {
     @Test
     void eachWindowIsOutOnceThoughTheClosingIsCutOffAndTheTaskBeginsAnew() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         for (String sku : List.of("b", "a")) {
             orders.process(Orders.paid(
                     "\"sku\":\"" + sku + "\",\"amount\":1,\"quantity\":1,\"coupon\":\"x\",\"at\":" + 5 * MINUTE_MS));
@@ -72,7 +75,7 @@ final class OverlappingWindowsTest {
         task.receive(frame(orders));
         for (int restart = 0; restart < 10; restart++) {
             task.commit((name, value) -> {});
-            task = task(orders, ONE_AT_A_TIME);
+            task = downstream.task(orders, ONE_AT_A_TIME);
         }
 
         assertEquals(
@@ -90,7 +93,7 @@ final class OverlappingWindowsTest {
     @Test
     void anOlderTaleOfHowFarTheClosingHadComeIsNoticed() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         orders.process(Orders.at(5 * MINUTE_MS));
         orders.process(Orders.at(LATER_MS));
         task.receive(frame(orders));
@@ -100,20 +103,20 @@ final class OverlappingWindowsTest {
         store.writeProgress(older);
         store.progressWrites = 0;
 
-        assertThrows(DamagedState.class, () -> task(orders, ONE_AT_A_TIME));
+        assertThrows(DamagedState.class, () -> downstream.task(orders, ONE_AT_A_TIME));
     }
 
     @Test
     void whatWasShownIsWithdrawnFromTheWindowThatHavingWithholds() {
         Orders orders = Orders.overlapping("having: orders < 2\npublish: {provisional-every: 100ms}\n");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS / 2));
         task.receive(frame(orders));
         task.publishEarly(EarlyTurn.SHOW);
         commitAll(task);
         assertEquals(List.of("a 1970-01-01T00:00:00Z"), published.windows());
 
-        AggregateTask next = task(orders, Limits.alone());
+        AggregateTask next = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS / 2));
         next.receive(frame(orders));
         next.publishEarly(EarlyTurn.SHOW);
@@ -125,7 +128,7 @@ final class OverlappingWindowsTest {
     @Test
     void whileTheyFillTheOneIsShownThatEndsNext() {
         Orders orders = Orders.overlapping("publish: {provisional-every: 100ms}\n");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(5 * MINUTE_MS));
         task.receive(frame(orders));
         task.publishEarly(EarlyTurn.SHOW);
@@ -142,7 +145,7 @@ final class OverlappingWindowsTest {
     @Test
     void stopsWhenSomethingIsAcceptedIntoAClosedWindow() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(5 * MINUTE_MS));
         byte[] frame = frame(orders);
         task.receive(Frame.write(0, 6 * MINUTE_MS + 30_000, 0, 0, new ByteWriter()));
@@ -153,7 +156,7 @@ final class OverlappingWindowsTest {
     @Test
     void nothingIsLeftWhenAllIsSettled() {
         Orders orders = Orders.overlapping("");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         orders.process(Orders.at(5 * MINUTE_MS));
         task.receive(frame(orders));
         task.receive(Frame.write(0, LATER_MS, 1, 0, new ByteWriter()));
@@ -165,35 +168,10 @@ final class OverlappingWindowsTest {
     }
 
     private List<Integer> revisions() {
-        return numbers("revision");
+        return downstream.numbers("revision");
     }
 
     private List<Integer> orders() {
-        return numbers("orders");
-    }
-
-    private List<Integer> numbers(String name) {
-        return published.values().stream()
-                .map(value -> Integer.valueOf(value.replaceAll(".*\"" + name + "\":(\\d+).*", "$1")))
-                .toList();
-    }
-
-    private AggregateTask task(Orders orders, Limits limits) {
-        return new AggregateTask(
-                orders.rules(), History.whole(1), store.committed(), new AggregatePorts(store, published, limits));
-    }
-
-    /** What the orders since the last call send to the aggregate task. */
-    private static byte[] frame(Orders orders) {
-        orders.task().commit(Announce.AGAIN, (name, value) -> {});
-        byte[] frame = orders.frames.get(0);
-        orders.frames.clear();
-        return frame;
-    }
-
-    private static void commitAll(AggregateTask task) {
-        while (!task.commit((name, value) -> {})) {
-            // Closes the next portion.
-        }
+        return downstream.numbers("orders");
     }
 }

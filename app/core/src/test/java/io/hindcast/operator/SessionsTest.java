@@ -1,10 +1,12 @@
 package io.hindcast.operator;
 
+import static io.hindcast.operator.Downstream.commitAll;
+import static io.hindcast.operator.Downstream.frame;
+import static io.hindcast.operator.Downstream.watermark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.aggregate.ByteWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -17,13 +19,14 @@ final class SessionsTest {
     private static final String SHOWN = "publish: {provisional-every: 100ms}\n";
     private static final Limits ONE_AT_A_TIME = new Limits(new HeapBudget(1), 1);
 
-    private final HeapStore store = new HeapStore();
-    private final PublishedResults published = new PublishedResults();
+    private final Downstream downstream = new Downstream();
+    private final HeapStore store = downstream.store;
+    private final PublishedResults published = downstream.published;
 
     @Test
     void aSessionGoesOnForAsLongAsNoGapIsLonger() {
         Orders orders = Orders.inSessions("", "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS));
         orders.process(Orders.at(4 * MINUTE_MS));
         orders.process(Orders.at(7 * MINUTE_MS + 1));
@@ -37,7 +40,7 @@ final class SessionsTest {
     @Test
     void closesWhenGapAndGraceAreOver() {
         Orders orders = Orders.inSessions("", "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS));
         task.receive(frame(orders));
 
@@ -52,7 +55,7 @@ final class SessionsTest {
     @Test
     void isOneEntryHoweverLongItLasts() {
         Orders orders = Orders.inSessions("", "");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         for (int minute = 0; minute < 60; minute += 2) {
             orders.process(Orders.at(minute * MINUTE_MS));
             task.receive(frame(orders));
@@ -70,7 +73,7 @@ final class SessionsTest {
     @Test
     void isCutAtMultiplesOfMax() {
         Orders orders = Orders.inSessions(", max: 10m", "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         for (int minute = 8; minute < 13; minute++) {
             orders.process(Orders.at(minute * MINUTE_MS));
         }
@@ -83,7 +86,7 @@ final class SessionsTest {
     @Test
     void eachSessionIsOutOnceByItsEndThoughTheClosingIsCutOffAndTheTaskBeginsAnew() {
         Orders orders = Orders.inSessions("", "");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         for (int second : List.of(0, 100, 200)) {
             for (String sku : List.of("c", "b", "a")) {
                 long atMs = second * 1_000 + ("c".equals(sku) ? 0 : 10_000);
@@ -95,7 +98,7 @@ final class SessionsTest {
         task.receive(frame(orders));
         for (int restart = 0; restart < 20; restart++) {
             task.commit((name, value) -> {});
-            task = task(orders, ONE_AT_A_TIME);
+            task = downstream.task(orders, ONE_AT_A_TIME);
         }
 
         assertEquals(
@@ -108,7 +111,7 @@ final class SessionsTest {
     @Test
     void aLateEventJoinsSessionsAndWithdrawsThem() {
         Orders orders = Orders.inSessions(", max: 60m", CORRECTED);
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS));
         orders.process(Orders.at(6 * MINUTE_MS));
         orders.process(Orders.at(12 * MINUTE_MS));
@@ -117,7 +120,7 @@ final class SessionsTest {
         assertEquals(List.of("a 00:01:00Z 00:01:00Z", "a 00:06:00Z 00:06:00Z"), published.windows());
 
         orders.process(Orders.at(3 * MINUTE_MS + 30_000));
-        AggregateTask next = task(orders, Limits.alone());
+        AggregateTask next = downstream.task(orders, Limits.alone());
         next.receive(frame(orders));
         commitAll(next);
 
@@ -132,7 +135,7 @@ final class SessionsTest {
     @Test
     void whatALateEventMakesIsToldWhenAllOfItIsFinal() {
         Orders orders = Orders.inSessions(", max: 60m", CORRECTED);
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS));
         orders.process(Orders.at(6 * MINUTE_MS));
         orders.process(Orders.at(3 * MINUTE_MS + 30_000));
@@ -141,7 +144,7 @@ final class SessionsTest {
         assertEquals(List.of("a 00:01:00Z 00:01:00Z"), published.windows());
 
         orders.process(Orders.at(20 * MINUTE_MS));
-        AggregateTask next = task(orders, ONE_AT_A_TIME);
+        AggregateTask next = downstream.task(orders, ONE_AT_A_TIME);
         next.receive(frame(orders));
         commitAll(next);
 
@@ -159,7 +162,7 @@ final class SessionsTest {
     @Test
     void aSessionThatIsShownAndGrowsIsShownAnew() {
         Orders orders = Orders.inSessions("", SHOWN);
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(MINUTE_MS));
         task.receive(frame(orders));
         task.publishEarly(EarlyTurn.SHOW);
@@ -167,7 +170,7 @@ final class SessionsTest {
         assertEquals(List.of("a 00:01:00Z 00:01:00Z"), published.windows());
 
         orders.process(Orders.at(4 * MINUTE_MS));
-        AggregateTask next = task(orders, ONE_AT_A_TIME);
+        AggregateTask next = downstream.task(orders, ONE_AT_A_TIME);
         next.receive(frame(orders));
         next.publishEarly(EarlyTurn.SHOW);
         next.publishEarly(EarlyTurn.SHOW);
@@ -187,7 +190,7 @@ final class SessionsTest {
     @Test
     void stopsWhenSomethingIsAcceptedThatIsTooLate() {
         Orders orders = Orders.inSessions("", "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(5 * MINUTE_MS));
         byte[] frame = frame(orders);
         task.receive(watermark(5 * MINUTE_MS + 30_001, 0));
@@ -198,7 +201,7 @@ final class SessionsTest {
     @Test
     void nothingIsLeftWhenAllIsSettled() {
         Orders orders = Orders.inSessions(", max: 20m", CORRECTED);
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         orders.process(Orders.at(5 * MINUTE_MS));
         orders.process(Orders.at(8 * MINUTE_MS));
         orders.process(Orders.at(4 * MINUTE_MS));
@@ -212,9 +215,7 @@ final class SessionsTest {
     }
 
     private List<Integer> orders() {
-        return published.values().stream()
-                .map(value -> Integer.valueOf(value.replaceAll(".*\"orders\":(\\d+).*", "$1")))
-                .toList();
+        return downstream.numbers("orders");
     }
 
     private List<Integer> revisions(int... results) {
@@ -222,29 +223,5 @@ final class SessionsTest {
                 .mapToObj(result -> published.values().get(result))
                 .map(value -> Integer.valueOf(value.replaceAll(".*\"revision\":(\\d+).*", "$1")))
                 .toList();
-    }
-
-    private AggregateTask task(Orders orders, Limits limits) {
-        return new AggregateTask(
-                orders.rules(), History.whole(1), store.committed(), new AggregatePorts(store, published, limits));
-    }
-
-    /** What the orders since the last call send to the aggregate task. */
-    private static byte[] frame(Orders orders) {
-        orders.task().commit(Announce.AGAIN, (name, value) -> {});
-        byte[] frame = orders.frames.get(0);
-        orders.frames.clear();
-        return frame;
-    }
-
-    /** @param sent partials so far */
-    private static byte[] watermark(long watermarkMs, long sent) {
-        return Frame.write(0, watermarkMs, sent, 0, new ByteWriter());
-    }
-
-    private static void commitAll(AggregateTask task) {
-        while (!task.commit((name, value) -> {})) {
-            // Closes the next portion.
-        }
     }
 }

@@ -1,10 +1,12 @@
 package io.hindcast.operator;
 
+import static io.hindcast.operator.Downstream.commitAll;
+import static io.hindcast.operator.Downstream.frame;
+import static io.hindcast.operator.Downstream.watermark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.aggregate.ByteWriter;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,14 @@ final class TotalsTest {
     private static final String SHOWN = "publish: {provisional-every: 100ms}\n";
     private static final Limits ONE_AT_A_TIME = new Limits(new HeapBudget(1), 1);
 
-    private final HeapStore store = new HeapStore();
-    private final PublishedResults published = new PublishedResults();
+    private final Downstream downstream = new Downstream();
+    private final HeapStore store = downstream.store;
+    private final PublishedResults published = downstream.published;
 
     @Test
     void aTotalGrowsAndIsToldWhereItHasGrown() {
         Orders orders = Orders.inTotals(FROM_MINUTE_TWO, "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         for (int minute : List.of(1, 2, 2, 4, 5)) {
             orders.process(Orders.at(minute * MINUTE_MS));
         }
@@ -39,7 +42,7 @@ final class TotalsTest {
     @Test
     void whatComesLateIsInTheNextOne() {
         Orders orders = Orders.inTotals(FROM_MINUTE_TWO, "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(2 * MINUTE_MS));
         orders.process(Orders.at(9 * MINUTE_MS));
         orders.process(Orders.at(3 * MINUTE_MS));
@@ -56,7 +59,7 @@ final class TotalsTest {
     @Test
     void aTotalThatResetsBeginsAnewAndIsGoneThen() {
         Orders orders = Orders.inTotals("resets: day", "");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         long dayMs = 24 * 60 * MINUTE_MS;
         orders.process(Orders.at(MINUTE_MS));
         orders.process(Orders.at(2 * MINUTE_MS));
@@ -85,7 +88,7 @@ final class TotalsTest {
     @Test
     void eachStepIsOutOnceThoughTheClosingIsCutOffAndTheTaskBeginsAnew() {
         Orders orders = Orders.inTotals(FROM_MINUTE_TWO, "");
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         for (int minute : List.of(2, 3)) {
             for (String sku : List.of("b", "a")) {
                 orders.process(Orders.paid("\"sku\":\"" + sku
@@ -96,7 +99,7 @@ final class TotalsTest {
         task.receive(frame(orders));
         for (int restart = 0; restart < 10; restart++) {
             task.commit((name, value) -> {});
-            task = task(orders, ONE_AT_A_TIME);
+            task = downstream.task(orders, ONE_AT_A_TIME);
         }
 
         assertEquals(
@@ -113,7 +116,7 @@ final class TotalsTest {
     @Test
     void anEventOfAnEarlierStepShowsTheLaterOnesAnew() {
         Orders orders = Orders.inTotals(FROM_MINUTE_TWO, SHOWN);
-        AggregateTask task = task(orders, ONE_AT_A_TIME);
+        AggregateTask task = downstream.task(orders, ONE_AT_A_TIME);
         orders.process(Orders.at(3 * MINUTE_MS));
         task.receive(frame(orders));
         task.publishEarly(EarlyTurn.SHOW);
@@ -121,7 +124,7 @@ final class TotalsTest {
         assertEquals(List.of("a 1970-01-01T00:03:00Z"), published.windows());
 
         orders.process(Orders.at(2 * MINUTE_MS + 59_999));
-        AggregateTask next = task(orders, Limits.alone());
+        AggregateTask next = downstream.task(orders, Limits.alone());
         next.receive(frame(orders));
         next.publishEarly(EarlyTurn.SHOW);
         next.publishEarly(EarlyTurn.SHOW);
@@ -133,7 +136,7 @@ final class TotalsTest {
     @Test
     void stopsWhenSomethingIsAcceptedIntoAClosedStep() {
         Orders orders = Orders.inTotals(FROM_MINUTE_TWO, "");
-        AggregateTask task = task(orders, Limits.alone());
+        AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(2 * MINUTE_MS));
         byte[] frame = frame(orders);
         task.receive(watermark(3 * MINUTE_MS + 30_000, 0));
@@ -142,32 +145,6 @@ final class TotalsTest {
     }
 
     private List<Integer> orders() {
-        return published.values().stream()
-                .map(value -> Integer.valueOf(value.replaceAll(".*\"orders\":(\\d+).*", "$1")))
-                .toList();
-    }
-
-    private AggregateTask task(Orders orders, Limits limits) {
-        return new AggregateTask(
-                orders.rules(), History.whole(1), store.committed(), new AggregatePorts(store, published, limits));
-    }
-
-    /** What the orders since the last call send to the aggregate task. */
-    private static byte[] frame(Orders orders) {
-        orders.task().commit(Announce.AGAIN, (name, value) -> {});
-        byte[] frame = orders.frames.get(0);
-        orders.frames.clear();
-        return frame;
-    }
-
-    /** @param sent partials so far */
-    private static byte[] watermark(long watermarkMs, long sent) {
-        return Frame.write(0, watermarkMs, sent, 0, new ByteWriter());
-    }
-
-    private static void commitAll(AggregateTask task) {
-        while (!task.commit((name, value) -> {})) {
-            // Closes the next portion.
-        }
+        return downstream.numbers("orders");
     }
 }
