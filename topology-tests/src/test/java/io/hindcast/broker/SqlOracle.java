@@ -16,15 +16,20 @@ import java.util.TreeMap;
 
 /** The finals of a skewed day by an engine that nobody here wrote: its events in a file, the rules in SQL, DuckDB. */
 final class SqlOracle {
-    private static final String RULES = """
+    /** Each event with the time of it, and the watermark of its partition behind it. */
+    private static final String TIMED = """
             WITH timed AS (
-                SELECT *, max(epoch_ms(event_time)) OVER (
+                SELECT *, epoch_ms(event_time) AS at_ms, max(epoch_ms(event_time)) OVER (
                     PARTITION BY topic, partition_number ORDER BY record_offset
                     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
                 FROM read_csv('%1$s', header = true, columns = {
                     'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
                     'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
-            ), placed AS (
+            ),
+            """;
+
+    private static final String RULES = TIMED + """
+            placed AS (
                 SELECT *, unnest(generate_series(
                     (epoch_ms(event_time) - %2$d) // 60000 * 60000 + 60000, epoch_ms(event_time), 60000)) AS start_ms
                 FROM timed
@@ -37,15 +42,8 @@ final class SqlOracle {
             """;
 
     /** Sessions that pause for so many milliseconds and are cut at every minute; an event is late by its own partition. */
-    private static final String SESSIONS = """
-            WITH timed AS (
-                SELECT *, epoch_ms(event_time) AS at_ms, max(epoch_ms(event_time)) OVER (
-                    PARTITION BY topic, partition_number ORDER BY record_offset
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
-                FROM read_csv('%1$s', header = true, columns = {
-                    'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
-                    'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
-            ), begun AS (
+    private static final String SESSIONS = TIMED + """
+            begun AS (
                 SELECT *, CASE WHEN at_ms - lag(at_ms) OVER ordered <= %2$d AND at_ms // 60000 = lag(at_ms) OVER ordered // 60000
                     THEN 0 ELSE 1 END AS begins
                 FROM timed
@@ -63,15 +61,8 @@ final class SqlOracle {
             """;
 
     /** What a key has come to by the end of each step of a minute: what comes too late for its own is in the first that is open. */
-    private static final String TOTALS = """
-            WITH timed AS (
-                SELECT *, epoch_ms(event_time) AS at_ms, max(epoch_ms(event_time)) OVER (
-                    PARTITION BY topic, partition_number ORDER BY record_offset
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS watermark_ms
-                FROM read_csv('%1$s', header = true, columns = {
-                    'topic': 'VARCHAR', 'partition_number': 'INTEGER', 'record_offset': 'BIGINT', 'sku': 'VARCHAR',
-                    'amount': 'DECIMAL(18, 2)', 'event_time': 'TIMESTAMP'})
-            ), steps AS (
+    private static final String TOTALS = TIMED + """
+            steps AS (
                 SELECT sku, greatest(at_ms, watermark_ms - 30000) // %2$d * %2$d AS start_ms, count(*) AS orders,
                     sum(amount) AS revenue, max(amount) AS biggest, min(amount) AS smallest
                 FROM timed
