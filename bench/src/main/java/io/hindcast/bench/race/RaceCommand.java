@@ -40,6 +40,12 @@ public final class RaceCommand implements Callable<Integer> {
     private long events;
 
     @Option(
+            names = "--keys",
+            defaultValue = "1000",
+            description = "Different keys among the orders, of each query (default: ${DEFAULT-VALUE}).")
+    private long keys;
+
+    @Option(
             names = "--rounds",
             defaultValue = "3",
             description = "Readings by each engine (default: ${DEFAULT-VALUE}).")
@@ -74,13 +80,13 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Orders orders = Orders.of(events);
+        Orders orders = orders(events);
         List<Engines> chosen = chosen(orders);
         List<Lap> laps = new ArrayList<>();
         List<Lap> starts = new ArrayList<>();
         try (Broker broker = Broker.start(place)) {
             Race race = race(broker, TOPIC, orders, chosen);
-            Race nothing = race(broker, EMPTY_TOPIC, Orders.of(0), chosen);
+            Race nothing = race(broker, EMPTY_TOPIC, orders(0), chosen);
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("round %d of %d%n", round, rounds);
                 laps.addAll(round(race, participants(chosen, round)));
@@ -96,6 +102,15 @@ public final class RaceCommand implements Callable<Integer> {
                         .allMatch(lap -> lap.difference().equals(Difference.NONE))
                 ? 0
                 : 1;
+    }
+
+    private Orders orders(long count) {
+        try {
+            return Orders.of(count).withKeys(keys);
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(
+                    spec.commandLine(), "--events or --keys: " + impossible.getMessage(), impossible);
+        }
     }
 
     private Race race(Broker broker, String topic, Orders orders, List<Engines> chosen) throws Exception {
@@ -136,9 +151,10 @@ public final class RaceCommand implements Callable<Integer> {
     private void report(Orders orders, Table table) throws Exception {
         String conditions = String.format(
                 Locale.ROOT,
-                "%,d orders of %d bytes in %d partitions, %d threads each, %d rounds",
+                "%,d orders of %d bytes and %,d keys in %d partitions, %d threads each, %d rounds",
                 events,
                 Orders.BYTES,
+                keys,
                 orders.partitions(),
                 threads,
                 rounds);
