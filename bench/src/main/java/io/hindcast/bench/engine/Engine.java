@@ -28,7 +28,7 @@ public interface Engine {
 
         /** What a results topic held. */
         public static Answer of(Finals finals) {
-            Windows windows = Windows.published(finals.values());
+            Windows windows = Windows.published(finals::forEach);
             return new Answer(finals.latest(), finals.count(), Optional.of(windows));
         }
 

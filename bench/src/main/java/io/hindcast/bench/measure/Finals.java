@@ -1,7 +1,6 @@
 package io.hindcast.bench.measure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -29,7 +28,7 @@ public final class Finals implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final CompletableFuture<Void> watch;
     private final Stopwatch stopwatch;
-    private final List<byte[]> values = new ArrayList<>();
+    private final KeptBytes values = new KeptBytes();
     private final Keep keep;
     private long count;
     private Stopwatch.Cost latest = new Stopwatch.Cost(0, 0);
@@ -84,9 +83,9 @@ public final class Finals implements AutoCloseable {
         return count;
     }
 
-    /** The results' values, if they are kept, tombstones left out, in the order of their arrival. */
-    public synchronized List<byte[]> values() {
-        return List.copyOf(values);
+    /** Visits the results' values, if they are kept, tombstones left out, in the order of their arrival. */
+    public synchronized void forEach(Consumer<byte[]> visitor) {
+        values.forEach(visitor);
     }
 
     @Override
@@ -105,7 +104,7 @@ public final class Finals implements AutoCloseable {
     }
 
     private void watch(Map<String, Object> settings, String topic) {
-        try (Consumer<byte[], byte[]> consumer =
+        try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             while (partitions.isEmpty() && !isClosed()) {
@@ -138,7 +137,7 @@ public final class Finals implements AutoCloseable {
         }
     }
 
-    private void answer(Consumer<byte[], byte[]> consumer, List<TopicPartition> all) {
+    private void answer(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> all) {
         synchronized (this) {
             if (!asked) {
                 return;
@@ -159,7 +158,7 @@ public final class Finals implements AutoCloseable {
         return closed;
     }
 
-    /** What is kept of what arrives: millions of values weigh on the heap of whom they are to measure. */
+    /** What is kept of what arrives: millions of values weigh on the heap of those that are measured. */
     public enum Keep {
         VALUES,
         COUNT

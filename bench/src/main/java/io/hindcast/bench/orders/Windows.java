@@ -1,8 +1,8 @@
 package io.hindcast.bench.orders;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** An answer: totals by window and key. One thread. */
 public final class Windows {
@@ -14,10 +14,12 @@ public final class Windows {
     /**
      * Reads published results, of the form that Hindcast's have. A window that was published twice counts twice, and so shows
      * as wrong.
+     *
+     * @param values visits each result
      */
-    public static Windows published(Collection<byte[]> values) {
+    public static Windows published(Consumer<Consumer<byte[]>> values) {
         PublishedTotals published = new PublishedTotals();
-        values.forEach(published::add);
+        values.accept(published::add);
         return published.windows();
     }
 
