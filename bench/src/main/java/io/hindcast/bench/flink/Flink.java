@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -23,30 +24,52 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * A bounded job in a local mini cluster for each reading: when the source ends, every window closes, and the last
  * checkpoint commits the last finals.
+ *
+ * <p>The factories are called by name, from another class loader.
  */
 public final class Flink implements Engine {
+    private static final String HEAP = "hashmap";
+    private static final String ROCKSDB = "rocksdb";
     private static final Duration LIMIT = Duration.ofMinutes(5);
     /** Shorter, and checkpoints cost more; longer, and the last finals wait longer for theirs. */
     private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
     private final Course course;
     private final String backend;
+    private final Combining combining;
     private int readings;
 
-    /** Made by name, from another class loader: {@code hashmap} or {@code rocksdb}. */
-    public Flink(Course course, String backend) {
+    private Flink(Course course, String backend, Combining combining) {
         this.course = course;
         this.backend = backend;
+        this.combining = combining;
+    }
+
+    public static Flink heap(Course course) {
+        return new Flink(course, HEAP, Combining.NOTHING);
+    }
+
+    public static Flink heapCombined(Course course) {
+        return new Flink(course, HEAP, Combining.SUMS);
+    }
+
+    public static Flink rocksdb(Course course) {
+        return new Flink(course, ROCKSDB, Combining.NOTHING);
+    }
+
+    public static Flink rocksdbCombined(Course course) {
+        return new Flink(course, ROCKSDB, Combining.SUMS);
     }
 
     @Override
     public String name() {
-        return backend.equals("hashmap") ? "Flink, heap state" : "Flink, RocksDB state";
+        return "Flink, " + (backend.equals(HEAP) ? "heap" : "RocksDB") + " state" + combining;
     }
 
     @Override
     public Answer read(Query query) throws Exception {
-        String job = "flink-" + backend + "-" + course.topic() + ++readings;
+        String job = "flink-" + backend + "-" + combining.name().toLowerCase(Locale.ROOT) + "-" + course.topic()
+                + ++readings;
         String results = job + "-finals";
         try (Topics topics = new Topics(course.connection())) {
             topics.create(results, course.partitions());
@@ -73,7 +96,7 @@ public final class Flink implements Engine {
         Thread.currentThread().setContextClassLoader(Flink.class.getClassLoader());
         try (StreamExecutionEnvironment cluster =
                 StreamExecutionEnvironment.createLocalEnvironment(course.threads(), settings(folder))) {
-            PaidOrders.job(cluster, course, query, results, job);
+            PaidOrders.job(cluster, course, query, combining, results, job);
             cluster.execute(job);
         } finally {
             Thread.currentThread().setContextClassLoader(former);

@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.Collector;
@@ -26,23 +27,41 @@ import org.jspecify.annotations.Nullable;
 final class PaidOrders {
     private static final TypeInformation<Tuple3<String, Long, Long>> ORDER =
             Types.TUPLE(Types.STRING, Types.LONG, Types.LONG);
+    private static final TypeInformation<byte[]> BYTES = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
     private PaidOrders() {}
 
-    static void job(StreamExecutionEnvironment cluster, Course course, Query query, String results, String id) {
+    static void job(
+            StreamExecutionEnvironment cluster,
+            Course course,
+            Query query,
+            Combining combining,
+            String results,
+            String id) {
         // The grace is waited for before the watermark, so that nothing that Hindcast accepts is late.
         WatermarkStrategy<Tuple3<String, Long, Long>> perPartition =
                 WatermarkStrategy.<Tuple3<String, Long, Long>>forBoundedOutOfOrderness(Query.GRACE)
                         .withTimestampAssigner((order, recordMs) -> order.f2);
-        cluster.fromSource(source(course, query), perPartition, "orders")
-                .keyBy(order -> order.f0, Types.STRING)
+        DataStream<Tuple3<String, Long, Long>> orders =
+                cluster.fromSource(source(course, query), perPartition, "orders");
+        DataStream<byte[]> published = switch (combining) {
+            case NOTHING -> each(orders, query);
+            case SUMS -> combined(orders, query);
+        };
+        published.sinkTo(sink(course, results, id));
+    }
+
+    private static DataStream<byte[]> each(DataStream<Tuple3<String, Long, Long>> orders, Query query) {
+        return orders.keyBy(order -> order.f0, Types.STRING)
                 .window(TumblingEventTimeWindows.of(query.window()))
-                .aggregate(
-                        new Sum(),
-                        new Publish(query.key()),
-                        Sum.TYPE,
-                        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-                .sinkTo(sink(course, results, id));
+                .aggregate(new Sum(), new Publish(query.key()), Sum.TYPE, BYTES);
+    }
+
+    private static DataStream<byte[]> combined(DataStream<Tuple3<String, Long, Long>> orders, Query query) {
+        return orders.transform("combine", Combiner.TYPE, new Combiner(query.windowMs()))
+                .keyBy(sum -> sum.f0, Types.STRING)
+                .window(TumblingEventTimeWindows.of(query.window()))
+                .aggregate(new SumUp(), new Publish(query.key()), Sum.TYPE, BYTES);
     }
 
     private static KafkaSource<Tuple3<String, Long, Long>> source(Course course, Query query) {

@@ -7,6 +7,7 @@ import io.hindcast.bench.engine.Engine;
 import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.engine.Hindcast;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ enum Engines {
     DRAIN("drain", Drain::new),
     LIMIT("limit", Handwritten::new),
     HINDCAST("hindcast", Hindcast::new),
-    FLINK_HEAP("flink-heap", course -> FlinkLoader.engine(course, "hashmap")),
+    FLINK_HEAP("flink-heap", course -> FlinkLoader.engine(course, "heap")),
+    FLINK_HEAP_COMBINED("flink-heap-combined", course -> FlinkLoader.engine(course, "heapCombined")),
     FLINK_ROCKSDB("flink-rocksdb", course -> FlinkLoader.engine(course, "rocksdb")),
+    FLINK_ROCKSDB_COMBINED("flink-rocksdb-combined", course -> FlinkLoader.engine(course, "rocksdbCombined")),
     DSL("dsl", Dsl::plain),
     DSL_TUNED("dsl-tuned", Dsl::tuned);
 
@@ -62,5 +65,13 @@ enum Engines {
         return Arrays.stream(values())
                 .filter(engine -> engine == LIMIT || names.contains(engine.option))
                 .toList();
+    }
+
+    /** For the help. */
+    static final class Options implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(values()).map(Engines::toString).iterator();
+        }
     }
 }

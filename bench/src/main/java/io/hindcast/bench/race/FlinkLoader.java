@@ -29,12 +29,12 @@ final class FlinkLoader extends URLClassLoader {
         super(jars, FlinkLoader.class.getClassLoader());
     }
 
-    /** An engine that keeps its state in {@code hashmap} or {@code rocksdb}. */
-    static Engine engine(Course course, String backend) {
+    /** An engine that {@code Flink} has a factory of that name for. */
+    static Engine engine(Course course, String factory) {
         try {
             return (Engine) loader().loadClass("io.hindcast.bench.flink.Flink")
-                    .getConstructor(Course.class, String.class)
-                    .newInstance(course, backend);
+                    .getMethod(factory, Course.class)
+                    .invoke(null, course);
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException("Flink is not there", missing);
         }

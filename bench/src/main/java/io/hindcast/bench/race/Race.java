@@ -54,7 +54,7 @@ final class Race {
         Lap lap = new Lap(query, engine.name(), orders.total(), cost, right.cost(), difference(query, answer, right));
         progress.accept(String.format(
                 Locale.ROOT,
-                "%s %-28s %,11.0f events/s %5.2f of the limit %6.2f CPU us an event %s",
+                "%s %-36s %,11.0f events/s %5.2f of the limit %6.2f CPU us an event %s",
                 query.title(),
                 engine.name(),
                 lap.perSecond(),

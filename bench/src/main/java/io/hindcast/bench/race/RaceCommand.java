@@ -62,8 +62,8 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--engines",
-            description =
-                    "Some of drain, limit, hindcast, flink-heap, flink-rocksdb, dsl, dsl-tuned, with commas (default: all).")
+            description = "Some of ${COMPLETION-CANDIDATES}, with commas (default: all).",
+            completionCandidates = Engines.Options.class)
     private String engines = Engines.options();
 
     @Mixin
