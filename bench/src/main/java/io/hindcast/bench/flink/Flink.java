@@ -19,6 +19,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -63,12 +64,12 @@ public final class Flink implements Engine {
 
     @Override
     public String name() {
-        return "Flink, " + (backend.equals(HEAP) ? "heap" : "RocksDB") + " state" + combining;
+        return "Flink " + release() + ", " + (backend.equals(HEAP) ? "heap" : "RocksDB") + " state" + combining;
     }
 
     @Override
     public Answer read(Query query) throws Exception {
-        String job = "flink-" + backend + "-" + combining.name().toLowerCase(Locale.ROOT) + "-" + course.topic()
+        String job = "flink-" + release() + "-" + backend + "-" + combining.name().toLowerCase(Locale.ROOT) + "-" + course.topic()
                 + ++readings;
         String results = job + "-finals";
         try (Topics topics = new Topics(course.connection())) {
@@ -77,6 +78,12 @@ public final class Flink implements Engine {
             topics.deleteStartingWith(job + "-");
             return answer;
         }
+    }
+
+    /** {@code 2.2}. */
+    private static String release() {
+        String version = EnvironmentInformation.getVersion();
+        return version.substring(0, version.lastIndexOf('.'));
     }
 
     private Answer read(Query query, String job, String results) throws Exception {

@@ -11,16 +11,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The engines that can be chosen, in the order of the table. */
 enum Engines {
     DRAIN("drain", Drain::new),
     LIMIT("limit", Handwritten::new),
     HINDCAST("hindcast", Hindcast::new),
-    FLINK_HEAP("flink-heap", course -> FlinkLoader.engine(course, "heap")),
-    FLINK_HEAP_COMBINED("flink-heap-combined", course -> FlinkLoader.engine(course, "heapCombined")),
-    FLINK_ROCKSDB("flink-rocksdb", course -> FlinkLoader.engine(course, "rocksdb")),
-    FLINK_ROCKSDB_COMBINED("flink-rocksdb-combined", course -> FlinkLoader.engine(course, "rocksdbCombined")),
+    FLINK_HEAP("flink-heap", flink("flink", "heap")),
+    FLINK_HEAP_COMBINED("flink-heap-combined", flink("flink", "heapCombined")),
+    FLINK_ROCKSDB("flink-rocksdb", flink("flink", "rocksdb")),
+    FLINK_ROCKSDB_COMBINED("flink-rocksdb-combined", flink("flink", "rocksdbCombined")),
+    FLINK_23_HEAP("flink-2.3-heap", flink("flink-2.3", "heap")),
+    FLINK_23_HEAP_COMBINED("flink-2.3-heap-combined", flink("flink-2.3", "heapCombined")),
+    FLINK_23_ROCKSDB("flink-2.3-rocksdb", flink("flink-2.3", "rocksdb")),
+    FLINK_23_ROCKSDB_COMBINED("flink-2.3-rocksdb-combined", flink("flink-2.3", "rocksdbCombined")),
     DSL("dsl", Dsl::plain),
     DSL_TUNED("dsl-tuned", Dsl::tuned);
 
@@ -32,6 +37,10 @@ enum Engines {
     Engines(String option, Function<Course, Engine> made) {
         this.option = option;
         this.made = made;
+    }
+
+    private static Function<Course, Engine> flink(String release, String factory) {
+        return course -> FlinkLoader.engine(release, factory, course);
     }
 
     Engine engine(Course course) {
@@ -49,22 +58,40 @@ enum Engines {
         return option;
     }
 
-    static String options() {
-        return Arrays.stream(values()).map(Engines::toString).collect(Collectors.joining(","));
+    /** Those that read where nobody names any: the other Flink doubles the time, and has to be fetched. */
+    static String usual() {
+        return join(Arrays.stream(values()).filter(engine -> !engine.isNewerFlink()));
     }
 
-    /** Those named, and the limit in any case: without it nothing can be compared. */
+    /**
+     * Those named, and the limit in any case: without it nothing can be compared.
+     *
+     * @throws IllegalArgumentException if one is unknown, or not there
+     */
     static List<Engines> named(String options) {
         List<String> names = List.of(options.split(",", -1));
         List<String> unknown = names.stream()
                 .filter(name -> Arrays.stream(values()).noneMatch(engine -> engine.option.equals(name)))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("unknown engines " + unknown + "; there are " + options());
+            throw new IllegalArgumentException(
+                    "unknown engines " + unknown + "; there are " + join(Arrays.stream(values())));
         }
-        return Arrays.stream(values())
+        List<Engines> named = Arrays.stream(values())
                 .filter(engine -> engine == LIMIT || names.contains(engine.option))
                 .toList();
+        if (named.stream().anyMatch(Engines::isNewerFlink) && !FlinkLoader.isThere("flink-2.3")) {
+            throw new IllegalArgumentException("Flink 2.3 is not there: ./mvnw -f bench/flink-2.3/pom.xml package");
+        }
+        return named;
+    }
+
+    private boolean isNewerFlink() {
+        return option.startsWith("flink-2.3");
+    }
+
+    private static String join(Stream<Engines> engines) {
+        return engines.map(Engines::toString).collect(Collectors.joining(","));
     }
 
     /** For the help. */

@@ -11,41 +11,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads Flink, its RocksDB, its Kafka client and the classes that use them, from the folder {@code flink} beside this
- * program's classes. Everything else is that of the other engines.
+ * Loads Flink, its RocksDB, its Kafka client and the classes that use them, from a folder beside this program's
+ * classes. Everything else is that of the other engines.
  */
 final class FlinkLoader extends URLClassLoader {
     private static final List<String> OWN =
             List.of("org.apache.flink.", "org.rocksdb.", "org.apache.kafka.", "io.hindcast.bench.flink.");
 
-    @SuppressWarnings("ClassInitializationDeadlock")
-    private static @Nullable FlinkLoader loaded;
+    private static final Map<String, FlinkLoader> LOADED = new ConcurrentHashMap<>();
 
     private FlinkLoader(URL[] jars) {
         super(jars, FlinkLoader.class.getClassLoader());
     }
 
-    /** An engine that {@code Flink} has a factory of that name for. */
-    static Engine engine(Course course, String factory) {
+    /**
+     * An engine that {@code Flink} has a factory of that name for.
+     *
+     * @param release the folder of Flink's libraries; engines of the same one share a loader, so that what the first has
+     *     warmed up serves the second
+     */
+    static Engine engine(String release, String factory, Course course) {
         try {
-            return (Engine) loader().loadClass("io.hindcast.bench.flink.Flink")
+            return (Engine) LOADED.computeIfAbsent(release, folder -> new FlinkLoader(jars(folder)))
+                    .loadClass("io.hindcast.bench.flink.Flink")
                     .getMethod(factory, Course.class)
                     .invoke(null, course);
         } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException("Flink is not there", missing);
+            throw new IllegalStateException("no Flink in " + folder(release), missing);
         }
     }
 
-    /** One for all engines: what the first has warmed up serves the second. */
-    private static synchronized FlinkLoader loader() {
-        if (loaded == null) {
-            loaded = new FlinkLoader(jars());
-        }
-        return loaded;
+    /** Whether ./bench/run has fetched it. */
+    static boolean isThere(String release) {
+        return Files.isDirectory(folder(release));
     }
 
     @Override
@@ -66,21 +70,27 @@ final class FlinkLoader extends URLClassLoader {
         return own == null ? super.getResource(name) : own;
     }
 
-    private static URL[] jars() {
-        try {
-            URL classes =
-                    FlinkLoader.class.getProtectionDomain().getCodeSource().getLocation();
-            List<URL> all = new ArrayList<>(List.of(classes));
-            try (Stream<Path> jars = Files.list(Path.of(classes.toURI()).resolveSibling("flink"))) {
-                for (Path jar : jars.toList()) {
-                    all.add(jar.toUri().toURL());
-                }
+    private static URL[] jars(String release) {
+        try (Stream<Path> jars = Files.list(folder(release))) {
+            List<URL> all = new ArrayList<>(List.of(classes()));
+            for (Path jar : jars.toList()) {
+                all.add(jar.toUri().toURL());
             }
             return all.toArray(URL[]::new);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path folder(String release) {
+        try {
+            return Path.of(classes().toURI()).resolveSibling(release);
         } catch (URISyntaxException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private static URL classes() {
+        return FlinkLoader.class.getProtectionDomain().getCodeSource().getLocation();
     }
 }

@@ -62,9 +62,9 @@ public final class RaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--engines",
-            description = "Some of ${COMPLETION-CANDIDATES}, with commas (default: all).",
+            description = "Some of ${COMPLETION-CANDIDATES}, with commas (default: all but those of Flink 2.3).",
             completionCandidates = Engines.Options.class)
-    private String engines = Engines.options();
+    private String engines = Engines.usual();
 
     @Mixin
     private final Recording recording;
