@@ -78,7 +78,7 @@ public final class Dsl implements Engine {
                 throw new IllegalStateException("not read in " + LIMIT.toMinutes() + " min: " + streams.state());
             }
             finals.awaitQuiet(QUIET);
-            Answer answer = Answer.of(finals);
+            Answer answer = Answer.of(query, finals);
             streams.close(CLOSE);
             streams.cleanUp();
             return answer;

@@ -27,8 +27,8 @@ public interface Engine {
         }
 
         /** What a results topic held. */
-        public static Answer of(Finals finals) {
-            Windows windows = Windows.published(finals::forEach);
+        public static Answer of(Query query, Finals finals) {
+            Windows windows = Windows.published(query.shape(), finals::forEach);
             return new Answer(finals.latest(), finals.count(), Optional.of(windows));
         }
 

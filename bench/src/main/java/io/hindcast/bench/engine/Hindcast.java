@@ -74,7 +74,7 @@ public final class Hindcast implements Engine {
             ProgressReader progress = new ProgressReader(admin, namespace);
             awaitCaughtUp(worker, start -> progress.read(start, Optional.of(plan)), stopwatch);
             finals.awaitEnd(LIMIT);
-            return keep == Finals.Keep.VALUES ? Answer.of(finals) : Answer.counted(finals);
+            return keep == Finals.Keep.VALUES ? Answer.of(query, finals) : Answer.counted(finals);
         }
     }
 

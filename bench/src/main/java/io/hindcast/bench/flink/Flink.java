@@ -6,6 +6,7 @@ import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.bench.orders.Query;
+import io.hindcast.bench.orders.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -69,8 +71,8 @@ public final class Flink implements Engine {
 
     @Override
     public Answer read(Query query) throws Exception {
-        String job = "flink-" + release() + "-" + backend + "-" + combining.name().toLowerCase(Locale.ROOT) + "-" + course.topic()
-                + ++readings;
+        String job = "flink-" + release() + "-" + backend + "-"
+                + combining.name().toLowerCase(Locale.ROOT) + "-" + course.topic() + ++readings;
         String results = job + "-finals";
         try (Topics topics = new Topics(course.connection())) {
             topics.create(results, course.partitions());
@@ -91,7 +93,7 @@ public final class Flink implements Engine {
         try (Finals finals = new Finals(course.bootstrapServer(), results, stopwatch)) {
             execute(query, job, results);
             finals.awaitEnd(LIMIT);
-            return Answer.of(finals);
+            return Answer.of(query, finals);
         }
     }
 
@@ -103,7 +105,10 @@ public final class Flink implements Engine {
         Thread.currentThread().setContextClassLoader(Flink.class.getClassLoader());
         try (StreamExecutionEnvironment cluster =
                 StreamExecutionEnvironment.createLocalEnvironment(course.threads(), settings(folder))) {
-            PaidOrders.job(cluster, course, query, combining, results, job);
+            DataStream<byte[]> published = query.shape() == Shape.DISTINCT
+                    ? DifferentValues.job(cluster, course, query)
+                    : PaidOrders.job(cluster, course, query, combining);
+            published.sinkTo(Ends.results(course, results, job));
             cluster.execute(job);
         } finally {
             Thread.currentThread().setContextClassLoader(former);

@@ -29,12 +29,16 @@ public final class OrderParser {
 
     /** Reads what the question needs, the event time included. */
     public static OrderParser of(Query query) {
-        return new OrderParser(query.grouping() == Query.Grouping.SKU, true);
+        return new OrderParser(asksForSku(query), true);
     }
 
     /** Reads what the question needs where the event time is known from elsewhere. */
     public static OrderParser withoutTime(Query query) {
-        return new OrderParser(query.grouping() == Query.Grouping.SKU, false);
+        return new OrderParser(asksForSku(query), false);
+    }
+
+    private static boolean asksForSku(Query query) {
+        return query.grouping() == Query.Grouping.SKU || query.shape() == Shape.DISTINCT;
     }
 
     /** Reads an order; what it says is there until the next one is read. */

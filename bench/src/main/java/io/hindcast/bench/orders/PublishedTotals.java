@@ -15,6 +15,11 @@ import java.time.Instant;
 final class PublishedTotals {
     private final JsonFactory json = new JsonFactory();
     private final Windows windows = new Windows();
+    private final Shape shape;
+
+    PublishedTotals(Shape shape) {
+        this.shape = shape;
+    }
 
     Windows windows() {
         return windows;
@@ -30,7 +35,7 @@ final class PublishedTotals {
 
     private void result(JsonParser parser) throws IOException {
         String key = "";
-        long startMs = 0;
+        Span window = new Span(0, 0);
         long orders = 0;
         long revenue = 0;
         long biggest = 0;
@@ -39,9 +44,9 @@ final class PublishedTotals {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "key" -> key = firstMember(parser);
-                case "window" -> startMs = Instant.parse(firstMember(parser)).toEpochMilli();
-                case "orders" -> orders = parser.getLongValue();
+                case "key" -> key = key(parser);
+                case "window" -> window = window(parser);
+                case "orders", "different" -> orders = parser.getLongValue();
                 case "revenue" -> revenue = cents(parser);
                 case "biggest" -> biggest = cents(parser);
                 default -> {
@@ -49,10 +54,10 @@ final class PublishedTotals {
                 }
             }
         }
-        windows.totals(startMs, key).add(new Totals(orders, revenue, biggest));
+        windows.totals(window.startMs, key).add(Totals.session(orders, revenue, biggest, window.lastMs));
     }
 
-    private static String firstMember(JsonParser parser) throws IOException {
+    private static String key(JsonParser parser) throws IOException {
         parser.nextToken();
         parser.nextToken();
         String text = parser.getText();
@@ -62,7 +67,26 @@ final class PublishedTotals {
         return text;
     }
 
+    /** The end is looked at where the events make it. */
+    private Span window(JsonParser parser) throws IOException {
+        long startMs = 0;
+        long lastMs = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (field.equals("start")) {
+                startMs = Instant.parse(parser.getText()).toEpochMilli();
+            } else if (field.equals("end") && shape == Shape.SESSION) {
+                lastMs = Instant.parse(parser.getText()).toEpochMilli();
+            }
+        }
+        return new Span(startMs, lastMs);
+    }
+
     private static long cents(JsonParser parser) throws IOException {
         return parser.getDecimalValue().movePointRight(2).longValueExact();
     }
+
+    /** A window; {@code lastMs} is a session's end, else 0. */
+    private record Span(long startMs, long lastMs) {}
 }

@@ -9,18 +9,32 @@ public final class ResultJson {
     private ResultJson() {}
 
     /**
-     * One key's totals of one window.
+     * One key's totals of one window, whose end is written if it is a session.
      *
      * @param field that groups
      */
     public static byte[] of(String field, String key, long startMs, Totals totals) {
-        StringBuilder json = new StringBuilder(160);
-        json.append("{\"key\":{\"").append(field).append("\":\"").append(key);
-        json.append("\"},\"window\":{\"start\":\"").append(Instant.ofEpochMilli(startMs));
+        StringBuilder json = head(field, key, startMs);
+        if (totals.lastMs() != 0) {
+            json.append("\",\"end\":\"").append(Instant.ofEpochMilli(totals.lastMs()));
+        }
         json.append("\"},\"orders\":").append(totals.orders());
         decimal(json.append(",\"revenue\":"), totals.revenue());
         decimal(json.append(",\"biggest\":"), totals.biggest());
         return json.append('}').toString().getBytes(UTF_8);
+    }
+
+    /** How many different values there are of one key in one window. */
+    public static byte[] different(String field, String key, long startMs, long values) {
+        StringBuilder json = head(field, key, startMs);
+        json.append("\"},\"different\":").append(values);
+        return json.append('}').toString().getBytes(UTF_8);
+    }
+
+    private static StringBuilder head(String field, String key, long startMs) {
+        StringBuilder json = new StringBuilder(160);
+        json.append("{\"key\":{\"").append(field).append("\":\"").append(key);
+        return json.append("\"},\"window\":{\"start\":\"").append(Instant.ofEpochMilli(startMs));
     }
 
     private static void decimal(StringBuilder json, long cents) {

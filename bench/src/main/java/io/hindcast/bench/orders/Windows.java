@@ -3,6 +3,7 @@ package io.hindcast.bench.orders;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An answer: totals by window and key. One thread. */
 public final class Windows {
@@ -17,8 +18,8 @@ public final class Windows {
      *
      * @param values visits each result
      */
-    public static Windows published(Consumer<Consumer<byte[]>> values) {
-        PublishedTotals published = new PublishedTotals();
+    public static Windows published(Shape shape, Consumer<Consumer<byte[]>> values) {
+        PublishedTotals published = new PublishedTotals(shape);
         values.accept(published::add);
         return published.windows();
     }
@@ -38,41 +39,56 @@ public final class Windows {
     }
 
     public void add(Windows other) {
-        other.byStart.forEach((startMs, keys) ->
-                keys.forEach((key, totals) -> totals(startMs, key).add(totals)));
+        other.forEach((startMs, key, totals) -> totals(startMs, key).add(totals));
     }
 
     public int count() {
         return byStart.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** Without the windows that start then or later. */
-    public Windows before(long startMs) {
-        Windows earlier = new Windows();
-        byStart.forEach((start, keys) -> {
-            if (start < startMs) {
-                earlier.byStart.put(start, keys);
-            }
-        });
-        return earlier;
+    public void forEach(Visitor visitor) {
+        byStart.forEach((startMs, keys) -> keys.forEach((key, totals) -> visitor.visit(startMs, key, totals)));
     }
 
-    /** How this answer, taken for the right one, differs from another. */
-    public Difference differenceTo(Windows other) {
-        int wrong = 0;
-        int missing = 0;
-        for (Map.Entry<Long, Map<String, Totals>> window : byStart.entrySet()) {
-            Map<String, Totals> others = other.byStart.getOrDefault(window.getKey(), Map.of());
-            for (Map.Entry<String, Totals> group : window.getValue().entrySet()) {
-                Totals found = others.get(group.getKey());
+    /**
+     * How this answer, taken for the right one, differs from another.
+     *
+     * @param counted which windows are looked at, in both
+     */
+    public Difference differenceTo(Windows other, Counted counted) {
+        int[] wrongMissingSurplus = new int[3];
+        forEach((startMs, key, totals) -> {
+            if (counted.isCounted(startMs, totals)) {
+                Totals found = other.find(startMs, key);
                 if (found == null) {
-                    missing++;
-                } else if (!found.equalTo(group.getValue())) {
-                    wrong++;
+                    wrongMissingSurplus[1]++;
+                } else if (!found.equalTo(totals)) {
+                    wrongMissingSurplus[0]++;
                 }
             }
-        }
-        return new Difference(wrong, missing, other.count() - (count() - missing));
+        });
+        other.forEach((startMs, key, totals) -> {
+            if (counted.isCounted(startMs, totals) && find(startMs, key) == null) {
+                wrongMissingSurplus[2]++;
+            }
+        });
+        return new Difference(wrongMissingSurplus[0], wrongMissingSurplus[1], wrongMissingSurplus[2]);
+    }
+
+    private @Nullable Totals find(long startMs, String key) {
+        return byStart.getOrDefault(startMs, Map.of()).get(key);
+    }
+
+    /** Sees every window. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(long startMs, String key, Totals totals);
+    }
+
+    /** Says which windows a comparison looks at. */
+    @FunctionalInterface
+    public interface Counted {
+        boolean isCounted(long startMs, Totals totals);
     }
 
     /**

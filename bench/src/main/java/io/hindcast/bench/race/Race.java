@@ -67,9 +67,10 @@ final class Race {
     }
 
     private Difference difference(Query query, Answer answer, Answer right) {
-        long openMs = orders.closedMs() - query.windowMs() + 1;
         return answer.windows()
-                .map(found -> right.windows().orElseThrow().before(openMs).differenceTo(found.before(openMs)))
+                .map(found -> right.windows()
+                        .orElseThrow()
+                        .differenceTo(found, (startMs, totals) -> query.isClosed(startMs, totals, orders.closedMs())))
                 .orElse(Difference.NONE);
     }
 }

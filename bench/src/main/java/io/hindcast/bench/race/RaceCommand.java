@@ -9,10 +9,12 @@ import io.hindcast.bench.measure.Report;
 import io.hindcast.bench.orders.Orders;
 import io.hindcast.bench.orders.OrdersTopic;
 import io.hindcast.bench.orders.Query;
+import io.hindcast.bench.orders.Shape;
 import io.hindcast.bench.orders.Windows.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,12 @@ public final class RaceCommand implements Callable<Integer> {
             defaultValue = "1000",
             description = "Different keys among the orders, of each query (default: ${DEFAULT-VALUE}).")
     private long keys;
+
+    @Option(
+            names = "--shape",
+            defaultValue = "tumbling",
+            description = "Of the windows: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Shape shape = Shape.TUMBLING;
 
     @Option(
             names = "--rounds",
@@ -121,9 +129,9 @@ public final class RaceCommand implements Callable<Integer> {
         return new Race(orders, course, chosen, System.err::println);
     }
 
-    private static List<Lap> round(Race race, List<Engines> participants) throws Exception {
-        List<Lap> laps = new ArrayList<>(race.round(Query.byCustomer(), participants));
-        laps.addAll(race.round(Query.bySku(), participants));
+    private List<Lap> round(Race race, List<Engines> participants) throws Exception {
+        List<Lap> laps = new ArrayList<>(race.round(Query.byCustomer().withShape(shape), participants));
+        laps.addAll(race.round(Query.bySku().withShape(shape), participants));
         return laps;
     }
 
@@ -142,16 +150,23 @@ public final class RaceCommand implements Callable<Integer> {
                             + orders.partitions());
         }
         try {
-            return Engines.named(engines);
+            return Engines.named(engines).stream().filter(this::canAnswer).toList();
         } catch (IllegalArgumentException unknown) {
             throw new ParameterException(spec.commandLine(), "--engines: " + unknown.getMessage(), unknown);
         }
     }
 
+    private boolean canAnswer(Engines engine) {
+        Optional<String> hindrance = engine.hindrance(shape);
+        hindrance.ifPresent(why -> System.err.println("without " + engine + ": " + why));
+        return hindrance.isEmpty();
+    }
+
     private void report(Orders orders, Table table) throws Exception {
         String conditions = String.format(
                 Locale.ROOT,
-                "%,d orders of %d bytes and %,d keys in %d partitions, %d threads each, %d rounds",
+                "%s; %,d orders of %d bytes and %,d keys in %d partitions, %d threads each, %d rounds",
+                shape.words(),
                 events,
                 Orders.BYTES,
                 keys,
