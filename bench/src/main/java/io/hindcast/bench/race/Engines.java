@@ -6,7 +6,10 @@ import io.hindcast.bench.engine.Drain;
 import io.hindcast.bench.engine.Engine;
 import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.engine.Hindcast;
+import io.hindcast.bench.engine.NativeProgram;
 import io.hindcast.bench.orders.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 enum Engines {
     DRAIN("drain", Drain::new),
     LIMIT("limit", Handwritten::new),
+    NATIVE("native", course -> new NativeProgram(course, nativeProgram())),
     HINDCAST("hindcast", Hindcast::new),
     FLINK_HEAP("flink-heap", flink("flink", "heap")),
     FLINK_HEAP_COMBINED("flink-heap-combined", flink("flink", "heapCombined")),
@@ -55,13 +59,17 @@ enum Engines {
      */
     Optional<String> hindrance(Shape shape) {
         boolean hasProgram = switch (this) {
-            case DSL, DSL_TUNED -> shape == Shape.TUMBLING;
+            case NATIVE, DSL, DSL_TUNED -> shape == Shape.TUMBLING;
             case FLINK_HEAP_COMBINED, FLINK_ROCKSDB_COMBINED, FLINK_23_HEAP_COMBINED, FLINK_23_ROCKSDB_COMBINED ->
                 shape == Shape.TUMBLING || shape == Shape.HOPPING;
             default -> true;
         };
         if (!hasProgram) {
             return Optional.of("it has no program for " + shape.words());
+        }
+        if (this == NATIVE && !Files.isExecutable(nativeProgram())) {
+            return Optional.of(
+                    "there is no g++, librdkafka or simdjson here (Debian: g++ librdkafka-dev libsimdjson-dev)");
         }
         return isNewerFlink() && !FlinkLoader.isThere("flink-2.3")
                 ? Optional.of("./mvnw -f bench/flink-2.3/pom.xml package has not fetched it")
@@ -101,6 +109,10 @@ enum Engines {
         return Arrays.stream(values())
                 .filter(engine -> engine == LIMIT || names.contains(engine.option))
                 .toList();
+    }
+
+    private static Path nativeProgram() {
+        return BuildFolder.resolve("native").resolve("race");
     }
 
     private boolean isNewerFlink() {

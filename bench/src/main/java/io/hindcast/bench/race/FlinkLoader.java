@@ -4,7 +4,6 @@ import io.hindcast.bench.engine.Course;
 import io.hindcast.bench.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -43,13 +42,13 @@ final class FlinkLoader extends URLClassLoader {
                     .getMethod(factory, Course.class)
                     .invoke(null, course);
         } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException("no Flink in " + folder(release), missing);
+            throw new IllegalStateException("no Flink in " + BuildFolder.resolve(release), missing);
         }
     }
 
     /** Whether ./bench/run has fetched it. */
     static boolean isThere(String release) {
-        return Files.isDirectory(folder(release));
+        return Files.isDirectory(BuildFolder.resolve(release));
     }
 
     @Override
@@ -71,8 +70,8 @@ final class FlinkLoader extends URLClassLoader {
     }
 
     private static URL[] jars(String release) {
-        try (Stream<Path> jars = Files.list(folder(release))) {
-            List<URL> all = new ArrayList<>(List.of(classes()));
+        try (Stream<Path> jars = Files.list(BuildFolder.resolve(release))) {
+            List<URL> all = new ArrayList<>(List.of(BuildFolder.classes()));
             for (Path jar : jars.toList()) {
                 all.add(jar.toUri().toURL());
             }
@@ -80,17 +79,5 @@ final class FlinkLoader extends URLClassLoader {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static Path folder(String release) {
-        try {
-            return Path.of(classes().toURI()).resolveSibling(release);
-        } catch (URISyntaxException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static URL classes() {
-        return FlinkLoader.class.getProtectionDomain().getCodeSource().getLocation();
     }
 }
