@@ -83,6 +83,7 @@ final class SessionAggregator extends Aggregator {
             publication.close(runs.onTime(entry));
         }
         if (sessions.corrected()) {
+            next.filter(following -> entry.provisionalDue()).ifPresent(this::toBeShown);
             entry.close();
             open().keep(entry);
             revisions.changed(entry);
@@ -133,9 +134,14 @@ final class SessionAggregator extends Aggregator {
             each.provisionalDone();
             open().keep(each);
         });
-        last.provisionalAgain();
-        open().keep(last);
-        showing.waits(last.startMs());
+        toBeShown(last);
+    }
+
+    /** What is new of its session is not in this entry, and is to be shown with it. */
+    private void toBeShown(OpenWindow entry) {
+        entry.provisionalAgain();
+        open().keep(entry);
+        showing.changed(entry);
     }
 
     private void showEarly(OpenWindow entry) {

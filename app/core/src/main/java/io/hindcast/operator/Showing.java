@@ -28,15 +28,10 @@ final class Showing {
         early = filling.map(show -> new EarlyResults(firstOpen, open, show, limit));
     }
 
-    /** Events on time have come into this entry, or are about to. */
+    /** Events on time have come into this entry, or are about to; or into what is shown with it. */
     void changed(OpenWindow entry) {
         provisionals.changed(entry.startMs());
         early.ifPresent(results -> results.changed(entry));
-    }
-
-    /** An entry of this start is to be looked at again, when it waits only for idle partitions. */
-    void waits(long startMs) {
-        provisionals.changed(startMs);
     }
 
     /** As {@link Provisionals#publish}. */

@@ -159,6 +159,42 @@ final class SessionsTest {
         assertEquals(List.of(1, 2), revisions(0, 4));
     }
 
+    /** A partition that is idle would let the first slice close, and not the session, which goes on in the next one. */
+    @Test
+    void isShownWhileItFillsThoughItWasLookedAtForAnIdlePartition() {
+        Orders orders = Orders.inSessions("", SHOWN);
+        AggregateTask task = downstream.task(orders, Limits.alone());
+        orders.process(Orders.at(3 * MINUTE_MS + 10_000));
+        task.receive(frame(orders));
+        task.publishEarly(EarlyTurn.SHOW);
+        commitAll(task);
+        orders.process(Orders.at(3 * MINUTE_MS - 10_000));
+        task.receive(frame(orders));
+
+        task.publishProvisional(6 * MINUTE_MS + 35_000);
+        task.publishEarly(EarlyTurn.SHOW);
+
+        assertEquals("a 00:02:50Z 00:03:10Z", published.windows().get(published.windows().size() - 1));
+    }
+
+    /** What is new is in a slice whose events on time are all here, and the session goes on in the next one. */
+    @Test
+    void isShownWhileItFillsThoughASliceOfItIsOver() {
+        Orders orders = Orders.inSessions(", max: 1h", SHOWN + CORRECTED);
+        AggregateTask task = downstream.task(orders, Limits.alone());
+        orders.process(Orders.at(3 * MINUTE_MS + 10_000));
+        task.receive(frame(orders));
+        task.publishEarly(EarlyTurn.SHOW);
+        commitAll(task);
+        orders.process(Orders.at(3 * MINUTE_MS - 10_000));
+        task.receive(frame(orders));
+
+        task.receive(watermark(6 * MINUTE_MS + 35_000, 2));
+        task.publishEarly(EarlyTurn.SHOW);
+
+        assertEquals("a 00:02:50Z 00:03:10Z", published.windows().get(published.windows().size() - 1));
+    }
+
     @Test
     void aSessionThatIsShownAndGrowsIsShownAnew() {
         Orders orders = Orders.inSessions("", SHOWN);
