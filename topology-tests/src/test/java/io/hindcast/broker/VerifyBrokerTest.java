@@ -1,7 +1,10 @@
 package io.hindcast.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
@@ -25,9 +28,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +123,94 @@ final class VerifyBrokerTest {
             record(admin, version);
 
             assertVerified(version);
+        }
+    }
+
+    @Test
+    void heartbeatsInResultsAreKeptAndWhatComesBehindOneIsNoticed() throws Exception {
+        SkewedDay day = new SkewedDay("told", Keys.PARTITIONED, MINUTES, 2);
+        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
+            feed.createTopics(admin);
+            feed.write(Duration.ZERO);
+            String told = "publish: {heartbeat-every: 1s}\n";
+            String direct = day.definition();
+            SkewedDay anywhere = new SkewedDay("told", Keys.ANYWHERE, MINUTES, 2);
+
+            Version alone = run(day, broker, admin, 1, told);
+            Version shuffled = run(anywhere, broker, admin, 2, told);
+
+            assertNotEquals(direct, anywhere.definition(), "one is direct");
+            assertHeartbeats(alone, SkewedDay.RATES.size());
+            assertHeartbeats(shuffled, 1);
+            for (Version version : List.of(alone, shuffled)) {
+                assertVerified(version);
+                ConsumerRecord<String, String> first = records(version).stream()
+                        .filter(record ->
+                                record.value() != null && record.value().contains("\"revision\":1,"))
+                        .findFirst()
+                        .orElseThrow();
+                write(new ProducerRecord<>(first.topic(), first.partition(), first.key(), first.value()), broker);
+                ToolProcess found =
+                        run(version, "verify", version.names().version().toString(), "--format", "csv");
+                assertEquals(1, found.exitCode(), found.output());
+                assertTrue(found.output().contains("\nbehind-heartbeat,"), found.output());
+            }
+        }
+    }
+
+    /** In each partition each task that publishes into it has told in the end that all is there. */
+    private static void assertHeartbeats(Version version, int tasks) {
+        Map<Integer, Map<String, String>> last = new TreeMap<>();
+        for (ConsumerRecord<String, String> record : records(version)) {
+            if (record.key().startsWith("{\"heartbeat\":")) {
+                assertNull(record.value());
+                assertEquals(Integer.toString(tasks), header(record, "hindcast-tasks"));
+                last.computeIfAbsent(record.partition(), first -> new TreeMap<>())
+                        .put(record.key(), header(record, "hindcast-heartbeat"));
+            }
+        }
+        assertEquals(SkewedDay.RATES.size(), last.size(), last.toString());
+        last.forEach((partition, byTask) -> {
+            assertEquals(tasks, byTask.size(), last.toString());
+            assertEquals(Set.of("complete-up-to 9999-12-31T23:59:29.999Z"), Set.copyOf(byTask.values()));
+            if (tasks == 1) {
+                assertEquals(
+                        "{\"heartbeat\":" + partition + "}",
+                        byTask.keySet().iterator().next());
+            }
+        });
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static List<ConsumerRecord<String, String>> records(Version version) {
+        Map<String, Object> reading =
+                Map.of("bootstrap.servers", version.bootstrapServer(), "isolation.level", "read_committed");
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(version.names().resultsTopic())
+                    .stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static void write(ProducerRecord<String, String> record, TestBroker broker) {
+        Map<String, Object> writing = Map.of("bootstrap.servers", broker.bootstrapServer());
+        try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new StringSerializer())) {
+            producer.send(record);
         }
     }
 

@@ -17,6 +17,7 @@ final class AggregateSimulation implements Task {
     private final int[] committedPositions;
     private final WindowsOfTask windows;
     private final CommittedValues values = new CommittedValues();
+    private Optional<Transaction> sending = Optional.empty();
     private Optional<AggregateTask> operator = Optional.empty();
 
     AggregateSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
@@ -36,6 +37,7 @@ final class AggregateSimulation implements Task {
 
     @Override
     public void start(Transaction transaction, RandomGenerator random) {
+        sending = Optional.of(transaction);
         windows.restore(values.committed(), random);
         AggregatePorts ports = new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits());
         operator = Optional.of(new AggregateTask(scenario.rules(), ledger.past().history(), values.committed(), ports));
@@ -73,6 +75,14 @@ final class AggregateSimulation implements Task {
         }
         windows.publishEarly(operator.orElseThrow()::publishEarly, hasInput(), random);
         windows.prepared(operator.orElseThrow().commit(values::value));
+        windows.tellComplete(operator.orElseThrow().completeUpToMs(), lowestMs(), sending.orElseThrow(), random);
+    }
+
+    private long lowestMs() {
+        return IntStream.range(0, ledger.past().partitions())
+                .mapToLong(operator.orElseThrow()::watermarkMs)
+                .min()
+                .orElseThrow();
     }
 
     /** What the watermark would be without some partitions, which seem idle. */

@@ -207,6 +207,30 @@ enum BrokenSurroundings implements Sabotage {
         }
     },
 
+    /** A heartbeat stands before the results that it covers. */
+    HEARTBEAT_FIRST {
+        @Override
+        public void tell(Transaction transaction, Runnable heartbeat) {
+            transaction.sendFirst(heartbeat);
+        }
+    },
+
+    /** A heartbeat takes windows for complete that have ended, and not closed. */
+    HEARTBEAT_WITHOUT_GRACE {
+        @Override
+        public long completeUpToMs(long soundMs, long closingMs, long watermarkMs) {
+            return soundMs + closingMs;
+        }
+    },
+
+    /** A heartbeat takes windows for complete that the watermark has closed, although their publication is cut off. */
+    HEARTBEAT_OF_THE_WATERMARK {
+        @Override
+        public long completeUpToMs(long soundMs, long closingMs, long watermarkMs) {
+            return watermarkMs - closingMs;
+        }
+    },
+
     /** Results of one commit come in the wrong order. */
     RESULTS_REVERSED {
         @Override

@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import io.hindcast.source.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is committed on the simulated broker: the repartition topic, the results and the rejected records. Each pair of a
@@ -10,14 +11,27 @@ import java.util.List;
  * partition allows too as long as they are not committed.
  */
 final class Cluster {
-    /** A record of the results topic; the value of a tombstone is empty. */
+    /** A record of the results topic; the value of a tombstone is empty, and so is that of a heartbeat, whose key is the time. */
     record Published(String key, String value) {
+        private static final String HEARTBEAT = "complete up to ";
+
+        static Published heartbeat(long completeUpToMs) {
+            return new Published(HEARTBEAT + completeUpToMs, "");
+        }
+
+        /** Up to when the results are complete, if this is a heartbeat. */
+        OptionalLong completeUpToMs() {
+            return key.startsWith(HEARTBEAT)
+                    ? OptionalLong.of(Long.parseLong(key.substring(HEARTBEAT.length())))
+                    : OptionalLong.empty();
+        }
+
         static Published tombstone(String key) {
             return new Published(key, "");
         }
 
         boolean isTombstone() {
-            return value.isEmpty();
+            return value.isEmpty() && completeUpToMs().isEmpty();
         }
     }
 

@@ -17,6 +17,7 @@ final class DirectSimulation implements Task {
     private final SourceInput input;
     private final WindowsOfTask windows;
     private final CommittedValues values = new CommittedValues();
+    private Optional<Transaction> sending = Optional.empty();
     private Optional<DirectTask> operator = Optional.empty();
 
     DirectSimulation(Scenario scenario, LedgerView ledger, int partition, Cluster cluster) {
@@ -35,6 +36,7 @@ final class DirectSimulation implements Task {
 
     @Override
     public void start(Transaction transaction, RandomGenerator random) {
+        sending = Optional.of(transaction);
         Progress committed = scenario.sabotage().restored(values.committed());
         windows.restore(committed, random);
         operator = Optional.of(new DirectTask(
@@ -72,6 +74,11 @@ final class DirectSimulation implements Task {
         }
         windows.publishEarly(operator.orElseThrow()::publishEarly, hasInput(), random);
         windows.prepared(operator.orElseThrow().commit(values::value));
+        windows.tellComplete(
+                operator.orElseThrow().completeUpToMs(),
+                operator.orElseThrow().watermarkMs(0),
+                sending.orElseThrow(),
+                random);
     }
 
     @Override

@@ -17,10 +17,14 @@ final class PublishedHistory {
     private static final Pattern REVISION = Pattern.compile("\"final\":true,\"revision\":(\\d+),");
     private static final Pattern EVENTS = Pattern.compile("\"" + SimulatedPipeline.COUNT + "\":(\\d+)");
 
+    /** A heartbeat, and how many first finals stand before it. */
+    record Promise(long completeUpToMs, int firsts) {}
+
     private final Oracle oracle;
     private final List<Cluster.Published> firsts = new ArrayList<>();
     private final Map<String, Cluster.Published> shown = new LinkedHashMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
+    private final List<Promise> promises = new ArrayList<>();
     private long provisional;
     private long early;
     private long corrected;
@@ -31,6 +35,10 @@ final class PublishedHistory {
     }
 
     private void add(Cluster.Published record) {
+        if (record.completeUpToMs().isPresent()) {
+            promises.add(new Promise(record.completeUpToMs().getAsLong(), firsts.size()));
+            return;
+        }
         if (record.isTombstone()) {
             expect("only what is shown is withdrawn", shown.remove(record.key()) != null, record);
             return;
@@ -77,6 +85,11 @@ final class PublishedHistory {
     /** The first finals, in the order in which they were published. */
     List<Cluster.Published> firsts() {
         return firsts;
+    }
+
+    /** Up to when the results were said to be complete. */
+    List<Promise> promises() {
+        return promises;
     }
 
     /** By record key, what a reader of the compacted topic sees. */

@@ -31,6 +31,22 @@ interface Sabotage {
         results.add(result);
     }
 
+    /**
+     * Up to when a task says that its results are complete.
+     *
+     * @param soundMs as it knows by itself
+     * @param closingMs how long after its end a window closes
+     * @param watermarkMs of the task
+     */
+    default long completeUpToMs(long soundMs, long closingMs, long watermarkMs) {
+        return soundMs;
+    }
+
+    /** It says so in this transaction. */
+    default void tell(Transaction transaction, Runnable heartbeat) {
+        transaction.send(heartbeat);
+    }
+
     /** Where a partition's watermark begins, as ingest is told. */
     default long floorMs(long floorMs) {
         return floorMs;

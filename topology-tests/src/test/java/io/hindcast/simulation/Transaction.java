@@ -12,6 +12,11 @@ final class Transaction {
         output.add(effect);
     }
 
+    /** Adds something that happens before everything else when the transaction is committed. */
+    void sendFirst(Runnable effect) {
+        output.add(0, effect);
+    }
+
     void commit() {
         output.forEach(Runnable::run);
         output.clear();

@@ -103,6 +103,11 @@ record WindowRules(Windowing windowing) {
         return windowing.clocks().firstMs(day.atTime(windowing.at()));
     }
 
+    /** How long after its end a window or a session is closed. */
+    long closingMs() {
+        return windowing.session() ? windowing.sizeMs() + windowing.graceMs() + 1 : windowing.graceMs();
+    }
+
     /** Whether a window or a session with that end is closed at a watermark. */
     boolean closed(long endMs, long watermarkMs) {
         return windowing.session()

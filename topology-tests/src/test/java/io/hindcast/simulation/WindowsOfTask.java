@@ -110,6 +110,16 @@ final class WindowsOfTask {
         return scenario.pipeline().windowing().early() && !shown;
     }
 
+    /** Tells at some commits up to when the results are complete. */
+    void tellComplete(long completeUpToMs, long watermarkMs, Transaction transaction, RandomGenerator random) {
+        if (completeUpToMs > 0 && random.nextInt(3) == 0) {
+            WindowRules rules = ledger.oracle().rules();
+            long told = scenario.sabotage().completeUpToMs(completeUpToMs, rules.closingMs(), watermarkMs);
+            scenario.sabotage()
+                    .tell(transaction, () -> cluster.results(partition).add(Cluster.Published.heartbeat(told)));
+        }
+    }
+
     /** The operator has done its part of a commit; {@code everything} if all closed windows were published. */
     void prepared(boolean everything) {
         preparedDone = everything;
@@ -150,6 +160,7 @@ final class WindowsOfTask {
         PublishedHistory history = new PublishedHistory(cluster.results(partition), ledger.oracle());
         checkFirsts(history.firsts(), frontierMs, watermarkMs);
         checkParts(history.shown(), frontierMs);
+        checkPromises(history.promises());
         checkFaults(committed.resultFaults(), frontierMs, watermarkMs);
         for (Oracle.Window window : expected()) {
             Optional<Cluster.Published> shown =
@@ -166,6 +177,18 @@ final class WindowsOfTask {
             Oracle.Window window = ledger.oracle().window(key).orElseThrow();
             if (window.converged().isEmpty() && ledger.oracle().settled(window, frontierMs)) {
                 throw new Violation("task " + partition + " withdraws parts of sessions", seen.get(key), "nothing");
+            }
+        }
+    }
+
+    /** What a heartbeat says is complete, stands before it. */
+    private void checkPromises(List<PublishedHistory.Promise> promises) {
+        for (PublishedHistory.Promise promise : promises) {
+            long covered = expected().stream()
+                    .filter(window -> window.first().isPresent() && window.endMs() <= promise.completeUpToMs())
+                    .count();
+            if (covered > promise.firsts()) {
+                throw new Violation("heartbeats of task " + partition + " keep their word", promise, covered);
             }
         }
     }

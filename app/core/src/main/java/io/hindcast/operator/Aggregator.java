@@ -23,6 +23,8 @@ abstract sealed class Aggregator implements AutoCloseable
     private final OpenWindows open;
     private final Publication publication;
     private final int closingSlice;
+    private final long closingMs;
+    private final long untilMs;
 
     Aggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
         windowing = rules.windowing();
@@ -34,6 +36,8 @@ abstract sealed class Aggregator implements AutoCloseable
         open = new OpenWindows(format, store, tallies, ports.limits().heap().open(), this::beforeWrite);
         publication = new Publication(rules, history, progress::countResultFaults, ports.results());
         closingSlice = ports.limits().closingSlice();
+        closingMs = rules.closingMs();
+        untilMs = history.untilMs();
     }
 
     /**
@@ -110,6 +114,14 @@ abstract sealed class Aggregator implements AutoCloseable
         }
         progress.moveFrontier(watermarkMs);
         return true;
+    }
+
+    /**
+     * As {@link PublishingTask#completeUpToMs}. Of the frontier, not of the watermark: where a closing is cut off, results are missing
+     * that the watermark has closed.
+     */
+    final long completeUpToMs() {
+        return Math.max(0, Math.min(untilMs, progress.frontierMs() - closingMs));
     }
 
     /** Publishes first finals and keeps what they are of; how many more may be published now, 0 if some are left. */

@@ -47,6 +47,11 @@ public record PipelineRules(
         return pipeline.pipeline().source().placeOf(topic);
     }
 
+    /** How long after its end a window is closed, in event time. */
+    public long closingMs() {
+        return pipeline.pipeline().grouping().window().closing().toMillis();
+    }
+
     KeyFormat keys() {
         return new KeyFormat(pipeline.key());
     }

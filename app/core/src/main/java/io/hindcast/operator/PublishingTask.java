@@ -56,6 +56,14 @@ public abstract class PublishingTask implements AutoCloseable {
         return aggregator.progress().frontierMs();
     }
 
+    /**
+     * Up to when the results are complete: the first finals of all windows that end at or before this time, in milliseconds since
+     * 1970, have been published; 0 where that is so of none. It never falls, whatever becomes of the task in between.
+     */
+    public final long completeUpToMs() {
+        return aggregator.completeUpToMs();
+    }
+
     /** Gives back what it holds of the heap budget. It must not be used afterwards. */
     @Override
     public final void close() {

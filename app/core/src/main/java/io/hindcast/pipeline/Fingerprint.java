@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * the fate of a record.
  *
  * <p>Not in it: description, comments, cases, the order of fields, white space in expressions, spellings of a duration;
- * {@code publish.topic}, {@code provisional-every}, {@code idle-timeout}, and {@code retain} without corrections, which change where or when something is
+ * {@code publish}, {@code idle-timeout}, and {@code retain} without corrections, which change where or when something is
  * seen; {@code heartbeat}, which changes the log; {@code
  * from}, since the ledger records the offsets that a version starts at.
  */

@@ -9,13 +9,17 @@ import java.util.Optional;
  * @param topic the stable topic, if named
  * @param provisionalEvery what has changed in open windows is shown at most this often, as provisional results; empty: open
  *     windows are shown only while a partition is idle
+ * @param heartbeatEvery each partition of the results is told at most this often up to when it is complete; empty: never
  */
-public record Publish(Optional<String> topic, Optional<Duration> provisionalEvery) {
+public record Publish(Optional<String> topic, Optional<Duration> provisionalEvery, Optional<Duration> heartbeatEvery) {
     /** Finals only, and nowhere but in the version's own topic. */
-    public static final Publish FINALS = new Publish(Optional.empty(), Optional.empty());
+    public static final Publish FINALS = new Publish(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A transaction of Kafka takes about half as long. */
     static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);
+
+    /** It is a record for each partition, however few results there are. */
+    static final Duration SHORTEST_HEARTBEAT_EVERY = Duration.ofSeconds(1);
 
     /**
      * How long a transaction may last while the results are live: half of {@link #provisionalEvery()}, since what an event

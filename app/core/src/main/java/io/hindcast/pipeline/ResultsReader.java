@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
-    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every");
+    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every", "heartbeat-every");
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -71,7 +71,11 @@ final class ResultsReader {
         return Block.fixed("publish", node, PUBLISH_KEYS, Map.of(), findings)
                 .map(block -> new Publish(
                         block.value("topic").flatMap(this::topic),
-                        block.value("provisional-every").flatMap(this::provisionalEvery)));
+                        block.value("provisional-every")
+                                .flatMap(
+                                        every -> every("provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, every)),
+                        block.value("heartbeat-every")
+                                .flatMap(every -> every("heartbeat-every", Publish.SHORTEST_HEARTBEAT_EVERY, every))));
     }
 
     private Optional<String> topic(Node node) {
@@ -87,8 +91,8 @@ final class ResultsReader {
         return name;
     }
 
-    private Optional<Duration> provisionalEvery(Node node) {
-        return Scalars.duration(node, "publish.provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, findings);
+    private Optional<Duration> every(String key, Duration shortest, Node node) {
+        return Scalars.duration(node, "publish." + key, shortest, findings);
     }
 
     private Optional<LatePolicy> late(Node node) {

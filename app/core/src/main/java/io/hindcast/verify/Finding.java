@@ -36,7 +36,9 @@ public record Finding(Kind kind, String place, String published, String computed
         /** The first final result of a window that late events correct has other bytes. */
         FIRST_DIFFERENT,
         FIRST_MISSING,
-        FIRST_SURPLUS;
+        FIRST_SURPLUS,
+        /** The first final result of a window stands behind a heartbeat that says that it is out. */
+        BEHIND_HEARTBEAT;
 
         /** As it is printed: {@code missing}. */
         public String word() {

@@ -174,7 +174,9 @@ final class SessionsTest {
         task.publishProvisional(6 * MINUTE_MS + 35_000);
         task.publishEarly(EarlyTurn.SHOW);
 
-        assertEquals("a 00:02:50Z 00:03:10Z", published.windows().get(published.windows().size() - 1));
+        assertEquals(
+                "a 00:02:50Z 00:03:10Z",
+                published.windows().get(published.windows().size() - 1));
     }
 
     /** What is new is in a slice whose events on time are all here, and the session goes on in the next one. */
@@ -192,7 +194,9 @@ final class SessionsTest {
         task.receive(watermark(6 * MINUTE_MS + 35_000, 2));
         task.publishEarly(EarlyTurn.SHOW);
 
-        assertEquals("a 00:02:50Z 00:03:10Z", published.windows().get(published.windows().size() - 1));
+        assertEquals(
+                "a 00:02:50Z 00:03:10Z",
+                published.windows().get(published.windows().size() - 1));
     }
 
     @Test

@@ -22,16 +22,17 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         TaskCommits commits = new TaskCommits(context);
+        PublishedResults results = new PublishedResults(context, version);
         AggregateTask aggregate = new AggregateTask(
                 version.rules(),
                 version.partitions().history(),
                 commits.committedState(),
                 new AggregatePorts(
-                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
-                        new PublishedResults(context, version),
-                        version.limits()));
+                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)), results, version.limits()));
+        Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
+                .map(every -> ResultHeartbeats.ofOwnPartition(version, every, commits.partition(), results));
         CommitClock clock = PublishingCommits.of(
-                version, commits, aggregate, version.partitions().numbers());
+                version, commits, aggregate, version.partitions().numbers(), heartbeats);
         running = Optional.of(new Running(aggregate, clock));
     }
 

@@ -28,6 +28,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         TaskCommits commits = new TaskCommits(context);
+        PublishedResults results = new PublishedResults(context, version);
         SourceTopic source = version.partitions().sources().get(0);
         DirectTask direct = new DirectTask(
                 version.rules(),
@@ -36,10 +37,10 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                 commits.resume(0, source.floorsMs().get(commits.partition())),
                 new RejectedRecords(context, version, Nodes.REJECTED),
                 new AggregatePorts(
-                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
-                        new PublishedResults(context, version),
-                        version.limits()));
-        CommitClock clock = PublishingCommits.of(version, commits, direct, 1);
+                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)), results, version.limits()));
+        Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
+                .map(every -> ResultHeartbeats.ofAllPartitions(version, every, commits.partition(), results));
+        CommitClock clock = PublishingCommits.of(version, commits, direct, 1, heartbeats);
         running = Optional.of(new Running(direct, clock));
     }
 

@@ -9,6 +9,7 @@ import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.plan.ResultsHeartbeat;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,22 @@ final class PublishedResults implements ResultSink {
         return key.length > SHOWN_BYTES ? shown + "…" : shown;
     }
 
+    /** Up to when this task's results in a partition are complete. */
+    void tell(int partition, ResultsHeartbeat heartbeat) {
+        Record<Outgoing, byte[]> record = record(partition, heartbeat.key(), null);
+        record.headers().add(ResultsHeartbeat.HEADER, heartbeat.header());
+        record.headers().add(ResultsHeartbeat.TASKS_HEADER, heartbeat.tasksHeader());
+        context.forward(record, Nodes.RESULTS);
+    }
+
     private void forward(GroupKey group, byte[] key, byte @Nullable [] value) {
-        Record<Outgoing, byte[]> record =
-                new Record<>(new Outgoing(partitioning.partition(group.bytes()), key), value, 0);
+        context.forward(record(partitioning.partition(group.bytes()), key, value), Nodes.RESULTS);
+    }
+
+    private Record<Outgoing, byte[]> record(int partition, byte[] key, byte @Nullable [] value) {
+        Record<Outgoing, byte[]> record = new Record<>(new Outgoing(partition, key), value, 0);
         record.headers().add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
         record.headers().add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
-        context.forward(record, Nodes.RESULTS);
+        return record;
     }
 }

@@ -11,9 +11,15 @@ final class PublishingCommits {
      * Hooks the task into its commits; called in a processor's {@code init()}.
      *
      * @param sourcePartitions whose watermarks the task knows
+     * @param heartbeats if the pipeline wants them
      * @return what is to be told when something was processed
      */
-    static CommitClock of(VersionTopology version, TaskCommits commits, PublishingTask task, int sourcePartitions) {
+    static CommitClock of(
+            VersionTopology version,
+            TaskCommits commits,
+            PublishingTask task,
+            int sourcePartitions,
+            Optional<ResultHeartbeats> heartbeats) {
         CommitPace pace = version.flow().pace();
         IdleWatch idle = new IdleWatch(sourcePartitions, version.idleTimeoutMs());
         CommitClock clock = new CommitClock(pace);
@@ -22,6 +28,7 @@ final class PublishingCommits {
             task.publishProvisional(idle.aheadMs());
             boolean allShown = early.isEmpty() || task.publishEarly(early.get().turn());
             clock.committed(task.commit(commits::commitValue));
+            heartbeats.ifPresent(told -> told.tell(task.completeUpToMs()));
             if (!allShown) {
                 clock.changed(); // and is to be shown at one of the next commits
             }

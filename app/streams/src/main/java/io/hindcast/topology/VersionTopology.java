@@ -4,6 +4,7 @@ import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.time.EventTimeRule;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,15 @@ record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions,
 
     Optional<Duration> provisionalEvery() {
         return pipeline().results().publish().provisionalEvery();
+    }
+
+    Optional<Duration> heartbeatEvery() {
+        return pipeline().results().publish().heartbeatEvery();
+    }
+
+    /** When results are complete up to here, nothing follows: what is read ends there, or time does. */
+    long lastCompleteMs() {
+        return Math.min(partitions.untilMs(), EventTimeRule.END_OF_TIME_MS - rules.closingMs());
     }
 
     long idleTimeoutMs() {

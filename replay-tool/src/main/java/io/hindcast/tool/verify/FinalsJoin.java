@@ -1,17 +1,22 @@
 package io.hindcast.tool.verify;
 
+import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.ResultHead;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
+import io.hindcast.plan.ResultsHeartbeat;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.verify.Finding;
+import io.hindcast.verify.Promises;
 import io.hindcast.verify.Recount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,11 +25,12 @@ import java.util.function.Consumer;
  * Joins the final results that a version has published with those that the recount has computed, as far as they are surely
  * published: first ones and settled ones apart. Not thread-safe.
  */
-final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
+final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, AutoCloseable {
     /** A second final of the same window: so many keys are named. */
     private static final int ALARMS = 20;
 
     private final Map<Recount.Stage, Part> parts = new EnumMap<>(Recount.Stage.class);
+    private final Promises promises = new Promises();
     private final long lostMs;
     private long provisional;
     private long incomplete;
@@ -53,8 +59,14 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
         }
     }
 
-    /** A record of the results topic; those of a key in their order. */
-    void published(byte[] key, byte[] value) {
+    @Override
+    public void heartbeat(int partition, ResultsHeartbeat heartbeat) {
+        promises.heartbeat(partition, heartbeat);
+    }
+
+    /** A record of the results topic; those of a partition in their order. */
+    @Override
+    public void record(int partition, byte[] key, byte[] value) {
         Part settled = settled();
         if (value.length == 0) {
             settled.join.withdraw(Side.VERSION, key);
@@ -69,6 +81,9 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
         if (head.kind() == ResultHead.Kind.PROVISIONAL) {
             provisional++;
             return;
+        }
+        if (head.revision() == 1) {
+            promises.first(partition, new String(key, StandardCharsets.UTF_8), head.endMs());
         }
         if (head.kind() == ResultHead.Kind.INCOMPLETE || head.startMs() <= lostMs) {
             incomplete++;
@@ -114,6 +129,11 @@ final class FinalsJoin implements Recount.FinalVisitor, AutoCloseable {
             throw new IllegalStateException("settled results are always compared");
         }
         return settled;
+    }
+
+    /** Results that came although a heartbeat had said that they were out. */
+    List<Finding> brokenPromises() {
+        return promises.broken();
     }
 
     /** What in the results topic is not compared. */

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Computes everything that a version has published and counted once more, by a recount of the log, and compares. */
 public final class Verification {
@@ -80,14 +81,15 @@ public final class Verification {
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
             new Reread(session, left.start(), committed).into(recount, format);
-            results.read(published, join::published);
+            results.read(published, join);
             recount.finals(join);
             Findings findings = format.open(session.terminal());
             List<SourceProgress> whole = committed.sources().stream()
                     .filter(partition -> !left.gone().containsKey(partition.place()))
                     .toList();
-            List<Finding> wrong = whole.stream()
-                    .flatMap(partition -> Finding.of(partition, recount).stream())
+            List<Finding> wrong = Stream.concat(
+                            whole.stream().flatMap(partition -> Finding.of(partition, recount).stream()),
+                            join.brokenPromises().stream())
                     .toList();
             wrong.forEach(findings::add);
             Map<Recount.Stage, Comparison> compared = join.compare(findings::add);

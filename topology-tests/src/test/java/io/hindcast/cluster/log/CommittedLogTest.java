@@ -142,7 +142,7 @@ final class CommittedLogTest {
 
         assertEquals(
                 "topic 'while' was deleted and made anew",
-                message(() -> log.read(whole, (key, value) -> {
+                message(() -> log.read(whole, (partition, key, value) -> {
                     if (made("while").equals(whole.topicId())) {
                         remake("while");
                     }
@@ -170,7 +170,7 @@ final class CommittedLogTest {
 
     private long read(TopicRange range) {
         AtomicLong records = new AtomicLong();
-        log.read(range, (key, value) -> records.incrementAndGet());
+        log.read(range, (partition, key, value) -> records.incrementAndGet());
         return records.get();
     }
 

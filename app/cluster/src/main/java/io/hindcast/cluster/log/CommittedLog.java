@@ -4,10 +4,12 @@ import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.Topics;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.plan.ResultsHeartbeat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ranges of topics as a reader of committed records sees them. Thread-safe. */
@@ -45,7 +48,10 @@ public final class CommittedLog {
          *
          * @param value empty (no bytes) for a tombstone as well as for an empty value: neither is a result
          */
-        void record(byte[] key, byte[] value);
+        void record(int partition, byte[] key, byte[] value);
+
+        /** In between, where somebody tells how complete a partition of results is; such a record is none of the others. */
+        default void heartbeat(int partition, ResultsHeartbeat heartbeat) {}
     }
 
     /**
@@ -94,7 +100,19 @@ public final class CommittedLog {
      * @throws UnreadableLogException if not all of it can be read
      */
     public void read(TopicRange range, Visitor visitor) {
-        walk(range, record -> visitor.record(bytes(record.key()), bytes(record.value())));
+        walk(range, record -> hand(record, visitor));
+    }
+
+    private static void hand(ConsumerRecord<byte[], byte[]> record, Visitor visitor) {
+        byte[] key = bytes(record.key());
+        Optional<ResultsHeartbeat> heartbeat = ResultsHeartbeat.read(
+                key,
+                name -> Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value));
+        if (heartbeat.isPresent()) {
+            visitor.heartbeat(record.partition(), heartbeat.get());
+        } else {
+            visitor.record(record.partition(), key, bytes(record.value()));
+        }
     }
 
     private static byte[] bytes(byte @Nullable [] given) {
