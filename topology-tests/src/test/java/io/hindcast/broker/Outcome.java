@@ -110,7 +110,7 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
     /** Fails if the first finals are not those of a pipeline that rejects late events. */
     void assertFirstFinalsOf(Outcome rejecting) {
         Map<String, String> firsts = new TreeMap<>(finals);
-        firsts.keySet().removeIf(key -> key.endsWith(CORRECTED));
+        firsts.keySet().removeIf(Outcome::isCorrected);
         assertEquals(rejecting.finals, firsts);
         assertFalse(finals.equals(firsts), "nothing is corrected");
     }
@@ -118,6 +118,11 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
     /** Names the last revision of a result. */
     static String corrected(String key) {
         return key + CORRECTED;
+    }
+
+    /** Whether that names the last revision of a result. */
+    static boolean isCorrected(String key) {
+        return key.endsWith(CORRECTED);
     }
 
     /** No records of any fate. */

@@ -2,7 +2,6 @@ package io.hindcast.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,18 +10,9 @@ import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.broker.SkewedDay.Keys;
 import io.hindcast.broker.TamperedResults.Published;
-import io.hindcast.definition.Definition;
-import io.hindcast.harness.TestPipelines;
 import io.hindcast.harness.ToolProcess;
-import io.hindcast.ledger.Draft;
-import io.hindcast.ledger.LedgerRecord;
-import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.Outcome.Rejected;
-import io.hindcast.ledger.kafka.KafkaLedger;
-import io.hindcast.ledger.kafka.LedgerTopic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -120,7 +110,7 @@ final class VerifyBrokerTest {
             Runs runs = new Runs(day, broker, admin, folder);
             runs.killed(1);
             Version version = new Version(broker.bootstrapServer(), day.definition(), List.of(3, 5), 1);
-            record(admin, version);
+            new RecordedVersion(version).record(admin);
 
             assertVerified(version);
         }
@@ -225,30 +215,12 @@ final class VerifyBrokerTest {
         } finally {
             Version.stop(worker);
         }
-        record(admin, version);
+        new RecordedVersion(version).record(admin);
         return version;
     }
 
     private static ToolProcess run(Version version, String... arguments) throws Exception {
         return ToolProcess.run(version.bootstrapServer(), version.names().namespace(), arguments);
-    }
-
-    /** Says in a ledger that the version was proposed and started. */
-    private static void record(Admin admin, Version version) throws Exception {
-        String namespace = version.names().namespace();
-        LedgerTopic.create(admin, namespace);
-        Definition definition = TestPipelines.definition(version.definition());
-        List<LedgerRecord> records = List.of(
-                new Proposed(version.names().version(), definition.fingerprint(), "test.yaml", definition.text()),
-                version.started(admin));
-        try (KafkaLedger ledger = new KafkaLedger(version.connection(), namespace, "test", Clock.systemUTC())) {
-            for (LedgerRecord record : records) {
-                assertFalse(
-                        ledger.append(new Draft(
-                                        record, "test", ledger.readToEnd().offset()))
-                                instanceof Rejected);
-            }
-        }
     }
 
     private static void assertVerified(Version version) throws Exception {

@@ -37,7 +37,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * A version of the skewed pipeline, run as a worker runs one, but without a ledger.
+ * A version of a pipeline, run as a worker runs one, but without a ledger.
  *
  * @param partitions of each source topic, in the order of the definition
  */
@@ -48,7 +48,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     VersionNames names() {
-        return new VersionNames("test", new VersionId("skewed", number));
+        return new VersionNames("test", new VersionId(pipeline().pipeline().name(), number));
     }
 
     Map<String, Object> connection() {

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** A worker of a version in a process of its own, so that it can be killed. Closing it kills it. */
+/** A worker of one or several versions in a process of its own, so that it can be killed. Closing it kills it. */
 final class VersionProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -44,20 +45,26 @@ final class VersionProcess implements AutoCloseable {
      */
     static VersionProcess start(Version version, String worker, int threads, Path stateFolder, List<String> first)
             throws IOException {
+        return start(List.of(version), worker, threads, stateFolder, first);
+    }
+
+    /** Starts a process with a worker of each version. */
+    static VersionProcess start(List<Version> versions, Path stateFolder) throws IOException {
+        return start(versions, "process", 1, stateFolder, List.of());
+    }
+
+    private static VersionProcess start(
+            List<Version> versions, String worker, int threads, Path stateFolder, List<String> first)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(worker, String.valueOf(threads), stateFolder.toString()));
+        for (Version version : versions) {
+            String partitions =
+                    version.partitions().stream().map(String::valueOf).collect(Collectors.joining(","));
+            arguments.addAll(List.of(
+                    version.bootstrapServer(), version.definition(), partitions, String.valueOf(version.number())));
+        }
         Path log = stateFolder.resolveSibling(stateFolder.getFileName() + ".log");
-        Process process = JavaProcess.builder(
-                        VersionProcess.class,
-                        List.of(
-                                version.bootstrapServer(),
-                                version.definition(),
-                                version.partitions().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(",")),
-                                String.valueOf(version.number()),
-                                worker,
-                                String.valueOf(threads),
-                                stateFolder.toString()),
-                        first)
+        Process process = JavaProcess.builder(VersionProcess.class, arguments, first)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -105,11 +112,15 @@ final class VersionProcess implements AutoCloseable {
 
     /** Runs until it is killed or stopped, or until the test itself is gone. */
     public static void main(String[] arguments) throws IOException {
-        List<Integer> partitions =
-                Stream.of(arguments[2].split(",", -1)).map(Integer::valueOf).toList();
-        Version version = new Version(arguments[0], arguments[1], partitions, Integer.parseInt(arguments[3]));
-        KafkaStreams streams = version.start(arguments[4], Integer.parseInt(arguments[5]), Path.of(arguments[6]));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Version.stop(streams)));
+        for (int at = 3; at < arguments.length; at += 4) {
+            List<Integer> partitions = Stream.of(arguments[at + 2].split(",", -1))
+                    .map(Integer::valueOf)
+                    .toList();
+            Version version =
+                    new Version(arguments[at], arguments[at + 1], partitions, Integer.parseInt(arguments[at + 3]));
+            KafkaStreams streams = version.start(arguments[0], Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Version.stop(streams)));
+        }
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(1);
     }
