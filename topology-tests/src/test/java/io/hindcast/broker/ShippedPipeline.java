@@ -101,6 +101,20 @@ record ShippedPipeline(Definition definition, Map<String, Integer> partitions) {
         return new Version(bootstrapServer, definition.text(), inOrder, number);
     }
 
+    /** Whether an event may be in time for one result and too late for another. */
+    boolean mayMiss() {
+        return definition
+                .pipeline()
+                .grouping()
+                .window()
+                .as(
+                        tumbling -> false,
+                        hopping -> true,
+                        calendar -> calendar.size() > 1,
+                        session -> false,
+                        total -> true);
+    }
+
     private Source source() {
         return definition.pipeline().source();
     }

@@ -119,6 +119,9 @@ final class ShippedPipelinesBrokerTest {
         }
         ToolCall verified = ToolCall.run(bootstrapServer(), live.names().namespace(), "verify", name + "/v1");
         assertEquals(0, verified.exitCode(), verified.output());
+        ToolCall account = ToolCall.run(bootstrapServer(), live.names().namespace(), "account", name + "/v1");
+        assertEquals(0, account.exitCode(), account.output());
+        assertEquals(pipeline.mayMiss(), account.output().contains("Accepted events have missed "), account.output());
         return outcome;
     }
 

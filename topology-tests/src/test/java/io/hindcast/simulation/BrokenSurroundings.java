@@ -64,6 +64,22 @@ enum BrokenSurroundings implements Sabotage {
         }
     },
 
+    /** A new instance does not know how many windows events have missed. */
+    MISSED_LOST {
+        @Override
+        public Progress restored(Progress committed) {
+            return with(committed, values -> values.computeIfPresent(Progress.MISSED, (name, missed) -> 0L));
+        }
+    },
+
+    /** A new instance takes it that windows were missed which nobody has counted. */
+    MISSED_UNKNOWN {
+        @Override
+        public Progress restored(Progress committed) {
+            return with(committed, values -> values.remove(Progress.MISSED));
+        }
+    },
+
     /** A new instance does not know M_p. */
     WATERMARK_LOST {
         @Override

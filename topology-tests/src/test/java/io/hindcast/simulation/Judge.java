@@ -94,9 +94,14 @@ final class Judge {
                 taken = true;
             }
         }
-        return taken
-                ? Verdict.of(Fate.ACCEPTED, watermarkMs)
-                : new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs);
+        if (!taken) {
+            return new Verdict(Fate.LATE, Optional.of(Reason.LATE), watermarkMs, 0);
+        }
+        long missed = windows.missed(atMs, watermarkMs);
+        if (missed > 0) {
+            seen.add(pipeline.windowing().total().isPresent() ? "steps missed" : "windows missed");
+        }
+        return new Verdict(Fate.ACCEPTED, Optional.empty(), watermarkMs, missed);
     }
 
     /** Of several fields, the one that the topic declares first. */

@@ -176,9 +176,10 @@ final class Oracle {
     /** The account of the records of a partition that are read before that offset. */
     Account account(int partition, int end) {
         Account account = new Account();
-        verdicts.get(partition)
-                .subList(0, end - past.start(partition))
-                .forEach(verdict -> account.count(verdict.fate()));
+        for (Verdict verdict : verdicts.get(partition).subList(0, end - past.start(partition))) {
+            account.count(verdict.fate());
+            account.miss(verdict.missed());
+        }
         return account;
     }
 

@@ -70,6 +70,9 @@ final class RecountTest {
                         oracle.account(partition, records.size()).byFate(),
                         recount.account(end.topic(), end.partition()).byFate());
                 assertEquals(
+                        oracle.account(partition, records.size()).missed(),
+                        recount.account(end.topic(), end.partition()).missed());
+                assertEquals(
                         oracle.watermarkMs(partition, records.size()),
                         recount.watermarkMs(end.topic(), end.partition()));
             }

@@ -86,6 +86,7 @@ final class SourceInput {
         for (Fate fate : Fate.values()) {
             expect("account of partition " + partition + ", " + fate, account.records(fate), expected.records(fate));
         }
+        expect("windows missed in partition " + partition, account.missed(), expected.missed());
         expect(
                 "account balances in partition " + partition,
                 account.total(),

@@ -195,6 +195,21 @@ record WindowRules(Windowing windowing) {
         return closed(endMs(startMs), AFTER_9999_MS - 1) ? List.of(startMs) : List.of();
     }
 
+    /** How many of the windows that it is in come without an accepted event; of totals, how many steps until the one that takes it. */
+    long missed(long atMs, long watermarkMs) {
+        if (windowing.total().isEmpty()) {
+            return startsMs(atMs).stream()
+                    .filter(startMs -> lost(startMs, watermarkMs))
+                    .count();
+        }
+        long takenMs = takingMs(atMs, watermarkMs).get(0);
+        long missed = 0;
+        for (long startMs = startsMs(atMs).get(0); startMs < takenMs; startMs = endMs(startMs)) {
+            missed++;
+        }
+        return missed;
+    }
+
     /** Whether the events that were kept under a time are in settled windows alone. */
     boolean sliceSettled(long sliceMs, long watermarkMs) {
         if (windowing.session()) {

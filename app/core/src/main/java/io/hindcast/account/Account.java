@@ -3,13 +3,20 @@ package io.hindcast.account;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/** Records read from one input partition, by fate. Not thread-safe. */
+/**
+ * Records read from one input partition, by fate; and beside them how many windows the accepted ones have missed. Not thread-safe.
+ *
+ * <p>Where windows overlap, an event may be accepted and too late for some of its windows: an event of 12:04 in windows of 5 minutes, one
+ * every minute, of which the first two had passed, is 1 accepted and 2 missed.
+ */
 @SuppressWarnings("EnumOrdinal") // an index in memory only, where counting is hot
 public final class Account {
     private static final Fate[] FATES = Fate.values();
 
     private final long[] counts = new long[FATES.length];
+    private OptionalLong missed = OptionalLong.of(0);
 
     public void count(Fate fate) {
         counts[fate.ordinal()]++;
@@ -26,6 +33,32 @@ public final class Account {
     /** All records read: the sum over the fates. */
     public long total() {
         return Arrays.stream(counts).sum();
+    }
+
+    /** An accepted event has missed so many of its windows. */
+    public void miss(long windows) {
+        if (windows > 0 && missed.isPresent()) {
+            missed = OptionalLong.of(missed.getAsLong() + windows);
+        }
+    }
+
+    /** How many windows accepted events have missed; empty where the counting began too late for anybody to know. */
+    public OptionalLong missed() {
+        return missed;
+    }
+
+    public void setMissed(OptionalLong windows) {
+        missed = windows;
+    }
+
+    /** Adds what the other one has counted. */
+    public void add(Account other) {
+        for (Fate fate : FATES) {
+            counts[fate.ordinal()] += other.records(fate);
+        }
+        missed = missed.isPresent() && other.missed.isPresent()
+                ? OptionalLong.of(missed.getAsLong() + other.missed.getAsLong())
+                : OptionalLong.empty();
     }
 
     public Map<Fate, Long> byFate() {

@@ -51,6 +51,13 @@ public record AccountBalance(List<Line> partitions) {
                 .sum();
     }
 
+    /** How many windows accepted events have missed, in all partitions of which that is known. */
+    public long missed() {
+        return partitions.stream()
+                .mapToLong(line -> line.account().missed().orElse(0))
+                .sum();
+    }
+
     /** What the log holds in the range that was read. */
     public sealed interface InLog {
         /** So many committed records. */

@@ -35,6 +35,9 @@ public record Progress(Map<String, Long> values) {
      */
     public static final int MOST_DOWNSTREAM = 128;
 
+    /** How many windows the accepted events of an input partition have missed. */
+    public static final String MISSED = "missed";
+
     private static final String FATE = "fate.";
     private static final String PARTIALS = "sent.";
     private static final byte LAYOUT = 2;
@@ -118,12 +121,22 @@ public record Progress(Map<String, Long> values) {
         return values.getOrDefault(RESULT_FAULTS, 0L);
     }
 
+    /** Empty where an earlier release has counted fates and not these. */
+    private OptionalLong missed() {
+        Long missed = values.get(MISSED);
+        if (missed != null) {
+            return OptionalLong.of(missed);
+        }
+        return values.containsKey(fate(Fate.ACCEPTED)) ? OptionalLong.empty() : OptionalLong.of(0);
+    }
+
     /** The account of the input partition that this was committed for. */
     public Account account() {
         Account account = new Account();
         for (Fate fate : Fate.values()) {
             account.set(fate, values.getOrDefault(fate(fate), 0L));
         }
+        account.setMissed(missed());
         return account;
     }
 }

@@ -138,6 +138,7 @@ final class Ingest {
             rejects.reject(record, Reason.LATE, Lateness.detail(windowing, eventTimeMs, watermarkMs));
             return Fate.LATE;
         }
+        account.miss(windowing.missed(eventTimeMs, watermarkMs));
         if (ordered) {
             contribution.stands(eventTimeMs, rules.topicPlace(record.topic()), record.partition(), record.offset());
         }

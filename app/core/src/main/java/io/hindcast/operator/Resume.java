@@ -37,5 +37,6 @@ public record Resume(Progress committed, long floorMs) {
         for (Fate fate : Fate.values()) {
             commit.value(Progress.fate(fate), account.records(fate));
         }
+        account.missed().ifPresent(missed -> commit.value(Progress.MISSED, missed));
     }
 }

@@ -1,7 +1,6 @@
 package io.hindcast.progress;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
 import io.hindcast.pipeline.VersionId;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +65,7 @@ public record VersionProgress(VersionId version, List<SourceProgress> sources, O
     /** The account over all source partitions. */
     public Account account() {
         Account sum = new Account();
-        for (Fate fate : Fate.values()) {
-            sum.set(
-                    fate,
-                    sources.stream()
-                            .mapToLong(source -> source.progress().account().records(fate))
-                            .sum());
-        }
+        sources.forEach(source -> sum.add(source.progress().account()));
         return sum;
     }
 }

@@ -112,6 +112,11 @@ public final class CalendarWindows implements Windows {
     }
 
     @Override
+    public long between(long startMs, long otherMs) {
+        return spans.at(otherMs).number() - spans.at(startMs).number();
+    }
+
+    @Override
     public long firstOpen(long watermarkMs) {
         long passedMs = watermarkMs - graceMs;
         return passedMs < first.startMs() ? first.startMs() : startMs(firstWith(spans.at(passedMs)));

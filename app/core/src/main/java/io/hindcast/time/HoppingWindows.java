@@ -66,6 +66,11 @@ public record HoppingWindows(long sizeMs, long everyMs, long graceMs, long corre
     }
 
     @Override
+    public long between(long startMs, long otherMs) {
+        return (otherMs - startMs) / everyMs;
+    }
+
+    @Override
     public long firstOpen(long watermarkMs) {
         return Math.max(0, lastOf(watermarkMs - graceMs - sizeMs) + everyMs);
     }

@@ -98,6 +98,12 @@ public record SessionWindows(long gapMs, OptionalLong maxMs, long offsetMs, long
         return eventTimeMs + graceMs < watermarkMs;
     }
 
+    /** A session ends with its last event, so an event is in one or in none. */
+    @Override
+    public long missed(long eventTimeMs, long watermarkMs) {
+        return 0;
+    }
+
     @Override
     public boolean lost(long eventTimeMs, long watermarkMs) {
         return late(eventTimeMs, watermarkMs - correctionMs);

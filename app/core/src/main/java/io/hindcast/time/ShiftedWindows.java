@@ -63,6 +63,11 @@ public record ShiftedWindows(Windows windows, long offsetMs) implements Windows 
     }
 
     @Override
+    public long between(long startMs, long otherMs) {
+        return windows.between(startMs - offsetMs, otherMs - offsetMs);
+    }
+
+    @Override
     public long firstOpen(long watermarkMs) {
         return windows.firstOpen(watermarkMs - offsetMs) + offsetMs;
     }

@@ -53,6 +53,12 @@ public record TotalWindows(Windows every, Optional<CalendarWindows> period, long
         return sliceOf(Math.max(eventTimeMs, watermarkMs - graceMs()));
     }
 
+    @Override
+    public long missed(long eventTimeMs, long watermarkMs) {
+        // In one period only its first step may begin later than the window that it is cut out of.
+        return every.between(every.sliceOf(eventTimeMs), every.sliceOf(sliceOf(eventTimeMs, watermarkMs)));
+    }
+
     /** The end of the step that starts then. */
     public long endOf(long startMs) {
         return Math.min(every.endOf(every.sliceOf(startMs)), periodEnd(startMs));

@@ -41,6 +41,11 @@ public record TumblingWindows(long sizeMs, long graceMs, long correctionMs) impl
     }
 
     @Override
+    public long between(long startMs, long otherMs) {
+        return (otherMs - startMs) / sizeMs;
+    }
+
+    @Override
     public long firstOpen(long watermarkMs) {
         return Math.max(0, (Math.floorDiv(watermarkMs - sizeMs - graceMs, sizeMs) + 1) * sizeMs);
     }

@@ -33,6 +33,14 @@ public sealed interface Windowing permits Windows, SessionWindows, TotalWindows 
     /** Whether an event of that time comes too late for every result, at the watermark M_p of its own partition (which includes it). */
     boolean lost(long eventTimeMs, long watermarkMs);
 
+    /**
+     * How many of the results that an event of that time is of come without it, at the watermark M_p of its own partition: of its windows those
+     * that are settled, of a total the steps that are closed. 0 where it comes in time, or late for one that it corrects.
+     *
+     * @param eventTimeMs of an event that is not lost
+     */
+    long missed(long eventTimeMs, long watermarkMs);
+
     /** Whether nothing can change what is kept under the slice of that start any more, nor is any of it needed, at this frontier. */
     boolean sliceSettled(long sliceMs, long watermarkMs);
 

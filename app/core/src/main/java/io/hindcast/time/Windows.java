@@ -97,6 +97,15 @@ public sealed interface Windows extends Windowing
         return sliceSettled(sliceOf(eventTimeMs), watermarkMs);
     }
 
+    @Override
+    default long missed(long eventTimeMs, long watermarkMs) {
+        long sliceMs = sliceOf(eventTimeMs);
+        return settled(firstOf(sliceMs), watermarkMs) ? before(firstUnsettled(watermarkMs), sliceMs) : 0;
+    }
+
+    /** How many windows start from the one start on and before the other one, which is not earlier. */
+    long between(long startMs, long otherMs);
+
     /** Whether nothing can change any window of the slice of that start any more at this watermark. */
     @Override
     default boolean sliceSettled(long sliceMs, long watermarkMs) {

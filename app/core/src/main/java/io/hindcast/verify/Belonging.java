@@ -52,6 +52,13 @@ interface Belonging {
      */
     List<Group> groups(String key, long atMs, long watermarkMs);
 
+    /**
+     * How many of an event's results come without it, where there is one that does not.
+     *
+     * @param watermarkMs M_p of its partition, which includes it
+     */
+    long missed(long atMs, long watermarkMs);
+
     /** The watermark at which nothing can change any result of an event of that time; the greatest number there is if it has none. */
     long settledAtMs(long atMs);
 

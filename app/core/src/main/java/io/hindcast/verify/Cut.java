@@ -23,6 +23,9 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
 
         long endMs(long startMs);
 
+        /** How many windows start from the one start on and before the other one. */
+        long between(long startMs, long otherMs);
+
         /** What stands for the window besides its start and end. */
         Optional<String> label(long startMs);
     }
@@ -35,6 +38,13 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
                 .map(startMs ->
                         new Group(startMs, key, closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE))
                 .toList();
+    }
+
+    @Override
+    public long missed(long atMs, long watermarkMs) {
+        return startsMs(atMs).stream()
+                .filter(startMs -> settlesAtMs(startMs) <= watermarkMs)
+                .count();
     }
 
     @Override

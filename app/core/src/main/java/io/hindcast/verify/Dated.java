@@ -2,6 +2,7 @@ package io.hindcast.verify;
 
 import io.hindcast.pipeline.Window;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
@@ -65,6 +67,32 @@ final class Dated implements Cut.Shape {
             endMs = unitAt(endMs).endMs();
         }
         return endMs;
+    }
+
+    @Override
+    public long between(long startMs, long otherMs) {
+        LocalDate from = unitAt(startMs).firstDay();
+        LocalDate to = unitAt(otherMs).firstDay();
+        long dates = switch (unit) {
+            case DAY -> ChronoUnit.DAYS.between(from, to);
+            case WEEK -> ChronoUnit.WEEKS.between(from, to);
+            case MONTH -> ChronoUnit.MONTHS.between(from, to);
+            case QUARTER -> IsoFields.QUARTER_YEARS.between(from, to);
+            case YEAR -> ChronoUnit.YEARS.between(from, to);
+        };
+        return dates - leftOut(from, to);
+    }
+
+    /** How many of the units whose first day is in between are none, since clocks were set forward over them. */
+    private long leftOut(LocalDate from, LocalDate to) {
+        return clocks.getTransitions().stream()
+                .filter(change -> change.getDuration().compareTo(Duration.ofDays(1)) >= 0)
+                .map(change -> change.getDateTimeBefore().toLocalDate())
+                .flatMap(before -> before.minusDays(1).datesUntil(before.plusDays(3)))
+                .filter(day -> !day.isBefore(from) && day.isBefore(to) && day.equals(first(day)))
+                .filter(day -> beginMs(day) == beginMs(next(day)))
+                .distinct()
+                .count();
     }
 
     @Override

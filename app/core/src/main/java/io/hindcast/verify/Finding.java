@@ -3,6 +3,7 @@ package io.hindcast.verify;
 import io.hindcast.account.Account;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.SourceProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 public record Finding(Kind kind, String place, String published, String computed) {
     /** Of what sort it is. */
     public enum Kind {
-        /** The fates of a partition's records are not those that the version has counted. */
+        /** The fates of a partition's records, or the windows that they missed, are not those that the version has counted. */
         ACCOUNT,
         /** The watermark of a partition is not the one that the version has committed. */
         WATERMARK,
@@ -49,8 +50,11 @@ public record Finding(Kind kind, String place, String published, String computed
     /** What is wrong with what a version has committed with its offset in a partition, which the recount has read up to there. */
     public static List<Finding> of(SourceProgress committed, Recount recount) {
         List<Finding> findings = new ArrayList<>();
-        String counted = fates(committed.progress().account());
-        String computed = fates(recount.account(committed.topic(), committed.partition()));
+        Account account = committed.progress().account();
+        Account recounted = recount.account(committed.topic(), committed.partition());
+        // Of windows that nobody has counted from the beginning there is nothing to compare.
+        String counted = fates(account) + missed(account, account);
+        String computed = fates(recounted) + missed(recounted, account);
         if (!counted.equals(computed)) {
             findings.add(new Finding(Kind.ACCOUNT, committed.place(), counted, computed));
         }
@@ -79,6 +83,12 @@ public record Finding(Kind kind, String place, String published, String computed
         return alone.side() == Side.VERSION
                 ? new Finding(first ? Kind.FIRST_SURPLUS : Kind.SURPLUS, alone.key(), alone.value(), "")
                 : new Finding(first ? Kind.FIRST_MISSING : Kind.MISSING, alone.key(), "", alone.value());
+    }
+
+    /** {@code ; 4 windows missed}; nothing where there are none, or where the version cannot know. */
+    private static String missed(Account counted, Account known) {
+        long missed = known.missed().isPresent() ? counted.missed().orElse(0) : 0;
+        return missed == 0 ? "" : "; " + Counted.of(missed, "window") + " missed";
     }
 
     /** {@code accepted 3, late 1}: those that are not zero, in their order; {@code nothing} where all are. */

@@ -50,6 +50,14 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
                 : List.of(new Group(stepMs, key, Timing.ON_TIME));
     }
 
+    /** The steps from its own on and before the one that takes it. */
+    @Override
+    public long missed(long atMs, long watermarkMs) {
+        long takenMs = stepMs(Math.max(atMs, watermarkMs - graceMs));
+        return every.between(
+                every.startsMs(atMs).get(0), every.startsMs(takenMs).get(0));
+    }
+
     @Override
     public long settledAtMs(long atMs) {
         boolean inAPeriod = period.isEmpty() || periodMs(atMs) >= 0;

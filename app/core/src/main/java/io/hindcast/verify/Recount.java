@@ -155,7 +155,11 @@ public final class Recount implements AutoCloseable {
         if (key.isEmpty() || !event.evaluate(row)) {
             return Fate.INVALID;
         }
-        return place(key.get(), order(record), partition.watermarkMs()) ? Fate.ACCEPTED : Fate.LATE;
+        if (!place(key.get(), order(record), partition.watermarkMs())) {
+            return Fate.LATE;
+        }
+        partition.account().miss(belonging.missed(row.integer(eventTime), partition.watermarkMs()));
+        return Fate.ACCEPTED;
     }
 
     /** Adds the event to each of its groups; whether there was one that still takes it. */

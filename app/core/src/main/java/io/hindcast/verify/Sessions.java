@@ -35,6 +35,11 @@ record Sessions(long gapMs, OptionalLong cutMs, long offsetMs, long graceMs, lon
     }
 
     @Override
+    public long missed(long atMs, long watermarkMs) {
+        return 0;
+    }
+
+    @Override
     public long settledAtMs(long atMs) {
         return atMs + gapMs + graceMs + correctionMs + 1;
     }

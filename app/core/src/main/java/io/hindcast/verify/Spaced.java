@@ -20,6 +20,11 @@ record Spaced(long sizeMs, long everyMs, long offsetMs) implements Cut.Shape {
     }
 
     @Override
+    public long between(long startMs, long otherMs) {
+        return (otherMs - startMs) / everyMs;
+    }
+
+    @Override
     public Optional<String> label(long startMs) {
         return Optional.empty();
     }

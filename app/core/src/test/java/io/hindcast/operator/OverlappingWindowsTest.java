@@ -5,8 +5,10 @@ import static io.hindcast.operator.Downstream.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.hindcast.account.Fate;
 import io.hindcast.aggregate.ByteWriter;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,24 @@ final class OverlappingWindowsTest {
         assertEquals(
                 List.of("{\"final\":true,\"revision\":1,\"orders\":2,\"revenue\":2,\"price\":1}"),
                 published.values().stream().distinct().toList());
+    }
+
+    /** The three windows of 5:00 are settled at 16:30, 17:30 and 18:30; that it is late for one is not to miss it. */
+    @Test
+    void windowsThatAnAcceptedEventMissesAreCounted() {
+        Orders orders = Orders.overlapping("");
+        orders.process(Orders.at(17 * MINUTE_MS + 29_999));
+        orders.process(Orders.at(5 * MINUTE_MS));
+        assertEquals(OptionalLong.of(1), orders.task().account().missed());
+
+        orders.process(Orders.at(17 * MINUTE_MS + 30_000));
+        orders.process(Orders.at(5 * MINUTE_MS));
+        assertEquals(OptionalLong.of(3), orders.task().account().missed());
+
+        orders.process(Orders.at(18 * MINUTE_MS + 30_000));
+        orders.process(Orders.at(5 * MINUTE_MS));
+        assertEquals(1, orders.task().account().records(Fate.LATE));
+        assertEquals(OptionalLong.of(3), orders.task().account().missed());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,18 @@ final class TotalsTest {
         assertEquals(List.of(1, 2), orders());
         assertEquals(new TreeMap<>(), store.windows);
         assertEquals(new TreeMap<>(), store.tallies);
+    }
+
+    /** At 10:30 less the grace the step from 10:00 is the first that is open: an event of 8:30 is missing at 9:00 and 10:00. */
+    @Test
+    void stepsThatAnEventMissesAreCounted() {
+        Orders orders = Orders.inTotals("resets: day", "");
+        orders.process(Orders.at(10 * MINUTE_MS + 30_000));
+        orders.process(Orders.at(10 * MINUTE_MS - 1));
+        assertEquals(OptionalLong.of(1), orders.task().account().missed());
+
+        orders.process(Orders.at(8 * MINUTE_MS + 30_000));
+        assertEquals(OptionalLong.of(3), orders.task().account().missed());
     }
 
     @Test

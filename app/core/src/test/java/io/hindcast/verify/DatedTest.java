@@ -56,6 +56,10 @@ final class DatedTest {
                 assertEquals(windows.endOf(startMs), dated.endMs(startMs), where);
                 assertEquals(windows.label(startMs), dated.label(startMs), where);
             }
+            if (size == 1 && !starts.isEmpty()) {
+                long earlierMs = windows.sliceOf(Math.max(windows.firstMs(), timeMs - random.nextLong(LAST_MS)));
+                assertEquals(windows.between(earlierMs, starts.get(0)), dated.between(earlierMs, starts.get(0)), where);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ final class TaskCommits {
         for (Fate fate : Fate.values()) {
             restore(Progress.fate(fate), values);
         }
+        restore(Progress.MISSED, values);
         for (int to = 0; to < downstreamPartitions; to++) {
             restore(Progress.partialsTo(to), values);
         }

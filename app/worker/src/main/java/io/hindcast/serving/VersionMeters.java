@@ -83,6 +83,12 @@ final class VersionMeters {
                     progress -> progress.account().records(fate)));
         }
         added.add(counter(
+                "hindcast.windows.missed",
+                "Windows that accepted events came too late for, while others of theirs still took them" + ALIKE,
+                tags,
+                id,
+                progress -> progress.account().missed().orElse(0)));
+        added.add(counter(
                 "hindcast.results.without.value",
                 "Expressions over aggregates that had no value in first finals, as a division by zero has none" + ALIKE,
                 tags,

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,12 @@ final class MetersTest {
     }
 
     @Test
+    void windowsThatWereMissedAreCountedOverAllPartitions() {
+        status = running(2);
+        assertTrue(page().contains("hindcast_windows_missed_total{pipeline=\"revenue\",version=\"v1\"} 8.0"), page());
+    }
+
+    @Test
     void helpSaysHowToAggregate() {
         status = running(1);
         assertTrue(page().lines()
@@ -106,7 +113,7 @@ final class MetersTest {
     private static WorkerStatus running(int partitions) {
         List<SourceProgress> sources = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            sources.add(new SourceProgress("orders", partition, 3, 10, Progress.NONE));
+            sources.add(new SourceProgress("orders", partition, 3, 10, new Progress(Map.of(Progress.MISSED, 4L))));
         }
         return new WorkerStatus(
                 Optional.of(1L),

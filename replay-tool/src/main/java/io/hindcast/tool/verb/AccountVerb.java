@@ -10,6 +10,7 @@ import io.hindcast.cluster.log.UnreadableLogException;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.LogEnd;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
@@ -157,6 +158,10 @@ final class AccountVerb implements Callable<Integer> {
         table.row(known ? row("all", balance::records, Texts.number(inLog), "") : unknown("all"));
         table.lines().forEach(out::line);
         out.line(conclusion(balance));
+        if (balance.missed() > 0) {
+            out.line("Accepted events have missed " + Counted.of(balance.missed(), "window")
+                    + ", for which they came too late; others of theirs have taken them.");
+        }
         List<AccountBalance.Line> deleted = balance.lines(Verdict.UNKNOWN);
         if (!deleted.isEmpty()) {
             out.line("Retention has deleted records since they were read; not checked: "

@@ -190,11 +190,17 @@ public final class StatusText {
                 + Texts.clock(Duration.ofSeconds(left / rate.recordsPerSecond())) + " at least");
     }
 
-    /** {@code 5 accepted, 0 filtered, …; 7 read}. */
+    /** {@code ; 3 windows missed}, where there are any. */
+    private static String missed(Account account) {
+        long missed = account.missed().orElse(0);
+        return missed == 0 ? "" : "; " + Counted.of(missed, "window") + " missed";
+    }
+
+    /** {@code 5 accepted, 0 filtered, …; 7 read; 3 windows missed}. */
     private static String account(Account account) {
         return Arrays.stream(Fate.values())
                         .map(fate -> Texts.number(account.records(fate)) + " " + fate.word())
                         .collect(Collectors.joining(", "))
-                + "; " + Texts.number(account.total()) + " read";
+                + "; " + Texts.number(account.total()) + " read" + missed(account);
     }
 }

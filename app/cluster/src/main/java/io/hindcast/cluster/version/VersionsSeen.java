@@ -1,7 +1,6 @@
 package io.hindcast.cluster.version;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.ClusterTrouble;
@@ -122,11 +121,7 @@ public final class VersionsSeen {
                 if (offset == null) {
                     return Optional.empty();
                 }
-                Account account =
-                        OffsetNumbers.of(group(version), partition, offset).account();
-                for (Fate fate : Fate.values()) {
-                    sum.set(fate, sum.records(fate) + account.records(fate));
-                }
+                sum.add(OffsetNumbers.of(group(version), partition, offset).account());
             }
         }
         return Optional.of(sum);
