@@ -21,8 +21,10 @@ public sealed interface FirstDraft {
      * @param text of the file
      * @param told what its author should know, each a line
      * @param cases so many it has: one, or none
+     * @param key what its key is read from; empty where it has none, or one that stands elsewhere than in the value
      */
-    record Written(String pipeline, String text, List<String> told, int cases) implements FirstDraft {
+    record Written(String pipeline, String text, List<String> told, int cases, Optional<DraftKey> key)
+            implements FirstDraft {
         public Written {
             told = List.copyOf(told);
         }
@@ -58,7 +60,10 @@ public sealed interface FirstDraft {
             throw new IllegalStateException("a draft's own case does not hold: " + outcomes + "\n" + text);
         }
         int accepted = CaseDraft.accepted(chosen, definition.compiled(), survey);
-        return new Written(chosen.name(), text, new Told(sample, survey, chosen, accepted).lines(), outcomes.size());
+        Optional<DraftKey> key =
+                chosen.key().group().filter(guess -> !guess.isFact()).map(guess -> DraftKey.of(guess.path()));
+        return new Written(
+                chosen.name(), text, new Told(sample, survey, chosen, accepted).lines(), outcomes.size(), key);
     }
 
     private static Definition definition(String text) {

@@ -1,5 +1,6 @@
 package io.hindcast.command;
 
+import io.hindcast.draft.DraftKey;
 import io.hindcast.load.CsvOptions;
 import io.hindcast.load.Input;
 import io.hindcast.load.InputFormat;
@@ -9,11 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The options that say how a file of records is read, the same for every verb that reads one. */
 final class FileOptions {
     private static final String STANDARD_INPUT = "-";
+
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
     private Optional<InputFormat> format = Optional.empty();
@@ -64,6 +69,17 @@ final class FileOptions {
                         .orElse("")
                 + (text.isEmpty() ? "" : " --text " + String.join(",", text))
                 + delimiter.map(it -> " --delimiter '" + it + "'").orElse("");
+    }
+
+    /**
+     * The option that makes a field of a file the records' key, with a space before it: what is of one key is in one partition then. Nothing
+     * where there is no field.
+     */
+    String keyedBy(String file, Optional<DraftKey> key) {
+        return key.map(it -> input(file).format() == InputFormat.CSV ? it.member() : it.path())
+                .map(field ->
+                        " --key " + (PLAIN.matcher(field).matches() ? field : "'" + field.replace("'", "'\\''") + "'"))
+                .orElse("");
     }
 
     private static char delimiter(String written) {

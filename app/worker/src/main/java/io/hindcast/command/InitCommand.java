@@ -1,5 +1,6 @@
 package io.hindcast.command;
 
+import io.hindcast.draft.DraftKey;
 import io.hindcast.draft.FirstDraft;
 import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.draft.Sample;
@@ -168,16 +169,16 @@ public final class InitCommand implements Callable<Integer> {
             print("note: the case holds values of the sample; look at them before others see the file, or leave it out:"
                     + " --no-case");
         }
-        next(to, ofTopic);
+        next(to, ofTopic, draft.key());
         return true;
     }
 
-    private void next(Path to, String ofTopic) {
+    private void next(Path to, String ofTopic, Optional<DraftKey> key) {
         String server = connection == null ? "HOST:PORT" : connection.servers();
         print("next:");
         print("  ./hindcast test " + to);
-        file.ifPresent(it -> print("  ./hindcast load " + it + files.again() + " --topic " + ofTopic
-                + " --complete --bootstrap-server " + server));
+        file.ifPresent(it -> print("  ./hindcast load " + it + files.again() + files.keyedBy(it, key) + " --topic "
+                + ofTopic + " --complete --bootstrap-server " + server));
         print("  ./hindcast worker -f " + to + " --print --bootstrap-server " + server);
     }
 

@@ -143,9 +143,43 @@ final class InitCommandTest {
         assertTrue(text.contains("delay_avg: avg(delay)"), text);
         assertTrue(
                 out.toString()
-                        .contains(" --delimiter ';' --topic flights-2001 --complete --bootstrap-server HOST:PORT"),
+                        .contains(
+                                " --delimiter ';' --key origin --topic flights-2001 --complete --bootstrap-server HOST:PORT"),
                 out::toString);
         assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
+    }
+
+    /** The command is one that load takes. */
+    @Test
+    void printsTheKeyAsItIsLoadedBy() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            lines.append("{\"from\":{\"area.code\":\"a" + i % 3 + "\"},\"at\":\"2026-01-01T00:00:0" + i + "Z\"}\n");
+        }
+        Path jsonl = file("nested.jsonl", lines.toString());
+
+        assertEquals(
+                0,
+                execute(
+                        new InitCommand(),
+                        "--file",
+                        jsonl.toString(),
+                        "-o",
+                        folder.resolve("nested.yaml").toString()),
+                err::toString);
+        assertTrue(out.toString().contains(" --key '[from, \"area.code\"]' --topic nested --complete"), out::toString);
+        assertEquals(
+                0,
+                execute(
+                        new LoadCommand(),
+                        jsonl.toString(),
+                        "--key",
+                        "[from, \"area.code\"]",
+                        "--topic",
+                        "nested",
+                        "--bootstrap-server",
+                        kafka.bootstrapServer()),
+                err::toString);
     }
 
     @Test
