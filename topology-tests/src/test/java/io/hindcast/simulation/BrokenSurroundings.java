@@ -191,6 +191,14 @@ enum BrokenSurroundings implements Sabotage {
         }
     },
 
+    /** A piece of a large entry is not restored. */
+    PIECES_LOST {
+        @Override
+        public void restored(MemoryWindows store) {
+            store.losePieces();
+        }
+    },
+
     /** Ingest does not know where its watermark begins. */
     FLOOR_LOST {
         @Override

@@ -58,9 +58,21 @@ final class MemoryWindows implements WindowStore {
     void forgetShown() {
         current.replaceAll((key, bytes) -> {
             byte[] without = bytes.clone();
-            without[1] &= ~2;
+            if (!isPiece(key)) {
+                without[1] &= ~2;
+            }
             return without;
         });
+    }
+
+    /** Forgets one piece of every large entry. */
+    void losePieces() {
+        current.keySet()
+                .removeIf(key -> isPiece(key) && key.key().bytes()[key.key().bytes().length - 1] == 0);
+    }
+
+    private static boolean isPiece(StoreKey key) {
+        return WindowStore.sliceOf(key.startMs()) != key.startMs();
     }
 
     /** Brings deleted entries of some windows back, as a changelog does whose tombstones were compacted away. */

@@ -1,5 +1,6 @@
 package io.hindcast.simulation;
 
+import io.hindcast.operator.EntrySizes;
 import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
@@ -20,7 +21,8 @@ record Scenario(
         Topology topology = direct
                 ? new Topology(Topology.Form.DIRECT, log.partitions().size())
                 : new Topology(Topology.Form.REPARTITIONED, 1 + random.nextInt(3));
-        Limits limits = new Limits(new HeapBudget(1 + random.nextInt(FEW_ENTRIES_BYTES)), 1 + random.nextInt(3));
+        Limits limits = new Limits(new HeapBudget(1 + random.nextInt(FEW_ENTRIES_BYTES)), 1 + random.nextInt(3))
+                .writing(entries(random));
         Rhythm rhythm = switch (random.nextInt(16)) {
             case 0 -> Rhythm.COMMIT_EACH;
             case 1 -> Rhythm.RESTART_EACH;
@@ -44,5 +46,10 @@ record Scenario(
 
     int sourcePartitions() {
         return log.partitions().size();
+    }
+
+    /** Half of the time nearly all entries are large. */
+    private static EntrySizes entries(RandomGenerator random) {
+        return random.nextBoolean() ? EntrySizes.USUAL : new EntrySizes(random.nextInt(60), 1 + random.nextInt(80));
     }
 }

@@ -70,7 +70,8 @@ final class WindowsOfTask {
         scenario.sabotage().restored(store);
         if (random.nextInt(4) == 0) {
             long frontierMs = committed.frontierMs().orElse(0);
-            store.resurrect(startMs -> ledger.oracle().rules().sliceSettled(startMs, frontierMs), random);
+            store.resurrect(
+                    startMs -> ledger.oracle().rules().sliceSettled(WindowStore.sliceOf(startMs), frontierMs), random);
         }
     }
 

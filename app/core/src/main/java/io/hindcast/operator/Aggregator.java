@@ -33,7 +33,7 @@ abstract sealed class Aggregator implements AutoCloseable
         progress = AggregateProgress.restored(store, history, committed);
         Settled.delete(store, sliceMs -> windowing.sliceSettled(sliceMs, progress.frontierMs()));
         tallies = new Tallies(store, progress);
-        open = new OpenWindows(format, store, tallies, ports.limits().heap().open(), this::beforeWrite);
+        open = new OpenWindows(format, store, tallies, ports.limits(), this::beforeWrite);
         publication = new Publication(rules, history, progress::countResultFaults, ports.results());
         closingSlice = ports.limits().closingSlice();
         closingMs = rules.closingMs();
@@ -82,7 +82,7 @@ abstract sealed class Aggregator implements AutoCloseable
     /** Adds an event of that slice; the contribution is only lent. */
     final void add(long sliceMs, GroupKey key, Timing timing, Contribution contribution) {
         OpenWindow slice = forChange(sliceMs, key, timing);
-        slice.accumulator(timing, format).add(contribution);
+        slice.add(timing, contribution, format);
         open.changed(slice);
     }
 
@@ -90,7 +90,7 @@ abstract sealed class Aggregator implements AutoCloseable
     final void merge(long sliceMs, GroupKey key, Timing timing, Accumulator partial) {
         prove(partial, timing);
         OpenWindow slice = forChange(sliceMs, key, timing);
-        slice.accumulator(timing, format).merge(partial);
+        slice.merge(timing, partial, format);
         open.changed(slice);
     }
 

@@ -24,6 +24,9 @@ final class Combiner {
     /** On the heap, without the bytes of the key and the accumulator: a key, and its place in a map. */
     private static final int ENTRY_BYTES = 24 + 16 + 48;
 
+    /** On the heap; written, a partial takes less. */
+    private static final int LARGE_BYTES = 256 * 1024;
+
     private final AccumulatorFormat format;
     private final Map<Lot, Map<GroupKey, Accumulator>> lots = new HashMap<>();
 
@@ -34,6 +37,7 @@ final class Combiner {
     private Timing latestTiming = Timing.ON_TIME;
     private int size;
     private long heapBytes;
+    private boolean large;
 
     Combiner(AccumulatorFormat format) {
         this.format = format;
@@ -56,7 +60,14 @@ final class Combiner {
             heapBytes -= partial.heapBytes();
         }
         partial.add(contribution);
-        heapBytes += partial.heapBytes();
+        long bytes = partial.heapBytes();
+        heapBytes += bytes;
+        large |= bytes > LARGE_BYTES;
+    }
+
+    /** Whether one of the partials is so large that it must be sent before it grows: what is sent has to fit into a record. */
+    boolean large() {
+        return large;
     }
 
     /** The number of partials held. */
@@ -77,5 +88,6 @@ final class Combiner {
         latestSliceMs = -1;
         size = 0;
         heapBytes = 0;
+        large = false;
     }
 }

@@ -36,7 +36,9 @@ public final class IngestTask implements AutoCloseable {
     /** There is a new partial. */
     private void grown() {
         heap.take(combiner.heapBytes() - heap.heldBytes());
-        if (combiner.size() >= COMBINED_PARTIALS || (heap.asked() && heap.answer() < heap.heldBytes())) {
+        if (combiner.size() >= COMBINED_PARTIALS
+                || combiner.large()
+                || (heap.asked() && heap.answer() < heap.heldBytes())) {
             sendPartials();
         }
     }

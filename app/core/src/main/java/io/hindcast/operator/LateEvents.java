@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The events of an entry that came too late for some of its windows, by their timing. Most entries have none, and share {@link
@@ -60,6 +61,10 @@ final class LateEvents {
     /** The accumulator for events of this timing, to be changed. */
     Accumulator of(Timing timing, AccumulatorFormat format) {
         return byTiming.computeIfAbsent(timing, first -> format.empty());
+    }
+
+    void forEach(BiConsumer<Timing, Accumulator> each) {
+        byTiming.forEach(each);
     }
 
     boolean isEmpty() {

@@ -9,8 +9,9 @@ import io.hindcast.pipeline.RecordSize;
  * @param closingSlice finals published before the task turns to its input again; a very large closing, as at the end of a
  *     replay, must not outlast the poll and transaction time-outs
  * @param recordBytes how large a record may be that it publishes
+ * @param entries how what is kept of a key and window is written
  */
-public record Limits(HeapBudget heap, int closingSlice, int recordBytes) {
+public record Limits(HeapBudget heap, int closingSlice, int recordBytes, EntrySizes entries) {
     private static final int DEFAULT_SLICE = 100_000;
 
     public Limits {
@@ -19,9 +20,9 @@ public record Limits(HeapBudget heap, int closingSlice, int recordBytes) {
         }
     }
 
-    /** With records of the usual size. */
+    /** With records and entries of the usual sizes. */
     public Limits(HeapBudget heap, int closingSlice) {
-        this(heap, closingSlice, RecordSize.USUAL_BYTES);
+        this(heap, closingSlice, RecordSize.USUAL_BYTES, EntrySizes.USUAL);
     }
 
     /** Those of a task that shares the heap with others. */
@@ -36,6 +37,11 @@ public record Limits(HeapBudget heap, int closingSlice, int recordBytes) {
 
     /** The same, but for the largest record. */
     public Limits writing(int largestRecordBytes) {
-        return new Limits(heap, closingSlice, largestRecordBytes);
+        return new Limits(heap, closingSlice, largestRecordBytes, entries);
+    }
+
+    /** The same, but for how entries are written. */
+    public Limits writing(EntrySizes sizes) {
+        return new Limits(heap, closingSlice, recordBytes, sizes);
     }
 }

@@ -3,6 +3,7 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
+import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
 import io.hindcast.time.Bounds;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slice of one key: its events on time, the others beside them by their timing, and what has been published of it. Where
@@ -22,10 +24,13 @@ import java.util.TreeSet;
  * accumulator of the events on time; that of the late ones, if there are any. Where windows share slices, version 2: the same, but
  * {@link LateEvents} behind the events on time; then the number of windows that are shown (varint) and the start of each in ms
  * (long). Where sessions are shown, the same: of the one that ends in this slice its first and its last event, which may be one.
+ * Where the events are in {@link EntryLogs parts}, version 3: flags and late events as in version 1, the windows that are shown as in version 2,
+ * and the {@link EntryLog}.
  */
 final class OpenWindow extends CachedEntry {
     private static final byte VERSION = 1;
     private static final byte SHARED_VERSION = 2;
+    private static final byte HEAD_VERSION = 3;
     private static final int CLOSED = 1;
     private static final int SHOWN = 2;
     private static final int HAS_LATE = 4;
@@ -36,6 +41,8 @@ final class OpenWindow extends CachedEntry {
 
     /** Of a window that is shown: the entry of a tree, and its key. */
     private static final int MARK_BYTES = 40 + 24;
+
+    private static final int LOG_BYTES = 48;
 
     private static final SortedSet<Long> NOT_SHOWN = Collections.emptySortedSet();
 
@@ -50,6 +57,9 @@ final class OpenWindow extends CachedEntry {
 
     private boolean provisionalDue = true;
     private boolean listed;
+
+    /** Where its events are written as parts; most are not. */
+    private @Nullable EntryLog log;
 
     OpenWindow(long startMs, GroupKey key, Accumulator onTime) {
         this.startMs = startMs;
@@ -76,22 +86,24 @@ final class OpenWindow extends CachedEntry {
 
     private static OpenWindow read(long startMs, GroupKey key, ByteBuffer in, AccumulatorFormat format) {
         byte version = in.get();
-        if (version != VERSION && version != SHARED_VERSION) {
+        if (version < VERSION || version > HEAD_VERSION) {
             throw new BrokenInvariant(
                     "window-format",
-                    "a stored window of format " + version + ", this program reads formats up to " + SHARED_VERSION);
+                    "a stored window of format " + version + ", this program reads formats up to " + HEAD_VERSION);
         }
         int flags = in.get();
         long publishedLate = Varint.read(in);
-        OpenWindow window = new OpenWindow(startMs, key, format.read(in));
+        boolean head = version == HEAD_VERSION;
+        OpenWindow window = new OpenWindow(startMs, key, head ? format.empty() : format.read(in));
         window.closed = (flags & CLOSED) != 0;
         window.shown = (flags & SHOWN) != 0;
         window.publishedLate = publishedLate;
         if (version == SHARED_VERSION) {
             window.late = LateEvents.read(in, format);
-            for (long left = Varint.read(in); left > 0; left--) {
-                window.show(in.getLong(), true);
-            }
+            window.readShown(in);
+        } else if (head) {
+            window.readShown(in);
+            window.log = EntryLog.read(in, window, format);
         } else if ((flags & HAS_LATE) != 0) {
             window.late = LateEvents.of(format.read(in));
         }
@@ -99,22 +111,69 @@ final class OpenWindow extends CachedEntry {
         return window;
     }
 
+    private void readShown(ByteBuffer in) {
+        for (long left = Varint.read(in); left > 0; left--) {
+            show(in.getLong(), true);
+        }
+    }
+
+    /** Writes all of it. */
     void write(ByteWriter out) {
         boolean shared = !shownWindows.isEmpty() || !late.isOfOneWindow();
-        out.writeByte(shared ? SHARED_VERSION : VERSION);
+        writeStart(shared ? SHARED_VERSION : VERSION, out);
+        onTime.write(out);
+        if (shared) {
+            late.write(out);
+            writeShown(out);
+        } else {
+            late.writeOfOneWindow(out);
+        }
+    }
+
+    /** Writes what its parts do not have. */
+    void writeHead(ByteWriter out) {
+        writeStart(HEAD_VERSION, out);
+        writeShown(out);
+        log().orElseThrow().write(out);
+    }
+
+    private void writeStart(byte version, ByteWriter out) {
+        out.writeByte(version);
         out.writeByte((closed ? CLOSED : 0)
                 | (shown ? SHOWN : 0)
                 | (late.isEmpty() ? 0 : HAS_LATE)
                 | (provisionalDue ? PROVISIONAL_DUE : 0));
         out.writeVarint(publishedLate);
-        onTime.write(out);
-        if (shared) {
-            late.write(out);
-            out.writeVarint(shownWindows.size());
-            shownWindows.forEach(out::writeLong);
-        } else {
-            late.writeOfOneWindow(out);
-        }
+    }
+
+    private void writeShown(ByteWriter out) {
+        out.writeVarint(shownWindows.size());
+        shownWindows.forEach(out::writeLong);
+    }
+
+    /** Another entry of the same place, without events. */
+    OpenWindow nothing(AccumulatorFormat format) {
+        return new OpenWindow(startMs, key, format.empty());
+    }
+
+    /** How its events are written, where that is as parts. */
+    Optional<EntryLog> log() {
+        return Optional.ofNullable(log);
+    }
+
+    /** From now on they are. */
+    void logged(EntryLog as) {
+        log = as;
+    }
+
+    boolean hasEvents() {
+        return onTime.events() > 0 || !late.isEmpty();
+    }
+
+    /** It has these events as well, by what is written. */
+    void include(OpenWindow part, AccumulatorFormat format) {
+        onTime.merge(part.onTime);
+        part.late.forEach((timing, events) -> late(timing, format).merge(events));
     }
 
     long startMs() {
@@ -129,12 +188,31 @@ final class OpenWindow extends CachedEntry {
         return onTime;
     }
 
-    /** The accumulator for events of this timing, to be changed now. */
-    Accumulator accumulator(Timing timing, AccumulatorFormat format) {
+    /** Adds an event of this timing; the contribution is only lent. */
+    void add(Timing timing, Contribution contribution, AccumulatorFormat format) {
+        toBeChanged(timing, format).add(contribution);
+        if (log != null) {
+            log.since().add(timing, contribution, format);
+        }
+    }
+
+    /** Adds all events of a partial, which are of this timing. */
+    void merge(Timing timing, Accumulator partial, AccumulatorFormat format) {
+        toBeChanged(timing, format).merge(partial);
+        if (log != null) {
+            log.since().merge(timing, partial, format);
+        }
+    }
+
+    private Accumulator toBeChanged(Timing timing, AccumulatorFormat format) {
         if (timing.equals(Timing.ON_TIME)) {
             provisionalDue = true;
             return onTime;
         }
+        return late(timing, format);
+    }
+
+    private Accumulator late(Timing timing, AccumulatorFormat format) {
         if (late == LateEvents.NONE) {
             late = new LateEvents();
         }
@@ -187,6 +265,9 @@ final class OpenWindow extends CachedEntry {
     /** Takes over the events on time of the slice before, of the same session. */
     void carry(OpenWindow before) {
         onTime.merge(before.onTime);
+        if (log != null) {
+            log.since().onTime.merge(before.onTime);
+        }
         provisionalDue |= before.provisionalDue;
     }
 
@@ -297,6 +378,7 @@ final class OpenWindow extends CachedEntry {
                 + key.bytes().length
                 + onTime.heapBytes()
                 + late.heapBytes()
+                + (log == null ? 0 : LOG_BYTES + log.since().estimatedBytes())
                 + (long) MARK_BYTES * shownWindows.size();
     }
 }

@@ -1,7 +1,6 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.AccumulatorFormat;
-import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.time.Windows;
 import java.util.ArrayList;
@@ -22,11 +21,11 @@ import java.util.function.Predicate;
 final class OpenWindows implements AutoCloseable {
     private final AccumulatorFormat format;
     private final WindowStore store;
+    private final EntryLogs logs;
     private final Tallies tallies;
     private final HeapShare heap;
     private final Consumer<OpenWindow> beforeWrite;
     private final TreeMap<Long, WindowTable> tables = new TreeMap<>();
-    private final ByteWriter scratch = new ByteWriter();
     private final ChangedEntries changed = new ChangedEntries();
     private final Eviction eviction;
 
@@ -45,12 +44,13 @@ final class OpenWindows implements AutoCloseable {
             AccumulatorFormat format,
             WindowStore store,
             Tallies tallies,
-            HeapShare heap,
+            Limits limits,
             Consumer<OpenWindow> beforeWrite) {
         this.format = format;
         this.store = store;
+        logs = new EntryLogs(format, store, limits.entries());
         this.tallies = tallies;
-        this.heap = heap;
+        heap = limits.heap().open();
         this.beforeWrite = beforeWrite;
         eviction = new Eviction(heap, changed, this::write);
         tallies.stored().forEach((startMs, stored) -> tables.put(startMs, new WindowTable(startMs, stored)));
@@ -127,7 +127,7 @@ final class OpenWindows implements AutoCloseable {
         }
         table.prove(store);
         return store.accumulator(table.startMs(), key)
-                .map(bytes -> OpenWindow.read(table.startMs(), key, bytes, Tally.checksum(key, bytes), format));
+                .map(bytes -> logs.read(table.startMs(), key, bytes, Tally.checksum(key, bytes)));
     }
 
     /** Gives heap back, if other tasks or this one have used it up. */
@@ -145,8 +145,7 @@ final class OpenWindows implements AutoCloseable {
 
     private void write(WindowTable table, OpenWindow open) {
         beforeWrite.accept(open);
-        open.write(scratch.reset());
-        byte[] bytes = scratch.toByteArray();
+        byte[] bytes = logs.write(open);
         int checksum = Tally.checksum(open.key(), bytes);
         tallies.writes(table, open, checksum);
         store.write(open.startMs(), open.key(), bytes);
@@ -185,7 +184,7 @@ final class OpenWindows implements AutoCloseable {
         table.prove(store);
         int count = 0;
         try (TableWalk walk = table.walk(store)) {
-            Optional<OpenWindow> next = limit > 0 ? walk.next(format) : Optional.empty();
+            Optional<OpenWindow> next = limit > 0 ? walk.next(logs) : Optional.empty();
             while (next.isPresent()) {
                 OpenWindow open = next.get();
                 taken.accept(open);
@@ -195,7 +194,7 @@ final class OpenWindows implements AutoCloseable {
                     table.takenTo(open.key());
                     break;
                 }
-                next = walk.next(format);
+                next = walk.next(logs);
             }
             heap.arrived(-walk.visitedOnHeap());
             heap.inStore(walk.visitedOnHeap() - count);
@@ -211,7 +210,7 @@ final class OpenWindows implements AutoCloseable {
     private void forget(WindowTable table, OpenWindow open) {
         if (open.stored()) {
             tallies.deletes(table, open);
-            store.delete(open.startMs(), open.key());
+            logs.delete(open);
         }
         if (open.dirty()) {
             open.markGone();
@@ -236,7 +235,7 @@ final class OpenWindows implements AutoCloseable {
         int changed = 0;
         try (TableWalk walk = table.walk(store)) {
             while (changed < limit) {
-                Optional<OpenWindow> next = walk.next(format);
+                Optional<OpenWindow> next = walk.next(logs);
                 if (next.isEmpty()) {
                     break;
                 }
@@ -253,7 +252,7 @@ final class OpenWindows implements AutoCloseable {
 
     /** The entries of the windows that start in {@code [fromMs, toMs)}, by key; for looking, and for {@link #keep(OpenWindow)}. */
     SliceWalk walk(long fromMs, long toMs) {
-        SliceWalk walk = new SliceWalk(format);
+        SliceWalk walk = new SliceWalk(logs);
         try {
             for (WindowTable table : tables.subMap(fromMs, toMs).values()) {
                 table.prove(store);

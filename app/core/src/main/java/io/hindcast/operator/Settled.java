@@ -11,13 +11,16 @@ final class Settled {
     private Settled() {}
 
     /**
-     * Deletes it: a changelog whose tombstones were compacted away can bring back windows that were published, once.
+     * Deletes it, and pieces of it: a changelog whose tombstones were compacted away can bring back windows that were published, once.
      *
      * @param settled whether the entries under that start are
      */
     static void delete(WindowStore store, LongPredicate settled) {
         deleteFrom(0, store, settled);
         deleteFrom(Totals.FIRST_MS, store, settled);
+        LongPredicate ofSettled = startMs -> settled.test(WindowStore.sliceOf(startMs));
+        deleteFrom(WindowStore.piecesOf(0), store, ofSettled);
+        deleteFrom(WindowStore.piecesOf(Totals.FIRST_MS), store, ofSettled);
         List<Long> tallies = new ArrayList<>();
         store.tallies((startMs, tally) -> {
             if (settled.test(startMs)) {

@@ -1,6 +1,5 @@
 package io.hindcast.operator;
 
-import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.GroupKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,12 +16,12 @@ final class SliceWalk implements AutoCloseable {
                     head -> head.entry().key())
             .thenComparingLong(head -> head.entry().startMs());
 
-    private final AccumulatorFormat format;
+    private final EntryLogs logs;
     private final List<TableWalk> walks = new ArrayList<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(BY_KEY);
 
-    SliceWalk(AccumulatorFormat format) {
-        this.format = format;
+    SliceWalk(EntryLogs logs) {
+        this.logs = logs;
     }
 
     /** One slice more; it is closed with this. */
@@ -32,7 +31,7 @@ final class SliceWalk implements AutoCloseable {
     }
 
     private void readOn(TableWalk walk) {
-        Optional<OpenWindow> next = walk.next(format);
+        Optional<OpenWindow> next = walk.next(logs);
         next.ifPresent(entry -> heads.add(new Head(entry, walk)));
     }
 

@@ -1,6 +1,5 @@
 package io.hindcast.operator;
 
-import io.hindcast.aggregate.AccumulatorFormat;
 import java.util.Optional;
 
 /** Goes through the entries of a window by key: those on the heap, and those that only the store has. */
@@ -48,7 +47,7 @@ final class TableWalk implements AutoCloseable {
     }
 
     /** The next entry; what the store has of an entry on the heap is older and passed over. */
-    Optional<OpenWindow> next(AccumulatorFormat format) {
+    Optional<OpenWindow> next(EntryLogs logs) {
         if (visitedOnHeap < onHeap.length) {
             OpenWindow open = onHeap[visitedOnHeap];
             int order = nextInStore
@@ -62,8 +61,8 @@ final class TableWalk implements AutoCloseable {
                 return Optional.of(open);
             }
         }
-        Optional<OpenWindow> read = nextInStore.map(
-                stored -> OpenWindow.read(startMs, stored.key(), stored.accumulator(), checksumInStore, format));
+        Optional<OpenWindow> read =
+                nextInStore.map(stored -> logs.read(startMs, stored.key(), stored.accumulator(), checksumInStore));
         readOn();
         return read;
     }

@@ -1,6 +1,7 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.time.EventTimeRule;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,19 @@ public interface WindowStore {
 
     /** Comes before all keys. */
     GroupKey FIRST_KEY = new GroupKey(new byte[0]);
+
+    /** Where pieces of entries begin: behind all slices and all totals. */
+    long PIECES_MS = 4 * (EventTimeRule.END_OF_TIME_MS + 1);
+
+    /** Under which start pieces of the entries of a slice, or of totals, stand, where these are large. */
+    static long piecesOf(long startMs) {
+        return PIECES_MS + startMs;
+    }
+
+    /** Of which slice, or totals, entries of that start are, or pieces of entries. */
+    static long sliceOf(long startMs) {
+        return startMs < PIECES_MS ? startMs : startMs - PIECES_MS;
+    }
 
     Optional<byte[]> accumulator(long windowStartMs, GroupKey key);
 

@@ -42,7 +42,7 @@ final class HeldHeapTest {
             OpenWindow window = new OpenWindow(0, KEY, format.empty());
             window.markOnHeap();
             long empty = window.heapBytes();
-            window.accumulator(timing, format).add(named("b".repeat(1_000_000)));
+            window.add(timing, named("b".repeat(1_000_000)), format);
             long grown = window.measure();
 
             assertTrue(grown >= 1_000_000, timing + ": " + grown);
@@ -57,10 +57,10 @@ final class HeldHeapTest {
                 format,
                 new HeapStore(),
                 new Tallies(new HeapStore(), new AggregateProgress(History.whole(1))),
-                budget.open(),
+                Limits.sharing(budget),
                 window -> {});
         OpenWindow window = open.forChange(0, KEY);
-        window.accumulator(Timing.ON_TIME, format).add(named("b".repeat(1_000_000)));
+        window.add(Timing.ON_TIME, named("b".repeat(1_000_000)), format);
         open.changed(window);
 
         assertTrue(budget.usedBytes() >= 1_000_000, "used " + budget.usedBytes());

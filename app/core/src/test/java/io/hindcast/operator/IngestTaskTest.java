@@ -45,6 +45,28 @@ final class IngestTaskTest {
         assertEquals(1, orders.task().account().records(Fate.INVALID));
     }
 
+    /** Frames are records of a topic that takes 1 MB; of one key and window nothing was sent before the commit otherwise. */
+    @Test
+    void aPartialThatGrowsLargeIsSentBeforeTheCommit() {
+        Orders many = Orders.customers();
+        for (int customer = 0; customer < 40_000; customer++) {
+            many.process(many.next().withKey("customer-" + customer).withValue(Orders.at(Orders.NOW_MS)));
+        }
+        int sent = many.frames.size();
+        many.task().commit(Announce.AGAIN, (name, value) -> {});
+
+        assertTrue(sent > 1, sent + " frames");
+        assertEquals(sent + 1, many.frames.size());
+        assertTrue(many.frames.stream().allMatch(frame -> frame.length < 512 * 1024));
+        Downstream downstream = new Downstream();
+        AggregateTask task = downstream.task(many, Limits.alone());
+        many.frames.forEach(task::receive);
+        many.frames.clear();
+        many.process(Orders.at(Orders.NOW_MS + 300_000));
+        task.receive(Downstream.frame(many));
+        assertEquals(40_000, downstream.numbers("customers").get(0));
+    }
+
     @Test
     void rejectsARecordWithoutValue() {
         orders.process(orders.next());

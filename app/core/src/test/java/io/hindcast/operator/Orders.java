@@ -107,6 +107,12 @@ final class Orders {
         return new Orders(rules(DEFINITION.formatted("") + "  others: revenue / (orders - 1)\n"), Resume.BEGINNING);
     }
 
+    /** That keep every customer. */
+    static Orders customers() {
+        return new Orders(
+                rules(DEFINITION.formatted("") + "  customers: distinct_exact(customer, 100000)\n"), Resume.BEGINNING);
+    }
+
     static PipelineRules rules(String definition) {
         Definitions read = Definitions.of("orders.yaml", definition);
         if (read instanceof Definitions.Sound sound) {
