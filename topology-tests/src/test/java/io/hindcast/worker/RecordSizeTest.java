@@ -39,7 +39,7 @@ final class RecordSizeTest {
 
     private final Orders orders = allOrders.orElseThrow();
 
-    /** Refuses what asks for more than is allowed. */
+    /** Refuses what asks for more than is allowed, and a setting that brokers before 3.8 do not know. */
     public static final class Bounded implements CreateTopicPolicy {
         @Override
         public void validate(RequestMetadata request) {
@@ -47,6 +47,9 @@ final class RecordSizeTest {
             if (asked != null && Integer.parseInt(asked) > ALLOWED) {
                 throw new PolicyViolationException("Config property 'max.message.bytes' with value '" + asked
                         + "' exceeded max limit of " + ALLOWED + ".");
+            }
+            if (request.configs().containsKey(TopicConfig.COMPRESSION_GZIP_LEVEL_CONFIG)) {
+                throw new PolicyViolationException("Unknown topic config name: compression.gzip.level");
             }
         }
 

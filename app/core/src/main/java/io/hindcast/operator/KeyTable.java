@@ -1,8 +1,6 @@
 package io.hindcast.operator;
 
 import io.hindcast.aggregate.GroupKey;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +98,7 @@ final class KeyTable {
                 inOrder[count++] = entry;
             }
         }
-        Arrays.sort(inOrder, Comparator.comparing(OpenWindow::key));
+        KeyOrder.sort(inOrder);
         return inOrder;
     }
 

@@ -83,7 +83,13 @@ final class LateEvents {
 
     /** How many there are. */
     long events() {
-        return byTiming.values().stream().mapToLong(Accumulator::events).sum();
+        long events = 0;
+        if (!byTiming.isEmpty()) { // asked of every entry, and hardly any has some
+            for (Accumulator accumulator : byTiming.values()) {
+                events += accumulator.events();
+            }
+        }
+        return events;
     }
 
     /** The time of the first one, where accumulators know that; behind all times if there are none. */
@@ -121,8 +127,10 @@ final class LateEvents {
     /** About how much heap they take. */
     long heapBytes() {
         long bytes = 0;
-        for (Accumulator accumulator : byTiming.values()) {
-            bytes += ENTRY_BYTES + accumulator.heapBytes();
+        if (!byTiming.isEmpty()) { // asked for every event
+            for (Accumulator accumulator : byTiming.values()) {
+                bytes += ENTRY_BYTES + accumulator.heapBytes();
+            }
         }
         return bytes;
     }

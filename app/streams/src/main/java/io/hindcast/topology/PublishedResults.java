@@ -8,8 +8,9 @@ import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.plan.ResultsHeartbeat;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,18 @@ final class PublishedResults implements ResultSink {
     private static final int SHOWN_BYTES = 200;
 
     private final ProcessorContext<Outgoing, byte[]> context;
-    private final VersionId id;
+
+    /** Of all records; each takes a copy. */
+    private final Headers headers;
+
     private final Partitioning partitioning;
     private final int recordBytes;
 
     PublishedResults(ProcessorContext<Outgoing, byte[]> context, VersionTopology version) {
         this.context = context;
-        id = version.id();
+        headers = new RecordHeaders()
+                .add("hindcast-pipeline", version.id().pipeline().getBytes(UTF_8))
+                .add("hindcast-version", ("v" + version.id().number()).getBytes(UTF_8));
         recordBytes = version.limits().recordBytes();
         partitioning = DefaultPartitioning.over(version.partitions().results());
     }
@@ -74,9 +80,6 @@ final class PublishedResults implements ResultSink {
     }
 
     private Record<Outgoing, byte[]> record(int partition, byte[] key, byte @Nullable [] value) {
-        Record<Outgoing, byte[]> record = new Record<>(new Outgoing(partition, key), value, 0);
-        record.headers().add("hindcast-pipeline", id.pipeline().getBytes(UTF_8));
-        record.headers().add("hindcast-version", ("v" + id.number()).getBytes(UTF_8));
-        return record;
+        return new Record<>(new Outgoing(partition, key), value, 0, headers);
     }
 }
