@@ -93,7 +93,7 @@ final class TopCell extends Cell {
             return;
         }
         sums.add(item, weight);
-        if (sums.byItem.size() > ranked.most || sums.textBytes > KeptText.MOST_COLLECTED_BYTES) {
+        if (sums.byItem.size() > ranked.most || sums.textBytes > KeptText.mostRankedBytes(ranked.most)) {
             sums.overflow();
         }
     }

@@ -30,9 +30,9 @@ public enum AggregateFunction {
     TOP(
             Signature.ofRanking(Parameter.LENGTH, Parameter.ANY),
             Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER),
-            Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER, Parameter.count(20_000))),
+            Signature.ofRanking(Parameter.LENGTH, Parameter.ANY, Parameter.NUMBER, Parameter.count(1_000_000))),
     DISTINCT(Signature.of(ValueType.INT, Parameter.ANY)),
-    DISTINCT_EXACT(Signature.of(ValueType.INT, Parameter.ANY, Parameter.count(100_000))),
+    DISTINCT_EXACT(Signature.of(ValueType.INT, Parameter.ANY, Parameter.count(1_000_000))),
     MAX_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED)),
     MIN_BY(Signature.ofItsType(Parameter.ANY, Parameter.ORDERED));
 

@@ -8,15 +8,23 @@ public final class KeptText {
     public static final int MOST_BYTES = 4096;
 
     /**
-     * Of all texts together that one call collects or ranks, as JSON, inclusive. It is a bound of their set, like their number: what goes
+     * Of all texts together that one call collects, as JSON, inclusive. It is a bound of their set, like their number: what goes
      * beyond it has overflowed, however it was merged.
      */
     public static final int MOST_COLLECTED_BYTES = 1024 * 1024;
+
+    /** Of texts that a list of the greatest keeps at least, for each item that it may keep. */
+    private static final int RANKED_BYTES = 32;
 
     /** No character of UTF-16 takes more. */
     private static final int BYTES_A_CHARACTER = 3;
 
     private KeptText() {}
+
+    /** The same of texts that are ranked, where so many items may be kept. */
+    public static long mostRankedBytes(int mostItems) {
+        return Math.max(MOST_COLLECTED_BYTES, (long) RANKED_BYTES * mostItems);
+    }
 
     /** Whether the text is longer than that. */
     public static boolean isTooLong(String text) {

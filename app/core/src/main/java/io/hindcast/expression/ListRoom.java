@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * How much room a record has for the lists of a definition, were each as large as it may become. What keeps lists is taken for the
- * largest that it can be, so that no set of events makes a record that no topic takes.
+ * How much room a result has for the lists of a definition, and the heap for what is kept of a key and window, were each as large as it may
+ * become: so no set of events makes a record that no topic takes, or an entry that no worker holds.
  *
  * <p>Not thread-safe.
  */
@@ -19,6 +19,9 @@ final class ListRoom {
     private static final long OTHER_BYTES = MEGABYTE;
 
     private static final long ROOM_BYTES = RecordSize.USUAL_BYTES - OTHER_BYTES;
+
+    /** Of what is kept; on the heap it may take three times as much. */
+    private static final long KEPT_BYTES = 128 * MEGABYTE;
 
     /** Time, topic, partition and offset of an event, and the length of its value. */
     private static final long ORDER_BYTES = 9 + 1 + 2 + 9 + 3;
@@ -59,15 +62,20 @@ final class ListRoom {
         keptBytes += accumulators * size.kept;
         shownBytes += size.shown;
         boolean none = size.kept == 0 && size.shown == 0;
-        if (none || (keptBytes <= ROOM_BYTES && shownBytes <= ROOM_BYTES)) {
+        if (none || (keptBytes <= KEPT_BYTES && shownBytes <= ROOM_BYTES)) {
             return Optional.empty();
         }
-        long own = Math.max(accumulators * size.kept, size.shown);
-        return Optional.of(call.function().word() + "(...) may come to " + megabytes(own)
-                + " in a record, with the lists before it to " + megabytes(Math.max(keptBytes, shownBytes))
-                + "; the lists of a definition may come to " + megabytes(ROOM_BYTES)
-                + ": keep fewer values"
-                + (keepsTexts(call) ? ", or keep numbers or short codes instead of texts" : ""));
+        String fewer =
+                ": keep fewer values" + (keepsTexts(call) ? ", or keep numbers or short codes instead of texts" : "");
+        return Optional.of(call.function().word()
+                + (shownBytes > ROOM_BYTES
+                        ? "(...) may come to " + megabytes(size.shown) + " in a result, with the lists before it to "
+                                + megabytes(shownBytes) + "; the lists of a definition may come to "
+                                + megabytes(ROOM_BYTES)
+                        : "(...) may keep " + megabytes(accumulators * size.kept)
+                                + " of a key and window, with what the calls before it keep " + megabytes(keptBytes)
+                                + "; together they may keep " + megabytes(KEPT_BYTES))
+                + fewer);
     }
 
     /** Of distinct values it keeps as much whatever they are. */
@@ -109,20 +117,20 @@ final class ListRoom {
 
     private static Size ranked(AggregateCall call) {
         ValueType item = call.arguments().get(0).type();
-        boolean texts = item == ValueType.STRING;
-        long items = mostItems(call);
+        int items = mostItems(call);
+        long texts = KeptText.mostRankedBytes(items);
+        boolean ofTexts = item == ValueType.STRING;
+        long shown = length(call) * shownBytes(item);
         return new Size(
-                texts ? KeptText.MOST_COLLECTED_BYTES + items * WEIGHT_BYTES : items * (keptBytes(item) + WEIGHT_BYTES),
-                texts
-                        ? KeptText.MOST_COLLECTED_BYTES + length(call) * SHOWN_WEIGHT_BYTES
-                        : length(call) * (shownBytes(item) + SHOWN_WEIGHT_BYTES));
+                items * WEIGHT_BYTES + (ofTexts ? texts : items * keptBytes(item)),
+                length(call) * SHOWN_WEIGHT_BYTES + (ofTexts ? Math.min(texts, shown) : shown));
     }
 
     /** Of {@code top}: how many items may be kept. */
-    private static long mostItems(AggregateCall call) {
+    private static int mostItems(AggregateCall call) {
         return call.literals().size() == 1
                 ? AggregateCall.USUAL_ITEMS
-                : call.literals().get(1).number().longValueExact();
+                : call.literals().get(1).number().intValueExact();
     }
 
     /** The number that is written first: how much there may be of it. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param shown how many are published
  * @param most how many items may be kept
- * @param type of the items; of texts there may be 1 MB in all
+ * @param type of the items; of texts there may be 1 MB in all, or 32 bytes for each item that may be kept
  */
 record TopFold(int shown, int most, ValueType type) implements Fold {
     private static final int USUAL = 1000;
@@ -57,7 +57,8 @@ record TopFold(int shown, int most, ValueType type) implements Fold {
 
     @Override
     public boolean overflowed(Value merged) {
-        return merged.entries().isEmpty() || (type == ValueType.STRING && bytes(merged) > MOST_BYTES);
+        return merged.entries().isEmpty()
+                || (type == ValueType.STRING && bytes(merged) > Math.max(MOST_BYTES, 32L * most));
     }
 
     private static long bytes(Value merged) {

@@ -99,6 +99,20 @@ final class RankedTest {
         assertEquals("\"overflow\":[\"all\"],\"all\":null", large.json(accumulate(large, events)));
     }
 
+    /** Where very many items may be kept, so may their texts: 32 bytes each. */
+    @Test
+    void ranksMoreTextsWhereMoreItemsAreKept() {
+        WrittenCalls large = WrittenCalls.of(FIELDS, "  all: top(1, name, 1, 65536)\n");
+        List<Seen> events = new ArrayList<>();
+        for (int i = 0; i < 512; i++) {
+            events.add(new Seen("%04d".formatted(i) + "x".repeat(4090), "1", i));
+        }
+        assertTrue(large.json(accumulate(large, events)).startsWith("\"all\":[{\"item\":\"0000xx"));
+
+        events.add(new Seen("", "1", 0));
+        assertEquals("\"overflow\":[\"all\"],\"all\":null", large.json(accumulate(large, events)));
+    }
+
     @Test
     void tellsLongTextsApart() {
         WrittenCalls exact = WrittenCalls.of(FIELDS, "  all: distinct_exact(name, 10)\n");

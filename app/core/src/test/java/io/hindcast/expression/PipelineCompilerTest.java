@@ -170,8 +170,8 @@ class PipelineCompilerTest {
             size(last(2, sku))             | f:14:15: a list of string stands in a result by itself, not in an expression
             top(3)                         | top(...) takes two arguments: a whole number from 1 to 1000, then an int, decimal, string, timestamp or bool; or three arguments:
             top(3, sku, sku)               | top(...) takes an int or decimal, not string
-            top(3, sku, 1, 20001)          | top(...) takes a whole number from 1 to 20000 here, written out
-            distinct_exact(sku, 0)         | distinct_exact(...) takes a whole number from 1 to 100000 here, written out
+            top(3, sku, 1, 1000001)        | top(...) takes a whole number from 1 to 1000000 here, written out
+            distinct_exact(sku, 0)         | distinct_exact(...) takes a whole number from 1 to 1000000 here, written out
             count_distinct(sku)            | write distinct(x), or distinct_exact(x, most), which counts up to so many exactly
             array_agg(sku)                 | write collect(n, x), a list of at most n values
             histogram(amount, [1]) == 1    | f:14:15: a list of int stands in a result by itself, not in an expression
@@ -215,7 +215,7 @@ class PipelineCompilerTest {
 
         assertEquals(
                 List.of(
-                        "f:16:14: first(...) may come to 1.2 MB in a record, with the lists before it to 15.4 MB; the lists of"
+                        "f:16:14: first(...) may come to 1.2 MB in a result, with the lists before it to 15.4 MB; the lists of"
                                 + " a definition may come to 15.0 MB: keep fewer values, or keep numbers or short codes instead of"
                                 + " texts, in first(50, sku)"),
                 problems);
@@ -236,14 +236,19 @@ class PipelineCompilerTest {
     void distinctNumbersAreNotToBeKeptAsNumbers() {
         List<String> problems = problems(
                 "aggregates:",
-                "  a: distinct_exact(quantity, 100000)",
-                "  b: distinct_exact(quantity, 100000).where(amount < 1)",
-                "  c: distinct_exact(quantity, 100000).where(amount < 2)",
-                "  d: distinct_exact(quantity, 100000).where(amount < 3)",
-                "  e: distinct_exact(quantity, 100000).where(amount < 4)");
+                "  a: distinct_exact(quantity, 1000000)",
+                "  b: distinct_exact(quantity, 1000000).where(amount < 1)",
+                "  c: distinct_exact(quantity, 1000000).where(amount < 2)",
+                "  d: distinct_exact(quantity, 1000000).where(amount < 3)",
+                "  e: distinct_exact(quantity, 1000000).where(amount < 4)");
 
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).contains(": keep fewer values, in distinct_exact"), problems::toString);
+        assertTrue(
+                problems.get(0)
+                        .contains(
+                                "distinct_exact(...) may keep 31.5 MB of a key and window, with what the calls before it"
+                                        + " keep 157.4 MB; together they may keep 128.0 MB: keep fewer values, in distinct_exact"),
+                problems::toString);
     }
 
     @Test
