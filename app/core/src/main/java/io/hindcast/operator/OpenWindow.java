@@ -6,14 +6,9 @@ import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Varint;
-import io.hindcast.time.Bounds;
-import io.hindcast.time.SessionWindows;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +22,21 @@ import org.jspecify.annotations.Nullable;
  * Where the events are in {@link EntryLogs parts}, version 3: flags and late events as in version 1, the windows that are shown as in version 2,
  * and the {@link EntryLog}.
  */
-final class OpenWindow extends CachedEntry {
+final class OpenWindow extends ToldEntry {
     private static final byte VERSION = 1;
     private static final byte SHARED_VERSION = 2;
     private static final byte HEAD_VERSION = 3;
-    private static final int CLOSED = 1;
-    private static final int SHOWN = 2;
     private static final int HAS_LATE = 4;
-    private static final int PROVISIONAL_DUE = 8;
 
     /** On the heap, without the bytes of the key and the accumulators: itself, its key, its place in tables and lists. */
     private static final int ENTRY_BYTES = 64 + 24 + 20 + 16;
 
-    /** Of a window that is shown: the entry of a tree, and its key. */
-    private static final int MARK_BYTES = 40 + 24;
-
     private static final int LOG_BYTES = 48;
-
-    private static final SortedSet<Long> NOT_SHOWN = Collections.emptySortedSet();
 
     private final long startMs;
     private final GroupKey key;
     private final Accumulator onTime;
     private LateEvents late = LateEvents.NONE;
-    private SortedSet<Long> shownWindows = NOT_SHOWN;
-    private boolean closed;
-    private boolean shown;
-    private long publishedLate;
-
-    private boolean provisionalDue = true;
-    private boolean listed;
 
     /** Where its events are written as parts; most are not. */
     private @Nullable EntryLog log;
@@ -95,9 +75,7 @@ final class OpenWindow extends CachedEntry {
         long publishedLate = Varint.read(in);
         boolean head = version == HEAD_VERSION;
         OpenWindow window = new OpenWindow(startMs, key, head ? format.empty() : format.read(in));
-        window.closed = (flags & CLOSED) != 0;
-        window.shown = (flags & SHOWN) != 0;
-        window.publishedLate = publishedLate;
+        window.told(flags, publishedLate);
         if (version == SHARED_VERSION) {
             window.late = LateEvents.read(in, format);
             window.readShown(in);
@@ -107,19 +85,12 @@ final class OpenWindow extends CachedEntry {
         } else if ((flags & HAS_LATE) != 0) {
             window.late = LateEvents.of(format.read(in));
         }
-        window.provisionalDue = (flags & PROVISIONAL_DUE) != 0;
         return window;
-    }
-
-    private void readShown(ByteBuffer in) {
-        for (long left = Varint.read(in); left > 0; left--) {
-            show(in.getLong(), true);
-        }
     }
 
     /** Writes all of it. */
     void write(ByteWriter out) {
-        boolean shared = !shownWindows.isEmpty() || !late.isOfOneWindow();
+        boolean shared = showsWindows() || !late.isOfOneWindow();
         writeStart(shared ? SHARED_VERSION : VERSION, out);
         onTime.write(out);
         if (shared) {
@@ -139,16 +110,8 @@ final class OpenWindow extends CachedEntry {
 
     private void writeStart(byte version, ByteWriter out) {
         out.writeByte(version);
-        out.writeByte((closed ? CLOSED : 0)
-                | (shown ? SHOWN : 0)
-                | (late.isEmpty() ? 0 : HAS_LATE)
-                | (provisionalDue ? PROVISIONAL_DUE : 0));
-        out.writeVarint(publishedLate);
-    }
-
-    private void writeShown(ByteWriter out) {
-        out.writeVarint(shownWindows.size());
-        shownWindows.forEach(out::writeLong);
+        out.writeByte(flags() | (late.isEmpty() ? 0 : HAS_LATE));
+        out.writeVarint(revisedTo());
     }
 
     /** Another entry of the same place, without events. */
@@ -206,7 +169,7 @@ final class OpenWindow extends CachedEntry {
 
     private Accumulator toBeChanged(Timing timing, AccumulatorFormat format) {
         if (timing.equals(Timing.ON_TIME)) {
-            provisionalDue = true;
+            provisionalAgain();
             return onTime;
         }
         return late(timing, format);
@@ -219,6 +182,7 @@ final class OpenWindow extends CachedEntry {
         return late.of(timing, format);
     }
 
+    @Override
     long lateEvents() {
         return late.events();
     }
@@ -268,108 +232,19 @@ final class OpenWindow extends CachedEntry {
         if (log != null) {
             log.since().onTime.merge(before.onTime);
         }
-        provisionalDue |= before.provisionalDue;
-    }
-
-    /** Whether its first final is decided. */
-    boolean closed() {
-        return closed;
-    }
-
-    void close() {
-        closed = true;
-    }
-
-    /** Whether late events came that no published revision holds. */
-    boolean revisionDue() {
-        return closed && lateEvents() > publishedLate;
-    }
-
-    void revised() {
-        publishedLate = lateEvents();
-    }
-
-    /** How many late events were in what was last published of the session that ends here. */
-    long revisedTo() {
-        return publishedLate;
-    }
-
-    void reviseTo(long lateEventsOfSession) {
-        publishedLate = lateEventsOfSession;
-    }
-
-    /** Whether the results topic shows a record of it. */
-    boolean shown() {
-        return shown;
-    }
-
-    void show(boolean visible) {
-        shown = visible;
-    }
-
-    /** Whether the results topic shows a record of one of the windows of its slice, if this entry is the one that tells it. */
-    boolean shows(long windowMs) {
-        return shownWindows.contains(windowMs);
-    }
-
-    void show(long windowMs, boolean visible) {
-        if (visible) {
-            if (shownWindows == NOT_SHOWN) {
-                shownWindows = new TreeSet<>();
-            }
-            shownWindows.add(windowMs);
-        } else if (!shownWindows.isEmpty()) {
-            shownWindows.remove(windowMs);
+        if (before.hasNews()) {
+            provisionalAgain();
         }
-    }
-
-    /** The session that ends in this slice and that the results topic shows. */
-    Optional<Bounds> shownSession(SessionWindows sessions) {
-        return shownWindows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sessions.bounds(shownWindows.first(), shownWindows.last()));
-    }
-
-    void showSession(Bounds session) {
-        hideSession();
-        show(session.startMs(), true);
-        show(session.endMs(), true);
-    }
-
-    void hideSession() {
-        shownWindows = NOT_SHOWN;
     }
 
     /** Whether it is open, and has changed since it was last published as provisional. */
     boolean toBeShown() {
-        return !closed && provisionalDue();
+        return !closed() && provisionalDue();
     }
 
     /** Whether it has changed since it was last published as provisional. */
     boolean provisionalDue() {
-        return provisionalDue && onTime.events() > 0;
-    }
-
-    void provisionalDone() {
-        provisionalDue = false;
-        listed = false;
-    }
-
-    void provisionalAgain() {
-        provisionalDue = true;
-    }
-
-    /** Whether {@link EarlyResults} has it on its list. */
-    boolean listed() {
-        return listed;
-    }
-
-    void list() {
-        listed = true;
-    }
-
-    void unlist() {
-        listed = false;
+        return hasNews() && onTime.events() > 0;
     }
 
     @Override
@@ -379,6 +254,6 @@ final class OpenWindow extends CachedEntry {
                 + onTime.heapBytes()
                 + late.heapBytes()
                 + (log == null ? 0 : LOG_BYTES + log.since().estimatedBytes())
-                + (long) MARK_BYTES * shownWindows.size();
+                + shownBytes();
     }
 }
