@@ -1,5 +1,6 @@
 package io.hindcast.compare;
 
+import io.hindcast.plan.ResultsHeartbeat;
 import io.hindcast.progress.SettledUpTo;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,8 +23,11 @@ public record WindowScope(SettledUpTo settled, long incompleteMs) implements Sco
     @Override
     public boolean put(WindowJoin join, Side side, byte[] key, byte[] value) {
         if (value.length == 0) {
-            join.withdraw(side, key);
-            return true;
+            boolean unreadable = ResultsHeartbeat.isKey(key);
+            if (!unreadable) {
+                join.withdraw(side, key);
+            }
+            return !unreadable;
         }
         Optional<ResultHead> head = ResultHead.read(value);
         head.filter(this::counts).ifPresent(result -> put(join, side, key, result, value));

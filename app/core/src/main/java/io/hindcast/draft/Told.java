@@ -36,7 +36,7 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
         if (chosen.notes().size() > FEW) {
             lines.add((chosen.notes().size() - FEW) + " more notes of this kind are in the file");
         }
-        int all = sample.size() - survey.tombstones();
+        int all = survey.events().size() + survey.unreadable();
         if (accepted < all) {
             lines.add("in all, " + accepted + " of " + Counted.of(all, "record") + " would be accepted"
                     + (accepted == 0 ? ": declare less, or what stands in more of them" : ""));

@@ -3,6 +3,7 @@ package io.hindcast.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -25,7 +26,8 @@ public record ResultsHeartbeat(int task, int tasks, long timeMs) {
     /** The name of the header that has the number of tasks. */
     public static final String TASKS_HEADER = "hindcast-tasks";
 
-    private static final Pattern KEY = Pattern.compile("\\{\"heartbeat\":(\\d{1,9})}");
+    private static final byte[] KEY_START = "{\"heartbeat\":".getBytes(UTF_8);
+    private static final int MOST_DIGITS = 9;
     private static final Pattern HEADER_TEXT = Pattern.compile("complete-up-to (\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,12}Z)");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})");
 
@@ -45,13 +47,12 @@ public record ResultsHeartbeat(int task, int tasks, long timeMs) {
     }
 
     /**
-     * Reads a record of a results topic; empty if it is no heartbeat.
+     * Reads a record of a results topic; empty if it is no heartbeat, or one that cannot be read.
      *
      * @param headers the values of its headers, by name
      */
     public static Optional<ResultsHeartbeat> read(byte[] key, Function<String, Optional<byte[]>> headers) {
-        Matcher task = KEY.matcher(new String(key, UTF_8));
-        if (!task.matches()) {
+        if (!isKey(key)) {
             return Optional.empty();
         }
         Matcher time = matcher(HEADER_TEXT, headers.apply(HEADER));
@@ -60,9 +61,24 @@ public record ResultsHeartbeat(int task, int tasks, long timeMs) {
             return Optional.empty();
         }
         return Optional.of(new ResultsHeartbeat(
-                Integer.parseInt(task.group(1)),
+                task(key),
                 Integer.parseInt(tasks.group(1)),
                 Instant.parse(time.group(1)).toEpochMilli()));
+    }
+
+    /** Whether a key is that of a heartbeat. */
+    public static boolean isKey(byte[] key) {
+        int digits = key.length - KEY_START.length - 1;
+        return digits > 0
+                && digits <= MOST_DIGITS
+                && Arrays.equals(key, 0, KEY_START.length, KEY_START, 0, KEY_START.length)
+                && key[key.length - 1] == '}'
+                && NUMBER.matcher(new String(key, KEY_START.length, digits, UTF_8))
+                        .matches();
+    }
+
+    private static int task(byte[] key) {
+        return Integer.parseInt(new String(key, KEY_START.length, key.length - KEY_START.length - 1, UTF_8));
     }
 
     private static Matcher matcher(Pattern pattern, Optional<byte[]> header) {

@@ -38,8 +38,8 @@ public record Finding(Kind kind, String place, String published, String computed
         FIRST_DIFFERENT,
         FIRST_MISSING,
         FIRST_SURPLUS,
-        /** The first final result of a window stands behind a heartbeat that says that it is out. */
-        BEHIND_HEARTBEAT;
+        /** A heartbeat in the results is not kept: by a first final behind it that it covers, or by an earlier time. */
+        HEARTBEAT;
 
         /** As it is printed: {@code missing}. */
         public String word() {

@@ -48,6 +48,13 @@ final class WindowScopeTest {
         assertEquals(new Counts(1, 0, 1, 0), join.compare(1).counts());
     }
 
+    /** A tombstone, but of nothing that was published. */
+    @Test
+    void aHeartbeatThatCannotBeReadIsNoResult() {
+        assertFalse(scope.put(join, Side.VERSION, "{\"heartbeat\":7}".getBytes(UTF_8), new byte[0]));
+        assertTrue(scope.put(join, Side.VERSION, "{\"heartbeat\":\"7\"}".getBytes(UTF_8), new byte[0]));
+    }
+
     @Test
     void passesOverWhatMayStillChange() {
         put(Side.VERSION, 1, EARLY);

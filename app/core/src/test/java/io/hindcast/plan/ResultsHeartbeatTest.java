@@ -2,6 +2,8 @@ package io.hindcast.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,8 @@ final class ResultsHeartbeatTest {
             })
     void theKeyOfAResultIsNone(String key) {
         assertEquals(Optional.empty(), read(key, TIME, "16"));
+        assertFalse(ResultsHeartbeat.isKey(key.getBytes(UTF_8)));
+        assertTrue(ResultsHeartbeat.isKey(HEARTBEAT.key()));
     }
 
     @Test

@@ -19,10 +19,10 @@ final class PromisesTest {
         promises.first(0, "behind", 1_000);
         assertEquals(
                 List.of(new Finding(
-                        Finding.Kind.BEHIND_HEARTBEAT,
+                        Finding.Kind.HEARTBEAT,
                         "behind",
                         "complete up to 1970-01-01T00:00:01Z",
-                        "the window ends at 1970-01-01T00:00:01Z")),
+                        "behind it a window that ends at 1970-01-01T00:00:01Z")),
                 promises.broken());
     }
 
@@ -37,5 +37,24 @@ final class PromisesTest {
 
         promises.first(0, "of either", 700);
         assertEquals(1, promises.broken().size());
+    }
+
+    /** And what was promised once holds. */
+    @Test
+    void aTimeNeverFalls() {
+        promises.heartbeat(0, new ResultsHeartbeat(3, 1, 1_000));
+        promises.heartbeat(0, new ResultsHeartbeat(3, 1, 1_000));
+        assertEquals(List.of(), promises.broken());
+
+        promises.heartbeat(0, new ResultsHeartbeat(3, 1, 999));
+        assertEquals(
+                List.of(new Finding(
+                        Finding.Kind.HEARTBEAT,
+                        "{\"heartbeat\":3}",
+                        "complete up to 1970-01-01T00:00:01Z",
+                        "later complete up to 1970-01-01T00:00:00.999Z")),
+                promises.broken());
+        promises.first(0, "behind", 1_000);
+        assertEquals(2, promises.broken().size());
     }
 }

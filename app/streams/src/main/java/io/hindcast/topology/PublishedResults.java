@@ -9,8 +9,6 @@ import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
 import io.hindcast.plan.ResultsHeartbeat;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,17 @@ final class PublishedResults implements ResultSink {
 
     private final ProcessorContext<Outgoing, byte[]> context;
 
-    /** Of all records; each takes a copy. */
-    private final Headers headers;
+    /** As headers have it. */
+    private final byte[] pipeline;
 
+    private final byte[] number;
     private final Partitioning partitioning;
     private final int recordBytes;
 
     PublishedResults(ProcessorContext<Outgoing, byte[]> context, VersionTopology version) {
         this.context = context;
-        headers = new RecordHeaders()
-                .add("hindcast-pipeline", version.id().pipeline().getBytes(UTF_8))
-                .add("hindcast-version", ("v" + version.id().number()).getBytes(UTF_8));
+        pipeline = version.id().pipeline().getBytes(UTF_8);
+        number = ("v" + version.id().number()).getBytes(UTF_8);
         recordBytes = version.limits().recordBytes();
         partitioning = DefaultPartitioning.over(version.partitions().results());
     }
@@ -80,6 +78,8 @@ final class PublishedResults implements ResultSink {
     }
 
     private Record<Outgoing, byte[]> record(int partition, byte[] key, byte @Nullable [] value) {
-        return new Record<>(new Outgoing(partition, key), value, 0, headers);
+        Record<Outgoing, byte[]> record = new Record<>(new Outgoing(partition, key), value, 0);
+        record.headers().add("hindcast-pipeline", pipeline).add("hindcast-version", number);
+        return record;
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.command;
 
 import io.hindcast.cluster.ClientProperties;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,9 +27,13 @@ final class Connection {
             description = "Properties of the Kafka clients: security, time-outs.")
     private Optional<Path> commandConfig = Optional.empty();
 
-    /** The brokers as they were named. */
-    String servers() {
-        return bootstrapServer;
+    /** As the options of another command: {@code  --bootstrap-server localhost:9092}. */
+    @Override
+    public String toString() {
+        return " --bootstrap-server " + ShellWord.of(bootstrapServer)
+                + commandConfig
+                        .map(file -> " --command-config " + ShellWord.of(file))
+                        .orElse("");
     }
 
     /**

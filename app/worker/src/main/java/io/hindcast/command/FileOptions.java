@@ -5,20 +5,17 @@ import io.hindcast.load.CsvOptions;
 import io.hindcast.load.Input;
 import io.hindcast.load.InputFormat;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.trouble.ShellWord;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The options that say how a file of records is read, the same for every verb that reads one. */
 final class FileOptions {
     private static final String STANDARD_INPUT = "-";
-
-    /** What a shell takes as it is. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
     private Optional<InputFormat> format = Optional.empty();
@@ -67,8 +64,8 @@ final class FileOptions {
     String again() {
         return format.map(it -> " --format " + it.name().toLowerCase(Locale.ROOT))
                         .orElse("")
-                + (text.isEmpty() ? "" : " --text " + String.join(",", text))
-                + delimiter.map(it -> " --delimiter '" + it + "'").orElse("");
+                + (text.isEmpty() ? "" : " --text " + ShellWord.of(String.join(",", text)))
+                + delimiter.map(it -> " --delimiter " + ShellWord.of(it)).orElse("");
     }
 
     /**
@@ -77,8 +74,7 @@ final class FileOptions {
      */
     String keyedBy(String file, Optional<DraftKey> key) {
         return key.map(it -> input(file).format() == InputFormat.CSV ? it.member() : it.path())
-                .map(field ->
-                        " --key " + (PLAIN.matcher(field).matches() ? field : "'" + field.replace("'", "'\\''") + "'"))
+                .map(field -> " --key " + ShellWord.of(field))
                 .orElse("");
     }
 

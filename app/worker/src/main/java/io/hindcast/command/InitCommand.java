@@ -7,6 +7,7 @@ import io.hindcast.draft.Sample;
 import io.hindcast.pipeline.AllowedNames;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,10 +33,10 @@ import picocli.CommandLine.Spec;
         name = "init",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a sample of a topic, or of a file that is to be loaded into one, and",
-            "writes a first definition: fields with their types, the event time, how long",
-            "windows wait, the key, a first aggregate, and a case made of sampled records.",
-            "It is sound and its case holds; what is a guess says why in a comment."
+            "Writes a first definition, from a sample of a topic or of a file.",
+            "It has fields with their types, the event time, how long windows wait, the",
+            "key, a first aggregate, and a case made of sampled records. It is sound and",
+            "its case holds; what is a guess says why in a comment."
         },
         footer = {
             "",
@@ -174,12 +175,13 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private void next(Path to, String ofTopic, Optional<DraftKey> key) {
-        String server = connection == null ? "HOST:PORT" : connection.servers();
+        String cluster = connection == null ? " --bootstrap-server HOST:PORT" : connection.toString();
+        String definition = ShellWord.of(to);
         print("next:");
-        print("  ./hindcast test " + to);
-        file.ifPresent(it -> print("  ./hindcast load " + it + files.again() + files.keyedBy(it, key) + " --topic "
-                + ofTopic + " --complete --bootstrap-server " + server));
-        print("  ./hindcast worker -f " + to + " --print --bootstrap-server " + server);
+        print("  ./hindcast test " + definition);
+        file.ifPresent(it -> print("  ./hindcast load " + ShellWord.of(it) + files.again() + files.keyedBy(it, key)
+                + " --topic " + ofTopic + " --complete" + cluster));
+        print("  ./hindcast worker -f " + definition + " --print" + cluster);
     }
 
     private ParameterException usage(String message) {

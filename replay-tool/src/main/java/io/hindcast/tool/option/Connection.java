@@ -12,6 +12,7 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +128,7 @@ public final class Connection {
     @Override
     public String toString() {
         StringBuilder options = new StringBuilder(" --bootstrap-server ").append(bootstrapServer.orElse("HOST:PORT"));
-        commandConfig.ifPresent(file -> options.append(" --command-config ").append(file));
+        commandConfig.ifPresent(file -> options.append(" --command-config ").append(ShellWord.of(file)));
         if (!namespace.equals("hindcast")) {
             options.append(" --namespace ").append(namespace);
         }

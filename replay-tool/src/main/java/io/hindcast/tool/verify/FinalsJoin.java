@@ -69,7 +69,11 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
     public void record(int partition, byte[] key, byte[] value) {
         Part settled = settled();
         if (value.length == 0) {
-            settled.join.withdraw(Side.VERSION, key);
+            if (ResultsHeartbeat.isKey(key)) {
+                foreign++; // it cannot be read
+            } else {
+                settled.join.withdraw(Side.VERSION, key);
+            }
             return;
         }
         Optional<ResultHead> read = ResultHead.read(value);
