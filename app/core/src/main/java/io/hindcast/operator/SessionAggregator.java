@@ -83,7 +83,9 @@ final class SessionAggregator extends Aggregator {
             publication.close(runs.onTime(entry));
         }
         if (sessions.corrected()) {
-            next.filter(following -> entry.provisionalDue()).ifPresent(this::toBeShown);
+            if (next.isPresent() && entry.provisionalDue()) {
+                toBeShown(next.get());
+            }
             entry.close();
             open().keep(entry);
             revisions.changed(entry);
