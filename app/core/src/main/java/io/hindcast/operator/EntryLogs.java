@@ -4,6 +4,8 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.GroupKey;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -89,22 +91,30 @@ final class EntryLogs {
     }
 
     private void readParts(OpenWindow entry, EntryLog log) {
-        int checksum = 0;
         scratch.reset();
-        for (int number = 0; number < log.pieces(); number++) {
-            byte[] piece = store.accumulator(WindowStore.piecesOf(entry.startMs()), pieceKey(entry.key(), number))
-                    .filter(bytes -> bytes.length > 0)
-                    .orElseThrow(() -> damaged(entry));
-            checksum = EntryLog.checksum(checksum, piece);
+        for (byte[] piece : pieces(entry, log)) {
             scratch.write(piece, 1, piece.length - 1);
             if (piece[0] == ENDS) {
                 entry.include(OpenWindow.read(entry.startMs(), entry.key(), scratch.toByteArray(), 0, format), format);
                 scratch.reset();
             }
         }
+    }
+
+    /** All pieces, proven before anything is made of them. */
+    private List<byte[]> pieces(OpenWindow entry, EntryLog log) {
+        List<byte[]> pieces = new ArrayList<>(log.pieces());
+        int checksum = 0;
+        for (int number = 0; number < log.pieces(); number++) {
+            byte[] piece = store.accumulator(WindowStore.piecesOf(entry.startMs()), pieceKey(entry.key(), number))
+                    .orElseThrow(() -> damaged(entry));
+            pieces.add(piece);
+            checksum = EntryLog.checksum(checksum, piece);
+        }
         if (checksum != log.checksum()) {
             throw damaged(entry);
         }
+        return pieces;
     }
 
     private static DamagedState damaged(OpenWindow entry) {
