@@ -68,8 +68,10 @@ final class EntryLogs {
 
     private void writePart(OpenWindow entry, EntryLog log, Consumer<byte[]> written) {
         int size = scratch.size();
-        for (int at = 0; at < size; at += sizes.pieceBytes()) {
-            int length = Math.min(sizes.pieceBytes(), size - at);
+        // The key stands with each piece, and must not take more room than what it is for.
+        int most = Math.max(sizes.pieceBytes(), entry.key().bytes().length);
+        for (int at = 0; at < size; at += most) {
+            int length = Math.min(most, size - at);
             byte[] piece = new byte[1 + length];
             piece[0] = at + length < size ? GOES_ON : ENDS;
             System.arraycopy(scratch.array(), at, piece, 1, length);
