@@ -23,10 +23,11 @@ abstract sealed class Aggregator implements AutoCloseable
     private final OpenWindows open;
     private final Publication publication;
     private final int closingSlice;
-    private final long closingMs;
+    private final PipelineRules rules;
     private final long untilMs;
 
     Aggregator(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
+        this.rules = rules;
         windowing = rules.windowing();
         format = rules.accumulators();
         store = ports.store();
@@ -36,7 +37,6 @@ abstract sealed class Aggregator implements AutoCloseable
         open = new OpenWindows(format, store, tallies, ports.limits(), this::beforeWrite);
         publication = new Publication(rules, history, progress::countResultFaults, ports.results());
         closingSlice = ports.limits().closingSlice();
-        closingMs = rules.closingMs();
         untilMs = history.untilMs();
     }
 
@@ -121,7 +121,7 @@ abstract sealed class Aggregator implements AutoCloseable
      * that the watermark has closed.
      */
     final long completeUpToMs() {
-        return Math.max(0, Math.min(untilMs, progress.frontierMs() - closingMs));
+        return rules.completeUpToMs(progress.frontierMs(), untilMs);
     }
 
     /** Publishes first finals and keeps what they are of; how many more may be published now, 0 if some are left. */

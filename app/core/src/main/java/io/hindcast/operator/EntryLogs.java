@@ -41,9 +41,9 @@ final class EntryLogs {
             }
             begin(entry);
         } else if (log.get().isFull()) {
-            deletePieces(entry, log.get());
             entry.write(scratch.reset());
-            begin(entry);
+            int written = begin(entry).pieces();
+            deletePieces(entry, written, log.get().pieces());
         } else {
             goOn(entry, log.get());
         }
@@ -52,10 +52,11 @@ final class EntryLogs {
     }
 
     /** All events are the first part. */
-    private void begin(OpenWindow entry) {
+    private EntryLog begin(OpenWindow entry) {
         EntryLog log = new EntryLog(entry, format);
         writePart(entry, log, log::first);
         entry.logged(log);
+        return log;
     }
 
     private void goOn(OpenWindow entry, EntryLog log) {
@@ -127,12 +128,12 @@ final class EntryLogs {
 
     /** Takes an entry out that the store has. */
     void delete(OpenWindow entry) {
-        entry.log().ifPresent(log -> deletePieces(entry, log));
+        entry.log().ifPresent(log -> deletePieces(entry, 0, log.pieces()));
         store.delete(entry.startMs(), entry.key());
     }
 
-    private void deletePieces(OpenWindow entry, EntryLog log) {
-        for (int number = 0; number < log.pieces(); number++) {
+    private void deletePieces(OpenWindow entry, int from, int to) {
+        for (int number = from; number < to; number++) {
             store.delete(WindowStore.piecesOf(entry.startMs()), pieceKey(entry.key(), number));
         }
     }

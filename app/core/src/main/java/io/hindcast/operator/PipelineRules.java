@@ -47,9 +47,15 @@ public record PipelineRules(
         return pipeline.pipeline().source().placeOf(topic);
     }
 
-    /** How long after its end a window is closed, in event time. */
-    public long closingMs() {
-        return pipeline.pipeline().grouping().window().closing().toMillis();
+    /**
+     * Up to when the results of a task are complete: all windows that end at or before this time are out. 0 if none is.
+     *
+     * @param frontierMs up to which everything that closes is published
+     * @param untilMs windows that end after it are not published
+     */
+    public long completeUpToMs(long frontierMs, long untilMs) {
+        long closingMs = pipeline.pipeline().grouping().window().closing().toMillis();
+        return Math.max(0, Math.min(untilMs, frontierMs - closingMs));
     }
 
     KeyFormat keys() {

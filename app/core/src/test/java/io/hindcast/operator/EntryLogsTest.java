@@ -10,8 +10,6 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.definition.Definitions;
-import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Row;
 import java.util.HexFormat;
 import java.util.TreeMap;
@@ -23,8 +21,12 @@ final class EntryLogsTest {
     private static final long START_MS = 60_000;
     private static final int NAME = 0;
 
-    private final AccumulatorFormat format =
-            new AccumulatorFormat(names().results().calls());
+    private final AccumulatorFormat format = Orders.rules("""
+                    pipeline: names
+                    source: {topic: t, event-time: at, fields: {name: string, at: {type: timestamp, epoch: ms}}}
+                    window: {tumbling: 1m, grace: 0s}
+                    aggregates: {names: "distinct_exact(name, 100000)"}
+                    """).accumulators();
     private final Contribution contribution = format.contribution();
     private final HeapStore store = new HeapStore();
     private final EntryLogs logs = new EntryLogs(format, store, new EntrySizes(100, 1_000_000));
@@ -188,18 +190,5 @@ final class EntryLogsTest {
         row.set(NAME, name);
         contribution.evaluate(row);
         return contribution;
-    }
-
-    private static CompiledPipeline names() {
-        Definitions read = Definitions.of("test.yaml", """
-                pipeline: names
-                source: {topic: t, event-time: at, fields: {name: string, at: {type: timestamp, epoch: ms}}}
-                window: {tumbling: 1m, grace: 0s}
-                aggregates: {names: "distinct_exact(name, 100000)"}
-                """);
-        if (read instanceof Definitions.Sound sound) {
-            return sound.definitions().get(0).compiled();
-        }
-        throw new IllegalArgumentException(read.toString());
     }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
-import io.hindcast.definition.Definitions;
-import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,8 +16,12 @@ final class HeldHeapTest {
     private static final GroupKey KEY = new GroupKey("{}".getBytes(StandardCharsets.UTF_8));
     private static final int NAME = 0;
 
-    private final AccumulatorFormat format =
-            new AccumulatorFormat(lastName().results().calls());
+    private final AccumulatorFormat format = Orders.rules("""
+                    pipeline: names
+                    source: {topic: t, event-time: at, fields: {name: string, at: {type: timestamp, epoch: ms}}}
+                    window: {tumbling: 1m, grace: 0s}
+                    aggregates: {last: max(name)}
+                    """).accumulators();
     private final Contribution contribution = format.contribution();
 
     @Test
@@ -73,18 +75,5 @@ final class HeldHeapTest {
         row.set(NAME, name);
         contribution.evaluate(row);
         return contribution;
-    }
-
-    private static CompiledPipeline lastName() {
-        Definitions read = Definitions.of("test.yaml", """
-                pipeline: names
-                source: {topic: t, event-time: at, fields: {name: string, at: {type: timestamp, epoch: ms}}}
-                window: {tumbling: 1m, grace: 0s}
-                aggregates: {last: max(name)}
-                """);
-        if (read instanceof Definitions.Sound sound) {
-            return sound.definitions().get(0).compiled();
-        }
-        throw new IllegalArgumentException(read.toString());
     }
 }

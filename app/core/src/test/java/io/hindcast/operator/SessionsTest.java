@@ -162,27 +162,23 @@ final class SessionsTest {
     /** A partition that is idle would let the first slice close, and not the session, which goes on in the next one. */
     @Test
     void isShownWhileItFillsThoughItWasLookedAtForAnIdlePartition() {
-        Orders orders = Orders.inSessions("", SHOWN);
-        AggregateTask task = downstream.task(orders, Limits.alone());
-        orders.process(Orders.at(3 * MINUTE_MS + 10_000));
-        task.receive(frame(orders));
-        task.publishEarly(EarlyTurn.SHOW);
-        commitAll(task);
-        orders.process(Orders.at(3 * MINUTE_MS - 10_000));
-        task.receive(frame(orders));
+        AggregateTask task = grownBackwards(Orders.inSessions("", SHOWN));
 
         task.publishProvisional(6 * MINUTE_MS + 35_000);
-        task.publishEarly(EarlyTurn.SHOW);
-
-        assertEquals(
-                "a 00:02:50Z 00:03:10Z",
-                published.windows().get(published.windows().size() - 1));
+        assertShownWhole(task);
     }
 
     /** What is new is in a slice whose events on time are all here, and the session goes on in the next one. */
     @Test
     void isShownWhileItFillsThoughASliceOfItIsOver() {
-        Orders orders = Orders.inSessions(", max: 1h", SHOWN + CORRECTED);
+        AggregateTask task = grownBackwards(Orders.inSessions(", max: 1h", SHOWN + CORRECTED));
+
+        task.receive(watermark(6 * MINUTE_MS + 35_000, 2));
+        assertShownWhole(task);
+    }
+
+    /** A session was shown with the order of 3:10, and then there came that of 2:50, in the slice before. */
+    private AggregateTask grownBackwards(Orders orders) {
         AggregateTask task = downstream.task(orders, Limits.alone());
         orders.process(Orders.at(3 * MINUTE_MS + 10_000));
         task.receive(frame(orders));
@@ -190,10 +186,11 @@ final class SessionsTest {
         commitAll(task);
         orders.process(Orders.at(3 * MINUTE_MS - 10_000));
         task.receive(frame(orders));
+        return task;
+    }
 
-        task.receive(watermark(6 * MINUTE_MS + 35_000, 2));
+    private void assertShownWhole(AggregateTask task) {
         task.publishEarly(EarlyTurn.SHOW);
-
         assertEquals(
                 "a 00:02:50Z 00:03:10Z",
                 published.windows().get(published.windows().size() - 1));

@@ -24,7 +24,7 @@ record VersionTopology(PipelineRules rules, VersionId id, Partitions partitions,
 
     /** When results are complete up to here, nothing follows: what is read ends there, or time does. */
     long lastCompleteMs() {
-        return Math.min(partitions.untilMs(), EventTimeRule.END_OF_TIME_MS - rules.closingMs());
+        return rules.completeUpToMs(EventTimeRule.END_OF_TIME_MS, partitions.untilMs());
     }
 
     long idleTimeoutMs() {
