@@ -1,6 +1,5 @@
 package io.hindcast.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,13 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +37,7 @@ final class VerifyBrokerTest {
     @Test
     void agreesWithWhatHasRunAndNoticesWhateverIsChanged() throws Exception {
         SkewedDay day = new SkewedDay("verified", Keys.ANYWHERE, MINUTES, 2);
-        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
-            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
-            feed.createTopics(admin);
-            feed.write(Duration.ZERO);
+        onABroker(day, (broker, admin) -> {
             Version version = run(day, broker, admin, 1, "  smallest: min(amount)\n");
             Version corrected = run(day, broker, admin, 2, "late: correct\nretain: 5m\n");
             SkewedDay overlapping = day.overlapping(150);
@@ -72,7 +62,7 @@ final class VerifyBrokerTest {
             ToolProcess account = run(version, "verify", "skewed/v1");
             assertEquals(1, account.exitCode(), account.output());
             assertTrue(account.output().contains("account"), account.output());
-        }
+        });
     }
 
     private void assertTotals(SkewedDay day, TestBroker broker, Admin admin) throws Exception {
@@ -102,28 +92,20 @@ final class VerifyBrokerTest {
                 Keys.ANYWHERE,
                 MINUTES,
                 2);
-        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
-            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
-            feed.createTopics(admin);
-            feed.write(Duration.ZERO);
+        onABroker(day, (broker, admin) -> {
             Runs runs = new Runs(day, broker, admin, folder);
             runs.killed(1);
             Version version = new Version(broker.bootstrapServer(), day.definition(), List.of(3, 5), 1);
             new RecordedVersion(version).record(admin);
 
             assertVerified(version);
-        }
+        });
     }
 
     @Test
     void heartbeatsInResultsAreKeptAndWhatComesBehindOneIsNoticed() throws Exception {
         SkewedDay day = new SkewedDay("told", Keys.PARTITIONED, MINUTES, 2);
-        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
-            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
-            feed.createTopics(admin);
-            feed.write(Duration.ZERO);
+        onABroker(day, (broker, admin) -> {
             String told = "publish: {heartbeat-every: 1s}\n";
             String direct = day.definition();
             SkewedDay anywhere = new SkewedDay("told", Keys.ANYWHERE, MINUTES, 2);
@@ -132,33 +114,35 @@ final class VerifyBrokerTest {
             Version shuffled = run(anywhere, broker, admin, 2, told);
 
             assertNotEquals(direct, anywhere.definition(), "one is direct");
-            assertHeartbeats(alone, SkewedDay.RATES.size());
-            assertHeartbeats(shuffled, 1);
+            assertHeartbeats(admin, alone, SkewedDay.RATES.size());
+            assertHeartbeats(admin, shuffled, 1);
             for (Version version : List.of(alone, shuffled)) {
                 assertVerified(version);
-                ConsumerRecord<String, String> first = records(version).stream()
-                        .filter(record ->
-                                record.value() != null && record.value().contains("\"revision\":1,"))
-                        .findFirst()
-                        .orElseThrow();
-                write(new ProducerRecord<>(first.topic(), first.partition(), first.key(), first.value()), broker);
+                ConsumerRecord<String, String> first = new VersionFacts(admin, version)
+                        .results().stream()
+                                .filter(record ->
+                                        record.value() != null && record.value().contains("\"revision\":1,"))
+                                .findFirst()
+                                .orElseThrow();
+                new TamperedResults(admin, version)
+                        .append(new Published(first.partition(), first.key(), first.value()));
                 ToolProcess found =
                         run(version, "verify", version.names().version().toString(), "--format", "csv");
                 assertEquals(1, found.exitCode(), found.output());
                 assertTrue(found.output().contains("\nheartbeat,"), found.output());
             }
-        }
+        });
     }
 
     /** In each partition each task that publishes into it has told in the end that all is there. */
-    private static void assertHeartbeats(Version version, int tasks) {
+    private static void assertHeartbeats(Admin admin, Version version, int tasks) throws Exception {
         Map<Integer, Map<String, String>> last = new TreeMap<>();
-        for (ConsumerRecord<String, String> record : records(version)) {
+        for (ConsumerRecord<String, String> record : new VersionFacts(admin, version).results()) {
             if (record.key().startsWith("{\"heartbeat\":")) {
                 assertNull(record.value());
-                assertEquals(Integer.toString(tasks), header(record, "hindcast-tasks"));
+                assertEquals(Integer.toString(tasks), VersionFacts.header(record, "hindcast-tasks"));
                 last.computeIfAbsent(record.partition(), first -> new TreeMap<>())
-                        .put(record.key(), header(record, "hindcast-heartbeat"));
+                        .put(record.key(), VersionFacts.header(record, "hindcast-heartbeat"));
             }
         }
         assertEquals(SkewedDay.RATES.size(), last.size(), last.toString());
@@ -173,34 +157,19 @@ final class VerifyBrokerTest {
         });
     }
 
-    private static String header(ConsumerRecord<String, String> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    /** What versions do where the day's events are. */
+    @FunctionalInterface
+    private interface Scene {
+        void play(TestBroker broker, Admin admin) throws Exception;
     }
 
-    private static List<ConsumerRecord<String, String>> records(Version version) {
-        Map<String, Object> reading =
-                Map.of("bootstrap.servers", version.bootstrapServer(), "isolation.level", "read_committed");
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(version.names().resultsTopic())
-                    .stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
-    }
-
-    private static void write(ProducerRecord<String, String> record, TestBroker broker) {
-        Map<String, Object> writing = Map.of("bootstrap.servers", broker.bootstrapServer());
-        try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new StringSerializer())) {
-            producer.send(record);
+    private void onABroker(SkewedDay day, Scene scene) throws Exception {
+        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+            EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
+            feed.createTopics(admin);
+            feed.write(Duration.ZERO);
+            scene.play(broker, admin);
         }
     }
 

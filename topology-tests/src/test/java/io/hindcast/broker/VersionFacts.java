@@ -139,6 +139,13 @@ final class VersionFacts {
         return new Outcome(finals, List.copyOf(rejected), fates);
     }
 
+    /** All that it has published, those of a partition in order; tombstones and heartbeats too. */
+    List<ConsumerRecord<String, String>> results() throws Exception {
+        List<ConsumerRecord<String, String>> results = new ArrayList<>();
+        read(version.names().resultsTopic(), results::add);
+        return results;
+    }
+
     /** A group has one partition, that of Kafka's default partitioner over its key, in whatever form the version runs. */
     private void assertPlaced(ConsumerRecord<String, String> result) {
         String key = result.key();
@@ -205,7 +212,7 @@ final class VersionFacts {
         return ends;
     }
 
-    private static String header(ConsumerRecord<String, String> record, String name) {
+    static String header(ConsumerRecord<String, String> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }
