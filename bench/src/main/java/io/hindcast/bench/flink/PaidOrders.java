@@ -42,7 +42,7 @@ final class PaidOrders {
     private static DataStream<byte[]> each(DataStream<Tuple3<String, Long, Long>> orders, Query query) {
         return orders.keyBy(order -> order.f0, Types.STRING)
                 .window(windows(query))
-                .aggregate(new Sum(), new Publish(query), Sum.TYPE, BYTES);
+                .aggregate(new Sum(), new Publish(query), Sums.TYPE, BYTES);
     }
 
     private static DataStream<byte[]> combined(DataStream<Tuple3<String, Long, Long>> orders, Query query) {
@@ -50,7 +50,7 @@ final class PaidOrders {
                         "combine", Combiner.TYPE, new Combiner(query.every().toMillis()))
                 .keyBy(sum -> sum.f0, Types.STRING)
                 .window(windows(query))
-                .aggregate(new SumUp(), new Publish(query), Sum.TYPE, BYTES);
+                .aggregate(new SumUp(), new Publish(query), Sums.TYPE, BYTES);
     }
 
     private static WindowAssigner<Object, TimeWindow> windows(Query query) {

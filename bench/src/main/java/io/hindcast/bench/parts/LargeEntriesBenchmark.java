@@ -93,13 +93,7 @@ public class LargeEntriesBenchmark {
         Limits limits =
                 Limits.alone().writing(parts ? EntrySizes.USUAL : new EntrySizes(Integer.MAX_VALUE, Integer.MAX_VALUE));
         return new DirectTask(
-                rules,
-                key -> 0,
-                Resume.BEGINNING,
-                (record, reason, detail) -> {
-                    throw new IllegalStateException(reason + ": " + detail);
-                },
-                new AggregatePorts(store, new NoResults(), limits));
+                rules, key -> 0, Resume.BEGINNING, new NoRejects(), new AggregatePorts(store, new NoResults(), limits));
     }
 
     @TearDown

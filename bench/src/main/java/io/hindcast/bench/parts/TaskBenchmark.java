@@ -50,9 +50,7 @@ public class TaskBenchmark {
     public TaskBenchmark() {
         CompiledPipeline pipeline = SampleOrders.definition().compiled();
         PipelineRules rules = PipelineRules.of(pipeline);
-        Rejects none = (record, reason, detail) -> {
-            throw new IllegalStateException(reason + ": " + detail);
-        };
+        Rejects none = new NoRejects();
         combining = new IngestTask(
                 rules,
                 0,

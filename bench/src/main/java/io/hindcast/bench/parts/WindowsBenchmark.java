@@ -97,9 +97,7 @@ public class WindowsBenchmark {
                 rules,
                 key -> 0,
                 Resume.BEGINNING,
-                (record, reason, detail) -> {
-                    throw new IllegalStateException(reason + ": " + detail);
-                },
+                new NoRejects(),
                 new AggregatePorts(new NoStore(), results, Limits.alone()));
     }
 
