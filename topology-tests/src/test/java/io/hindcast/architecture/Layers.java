@@ -13,6 +13,7 @@ final class Layers {
     /** A package, and those that it may import; all below {@link #ROOT}. */
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("zone", Set.of()),
+            entry("speakers", Set.of()),
             entry("pipeline", Set.of("zone")),
             entry("release", Set.of()),
             entry("trouble", Set.of()),

@@ -1,0 +1,39 @@
+package io.hindcast.speakers;
+
+/**
+ * A version speaks for the windows of some time and some group keys.
+ *
+ * @param fromMs windows that start at this time or later, in milliseconds since 1970; {@link Speakers#BEGINNING} for all
+ * @param untilMs and before this one; {@link Speakers#END} without an end
+ * @param share so many of the first {@link Bucket#COUNT buckets}; all of them without a share
+ * @param version the number of the version
+ */
+public record Piece(long fromMs, long untilMs, int share, int version) {
+    public Piece {
+        if (fromMs >= untilMs) {
+            throw new IllegalArgumentException("nothing is between " + fromMs + " and " + untilMs);
+        }
+        if (share < 1 || share > Bucket.COUNT) {
+            throw new IllegalArgumentException("a share of " + share + " buckets is not between 1 and " + Bucket.COUNT);
+        }
+    }
+
+    /** All keys, from a time on. */
+    public static Piece from(long fromMs, int version) {
+        return new Piece(fromMs, Speakers.END, Bucket.COUNT, version);
+    }
+
+    /** Whether it is of all keys. */
+    public boolean whole() {
+        return share == Bucket.COUNT;
+    }
+
+    boolean covers(long startMs, int bucket) {
+        return fromMs <= startMs && startMs < untilMs && bucket < share;
+    }
+
+    /** Whether nothing is left of another one that is older. */
+    boolean hides(Piece older) {
+        return fromMs <= older.fromMs && untilMs >= older.untilMs && share >= older.share;
+    }
+}
