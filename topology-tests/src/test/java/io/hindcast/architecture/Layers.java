@@ -14,6 +14,8 @@ final class Layers {
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("zone", Set.of()),
             entry("speakers", Set.of()),
+            entry("results", Set.of()),
+            entry("publisher", Set.of("results", "speakers", "time")),
             entry("pipeline", Set.of("zone")),
             entry("release", Set.of()),
             entry("trouble", Set.of()),
@@ -22,7 +24,7 @@ final class Layers {
             entry("plan", Set.of("pipeline", "zone")),
             entry("definition", Set.of("expression", "pipeline", "trouble", "zone")),
             entry("account", Set.of()),
-            entry("time", Set.of("pipeline")),
+            entry("time", Set.of("pipeline", "zone")),
             entry("source", Set.of("expression", "pipeline", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
             entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
@@ -34,6 +36,7 @@ final class Layers {
             entry(
                     "topology",
                     Set.of(
+                            "results",
                             "internals",
                             "state",
                             "operator",
@@ -50,8 +53,10 @@ final class Layers {
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "pipeline")),
             entry("start", Set.of("progress", "ledger", "account", "pipeline")),
-            entry("compare", Set.of("sorting", "progress", "ledger", "plan", "pipeline")),
-            entry("cluster.log", Set.of("cluster", "start", "progress", "ledger", "source", "plan", "pipeline")),
+            entry("compare", Set.of("results", "sorting", "progress", "ledger", "plan", "pipeline")),
+            entry(
+                    "cluster.log",
+                    Set.of("results", "cluster", "start", "progress", "ledger", "source", "plan", "pipeline")),
             entry(
                     "cluster.version",
                     Set.of("cluster.log", "cluster", "start", "progress", "ledger", "account", "plan", "pipeline")),
@@ -59,6 +64,7 @@ final class Layers {
             entry(
                     "verify",
                     Set.of(
+                            "results",
                             "sorting",
                             "compare",
                             "progress",
@@ -264,6 +270,7 @@ final class Layers {
             entry(
                     "tool.verify",
                     Set.of(
+                            "results",
                             "tool.session",
                             "tool.terminal",
                             "tool.view",

@@ -1,7 +1,8 @@
 package io.hindcast.compare;
 
-import io.hindcast.plan.ResultsHeartbeat;
 import io.hindcast.progress.SettledUpTo;
+import io.hindcast.results.ResultHead;
+import io.hindcast.results.ResultsHeartbeat;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.Windowing;
+import io.hindcast.time.Windowings;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;

@@ -12,7 +12,7 @@ public final class Bucket {
 
     private Bucket() {}
 
-    /** @param group the bytes of a group key, {@code {"sku":"a"}} */
+    /** The bucket of the bytes of a group key, {@code {"sku":"a"}}. */
     public static int of(byte[] group) {
         CRC32C crc = new CRC32C();
         crc.update(group);

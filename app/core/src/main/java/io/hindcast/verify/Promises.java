@@ -2,7 +2,7 @@ package io.hindcast.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.hindcast.plan.ResultsHeartbeat;
+import io.hindcast.results.ResultsHeartbeat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

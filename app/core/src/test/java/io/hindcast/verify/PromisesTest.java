@@ -2,7 +2,7 @@ package io.hindcast.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hindcast.plan.ResultsHeartbeat;
+import io.hindcast.results.ResultsHeartbeat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.BrokenInvariant;
 import io.hindcast.operator.Partitioning;
 import io.hindcast.operator.ResultSink;
-import io.hindcast.plan.ResultsHeartbeat;
+import io.hindcast.results.ResultsHeartbeat;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;

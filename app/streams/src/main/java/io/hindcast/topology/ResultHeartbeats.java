@@ -1,6 +1,6 @@
 package io.hindcast.topology;
 
-import io.hindcast.plan.ResultsHeartbeat;
+import io.hindcast.results.ResultsHeartbeat;
 import java.time.Duration;
 import java.util.stream.IntStream;
 

@@ -2,11 +2,11 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.compare.Comparison;
-import io.hindcast.compare.ResultHead;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
-import io.hindcast.plan.ResultsHeartbeat;
 import io.hindcast.progress.SettledUpTo;
+import io.hindcast.results.ResultHead;
+import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Promises;
 import io.hindcast.verify.Recount;

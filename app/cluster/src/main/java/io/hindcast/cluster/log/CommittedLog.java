@@ -4,7 +4,7 @@ import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.Topics;
 import io.hindcast.pipeline.Counted;
-import io.hindcast.plan.ResultsHeartbeat;
+import io.hindcast.results.ResultsHeartbeat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

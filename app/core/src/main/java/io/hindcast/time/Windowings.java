@@ -1,17 +1,8 @@
-package io.hindcast.operator;
+package io.hindcast.time;
 
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Window;
-import io.hindcast.time.CalendarUnit;
-import io.hindcast.time.CalendarWindows;
-import io.hindcast.time.HoppingWindows;
-import io.hindcast.time.SessionWindows;
-import io.hindcast.time.ShiftedWindows;
-import io.hindcast.time.TotalWindows;
-import io.hindcast.time.TumblingWindows;
-import io.hindcast.time.Windowing;
-import io.hindcast.time.Windows;
 import io.hindcast.zone.Zone;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How a definition's window cuts events. */
-final class Windowings {
+public final class Windowings {
     private Windowings() {}
 
-    static Windowing of(Window window, Results results) {
+    public static Windowing of(Window window, Results results) {
         return window.as(
                 tumbling -> windows(tumbling, results),
                 hopping -> windows(hopping, results),

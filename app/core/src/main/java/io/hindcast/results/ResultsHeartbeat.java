@@ -1,4 +1,4 @@
-package io.hindcast.plan;
+package io.hindcast.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.hindcast.compare;
+package io.hindcast.results;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
