@@ -47,7 +47,7 @@ final class Layers {
                             "expression",
                             "plan",
                             "pipeline")),
-            entry("ledger", Set.of("pipeline", "zone")),
+            entry("ledger", Set.of("pipeline", "zone", "speakers")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),

@@ -172,6 +172,20 @@ public final class ControlPlane {
         return new Fold.Rejected(((PipelineState.Fold.Rejected) fold).reason());
     }
 
+    /** After a pipeline was bound to a topic: of two that want the same one, the first gets it. */
+    Fold bound(Bound record, LedgerEntry entry) {
+        for (PipelineState other : pipelines.values()) {
+            Optional<StableTopic> theirs =
+                    other.bound().filter(topic -> topic.name().equals(record.topic()));
+            if (theirs.isPresent() && !other.name().equals(record.pipeline())) {
+                return new Fold.Rejected("topic '" + record.topic() + "' is that of pipeline '" + other.name()
+                        + "', since " + theirs.get().by().at() + ", by "
+                        + theirs.get().by().who());
+            }
+        }
+        return pipelineAfter(record.pipeline(), pipeline(record.pipeline()).bound(record, entry), entry);
+    }
+
     /** After a part of a snapshot, which changes nothing. */
     Fold passed(Snapshot snapshot, LedgerEntry entry) {
         long of = snapshot.part() == snapshot.parts() - 1 ? Math.max(snapshotOf, snapshot.of()) : snapshotOf;

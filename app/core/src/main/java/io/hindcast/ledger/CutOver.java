@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The version serves from now on; the one that served until now keeps running.
+ * The version serves from now on; the one that served until now keeps running. The same version again with a larger share goes on
+ * with its own cutover.
  *
  * @param from the version that served when this was decided; the fold takes it only while that one serves. Level 2
  * @param keepUntil so long that one is not retired by mistake: it is the way back. Empty where none served. Level 2
+ * @param takes for what it speaks in the stable topic. Level 4, but for {@link Takeover#ALL}
  */
-public record CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil)
+public record CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil, Takeover takes)
         implements LedgerRecord.OfVersion {
+    /** Of all windows and keys. */
+    public CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil) {
+        this(version, from, keepUntil, Takeover.ALL);
+    }
+
     /** Where no version served, or the ledger has no room to say which. */
     public CutOver(VersionId version) {
         this(version, Optional.empty(), Optional.empty());
-    }
-
-    /** So long that version is kept; empty for all but the one that served. */
-    Optional<Instant> keepUntil(VersionId other) {
-        return from.equals(Optional.of(other)) ? keepUntil : Optional.empty();
     }
 
     @Override
@@ -29,12 +31,16 @@ public record CutOver(VersionId version, Optional<VersionId> from, Optional<Inst
 
     @Override
     public int level() {
+        if (!takes.plain()) {
+            return 4;
+        }
         return from.isPresent() || keepUntil.isPresent() ? 2 : kind().level();
     }
 
+    /** What it takes over is not left out: without it, it would be another cutover. */
     @Override
     public LedgerRecord within(int level) {
-        return level < 2 ? new CutOver(version) : this;
+        return level < 2 && takes.plain() ? new CutOver(version) : this;
     }
 
     @Override

@@ -16,11 +16,13 @@ final class DecisionCodecs {
                 if (record.keepUntil().isPresent()) {
                     json.writeStringField("keepUntil", record.keepUntil().get().toString());
                 }
+                SpeakingCodecs.write(json, record.takes());
             },
             fields -> new CutOver(
                     fields.version("version"),
                     fields.has("from") ? Optional.of(fields.version("from")) : Optional.empty(),
-                    fields.has("keepUntil") ? Optional.of(fields.instant("keepUntil")) : Optional.empty()));
+                    fields.has("keepUntil") ? Optional.of(fields.instant("keepUntil")) : Optional.empty(),
+                    SpeakingCodecs.takeover(fields)));
 
     static final Codec<Retired> RETIRED = new Codec<>(
             Retired.class,
@@ -28,10 +30,14 @@ final class DecisionCodecs {
                 if (record.wayBack() == Retired.WayBack.GIVEN_UP) {
                     json.writeStringField("wayBack", "given-up");
                 }
+                if (record.windows() == Retired.Windows.SETTLED) {
+                    json.writeStringField("windows", "settled");
+                }
             },
             fields -> new Retired(
                     fields.version("version"),
-                    fields.has("wayBack") ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT));
+                    fields.has("wayBack") ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT,
+                    fields.has("windows") ? Retired.Windows.SETTLED : Retired.Windows.UNKNOWN));
 
     static final Codec<Revived> REVIVED =
             new Codec<>(Revived.class, (json, record) -> {}, fields -> new Revived(fields.version("version")));

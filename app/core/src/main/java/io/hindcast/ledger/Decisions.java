@@ -6,6 +6,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.speakers.Piece;
 import io.hindcast.zone.Zone;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,23 +151,98 @@ public final class Decisions {
     }
 
     /**
-     * Nothing to do for the version that serves.
+     * For everything; nothing to do for the version that serves.
      *
      * @param now the one that serves until now is kept for {@link #WAY_BACK} from then on
      */
     public static Decision cutOver(ControlPlane state, VersionId version, Instant now, String why) {
-        Optional<VersionId> from = state.pipeline(version.pipeline()).serving().map(VersionState::id);
-        return stands(state, version, Phase.Serving.class)
+        return cutOver(state, version, Takeover.ALL, WAY_BACK, now, why);
+    }
+
+    /**
+     * Nothing to do for the version that serves, unless it has a share and is to get a larger one: that begins where the share
+     * does.
+     *
+     * @param takes for what the version is to speak
+     * @param keep so long after now the one that serves until now is kept
+     */
+    public static Decision cutOver(
+            ControlPlane state, VersionId version, Takeover takes, Duration keep, Instant now, String why) {
+        PipelineState pipeline = state.pipeline(version.pipeline());
+        Optional<VersionId> from = pipeline.serving().map(VersionState::id);
+        Optional<Piece> newest = pipeline.speaking().speakers().newest();
+        if (!stands(state, version, Phase.Serving.class) || newest.isEmpty()) {
+            return decide(state, new CutOver(version, from, from.map(served -> now.plus(keep)), takes), now, why);
+        }
+        Piece has = newest.get();
+        boolean begins = takes.effectiveFrom().isEmpty() || takes.fromMs() == has.fromMs();
+        return begins && takes.share() == has.share()
                 ? new Decision.Standing(version)
-                : decide(state, new CutOver(version, from, from.map(served -> now.plus(WAY_BACK))), now, why);
+                : decide(
+                        state,
+                        new CutOver(
+                                version,
+                                from,
+                                from.map(served -> now.plus(keep)),
+                                begins ? new Takeover(has.fromMs(), takes.share(), takes.effectiveFrom()) : takes),
+                        now,
+                        why);
+    }
+
+    /**
+     * A cutover is taken back; nothing to do if it was.
+     *
+     * @param undoes the ledger offset of the cutover that whoever decides has seen
+     * @param now the version that serves until now is kept for {@link #WAY_BACK} from then on
+     */
+    public static Decision rollback(ControlPlane state, String name, long undoes, Instant now, String why) {
+        PipelineState pipeline = state.pipeline(name);
+        Optional<Speaking.Cutover> cutover = pipeline.speaking().at(undoes);
+        if (cutover.isEmpty()) {
+            return new Decision.Refused("ledger record " + undoes + " is none of the last " + Speaking.KEPT
+                    + " cutovers of pipeline '" + name + "' that took over from a version");
+        }
+        VersionId back = new VersionId(name, cutover.get().from());
+        Optional<VersionId> from = pipeline.serving().map(VersionState::id);
+        return cutover.get().stands()
+                ? decide(state, new RolledBack(back, from, from.map(served -> now.plus(WAY_BACK)), undoes), now, why)
+                : new Decision.Standing(back);
+    }
+
+    /** A pipeline gets its stable topic; nothing to do if it has that one. */
+    public static Decision bind(ControlPlane state, Bound wish, String why) {
+        PipelineState pipeline = state.pipeline(wish.pipeline());
+        return pipeline.bound().filter(topic -> topic.isThatOf(wish)).isPresent()
+                ? new Decision.Standing(newest(pipeline))
+                : decide(state, wish, why);
+    }
+
+    /** All of a stable topic follows a switch; nothing to do if that, or a later one, is recorded. */
+    public static Decision applied(ControlPlane state, Applied applied, String why) {
+        PipelineState pipeline = state.pipeline(applied.pipeline());
+        return pipeline.speaking()
+                        .applied()
+                        .filter(last -> last.switchOffset() >= applied.switchOffset())
+                        .isPresent()
+                ? new Decision.Standing(newest(pipeline))
+                : decide(state, applied, why);
+    }
+
+    private static VersionId newest(PipelineState pipeline) {
+        return new VersionId(pipeline.name(), Math.max(1, pipeline.versions().size()));
     }
 
     /** Refused for a version that serves, or is kept as the way back; nothing to do for one that is retired. */
     public static Decision retire(
             ControlPlane state, VersionId version, Retired.WayBack wayBack, Instant now, String why) {
-        return stands(state, version, Phase.Retired.class)
-                ? new Decision.Standing(version)
-                : decide(state, new Retired(version, wayBack), now, why);
+        return retire(state, new Retired(version, wayBack), now, why);
+    }
+
+    /** The same with what is known of the windows for which it speaks. */
+    public static Decision retire(ControlPlane state, Retired wish, Instant now, String why) {
+        return stands(state, wish.version(), Phase.Retired.class)
+                ? new Decision.Standing(wish.version())
+                : decide(state, wish, now, why);
     }
 
     /** Nothing to do for a pipeline that is removed; refused for one that was never there. */

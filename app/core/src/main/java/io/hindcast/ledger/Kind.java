@@ -13,12 +13,15 @@ public enum Kind {
     GROWN("grown", 1, VersionCodecs.GROWN),
     PACED("paced", 1, VersionCodecs.PACED),
     CUT_OVER("cut-over", 1, DecisionCodecs.CUT_OVER),
+    ROLLED_BACK("rolled-back", 4, SpeakingCodecs.ROLLED_BACK),
     RETIRED("retired", 1, DecisionCodecs.RETIRED),
     FAILED("failed", 1, VersionCodecs.FAILED),
     REVIVED("revived", 2, DecisionCodecs.REVIVED),
     CANCELLED("cancelled", 1, VersionCodecs.CANCELLED),
     COMPARED("compared", 1, DecisionCodecs.COMPARED),
     REMOVED("removed", 2, DecisionCodecs.REMOVED),
+    BOUND("bound", 4, SpeakingCodecs.BOUND),
+    APPLIED("applied", 4, SpeakingCodecs.APPLIED),
     LEVEL("level", 1, DecisionCodecs.LEVEL),
     SNAPSHOT("snapshot", 2, DecisionCodecs.SNAPSHOT);
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happened to a version, to a pipeline or to the ledger itself. A persisted format: see {@link LedgerJson}. */
-public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, LevelRaised, Snapshot {
+public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Bound, Applied, LevelRaised, Snapshot {
     /** The word for it in the ledger, and how it is written. */
     Kind kind();
 
@@ -38,6 +38,7 @@ public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Le
                     Grown,
                     Paced,
                     CutOver,
+                    RolledBack,
                     Retired,
                     Failed,
                     Revived,

@@ -3,12 +3,15 @@ package io.hindcast.ledger;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.speakers.Piece;
+import io.hindcast.speakers.Speakers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What the ledger says of one pipeline.
@@ -16,14 +19,22 @@ import java.util.OptionalLong;
  * @param latest its last accepted record
  * @param earlier so many of its versions, the first ones, belong to a life of the pipeline that was ended
  * @param versions all that were ever proposed; index {@code n − 1} is version {@code n}
+ * @param bound its stable topic, if it has one; it stays bound when the pipeline is removed
+ * @param speaking who speaks in that topic, or would if it had one
  */
-public record PipelineState(String name, Provenance latest, int earlier, List<VersionState> versions) {
+public record PipelineState(
+        String name,
+        Provenance latest,
+        int earlier,
+        List<VersionState> versions,
+        Optional<StableTopic> bound,
+        Speaking speaking) {
     public PipelineState {
         versions = List.copyOf(versions);
     }
 
     static PipelineState empty(String name) {
-        return new PipelineState(name, Provenance.NONE, 0, List.of());
+        return new PipelineState(name, Provenance.NONE, 0, List.of(), Optional.empty(), Speaking.NONE);
     }
 
     /** The ledger offset of its last accepted record, −1 for none. */
@@ -44,10 +55,9 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
                 .findFirst();
     }
 
-    /** The last record that has changed a phase or a rate; none for a pipeline that is not there. */
+    /** The last record that has changed a phase, a rate or who speaks; none for a pipeline that is not there. */
     Provenance latestChange() {
-        return versions.stream()
-                .map(VersionState::changed)
+        return Stream.concat(versions.stream().map(VersionState::changed), Stream.of(speaking.switched()))
                 .max(Comparator.comparingLong(Provenance::offset))
                 .orElse(Provenance.NONE);
     }
@@ -126,7 +136,7 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
         }
         return moved(record, entry) instanceof Fold.Accepted accepted
                 ? new Fold.Accepted(new PipelineState(
-                        name, latest, earlier, accepted.state().versions()))
+                        name, latest, earlier, accepted.state().versions(), bound, speaking))
                 : moved(record, entry);
     }
 
@@ -153,30 +163,79 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
         if (refused.isPresent()) {
             return refused.get();
         }
+        Provenance by = Provenance.of(entry);
+        Piece piece = record.takes().piece(record.version().number());
+        return raises(record)
+                ? accepted(kept(record), speaking.raised(piece, by), entry)
+                : serves(record, record.from(), record.keepUntil(), speaking.cutOver(piece, by), entry);
+    }
+
+    /** With a larger share the way back is kept anew. */
+    private List<VersionState> kept(CutOver record) {
+        int back = speaking.standing().orElseThrow().from();
+        return versions.stream()
+                .map(version -> version.id().number() == back ? version.kept(record.keepUntil()) : version)
+                .toList();
+    }
+
+    private boolean raises(CutOver record) {
+        return new SpeakingRules(this).raises(record)
+                && version(record.version())
+                        .filter(version -> version.phase() instanceof Phase.Serving)
+                        .isPresent();
+    }
+
+    /** Who served before a cutover serves again. */
+    Fold rolledBack(RolledBack record, LedgerEntry entry) {
+        Optional<String> refused = replaces(record.from()).or(() -> new SpeakingRules(this).forbids(record));
+        if (stale(entry).isPresent() || refused.isPresent()) {
+            return stale(entry).orElseGet(() -> new Fold.Rejected(refused.get()));
+        }
+        Speaking.Cutover cutover = speaking.at(record.undoes()).orElseThrow();
+        return serves(
+                record, record.from(), record.keepUntil(), speaking.rolledBack(cutover, Provenance.of(entry)), entry);
+    }
+
+    /** A version serves in place of another one, which is kept for a while. */
+    private Fold serves(
+            LedgerRecord.OfVersion record,
+            Optional<VersionId> from,
+            Optional<Instant> keepUntil,
+            Speaking next,
+            LedgerEntry entry) {
         Fold fold = moved(record, entry);
         if (fold instanceof Fold.Accepted accepted) {
             List<VersionState> all = new ArrayList<>(accepted.state().versions());
-            all.replaceAll(other -> other.id().equals(record.version()) ? other : replaced(other, record, entry));
-            return accepted(all, entry);
+            all.replaceAll(other -> other.id().equals(record.version())
+                    ? other
+                    : replaced(other, from.equals(Optional.of(other.id())) ? keepUntil : Optional.empty(), entry));
+            return accepted(all, next, entry);
         }
         return fold;
     }
 
     /** One that was the way back from an earlier cutover stays it for as long as was promised. */
-    private static VersionState replaced(VersionState other, CutOver record, LedgerEntry entry) {
+    private static VersionState replaced(VersionState other, Optional<Instant> keepUntil, LedgerEntry entry) {
         VersionState withdrawn = withdrawn(other, Provenance.of(entry));
-        Optional<Instant> until = record.keepUntil(other.id());
-        return until.isPresent() ? withdrawn.kept(until) : withdrawn;
+        return keepUntil.isPresent() ? withdrawn.kept(keepUntil) : withdrawn;
+    }
+
+    private Optional<String> replaces(Optional<VersionId> from) {
+        Optional<VersionId> serves = serving().map(VersionState::id);
+        return from.equals(serves)
+                ? Optional.empty()
+                : Optional.of(serves.map(id -> id + " serves").orElse("no version serves")
+                        + ", and this was decided while "
+                        + from.map(id -> id + " did").orElse("none did"));
     }
 
     /** Why a version must not serve, beside its phase. */
     Optional<String> forbidden(CutOver record, Rules rules) {
-        Optional<VersionId> serves = serving().map(VersionState::id);
-        if (rules.cutoversNameWhoServed() && !record.from().equals(serves)) {
-            return Optional.of(serves.map(id -> id + " serves").orElse("no version serves")
-                    + ", and this was decided while "
-                    + record.from().map(id -> id + " did").orElse("none did"));
-        }
+        Optional<String> replaces = rules.cutoversNameWhoServed() ? replaces(record.from()) : Optional.empty();
+        return replaces.or(() -> broken(record)).or(() -> new SpeakingRules(this).forbids(record));
+    }
+
+    private Optional<String> broken(CutOver record) {
         return version(record.version())
                 .flatMap(VersionState::comparison)
                 .filter(comparison -> comparison.verdict().equals(Optional.of(Compared.Verdict.BROKEN)))
@@ -185,15 +244,28 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
     }
 
     /** One that served serves again, unless another one has begun to. */
-    Fold revived(Revived record, LedgerEntry entry) {
+    Fold revived(Revived record, LedgerEntry entry, Rules rules) {
         Fold fold = changed(record, entry);
-        if (fold instanceof Fold.Accepted accepted && serving().isPresent()) {
-            List<VersionState> all = new ArrayList<>(accepted.state().versions());
-            all.replaceAll(version ->
-                    version.id().equals(record.version()) ? withdrawn(version, Provenance.of(entry)) : version);
+        if (!(fold instanceof Fold.Accepted accepted)) {
+            return fold;
+        }
+        Provenance by = Provenance.of(entry);
+        PipelineState next = accepted.state();
+        int number = record.version().number();
+        boolean wasLast = speaking.speakers()
+                .newest()
+                .filter(piece -> piece.version() == number)
+                .isPresent();
+        boolean serves = next.versions().get(number - 1).phase() instanceof Phase.Serving;
+        if (!serves || (wasLast && serving().isEmpty())) {
+            return fold;
+        }
+        if (serving().isPresent() || rules.theLastToServeServesAgain()) {
+            List<VersionState> all = new ArrayList<>(next.versions());
+            all.set(number - 1, withdrawn(all.get(number - 1), by));
             return accepted(all, entry);
         }
-        return fold;
+        return accepted(next.versions(), speaking.cutOver(Piece.from(Speakers.BEGINNING, number), by), entry);
     }
 
     /** All versions end, also the one that serves. */
@@ -212,7 +284,53 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
         all.replaceAll(version -> version.phase() instanceof Phase.Retired
                 ? version
                 : version.in(new Phase.Retired(version.phase().started()), Provenance.of(entry)));
-        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), all.size(), all));
+        Provenance by = Provenance.of(entry);
+        return new Fold.Accepted(new PipelineState(name, by, all.size(), all, bound, speaking.removed(by)));
+    }
+
+    /** A version that speaks, or from which the stable topic may still take, stays. */
+    Fold retired(Retired record, LedgerEntry entry) {
+        Fold fold = changed(record, entry);
+        return fold instanceof Fold.Accepted
+                ? new SpeakingRules(this)
+                        .forbids(record)
+                        .<Fold>map(Fold.Rejected::new)
+                        .orElse(fold)
+                : fold;
+    }
+
+    /** The topic is the pipeline's, if no other one has it. */
+    Fold bound(Bound record, LedgerEntry entry) {
+        Optional<Fold> refused =
+                stale(entry).or(() -> new SpeakingRules(this).forbids(record).map(Fold.Rejected::new));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Provenance by = Provenance.of(entry);
+        return new Fold.Accepted(new PipelineState(
+                name,
+                by,
+                earlier,
+                versions,
+                Optional.of(StableTopic.of(record, by)),
+                bound.isPresent() ? speaking.boundAnew(by) : speaking.bound(by)));
+    }
+
+    /** All of the topic follows a switch. */
+    Fold applied(Applied record) {
+        if (bound.isEmpty()) {
+            return new Fold.Rejected("pipeline '" + name + "' has no stable topic");
+        }
+        if (record.switchOffset() > speaking.switchOffset()) {
+            return new Fold.Rejected("ledger record " + record.switchOffset() + " is no switch of pipeline '" + name
+                    + "'; its last one is " + speaking.switchOffset());
+        }
+        return speaking.applied()
+                .filter(last -> last.switchOffset() >= record.switchOffset())
+                .<Fold>map(last -> new Fold.Rejected(
+                        "the switch at ledger offset " + last.switchOffset() + " is recorded as applied already"))
+                .orElseGet(() -> new Fold.Accepted(
+                        new PipelineState(name, latest, earlier, versions, bound, speaking.applied(record))));
     }
 
     private Optional<Fold> stale(LedgerEntry entry) {
@@ -237,7 +355,11 @@ public record PipelineState(String name, Provenance latest, int earlier, List<Ve
     }
 
     private Fold accepted(List<VersionState> all, LedgerEntry entry) {
-        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), earlier, all));
+        return accepted(all, speaking, entry);
+    }
+
+    private Fold accepted(List<VersionState> all, Speaking next, LedgerEntry entry) {
+        return new Fold.Accepted(new PipelineState(name, Provenance.of(entry), earlier, all, bound, next));
     }
 
     /**

@@ -55,6 +55,30 @@ public final class Premise {
                     .orElseGet(() -> new Fact("no version of " + name + " serves", "none", pipeline.latestChange()));
         }
 
+        /** Who speaks in the stable topic of a pipeline, and which cutover is the latest that stands. */
+        public static Fact speaking(ControlPlane state, String name) {
+            Speaking speaking = state.pipeline(name).speaking();
+            return new Fact(
+                    "in the stable topic of " + name + " speaks "
+                            + speaking.speakers().words(),
+                    List.of(
+                            speaking.speakers(),
+                            speaking.standing().map(cutover -> cutover.by().offset())),
+                    speaking.switched());
+        }
+
+        /** Which stable topic a pipeline has. */
+        public static Fact bound(ControlPlane state, String name) {
+            return state.pipeline(name)
+                    .bound()
+                    .map(topic -> new Fact(
+                            "pipeline '" + name + "' is bound to topic '" + topic.name() + "' with the id "
+                                    + topic.id(),
+                            List.of(topic.name(), topic.id()),
+                            topic.by()))
+                    .orElseGet(() -> new Fact("pipeline '" + name + "' has no stable topic", "none", Provenance.NONE));
+        }
+
         /** Where a version stands, and how fast it may read there. */
         public static Fact phase(ControlPlane state, VersionId id) {
             return state.version(id)

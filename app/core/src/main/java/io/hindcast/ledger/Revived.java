@@ -4,7 +4,7 @@ import io.hindcast.pipeline.VersionId;
 
 /**
  * The version goes on where it stood when it failed: what it has committed and what the ledger says of it agree again. It serves
- * again if it did and no other one has begun to since. Level 2.
+ * again if it did and no other one has begun to since, also none that failed (from level 4 on). Level 2.
  */
 public record Revived(VersionId version) implements LedgerRecord.OfVersion {
     @Override
@@ -19,6 +19,6 @@ public record Revived(VersionId version) implements LedgerRecord.OfVersion {
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.revived(this, entry);
+        return pipeline.revived(this, entry, rules);
     }
 }

@@ -20,4 +20,9 @@ record Rules(int level) {
     boolean startsSayWhoAsked() {
         return level >= 2;
     }
+
+    /** Whether of versions that served and failed only the last one serves again when it is revived. */
+    boolean theLastToServeServesAgain() {
+        return level >= 4;
+    }
 }

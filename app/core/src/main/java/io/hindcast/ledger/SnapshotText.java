@@ -24,6 +24,9 @@ final class SnapshotText {
     /** Of any other state: releases that know level 2 alone pass it over, and meet what has raised the level. */
     private static final int FOLD_OF_LEVEL_3 = 2;
 
+    /** Of one in which a pipeline may have a stable topic. */
+    private static final int FOLD_OF_LEVEL_4 = 3;
+
     /** Of Base64 a part. */
     static final int PART_CHARACTERS = 512 * 1024;
 
@@ -46,12 +49,16 @@ final class SnapshotText {
 
     /** Raised with every change of a rule by which records are folded, or of what a state holds. */
     private static int fold(ControlPlane state) {
-        return state.level().number() < 3 ? FOLD : FOLD_OF_LEVEL_3;
+        return switch (state.level().number()) {
+            case 1, 2 -> FOLD;
+            case 3 -> FOLD_OF_LEVEL_3;
+            default -> FOLD_OF_LEVEL_4;
+        };
     }
 
     /** Whether this release reads a snapshot of these rules. */
     static boolean reads(int fold) {
-        return fold == FOLD || fold == FOLD_OF_LEVEL_3;
+        return fold >= FOLD && fold <= FOLD_OF_LEVEL_4;
     }
 
     /** The state that all parts together hold, in order; empty if they are not what was written, or cannot be read. */

@@ -40,7 +40,10 @@ final class StateJson {
         return bytes.toByteArray();
     }
 
-    /** Fails with a {@link LedgerFormatException} for what no {@link #write} has written. */
+    /**
+     * Fails with a {@link LedgerFormatException} for what no {@link #write} has written, and for what a release wrote that did not
+     * fold who speaks: nothing in it says that.
+     */
     static ControlPlane read(byte[] bytes) {
         Fields fields = Fields.read(JSON, bytes);
         SortedMap<String, PipelineState> pipelines = new TreeMap<>();
@@ -56,7 +59,11 @@ final class StateJson {
                             name,
                             provenance(pipeline.object("latest")),
                             Math.toIntExact(pipeline.number("earlier")),
-                            versions));
+                            versions,
+                            pipeline.has("bound")
+                                    ? Optional.of(SpeakingJson.readTopic(pipeline.object("bound")))
+                                    : Optional.empty(),
+                            SpeakingJson.read(pipeline.object("speaking"))));
         }
         return new ControlPlane(
                 fields.number("offset"),
@@ -77,6 +84,12 @@ final class StateJson {
             VersionJson.write(json, version);
         }
         json.writeEndArray();
+        if (pipeline.bound().isPresent()) {
+            json.writeFieldName("bound");
+            SpeakingJson.write(json, pipeline.bound().get());
+        }
+        json.writeFieldName("speaking");
+        SpeakingJson.write(json, pipeline.speaking());
         json.writeEndObject();
     }
 

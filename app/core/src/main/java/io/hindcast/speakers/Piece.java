@@ -1,5 +1,8 @@
 package io.hindcast.speakers;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+
 /**
  * A version speaks for the windows of some time and some group keys.
  *
@@ -26,6 +29,19 @@ public record Piece(long fromMs, long untilMs, int share, int version) {
     /** Whether it is of all keys. */
     public boolean whole() {
         return share == Bucket.COUNT;
+    }
+
+    /** How much of the keys: {@code 5 %}, {@code 0.25 %}. */
+    public String percent() {
+        return BigDecimal.valueOf(share, 2).stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** {@code v2 for 5 % of the keys from 2026-11-01T00:00:00Z}. */
+    String words() {
+        return "v" + version
+                + (whole() ? "" : " for " + percent() + " of the keys")
+                + (fromMs == Speakers.BEGINNING ? "" : " from " + Instant.ofEpochMilli(fromMs))
+                + (untilMs == Speakers.END ? "" : " until " + Instant.ofEpochMilli(untilMs));
     }
 
     boolean covers(long startMs, int bucket) {

@@ -13,6 +13,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.speakers.Piece;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,11 +146,15 @@ final class ControlPlaneTest {
         List<LedgerEntry> log = new ArrayList<>();
         ControlPlane grown = ControlPlane.EMPTY;
         for (int offset = 0; offset < 400; offset++) {
-            LedgerEntry entry = entry(offset, randomRecord(random), offset - 1 - random.nextInt(3));
+            LedgerEntry entry = offset == 0
+                    ? entry(0, new LevelRaised(1 + Math.toIntExact(seed % Level.NEWEST), "0.1.0"), -1)
+                    : entry(offset, randomRecord(random), offset - 1 - random.nextInt(3));
             ControlPlane before = grown;
             log.add(entry);
             grown = grown.apply(entry);
-            checkInvariants(before, entry, grown);
+            if (offset > 0) {
+                checkInvariants(before, entry, grown);
+            }
             if (offset % 20 == 0) {
                 assertEquals(grown, fold(log), "seed " + seed + ", prefix " + offset);
             }
@@ -170,6 +175,12 @@ final class ControlPlaneTest {
                 .filter(version -> version.phase() instanceof Phase.Serving)
                 .count();
         assertTrue(serving <= 1);
+        // Who serves is who speaks for what is still to come.
+        after.pipeline(name)
+                .serving()
+                .ifPresent(version -> assertEquals(
+                        Optional.of(version.id().number()),
+                        after.pipeline(name).speaking().speakers().newest().map(Piece::version)));
     }
 
     private static ControlPlane fold(List<LedgerEntry> log) {
@@ -188,7 +199,7 @@ final class ControlPlaneTest {
             case 4 -> new CaughtUp(version);
             case 5, 6 -> new CutOver(version);
             case 7 -> new Retired(version);
-            case 8 -> new Failed(version, "chance");
+            case 8 -> random.nextBoolean() ? new Failed(version, "chance") : new Revived(version);
             case 9 -> new Paced(version, new MaxRate(random.nextInt(3)));
             default -> new Cancelled(version);
         };

@@ -149,6 +149,36 @@ final class DecisionRulesTest {
         assertEquals(Optional.of(V2), serving());
     }
 
+    /** Who spoke last goes on to speak, so that who serves and who speaks for what is to come are one. */
+    @Test
+    void ofTwoThatServedAndFailedTheLastOneServesAgain() {
+        serve(V1);
+        caughtUp(V2);
+        accept(new Failed(V1, "its group has lost all offsets"));
+        accept(new CutOver(V2));
+        accept(new Failed(V2, "its group has lost all offsets"));
+        accept(new Revived(V1));
+        assertEquals("caught up", phase(V1));
+        accept(new Revived(V2));
+        assertEquals(Optional.of(V2), serving());
+    }
+
+    @Test
+    void belowLevelFourWhoeverIsRevivedFirstServesAndSpeaks() {
+        state = ControlPlane.EMPTY;
+        accept(new LevelRaised(3, "0.1.0"));
+        serve(V1);
+        caughtUp(V2);
+        accept(new Failed(V1, "its group has lost all offsets"));
+        accept(new CutOver(V2));
+        accept(new Failed(V2, "its group has lost all offsets"));
+        accept(new Revived(V1));
+        assertEquals(Optional.of(V1), serving());
+        assertEquals("v1", state.pipeline("revenue").speaking().speakers().words());
+        accept(new Revived(V2));
+        assertEquals("caught up", phase(V2));
+    }
+
     private void serve(VersionId version) {
         caughtUp(version);
         accept(new CutOver(version));

@@ -127,6 +127,48 @@ final class LedgerJsonTest {
                         new Snapshot(40, 1, 0, 2, "abc", "xyz="),
                         "\"level\":2,\"kind\":\"snapshot\"",
                         ",\"of\":40,\"fold\":1,\"part\":0,\"parts\":2,\"digest\":\"abc\",\"body\":\"xyz=\""),
+                level4(
+                        new CutOver(
+                                V2,
+                                Optional.of(new VersionId("revenue", 1)),
+                                Optional.of(Instant.parse("2026-01-03T03:04:05Z")),
+                                new Takeover(1_767_225_600_000L, 500, Optional.of("2026-01-01T00:00:00Z"))),
+                        "cut-over",
+                        ",\"from\":\"revenue/v1\",\"keepUntil\":\"2026-01-03T03:04:05Z\",\"windowsFrom\":1767225600000,"
+                                + "\"share\":500,\"effectiveFrom\":\"2026-01-01T00:00:00Z\""),
+                level4(
+                        new RolledBack(
+                                V2,
+                                Optional.of(new VersionId("revenue", 3)),
+                                Optional.of(Instant.parse("2026-01-03T03:04:05Z")),
+                                17),
+                        "rolled-back",
+                        ",\"from\":\"revenue/v3\",\"keepUntil\":\"2026-01-03T03:04:05Z\",\"undoes\":17"),
+                level4(new RolledBack(V2, Optional.empty(), Optional.empty(), 17), "rolled-back", ",\"undoes\":17"),
+                level4(
+                        new Retired(V2, Retired.WayBack.KEPT, Retired.Windows.SETTLED),
+                        "retired",
+                        ",\"windows\":\"settled\""),
+                ofNone(
+                        new Bound("revenue", "revenue-per-sku", "AAAAAAAAAAAAAAAAAAAAAQ", 4),
+                        "\"level\":4,\"kind\":\"bound\"",
+                        ",\"pipeline\":\"revenue\",\"topic\":\"revenue-per-sku\","
+                                + "\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\",\"partitions\":4"),
+                ofNone(
+                        new Bound("revenue", "revenue-per-sku", "id", 4, Bound.Binding.ANEW),
+                        "\"level\":4,\"kind\":\"bound\"",
+                        ",\"pipeline\":\"revenue\",\"topic\":\"revenue-per-sku\",\"topicId\":\"id\",\"partitions\":4,"
+                                + "\"binding\":\"anew\""),
+                ofNone(
+                        new Applied(
+                                "revenue",
+                                17,
+                                List.of(new Applied.Taken(V2, List.of(5L, 9L))),
+                                new Applied.Counts(1, 2, 3, 4, 5)),
+                        "\"level\":4,\"kind\":\"applied\"",
+                        ",\"pipeline\":\"revenue\",\"switch\":17,"
+                                + "\"taken\":[{\"version\":\"revenue/v2\",\"offsets\":[5,9]}],"
+                                + "\"changed\":1,\"added\":2,\"withdrawn\":3,\"identical\":4,\"carried\":5"),
                 ofNone(new LevelRaised(2, "0.1.0"), "\"kind\":\"level\"", ",\"number\":2,\"release\":\"0.1.0\""));
     }
 
@@ -136,6 +178,10 @@ final class LedgerJsonTest {
 
     private static Arguments level2(LedgerRecord record, String kind, String own) {
         return Arguments.of(record, "{\"format\":1,\"level\":2,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
+    private static Arguments level4(LedgerRecord record, String kind, String own) {
+        return Arguments.of(record, "{\"format\":1,\"level\":4,\"kind\":\"" + kind + "\"," + ALL + own + "}");
     }
 
     /** What is about no version has no such field. */
@@ -171,8 +217,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 4, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":4,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 5, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":5,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -180,14 +226,14 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 4, Optional.of("0.7.0"));
+        TooNew raised = new TooNew(42, 5, Optional.of("0.7.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":4,\"release\":\"0.7.0\"}"));
+                                + "\"basedOn\":41,\"number\":5,\"release\":\"0.7.0\"}"));
         assertEquals(
-                "the ledger is of level 4 since its record 42, and this release reads up to level 3:"
+                "the ledger is of level 5 since its record 42, and this release reads up to level 4:"
                         + " use release 0.7.0 or a newer one",
                 raised.words());
     }
@@ -200,7 +246,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 3 knows",
+                "is of the kind 'praised', which no ledger up to level 4 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");
@@ -213,6 +259,9 @@ final class LedgerJsonTest {
                 "{\"format\":1,\"level\":3,\"kind\":\"proposed\"," + ALL
                         + ",\"fingerprint\":\"a\",\"file\":\"f\",\"definition\":\"d\","
                         + "\"zones\":[{\"name\":\"A/B\",\"release\":\"x\",\"rules\":\"1 noon\"}]}");
+        assertJunk(
+                "cannot be: a share of 0 buckets; it is between 1 and 10000",
+                "{\"format\":1,\"level\":4,\"kind\":\"cut-over\"," + ALL + ",\"share\":0}");
         assertJunk(
                 "cannot be: integer overflow",
                 "{\"format\":1,\"kind\":\"growing\"," + ALL + ",\"topic\":\"orders\",\"partitions\":99999999999}");

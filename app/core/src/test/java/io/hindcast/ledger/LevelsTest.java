@@ -79,9 +79,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":4,\"release\":\"0.9.0\"}");
+                        + "\"number\":5,\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 4, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, 5, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -89,7 +89,7 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 4 since its record 1, and this release reads up to level 3:"
+                Optional.of("the ledger is of level 5 since its record 1, and this release reads up to level 4:"
                         + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
@@ -106,7 +106,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(3, ledger.state().level().number());
+        assertEquals(4, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -117,9 +117,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(3, ledger.state().level().number());
+        assertEquals(4, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 3 already"),
+                Optional.of("the ledger is of level 4 already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 
@@ -166,6 +166,42 @@ final class LevelsTest {
                         .orElseThrow()
                         .proposal()
                         .zones());
+    }
+
+    /** A worker of an older release takes none of them, as this one does; who asks is told what is missing. */
+    @Test
+    void aStableTopicWaitsUntilTheLedgerIsRaised() {
+        ledger.append(new Draft(new LevelRaised(3, "0.2.0"), "as it was", -1));
+        propose();
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        ledger.settle(state -> Decisions.start(state, V1, List.of(source), 1, ""));
+        ledger.settle(state -> Decisions.caughtUp(state, V1, ""));
+        ledger.settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));
+        ControlPlane before = ledger.state();
+        Bound bound = new Bound("revenue", "revenue", "id", 1);
+        Takeover part = new Takeover(0, 500, Optional.of("beginning"));
+        List<LedgerRecord> later = List.of(
+                bound,
+                new CutOver(V1, Optional.of(V1), Optional.empty(), part),
+                new RolledBack(V1, Optional.of(V1), Optional.empty(), 3),
+                new Retired(V1, Retired.WayBack.KEPT, Retired.Windows.SETTLED),
+                new Applied("revenue", 4, List.of(), new Applied.Counts(0, 0, 0, 0, 0)));
+        for (LedgerRecord record : later) {
+            ledger.append(new Draft(record, "", ledger.state().offset()));
+            assertEquals(
+                    Optional.of("this belongs to level 4, and the ledger is of level 3; to raise it: ./replay upgrade"),
+                    ledger.state().rejection(ledger.state().offset()));
+            assertTrue(new String(log.get(log.size() - 1), StandardCharsets.UTF_8)
+                    .startsWith("{\"format\":1,\"level\":4,"));
+        }
+        assertEquals(before.pipelines(), ledger.state().pipelines());
+        assertEquals(
+                Optional.of("this belongs to level 4, and the ledger is of level 3; to raise it: ./replay upgrade"),
+                ledger.settle(state -> Decisions.bind(state, bound, "")).objection());
+
+        ledger.settle(state -> Decisions.raise(state, "0.3.0", "all are upgraded"));
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.bind(state, bound, "consumers wait")));
     }
 
     private void propose() {

@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
@@ -29,16 +30,18 @@ final class SnapshotsTest {
     @Test
     void theFoldFromASnapshotIsTheFoldFromTheFirstRecord() {
         Set<String> phases = new TreeSet<>();
+        Set<String> spoke = new TreeSet<>();
         for (long seed = 1; seed <= 20; seed++) {
-            checkLaw(seed, phases);
+            checkLaw(seed, phases, spoke);
         }
+        assertEquals(Set.of("applied", "bound", "boundary", "share", "leaving", "rolled back"), spoke);
         assertEquals(
                 Set.of("proposed", "replaying", "caught up", "serving", "finished", "retired", "failed", "cancelled"),
                 phases,
                 "the logs reach every phase");
     }
 
-    private static void checkLaw(long seed, Set<String> phases) {
+    private static void checkLaw(long seed, Set<String> phases, Set<String> spoke) {
         Random random = new Random(seed);
         ControlPlane whole = ControlPlane.EMPTY.apply(entry(0, new LevelRaised(Level.NEWEST, "0.1.0"), -1));
         Optional<ControlPlane> fromSnapshot = Optional.empty();
@@ -57,7 +60,22 @@ final class SnapshotsTest {
             whole.pipelines().values().stream()
                     .flatMap(pipeline -> pipeline.versions().stream())
                     .forEach(version -> phases.add(version.phase().word()));
+            whole.pipelines().values().forEach(pipeline -> spoke.addAll(words(pipeline)));
         }
+    }
+
+    private static Set<String> words(PipelineState pipeline) {
+        Set<String> words = new TreeSet<>();
+        Speaking speaking = pipeline.speaking();
+        pipeline.bound().ifPresent(topic -> words.add("bound"));
+        speaking.share().ifPresent(share -> words.add("share"));
+        speaking.applied().ifPresent(applied -> words.add("applied"));
+        speaking.leaving().forEach(number -> words.add("leaving"));
+        speaking.cutovers().stream().filter(cutover -> !cutover.stands()).forEach(undone -> words.add("rolled back"));
+        if (speaking.hasBoundary()) {
+            words.add("boundary");
+        }
+        return words;
     }
 
     @Test
@@ -83,7 +101,7 @@ final class SnapshotsTest {
         Snapshot good = SnapshotText.of(older).get(0);
         snapshots.hear(read(good));
         SnapshotText.of(newer).stream().skip(1).forEach(part -> snapshots.hear(read(part)));
-        snapshots.hear(read(new Snapshot(9_000, 3, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_000, 4, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_001, 1, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_002, 1, 0, 1, "0".repeat(64), good.body())));
         assertEquals(Optional.of(older), snapshots.newest());
@@ -97,6 +115,20 @@ final class SnapshotsTest {
         ControlPlane third = second.apply(entry(1, new LevelRaised(3, "0.2.0"), 0));
         assertEquals(2, SnapshotText.of(third).get(0).fold());
         assertEquals(third, written(third));
+        ControlPlane fourth = third.apply(entry(2, new LevelRaised(4, "0.3.0"), 1));
+        assertEquals(3, SnapshotText.of(fourth).get(0).fold());
+        assertEquals(fourth, written(fourth));
+    }
+
+    /** Who speaks follows from all records: a state without it, as older releases wrote it, is no place to begin. */
+    @Test
+    void aStateOfAReleaseThatDidNotFoldWhoSpeaksIsPassedOver() throws Exception {
+        ControlPlane state = ControlPlane.EMPTY.apply(entry(0, proposed(1), -1));
+        String text = new String(StateJson.write(state), StandardCharsets.UTF_8);
+        String older = text.replaceAll(",\"speaking\":\\{.*?\"leaving\":\\[\\]\\}", "");
+        assertTrue(older.length() < text.length() && older.endsWith("]}"), older);
+        assertThrows(LedgerFormatException.class, () -> StateJson.read(older.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(state, StateJson.read(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -143,13 +175,34 @@ final class SnapshotsTest {
         String name = pipeline.name();
         int newest = pipeline.versions().size();
         VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(29)) {
             case 0, 1 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
             case 2 -> new Proposed(pipeline.next(), "print", "a.yaml", "text", List.of(BERLIN));
             case 3, 4, 5 -> started(version, random);
             case 6, 7 -> new CaughtUp(version);
             case 8, 9 ->
                 new CutOver(version, served(random, pipeline), Optional.of(NOON.plusSeconds(random.nextInt(3_000))));
+            case 22, 23 ->
+                new CutOver(
+                        version,
+                        served(random, pipeline),
+                        Optional.empty(),
+                        new Takeover(random.nextInt(9), 10_000 - random.nextInt(2) * 9_500, Optional.of("then")));
+            case 24, 25 -> rolledBack(random, pipeline, version);
+            case 26 ->
+                new Bound(
+                        name,
+                        random.nextInt(3) == 0 ? "shared" : name,
+                        "id-" + random.nextInt(2),
+                        1,
+                        Bound.Binding.values()[random.nextInt(2)]);
+            case 27 ->
+                new Applied(
+                        name,
+                        pipeline.speaking().switchOffset() - random.nextInt(2),
+                        List.of(new Applied.Taken(version, List.of(7L))),
+                        new Applied.Counts(1, 2, 3, 4, random.nextInt(2)));
+            case 28 -> new Retired(version, Retired.WayBack.GIVEN_UP, Retired.Windows.values()[random.nextInt(2)]);
             case 10 -> new CutOver(version);
             case 11 -> new Retired(version, Retired.WayBack.values()[random.nextInt(2)]);
             case 12 -> new Failed(version, "chance");
@@ -164,6 +217,19 @@ final class SnapshotsTest {
             default ->
                 new Watermarks(version, List.of(new Mark("orders", random.nextInt(2), random.nextInt(99), 1_000)));
         };
+    }
+
+    private static LedgerRecord rolledBack(Random random, PipelineState pipeline, VersionId version) {
+        Optional<Speaking.Cutover> cutover = random.nextInt(4) == 0
+                ? pipeline.speaking().latest()
+                : pipeline.speaking().standing();
+        VersionId back = cutover.map(found -> new VersionId(pipeline.name(), found.from()))
+                .orElse(version);
+        return new RolledBack(
+                back,
+                served(random, pipeline),
+                Optional.of(NOON),
+                cutover.map(found -> found.by().offset()).orElse(0L));
     }
 
     private static Optional<VersionId> served(Random random, PipelineState pipeline) {

@@ -25,13 +25,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Anna and Ben look at the same ledger, in which v1 serves, v2 has caught up, v3 waits and v4 has failed. Both decide on what they
- * saw; Ben is slower. Either nothing that he saw has changed, or he is told by whom.
+ * Anna and Ben look at the same ledger, in which v1 serves after v5, v2 has caught up, v3 waits and v4 has failed, and all of the
+ * stable topic follows v1. Both decide on what they saw; Ben is slower. Either nothing that he saw has changed, or he is told by whom.
  */
 final class TwoOperatorsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final String NAME = "revenue";
+    private static final Takeover SHARE = new Takeover(0, 500, Optional.of("1970-01-01T00:00:00Z"));
+
+    /** Its place in the ledger, as {@link #given} makes it. */
+    private static final long CUTOVER_TO_V1 = 17;
+
     private static final Decisions.Candidate TEXT = new Decisions.Candidate("text", "print", "revenue.yaml");
 
     private final List<byte[]> log = MemoryLedger.log();
@@ -64,6 +69,30 @@ final class TwoOperatorsTest {
                 return Decisions.pace(state, v(1), new MaxRate(5), "verb");
             }
         },
+        GIVE_V2_A_SHARE(v(2), true) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.cutOver(state, v(2), SHARE, Decisions.WAY_BACK, NOON, "verb");
+            }
+        },
+        ROLL_BACK(v(5), true) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.rollback(state, NAME, CUTOVER_TO_V1, NOON, "verb");
+            }
+        },
+        RETIRE_V5(v(5), true) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.retire(state, v(5), Retired.WayBack.GIVEN_UP, NOON, "verb");
+            }
+        },
+        BIND_ANEW(v(1), true) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.bind(state, new Bound(NAME, "revenue", "new id", 1, Bound.Binding.ANEW), "verb");
+            }
+        },
         RETIRE_V2(v(2), false) {
             @Override
             Decision decide(ControlPlane state) {
@@ -91,7 +120,7 @@ final class TwoOperatorsTest {
             @Override
             List<Fact> facts(ControlPlane state) {
                 List<Fact> facts = new ArrayList<>(List.of(Fact.versions(state, NAME), Fact.serving(state, NAME)));
-                for (int number = 1; number <= 4; number++) {
+                for (int number = 1; number <= 5; number++) {
                     facts.add(Fact.phase(state, v(number)));
                 }
                 return facts;
@@ -112,6 +141,8 @@ final class TwoOperatorsTest {
             List<Fact> facts = new ArrayList<>(List.of(Fact.phase(state, about), Fact.comparison(state, about)));
             if (showsWhoServes) {
                 facts.add(Fact.serving(state, NAME));
+                facts.add(Fact.speaking(state, NAME));
+                facts.add(Fact.bound(state, NAME));
             }
             return facts;
         }
@@ -186,7 +217,7 @@ final class TwoOperatorsTest {
 
     private void given() {
         anna.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
-        for (int number = 1; number <= 4; number++) {
+        for (int number = 1; number <= 5; number++) {
             VersionId id = v(number);
             settle(state -> Decisions.proposeReplay(state, NAME, text(id), "given"));
             if (number != 3) {
@@ -195,7 +226,12 @@ final class TwoOperatorsTest {
             }
         }
         settle(state -> Decisions.fail(state, v(4), "its group has lost all offsets"));
+        settle(state -> Decisions.cutOver(state, v(5), NOON, "given"));
+        settle(state -> Decisions.bind(state, new Bound(NAME, "revenue", "id", 1), "given"));
         settle(state -> Decisions.cutOver(state, v(1), NOON, "given"));
+        assertEquals(CUTOVER_TO_V1, anna.state().offset());
+        settle(state -> Decisions.applied(
+                state, new Applied(NAME, CUTOVER_TO_V1, List.of(), new Applied.Counts(0, 0, 0, 0, 0)), "given"));
         settle(state -> Decisions.compared(
                 state,
                 new Compared(v(2), v(1), new Counts(1, 0, 0, 0), Optional.of(Compared.Verdict.IDENTICAL)),

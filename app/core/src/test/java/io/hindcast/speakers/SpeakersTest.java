@@ -58,6 +58,34 @@ class SpeakersTest {
     }
 
     @Test
+    void whoGainsIsWhoSpeaksForAWindowOfSomebodyElse() {
+        Speakers second = FIRST.and(Piece.from(1_000, 2));
+        Speakers third = second.and(new Piece(2_000, Speakers.END, 500, 3));
+
+        assertEquals(Set.of(3), third.gaining(second));
+        assertEquals(Set.of(2), second.gaining(third));
+        assertEquals(Set.of(1), FIRST.gaining(second));
+        assertEquals(Set.of(1, 2), second.gaining(Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 4))));
+        assertEquals(Set.of(), second.gaining(second));
+        assertEquals(Set.of(), Speakers.NONE.gaining(second));
+        assertEquals(Set.of(2), second.gaining(FIRST.and(new Piece(1_000, 2_000, Bucket.COUNT, 2))));
+    }
+
+    @Test
+    void tellsWhoSpeaks() {
+        assertEquals("nobody", Speakers.NONE.words());
+        assertEquals("v1", FIRST.words());
+        assertEquals(
+                "v3 for 0.25 % of the keys from 1970-01-01T00:00:02Z, else v2 from 1970-01-01T00:00:01Z, else v1",
+                FIRST.and(Piece.from(1_000, 2))
+                        .and(new Piece(2_000, Speakers.END, 25, 3))
+                        .words());
+        assertEquals(
+                "v2 until 1970-01-01T00:00:01Z",
+                new Speakers(List.of(new Piece(Speakers.BEGINNING, 1_000, 10_000, 2))).words());
+    }
+
+    @Test
     void whatIsNoPieceIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Piece(5, 5, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Piece(5, 6, 0, 1));
