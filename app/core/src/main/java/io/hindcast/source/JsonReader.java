@@ -25,6 +25,12 @@ final class JsonReader implements ValueReader {
     /** What is wrong with a text of other bytes. */
     static final String NOT_UTF_8 = "not UTF-8";
 
+    /** What is wrong with a text that is the beginning of one. */
+    static final String ENDS_TOO_EARLY = "the JSON text ends too early";
+
+    /** Between what is wrong and the byte at which it is. */
+    static final String AT_BYTE = ", at byte ";
+
     // Of the library's limits only the one on nesting stays: numbers are measured by ourselves, and Kafka limits the
     // record.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -188,7 +194,7 @@ final class JsonReader implements ValueReader {
     private String describe(JsonProcessingException malformed) {
         String message;
         if (malformed instanceof JsonEOFException) {
-            message = "the JSON text ends too early";
+            message = ENDS_TOO_EARLY;
         } else {
             message = PLACE.matcher(malformed.getOriginalMessage())
                     .replaceAll("")
@@ -198,6 +204,6 @@ final class JsonReader implements ValueReader {
         if (malformed.getLocation() == null) {
             return message;
         }
-        return message + ", at byte " + (malformed.getLocation().getByteOffset() - input.before());
+        return message + AT_BYTE + (malformed.getLocation().getByteOffset() - input.before());
     }
 }

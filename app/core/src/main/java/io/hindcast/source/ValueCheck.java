@@ -12,6 +12,12 @@ public final class ValueCheck {
     /** The problem of a value in another encoding. */
     public static final String NOT_UTF_8 = JsonReader.NOT_UTF_8;
 
+    /** How the problem of a value begins that is only the beginning of one. */
+    public static final String ENDS_TOO_EARLY = JsonReader.ENDS_TOO_EARLY;
+
+    /** What stands before the number of the byte, counted from 0, where a problem has one; the number ends it. */
+    public static final String AT_BYTE = JsonReader.AT_BYTE;
+
     private final MemberText member = new MemberText();
     private final Row row = new Row(0);
     private final JsonReader json;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class FileOptions {
     private static final String STANDARD_INPUT = "-";
 
-    @Option(names = "--format", paramLabel = "jsonl|csv", description = "Where the file's name does not tell.")
+    @Option(names = "--format", paramLabel = "json|jsonl|csv", description = "Where the file's name does not tell.")
     private Optional<InputFormat> format = Optional.empty();
 
     @Option(
@@ -40,10 +40,10 @@ final class FileOptions {
      */
     Input input(String file) {
         Input input = file.equals(STANDARD_INPUT)
-                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSONL))
+                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSON))
                 : input(Path.of(file));
         if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
-            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON lines");
+            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON");
         }
         return input.with(new CsvOptions(delimiter.map(FileOptions::delimiter).orElse(','), text));
     }
@@ -57,7 +57,7 @@ final class FileOptions {
                 path,
                 format.or(() -> InputFormat.of(path.toString()))
                         .orElseThrow(() -> new IllegalArgumentException("the name '" + path
-                                + "' does not tell the format; name it with --format jsonl or --format csv")));
+                                + "' does not tell the format; name it with --format json or --format csv")));
     }
 
     /** What is to be said again to read the file in the same way, each with a space before it. */

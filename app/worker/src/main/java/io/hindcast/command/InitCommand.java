@@ -66,7 +66,7 @@ public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Read *.jsonl or *.csv, also gzip-compressed, instead of a topic: what 'load' takes.")
+            description = "Read *.json, *.jsonl or *.csv, also gzip-compressed, instead of a topic: what 'load' takes.")
     private Optional<String> file = Optional.empty();
 
     @Option(

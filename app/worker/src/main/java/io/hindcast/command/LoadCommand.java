@@ -22,21 +22,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hindcast load}: appends a file's lines to a topic. Exit code 0 when all are written, 1 when not, 2 for wrong usage. */
+/** {@code hindcast load}: appends a file's records to a topic. Exit code 0 when all are written, 1 when not, 2 for wrong usage. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Appends the lines of a file to a topic: JSON objects as they are, CSV rows as JSON objects.",
-            "Checks all of a file before it writes, and names the line that is bad. What comes through a pipe is checked",
-            "as it streams: what was written before a bad line stays, and how much that is is said."
+            "Appends the records of a file to a topic: JSON objects as they are, CSV rows as JSON objects.",
+            "Checks all of a file before it writes, and names the place that is bad. What comes through a pipe is checked",
+            "as it streams: what was written before a bad record stays, and how much that is is said."
         },
         footer = {
             "",
             "CSV, in UTF-8: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a number,",
             "true and false become bools, any other cell a string; an empty cell is left out. A column that has become of",
             "two kinds is told.",
-            "JSON: each line is one object, as workers read it, in UTF-8.",
+            "JSON, in UTF-8: each line is one object, as workers read it; or the file is one array, each element an object.",
             "",
             "Example:  hindcast load flights.csv.gz --topic flights --key origin --partitions 4 --complete \\",
             "              --bootstrap-server 127.0.0.1:19092"
@@ -52,7 +52,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Parameters(paramLabel = "FILE", description = "*.jsonl or *.csv, also gzip-compressed; - for the standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "*.json, *.jsonl or *.csv, also gzip-compressed; - for the standard input.")
     private String file = "";
 
     @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "Created if it does not exist.")

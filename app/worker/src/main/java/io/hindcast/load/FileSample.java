@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The first records of an input, as a load would write them.
  *
- * @param values JSON, in the order of the lines
+ * @param values JSON, in their order
  * @param problem of the first line that is no record, with its place; what is before it was read
  * @param notes what the input's owner should know
  * @param whole whether these are all

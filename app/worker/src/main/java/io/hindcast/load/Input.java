@@ -4,7 +4,6 @@ import io.hindcast.pipeline.MemberPath;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +41,7 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
     }
 
     public Input {
-        if (format == InputFormat.JSONL
-                && key.isPresent()
-                && MemberPath.parse(key.get()) instanceof MemberPath.Wrong wrong) {
+        if (format.isJson() && key.isPresent() && MemberPath.parse(key.get()) instanceof MemberPath.Wrong wrong) {
             throw new IllegalArgumentException("the key field " + wrong.problem());
         }
     }
@@ -74,7 +71,10 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
     LineReader open() throws IOException {
         InputStream in = unzipped(source.open());
         return switch (format) {
-            case JSONL -> new JsonLines(in, key, keyPath());
+            case JSON, JSONL ->
+                JsonArray.beginsIn(in, BUFFER_BYTES)
+                        ? new JsonArray(in, key, keyPath())
+                        : new JsonLines(in, key, keyPath());
             case CSV -> new CsvRows(in, key, csv);
         };
     }
@@ -86,15 +86,11 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
     }
 
     private static InputStream unzipped(InputStream raw) throws IOException {
-        var in = new PushbackInputStream(new BufferedInputStream(raw, BUFFER_BYTES), 2);
+        var in = new BufferedInputStream(raw, BUFFER_BYTES);
+        in.mark(2);
         int first = in.read();
         int second = first < 0 ? -1 : in.read();
-        if (second >= 0) {
-            in.unread(second);
-        }
-        if (first >= 0) {
-            in.unread(first);
-        }
+        in.reset();
         return GzipMembers.isMagic(first, second) ? new BufferedInputStream(new GzipMembers(in), BUFFER_BYTES) : in;
     }
 }

@@ -3,9 +3,11 @@ package io.hindcast.load;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an input's lines become JSON values. */
+/** How an input becomes JSON values. */
 public enum InputFormat {
-    /** One JSON value a line. */
+    /** One array of objects, or one object a line: the first character tells. */
+    JSON,
+    /** The same by its other name. */
     JSONL,
     /** A header line, then one row a record. */
     CSV;
@@ -19,6 +21,14 @@ public enum InputFormat {
         if (name.endsWith(".csv")) {
             return Optional.of(CSV);
         }
+        if (name.endsWith(".json")) {
+            return Optional.of(JSON);
+        }
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? Optional.of(JSONL) : Optional.empty();
+    }
+
+    /** Whether its records are JSON objects as they stand there. */
+    boolean isJson() {
+        return this != CSV;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * over, and so is a byte order mark before any line, since files that begin with one are put together.
  */
 final class JsonLines implements LineReader {
+    private static final String ON_ONE_LINE =
+            "; an object stands on one line, or all of them in one array: [{...}, {...}]";
+
     private final InputStream in;
     private final Optional<String> keyField;
     private final ValueCheck check;
@@ -62,14 +65,17 @@ final class JsonLines implements LineReader {
             return new Line.Bad(
                     number,
                     "not one JSON object: " + problem.get()
-                            + (problem.get().equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : ""));
+                            + (problem.get().equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : "")
+                            + (problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) ? ON_ONE_LINE : ""));
         }
         if (keyField.isPresent() && check.member().isEmpty()) {
-            return new Line.Bad(
-                    number,
-                    "no value in the key field '" + keyField.get() + "'; a key must be a string, a number or a bool");
+            return new Line.Bad(number, withoutKey(keyField.get()));
         }
         return new Line.Entry(keyField.flatMap(field -> check.member()), value);
+    }
+
+    static String withoutKey(String keyField) {
+        return "no value in the key field '" + keyField + "'; a key must be a string, a number or a bool";
     }
 
     /** Fills {@link #line} up to the line's end, or just past the limit; false at the input's end. */

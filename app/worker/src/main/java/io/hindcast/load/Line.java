@@ -1,8 +1,9 @@
 package io.hindcast.load;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What the next line of an input turned out to be. */
+/** What the next line of an input, or the next element of an array, turned out to be. */
 sealed interface Line {
     /**
      * A record to write.
@@ -17,15 +18,20 @@ sealed interface Line {
      * A line that is no record.
      *
      * @param number counted from 1
+     * @param column counted from 1, in characters; empty where the whole line is meant
      * @param reason without the place
      */
-    record Bad(long number, String reason) implements Line {
-        /** With the place: {@code flights.csv:17: not CSV: …}. */
+    record Bad(long number, OptionalLong column, String reason) implements Line {
+        Bad(long number, String reason) {
+            this(number, OptionalLong.empty(), reason);
+        }
+
+        /** With the place: {@code flights.csv:17: not CSV: …}, {@code flights.json:17:3: element 4 is a number; …}. */
         String at(Input input) {
-            return input.name() + ":" + number + ": " + reason;
+            return input.name() + ":" + number + (column.isPresent() ? ":" + column.getAsLong() : "") + ": " + reason;
         }
     }
 
-    /** After the last line. */
+    /** After the last one. */
     record End() implements Line {}
 }

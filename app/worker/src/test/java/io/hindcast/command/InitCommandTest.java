@@ -149,6 +149,34 @@ final class InitCommandTest {
         assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
     }
 
+    /** The command is one that load takes, and leads to the same records. */
+    @Test
+    void whatIsDraftedFromAnArrayCanBeLoadedAsItSays() throws Exception {
+        Path json = file("Some orders.json", "[\n  " + orders(10).strip().replace("\n", ",\n  ") + "\n]\n");
+        Path to = folder.resolve("array.yaml");
+
+        assertEquals(0, execute(new InitCommand(), "--file", json.toString(), "-o", to.toString()), err::toString);
+
+        assertTrue(out.toString().startsWith("read all 10 records of " + json + "\n"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains("  ./hindcast load '" + json + "' --topic some-orders --complete --bootstrap-server"),
+                out::toString);
+        assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
+        assertEquals(
+                0,
+                execute(
+                        new LoadCommand(),
+                        json.toString(),
+                        "--topic",
+                        "some-orders",
+                        "--complete",
+                        "--bootstrap-server",
+                        kafka.bootstrapServer()),
+                err::toString);
+        assertTrue(out.toString().contains("loaded 10 records "), out::toString);
+    }
+
     /** The command is one that load takes. */
     @Test
     void printsTheKeyAsItIsLoadedBy() throws Exception {
@@ -255,6 +283,8 @@ final class InitCommandTest {
         refused(2, "--records must be between 1 and 100000", "--file", "a.jsonl", "--records", "0");
         Path bad = file("d.jsonl", order(1) + "{oops}\n");
         refused(1, bad + ":2: not one JSON object: ", "--file", bad.toString());
+        Path array = file("f.json", "[" + order(1) + ",\n 7]");
+        refused(1, array + ":3:2: element 2 is a number; an array has objects only", "--file", array.toString());
         Path none = file("e.jsonl", "\n");
         refused(1, "e.jsonl is empty: there is nothing to make a definition of", "--file", none.toString());
     }

@@ -61,7 +61,12 @@ final class LineReaderTest {
 
     @Test
     void refusesALineThatEndsWithinItsValue() throws IOException {
-        assertEquals(1, firstBad(json("{\"a\":[1\n2]}")).number());
+        Line.Bad bad = firstBad(json("{\"a\":[1\n2]}"));
+
+        assertEquals(1, bad.number());
+        assertTrue(
+                bad.reason().endsWith("; an object stands on one line, or all of them in one array: [{...}, {...}]"),
+                bad.reason());
     }
 
     @Test
@@ -283,7 +288,8 @@ final class LineReaderTest {
     void knowsTheFormatByTheName() {
         assertEquals(Optional.of(InputFormat.CSV), InputFormat.of("Flights.CSV.gz"));
         assertEquals(Optional.of(InputFormat.JSONL), InputFormat.of("orders.jsonl"));
-        assertEquals(Optional.empty(), InputFormat.of("orders.json"));
+        assertEquals(Optional.of(InputFormat.JSON), InputFormat.of("orders.json.gz"));
+        assertEquals(Optional.empty(), InputFormat.of("orders.txt"));
     }
 
     private static Input json(String text) {
