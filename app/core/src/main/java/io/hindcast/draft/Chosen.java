@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param fields that are declared, with the event time and those of the key
  * @param notes of what is no field, or not of one type, for people
+ * @param passed which fields are neither, though somebody may ask why; the likeliest first
  * @param window its size
  */
 record Chosen(
@@ -20,6 +21,7 @@ record Chosen(
         List<String> notes,
         TimeChoice time,
         KeyChoice key,
+        List<PassedOver> passed,
         Optional<Measure> measure,
         Duration window) {
     /** More are more than anybody reads; those that are left out are named. */
@@ -33,20 +35,16 @@ record Chosen(
                 .toList();
         KeyChoice key = KeyChoice.of(sample, survey.events(), others);
         Optional<Measure> measure = Measure.of(others);
-        TimeChoice namedTime = time.field().isFact()
-                ? new TimeChoice(
-                        time.field().named(typed.names().of(List.of("timestamp"))),
-                        time.ahead(),
-                        time.others(),
-                        time.disorder())
-                : time;
+        TimeChoice namedTime = time.field().isFact() ? time.named(typed.names().of(List.of("timestamp"))) : time;
         KeyChoice namedKey = key.keyed().isPresent() && key.keyed().get().isFact()
                 ? key.named(typed.names().of(List.of("record_key")))
                 : key;
+        List<PassedOver> passed =
+                PassedOver.told(time.passed(), KeysPassedOver.of(sample.topic(), survey.events(), others, key));
         List<String> notes = new ArrayList<>(typed.notes());
         List<Guess> fields = fields(typed.fields(), namedTime, namedKey, measure, notes);
         String name = wanted.orElseGet(() -> PipelineName.of(sample.topic(), namedKey.group()));
-        return new Chosen(name, fields, notes, namedTime, namedKey, measure, Spans.window(namedTime.spanMs()));
+        return new Chosen(name, fields, notes, namedTime, namedKey, passed, measure, Spans.window(namedTime.spanMs()));
     }
 
     /** In the order in which they stand in a record, Kafka's own facts behind them. */

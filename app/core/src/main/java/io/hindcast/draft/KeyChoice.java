@@ -22,7 +22,8 @@ record KeyChoice(Optional<Guess> keyed, Optional<Guess> group) {
     /** It is chance once in so many samples. */
     private static final double UNLIKELY = 10_000;
 
-    private static final int LONGEST = 256;
+    /** In characters. */
+    static final int LONGEST = 256;
 
     private record Values(Guess guess, List<String> texts, Set<String> different) {}
 
@@ -83,6 +84,11 @@ record KeyChoice(Optional<Guess> keyed, Optional<Guess> group) {
 
     /** Each value twice or more, by and large. */
     private static boolean comesAgain(Values values, int events) {
-        return values.different().size() > 1 && values.different().size() * 2 <= events;
+        return comesAgain(values.different().size(), events);
+    }
+
+    /** Whether that can be said of so many different values in so many events. */
+    static boolean comesAgain(int different, int events) {
+        return different > 1 && different * 2 <= events;
     }
 }

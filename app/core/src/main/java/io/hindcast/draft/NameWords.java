@@ -125,6 +125,27 @@ final class NameWords {
             "ingested",
             "next",
             "scheduled");
+    private static final Set<String> KEYS = Set.of(
+            "id",
+            "uuid",
+            "guid",
+            "key",
+            "user",
+            "username",
+            "email",
+            "customer",
+            "client",
+            "account",
+            "member",
+            "tenant",
+            "device",
+            "sensor",
+            "host",
+            "session",
+            "sku",
+            "product",
+            "store",
+            "shop");
     private static final Set<String> EVENT_TIMES = Set.of("event", "occurred", "happened");
 
     private NameWords() {}
@@ -155,6 +176,16 @@ final class NameWords {
     static boolean isLabel(String name) {
         List<String> words = of(name);
         return !words.isEmpty() && LABELS.contains(words.get(words.size() - 1));
+    }
+
+    /** Something of which there are several, each with events of its own. */
+    static boolean isKey(String name) {
+        return any(name, KEYS);
+    }
+
+    /** A time, of the event or of something else. */
+    static boolean isTime(String name) {
+        return any(name, TIMES);
     }
 
     /** How much it looks like the time of an event; negative for that of something else. */

@@ -3,8 +3,9 @@ package io.hindcast.draft;
 import io.hindcast.pipeline.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * What the author of a draft is told: what was chosen and why, and what of the sample would be rejected.
@@ -57,10 +58,7 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
         lines.add("event time: " + time.field().name() + ", " + TimeWords.why(time, sample.within()) + "; grace "
                 + Spans.word(grace) + ", with which " + (late == 0 ? "none" : "at most " + late)
                 + " of the sample would be late");
-        if (!time.others().isEmpty()) {
-            lines.add("  these look like times as well: "
-                    + time.others().stream().map(Guess::name).collect(Collectors.joining(", ")));
-        }
+        passed(PassedOver.As.TIME, lines);
         if (time.ahead().rejected() > 0) {
             lines.add("  " + Counted.of(time.ahead().rejected(), "record") + " of the sample "
                     + (time.ahead().rejected() == 1 ? "has" : "have") + " a time more than "
@@ -93,5 +91,15 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
                         .map(group -> "key: " + group.name())
                         .orElse(
                                 "key: none; there is no text field that all records have, with several values that come again"));
+        passed(PassedOver.As.KEY, lines);
+    }
+
+    private void passed(PassedOver.As as, List<String> lines) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        chosen.passed().stream()
+                .filter(it -> it.as() == as)
+                .forEach(it -> byReason.computeIfAbsent(it.why(), first -> new ArrayList<>())
+                        .add(it.name()));
+        byReason.forEach((why, names) -> lines.add("  not " + String.join(", ", names) + ": " + why));
     }
 }

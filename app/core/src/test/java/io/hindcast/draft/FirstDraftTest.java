@@ -175,6 +175,103 @@ final class FirstDraftTest {
     }
 
     @Test
+    void saysWhyAFieldIsNotTheEventTime() {
+        assertPassedOver(
+                List.of(
+                        "  not local_time: times without a zone; RFC 3339, such as 2026-01-31T12:00:00Z, has one",
+                        "  not created: something else in 200 of 1,000 records",
+                        "  not paid_at: no times of 2000 to 2099, in s, ms, us or ns",
+                        "  not shipped_at: absent in 31 % of the records",
+                        "  not day: texts, but not RFC 3339, such as 2026-01-31T12:00:00Z"),
+                i -> json(
+                        "{'event_time':'%1$s','local_time':'%2$s','day':'31.01.2026','created':%3$s%4$s%5$s,'phone':%6$d}",
+                        NOON.plusSeconds(i),
+                        NOON.plusSeconds(i).toString().replace("Z", ""),
+                        i < 200 ? "'soon'" : NOON.plusSeconds(i).toEpochMilli(),
+                        i % 100 < 31 ? "" : ",'shipped_at':'" + NOON.plusSeconds(i) + "'",
+                        i == 7 ? "" : ",'paid_at':" + i,
+                        1_500_000_000 + i * 7919 % 1000 * 100_000));
+    }
+
+    @Test
+    void saysByWhatAnotherTimeIsBetter() {
+        assertPassedOver(
+                List.of(
+                        "  not received: in order in 50 % of the records, sent in 100 %",
+                        "  not recorded: a number, where sent is an RFC 3339 text",
+                        "  not placed: sent is as good a time, and stands before it",
+                        "  not stamp: by its name less of a time than sent",
+                        "  not valid_until: by its name the time of something else than the event"),
+                i -> json(
+                        "{'sent':'%s','received':'%s','stamp':'%s','recorded':%d,'placed':'%s','valid_until':'%s'}",
+                        NOON.plusSeconds(i),
+                        NOON.plusSeconds(i - 60 * (i % 2)),
+                        NOON.plusSeconds(i),
+                        NOON.plusSeconds(i).toEpochMilli(),
+                        NOON.plusSeconds(i),
+                        NOON.plusSeconds(i)));
+    }
+
+    @Test
+    void saysWhyThereIsNoEventTimeAmongTheFields() {
+        assertPassedOver(
+                List.of(
+                        "  not at: no times of 2000 to 2099, in s, ms, us or ns",
+                        "  not expires: by its name the time of something else than the event",
+                        "  not phone: its numbers may be times, but neither its name nor its nearness to the records'"
+                                + " timestamps says so"),
+                i -> json(
+                        "{'at':%d,'expires':%d,'phone':%d,'end':'never','sent':true}",
+                        i,
+                        NOON.plusSeconds(7919L * i % 1000).toEpochMilli(),
+                        1_500_000_000 + i * 7919 % 1000 * 100_000));
+    }
+
+    @Test
+    void saysWhyAFieldIsNotTheKey() {
+        assertPassedOver(
+                List.of(
+                        "  not tenant: the same in every record",
+                        "  not account: a number, and only texts are taken; key: [account] works too",
+                        "  not user: absent in 31 % of the records",
+                        "  not id: every record has another one",
+                        "  not session: 999 values in 1,000 records: few come twice"),
+                i -> json(
+                        "{'id':'o%1$d','session':'s%2$d','customer':'c%3$d','tenant':'t','account':%1$d%4$s,'city':'%5$s','at':'%6$s'}",
+                        i,
+                        Math.max(1, i),
+                        i % 7,
+                        i % 100 < 31 ? "" : ",'user':'u" + i % 5 + "'",
+                        i % 2 == 0 ? "Rome" : "Bonn",
+                        NOON.plusSeconds(i)));
+        assertPassedOver(
+                List.of(
+                        "  not city: 2 values, of customer there are 7",
+                        "  not state: as many values as customer, which stands before it",
+                        "  not code: something else than a text in 1 of 1,000 records",
+                        "  not tag: longer than 256 characters in some record"),
+                i -> json(
+                        "{'customer':'c%1$d','version':'1','city':'c%2$d','state':'s%1$d','code':%3$s,'note':'%4$d','tag':'%5$s'}",
+                        i % 7, i % 2, i == 4 ? "4" : "'x" + i % 3 + "'", i, (i % 2 + "-").repeat(129)));
+    }
+
+    @Test
+    void saysThatTheTopicIsPartitionedByAnotherField() {
+        FirstDraft.Written draft =
+                written(keyed(8, 200, i -> "c" + i % 20, ",'city':'Rome','area':'a%d','side':'b%d'"));
+
+        assertEquals(List.of("  not area, side: the topic is partitioned by customer"), passedOver(draft));
+    }
+
+    private static void assertPassedOver(List<String> lines, IntFunction<String> value) {
+        assertEquals(lines, passedOver(written(ofOne(1_000, value))));
+    }
+
+    private static List<String> passedOver(FirstDraft.Written draft) {
+        return draft.told().stream().filter(line -> line.startsWith("  not ")).toList();
+    }
+
+    @Test
     void waitsAsLongAsEventsAreBehind() {
         IntFunction<String> value = i -> json("{'at':'%s'}", NOON.plusSeconds(i * 60L - (i % 10 == 0 ? 400 : 0)));
 
@@ -262,6 +359,11 @@ final class FirstDraftTest {
     }
 
     private static Sample keyed(int partitions, int records, IntFunction<String> customer) {
+        return keyed(partitions, records, customer, "");
+    }
+
+    /** @param more members; {@code %d} is one of two numbers */
+    private static Sample keyed(int partitions, int records, IntFunction<String> customer, String more) {
         List<List<SourceRecord>> stretches = partitions(partitions);
         for (int i = 0; i < records; i++) {
             int partition = home(customer.apply(i), partitions);
@@ -269,7 +371,10 @@ final class FirstDraftTest {
                     .get(partition)
                     .add(PlainRecord.at("orders", partition, i)
                             .withTimestamp(NOON.plusSeconds(i).toEpochMilli())
-                            .withValue(json("{'customer':'%s','at':'%s'}", customer.apply(i), NOON.plusSeconds(i))));
+                            .withValue(json(
+                                    "{'customer':'%s','at':'%s'" + more.replace("%d", "" + i % 2) + "}",
+                                    customer.apply(i),
+                                    NOON.plusSeconds(i))));
         }
         return sample(stretches);
     }

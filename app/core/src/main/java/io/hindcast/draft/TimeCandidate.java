@@ -1,0 +1,134 @@
+package io.hindcast.draft;
+
+import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.ValueType;
+import io.hindcast.source.SourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * A field that has a time of this century in nearly every event.
+ *
+ * @param guess as it would be declared
+ * @param times record by record
+ * @param timeliness what its name says, as {@link NameWords#timeliness}
+ * @param near how many of the times are near the records' timestamps, from 0 to 1
+ * @param inOrder how many are not before the time before them, from 0 to 1
+ */
+record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, double near, double inOrder) {
+    private static final long FIRST_MS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    /** Fewer than so many events with a time, from 0 to 1, are too few. */
+    static final double NEARLY_ALL = 0.9;
+
+    private static final long NEAR_MS = Duration.ofHours(1).toMillis();
+    private static final int PERCENT = 100;
+
+    /** What a name says of the time of an event, and what else does. */
+    private static final double NAME = 10;
+
+    private static final double OTHER = 5;
+
+    /** The first reading of a field under which it is one; empty if it is none. */
+    static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess) {
+        return formats(guess.type())
+                .flatMap(format -> of(topic, events, guess, format).stream())
+                .findFirst();
+    }
+
+    private static Stream<TimeFormat> formats(ValueType type) {
+        return switch (type) {
+            case TIMESTAMP -> Stream.of(TimeFormat.RFC_3339);
+            case INT, DECIMAL ->
+                Stream.of(TimeFormat.EPOCH_MS, TimeFormat.EPOCH_SECONDS, TimeFormat.EPOCH_US, TimeFormat.EPOCH_NS);
+            case STRING, BOOL -> Stream.empty();
+        };
+    }
+
+    private static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess, TimeFormat format) {
+        List<OptionalLong> times = Reads.times(topic, events, Reads.field(guess.path(), ValueType.TIMESTAMP, format));
+        int read = 0;
+        int valid = 0;
+        int near = 0;
+        int inOrder = 0;
+        long before = Long.MIN_VALUE;
+        for (int at = 0; at < times.size(); at++) {
+            if (times.get(at).isEmpty()) {
+                continue;
+            }
+            long ms = times.get(at).getAsLong();
+            read++;
+            if (ms < FIRST_MS || ms >= LAST_MS) {
+                continue;
+            }
+            valid++;
+            near += Math.abs(ms - events.get(at).timestampMs()) <= NEAR_MS ? 1 : 0;
+            inOrder += ms >= before ? 1 : 0;
+            before = ms;
+        }
+        // A clock may be wrong now and then.
+        if (valid < NEARLY_ALL * times.size() || (read - valid) * PERCENT > read) {
+            return Optional.empty();
+        }
+        return Optional.of(new TimeCandidate(
+                guess.asTime(format, read),
+                times,
+                NameWords.timeliness(guess.name()),
+                (double) near / valid,
+                (double) inOrder / valid));
+    }
+
+    /** Whether anything but its digits says that it is a time. */
+    boolean isTold() {
+        return isText() || timeliness > 0 || near > NEARLY_ALL;
+    }
+
+    private boolean isText() {
+        return guess.format() == TimeFormat.RFC_3339;
+    }
+
+    /** The event time is the one with the most. */
+    double score() {
+        return NAME * timeliness
+                + OTHER * near
+                + OTHER * inOrder
+                + (isText() ? OTHER : 0)
+                - guess.path().size();
+    }
+
+    /** Why the other one was taken: by what it is most ahead. */
+    String why(TimeCandidate taken) {
+        String other = taken.guess().name();
+        double byName = NAME * (taken.timeliness() - timeliness);
+        double byNearness = OTHER * (taken.near() - near);
+        double byOrder = OTHER * (taken.inOrder() - inOrder);
+        double byForm = OTHER * ((taken.isText() ? 1 : 0) - (isText() ? 1 : 0));
+        double most = Math.max(Math.max(byName, byForm), Math.max(byNearness, byOrder));
+        if (most <= 0) {
+            return other + " is as good a time, and stands " + (taken.depth() < depth() ? "less deep" : "before it");
+        }
+        if (most == byName) {
+            return timeliness < 0
+                    ? "by its name the time of something else than the event"
+                    : "by its name less of a time than " + other;
+        }
+        if (most == byForm) {
+            return "a number, where " + other + " is an RFC 3339 text";
+        }
+        return most == byNearness
+                ? "near the records' timestamps in " + percent(near) + ", " + other + " in " + percent(taken.near())
+                : "in order in " + percent(inOrder) + " of the records, " + other + " in " + percent(taken.inOrder());
+    }
+
+    private int depth() {
+        return guess.path().size();
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * PERCENT) + " %";
+    }
+}
