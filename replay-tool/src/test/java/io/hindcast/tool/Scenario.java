@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -57,6 +58,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -493,6 +495,28 @@ final class Scenario implements AutoCloseable {
         return run(Optional.of(slow), arguments);
     }
 
+    /** Runs a verb for whom time goes by: a minute at each look at the clock. */
+    Ran ticking(String... arguments) {
+        AtomicLong looks = new AtomicLong();
+        Clock ticking = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return clock.withZone(zone);
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant().plus(Duration.ofMinutes(looks.getAndIncrement()));
+            }
+        };
+        return run(ticking, Optional.empty(), action -> () -> {}, arguments);
+    }
+
     /** Presses Ctrl-C as soon as a verb goes on elsewhere. */
     Ran interrupting(String... arguments) {
         return run(
@@ -509,10 +533,14 @@ final class Scenario implements AutoCloseable {
     }
 
     private Ran run(Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
+        return run(clock, answers, interrupts, arguments);
+    }
+
+    private Ran run(Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), answers);
-        CommandLine verbs = Verbs.of(new Tool(terminal, clock, "test", interrupts));
+        CommandLine verbs = Verbs.of(new Tool(terminal, now, "test", interrupts));
         verbs.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--bootstrap-server", kafka.bootstrapServer()));

@@ -52,7 +52,7 @@ final class Layers {
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "pipeline")),
-            entry("start", Set.of("progress", "ledger", "account", "pipeline")),
+            entry("start", Set.of("progress", "ledger", "account", "time", "pipeline")),
             entry("compare", Set.of("results", "sorting", "progress", "ledger", "plan", "pipeline")),
             entry(
                     "cluster.log",
@@ -300,6 +300,7 @@ final class Layers {
                             "ledger",
                             "plan",
                             "pipeline",
+                            "speakers",
                             "progress",
                             "release",
                             "cluster.version",

@@ -43,6 +43,13 @@ public record Definition(
         return Fingerprint.of(pipeline(), others);
     }
 
+    /** The fields of its key with their types, in order: {@code sku: string}. Where they are equal, so are the bytes of equal keys. */
+    public List<String> key() {
+        return compiled.key().stream()
+                .map(key -> key.name() + ": " + key.expression().type().word())
+                .toList();
+    }
+
     /** The pipeline's stable name. */
     public String name() {
         return pipeline().name();

@@ -23,6 +23,7 @@ final class Names {
             "cutover",
             "rollback",
             "retire",
+            "publish",
             "revive",
             "upgrade",
             "account",

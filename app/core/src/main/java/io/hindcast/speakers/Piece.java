@@ -37,7 +37,7 @@ public record Piece(long fromMs, long untilMs, int share, int version) {
     }
 
     /** {@code v2 for 5 % of the keys from 2026-11-01T00:00:00Z}. */
-    String words() {
+    public String words() {
         return "v" + version
                 + (whole() ? "" : " for " + percent() + " of the keys")
                 + (fromMs == Speakers.BEGINNING ? "" : " from " + Instant.ofEpochMilli(fromMs))

@@ -4,26 +4,38 @@ import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Kind;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.Speaking;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.speakers.Piece;
+import io.hindcast.speakers.Speakers;
 import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.HistoryOptions;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.session.Confirmation;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay cutover PIPELINE/vN}: this version serves from now on. */
@@ -31,16 +43,39 @@ import picocli.CommandLine.Parameters;
         name = "cutover",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a version that has caught up the one that serves; the other one keeps running.",
+            "Makes a version that has caught up the one that serves; the other one keeps running. Where the pipeline has a stable"
+                    + " topic, the version speaks there from now on, and 'rollback' takes that back.",
             "Exit codes: 0 it serves, 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not ready,"
                     + " 5 somebody else was faster."
         })
 final class CutoverVerb implements Callable<Integer> {
+    /** A ledger below it cannot hold that a cutover is taken back. */
+    private static final int ROLLBACK_LEVEL = Kind.ROLLED_BACK.level();
+
     private final Tool tool;
     private final Connection connection;
 
     @Parameters(paramLabel = "PIPELINE/vN", description = "The version that shall serve.")
     private String named = "";
+
+    @Mixin
+    private final TakeoverOptions takeover = new TakeoverOptions();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = HistoryOptions.DurationOption.class,
+            description = "So long the one that served is kept as the way back: 24h, 7d (default: 24h).")
+    private Duration keep = Decisions.WAY_BACK;
+
+    @Option(
+            names = "--without-compare",
+            description = "Also where the two were never compared, which a stable topic asks for; asks for --reason.")
+    private boolean withoutCompare;
+
+    @Mixin
+    private final DryRun dryRun = new DryRun();
 
     @Mixin
     private final KeepsUp keepsUp = new KeepsUp();
@@ -58,63 +93,142 @@ final class CutoverVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (withoutCompare && !signature.reasoned()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--without-compare goes on where nobody has looked: say why, with --reason TEXT");
+        }
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
-            if (session.decision(state -> decide(state, version.id())) instanceof Decision.Standing) {
-                return session.already(version.id() + " serves", version.entered())
-                        .number();
+            Takeover takes = takeover.of(session, version);
+            Decision decision = session.decision(state -> decide(state, version.id(), takes));
+            if (decision instanceof Decision.Standing) {
+                return already(session, version);
             }
             Premise premise = Premise.of(session.state(), state -> premise(state, version.id()));
+            compared(session, version);
             keepsUp.check(session, version);
             Optional<VersionState> before =
                     session.state().pipeline(version.id().pipeline()).serving();
-            showPlan(session, version, before);
+            showPlan(session, version, before, takes);
+            if (dryRun.ends(session, decision)) {
+                return ExitCode.OK.number();
+            }
             confirmation.ask(session.terminal(), "Cut over?");
-            Settlement settled = session.settle(premise, state -> decide(state, version.id()));
+            Settlement settled = session.settle(premise, state -> decide(state, version.id(), takes));
             if (settled instanceof Settlement.Standing) {
-                return session.already(
-                                version.id() + " serves",
-                                session.version(version.id()).entered())
-                        .number();
+                return already(session, session.version(version.id()));
             }
             showDone(session, version, before);
             return ExitCode.OK.number();
         }
     }
 
-    private Decision decide(ControlPlane state, VersionId version) {
-        return Decisions.cutOver(state, version, tool.clock().instant(), signature.why("replay cutover " + version));
+    private static int already(Session session, VersionState version) {
+        Speaking speaking = session.state().pipeline(version.id().pipeline()).speaking();
+        return session.already(
+                        version.id() + " serves"
+                                + speaking.share()
+                                        .map(share -> ", for " + share.percent() + " of the keys,")
+                                        .orElse(""),
+                        version.entered())
+                .number();
+    }
+
+    private Decision decide(ControlPlane state, VersionId version, Takeover takes) {
+        return Decisions.cutOver(
+                state, version, takes, keep, tool.clock().instant(), signature.why("replay cutover " + version));
     }
 
     /** What the question shows. */
     private static List<Fact> premise(ControlPlane state, VersionId version) {
         return List.of(
-                Fact.serving(state, version.pipeline()), Fact.phase(state, version), Fact.comparison(state, version));
+                Fact.serving(state, version.pipeline()),
+                Fact.phase(state, version),
+                Fact.comparison(state, version),
+                Fact.bound(state, version.pipeline()),
+                Fact.speaking(state, version.pipeline()));
     }
 
-    private static void showPlan(Session session, VersionState version, Optional<VersionState> before) {
+    /** Who reads a stable topic notices no cutover, so somebody has looked before. */
+    private void compared(Session session, VersionState version) {
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        Optional<VersionState> speaks = pipeline.speaking()
+                .speakers()
+                .newest()
+                .map(piece -> pipeline.versions().get(piece.version() - 1))
+                .filter(other -> !other.id().equals(version.id()));
+        boolean needed = pipeline.bound().isPresent() && speaks.isPresent() && !withoutCompare;
+        if (needed && !compared(version, speaks.get()) && !compared(speaks.get(), version)) {
+            throw new ToolFailure(
+                    ExitCode.NOTHING_COMPARED,
+                    version.id() + " was not compared with " + speaks.get().id() + ", which speaks in topic '"
+                            + pipeline.bound().get().name() + "': ./replay compare " + version.id()
+                            + session.options() + "; to go on without: --without-compare --reason TEXT");
+        }
+    }
+
+    private static boolean compared(VersionState version, VersionState against) {
+        return version.comparison()
+                .filter(last -> last.against().equals(against.id()))
+                .isPresent();
+    }
+
+    private static void showPlan(Session session, VersionState version, Optional<VersionState> before, Takeover takes) {
         Terminal out = session.terminal();
-        out.line(version.id() + " will serve; its results are in "
+        boolean raise =
+                before.filter(serving -> serving.id().equals(version.id())).isPresent();
+        out.line(version.id() + (raise ? " serves" : " will serve") + "; its results are in "
                 + session.names(version.id()).resultsTopic());
-        before.ifPresent(serving -> out.line(serving.id() + " serves no longer, but keeps running"));
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        pipeline.bound().ifPresent(topic -> showTakeover(out, pipeline, version.id(), topic, takes));
+        before.filter(serving -> !raise)
+                .ifPresent(serving -> out.line(serving.id() + " serves no longer, but keeps running"));
         if (version.phase().maxRate().bounded()) {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
         out.line(compared(session.state(), version));
     }
 
+    private static void showTakeover(
+            Terminal out, PipelineState pipeline, VersionId version, StableTopic topic, Takeover takes) {
+        Optional<Piece> share = pipeline.speaking().share().filter(piece -> piece.version() == version.number());
+        Piece piece = new Piece(
+                share.map(Piece::fromMs).orElse(takes.fromMs()), Speakers.END, takes.share(), version.number());
+        out.line("topic '" + topic.name() + "': " + piece.words()
+                + (piece.fromMs() == Speakers.BEGINNING
+                        ? ", for all windows"
+                        : "; earlier windows stay as they are published"));
+        String now = Instant.ofEpochMilli(Math.max(0, piece.fromMs())).toString();
+        takes.effectiveFrom()
+                .filter(asked -> share.isEmpty() && piece.fromMs() != Speakers.BEGINNING && !asked.equals(now))
+                .ifPresent(asked -> out.line("  asked for was " + asked
+                        + "; that is the first time from there on at which nobody's windows are cut, and its own are"
+                        + " whole"));
+    }
+
     private static void showDone(Session session, VersionState version, Optional<VersionState> before) {
         Terminal out = session.terminal();
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
         out.line(version.id() + " serves.");
-        before.ifPresent(serving -> {
-            out.line("To go back:    ./replay cutover " + serving.id() + session.options());
-            session.version(serving.id())
-                    .keepUntil()
+        pipeline.bound()
+                .ifPresent(topic -> out.line("Topic '" + topic.name() + "': "
+                        + pipeline.speaking().speakers().words() + "; a worker has it follow that."));
+        Optional<VersionState> back = pipeline.speaking()
+                .standing()
+                .map(cutover -> pipeline.versions().get(cutover.from() - 1))
+                .filter(other -> before.isPresent());
+        back.ifPresent(other -> {
+            out.line("To go back:    ./replay "
+                    + (session.state().level().number() < ROLLBACK_LEVEL
+                            ? "cutover " + other.id()
+                            : "rollback " + pipeline.name())
+                    + session.options());
+            other.keepUntil()
                     .ifPresentOrElse(
                             until -> out.line("Kept until " + Texts.seconds(until)
-                                    + " as the way back; to remove it then:  ./replay retire " + serving.id()
+                                    + " as the way back; to remove it then:  ./replay retire " + other.id()
                                     + session.options()),
-                            () -> out.line("To remove it:  ./replay retire " + serving.id() + session.options()));
+                            () -> out.line("To remove it:  ./replay retire " + other.id() + session.options()));
         });
     }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ends a version that does not serve, or a whole pipeline with the version that serves, and deletes the topics and"
                     + " consumer groups. Run again, it deletes what is left.",
-            "Exit codes: 0 it is retired, though something may be left to delete, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+            "Exit codes: 0 it is retired, though something may be left to delete, 1 it is not allowed, 2 wrong usage or not confirmed, 4 windows for which it speaks are not settled, 5 somebody else was faster."
         })
 final class RetireVerb implements Callable<Integer> {
     private final Tool tool;
@@ -90,12 +90,29 @@ final class RetireVerb implements Callable<Integer> {
         VersionId id = version.id();
         String why = signature.why("replay retire " + id);
         Retired.WayBack wayBack = now ? Retired.WayBack.GIVEN_UP : Retired.WayBack.KEPT;
+        Retired wish = new Retired(id, wayBack, windows(session, version));
         return end(
                 session,
                 List.of(version),
-                Premise.of(session.state(), state -> List.of(Fact.phase(state, id))),
-                state -> Decisions.retire(state, id, wayBack, tool.clock().instant(), why),
+                Premise.of(
+                        session.state(),
+                        state -> wish.windows() == Retired.Windows.SETTLED
+                                ? List.of(Fact.phase(state, id), Fact.speaking(state, id.pipeline()))
+                                : List.of(Fact.phase(state, id))),
+                state -> Decisions.retire(state, wish, tool.clock().instant(), why),
                 id.toString());
+    }
+
+    /** What is known of the windows for which it speaks in the stable topic. */
+    private static Retired.Windows windows(Session session, VersionState version) {
+        SpokenWindows windows = new SpokenWindows(session, version);
+        if (!windows.asked()) {
+            return Retired.Windows.UNKNOWN;
+        }
+        windows.open().ifPresent(reason -> {
+            throw new ToolFailure(ExitCode.NOTHING_COMPARED, version.id() + " cannot be retired yet: " + reason);
+        });
+        return Retired.Windows.SETTLED;
     }
 
     private ExitCode removePipeline(Session session, String name) {

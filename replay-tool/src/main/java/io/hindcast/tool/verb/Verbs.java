@@ -27,6 +27,8 @@ public final class Verbs {
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
+                .addSubcommand(new RollbackVerb(tool, replay.connection()))
+                .addSubcommand(new PublishVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()))
                 .addSubcommand(new ReviveVerb(tool, replay.connection()))
                 .addSubcommand(new UpgradeVerb(tool, replay.connection()));

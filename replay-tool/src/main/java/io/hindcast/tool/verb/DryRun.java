@@ -1,0 +1,29 @@
+package io.hindcast.tool.verb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.LedgerJson;
+import io.hindcast.tool.session.Session;
+import picocli.CommandLine.Option;
+
+/** The option of a verb that shows its plan and the record, and appends nothing. */
+final class DryRun {
+    @Option(names = "--dry-run", description = "Shows the plan and the record, and appends nothing.")
+    private boolean dry;
+
+    /** Whether that was all that is wished; then the record is shown. */
+    boolean ends(Session session, Decision decision) {
+        if (dry && decision instanceof Decision.Append append) {
+            byte[] record = LedgerJson.encode(
+                    session.tool().clock().instant(), session.tool().who(), append.draft());
+            session.terminal().line("The record, which was not appended:");
+            session.terminal().line("  " + new String(record, UTF_8));
+        }
+        return dry;
+    }
+
+    boolean wished() {
+        return dry;
+    }
+}

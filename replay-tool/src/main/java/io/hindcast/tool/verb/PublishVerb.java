@@ -1,0 +1,214 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.cluster.version.StableTopics;
+import io.hindcast.ledger.Bound;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.plan.VersionPlan;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.Signature;
+import io.hindcast.tool.session.Confirmation;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay publish PIPELINE --topic TOPIC}: the pipeline gets its stable topic by hand. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Gives a pipeline that runs its stable topic, in which consumers find its results whichever version serves. A worker"
+                    + " does so by itself where the definition says publish: { topic: … }.",
+            "The topic is created, or is empty and has as many partitions as the results of the version that serves. A worker"
+                    + " fills it with all of them, and keeps it up to date.",
+            "Exit codes: 0 it is bound, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+        })
+final class PublishVerb implements Callable<Integer> {
+    private static final String NOT_KNOWN_YET = "not known before it is created";
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int MOST_LOOKS = 100;
+
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(paramLabel = "PIPELINE", description = "The pipeline, of which a version serves.")
+    private String named = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "The topic for consumers (with --again by default: the one that is bound).")
+    private Optional<String> topic = Optional.empty();
+
+    @Option(
+            names = "--again",
+            description =
+                    "Also where the pipeline has one already: another topic, or the same after it was deleted, is filled"
+                            + " anew.")
+    private boolean again;
+
+    @Mixin
+    private final DryRun dryRun = new DryRun();
+
+    @Mixin
+    private final Signature signature = new Signature();
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    PublishVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = connection.open(signature.sign(tool))) {
+            PipelineState pipeline = Named.pipeline(session.state(), named);
+            String name = topic.or(() -> pipeline.bound().filter(bound -> again).map(StableTopic::name))
+                    .orElseThrow(() ->
+                            new ToolFailure(ExitCode.USAGE, "say which topic: publish " + named + " --topic TOPIC"));
+            notItsOwn(session, name);
+            StableTopics topics = new StableTopics(session.cluster());
+            Optional<StableTopics.Found> found = topics.find(name);
+            Bound wish = wish(session, name, found);
+            Decision decision = session.decision(state -> decide(state, wish));
+            if (decision instanceof Decision.Standing) {
+                return already(session);
+            }
+            found.ifPresent(existing -> fits(name, existing, wish.partitions()));
+            Premise premise = Premise.of(session.state(), this::premise);
+            showPlan(session, wish, found);
+            if (dryRun.ends(session, decision)) {
+                return ExitCode.OK.number();
+            }
+            confirmation.ask(session.terminal(), "Publish?");
+            return bind(session, topics, wish, premise);
+        }
+    }
+
+    private int bind(Session session, StableTopics topics, Bound wish, Premise premise) {
+        topics.create(wish.topic(), wish.partitions());
+        StableTopics.Found now = created(session, topics, wish.topic());
+        fits(wish.topic(), now, wish.partitions());
+        Bound bound = new Bound(wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding());
+        Settlement settled = session.settle(premise, state -> decide(state, bound));
+        if (settled instanceof Settlement.Standing) {
+            return already(session);
+        }
+        session.terminal().line("Topic '" + wish.topic() + "' is that of " + named + "; a worker fills it.");
+        return ExitCode.OK.number();
+    }
+
+    /** Brokers hear of a topic a little later than it is created. */
+    private static StableTopics.Found created(Session session, StableTopics topics, String name) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Optional<StableTopics.Found> found = topics.find(name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            session.ledger().poll(LOOK);
+        }
+        throw new ToolFailure(ExitCode.FAILED, "topic '" + name + "' was created and is not there yet; try again");
+    }
+
+    private int already(Session session) {
+        StableTopic bound = session.state().pipeline(named).bound().orElseThrow();
+        return session.already("topic '" + bound.name() + "' is that of " + named, bound.by())
+                .number();
+    }
+
+    private Decision decide(ControlPlane state, Bound wish) {
+        return Decisions.bind(state, wish, signature.why("replay publish " + named + " --topic " + wish.topic()));
+    }
+
+    private List<Fact> premise(ControlPlane state) {
+        return List.of(Fact.serving(state, named), Fact.bound(state, named), Fact.speaking(state, named));
+    }
+
+    /** With the partitions that it has, or needs; whether that fits the versions is the ledger's to say. */
+    private Bound wish(Session session, String name, Optional<StableTopics.Found> found) {
+        int partitions = session.state()
+                .pipeline(named)
+                .serving()
+                .flatMap(version -> version.phase().started())
+                .map(Started::resultsPartitions)
+                .or(() -> found.map(StableTopics.Found::partitions))
+                .orElse(1);
+        return new Bound(
+                named,
+                name,
+                found.map(StableTopics.Found::id).orElse(NOT_KNOWN_YET),
+                partitions,
+                again ? Bound.Binding.ANEW : Bound.Binding.FIRST);
+    }
+
+    private static void fits(String name, StableTopics.Found found, int partitions) {
+        if (found.partitions() != partitions) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "topic '" + name + "' has " + Counted.of(found.partitions(), "partition")
+                            + ", and the results of the version that serves have " + partitions
+                            + "; a key stays in its partition, so it must have as many");
+        }
+        if (!found.empty()) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "topic '" + name + "' holds records, or held some; a stable topic begins empty: name another one");
+        }
+    }
+
+    /** What versions read and write is no topic for consumers. */
+    private static void notItsOwn(Session session, String name) {
+        for (PipelineState pipeline : session.state().pipelines().values()) {
+            for (VersionState version : pipeline.versions()) {
+                boolean reads = version.phase().started().stream()
+                        .flatMap(start -> start.sources().stream())
+                        .anyMatch(source -> source.topic().equals(name));
+                boolean owns = session.plan(version.id()).map(VersionPlan::topicNames).stream()
+                        .anyMatch(own -> own.contains(name));
+                if (reads || owns) {
+                    throw new ToolFailure(
+                            ExitCode.FAILED,
+                            "topic '" + name + "' is one that " + version.id() + (reads ? " reads" : " owns")
+                                    + "; name another one");
+                }
+            }
+        }
+    }
+
+    private static void showPlan(Session session, Bound wish, Optional<StableTopics.Found> found) {
+        PipelineState pipeline = session.state().pipeline(wish.pipeline());
+        pipeline.bound()
+                .ifPresent(bound -> session.terminal()
+                        .line("topic '" + bound.name() + "' (id " + bound.id() + ") is given up: nothing is published"
+                                + " there any more"));
+        session.terminal()
+                .line("topic '" + wish.topic() + "' with " + Counted.of(wish.partitions(), "partition")
+                        + (found.isPresent()
+                                ? " gets the results of "
+                                : ", compacted, is created and gets the results of ")
+                        + wish.pipeline() + ": "
+                        + pipeline.speaking().speakers().words());
+    }
+}
