@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ import picocli.CommandLine.Spec;
 public final class InitCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MOST_RECORDS = 100_000;
+
+    /** How long a cluster may take to answer before the user is told that it does not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Duration patience;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -93,10 +99,18 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write over a file that is there.")
     private boolean force;
 
+    public InitCommand() {
+        this(PATIENCE);
+    }
+
+    InitCommand(Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public Integer call() {
         check();
-        SampleReading reading = new SampleReading(spec, records, this::print);
+        SampleReading reading = new SampleReading(spec, records, patience, this::print);
         Optional<Sample> sample = file.isPresent()
                 ? reading.ofFile(file.get(), files, topic, Clock.systemUTC().millis())
                 : reading.ofTopic(topic.orElseThrow(), connected());

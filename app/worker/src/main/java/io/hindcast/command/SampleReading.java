@@ -27,14 +27,15 @@ import picocli.CommandLine.ParameterException;
 
 /** Reads a sample of a topic or a file; where that cannot be done, says why and answers nothing. */
 final class SampleReading {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final CommandSpec spec;
     private final int most;
+    private final Duration patience;
     private final Consumer<String> told;
 
-    SampleReading(CommandSpec spec, int most, Consumer<String> told) {
+    /** @param patience how long a cluster may take to answer */
+    SampleReading(CommandSpec spec, int most, Duration patience, Consumer<String> told) {
         this.spec = spec;
+        this.patience = patience;
         this.most = most;
         this.told = told;
     }
@@ -84,7 +85,7 @@ final class SampleReading {
     }
 
     Optional<Sample> ofTopic(String topic, Connection connection) {
-        try (Cluster cluster = Cluster.connect(connection.settings(spec), PATIENCE)) {
+        try (Cluster cluster = Cluster.connect(connection.settings(spec), patience)) {
             Optional<TopicSample> read = TopicSample.of(cluster, topic, most);
             if (read.isEmpty()) {
                 return refuse(
