@@ -9,8 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,39 +27,52 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever runs over a log, whenever and however spread: the same finals, byte for byte, the same late events, and an account
  * that balances.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class Exactness {
     private static final int MINUTES = Integer.getInteger("skewed.minutes", 60);
 
     /** Live, the log grows for so long: long enough that what happens meanwhile happens in the middle. */
     private static final Duration FEEDING = Duration.ofSeconds(10);
 
-    @TempDir
-    Path folder;
+    private Path folder = Path.of("");
+    private Optional<TestBroker> broker = Optional.empty();
 
-    /** Starts a broker, or skips the test where there is none. */
+    /** Starts a broker, or skips the tests where there is none. */
     abstract TestBroker broker(Path data) throws Exception;
+
+    @BeforeAll
+    void startBroker(@TempDir Path shared) throws Exception {
+        folder = shared;
+        broker = Optional.of(broker(shared.resolve("broker")));
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.ifPresent(TestBroker::close);
+    }
+
+    private Stage stage(SkewedDay day) throws Exception {
+        return Stage.within(broker.orElseThrow(), day, folder.resolve(day.topic()));
+    }
 
     @Test
     void liveAndReplayedFinalsAreTheSameBytes() throws Exception {
         SkewedDay day = new SkewedDay("in-order", Keys.ANYWHERE, MINUTES, 0);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
             assertEquals(0, expected.rejected().size());
-            Runs runs = stage.runs();
 
             Future<Void> fed = stage.feeding(FEEDING);
-            runs.straight(1, 2).assertEqualTo(expected, "live");
+            stage.runs().straight(1, 2).assertEqualTo(expected, "live");
             Stage.result(fed);
-            for (int threads : new int[] {1, 2, 4}) {
-                runs.straight(1 + threads, threads).assertEqualTo(expected, threads + " threads");
-            }
+            assertReplays(replays(stage, 1, 2, 4), expected);
         }
     }
 
     @Test
     void theSameEventsAreLateWhateverHappensToTheWorkers() throws Exception {
         SkewedDay day = new SkewedDay("two-percent-late", Keys.ANYWHERE, MINUTES, 2);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
             assertFalse(expected.rejected().isEmpty());
             Runs runs = stage.runs();
@@ -71,29 +91,20 @@ abstract class Exactness {
     void lateEventsCorrectToTheSameBytes(Keys keys) throws Exception {
         SkewedDay rejecting = new SkewedDay("corrected-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES, 2);
         SkewedDay day = rejecting.corrected(5);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
             assertFalse(expected.rejected().isEmpty());
             expected.assertFirstFinalsOf(Outcome.expected(rejecting));
-            Runs runs = stage.runs();
-            Future<Void> fed = stage.feeding(FEEDING);
-            runs.killed(1).assertEqualTo(expected, "killed while the log grows");
-            Stage.result(fed);
-            runs.straight(2, 4).assertEqualTo(expected, "4 threads");
+            assertEqualKilledAndReplayed(stage, expected, 4);
         }
     }
 
     @Test
     void theDirectFormIsAsExact() throws Exception {
         SkewedDay day = new SkewedDay("partitioned", Keys.PARTITIONED, MINUTES, 2);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
-            Runs runs = stage.runs();
-
-            Future<Void> fed = stage.feeding(FEEDING);
-            runs.killed(1).assertEqualTo(expected, "killed while the log grows");
-            Stage.result(fed);
-            runs.straight(2, 2).assertEqualTo(expected, "2 threads");
+            assertEqualKilledAndReplayed(stage, expected, 2);
         }
     }
 
@@ -104,16 +115,10 @@ abstract class Exactness {
         SkewedDay day = new SkewedDay("overlapping-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES / 2, 2)
                 .corrected(5)
                 .overlapping(150);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
             assertFalse(expected.rejected().isEmpty());
-            Runs runs = stage.runs();
-            Future<Void> fed = stage.feeding(FEEDING);
-            runs.killed(1).assertEqualTo(expected, "killed while the log grows");
-            Stage.result(fed);
-            for (int threads : new int[] {1, 4}) {
-                runs.straight(1 + threads, threads).assertEqualTo(expected, threads + " threads");
-            }
+            assertEqualKilledAndReplayed(stage, expected, 1, 4);
         }
     }
 
@@ -123,14 +128,13 @@ abstract class Exactness {
         SkewedDay day = new SkewedDay("sessions-" + keys.name().toLowerCase(Locale.ROOT), keys, MINUTES / 2, 2)
                 .corrected(5)
                 .inSessions(1);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
-            Runs runs = stage.runs();
+        try (Stage stage = stage(day)) {
             Future<Void> fed = stage.feeding(FEEDING);
-            Outcome killed = runs.killed(1);
+            Future<Outcome> live = stage.meanwhile(() -> stage.runs().killed(1));
             Stage.result(fed);
-            for (int threads : new int[] {1, 4}) {
-                runs.straight(1 + threads, threads).assertEqualTo(killed, threads + " threads");
-            }
+            Map<Integer, Future<Outcome>> replays = replays(stage, 1, 4);
+            Outcome killed = Stage.result(live);
+            assertReplays(replays, killed);
             assertFalse(killed.rejected().isEmpty());
             assertFalse(killed.finals().isEmpty());
         }
@@ -141,18 +145,37 @@ abstract class Exactness {
     @CsvSource({"shifted, 5", "overlapping, 50", "disjoint, 150"})
     void severalTopicsAreAsExact(String ranges, int shiftPercent) throws Exception {
         int minutes = MINUTES / 2;
-        List<Part> parts = List.of(new Part("orders-eu", 5, 0), new Part("orders-us", 3, minutes * shiftPercent / 100));
+        List<Part> parts =
+                List.of(new Part(ranges + "-eu", 5, 0), new Part(ranges + "-us", 3, minutes * shiftPercent / 100));
         SkewedDay day = new SkewedDay(parts, Keys.ANYWHERE, minutes, 2);
-        try (Stage stage = Stage.on(broker(folder.resolve("broker")), day, folder)) {
+        try (Stage stage = stage(day)) {
             Outcome expected = Outcome.expected(day);
-            Runs runs = stage.runs();
+            assertEqualKilledAndReplayed(stage, expected, 1, 4);
+        }
+    }
 
-            Future<Void> fed = stage.feeding(FEEDING);
-            runs.killed(1).assertEqualTo(expected, ranges + ", killed while the logs grow");
-            Stage.result(fed);
-            for (int threads : new int[] {1, 4}) {
-                runs.straight(1 + threads, threads).assertEqualTo(expected, ranges + ", " + threads + " threads");
-            }
+    /** Killed while the log grows; and replays of all of it, which begin when it has ended. */
+    private static void assertEqualKilledAndReplayed(Stage stage, Outcome expected, int... threads) throws Exception {
+        Future<Void> fed = stage.feeding(FEEDING);
+        Future<Outcome> killed = stage.meanwhile(() -> stage.runs().killed(1));
+        Stage.result(fed);
+        Map<Integer, Future<Outcome>> replays = replays(stage, threads);
+        Stage.result(killed).assertEqualTo(expected, "killed while the log grows");
+        assertReplays(replays, expected);
+    }
+
+    /** Replays on so many threads each, all at the same time. */
+    private static Map<Integer, Future<Outcome>> replays(Stage stage, int... threads) {
+        Map<Integer, Future<Outcome>> replays = new TreeMap<>();
+        for (int each : threads) {
+            replays.put(each, stage.meanwhile(() -> stage.runs().straight(1 + each, each)));
+        }
+        return replays;
+    }
+
+    private static void assertReplays(Map<Integer, Future<Outcome>> replays, Outcome expected) throws Exception {
+        for (Map.Entry<Integer, Future<Outcome>> replay : replays.entrySet()) {
+            Stage.result(replay.getValue()).assertEqualTo(expected, replay.getKey() + " threads");
         }
     }
 }

@@ -94,6 +94,11 @@ record SkewedDay(
         return parts.get(0).topic();
     }
 
+    /** What reads it, named after it: several days may be on one broker. */
+    String pipeline() {
+        return "skewed-" + topic();
+    }
+
     /** Where the events of a partition are on the cluster. */
     TopicPartition place(int partition) {
         return places().get(partition);
@@ -188,7 +193,7 @@ record SkewedDay(
     /** The pipeline over it: a window every minute, 30 s of grace. */
     String definition() {
         return """
-                pipeline: skewed
+                pipeline: %s
                 source:
                   topics: [%s]
                   format: json
@@ -204,6 +209,7 @@ record SkewedDay(
                   biggest: max(amount)
                 %s
                 """.formatted(
+                        pipeline(),
                         String.join(", ", parts.stream().map(Part::topic).toList()),
                         keys == Keys.PARTITIONED ? "keyed: sku" : "",
                         window(),

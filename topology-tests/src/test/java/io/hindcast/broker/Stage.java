@@ -2,24 +2,36 @@ package io.hindcast.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A broker, the topic of a skewed day on it, and whatever happens there at the same time. */
+/** The topics of a skewed day on a broker, and whatever happens there at the same time. */
 final class Stage implements AutoCloseable {
     private final TestBroker broker;
+    private final Ends ends;
     private final SkewedDay day;
     private final Path folder;
     private final Admin admin;
     private final ExecutorService background = Executors.newCachedThreadPool();
 
-    private Stage(TestBroker broker, SkewedDay day, Path folder) {
+    /** What ends with it. */
+    private enum Ends {
+        THE_BROKER,
+        /** Others go on using the broker. */
+        ITS_TOPICS
+    }
+
+    private Stage(TestBroker broker, Ends ends, SkewedDay day, Path folder) {
         this.broker = broker;
+        this.ends = ends;
         this.day = day;
         this.folder = folder;
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()));
@@ -27,7 +39,15 @@ final class Stage implements AutoCloseable {
 
     /** On this broker, which is closed with it; creates the topic. */
     static Stage on(TestBroker broker, SkewedDay day, Path folder) throws Exception {
-        Stage stage = new Stage(broker, day, folder);
+        return of(new Stage(broker, Ends.THE_BROKER, day, folder));
+    }
+
+    /** On a broker that goes on without it; creates the topic, and deletes it in the end with all that versions over it have written. */
+    static Stage within(TestBroker broker, SkewedDay day, Path folder) throws Exception {
+        return of(new Stage(broker, Ends.ITS_TOPICS, day, folder));
+    }
+
+    private static Stage of(Stage stage) throws Exception {
         stage.feed().createTopics(stage.admin);
         return stage;
     }
@@ -69,7 +89,30 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
-        admin.close();
-        broker.close();
+        try (admin) {
+            if (ends == Ends.ITS_TOPICS) {
+                deleteTopics();
+            }
+        } finally {
+            if (ends == Ends.THE_BROKER) {
+                broker.close();
+            }
+        }
+    }
+
+    private void deleteTopics() {
+        Set<String> sources = day.parts().stream().map(SkewedDay.Part::topic).collect(Collectors.toSet());
+        String versions = Version.NAMESPACE + "." + day.pipeline() + ".";
+        try {
+            List<String> all = admin.listTopics().names().get().stream()
+                    .filter(topic -> sources.contains(topic) || topic.startsWith(versions))
+                    .toList();
+            admin.deleteTopics(all).all().get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("topics of " + day.pipeline() + " were not deleted", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.broker.SkewedDay.Keys;
 import io.hindcast.broker.TamperedResults.Published;
+import io.hindcast.harness.ToolCall;
 import io.hindcast.harness.ToolProcess;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,72 +18,93 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions that have really run, and {@code replay verify} over them; DuckDB is asked as well. */
+@TestInstance(Lifecycle.PER_CLASS)
 final class VerifyBrokerTest {
     private static final int MINUTES = 10;
 
-    @TempDir
-    Path folder;
+    private static final int AT_ONCE = 3;
+
+    private final ExecutorService background = Executors.newFixedThreadPool(AT_ONCE);
+    private Path folder = Path.of("");
+    private Optional<TestBroker> opened = Optional.empty();
+
+    @BeforeAll
+    void startBroker(@TempDir Path shared) throws Exception {
+        folder = shared;
+        opened = Optional.of(new EmbeddedBroker(shared.resolve("broker")));
+    }
+
+    @AfterAll
+    void stopBroker() {
+        background.shutdownNow();
+        opened.ifPresent(TestBroker::close);
+    }
 
     @Test
     void agreesWithWhatHasRunAndNoticesWhateverIsChanged() throws Exception {
         SkewedDay day = new SkewedDay("verified", Keys.ANYWHERE, MINUTES, 2);
         onABroker(day, (broker, admin) -> {
-            Version version = run(day, broker, admin, 1, "  smallest: min(amount)\n");
-            Version corrected = run(day, broker, admin, 2, "late: correct\nretain: 5m\n");
             SkewedDay overlapping = day.overlapping(150);
-            Version hopping = run(overlapping, broker, admin, 3, "  smallest: min(amount)\n");
+            SkewedDay sessions = day.inSessions(2);
+            SkewedDay totals = day.inTotals();
+            String smallest = "  smallest: min(amount)\n";
+            String corrects = "late: correct\nretain: 5m\n";
+            List<Future<Version>> running = List.of(
+                    running(day, broker, admin, 1, smallest),
+                    running(day, broker, admin, 2, corrects),
+                    running(overlapping, broker, admin, 3, smallest),
+                    running(sessions, broker, admin, 4, smallest),
+                    running(sessions, broker, admin, 5, corrects),
+                    running(totals, broker, admin, 6, smallest));
+            List<Version> versions = new ArrayList<>();
+            for (Future<Version> run : running) {
+                versions.add(recorded(admin, Stage.result(run)));
+            }
 
-            assertEquals(
-                    SqlOracle.finals(day, folder),
-                    new VersionFacts(admin, version).outcome().finals());
-            assertEquals(
-                    SqlOracle.finals(overlapping, folder),
-                    new VersionFacts(admin, hopping).outcome().finals());
-            assertVerified(version);
-            assertVerified(corrected);
-            assertVerified(hopping);
-            assertSessions(day.inSessions(2), broker, admin);
-            assertTotals(day.inTotals(), broker, admin);
+            Version version = versions.get(0);
+            Version corrected = versions.get(1);
+            assertOracle(day, admin, version);
+            assertOracle(overlapping, admin, versions.get(2));
+            assertOracle(sessions, admin, versions.get(3));
+            assertOracle(totals, admin, versions.get(5));
+            for (Version one : versions) {
+                assertVerified(one);
+            }
 
             assertFound(admin, version, List.of("different", "missing", "surplus"));
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));
 
             miscount(admin, version);
-            ToolProcess account = run(version, "verify", "skewed/v1");
+            ToolProcess account =
+                    ToolProcess.run(version.bootstrapServer(), version.names().namespace(), "verify", name(version));
             assertEquals(1, account.exitCode(), account.output());
             assertTrue(account.output().contains("account"), account.output());
         });
     }
 
-    private void assertTotals(SkewedDay day, TestBroker broker, Admin admin) throws Exception {
-        Version totals = run(day, broker, admin, 6, "  smallest: min(amount)\n");
-
+    private void assertOracle(SkewedDay day, Admin admin, Version version) throws Exception {
         assertEquals(
                 SqlOracle.finals(day, folder),
-                new VersionFacts(admin, totals).outcome().finals());
-        assertVerified(totals);
-    }
-
-    private void assertSessions(SkewedDay day, TestBroker broker, Admin admin) throws Exception {
-        Version sessions = run(day, broker, admin, 4, "  smallest: min(amount)\n");
-        Version corrected = run(day, broker, admin, 5, "late: correct\nretain: 5m\n");
-
-        assertEquals(
-                SqlOracle.finals(day, folder),
-                new VersionFacts(admin, sessions).outcome().finals());
-        assertVerified(sessions);
-        assertVerified(corrected);
+                new VersionFacts(admin, version).outcome().finals());
     }
 
     @Test
@@ -110,8 +132,8 @@ final class VerifyBrokerTest {
             String direct = day.definition();
             SkewedDay anywhere = new SkewedDay("told", Keys.ANYWHERE, MINUTES, 2);
 
-            Version alone = run(day, broker, admin, 1, told);
-            Version shuffled = run(anywhere, broker, admin, 2, told);
+            Version alone = recorded(admin, run(day, broker, admin, 1, told));
+            Version shuffled = recorded(admin, run(anywhere, broker, admin, 2, told));
 
             assertNotEquals(direct, anywhere.definition(), "one is direct");
             assertHeartbeats(admin, alone, SkewedDay.RATES.size());
@@ -126,8 +148,7 @@ final class VerifyBrokerTest {
                                 .orElseThrow();
                 new TamperedResults(admin, version)
                         .append(new Published(first.partition(), first.key(), first.value()));
-                ToolProcess found =
-                        run(version, "verify", version.names().version().toString(), "--format", "csv");
+                ToolCall found = call(version, "verify", name(version), "--format", "csv");
                 assertEquals(1, found.exitCode(), found.output());
                 assertTrue(found.output().contains("\nheartbeat,"), found.output());
             }
@@ -164,8 +185,8 @@ final class VerifyBrokerTest {
     }
 
     private void onABroker(SkewedDay day, Scene scene) throws Exception {
-        try (TestBroker broker = new EmbeddedBroker(folder.resolve("broker"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
+        TestBroker broker = opened.orElseThrow();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
             EventFeed feed = new EventFeed(broker.bootstrapServer(), day);
             feed.createTopics(admin);
             feed.write(Duration.ZERO);
@@ -173,27 +194,39 @@ final class VerifyBrokerTest {
         }
     }
 
+    private Future<Version> running(SkewedDay day, TestBroker broker, Admin admin, int number, String more) {
+        return background.submit(() -> run(day, broker, admin, number, more));
+    }
+
     /** Runs a version of the day's definition with something behind it, from the beginning to the end. */
     private Version run(SkewedDay day, TestBroker broker, Admin admin, int number, String more) throws Exception {
         Version version =
                 new Version(broker.bootstrapServer(), day.definition() + more, List.of(SkewedDay.RATES.size()), number);
         version.prepare(admin);
-        KafkaStreams worker = version.start("worker", 2, folder.resolve("state-" + number));
+        KafkaStreams worker = version.start("worker", 2, folder.resolve("state-" + day.topic() + "-" + number));
         try {
             new VersionFacts(admin, version).awaitEnd(new Runs(day, broker, admin, folder).limit());
         } finally {
             Version.stop(worker);
         }
+        return version;
+    }
+
+    private static Version recorded(Admin admin, Version version) throws Exception {
         new RecordedVersion(version).record(admin);
         return version;
     }
 
-    private static ToolProcess run(Version version, String... arguments) throws Exception {
-        return ToolProcess.run(version.bootstrapServer(), version.names().namespace(), arguments);
+    private static ToolCall call(Version version, String... arguments) {
+        return ToolCall.run(version.bootstrapServer(), version.names().namespace(), arguments);
     }
 
-    private static void assertVerified(Version version) throws Exception {
-        ToolProcess verified = run(version, "verify", version.names().version().toString());
+    private static String name(Version version) {
+        return version.names().version().toString();
+    }
+
+    private static void assertVerified(Version version) {
+        ToolCall verified = call(version, "verify", name(version));
         assertEquals(0, verified.exitCode(), verified.output());
         assertEquals(1, verified.output().lines().count(), verified.output());
     }
@@ -201,8 +234,7 @@ final class VerifyBrokerTest {
     /** Changes one first final, takes one away and adds one: each is found, once. */
     private static void assertFound(Admin admin, Version version, List<String> findings) throws Exception {
         new TamperedResults(admin, version).rewrite(VerifyBrokerTest::changed);
-        String name = version.names().version().toString();
-        ToolProcess found = run(version, "verify", name, "--format", "csv");
+        ToolCall found = call(version, "verify", name(version), "--format", "csv");
         assertEquals(3, found.exitCode(), found.output());
         for (String finding : findings) {
             assertEquals(

@@ -42,13 +42,15 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param partitions of each source topic, in the order of the definition
  */
 record Version(String bootstrapServer, String definition, List<Integer> partitions, int number) {
+    static final String NAMESPACE = "test";
+
     private static final CommitPace PACE =
             new CommitPace(new CommitIntervals(Duration.ofMillis(200), Duration.ofMillis(200)), System::nanoTime);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     VersionNames names() {
-        return new VersionNames("test", new VersionId(pipeline().pipeline().name(), number));
+        return new VersionNames(NAMESPACE, new VersionId(pipeline().pipeline().name(), number));
     }
 
     Map<String, Object> connection() {

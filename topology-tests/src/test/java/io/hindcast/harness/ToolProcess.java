@@ -15,6 +15,9 @@ public record ToolProcess(int exitCode, String output) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // Such a process lives for seconds: what it takes is mostly its start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath,
                 "io.hindcast.tool.Main"));
