@@ -154,7 +154,20 @@ public record PipelineState(
     }
 
     Fold started(Started started, LedgerEntry entry) {
-        return stale(entry).or(() -> growing(started).map(Fold.Rejected::new)).orElseGet(() -> moved(started, entry));
+        return stale(entry)
+                .or(() -> growing(started)
+                        .or(() -> new SpeakingRules(this).forbids(started))
+                        .map(Fold.Rejected::new))
+                .orElseGet(() -> moved(started, entry));
+    }
+
+    /**
+     * How many partitions the results of its next version have: as many as the stable topic, in which a key stays in its partition.
+     *
+     * @param otherwise without a stable topic
+     */
+    public int resultsPartitions(int otherwise) {
+        return bound.map(StableTopic::partitions).orElse(otherwise);
     }
 
     /** The one that served is taken off, and is kept for a while. */

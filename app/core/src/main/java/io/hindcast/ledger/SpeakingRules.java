@@ -120,11 +120,19 @@ final class SpeakingRules {
                 : Instant.ofEpochMilli(ms).toString();
     }
 
+    /** Why a version cannot start: the publisher reads the results of all versions alike. */
+    Optional<String> forbids(Started record) {
+        return pipeline.bound()
+                .flatMap(topic -> otherPartitions(Optional.of(record), topic.name(), topic.partitions()));
+    }
+
     private static Optional<String> otherPartitions(VersionState version, String topic, int partitions) {
-        return version.phase()
-                .started()
-                .filter(start -> start.resultsPartitions() != partitions)
-                .map(start -> "the results of " + version.id() + " have " + start.resultsPartitions()
+        return otherPartitions(version.phase().started(), topic, partitions);
+    }
+
+    private static Optional<String> otherPartitions(Optional<Started> started, String topic, int partitions) {
+        return started.filter(start -> start.resultsPartitions() != partitions)
+                .map(start -> "the results of " + start.version() + " have " + start.resultsPartitions()
                         + " partitions and topic '" + topic + "' has " + partitions
                         + "; a key stays in its partition, so another number needs another topic");
     }

@@ -1,6 +1,7 @@
 package io.hindcast.start;
 
 import io.hindcast.account.Progress;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
@@ -25,6 +26,14 @@ public sealed interface Startable {
         /** Partitions of the results and repartition topics: as many as the largest source topic has. */
         public int resultsPartitions() {
             return topics.stream().mapToInt(TopicFacts::partitions).max().orElse(1);
+        }
+
+        /**
+         * The same in a pipeline that may have a stable topic: then as many as that has. A keyed source may be aggregated partition
+         * by partition, and keeps its number; where that is another one the ledger refuses the start.
+         */
+        public int resultsPartitions(Source source, PipelineState pipeline) {
+            return source.keyed().isPresent() ? resultsPartitions() : pipeline.resultsPartitions(resultsPartitions());
         }
     }
 

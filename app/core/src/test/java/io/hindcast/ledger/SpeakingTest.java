@@ -106,9 +106,28 @@ final class SpeakingTest {
         append(new Cancelled(V2));
         append(BOUND);
         append(proposed(V3));
-        append(new Started(V3, started(V3).sources(), 3));
+        reject(new Started(V3, started(V3).sources(), 3), other.replace("v2", "v3"));
+        assertEquals(2, state.pipeline(NAME).resultsPartitions(3));
+        append(started(V3));
         append(new CaughtUp(V3));
-        reject(cutOver(V3, Takeover.ALL), other.replace("v2", "v3"));
+        append(cutOver(V3, Takeover.ALL));
+    }
+
+    /** One that had failed when the topic was bound may come back. */
+    @Test
+    void aRevivedVersionWithOtherPartitionsDoesNotSpeak() {
+        raise();
+        serve(V1);
+        append(proposed(V2));
+        append(new Started(V2, started(V2).sources(), 3));
+        append(new CaughtUp(V2));
+        append(new Failed(V2, "the disk is full"));
+        append(BOUND);
+        append(new Revived(V2));
+        reject(
+                cutOver(V2, Takeover.ALL),
+                "the results of revenue/v2 have 3 partitions and topic 'per-sku' has 2; a key stays in its partition, so"
+                        + " another number needs another topic");
     }
 
     @Test

@@ -3,6 +3,17 @@ package io.hindcast.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.hindcast.ledger.Bound;
+import io.hindcast.ledger.CaughtUp;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.CutOver;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.LedgerEntry;
+import io.hindcast.ledger.LedgerRecord;
+import io.hindcast.ledger.Level;
+import io.hindcast.ledger.LevelRaised;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
@@ -15,6 +26,7 @@ import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.TopicFields;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Values;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.start.TopicFacts.Cleanup;
 import io.hindcast.start.TopicFacts.Timestamps;
 import java.time.Duration;
@@ -34,6 +46,36 @@ final class StartableTest {
         Startable.Yes yes = assertInstanceOf(
                 Startable.Yes.class, of(SOURCE, EARLIEST, topic("orders-us", 5, Cleanup.KEPT, Timestamps.BROKER)));
         assertEquals(5, yes.resultsPartitions());
+    }
+
+    /** In a stable topic a key stays in its partition; a keyed source is not spread anew. */
+    @Test
+    void takesAsManyAsTheStableTopicHasUnlessItsSourceIsKeyed() {
+        Startable.Yes yes = assertInstanceOf(
+                Startable.Yes.class, of(SOURCE, EARLIEST, topic("orders-us", 5, Cleanup.KEPT, Timestamps.BROKER)));
+        PipelineState bound = bound(3);
+        assertEquals(3, yes.resultsPartitions(SOURCE, bound));
+        assertEquals(5, yes.resultsPartitions(SOURCE, ControlPlane.EMPTY.pipeline("revenue")));
+        Source keyed = new Source(SOURCE.read(), SOURCE.eventTime(), Optional.of("at"), SOURCE.from(), SOURCE.quiet());
+        assertEquals(5, yes.resultsPartitions(keyed, bound));
+    }
+
+    private static PipelineState bound(int partitions) {
+        VersionId v1 = new VersionId("revenue", 1);
+        List<LedgerRecord> records = List.of(
+                new LevelRaised(Level.NEWEST, "0.1.0"),
+                new LedgerRecord.Proposed(v1, "print", "a.yaml", "pipeline: a"),
+                new LedgerRecord.Started(
+                        v1, List.of(new SourceStart("orders-us", "id", List.of(0L), List.of(9L))), partitions),
+                new CaughtUp(v1),
+                new CutOver(v1),
+                new Bound("revenue", "revenue", "id", partitions));
+        ControlPlane state = ControlPlane.EMPTY;
+        for (LedgerRecord record : records) {
+            long offset = state.offset();
+            state = state.apply(new LedgerEntry(offset + 1, Instant.EPOCH, "test", new Draft(record, "", offset)));
+        }
+        return state.pipeline("revenue");
     }
 
     @Test

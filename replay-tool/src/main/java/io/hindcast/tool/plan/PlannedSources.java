@@ -51,7 +51,7 @@ record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int results
         PlannedSources planned = new PlannedSources(
                 wanted,
                 sources.starts(definition.source(), topics, wanted.beginning(), session.state()),
-                topics.resultsPartitions());
+                topics.resultsPartitions(definition.source(), session.state().pipeline(definition.name())));
         planned.check();
         return planned;
     }

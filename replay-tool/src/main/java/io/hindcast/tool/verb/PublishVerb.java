@@ -1,6 +1,6 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.cluster.version.StableTopics;
+import io.hindcast.cluster.version.StableTopicCheck;
 import io.hindcast.ledger.Bound;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
@@ -89,8 +89,8 @@ final class PublishVerb implements Callable<Integer> {
                     .orElseThrow(() ->
                             new ToolFailure(ExitCode.USAGE, "say which topic: publish " + named + " --topic TOPIC"));
             notItsOwn(session, name);
-            StableTopics topics = new StableTopics(session.cluster());
-            Optional<StableTopics.Found> found = topics.find(name);
+            StableTopicCheck topics = new StableTopicCheck(session.cluster());
+            Optional<StableTopicCheck.Found> found = topics.find(name);
             Bound wish = wish(session, name, found);
             Decision decision = session.decision(state -> decide(state, wish));
             if (decision instanceof Decision.Standing) {
@@ -107,9 +107,12 @@ final class PublishVerb implements Callable<Integer> {
         }
     }
 
-    private int bind(Session session, StableTopics topics, Bound wish, Premise premise) {
-        topics.create(wish.topic(), wish.partitions());
-        StableTopics.Found now = created(session, topics, wish.topic());
+    private int bind(Session session, StableTopicCheck topics, Bound wish, Premise premise) {
+        session.state()
+                .pipeline(named)
+                .serving()
+                .ifPresent(serving -> topics.create(wish.topic(), wish.partitions(), session.names(serving.id())));
+        StableTopicCheck.Found now = created(session, topics, wish.topic());
         fits(wish.topic(), now, wish.partitions());
         Bound bound = new Bound(wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding());
         Settlement settled = session.settle(premise, state -> decide(state, bound));
@@ -121,9 +124,9 @@ final class PublishVerb implements Callable<Integer> {
     }
 
     /** Brokers hear of a topic a little later than it is created. */
-    private static StableTopics.Found created(Session session, StableTopics topics, String name) {
+    private static StableTopicCheck.Found created(Session session, StableTopicCheck topics, String name) {
         for (int look = 0; look < MOST_LOOKS; look++) {
-            Optional<StableTopics.Found> found = topics.find(name);
+            Optional<StableTopicCheck.Found> found = topics.find(name);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -147,23 +150,23 @@ final class PublishVerb implements Callable<Integer> {
     }
 
     /** With the partitions that it has, or needs; whether that fits the versions is the ledger's to say. */
-    private Bound wish(Session session, String name, Optional<StableTopics.Found> found) {
+    private Bound wish(Session session, String name, Optional<StableTopicCheck.Found> found) {
         int partitions = session.state()
                 .pipeline(named)
                 .serving()
                 .flatMap(version -> version.phase().started())
                 .map(Started::resultsPartitions)
-                .or(() -> found.map(StableTopics.Found::partitions))
+                .or(() -> found.map(StableTopicCheck.Found::partitions))
                 .orElse(1);
         return new Bound(
                 named,
                 name,
-                found.map(StableTopics.Found::id).orElse(NOT_KNOWN_YET),
+                found.map(StableTopicCheck.Found::id).orElse(NOT_KNOWN_YET),
                 partitions,
                 again ? Bound.Binding.ANEW : Bound.Binding.FIRST);
     }
 
-    private static void fits(String name, StableTopics.Found found, int partitions) {
+    private static void fits(String name, StableTopicCheck.Found found, int partitions) {
         if (found.partitions() != partitions) {
             throw new ToolFailure(
                     ExitCode.FAILED,
@@ -197,7 +200,7 @@ final class PublishVerb implements Callable<Integer> {
         }
     }
 
-    private static void showPlan(Session session, Bound wish, Optional<StableTopics.Found> found) {
+    private static void showPlan(Session session, Bound wish, Optional<StableTopicCheck.Found> found) {
         PipelineState pipeline = session.state().pipeline(wish.pipeline());
         pipeline.bound()
                 .ifPresent(bound -> session.terminal()

@@ -1,10 +1,11 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.cluster.version.StableTopics;
+import io.hindcast.cluster.version.StableTopicCheck;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.plan.Form;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.VersionProgress;
@@ -59,9 +60,8 @@ final class SpokenWindows {
             return Optional.of("it speaks for windows of which nobody can say when the last one ends");
         }
         VersionProgress before = session.progress(start.get());
-        StableTopics topics = new StableTopics(session.cluster());
-        StableTopics.Written written =
-                topics.written(session.names(version.id()).resultsTopic());
+        StableTopicCheck topics = new StableTopicCheck(session.cluster());
+        StableTopicCheck.Written written = topics.written(session.names(version.id()));
         SettledUpTo settled = SettledUpTo.by(
                 start.get(),
                 SettledUpTo.frontierMs(
@@ -77,8 +77,9 @@ final class SpokenWindows {
                         + " s; is a worker running?");
     }
 
-    private boolean taken(StableTopics topics, StableTopics.Written written) {
-        String publisher = session.namespace() + "." + version.id().pipeline() + ".publisher";
+    private boolean taken(StableTopicCheck topics, StableTopicCheck.Written written) {
+        PublisherNames publisher =
+                new PublisherNames(session.namespace(), version.id().pipeline());
         Instant until = session.tool().clock().instant().plus(PATIENCE);
         while (!topics.taken(publisher, written)) {
             if (!session.tool().clock().instant().isBefore(until)) {

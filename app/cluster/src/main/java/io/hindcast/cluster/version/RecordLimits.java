@@ -32,6 +32,11 @@ public final class RecordLimits {
         return results.isPresent() ? results.getAsInt() : wanted(start);
     }
 
+    /** What a topic takes; what any topic should, where it may not be looked at. */
+    int of(String topic) {
+        return largest(List.of(topic)).orElse(RecordSize.wanted(0));
+    }
+
     /** What a version's topics should take. */
     int wanted(Started start) {
         List<String> sources = start.sources().stream().map(SourceStart::topic).toList();

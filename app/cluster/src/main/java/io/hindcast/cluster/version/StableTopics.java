@@ -1,108 +1,90 @@
 package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Answers;
-import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.Topics;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Topics that are, or are to be, the stable topic of a pipeline, and how far the publisher has come. Thread-safe. */
+/** The topics that consumers read for ever: what they are on the cluster, and how they are made. */
 public final class StableTopics {
-    /** So long consumers may take to hear of a record before only the last one of its key is left. */
-    private static final Duration EVERY_RECORD = Duration.ofDays(7);
+    /** Whoever acts on single records has so long before compaction takes those that were said over, and tombstones go: 7 days. */
+    private static final String FOR_READERS_MS = String.valueOf(7L * 24 * 60 * 60 * 1000);
 
     private final Admin admin;
 
-    public StableTopics(Cluster cluster) {
-        this.admin = cluster.admin();
+    public StableTopics(Admin admin) {
+        this.admin = admin;
     }
 
     /**
-     * A topic that exists.
+     * A topic as it is now.
      *
-     * @param empty whether nothing was ever written to it, as far as its offsets tell
+     * @param id Kafka's id of it
      */
-    public record Found(String id, int partitions, boolean empty) {}
+    public record Facts(String name, String id, int partitions) {}
 
-    /** The topic of that name, if it exists. */
-    public Optional<Found> find(String name) {
-        Topics topics = new Topics(admin);
-        return topics.topic(name)
-                .map(topic -> new Found(
-                        topic.topicId().toString(), topic.partitions().size(), empty(topics, topics.partitions(name))));
+    /** The topic; empty if there is none of that name. */
+    public Optional<Facts> facts(String name) {
+        return new Topics(admin).topic(name).map(StableTopics::facts);
     }
 
-    /** By what is written, committed or not. */
-    private static boolean empty(Topics topics, List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> begins = topics.committedOffsets(partitions, OffsetSpec.earliest());
-        return topics.writtenEnds(partitions).entrySet().stream()
-                .allMatch(end -> end.getValue().equals(begins.get(end.getKey())));
+    private static Facts facts(TopicDescription topic) {
+        return new Facts(
+                topic.name(), topic.topicId().toString(), topic.partitions().size());
+    }
+
+    /** Whether anything was ever written into a topic. */
+    public boolean written(Facts topic) {
+        Topics topics = new Topics(admin);
+        return topics.writtenEnds(topics.partitions(topic.name())).values().stream()
+                .anyMatch(end -> end > 0);
+    }
+
+    /** How many partitions a topic has; 0 if it does not exist. */
+    public int partitions(String name) {
+        return new Topics(admin).partitions(name).size();
     }
 
     /**
-     * Creates one, compacted: the last record of each window stays, every record for seven days. One that is there stays as it
-     * is.
+     * Creates a stable topic, unless there is one of that name: compacted, since a table is what most readers want of it.
+     *
+     * @param results a results topic, whose records have to go into it
      */
-    public void create(String name, int partitions) {
+    public void create(String name, int partitions, String results) {
         Map<String, String> configs = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                String.valueOf(EVERY_RECORD.toMillis()),
+                FOR_READERS_MS,
                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
-                String.valueOf(EVERY_RECORD.toMillis()),
+                FOR_READERS_MS,
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                "LogAppendTime");
+                "LogAppendTime",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(recordBytes(results)));
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             Answers.await(admin.createTopics(Set.of(topic)).all(), "Create on topic '" + name + "'");
         } catch (TopicExistsException already) {
-            // Somebody else was faster.
+            // Somebody was faster.
         }
     }
 
-    /** Where the partitions of a topic ended at some moment, with what was not committed. */
-    public static final class Written {
-        private final Map<TopicPartition, Long> ends;
-
-        private Written(Map<TopicPartition, Long> ends) {
-            this.ends = Map.copyOf(ends);
-        }
+    /** How large a record a topic takes. */
+    public int recordBytes(String topic) {
+        return new RecordLimits(admin).of(topic);
     }
 
-    /** Up to where a topic is written now; nothing where it does not exist. */
-    public Written written(String topic) {
+    /** What is written in each partition of a topic, committed or not. */
+    public Map<TopicPartition, Long> writtenEnds(String topic) {
         Topics topics = new Topics(admin);
-        return new Written(topics.writtenEnds(topics.partitions(topic)));
-    }
-
-    /** Whether the publisher, whose consumer group that is, has taken all that was written. */
-    public boolean taken(String publisher, Written written) {
-        Map<TopicPartition, Long> committed = committed(publisher, written.ends.keySet());
-        // The last record of a transaction is followed by its marker, which nobody reads.
-        return written.ends.entrySet().stream()
-                .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1);
-    }
-
-    private Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = Answers.await(
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
-                "Describe on group '" + group + "'");
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        partitions.forEach(partition ->
-                Optional.ofNullable(offsets.get(partition)).ifPresent(at -> committed.put(partition, at.offset())));
-        return committed;
+        return topics.writtenEnds(topics.partitions(topic));
     }
 }

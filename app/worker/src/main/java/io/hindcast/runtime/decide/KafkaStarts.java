@@ -31,6 +31,8 @@ public record KafkaStarts(SourceTopics sources) implements FirstStarts.Search {
         Startable.Yes topics = (Startable.Yes) startable;
         Beginning beginning = source.from().<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
         return new StartFinding.Ready(
-                pipeline, sources.starts(source, topics, beginning, state), topics.resultsPartitions());
+                pipeline,
+                sources.starts(source, topics, beginning, state),
+                topics.resultsPartitions(source, state.pipeline(pipeline.name())));
     }
 }

@@ -1,0 +1,40 @@
+package io.hindcast.pipeline;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of what the publisher of a pipeline's stable topic owns on the cluster, and of what it reads. They are a persisted format.
+ * A version is {@code v} and four digits, so no application id is the beginning of another one.
+ */
+public record PublisherNames(String namespace, String pipeline) {
+    /** The name of the store inside the topology. */
+    public static final String STORE = "said";
+
+    /** The application id, which is also the consumer group: {@code hindcast.revenue-per-sku.publisher}. */
+    public String applicationId() {
+        return namespace + "." + pipeline + ".publisher";
+    }
+
+    /** The changelog of what was said, and of what versions say. */
+    public String changelogTopic() {
+        return applicationId() + "-" + STORE + "-changelog";
+    }
+
+    /** The results topic of a version. */
+    public String resultsTopic(int version) {
+        return new VersionNames(namespace, new VersionId(pipeline, version)).resultsTopic();
+    }
+
+    /** The results topics of all versions of the pipeline, those to come too. */
+    public Pattern resultsTopics() {
+        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + "\\.v(\\d{4})\\.results");
+    }
+
+    /** The number of the version whose results are in that topic; empty for any other topic. */
+    public OptionalInt versionOf(String topic) {
+        Matcher results = resultsTopics().matcher(topic);
+        return results.matches() ? OptionalInt.of(Integer.parseInt(results.group(1))) : OptionalInt.empty();
+    }
+}
