@@ -1,7 +1,7 @@
 package io.hindcast.broker;
 
+import io.hindcast.topology.ExactClients;
 import io.hindcast.topology.SourceFlow;
-import io.hindcast.topology.VersionClients;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
@@ -11,6 +11,6 @@ enum Guard {
     OFF;
 
     KafkaClientSupplier clients(SourceFlow flow) {
-        return this == ON ? new VersionClients(flow) : new DefaultKafkaClientSupplier();
+        return this == ON ? ExactClients.of(flow) : new DefaultKafkaClientSupplier();
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * version has a fixed width, so that no application id is a prefix of another: {@code hindcast.revenue-per-sku.v0002}.
  */
 public record VersionNames(String namespace, VersionId version) {
-    private static final Pattern OWN = Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected)|-.+)");
+    private static final Pattern OWN =
+            Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected)|-.+)|.+\\.publisher-.+");
 
     /** Source topics of one pipeline: as many as two digits tell apart. */
     public static final int MOST_TOPICS = 100;

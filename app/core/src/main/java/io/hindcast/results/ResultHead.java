@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a comparison needs to know of a result's value, without its aggregates: {@code
+ * What is to be known of a result's value without its aggregates: {@code
  * {"key":{…},"window":{"start":…,"end":…},"final":true,…}}.
  *
  * @param startMs the start of the window in milliseconds since 1970, inclusive
  * @param endMs the end of the window in milliseconds since 1970, exclusive
- * @param revision 1 + the late events in it; 0 for a provisional result
+ * @param revision 1 + the late events in it; 0 for a result that is not final
  */
 public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
     private static final JsonFactory JSON = new JsonFactory();

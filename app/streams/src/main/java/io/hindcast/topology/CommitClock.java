@@ -6,7 +6,7 @@ import java.time.Duration;
  * When a task asks for a commit before Kafka Streams makes one. It changes how soon something is seen, never what. Used by the
  * task's thread.
  */
-final class CommitClock {
+public final class CommitClock {
     /** A commit at least this often near the end of the sources: offsets pass the log's control records, idle partitions show. */
     static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -16,14 +16,14 @@ final class CommitClock {
     private boolean unfinished;
     private long committedMs;
 
-    CommitClock(CommitPace pace) {
+    public CommitClock(CommitPace pace) {
         this.pace = pace;
         soonMs = pace.live().toMillis() * 3 / 4;
         committedMs = pace.nowMs();
     }
 
     /** Something was processed. */
-    void changed() {
+    public void changed() {
         changed = true;
     }
 
@@ -42,7 +42,7 @@ final class CommitClock {
      *
      * @param done whether nothing is left to publish; what is left goes on with the next commit, soon
      */
-    void committed(boolean done) {
+    public void committed(boolean done) {
         changed = false;
         unfinished = !done;
         committedMs = pace.nowMs();

@@ -49,7 +49,7 @@ public final class CommitPace {
     }
 
     /** Whether any reader of the version on this worker is far behind the end of its partitions. */
-    boolean catchingUp() {
+    public boolean catchingUp() {
         return !behind.isEmpty();
     }
 
@@ -58,7 +58,7 @@ public final class CommitPace {
      *
      * @param records how far it is behind the end of the partition that it is farthest behind in
      */
-    void looked(Object reader, long records) {
+    public void looked(Object reader, long records) {
         if (records > BEHIND) {
             behind.add(reader);
         } else if (records < NEAR) {
@@ -67,7 +67,7 @@ public final class CommitPace {
     }
 
     /** A reader is gone. */
-    void closed(Object reader) {
+    public void closed(Object reader) {
         behind.remove(reader);
     }
 }

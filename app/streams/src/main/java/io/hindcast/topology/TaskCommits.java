@@ -12,18 +12,18 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** The commits of a processor's task: what was committed before, what is done in each, and when one is due. */
-final class TaskCommits {
+public final class TaskCommits {
     private final ProcessorContext<Outgoing, byte[]> context;
     private final TaskInternals<Outgoing, byte[]> internals;
 
     /** Called in a processor's {@code init()}. */
-    TaskCommits(ProcessorContext<Outgoing, byte[]> context) {
+    public TaskCommits(ProcessorContext<Outgoing, byte[]> context) {
         this.context = context;
         this.internals = new TaskInternals<>(context);
     }
 
     /** The partition of this task. */
-    int partition() {
+    public int partition() {
         return context.taskId().partition();
     }
 
@@ -63,17 +63,17 @@ final class TaskCommits {
     }
 
     /** Commits a number with the offsets. */
-    void commitValue(String name, long value) {
+    public void commitValue(String name, long value) {
         internals.commitValue(name, value);
     }
 
     /** Runs this inside every commit, as this processor, so that it may forward. */
-    void atCommit(String hook, Runnable work) {
+    public void atCommit(String hook, Runnable work) {
         internals.atCommit(hook, work);
     }
 
     /** Commits when the clock says so, records or not: a task whose punctuator has run has something to commit. */
-    void commitBy(CommitClock clock, CommitPace pace) {
+    public void commitBy(CommitClock clock, CommitPace pace) {
         every(pace.live(), nowMs -> {
             if (clock.tick()) {
                 context.commit();
@@ -85,7 +85,7 @@ final class TaskCommits {
      * Runs this every so often on the wall clock. It may only set flags: what a punctuator throws would commit output without
      * its offsets.
      */
-    void every(Duration interval, LongConsumer tick) {
+    public void every(Duration interval, LongConsumer tick) {
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, tick::accept);
     }
 }

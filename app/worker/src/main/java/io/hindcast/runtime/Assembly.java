@@ -21,6 +21,7 @@ import io.hindcast.runtime.ground.LocalState;
 import io.hindcast.runtime.ground.Membership;
 import io.hindcast.runtime.ground.StateFolder;
 import io.hindcast.runtime.ground.StreamsFactory;
+import io.hindcast.runtime.publish.StablePublishing;
 import io.hindcast.runtime.run.Fleet;
 import io.hindcast.runtime.run.VersionRun;
 import io.hindcast.runtime.schedule.Lanes;
@@ -66,6 +67,22 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                         new Watches.Watching(listener, lanes::lane)),
                 new Guards(settings.sharing().tolerance(), fleet, listener),
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
+                StablePublishing.of(
+                        new StablePublishing.Parts(
+                                namespace,
+                                settings.connection(),
+                                resources.admin(),
+                                host(resources),
+                                resources.folder(),
+                                resources.memory(),
+                                settings.sharing().commits(),
+                                progress,
+                                plans),
+                        fleet::definition,
+                        deployer,
+                        listener,
+                        emergency,
+                        lanes::lane),
                 new Leftovers(local, fleet::holds, listener, lanes.lane()));
         return new WorkerParts(
                 resources.ledger(), proposals, deployer, fleet, overseers, emergency, new Heart(System::nanoTime));
@@ -74,6 +91,11 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
     private static void ask(Admin admin) {
         Answers.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
                 .clusterId());
+    }
+
+    private Host host(Resources resources) {
+        StateFolder folder = resources.folder();
+        return new Host(folder.path(), folder.workerId(), settings.threads());
     }
 
     private Ground ground(Resources resources, SourceTopics sources, ProgressReader progress, LocalState local) {
@@ -85,7 +107,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         var applications = new StreamsFactory(
                 settings.connection(),
                 namespace,
-                new Host(folder.path(), folder.workerId(), settings.threads()),
+                host(resources),
                 resources.memory(),
                 settings.sharing().commits(),
                 new RecordLimits(resources.admin()),

@@ -81,6 +81,7 @@ final class ControlLoop implements Runnable {
             // A stop may have interrupted a call; closing must not be.
             Thread.interrupted();
             parts.heart().beat("stops its versions");
+            parts.overseers().publishing().close();
             parts.fleet().close(clock.instant());
         }
         fatal = fatal.or(() -> parts.emergency().reason());
@@ -141,6 +142,7 @@ final class ControlLoop implements Runnable {
             overseers.watches().look(ledger.state(), now);
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);
             overseers.growth().look(ledger.state(), now);
+            overseers.publishing().look(ledger.state(), now);
             overseers.leftovers().look(ledger.state(), now);
             ledger.snapshot();
         }

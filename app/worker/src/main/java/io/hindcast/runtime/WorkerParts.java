@@ -6,6 +6,7 @@ import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.Proposals;
 import io.hindcast.runtime.failure.Emergency;
+import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.run.Fleet;
 import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
@@ -26,5 +27,11 @@ record WorkerParts(
         Heart heart) {
     /** Who looks at the cluster and, once a second, at the versions, each in lanes of its own. */
     record Overseers(
-            Contact contact, FirstStarts starts, Watches watches, Guards guards, Growth growth, Leftovers leftovers) {}
+            Contact contact,
+            FirstStarts starts,
+            Watches watches,
+            Guards guards,
+            Growth growth,
+            Publishing publishing,
+            Leftovers leftovers) {}
 }

@@ -22,6 +22,7 @@ import io.hindcast.runtime.decide.StartFinding;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.fakes.FakeApplication;
 import io.hindcast.runtime.fakes.FakeRun;
+import io.hindcast.runtime.fakes.NoPublishing;
 import io.hindcast.runtime.fakes.TestClock;
 import io.hindcast.runtime.fakes.TestLedger;
 import io.hindcast.runtime.fakes.Told;
@@ -289,6 +290,7 @@ final class ControlLoopTest {
                                         new Watches.Watching(told, this::lane)),
                                 new Guards(Optional.empty(), fleet, told),
                                 new Growth(new NoGrowth(), deployer, fleet::definition, this::lane),
+                                new NoPublishing(),
                                 new Leftovers(this::delete, fleet::holds, told, lane())),
                         emergency,
                         heart),

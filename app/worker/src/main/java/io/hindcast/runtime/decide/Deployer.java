@@ -2,6 +2,8 @@ package io.hindcast.runtime.decide;
 
 import io.hindcast.account.Progress;
 import io.hindcast.definition.Definition;
+import io.hindcast.ledger.Applied;
+import io.hindcast.ledger.Bound;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
@@ -217,23 +219,42 @@ public final class Deployer {
         }
     }
 
+    /** A pipeline has its stable topic. */
+    public void bind(Bound bound) {
+        settle(
+                bound.pipeline(),
+                "is published into topic '" + bound.topic() + "'",
+                state -> Decisions.bind(state, bound, "its definition names the topic"));
+    }
+
+    /** All of a stable topic follows the last switch. */
+    public void applied(Applied applied) {
+        settle(
+                applied.pipeline(),
+                "has its stable topic follow",
+                state -> Decisions.applied(state, applied, "every window was looked at"));
+    }
+
     public void fail(VersionId version, String reason) {
         settle(version, "has failed", state -> Decisions.fail(state, version, reason));
     }
 
     /** What the ledger does not take is told; the version goes on, and it is tried again when it is due again. */
     private void settle(VersionId version, String what, Function<ControlPlane, Decision> decide) {
+        settle(version.toString(), what, decide);
+    }
+
+    private void settle(String about, String what, Function<ControlPlane, Decision> decide) {
         Optional<String> objection;
         try {
             objection = ledger.settle(decide).objection();
         } catch (KafkaException ofTheLedger) {
             throw ofTheLedger;
         } catch (RuntimeException ofTheVersion) {
-            LOG.warn("decision fails version={} what={}", version, what, ofTheVersion);
+            LOG.warn("decision fails about={} what={}", about, what, ofTheVersion);
             objection = Optional.of("unexpected " + FailureCause.words(ofTheVersion));
         }
-        objection.ifPresent(
-                reason -> tellUnsettled(version.toString(), "could not be recorded: that it " + what + ": " + reason));
+        objection.ifPresent(reason -> tellUnsettled(about, "could not be recorded: that it " + what + ": " + reason));
     }
 
     private void tellUnsettled(String about, String text) {

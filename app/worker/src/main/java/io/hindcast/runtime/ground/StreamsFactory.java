@@ -13,6 +13,7 @@ import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
+import io.hindcast.topology.ExactClients;
 import io.hindcast.topology.Host;
 import io.hindcast.topology.Intake;
 import io.hindcast.topology.Partitions;
@@ -20,7 +21,6 @@ import io.hindcast.topology.Partitions.SourceTopic;
 import io.hindcast.topology.PipelineTopology;
 import io.hindcast.topology.SourceFlow;
 import io.hindcast.topology.StreamsSettings;
-import io.hindcast.topology.VersionClients;
 import io.hindcast.topology.WorkerMemory;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,7 +60,7 @@ public record StreamsFactory(
         Topology topology = PipelineTopology.of(
                 pipeline, names, partitions, flow, config, memory.limits().writing(recordBytes));
         return new StreamsApplication(
-                start.version(), new KafkaStreams(topology, config, new VersionClients(flow)), listener);
+                start.version(), new KafkaStreams(topology, config, ExactClients.of(flow)), listener);
     }
 
     @Override
@@ -74,7 +74,7 @@ public record StreamsFactory(
         // Who looks at the group sees which ledgers this worker can follow.
         settings.put(
                 StreamsConfig.CLIENT_ID_CONFIG,
-                WorkerClient.id(names, Release.current().version(), host.memberId()));
+                WorkerClient.id(names.applicationId(), Release.current().version(), host.memberId()));
         return settings;
     }
 

@@ -3,6 +3,7 @@ package io.hindcast.topology;
 import io.hindcast.internals.FencingProducer;
 import io.hindcast.internals.InterposedConsumer;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,14 +12,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of one version: Kafka's ordinary ones, but for the producer, a {@link FencingProducer}, and the consumer of the
- * sources, a {@link InterposedConsumer}, which {@link BatchedPolls} read.
+ * The clients of one application: Kafka's ordinary ones, but for the producer, a {@link FencingProducer}, and the consumer of the
+ * sources, an {@link InterposedConsumer}.
  */
-public final class VersionClients implements KafkaClientSupplier {
-    private final SourceFlow flow;
+public final class ExactClients implements KafkaClientSupplier {
+    private final Supplier<InterposedConsumer.Polls> polls;
 
-    public VersionClients(SourceFlow flow) {
-        this.flow = flow;
+    /** Of a version. */
+    public static ExactClients of(SourceFlow flow) {
+        return new ExactClients(() -> new BatchedPolls(flow));
+    }
+
+    /** The clients of an application whose consumers, one for each thread, have these between their polls. */
+    public ExactClients(Supplier<InterposedConsumer.Polls> polls) {
+        this.polls = polls;
     }
 
     @Override
@@ -33,7 +40,7 @@ public final class VersionClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new InterposedConsumer(config, new BatchedPolls(flow));
+        return new InterposedConsumer(config, polls.get());
     }
 
     @Override

@@ -1,0 +1,78 @@
+package io.hindcast.progress;
+
+import io.hindcast.account.Progress;
+import io.hindcast.publisher.Cause;
+import io.hindcast.publisher.Numbers;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far the publisher of a stable topic has come, by what its tasks have committed.
+ *
+ * @param tasks one for each partition of the topic, in their order
+ */
+public record PublisherProgress(List<Task> tasks) {
+    public PublisherProgress {
+        tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * What one task has committed.
+     *
+     * @param numbers the last ones; {@link Progress#NONE} before the first
+     * @param taken up to where it has taken the results of versions, by number; exclusive
+     */
+    public record Task(Progress numbers, SortedMap<Integer, Long> taken) {
+        public Task {
+            taken = new TreeMap<>(taken);
+        }
+
+        /** The ledger offset of the switch that it goes by; −1 for none. */
+        public long applied() {
+            return number(Numbers.APPLIED, -1);
+        }
+
+        /** Whether windows are left to be settled after that switch. */
+        public boolean settling() {
+            return number(Numbers.SETTLING, 0) > 0;
+        }
+
+        private long number(String name, long otherwise) {
+            return numbers.values().getOrDefault(name, otherwise);
+        }
+    }
+
+    /** Whether all of the topic follows a switch. */
+    public boolean settled(long switchOffset) {
+        return tasks.stream().allMatch(task -> task.applied() == switchOffset && !task.settling());
+    }
+
+    /** How many tasks go by a switch already, done or not. */
+    public long switched(long switchOffset) {
+        return tasks.stream().filter(task -> task.applied() == switchOffset).count();
+    }
+
+    /** The sum over all tasks of a number that they commit. */
+    public long sum(String number) {
+        return tasks.stream().mapToLong(task -> task.number(number, 0)).sum();
+    }
+
+    /** How much was said for a cause. */
+    public long said(Cause cause) {
+        return sum(Numbers.said(cause));
+    }
+
+    /** Up to where the results of a version were taken, for each partition; −1 where none were. */
+    public List<Long> taken(int version) {
+        return tasks.stream().map(task -> task.taken.getOrDefault(version, -1L)).toList();
+    }
+
+    /** How far all tasks know the ledger at least: up to this offset, exclusive. */
+    public long ledgerOffset() {
+        return tasks.stream()
+                .mapToLong(task -> task.number(Numbers.LEDGER, 0))
+                .min()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,37 @@
+package io.hindcast.publisher;
+
+/** The names of the numbers that a task commits beside its offsets. They are a persisted format. */
+public final class Numbers {
+    /** The ledger offset of the record whose map of speakers the task goes by. */
+    public static final String APPLIED = "applied";
+
+    /** 1 while windows are left to be settled after that switch, 0 when none is. */
+    public static final String SETTLING = "settling";
+
+    /** How many windows are carried. */
+    public static final String CARRIED = "carried";
+
+    /** How far its worker had read the ledger, exclusive. */
+    public static final String LEDGER = "ledger";
+
+    /** How often the task has written its state. */
+    public static final String WRITES = "state";
+
+    private Numbers() {}
+
+    /** How often something was said for that cause. */
+    public static String said(Cause cause) {
+        return "said." + cause.word();
+    }
+
+    /** How many windows the last switch has done that to. */
+    public static String made(Change change) {
+        return "switch." + change.word();
+    }
+
+    /** Takes a number that is to be committed. */
+    @FunctionalInterface
+    public interface Commit {
+        void value(String name, long value);
+    }
+}

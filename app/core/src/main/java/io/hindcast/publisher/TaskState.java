@@ -1,0 +1,60 @@
+package io.hindcast.publisher;
+
+import io.hindcast.results.WindowKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a task knows beside its windows, written with each commit that changes it. Not thread-safe.
+ *
+ * <p>{@link TaskStateFormat} has its bytes.
+ */
+final class TaskState {
+    /** The ledger record whose map the task goes by; −1 before the first. */
+    long applied = -1;
+
+    /** How far the ledger must be read before anything is done: what was known of it when the state was made. */
+    long leastLedger;
+
+    /** Up to which frontier all results of a version have been taken. */
+    final Map<Integer, Long> heardMs = new HashMap<>();
+
+    SwitchLog log = SwitchLog.EMPTY;
+
+    /** The first window that the settling of the last switch has not come to; empty where it is done. */
+    Optional<WindowKey> cursor = Optional.empty();
+
+    /** After a rebuild, the highest number that stood in the partition: numbers of windows that were not there go on above it. */
+    long baseNumber;
+
+    /** After a rebuild, the latest end of a window about which something final was said: nothing that ends by then is news. */
+    long oldEndMs = Long.MIN_VALUE;
+
+    /** How many windows are carried now. */
+    long carried;
+
+    final Counts counts = new Counts();
+
+    /** How often the state was written; the same number is committed beside the offsets. */
+    long writes;
+
+    boolean settling() {
+        return cursor.isPresent();
+    }
+
+    OptionalLong heardMs(int version) {
+        Long heard = heardMs.get(version);
+        return heard == null ? OptionalLong.empty() : OptionalLong.of(heard);
+    }
+
+    /** All results of the version up to that frontier have been taken; whether that is further than before. */
+    boolean hear(int version, long frontierMs) {
+        if (frontierMs <= heardMs.getOrDefault(version, Long.MIN_VALUE)) {
+            return false;
+        }
+        heardMs.put(version, frontierMs);
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package io.hindcast.publisher;
+
+import io.hindcast.results.WindowKey;
+import io.hindcast.speakers.Piece;
+import io.hindcast.speakers.Speakers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The bytes of a {@link TaskState}: a persisted format. */
+final class TaskStateFormat {
+    private static final int FORMAT = 1;
+
+    private TaskStateFormat() {}
+
+    static byte[] write(TaskState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(state, new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(TaskState state, DataOutputStream out) throws IOException {
+        out.writeByte(FORMAT);
+        out.writeLong(state.writes);
+        out.writeLong(state.applied);
+        out.writeLong(state.leastLedger);
+        out.writeLong(state.baseNumber);
+        out.writeLong(state.oldEndMs);
+        out.writeLong(state.carried);
+        for (Cause cause : Cause.values()) {
+            out.writeLong(state.counts.of(cause));
+        }
+        for (Change change : Change.values()) {
+            out.writeLong(state.counts.of(change));
+        }
+        write(state.heardMs, out);
+        write(state.cursor, out);
+        out.writeInt(state.log.switches().size());
+        for (SwitchLog.Switch one : state.log.switches()) {
+            write(one.before(), out);
+            write(one.after(), out);
+            write(one.closedEndsMs(), out);
+            write(one.unscanned(), out);
+        }
+    }
+
+    private static void write(Map<Integer, Long> byVersion, DataOutputStream out) throws IOException {
+        out.writeInt(byVersion.size());
+        for (Map.Entry<Integer, Long> one : new TreeMap<>(byVersion).entrySet()) {
+            out.writeInt(one.getKey());
+            out.writeLong(one.getValue());
+        }
+    }
+
+    private static void write(Optional<WindowKey> key, DataOutputStream out) throws IOException {
+        byte[] bytes = key.map(WindowKey::bytes).orElse(new byte[0]);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static void write(Speakers speakers, DataOutputStream out) throws IOException {
+        out.writeInt(speakers.pieces().size());
+        for (Piece piece : speakers.pieces()) {
+            out.writeLong(piece.fromMs());
+            out.writeLong(piece.untilMs());
+            out.writeInt(piece.share());
+            out.writeInt(piece.version());
+        }
+    }
+
+    static TaskState read(byte[] bytes) {
+        try {
+            return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException cutOff) {
+            throw new IllegalStateException("the state of the publisher is cut off", cutOff);
+        }
+    }
+
+    private static TaskState read(DataInputStream in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "the state of the publisher has format " + format + "; this program reads format " + FORMAT);
+        }
+        TaskState state = new TaskState();
+        state.writes = in.readLong();
+        state.applied = in.readLong();
+        state.leastLedger = in.readLong();
+        state.baseNumber = in.readLong();
+        state.oldEndMs = in.readLong();
+        state.carried = in.readLong();
+        for (Cause cause : Cause.values()) {
+            state.counts.set(cause, in.readLong());
+        }
+        for (Change change : Change.values()) {
+            state.counts.set(change, in.readLong());
+        }
+        state.heardMs.putAll(byVersion(in));
+        state.cursor = key(in);
+        int switches = in.readInt();
+        for (int i = 0; i < switches; i++) {
+            state.log = state.log.and(new SwitchLog.Switch(speakers(in), speakers(in), byVersion(in), key(in)));
+        }
+        return state;
+    }
+
+    private static Map<Integer, Long> byVersion(DataInputStream in) throws IOException {
+        Map<Integer, Long> byVersion = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            byVersion.put(in.readInt(), in.readLong());
+        }
+        return byVersion;
+    }
+
+    private static Optional<WindowKey> key(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes.length == 0 ? Optional.empty() : WindowKey.read(bytes);
+    }
+
+    private static Speakers speakers(DataInputStream in) throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pieces.add(new Piece(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
+        }
+        return new Speakers(pieces);
+    }
+}

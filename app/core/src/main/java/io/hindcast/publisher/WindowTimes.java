@@ -1,0 +1,48 @@
+package io.hindcast.publisher;
+
+import io.hindcast.pipeline.Body;
+import io.hindcast.time.SessionWindows;
+import io.hindcast.time.Windowing;
+import io.hindcast.time.Windowings;
+
+/**
+ * When a version closes windows.
+ *
+ * @param windowing how it cuts event time
+ */
+public record WindowTimes(Windowing windowing) {
+    /** Those of a pipeline. */
+    public static WindowTimes of(Body body) {
+        return body.as(
+                windows -> new WindowTimes(Windowings.of(windows.grouping().window(), windows.results())));
+    }
+
+    /**
+     * The lowest frontier at which the version has said all that it says of a window while that closes.
+     *
+     * @param startMs of the window
+     * @param endMs of the window, as some version sees it: this one may see another end of the same start
+     */
+    long closedAtMs(long startMs, long endMs) {
+        return Math.max(endMs, endOf(startMs)) + closingMs();
+    }
+
+    /** The end of the last window that is closed at a frontier. */
+    long closedEndMs(long frontierMs) {
+        return frontierMs - closingMs();
+    }
+
+    private long endOf(long startMs) {
+        return windowing.family(
+                windows -> windows.endOf(startMs), sessions -> startMs, totals -> totals.endOf(startMs));
+    }
+
+    /** How long after the end of a window its first final is out: a session's last moment and its gap have to pass as well. */
+    private long closingMs() {
+        return windowing.family(windows -> windowing.graceMs(), WindowTimes::closingMs, totals -> windowing.graceMs());
+    }
+
+    private static long closingMs(SessionWindows sessions) {
+        return sessions.gapMs() + sessions.graceMs() + 1;
+    }
+}

@@ -1,0 +1,29 @@
+package io.hindcast.publisher;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that lose what a sabotage wants them to lose. */
+final class BrokenRows extends MemoryRows {
+    private final Set<Sabotage> sabotages;
+
+    BrokenRows(Set<Sabotage> sabotages) {
+        this.sabotages = sabotages;
+    }
+
+    @Override
+    public void put(byte[] key, byte @Nullable [] row) {
+        boolean forgotten = sabotages.contains(Sabotage.FORGET_ROW)
+                && row != null
+                && key[0] == StoreKeys.FIRST_WINDOW[0]
+                && StoreKeys.isSaid(key)
+                && Said.read(row).withdrawn();
+        super.put(key, forgotten ? null : row);
+    }
+
+    @Override
+    public Rows range(byte[] from, byte[] until) {
+        boolean carried = from[0] == StoreKeys.WINDOWS_END[0];
+        return super.range(from, carried && sabotages.contains(Sabotage.NO_SWEEP) ? from : until);
+    }
+}

@@ -1,0 +1,265 @@
+package io.hindcast.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.results.WindowKey;
+import io.hindcast.speakers.Speakers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the stable topic in order, and knows what the versions have really said: what it is told must be true. */
+final class Reader {
+    private static final Pattern VALUE = Pattern.compile(
+            "\"end\":\"([^\"]*)\"},\"final\":(?:(true),\"revision\":(\\d+)|false,\"reason\":\"(\\w+)\"),\"content\":\"([^\"]*)\"}$");
+
+    private final List<SimulatedVersion> versions;
+    private final SimulatedLedger ledger;
+    private final Map<WindowKey, Stands> table = new HashMap<>();
+    private final Map<WindowKey, Long> numbers = new HashMap<>();
+    private final Set<WindowKey> finals = new HashSet<>();
+    private final Set<WindowKey> news = new HashSet<>();
+    private final Map<WindowKey, Spoke> spoke = new HashMap<>();
+    private final Map<Integer, Long> applied = new HashMap<>();
+    private final Map<Integer, List<SimulatedTask.Switched>> switches = new HashMap<>();
+    final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    int tombstones;
+    int switched;
+
+    private record Stands(String content, Kind kind) {}
+
+    private record Spoke(int version, long applied) {}
+
+    Reader(List<SimulatedVersion> versions, SimulatedLedger ledger) {
+        this.versions = versions;
+        this.ledger = ledger;
+    }
+
+    void read(SimulatedTask task, List<SimulatedTask.Statement> statements) {
+        for (SimulatedTask.Statement statement : statements) {
+            if (statement instanceof SimulatedTask.Switched one) {
+                switches.computeIfAbsent(task.partition, none -> new ArrayList<>())
+                        .add(one);
+                switched++;
+            } else if (statement instanceof SimulatedTask.Said said) {
+                read(task.partition, said);
+            }
+        }
+    }
+
+    private SimulatedVersion version(int number) {
+        return versions.get(number - 1);
+    }
+
+    private static int minutes(long ms) {
+        return (int) (ms / Place.ms(1));
+    }
+
+    private static Optional<Result> lastWord(SimulatedVersion version, int partition, WindowKey key, int position) {
+        List<Result> log = version.logs.get(partition);
+        for (int i = position - 1; i >= 0; i--) {
+            if (log.get(i).key().equals(key)) {
+                return Optional.of(log.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void read(int partition, SimulatedTask.Said said) {
+        WindowKey key = said.key();
+        SimulatedVersion version = version(said.version());
+        Optional<Stands> before = Optional.ofNullable(table.get(key));
+        Optional<Result> word = lastWord(version, partition, key, said.position());
+        int start = minutes(key.startMs());
+        check(said.applied() >= applied.getOrDefault(partition, -1L), "a later switch is taken back", said);
+        applied.put(partition, said.applied());
+        int bucket = io.hindcast.speakers.Bucket.of(key.group());
+        check(
+                said.map().of(key.startMs(), bucket) == said.version(),
+                "said by a version that does not speak for it",
+                said);
+        check(said.value().isPresent() || before.isPresent(), "a tombstone for nothing", said);
+        int end =
+                word.filter(told -> told.content().isPresent()).map(Result::end).orElse(start + version.size);
+        if (said.value().isPresent()) {
+            Stands now = stands(said);
+            check(!before.equals(Optional.of(now)), "said twice", said);
+            check(
+                    word.filter(told ->
+                                    told.kind() == now.kind && told.content().equals(Optional.of(now.content)))
+                            .isPresent(),
+                    "not what the version says there",
+                    said);
+            check(now.kind != Kind.PROVISIONAL || !finals.contains(key), "provisional after final", said);
+            table.put(key, now);
+        } else {
+            checkTombstone(partition, said, version, word, before.get());
+            table.remove(key);
+            tombstones++;
+        }
+        checkWhole(said, version, before, start);
+        if (said.number().isPresent()) {
+            checkNumber(said, key);
+            checkNews(partition, said, end);
+            finals.add(key);
+        } else {
+            check(said.cause() == Cause.EARLY, "the cause of something provisional", said);
+        }
+        spoke.put(key, new Spoke(said.version(), said.applied()));
+        causes.merge(said.cause(), 1, Integer::sum);
+    }
+
+    private static Stands stands(SimulatedTask.Said said) {
+        Matcher value = VALUE.matcher(new String(said.value().orElseThrow(), UTF_8));
+        check(value.find(), "no result", said);
+        boolean isFinal = value.group(2) != null;
+        if (isFinal) {
+            check(Long.parseLong(value.group(3)) == said.number().orElse(-1), "the revision is not the number", said);
+        }
+        Kind kind = isFinal ? Kind.FINAL : value.group(4).equals("incomplete") ? Kind.INCOMPLETE : Kind.PROVISIONAL;
+        return new Stands(value.group(5), kind);
+    }
+
+    private void checkTombstone(
+            int partition, SimulatedTask.Said said, SimulatedVersion version, Optional<Result> word, Stands before) {
+        check(word.filter(told -> told.content().isPresent()).isEmpty(), "a tombstone for what the version says", said);
+        int end = minutes(said.key().startMs()) + version.size;
+        boolean closed = end + version.grace <= version.frontiers[partition];
+        check(word.isPresent() || closed, "a tombstone for a window that the version has not closed", said);
+        boolean more = version.logs.get(partition).stream()
+                .skip(said.position())
+                .anyMatch(later -> later.key().equals(said.key())
+                        && later.content().isPresent()
+                        && (later.kind() == Kind.PROVISIONAL || (later.kind() == Kind.FINAL && later.revision() == 1)));
+        check(
+                !more || (word.isPresent() && before.kind == Kind.PROVISIONAL),
+                "withdrawn, although the version has more to say",
+                said);
+        Spoke last = spoke.get(said.key());
+        boolean own = last != null && last.version == said.version();
+        check(
+                word.isEmpty() || before.kind == Kind.PROVISIONAL || own || closed,
+                "a final was withdrawn by a version that has not closed the window",
+                said);
+    }
+
+    private void checkWhole(SimulatedTask.Said said, SimulatedVersion version, Optional<Stands> before, int start) {
+        Spoke last = spoke.getOrDefault(said.key(), new Spoke(0, -1));
+        boolean back = ledger.entries.subList((int) last.applied + 1, (int) said.applied() + 1).stream()
+                .anyMatch(SimulatedLedger.Entry::rollback);
+        boolean whole = before.filter(stood -> stood.kind == Kind.FINAL).isPresent();
+        check(
+                last.version == said.version() || back || !whole || start > version.floor,
+                "a whole window gives way to a version that may lack events of it",
+                said);
+    }
+
+    private void checkNumber(SimulatedTask.Said said, WindowKey key) {
+        long number = said.number().getAsLong();
+        check(number > numbers.getOrDefault(key, 0L), "a number goes back", said);
+        numbers.put(key, number);
+    }
+
+    private void checkNews(int partition, SimulatedTask.Said said, int end) {
+        WindowKey key = said.key();
+        if (said.cause() == Cause.CLOSE) {
+            check(!finals.contains(key) && news.add(key), "news of what is known", said);
+            check(!known(partition, said, end, true), "news of a window that had closed before", said);
+        } else if (!finals.contains(key) && said.value().isPresent()) {
+            check(known(partition, said, end, false), "news told as old", said);
+        }
+    }
+
+    /** Whether somebody who spoke for the window before had closed it when he left, and had been heard to the end. */
+    private boolean known(int partition, SimulatedTask.Said said, int end, boolean surely) {
+        WindowKey key = said.key();
+        int bucket = io.hindcast.speakers.Bucket.of(key.group());
+        for (SimulatedTask.Switched one : switches.getOrDefault(partition, List.of())) {
+            boolean unheard =
+                    one.unscanned().filter(at -> key.compareTo(at) >= 0).isPresent();
+            if (one.applied() > said.applied() || unheard) {
+                continue;
+            }
+            boolean first = one.before().pieces().isEmpty();
+            Speakers spokeThen = first ? one.after() : one.before();
+            int who = spokeThen.of(key.startMs(), bucket);
+            boolean left = first || who != one.after().of(key.startMs(), bucket);
+            Map<Integer, Integer> ends =
+                    surely ? ledger.entries.get((int) one.applied()).closedEnds() : one.closedEnds();
+            if (!left || who == Speakers.NOBODY || end > ends.get(who)) {
+                continue;
+            }
+            List<Result> log = version(who).logs.get(partition);
+            int[] taken = one.taken().get(who);
+            if (first
+                    && log.subList(0, taken[0]).stream()
+                            .anyMatch(told -> told.key().equals(key)
+                                    && told.kind() != Kind.PROVISIONAL
+                                    && told.content().isPresent())) {
+                return true;
+            }
+            boolean leftBehind = log.subList(taken[0], taken[1]).stream()
+                    .anyMatch(told -> told.key().equals(key)
+                            && told.kind() == Kind.FINAL
+                            && told.revision() == 1
+                            && told.content().isPresent());
+            if (!leftBehind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where all has been read and said, the table is what the speaking versions say. */
+    void checkAtRest(List<SimulatedTask> tasks) {
+        Speakers map = ledger.map();
+        Map<WindowKey, Stands> wanted = new HashMap<>();
+        for (int number : map.versions()) {
+            for (int partition = 0; partition < Place.PARTITIONS; partition++) {
+                List<Result> all = new ArrayList<>(version(number).lost.get(partition));
+                all.addAll(version(number).logs.get(partition));
+                for (Result result : all) {
+                    if (map.of(result.key().startMs(), result.place().bucket()) == number) {
+                        result.content()
+                                .ifPresentOrElse(
+                                        content -> wanted.put(result.key(), new Stands(content, result.kind())),
+                                        () -> wanted.remove(result.key()));
+                    }
+                }
+            }
+        }
+        for (SimulatedTask task : tasks) {
+            if (task.applied() != ledger.entries.size() - 1) {
+                throw new Violation("at rest: task " + task.partition + " goes by " + task.applied() + " of "
+                        + (ledger.entries.size() - 1));
+            }
+        }
+        Set<WindowKey> all = new TreeSet<>(wanted.keySet());
+        all.addAll(table.keySet());
+        for (WindowKey key : all) {
+            int who = map.of(key.startMs(), io.hindcast.speakers.Bucket.of(key.group()));
+            Optional<Stands> must = Optional.ofNullable(wanted.get(key));
+            boolean open = version(who).failed
+                    && must.filter(stands -> stands.kind != Kind.PROVISIONAL).isEmpty();
+            if (!open && !must.equals(Optional.ofNullable(table.get(key)))) {
+                throw new Violation("at rest: " + key + " of v" + who + " is " + table.get(key) + ", must be " + must);
+            }
+        }
+    }
+
+    private static void check(boolean holds, String what, SimulatedTask.Said said) {
+        if (!holds) {
+            throw new Violation(what + ": " + said.key() + " "
+                    + said.value().map(value -> new String(value, UTF_8)).orElse("tombstone") + " " + said.cause() + " "
+                    + said.number() + " v" + said.version() + " at " + said.position() + ", map of " + said.applied());
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package io.hindcast.publisher;
+
+import io.hindcast.results.WindowKey;
+import io.hindcast.speakers.Speakers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A publisher's task: the real one, over rows on the heap, with transactions that may be aborted. */
+final class SimulatedTask implements StableTopic {
+    final int partition;
+    private final List<SimulatedVersion> versions;
+    private final SimulatedLedger ledger;
+    private final Set<Sabotage> sabotages;
+    private final MemoryRows rows;
+    private TreeMap<byte[], byte[]> committedRows;
+    private Map<Integer, Integer> positions = new HashMap<>();
+    private Map<Integer, Integer> committedPositions = new HashMap<>();
+    private List<Statement> said = new ArrayList<>();
+    private PublisherTask task;
+    private final Map<Integer, Sample> samples = new HashMap<>();
+    private final Map<WindowKey, Boolean> finals = new HashMap<>();
+
+    /** So much of the ledger its worker has read. */
+    int view;
+
+    private long known = -1;
+
+    /** What leaves a task in a transaction. */
+    sealed interface Statement {}
+
+    /** A record of the stable topic, with what was known when it was written. */
+    record Said(
+            WindowKey key,
+            Optional<byte[]> value,
+            Cause cause,
+            OptionalLong number,
+            int version,
+            int position,
+            Speakers map,
+            long applied)
+            implements Statement {}
+
+    /** Another map counts from here on. */
+    record Switched(
+            Speakers before,
+            Speakers after,
+            long applied,
+            Map<Integer, Integer> closedEnds,
+            Optional<WindowKey> unscanned,
+            Map<Integer, int[]> taken)
+            implements Statement {}
+
+    SimulatedTask(int partition, List<SimulatedVersion> versions, SimulatedLedger ledger, Set<Sabotage> sabotages) {
+        this.partition = partition;
+        this.versions = versions;
+        this.ledger = ledger;
+        this.sabotages = sabotages;
+        rows = new BrokenRows(sabotages);
+        committedRows = rows.copy();
+        task = task();
+    }
+
+    private PublisherTask task() {
+        return new PublisherTask(partition, rows, this, BrokenSettling.of(sabotages));
+    }
+
+    long applied() {
+        return task.state().applied;
+    }
+
+    boolean settling() {
+        return task.state().settling();
+    }
+
+    boolean hasTaken(SimulatedVersion version) {
+        return position(version.number) >= version.logs.get(partition).size();
+    }
+
+    boolean follows(int version) {
+        return committedPositions.containsKey(version);
+    }
+
+    private int position(int version) {
+        return positions.getOrDefault(version, 0);
+    }
+
+    // What happens to it
+
+    /** Reads results of a version that it wants. */
+    void take(int most, int pick) {
+        List<Integer> ready = task.wanted().stream()
+                .filter(version -> !sabotages.contains(Sabotage.ONE_OWNER) || version == lastOwner())
+                .filter(version -> position(version) < version(version).readable[partition])
+                .sorted()
+                .toList();
+        if (ready.isEmpty()) {
+            return;
+        }
+        SimulatedVersion version = version(ready.get(pick % ready.size()));
+        for (int taken = 0; taken < most && position(version.number) < version.readable[partition]; taken++) {
+            Result result = version.logs.get(partition).get(position(version.number));
+            positions.merge(version.number, 1, Integer::sum);
+            byte[] value = result.value();
+            task.take(version.number, result.key().bytes(), value.length == 0 ? null : value);
+        }
+    }
+
+    private int lastOwner() {
+        return task.state().log.speakers().pieces().stream()
+                .reduce((first, second) -> second)
+                .map(piece -> piece.version())
+                .orElse(0);
+    }
+
+    /** Its worker reads how far versions are; they go on meanwhile. */
+    void sample(int a) {
+        Speakers now = view == 0 ? Speakers.NONE : ledger.entries.get(view - 1).after();
+        for (SimulatedVersion version : versions) {
+            if (!version.retired
+                    && (now.speaks(version.number)
+                            || task.state().log.speakers().speaks(version.number))) {
+                sample(version, a);
+            }
+        }
+    }
+
+    void sample(SimulatedVersion version, int a) {
+        if (version.retired) {
+            return;
+        }
+        int frontier = version.lowestFrontier();
+        int early = version.logs.get(partition).size();
+        for (int i = 0; i < a % 3; i++) {
+            version.advance(partition, a >> 3, a >> 5);
+            version.advance(1 - partition, a >> 4, a >> 6);
+        }
+        int end = sabotages.contains(Sabotage.STABLE_OFFSET)
+                ? version.readable[partition]
+                : version.logs.get(partition).size();
+        if (sabotages.contains(Sabotage.SAMPLE_ORDER)) {
+            frontier = version.lowestFrontier();
+            end = early;
+        }
+        long frontierMs = Place.ms(sabotages.contains(Sabotage.ABSENT_IS_GONE) ? SimulatedVersion.LAST : frontier);
+        long seen = sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view;
+        samples.put(version.number, new Sample(seen, frontierMs, List.of((long) end, (long) end)));
+    }
+
+    private Outlook outlook() {
+        Map<Integer, Outlook.Version> known = new HashMap<>();
+        for (SimulatedVersion version : versions) {
+            WindowTimes times = sabotages.contains(Sabotage.CLOSE_BY_ROW)
+                    ? new WindowTimes(new io.hindcast.time.TumblingWindows(1, Place.ms(version.grace), 0))
+                    : version.times();
+            known.put(
+                    version.number,
+                    new Outlook.Version(times, version.retired, Optional.ofNullable(samples.get(version.number))));
+        }
+        Speakers map = view == 0 ? Speakers.NONE : ledger.entries.get(view - 1).after();
+        long offset = view - 1;
+        if (sabotages.contains(Sabotage.OLD_VIEW) && offset < task.state().applied) {
+            offset += FORGED;
+        }
+        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view, offset, map, known);
+    }
+
+    private static final long FORGED = 1_000_000;
+
+    /** Does what is due and commits; what leaves is the reader's. */
+    List<Statement> commit(int mostSaid) {
+        work(mostSaid);
+        committedRows = rows.copy();
+        committedPositions = new HashMap<>(positions);
+        List<Statement> leaves = said;
+        said = new ArrayList<>();
+        return leaves;
+    }
+
+    private void work(int mostSaid) {
+        TaskState state = task.state();
+        Speakers before = state.log.speakers();
+        Optional<WindowKey> unscanned = state.cursor;
+        long applied = state.applied;
+        int unsaid = said.size();
+        task.commit(outlook(), this::taken, mostSaid, (name, value) -> {});
+        if (state.applied != applied) {
+            Map<Integer, Integer> closedEnds = new HashMap<>();
+            Map<Integer, int[]> taken = new HashMap<>();
+            for (SimulatedVersion version : versions) {
+                closedEnds.put(version.number, version.closedEnd(version.frontiers[partition]));
+                taken.put(version.number, new int[] {
+                    position(version.number), version.logs.get(partition).size()
+                });
+            }
+            said.add(
+                    unsaid,
+                    new Switched(before, state.log.speakers(), real(state.applied), closedEnds, unscanned, taken));
+            spoil(state, unscanned);
+        }
+    }
+
+    private void spoil(TaskState state, Optional<WindowKey> unscanned) {
+        if (sabotages.contains(Sabotage.SETTLING_GOES_ON) && unscanned.isPresent()) {
+            state.cursor = unscanned;
+        }
+        List<SwitchLog.Switch> switches = new ArrayList<>(state.log.switches());
+        SwitchLog.Switch last = switches.remove(switches.size() - 1);
+        if (sabotages.contains(Sabotage.UNSCANNED_IS_HEARD)) {
+            last = new SwitchLog.Switch(last.before(), last.after(), last.closedEndsMs(), Optional.empty());
+        }
+        if (sabotages.contains(Sabotage.ONE_BOUND)) {
+            Map<Integer, Long> ends = new HashMap<>(last.closedEndsMs());
+            long highest = ends.values().stream().max(Comparator.naturalOrder()).orElse(Long.MIN_VALUE);
+            ends.replaceAll((version, end) -> highest);
+            last = new SwitchLog.Switch(last.before(), last.after(), ends, last.unscanned());
+        }
+        switches.add(last);
+        state.log = new SwitchLog(switches);
+    }
+
+    private static long real(long offset) {
+        return offset % FORGED;
+    }
+
+    private long taken(int version) {
+        boolean leaves = !ledger.map().speaks(version);
+        if (sabotages.contains(Sabotage.NO_FOLD) || (leaves && sabotages.contains(Sabotage.LEAVER_NOT_TAKEN))) {
+            return Long.MAX_VALUE;
+        }
+        return position(version);
+    }
+
+    /** Does what is due, and loses it: a crash, or a fencing. */
+    List<Statement> abort(int mostSaid, int newView) {
+        work(mostSaid);
+        List<Statement> leaves = sabotages.contains(Sabotage.SPLIT_COMMIT) ? said : List.of();
+        restart(newView);
+        return leaves;
+    }
+
+    /** Goes on from what was committed, on a worker that has read so much of the ledger. */
+    void restart(int newView) {
+        rows.restore(committedRows);
+        positions = new HashMap<>(committedPositions);
+        said = new ArrayList<>();
+        samples.clear();
+        view = newView;
+        task = task();
+        finals.clear();
+    }
+
+    /** What an instance holds that was not told that the task has moved. */
+    record Zombie(TreeMap<byte[], byte[]> rows, Map<Integer, Integer> positions, int view) {}
+
+    Zombie zombie() {
+        return new Zombie(committedRows, new HashMap<>(committedPositions), view);
+    }
+
+    /** The old instance goes on for a commit, unfenced; then the new one does. */
+    List<Statement> haunt(Zombie old, int a) {
+        Zombie mine = zombie();
+        committedRows = old.rows();
+        committedPositions = old.positions();
+        restart(old.view());
+        commit(0);
+        sample(a);
+        take(1 + a % 6, a);
+        List<Statement> leaves = commit(5);
+        committedRows = mine.rows();
+        committedPositions = mine.positions();
+        restart(mine.view());
+        return leaves;
+    }
+
+    // What it says
+
+    @Override
+    public void say(byte[] key, byte @Nullable [] value, Cause cause, OptionalLong number, int version) {
+        WindowKey window = WindowKey.read(key).orElseThrow();
+        if (sabotages.contains(Sabotage.VERBATIM_REVISION) && value != null && number.isPresent()) {
+            long own = ownRevision(version, window);
+            if (own > 0) {
+                byte[] verbatim = io.hindcast.results.ResultValue.read(value)
+                        .orElseThrow()
+                        .revised(own);
+                say(window, Optional.of(verbatim), cause, OptionalLong.of(own), version);
+                return;
+            }
+        }
+        say(window, Optional.ofNullable(value), cause, number, version);
+    }
+
+    private long ownRevision(int version, WindowKey window) {
+        return version(version).logs.get(partition).subList(0, position(version)).stream()
+                .filter(result -> result.key().equals(window))
+                .reduce((first, second) -> second)
+                .map(Result::revision)
+                .orElse(0L);
+    }
+
+    private void say(WindowKey window, Optional<byte[]> value, Cause cause, OptionalLong number, int version) {
+        said.add(new Said(
+                window,
+                value,
+                broken(cause, number.isPresent() && finals.putIfAbsent(window, true) == null, value.isPresent()),
+                number,
+                version,
+                position(version),
+                task.state().log.speakers(),
+                real(task.state().applied)));
+    }
+
+    private Cause broken(Cause cause, boolean first, boolean told) {
+        if (sabotages.contains(Sabotage.CAUSE_ALWAYS) && cause == Cause.SWITCH && first && told) {
+            return Cause.CLOSE;
+        }
+        if (sabotages.contains(Sabotage.CAUSE_WHILE_SETTLING) && cause == Cause.CLOSE && settling()) {
+            return Cause.SWITCH;
+        }
+        return cause;
+    }
+
+    private SimulatedVersion version(int number) {
+        return versions.stream()
+                .filter(version -> version.number == number)
+                .min(Comparator.comparingInt(version -> version.number))
+                .orElseThrow();
+    }
+
+    // At the end
+
+    /** Everything is read and done, and nothing fails any more. */
+    List<Statement> rest() {
+        List<Statement> leaves = new ArrayList<>();
+        for (int round = 0; round < 8; round++) {
+            view = ledger.entries.size();
+            leaves.addAll(commit(0));
+            sample(0);
+            leaves.addAll(commit(0));
+            for (int i = 0; i < 200; i++) {
+                take(50, i);
+            }
+            for (int i = 0; i < 4; i++) {
+                leaves.addAll(commit(Integer.MAX_VALUE));
+            }
+        }
+        return leaves;
+    }
+}

@@ -1,0 +1,100 @@
+package io.hindcast.publishing;
+
+import io.hindcast.pipeline.PublisherNames;
+import io.hindcast.publisher.Outlook;
+import io.hindcast.topology.CommitPace;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the stream threads of one publisher on this worker share: what its worker knows, which versions the tasks want to read, and how
+ * far they have. Thread-safe.
+ */
+public final class PublisherFlow {
+    private final PublisherNames names;
+    private final CommitPace pace;
+    private final Map<Integer, Set<Integer>> wanted = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
+    private volatile Outlook outlook = Outlook.NOTHING;
+
+    public PublisherFlow(PublisherNames names, CommitPace pace) {
+        this.names = names;
+        this.pace = pace;
+    }
+
+    /** The worker knows more. */
+    public void know(Outlook now) {
+        outlook = now;
+    }
+
+    Outlook outlook() {
+        return outlook;
+    }
+
+    public CommitPace pace() {
+        return pace;
+    }
+
+    public PublisherNames names() {
+        return names;
+    }
+
+    /** A task begins: what was fetched for an earlier one says nothing of what this one has taken. */
+    void begin(int partition) {
+        wanted.put(partition, Set.of());
+        fetched.keySet().removeIf(source -> source.partition() == partition);
+    }
+
+    /** The versions that the task of a partition wants to read now. */
+    void want(int partition, Set<Integer> versions) {
+        wanted.put(partition, Set.copyOf(versions));
+    }
+
+    void end(int partition) {
+        wanted.remove(partition);
+    }
+
+    /** Those of the assigned partitions that no task wants to be read in the poll to come. */
+    Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
+        Set<TopicPartition> held = new HashSet<>(assigned);
+        held.removeIf(source -> {
+            Set<Integer> versions = wanted.getOrDefault(source.partition(), Set.of());
+            return names.versionOf(source.topic()).stream().anyMatch(versions::contains);
+        });
+        return held;
+    }
+
+    /**
+     * A poll has brought records of a partition, or has only passed markers.
+     *
+     * @param position of the consumer, after it
+     */
+    void fetched(TopicPartition source, long lastOffset, long position) {
+        fetched.put(source, new Fetched(lastOffset, position));
+    }
+
+    void passed(TopicPartition source, long position) {
+        fetched.merge(source, new Fetched(-1, position), (before, now) -> new Fetched(before.lastOffset, now.position));
+    }
+
+    /**
+     * How far a task has taken a partition: to the consumer's position, which passes the markers of transactions as well, once all
+     * that was fetched before it is processed.
+     *
+     * @param processed the offset of the last record that the task has processed; −1 if there was none since it began
+     * @return exclusive; −1 where nobody can tell
+     */
+    long taken(TopicPartition source, long processed) {
+        Fetched known = fetched.get(source);
+        if (known == null) {
+            return -1;
+        }
+        return processed >= known.lastOffset ? known.position : processed + 1;
+    }
+
+    /** @param lastOffset of the last record that was fetched; −1 if there was none */
+    private record Fetched(long lastOffset, long position) {}
+}

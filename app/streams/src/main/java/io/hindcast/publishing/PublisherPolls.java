@@ -1,0 +1,76 @@
+package io.hindcast.publishing;
+
+import io.hindcast.internals.Batch;
+import io.hindcast.internals.InterposedConsumer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * How results are read: Kafka Streams gets one {@link Batch} for all the records of a partition that a poll brings, what no task wants is
+ * left out, and positions are noted.
+ */
+record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(
+            Consumer<byte[], byte[]> consumer, Supplier<ConsumerRecords<byte[], byte[]>> poll) {
+        // Pauses for one poll: what Kafka Streams itself has paused stays as it is.
+        Set<TopicPartition> held = flow.heldBack(consumer.assignment());
+        held.removeAll(consumer.paused());
+        consumer.pause(held);
+        try {
+            return batched(consumer, poll.get());
+        } finally {
+            // The poll may have taken some of them away.
+            held.retainAll(consumer.assignment());
+            consumer.resume(held);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> batched(
+            Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
+        for (TopicPartition source : polled.partitions()) {
+            batches.put(source, List.of(Batch.carrier(polled.records(source))));
+        }
+        Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
+        wanted.removeAll(flow.heldBack(consumer.assignment()));
+        long farthest = 0;
+        for (TopicPartition source : wanted) {
+            note(consumer, source, polled.records(source));
+            OptionalLong left = consumer.currentLag(source);
+            farthest = Math.max(farthest, left.orElse(0));
+        }
+        flow.pace().looked(consumer, farthest);
+        return new ConsumerRecords<>(batches, polled.nextOffsets());
+    }
+
+    private void note(
+            Consumer<byte[], byte[]> consumer, TopicPartition source, List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            long position = consumer.position(source, Duration.ZERO);
+            if (records.isEmpty()) {
+                flow.passed(source, position);
+            } else {
+                flow.fetched(source, records.get(records.size() - 1).offset(), position);
+            }
+        } catch (TimeoutException notKnownYet) {
+            // It is after one of the next polls.
+        }
+    }
+
+    @Override
+    public void closing(Consumer<byte[], byte[]> consumer) {
+        flow.pace().closed(consumer);
+    }
+}

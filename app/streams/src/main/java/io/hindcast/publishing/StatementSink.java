@@ -1,0 +1,39 @@
+package io.hindcast.publishing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.publisher.Cause;
+import io.hindcast.publisher.StableTopic;
+import io.hindcast.topology.Outgoing;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what is said to the task's partition of the stable topic, with headers that say why. */
+final class StatementSink implements StableTopic {
+    static final String CAUSE = "hindcast-cause";
+    static final String NUMBER = "hindcast-number";
+    static final String VERSION = "hindcast-version";
+    static final String PIPELINE = "hindcast-pipeline";
+
+    private final ProcessorContext<Outgoing, byte[]> context;
+    private final byte[] pipeline;
+
+    StatementSink(ProcessorContext<Outgoing, byte[]> context, String pipeline) {
+        this.context = context;
+        this.pipeline = pipeline.getBytes(UTF_8);
+    }
+
+    @Override
+    public void say(byte[] key, byte @Nullable [] value, Cause cause, OptionalLong number, int version) {
+        Outgoing to = new Outgoing(context.taskId().partition(), key);
+        Record<Outgoing, byte[]> statement = new Record<>(to, value, 0);
+        statement.headers().add(CAUSE, cause.word().getBytes(UTF_8));
+        if (number.isPresent()) {
+            statement.headers().add(NUMBER, Long.toString(number.getAsLong()).getBytes(UTF_8));
+        }
+        statement.headers().add(VERSION, ("v" + version).getBytes(UTF_8)).add(PIPELINE, pipeline);
+        context.forward(statement);
+    }
+}

@@ -1,0 +1,119 @@
+package io.hindcast.runtime.publish;
+
+import io.hindcast.cluster.version.ProgressReader;
+import io.hindcast.cluster.version.StableTopics;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.DefinitionParser;
+import io.hindcast.pipeline.Parsed;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
+import io.hindcast.plan.Plans;
+import io.hindcast.plan.VersionPlan;
+import io.hindcast.progress.SettledUpTo;
+import io.hindcast.progress.VersionProgress;
+import io.hindcast.publisher.Outlook;
+import io.hindcast.publisher.Sample;
+import io.hindcast.publisher.WindowTimes;
+import io.hindcast.zone.Zones;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what the tasks of a publisher have to know: how far versions have closed their windows, and where that stands. Thread-safe. */
+final class Outlooks {
+    private static final Logger LOG = LoggerFactory.getLogger(Outlooks.class);
+
+    private final String namespace;
+    private final ProgressReader progress;
+    private final StableTopics topics;
+    private final Plans plans;
+    private final Map<VersionId, Optional<WindowTimes>> times = new ConcurrentHashMap<>();
+
+    Outlooks(String namespace, ProgressReader progress, StableTopics topics, Plans plans) {
+        this.namespace = namespace;
+        this.progress = progress;
+        this.topics = topics;
+        this.plans = plans;
+    }
+
+    /**
+     * What is to be known of a pipeline now.
+     *
+     * @param ledgerOffset the ledger was read so far, exclusive
+     */
+    Outlook take(PipelineState pipeline, StableTopic topic, long ledgerOffset) {
+        SortedSet<Integer> concerned =
+                new TreeSet<>(pipeline.speaking().speakers().versions());
+        concerned.addAll(pipeline.speaking().leaving());
+        Map<Integer, Outlook.Version> versions = new HashMap<>();
+        for (VersionState version : pipeline.versions()) {
+            boolean retired = version.phase() instanceof Phase.Retired;
+            Optional<Started> start = version.phase().started();
+            times(version)
+                    .filter(known -> start.isPresent())
+                    .ifPresent(known -> versions.put(
+                            version.id().number(),
+                            new Outlook.Version(
+                                    known,
+                                    retired,
+                                    !retired && concerned.contains(version.id().number())
+                                            ? sample(version, start.get(), topic.partitions(), ledgerOffset)
+                                            : Optional.empty())));
+        }
+        return new Outlook(
+                ledgerOffset,
+                pipeline.speaking().switchOffset(),
+                pipeline.speaking().speakers(),
+                versions);
+    }
+
+    private Optional<WindowTimes> times(VersionState version) {
+        return times.computeIfAbsent(version.id(), id -> {
+            Zones zones = Zones.recorded(version.proposal().zones());
+            return DefinitionParser.parse(version.proposal().definition(), zones) instanceof Parsed.Ok sound
+                    ? Optional.of(WindowTimes.of(sound.pipeline().body()))
+                    : Optional.empty();
+        });
+    }
+
+    /** First the frontier, then the ends: what closed windows say is before these. */
+    private Optional<Sample> sample(VersionState version, Started start, int partitions, long ledgerOffset) {
+        try {
+            Optional<VersionPlan> plan = plans.of(
+                    version.id(),
+                    version.proposal().definition(),
+                    Zones.recorded(version.proposal().zones()));
+            VersionProgress before = progress.readAsFarAsSeen(start, plan);
+            String results = new VersionNames(namespace, version.id()).resultsTopic();
+            Map<TopicPartition, Long> written = topics.writtenEnds(results);
+            if (written.size() != partitions) {
+                return Optional.empty();
+            }
+            VersionProgress after = progress.readAsFarAsSeen(start, plan);
+            OptionalLong frontierMs = plan.map(known -> SettledUpTo.frontierMs(known.form(), start, before, after))
+                    .orElse(OptionalLong.empty());
+            List<Long> ends = new ArrayList<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.add(written.getOrDefault(new TopicPartition(results, partition), 0L));
+            }
+            return Optional.of(new Sample(ledgerOffset, frontierMs.orElse(Sample.UNKNOWN), ends));
+        } catch (KafkaException unseen) {
+            LOG.debug("version cannot be sampled version={}", version.id(), unseen);
+            return Optional.empty();
+        }
+    }
+}

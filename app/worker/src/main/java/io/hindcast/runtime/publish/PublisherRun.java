@@ -1,0 +1,262 @@
+package io.hindcast.runtime.publish;
+
+import io.hindcast.cluster.version.PublisherReader;
+import io.hindcast.cluster.version.StableTopics;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.pipeline.PublisherNames;
+import io.hindcast.progress.PublisherProgress;
+import io.hindcast.publishing.PublisherFlow;
+import io.hindcast.runtime.failure.Emergency;
+import io.hindcast.runtime.failure.FailureCause;
+import io.hindcast.runtime.ground.Engine;
+import io.hindcast.runtime.run.Closing;
+import io.hindcast.runtime.schedule.Backoff;
+import io.hindcast.runtime.schedule.Every;
+import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The publisher of one pipeline on this worker: prepared, run, told what versions do, tried again after trouble. It never throws. Looked
+ * after in one lane; how it does may be asked by anybody.
+ */
+final class PublisherRun implements FailureCause.Sufferer {
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherRun.class);
+    private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(3);
+
+    private final String pipeline;
+    private final Ground ground;
+    private final Closing closing = new Closing();
+    private final Backoff backoff = new Backoff();
+    private final Every lookAtTopic = new Every(LOOK_AT_TOPIC);
+    private final PublisherFlow flow;
+    private Optional<Engine> engine = Optional.empty();
+    private Optional<StableTopic> topic = Optional.empty();
+    private Instant now = Instant.EPOCH;
+    private boolean damaged;
+    private String told = "";
+    private volatile Condition condition = new Condition.Starting();
+    private volatile Optional<PublisherProgress> progress = Optional.empty();
+
+    /** Makes what runs a publisher; starts nothing. */
+    interface Engines {
+        PublisherFlow flow(String pipeline);
+
+        Engine create(PublisherFlow flow, StableTopic topic);
+    }
+
+    /** Deletes the local state of an application that has ended. */
+    @FunctionalInterface
+    interface LocalState {
+        void delete(String applicationId) throws IOException;
+    }
+
+    /** What all publishers of a worker stand on. */
+    record Ground(
+            Engines engines,
+            StableTopics topics,
+            Outlooks outlooks,
+            PublisherReader reader,
+            LocalState local,
+            WorkerListener listener,
+            Emergency emergency) {}
+
+    PublisherRun(String pipeline, Ground ground) {
+        this.pipeline = pipeline;
+        this.ground = ground;
+        this.flow = ground.engines.flow(pipeline);
+    }
+
+    Condition condition() {
+        return condition;
+    }
+
+    /** What all workers together had committed when that was last read. */
+    Optional<PublisherProgress> progress() {
+        return progress;
+    }
+
+    /**
+     * Looks after it; may take long.
+     *
+     * @param ledgerOffset the ledger was read so far, exclusive
+     */
+    void tend(PipelineState state, long ledgerOffset, Instant at) {
+        now = at;
+        try {
+            if (!closing.ended()) {
+                return;
+            }
+            Optional<StableTopic> wanted = state.bound();
+            if (!wanted.equals(topic) && engine.isPresent()) {
+                end("another topic is bound", () -> {});
+                return;
+            }
+            topic = wanted;
+            if (wanted.isPresent()) {
+                run(state, wanted.get(), ledgerOffset);
+            }
+        } catch (KafkaException trouble) {
+            troubled(words(trouble));
+        } catch (Throwable thrown) {
+            LOG.warn("publisher cannot be looked after pipeline={}", pipeline, thrown);
+            FailureCause.of(thrown).befall(this);
+        }
+    }
+
+    private void run(PipelineState state, StableTopic bound, long ledgerOffset) throws IOException {
+        if (engine.isPresent()) {
+            watch(bound);
+        } else if (due()) {
+            begin(state, bound);
+        }
+        if (engine.isPresent()) {
+            flow.know(ground.outlooks.take(state, bound, ledgerOffset));
+            progress = Optional.of(ground.reader.read(pipeline, bound.partitions()));
+        }
+    }
+
+    private boolean due() {
+        return !(condition instanceof Condition.Backoff waiting)
+                || Every.passed(waiting.since(), Duration.between(waiting.since(), waiting.until()), now);
+    }
+
+    private void begin(PipelineState state, StableTopic bound) throws IOException {
+        if (damaged) {
+            ground.local.delete(new PublisherNames(flow.names().namespace(), pipeline).applicationId());
+            damaged = false;
+        }
+        Optional<String> objection = objection(bound).or(() -> misfit(state, bound));
+        if (objection.isPresent()) {
+            troubled(objection.get());
+            return;
+        }
+        condition = new Condition.Starting();
+        engine = Optional.of(ground.engines.create(flow, bound));
+        engine.get().start();
+    }
+
+    private void watch(StableTopic bound) {
+        Engine running = engine.orElseThrow();
+        Optional<Throwable> thrown = running.failure();
+        if (thrown.isPresent()) {
+            LOG.debug("publisher stopped pipeline={}", pipeline, thrown.get());
+            end("it had failed", () -> FailureCause.of(thrown.get()).befall(this));
+            return;
+        }
+        if (lookAtTopic.due(now)) {
+            Optional<String> objection = objection(bound);
+            if (objection.isPresent()) {
+                end(objection.get(), () -> troubled(objection.get()));
+                return;
+            }
+        }
+        switch (running.stage()) {
+            case STARTING -> condition = new Condition.Starting();
+            case RUNNING -> running();
+            case ENDED -> end("it had stopped", () -> troubled("Kafka Streams stopped by itself"));
+        }
+    }
+
+    private void running() {
+        condition = new Condition.Running();
+        if (!told.isEmpty()) {
+            told = "";
+            tell(Notice.Kind.RECOVERED, "is published into its stable topic again");
+        }
+    }
+
+    /** Whether the topic is still the one that was bound. */
+    private Optional<String> objection(StableTopic bound) {
+        Optional<StableTopics.Facts> facts = ground.topics.facts(bound.name());
+        String again = "; ./replay publish " + pipeline + " --again binds it anew and fills it";
+        if (facts.isEmpty()) {
+            return Optional.of("the topic '" + bound.name() + "' is not there" + again);
+        }
+        return facts.get().id().equals(bound.id())
+                ? Optional.empty()
+                : Optional.of("the topic '" + bound.name() + "' was deleted and made anew" + again);
+    }
+
+    /** A version whose results have another number of partitions would be read into the wrong ones. */
+    private Optional<String> misfit(PipelineState state, StableTopic bound) {
+        return state.versions().stream()
+                .filter(version -> version.phase().running())
+                .filter(version -> version.phase().started().orElseThrow().resultsPartitions() != bound.partitions())
+                .findFirst()
+                .map(version -> "the results of " + version.id() + " have "
+                        + version.phase().started().orElseThrow().resultsPartitions() + " partitions, the topic '"
+                        + bound.name() + "' was bound with " + bound.partitions()
+                        + ": retire that version, and replay it");
+    }
+
+    /** Ends what runs. */
+    boolean end(String why, Runnable then) {
+        Optional<Engine> running = engine;
+        engine = Optional.empty();
+        progress = Optional.empty();
+        if (running.isEmpty()) {
+            if (closing.goOnWith(then)) {
+                return closing.ended();
+            }
+            then.run();
+            return true;
+        }
+        boolean ended = closing.begin(running.get(), then);
+        if (!ended) {
+            condition = new Condition.Stopping(why);
+        }
+        return ended;
+    }
+
+    private static String words(Throwable thrown) {
+        return String.valueOf(thrown.getMessage());
+    }
+
+    private void tell(Notice.Kind kind, String text) {
+        ground.listener.notice(new Notice(kind, pipeline, text));
+    }
+
+    // What befalls it
+
+    @Override
+    public void troubled(String reason) {
+        condition = new Condition.Backoff(reason, now, backoff.after(now));
+        if (!reason.equals(told)) {
+            told = reason;
+            tell(
+                    Notice.Kind.TROUBLE,
+                    "is not published into its stable topic by this worker, which tries again: " + reason);
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        troubled(reason);
+    }
+
+    @Override
+    public void damaged(FailureCause.Damaged damage) {
+        damaged = true;
+        troubled(damage.reason() + "; its local state is deleted and restored from its changelog");
+    }
+
+    @Override
+    public void end(String reason) {
+        troubled(reason);
+    }
+
+    @Override
+    public void die(Throwable thrown) {
+        ground.emergency.declare("the publisher of " + pipeline + " has met", thrown);
+        condition = new Condition.Unfit("this worker ends: " + words(thrown));
+    }
+}

@@ -1,0 +1,22 @@
+package io.hindcast.runtime.publish;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.progress.PublisherProgress;
+import io.hindcast.runtime.status.Condition;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All that a worker does for stable topics. Used by the control thread, which waits for nothing here but at the end. */
+public interface Publishing {
+    /** Binds pipelines to their topics, has the publishers looked after, and records what they have come to. */
+    void look(ControlPlane state, Instant now);
+
+    /** How the publisher of a pipeline does here; empty where it has no topic. */
+    Optional<Condition> condition(String pipeline);
+
+    /** What the publisher of a pipeline had committed, on all workers together, when that was last read. */
+    Optional<PublisherProgress> progress(String pipeline);
+
+    /** Stops all publishers, and waits for that. */
+    void close();
+}
