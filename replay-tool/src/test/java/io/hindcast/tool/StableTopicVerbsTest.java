@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -322,6 +323,18 @@ final class StableTopicVerbsTest {
         assertInstanceOf(Phase.Retired.class, scenario.phase(1));
         assertEquals(
                 "v2 from 2026-03-01T10:58:00Z, else v1", speaking().speakers().words());
+    }
+
+    /** A topic that goes while it is read costs who reads it a thread. */
+    @Test
+    void whatAPublisherMayReadIsDeletedAWhileAfterItsEnd() throws Exception {
+        bind();
+        try (KafkaConsumer<byte[], byte[]> publisher = scenario.member(scenario.namespace() + ".revenue.publisher")) {
+            Ran ran = ok("retire", "revenue/v2", "--yes");
+            assertTrue(ran.out().contains("waiting until the publisher has let go of its results ...\n"), ran.out());
+            assertTrue(publisher.groupMetadata().groupId().endsWith(".publisher"));
+        }
+        assertTrue(!scenario.topics().contains(scenario.names(2).resultsTopic()));
     }
 
     /** Read as a committed group of nobody: the topic has results, and no publisher has come to them. */

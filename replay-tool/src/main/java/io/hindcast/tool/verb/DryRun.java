@@ -22,8 +22,4 @@ final class DryRun {
         }
         return dry;
     }
-
-    boolean wished() {
-        return dry;
-    }
 }

@@ -2,11 +2,13 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.MissingRightException;
+import io.hindcast.cluster.version.StableTopicCheck;
 import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.cluster.version.VersionTopics;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.tool.session.Session;
@@ -21,6 +23,9 @@ final class Leftovers {
     private static final Duration LOOK = Duration.ofMillis(500);
     /** A worker that was killed is in its group until its session times out. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Workers hear of a record within a second, and let go at their next poll. */
+    private static final int LOOKS_TO_LET_GO = 10;
 
     private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
 
@@ -86,6 +91,7 @@ final class Leftovers {
         List<String> left = new ArrayList<>();
         try {
             if (stopped(left)) {
+                awaitLetGo();
                 deleteAll(left);
             }
         } catch (RuntimeException failed) {
@@ -108,6 +114,21 @@ final class Leftovers {
         } catch (MissingRightException unseen) {
             left.add("all of " + version + ", since a worker may still run it: " + unseen.getMessage());
             return false;
+        }
+    }
+
+    /**
+     * Who publishes into the stable topic lets go of the results when he hears that the version has ended; a topic that goes while it
+     * is read would cost him a thread, and three quarters of a minute.
+     */
+    private void awaitLetGo() {
+        boolean bound = session.state().pipeline(version.pipeline()).bound().isPresent();
+        PublisherNames publisher = new PublisherNames(session.namespace(), version.pipeline());
+        if (bound && new StableTopicCheck(session.cluster()).members(publisher) > 0) {
+            session.terminal().line("waiting until the publisher has let go of its results ...");
+            for (int look = 0; look < LOOKS_TO_LET_GO; look++) {
+                session.ledger().poll(LOOK);
+            }
         }
     }
 

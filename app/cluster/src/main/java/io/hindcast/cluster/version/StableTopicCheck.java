@@ -50,6 +50,11 @@ public final class StableTopicCheck {
         return new Written(topics.writtenEnds(version.resultsTopic()));
     }
 
+    /** How many threads of workers publish now. */
+    public int members(PublisherNames publisher) {
+        return new GroupMembers(cluster.admin()).count(publisher.applicationId());
+    }
+
     /** Whether a publisher has taken all that was written. */
     public boolean taken(PublisherNames publisher, Written written) {
         String group = publisher.applicationId();
