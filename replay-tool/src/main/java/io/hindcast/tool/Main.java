@@ -34,7 +34,10 @@ public final class Main {
                 terminal,
                 Clock.systemUTC(),
                 System.getProperty("user.name") + "@" + host(),
-                new ShutdownInterrupts(() -> System.exit(INTERRUPTED)));
+                new ShutdownInterrupts(
+                        () -> System.exit(INTERRUPTED),
+                        // What runs at the end of the process is running already.
+                        () -> Runtime.getRuntime().halt(ExitCode.OK.number())));
         System.exit(Verbs.of(tool).execute(arguments));
     }
 

@@ -6,10 +6,15 @@ import org.jline.utils.Signals;
 /** Ctrl-C ends the process; the actions run before. Thread-safe. */
 final class ShutdownInterrupts implements Interrupts {
     private final Runnable exit;
+    private final Runnable leave;
 
-    /** @param exit ends the process as an interrupt does; actions have run by then */
-    ShutdownInterrupts(Runnable exit) {
+    /**
+     * @param exit ends the process as an interrupt does; actions have run by then
+     * @param leave ends it at once, without a failure
+     */
+    ShutdownInterrupts(Runnable exit, Runnable leave) {
         this.exit = exit;
+        this.leave = leave;
     }
 
     @Override
@@ -23,6 +28,11 @@ final class ShutdownInterrupts implements Interrupts {
                 // It runs already.
             }
         };
+    }
+
+    @Override
+    public void leave() {
+        leave.run();
     }
 
     /** Whoever asks JLine for the width of the terminal gives the signal to the system, which ends the process at once. */

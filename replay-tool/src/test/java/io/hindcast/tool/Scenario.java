@@ -533,6 +533,36 @@ final class Scenario implements AutoCloseable {
         return run(ticking, Optional.empty(), action -> () -> {}, arguments);
     }
 
+    /** What all tasks of the publisher of the pipeline commit: how far they have taken the results of a version, and these numbers. */
+    void commitPublished(int version, long offset, Map<String, Long> numbers) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (int partition = 0; partition < 2; partition++) {
+            offsets.put(
+                    new TopicPartition(names(version).resultsTopic(), partition),
+                    new OffsetAndMetadata(offset, metadata(0, new TreeMap<>(numbers))));
+        }
+        admin.alterConsumerGroupOffsets(namespace + "." + PIPELINE + ".publisher", offsets)
+                .all()
+                .get();
+    }
+
+    /** Presses Ctrl-C as soon as a verb waits for others; what is done after that ends the wait. */
+    Ran leaving(Runnable meanwhile, String... arguments) {
+        Interrupts interrupts = new Interrupts() {
+            @Override
+            public Handle onInterrupt(Runnable action) {
+                action.run();
+                return () -> {};
+            }
+
+            @Override
+            public void leave() {
+                meanwhile.run();
+            }
+        };
+        return run(Optional.empty(), interrupts, arguments);
+    }
+
     /** Presses Ctrl-C as soon as a verb goes on elsewhere. */
     Ran interrupting(String... arguments) {
         return run(

@@ -127,7 +127,7 @@ final class StableTopicVerbsTest {
     @Test
     void aCutoverInAStableTopicNeedsAComparisonOrAReason() throws Exception {
         bind();
-        Ran ran = scenario.run("cutover", "revenue/v2", "--max-lag", "none", "--yes");
+        Ran ran = scenario.run("cutover", "revenue/v2", "--max-lag", "none", "--detach", "--yes");
         assertEquals(4, ran.exitCode(), ran.toString());
         assertTrue(
                 ran.err()
@@ -136,13 +136,22 @@ final class StableTopicVerbsTest {
                 ran.err());
         assertEquals(
                 2,
-                scenario.run("cutover", "revenue/v2", "--max-lag", "none", "--yes", "--without-compare")
+                scenario.run("cutover", "revenue/v2", "--max-lag", "none", "--detach", "--yes", "--without-compare")
                         .exitCode());
-        ok("cutover", "revenue/v2", "--max-lag", "none", "--yes", "--without-compare", "--reason", "urgent");
+        ok(
+                "cutover",
+                "revenue/v2",
+                "--max-lag",
+                "none",
+                "--detach",
+                "--yes",
+                "--without-compare",
+                "--reason",
+                "urgent");
         assertEquals("v2", speaking().speakers().words());
         // Back again: the comparison of the two counts, whichever of them it is recorded with.
         compared(2, 1);
-        ok("cutover", "revenue/v1", "--max-lag", "none", "--yes");
+        ok("cutover", "revenue/v1", "--max-lag", "none", "--detach", "--yes");
     }
 
     @Test
@@ -167,10 +176,10 @@ final class StableTopicVerbsTest {
 
         scenario.caughtUp(3, READ);
         compared(3, 2);
-        Ran silent = scenario.run("cutover", "revenue/v3", "--max-lag", "none", "--yes");
+        Ran silent = scenario.run("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes");
         assertEquals(1, silent.exitCode(), silent.toString());
         assertTrue(silent.err().contains("--effective-from TIME, or --effective-from beginning"), silent.err());
-        ok("cutover", "revenue/v3", "--max-lag", "none", "--yes", "--effective-from", "beginning");
+        ok("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes", "--effective-from", "beginning");
         assertEquals("v3", speaking().speakers().words());
     }
 
@@ -182,7 +191,8 @@ final class StableTopicVerbsTest {
         scenario.start(3, List.of(0L, 0L), List.of(1L, 1L), List.of(floor, Floor.BEGINNING));
         scenario.append(new CaughtUp(id(3)));
         compared(3, 1);
-        Ran ran = ok("cutover", "revenue/v3", "--max-lag", "none", "--yes", "--effective-from", "beginning");
+        Ran ran =
+                ok("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes", "--effective-from", "beginning");
         assertTrue(ran.out().contains("asked for was beginning"), ran.out());
         assertEquals(
                 "v3 from 2026-03-01T11:01:00Z, else v1", speaking().speakers().words());
@@ -204,7 +214,7 @@ final class StableTopicVerbsTest {
         ok(cutover());
         assertEquals("v2", speaking().speakers().words());
         assertEquals(1, speaking().cutovers().size());
-        ok("rollback", "revenue", "--max-lag", "none", "--yes");
+        ok("rollback", "revenue", "--max-lag", "none", "--detach", "--yes");
         assertEquals("v1", speaking().speakers().words());
     }
 
@@ -215,7 +225,7 @@ final class StableTopicVerbsTest {
         scenario.start(3, List.of(0L, 0L), List.of(1L, 1L));
         scenario.append(new CaughtUp(id(3)));
         compared(3, 1);
-        Ran ran = scenario.run("cutover", "revenue/v3", "--max-lag", "none", "--yes", "--share", "5%");
+        Ran ran = scenario.run("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes", "--share", "5%");
         assertEquals(1, ran.exitCode(), ran.toString());
         assertTrue(
                 ran.err()
@@ -237,19 +247,29 @@ final class StableTopicVerbsTest {
         assertEquals(1, scenario.run("rollback", "revenue", "--yes").exitCode(), "nobody has taken over");
         ok(cutover());
         scenario.caughtUp(3, READ);
-        ok("cutover", "revenue/v3", "--max-lag", "none", "--yes", "--who", "anna@ops1", "--reason", "fix VAT");
+        ok(
+                "cutover",
+                "revenue/v3",
+                "--max-lag",
+                "none",
+                "--detach",
+                "--yes",
+                "--who",
+                "anna@ops1",
+                "--reason",
+                "fix VAT");
         Ran dry = ok("rollback", "revenue", "--max-lag", "none", "--dry-run");
         assertTrue(
                 dry.out()
                         .contains("revenue/v3 → revenue/v2: the cutover of 2026-03-01T12:00:00Z by anna@ops1"
                                 + " (\"fix VAT\") is taken back\n"),
                 dry.out());
-        Ran ran = ok("rollback", "revenue", "--max-lag", "none", "--yes");
+        Ran ran = ok("rollback", "revenue", "--max-lag", "none", "--detach", "--yes");
         assertTrue(ran.out().contains("To go forward again:  ./replay cutover revenue/v3 --"), ran.out());
         assertInstanceOf(Phase.Serving.class, scenario.phase(2));
 
         long before = scenario.state().offset();
-        Ran again = ok("rollback", "revenue", "--max-lag", "none", "--yes");
+        Ran again = ok("rollback", "revenue", "--max-lag", "none", "--detach", "--yes");
         assertTrue(
                 again.out().contains("revenue/v3 → revenue/v2: rolled back already, since 2026-03-01T12:00:00Z, by"),
                 again.out());
@@ -257,7 +277,7 @@ final class StableTopicVerbsTest {
                 again.out().contains("To go further back (revenue/v2 → revenue/v1): ./replay rollback revenue/v2 --"),
                 again.out());
         assertEquals(before, scenario.state().offset());
-        ok("rollback", "revenue/v2", "--max-lag", "none", "--yes");
+        ok("rollback", "revenue/v2", "--max-lag", "none", "--detach", "--yes");
         assertInstanceOf(Phase.Serving.class, scenario.phase(1));
         assertEquals(1, scenario.run("retire", "revenue/v2", "--yes").exitCode(), "it is the way forward");
     }
@@ -267,7 +287,7 @@ final class StableTopicVerbsTest {
         ok(cutover());
         scenario.caughtUp(3, READ);
         Ran slower = scenario.answeringYesAfter(
-                () -> ok("cutover", "revenue/v3", "--max-lag", "none", "--yes", "--who", "anna@ops1"),
+                () -> ok("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes", "--who", "anna@ops1"),
                 "rollback",
                 "revenue",
                 "--max-lag",
@@ -275,7 +295,7 @@ final class StableTopicVerbsTest {
         assertEquals(5, slower.exitCode(), slower.toString());
         assertTrue(slower.err().contains("revenue/v3 serves since 2026-03-01T12:00:00Z, by anna@ops1"), slower.err());
         Ran both = scenario.answeringYesAfter(
-                () -> ok("rollback", "revenue", "--max-lag", "none", "--yes"),
+                () -> ok("rollback", "revenue", "--max-lag", "none", "--detach", "--yes"),
                 "rollback",
                 "revenue",
                 "--max-lag",
@@ -373,14 +393,14 @@ final class StableTopicVerbsTest {
     }
 
     private static String[] cutover(String... more) {
-        List<String> all = new ArrayList<>(List.of("cutover", "revenue/v2", "--max-lag", "none", "--yes"));
+        List<String> all = new ArrayList<>(List.of("cutover", "revenue/v2", "--max-lag", "none", "--detach", "--yes"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
 
     private static String[] from(String time, String... more) {
-        List<String> all =
-                new ArrayList<>(List.of("cutover", "revenue/v2", "--max-lag", "none", "--effective-from", time));
+        List<String> all = new ArrayList<>(
+                List.of("cutover", "revenue/v2", "--max-lag", "none", "--detach", "--effective-from", time));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

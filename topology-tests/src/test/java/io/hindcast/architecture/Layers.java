@@ -273,6 +273,8 @@ final class Layers {
                             "pace",
                             "pipeline",
                             "progress",
+                            "publisher",
+                            "speakers",
                             "cluster.version",
                             "cluster.log",
                             "cluster",

@@ -11,6 +11,9 @@ public interface Interrupts {
     /** Hears of Ctrl-C again, after something else has claimed it. */
     default void reclaim() {}
 
+    /** Says, in an action, that nothing has failed: the process ends as one that has done what it was asked for. */
+    default void leave() {}
+
     /** Does something; the action runs if it is interrupted. */
     default <T> T during(Supplier<T> doing, Runnable action) {
         Handle handle = onInterrupt(action);

@@ -44,9 +44,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Makes a version that has caught up the one that serves; the other one keeps running. Where the pipeline has a stable"
-                    + " topic, the version speaks there from now on, and 'rollback' takes that back.",
-            "Exit codes: 0 it serves, 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not ready,"
-                    + " 5 somebody else was faster."
+                    + " topic, the version speaks there from now on, and 'rollback' takes that back; this waits until all"
+                    + " of the topic follows. Ctrl-C ends the waiting, not the cutover.",
+            "Exit codes: 0 it serves, 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not ready, or serves and"
+                    + " not all of the topic follows yet, 5 somebody else was faster."
         })
 final class CutoverVerb implements Callable<Integer> {
     /** A ledger below it cannot hold that a cutover is taken back. */
@@ -76,6 +77,9 @@ final class CutoverVerb implements Callable<Integer> {
 
     @Mixin
     private final DryRun dryRun = new DryRun();
+
+    @Mixin
+    private final AwaitOptions await = new AwaitOptions();
 
     @Mixin
     private final KeepsUp keepsUp = new KeepsUp();
@@ -114,12 +118,13 @@ final class CutoverVerb implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             confirmation.ask(session.terminal(), "Cut over?");
+            PipelineState was = session.state().pipeline(version.id().pipeline());
             Settlement settled = session.settle(premise, state -> decide(state, version.id(), takes));
             if (settled instanceof Settlement.Standing) {
                 return already(session, session.version(version.id()));
             }
             showDone(session, version, before);
-            return ExitCode.OK.number();
+            return await.await(session, was).number();
         }
     }
 

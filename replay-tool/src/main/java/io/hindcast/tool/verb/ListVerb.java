@@ -13,6 +13,7 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Texts;
+import io.hindcast.tool.view.StableTopicText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ final class ListVerb implements Callable<Integer> {
                     .flatMap(pipeline -> (all ? pipeline.versions() : pipeline.current()).stream())
                     .toList();
             ExitCode listed = wide ? wide(session, versions) : narrow(session, versions);
+            session.state()
+                    .pipelines()
+                    .values()
+                    .forEach(pipeline -> pipeline.bound()
+                            .ifPresent(topic -> session.terminal().line(StableTopicText.line(pipeline, topic))));
             session.sayUnreadable();
             return listed.number();
         }

@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
             "Takes the latest cutover back: who served before it serves again, and in the stable topic who spoke before it speaks"
                     + " again, for the same windows. It takes back one cutover, and only once: run again, it changes nothing.",
             "To go forward again is a cutover. To go further back, name the version whose cutover is to be taken back.",
+            "Where there is a stable topic, this waits until all of it follows. Ctrl-C ends the waiting, not the rollback.",
             "Exit codes: 0 it is taken back, 1 it is not allowed, 2 wrong usage or not confirmed, 4 the version is not ready,"
-                    + " 5 somebody else was faster."
+                    + " or it is taken back and not all of the topic follows yet, 5 somebody else was faster."
         })
 final class RollbackVerb implements Callable<Integer> {
     private final Tool tool;
@@ -49,6 +50,9 @@ final class RollbackVerb implements Callable<Integer> {
 
     @Mixin
     private final DryRun dryRun = new DryRun();
+
+    @Mixin
+    private final AwaitOptions await = new AwaitOptions();
 
     @Mixin
     private final KeepsUp keepsUp = new KeepsUp();
@@ -82,12 +86,13 @@ final class RollbackVerb implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             confirmation.ask(session.terminal(), "Roll back?");
+            PipelineState was = session.state().pipeline(name);
             Settlement settled = session.settle(premise, state -> decide(state, name, cutover));
             if (settled instanceof Settlement.Standing) {
                 return already(session, name, cutover);
             }
             showDone(session, from, back.id());
-            return ExitCode.OK.number();
+            return await.await(session, was).number();
         }
     }
 

@@ -1,11 +1,13 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.view.StableTopicText;
 import io.hindcast.tool.view.StatusText;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +15,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code replay status [PIPELINE[/vN]]}: how far versions are, and whom they wait for. */
+/** {@code replay status [PIPELINE[/vN]]}: how far stable topics and versions are, and whom they wait for. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows how far versions are, and whom they wait for.",
+            "Shows how far versions are, and whom they wait for; of whole pipelines also who speaks in their stable topics, and how"
+                    + " far these follow.",
             "Exit codes: 0, or 1 where something of a version that runs cannot be seen."
         })
 final class StatusVerb implements Callable<Integer> {
@@ -46,14 +49,35 @@ final class StatusVerb implements Callable<Integer> {
             }
             StatusText text = new StatusText(session);
             boolean seen = true;
+            String topicShown = "";
             for (VersionState version : versions) {
                 if (!version.equals(versions.get(0))) {
                     session.terminal().line("");
+                }
+                PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+                if (wholePipelines() && !pipeline.name().equals(topicShown)) {
+                    topicShown = pipeline.name();
+                    seen &= topic(session, pipeline);
                 }
                 seen &= text.print(version);
             }
             session.sayUnreadable();
             return (seen ? ExitCode.OK : ExitCode.FAILED).number();
         }
+    }
+
+    private boolean wholePipelines() {
+        return named.filter(name -> name.contains("/")).isEmpty();
+    }
+
+    /** The stable topic of a pipeline, if it has one, before its versions; false where something of it cannot be seen. */
+    private static boolean topic(Session session, PipelineState pipeline) {
+        if (pipeline.bound().isEmpty()) {
+            return true;
+        }
+        boolean seen =
+                new StableTopicText(session).print(pipeline, pipeline.bound().get());
+        session.terminal().line("");
+        return seen;
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /** Says how versions are: first what the ledger knows, then what the cluster shows. Not thread-safe. */
 public final class StatusText {
-    private static final String UNKNOWN = "?";
+    static final String UNKNOWN = "?";
 
     private final Session session;
     private final Terminal out;
@@ -130,7 +130,7 @@ public final class StatusText {
     }
 
     /** {@code 2 threads on 10.0.0.7, 1 thread on 10.0.0.8}. */
-    private static String runBy(Map<String, Integer> threads) {
+    static String runBy(Map<String, Integer> threads) {
         return threads.isEmpty()
                 ? "nobody: no worker is in its group"
                 : threads.entrySet().stream()

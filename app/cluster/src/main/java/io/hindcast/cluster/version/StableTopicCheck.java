@@ -4,6 +4,8 @@ import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionNames;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -48,6 +50,14 @@ public final class StableTopicCheck {
     /** Up to where the results of a version are written now; nothing where they are gone. */
     public Written written(VersionNames version) {
         return new Written(topics.writtenEnds(version.resultsTopic()));
+    }
+
+    /** The same for each partition, in their order; nothing where they are gone. */
+    public List<Long> ends(VersionNames version) {
+        return topics.writtenEnds(version.resultsTopic()).entrySet().stream()
+                .sorted(Comparator.comparingInt(end -> end.getKey().partition()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** How many threads of workers publish now. */

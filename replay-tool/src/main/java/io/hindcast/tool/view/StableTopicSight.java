@@ -1,0 +1,91 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.version.GroupMembers;
+import io.hindcast.cluster.version.PublisherReader;
+import io.hindcast.cluster.version.StableTopicCheck;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.pipeline.PublisherNames;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.PublisherProgress;
+import io.hindcast.tool.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Looks at what a stable topic's publisher does on the cluster. What may not be seen is said, and is no failure. */
+final class StableTopicSight {
+    private final Session session;
+    private final PublisherNames names;
+    private final StableTopicCheck topics;
+    private final List<String> unseen = new ArrayList<>();
+
+    StableTopicSight(Session session, String pipeline) {
+        this.session = session;
+        this.names = new PublisherNames(session.namespace(), pipeline);
+        this.topics = new StableTopicCheck(session.cluster());
+    }
+
+    String group() {
+        return names.applicationId();
+    }
+
+    /** What could not be seen, and why, in words without a full stop. */
+    List<String> unseen() {
+        return unseen.stream().distinct().toList();
+    }
+
+    /** What the publisher has committed. */
+    Optional<PublisherProgress> progress(StableTopic topic) {
+        return seen(() -> new PublisherReader(session.cluster().admin(), session.namespace())
+                .read(names.pipeline(), topic.partitions()));
+    }
+
+    /** How many threads of workers publish, by host; empty where nobody does. */
+    Optional<Map<String, Integer>> members() {
+        return seen(() -> new GroupMembers(session.cluster().admin()).byHost(group()));
+    }
+
+    /** Why nothing can be published into a topic; empty where it is there, and the one that was bound. */
+    Optional<String> objection(StableTopic topic) {
+        return seen(() -> topics.find(topic.name())).flatMap(found -> {
+            String again = "; to bind it anew and fill it: ./replay publish " + names.pipeline() + " --again"
+                    + session.options();
+            if (found.isEmpty()) {
+                return Optional.of("topic '" + topic.name() + "' is not there" + again);
+            }
+            return found.get().id().equals(topic.id())
+                    ? Optional.empty()
+                    : Optional.of("topic '" + topic.name() + "' was deleted and made anew" + again);
+        });
+    }
+
+    /** How much is taken of whoever speaks, or has spoken before the last switch. */
+    List<ResultsTaken> taken(PipelineState pipeline, PublisherProgress progress) {
+        SortedSet<Integer> followed =
+                new TreeSet<>(pipeline.speaking().speakers().versions());
+        followed.addAll(pipeline.speaking().leaving());
+        followed.removeIf(number -> pipeline.versions().get(number - 1).phase() instanceof Phase.Retired);
+        List<ResultsTaken> taken = new ArrayList<>();
+        for (int number : followed) {
+            seen(() -> topics.ends(session.names(new VersionId(pipeline.name(), number))))
+                    .ifPresent(ends -> taken.add(ResultsTaken.of(number, ends, progress)));
+        }
+        return taken;
+    }
+
+    private <T> Optional<T> seen(Supplier<T> look) {
+        try {
+            return Optional.of(look.get());
+        } catch (RuntimeException failed) {
+            unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            return Optional.empty();
+        }
+    }
+}

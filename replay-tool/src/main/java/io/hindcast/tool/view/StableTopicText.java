@@ -1,0 +1,89 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.ledger.Applied;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Speaking;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.progress.PublisherProgress;
+import io.hindcast.publisher.Cause;
+import io.hindcast.publisher.Numbers;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.tool.terminal.Texts;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says how the stable topic of a pipeline is: who speaks there, and how far it follows that. Not thread-safe. */
+public final class StableTopicText {
+    private final Session session;
+    private final Terminal out;
+
+    public StableTopicText(Session session) {
+        this.session = session;
+        this.out = session.terminal();
+    }
+
+    /** One line by the ledger alone: {@code topic 'revenue' is that of revenue: v2 from 2026-11-01T00:00:00Z, else v1}. */
+    public static String line(PipelineState pipeline, StableTopic topic) {
+        return "topic '" + topic.name() + "' is that of " + pipeline.name() + ": " + speaks(pipeline);
+    }
+
+    /** Prints all that is known; false where something is not. */
+    public boolean print(PipelineState pipeline, StableTopic topic) {
+        out.line("topic '" + topic.name() + "' of " + pipeline.name());
+        out.line("speaks      " + speaks(pipeline));
+        if (pipeline.removed()) {
+            return true;
+        }
+        StableTopicSight sight = new StableTopicSight(session, pipeline.name());
+        Optional<PublisherProgress> progress = sight.progress(topic);
+        out.line("follows     " + follows(pipeline, progress, sight));
+        progress.ifPresent(come -> {
+            out.line("carried     " + carried(pipeline.speaking(), come.sum(Numbers.CARRIED)));
+            out.line("said        "
+                    + Arrays.stream(Cause.values())
+                            .map(cause -> Texts.number(come.said(cause)) + " " + cause.word())
+                            .collect(Collectors.joining(", ")));
+        });
+        Optional<Map<String, Integer>> members = sight.members();
+        out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
+        sight.objection(topic).ifPresent(why -> out.line("stands      " + why));
+        sight.unseen().forEach(why -> out.line("not known   " + why));
+        return sight.unseen().isEmpty();
+    }
+
+    private static String speaks(PipelineState pipeline) {
+        if (pipeline.removed()) {
+            return "nobody: the pipeline is removed, and what was said stays";
+        }
+        return pipeline.speaking().speakers().newest().isEmpty()
+                ? "nobody yet: no version serves"
+                : pipeline.speaking().speakers().words();
+    }
+
+    private static String follows(
+            PipelineState pipeline, Optional<PublisherProgress> progress, StableTopicSight sight) {
+        Speaking speaking = pipeline.speaking();
+        if (speaking.settled()) {
+            Applied applied = speaking.applied().orElseThrow();
+            return "all of it, since " + Following.name(speaking.switched()) + ": "
+                    + Following.counts(applied.counts());
+        }
+        return "not all of it yet, " + Following.name(speaking.switched()) + ": "
+                + progress.map(come -> Following.words(speaking, come, sight.taken(pipeline, come)))
+                        .orElse(StatusText.UNKNOWN);
+    }
+
+    private static String carried(Speaking speaking, long windows) {
+        return windows == 0
+                ? "nothing"
+                : Counted.of(windows, "window") + ", as they were said before, until "
+                        + speaking.speakers().versions().stream()
+                                .map(version -> "v" + version)
+                                .collect(Collectors.joining(" or "))
+                        + " closes them";
+    }
+}
