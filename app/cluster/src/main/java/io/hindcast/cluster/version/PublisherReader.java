@@ -57,6 +57,11 @@ public final class PublisherReader {
         return new PublisherProgress(tasks);
     }
 
+    /** How many threads of workers publish for a pipeline now. */
+    public int members(String pipeline) {
+        return new GroupMembers(admin).count(new PublisherNames(namespace, pipeline).applicationId());
+    }
+
     /** Beside offsets that a task has not moved since its start stand older numbers. */
     private static Progress later(Progress one, Progress other) {
         return Comparator.comparingLong(Progress::stateWrites).compare(one, other) >= 0 ? one : other;

@@ -4,7 +4,6 @@ import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.cluster.version.StableTopics;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
-import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publishing.PublisherFlow;
 import io.hindcast.runtime.failure.Emergency;
@@ -42,6 +41,11 @@ final class PublisherRun implements FailureCause.Sufferer {
     private Optional<StableTopic> topic = Optional.empty();
     private Instant now = Instant.EPOCH;
     private boolean damaged;
+    /** Whether nothing here is left of a pipeline that was removed. */
+    private boolean left;
+    /** Whether it has begun since this worker started. */
+    private boolean begun;
+
     private String told = "";
     private volatile Condition condition = new Condition.Starting();
     private volatile Optional<PublisherProgress> progress = Optional.empty();
@@ -95,6 +99,11 @@ final class PublisherRun implements FailureCause.Sufferer {
             if (!closing.ended()) {
                 return;
             }
+            if (state.removed()) {
+                leave();
+                return;
+            }
+            left = false;
             Optional<StableTopic> wanted = state.bound();
             if (!wanted.equals(topic) && engine.isPresent()) {
                 end("another topic is bound", () -> {});
@@ -124,17 +133,33 @@ final class PublisherRun implements FailureCause.Sufferer {
         }
     }
 
+    /** The pipeline is removed: nobody speaks any more, and what is remembered here serves nobody. */
+    private void leave() throws IOException {
+        if (engine.isPresent()) {
+            end("the pipeline is removed", () -> {});
+        } else if (!left) {
+            ground.local.delete(flow.names().applicationId());
+            left = true;
+            damaged = false;
+            told = "";
+            condition = new Condition.Ended();
+        }
+    }
+
     private boolean due() {
         return !(condition instanceof Condition.Backoff waiting)
                 || Every.passed(waiting.since(), Duration.between(waiting.since(), waiting.until()), now);
     }
 
     private void begin(PipelineState state, StableTopic bound) throws IOException {
-        if (damaged) {
-            ground.local.delete(new PublisherNames(flow.names().namespace(), pipeline).applicationId());
+        // A worker that was away while the pipeline was removed still has what the changelog of then told.
+        if (damaged || (!begun && state.earlier() > 0)) {
+            ground.local.delete(flow.names().applicationId());
             damaged = false;
         }
-        Optional<String> objection = objection(bound).or(() -> misfit(state, bound));
+        begun = true;
+        Optional<String> objection =
+                objection(bound).or(() -> misfit(state, bound)).or(() -> forgotten(bound));
         if (objection.isPresent()) {
             troubled(objection.get());
             return;
@@ -184,6 +209,25 @@ final class PublisherRun implements FailureCause.Sufferer {
         return facts.get().id().equals(bound.id())
                 ? Optional.empty()
                 : Optional.of("the topic '" + bound.name() + "' was deleted and made anew" + again);
+    }
+
+    /**
+     * What was said is remembered by the publisher alone. Without that, numbers would begin again in the topic, and what has to be
+     * withdrawn would stay: so it begins only in a topic that holds nothing, or with its memory.
+     */
+    private Optional<String> forgotten(StableTopic bound) {
+        String changelog = flow.names().changelogTopic();
+        if (!written(bound.name()) || written(changelog) || ground.reader.members(pipeline) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of("the topic '" + bound.name() + "' holds records, and what was said there is not remembered"
+                + " any more, since nothing is in '" + changelog + "'; ./replay publish " + pipeline
+                + " --again --topic OTHER fills another topic, and where '" + bound.name()
+                + "' is deleted first, ./replay publish " + pipeline + " --again fills it anew");
+    }
+
+    private boolean written(String name) {
+        return ground.topics.facts(name).filter(ground.topics::written).isPresent();
     }
 
     /** A version whose results have another number of partitions would be read into the wrong ones. */
