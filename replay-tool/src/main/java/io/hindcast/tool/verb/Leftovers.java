@@ -21,9 +21,6 @@ import java.util.Optional;
 /** What a version has on the cluster: its topics and its consumer group. Deleting it again finishes what was left. */
 final class Leftovers {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** A worker that was killed is in its group until its session times out. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     /** Workers hear of a record within a second, and let go at their next poll. */
     private static final int LOOKS_TO_LET_GO = 10;
 
@@ -104,11 +101,12 @@ final class Leftovers {
     /** Whether nobody runs it; what somebody may run is left alone. */
     private boolean stopped(List<String> left) {
         try {
-            int members = membersLeft();
+            int members =
+                    GroupLeaving.membersLeft(session, group::members, "waiting until the workers have stopped it ...");
             if (members > 0) {
                 left.add("all of " + version + ": " + Counted.of(members, "thread")
                         + " of workers still in consumer group '" + group.name() + "' after "
-                        + PATIENCE.toSeconds() + " s; stop those workers");
+                        + GroupLeaving.PATIENCE.toSeconds() + " s; stop those workers");
             }
             return members == 0;
         } catch (MissingRightException unseen) {
@@ -158,19 +156,6 @@ final class Leftovers {
         while (!topics.existing().isEmpty() && now().isBefore(until)) {
             session.ledger().poll(LOOK);
         }
-    }
-
-    private int membersLeft() {
-        Instant until = now().plus(PATIENCE);
-        int members = group.members();
-        if (members > 0) {
-            session.terminal().line("waiting until the workers have stopped it ...");
-        }
-        while (members > 0 && now().isBefore(until)) {
-            session.ledger().poll(LOOK);
-            members = group.members();
-        }
-        return members;
     }
 
     private Instant now() {

@@ -100,7 +100,8 @@ final class RetireVerb implements Callable<Integer> {
                                 ? List.of(Fact.phase(state, id), Fact.speaking(state, id.pipeline()))
                                 : List.of(Fact.phase(state, id))),
                 state -> Decisions.retire(state, wish, tool.clock().instant(), why),
-                id.toString());
+                id.toString(),
+                Optional.empty());
     }
 
     /** What is known of the windows for which it speaks in the stable topic. */
@@ -129,7 +130,8 @@ final class RetireVerb implements Callable<Integer> {
                 known.versions(),
                 Premise.of(session.state(), state -> premise(state, known)),
                 state -> Decisions.remove(state, name, why),
-                "pipeline '" + name + "'");
+                "pipeline '" + name + "'",
+                Optional.of(new PublisherLeftovers(session, known)));
     }
 
     private static List<Fact> premise(ControlPlane state, PipelineState shown) {
@@ -158,7 +160,8 @@ final class RetireVerb implements Callable<Integer> {
             List<VersionState> versions,
             Premise premise,
             Function<ControlPlane, Decision> decide,
-            String what) {
+            String what,
+            Optional<PublisherLeftovers> publisher) {
         Decision decision = decide.apply(session.state());
         if (decision instanceof Decision.Refused refused) {
             throw new ToolFailure(ExitCode.FAILED, refused.reason() + otherwise(session, versions));
@@ -167,8 +170,9 @@ final class RetireVerb implements Callable<Integer> {
                 .map(version -> new Leftovers(session, version))
                 .toList();
         List<Leftovers> all = ofAll.stream().filter(left -> !left.nothing()).toList();
+        Optional<PublisherLeftovers> published = publisher.filter(left -> !left.nothing());
         boolean stands = decision instanceof Decision.Standing;
-        if (stands && all.isEmpty()) {
+        if (stands && all.isEmpty() && published.isEmpty()) {
             ofAll.forEach(left -> left.notKnown().ifPresent(session.terminal()::line));
             VersionState last = versions.get(versions.size() - 1);
             return session.already(what + " is retired, and nothing of it is left", last.entered());
@@ -180,12 +184,17 @@ final class RetireVerb implements Callable<Integer> {
         String forGood = ends.size() == 1 ? " ends for good. " : " end for good. ";
         session.terminal().line((ends.isEmpty() ? "" : String.join(", ", ends) + forGood) + "This deletes:");
         all.forEach(Leftovers::show);
+        published.ifPresent(PublisherLeftovers::show);
         session.terminal().line("  and in the workers its state");
+        publisher.ifPresent(PublisherLeftovers::showKept);
         confirmation.ask(session.terminal(), "Delete these?");
         if (!stands) {
             session.settle(premise, decide);
         }
-        List<String> left = all.stream().flatMap(one -> one.delete().stream()).toList();
+        // The publisher's first: while it reads results, these stay.
+        List<String> left = new ArrayList<>();
+        published.ifPresent(one -> left.addAll(one.delete()));
+        all.forEach(one -> left.addAll(one.delete()));
         session.terminal().line(what + " is retired" + (left.isEmpty() ? "." : ", and the ledger says so."));
         if (!left.isEmpty()) {
             session.terminal().line("What could not be deleted:");
