@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows how far versions are, and whom they wait for; of whole pipelines also who speaks in their stable topics, and how"
                     + " far these follow.",
-            "Exit codes: 0, or 1 where something of a version that runs cannot be seen."
+            "Exit codes: 0, or 1 where something of a version that runs, or of a stable topic, cannot be seen."
         })
 final class StatusVerb implements Callable<Integer> {
     private final Tool tool;

@@ -9,6 +9,12 @@ import java.time.Instant;
 final class OneLine {
     private static final Duration EVERY = Duration.ofSeconds(3);
 
+    /** A line that wraps could not be drawn over: what does not fit is cut off. */
+    private static final String NO_WRAP = "\u001B[?7l";
+
+    private static final String WRAP = "\u001B[?7h";
+    private static final String CLEAR = "\r\u001B[K";
+
     private final Terminal terminal;
     private final Clock clock;
     private String shown = "";
@@ -24,8 +30,7 @@ final class OneLine {
             return;
         }
         if (terminal.interactive()) {
-            String rest = " ".repeat(Math.max(0, shown.length() - text.length()));
-            terminal.out().print("\r" + text + rest);
+            terminal.out().print(CLEAR + NO_WRAP + text + WRAP);
             terminal.out().flush();
         } else if (clock.instant().isBefore(next)) {
             return;
