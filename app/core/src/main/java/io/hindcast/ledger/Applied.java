@@ -45,6 +45,6 @@ public record Applied(String pipeline, long switchOffset, List<Taken> taken, Cou
 
     @Override
     public ControlPlane.Fold fold(ControlPlane state, LedgerEntry entry) {
-        return state.pipelineAfter(pipeline, state.pipeline(pipeline).applied(this), entry);
+        return state.pipelineAfter(pipeline, new SpeakingFolds(state.pipeline(pipeline)).applied(this), entry);
     }
 }

@@ -71,6 +71,6 @@ public record Compared(VersionId version, VersionId against, Counts counts, Opti
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.noted(this, entry, rules);
+        return new VersionFolds(pipeline).noted(this, entry, rules);
     }
 }

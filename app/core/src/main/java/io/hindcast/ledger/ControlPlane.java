@@ -183,7 +183,8 @@ public final class ControlPlane {
                         + theirs.get().by().who());
             }
         }
-        return pipelineAfter(record.pipeline(), pipeline(record.pipeline()).bound(record, entry), entry);
+        return pipelineAfter(
+                record.pipeline(), new SpeakingFolds(pipeline(record.pipeline())).bound(record, entry), entry);
     }
 
     /** After a part of a snapshot, which changes nothing. */

@@ -50,6 +50,6 @@ public record CutOver(VersionId version, Optional<VersionId> from, Optional<Inst
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.cutOver(this, entry, rules);
+        return new SpeakingFolds(pipeline).cutOver(this, entry, rules);
     }
 }

@@ -57,7 +57,7 @@ public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Bo
 
         /** What becomes of the version's pipeline. */
         default PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-            return pipeline.changed(this, entry);
+            return new VersionFolds(pipeline).changed(this, entry);
         }
 
         @Override
@@ -103,7 +103,7 @@ public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Bo
 
         @Override
         public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-            return pipeline.proposed(this, entry);
+            return new VersionFolds(pipeline).proposed(this, entry);
         }
     }
 
@@ -203,7 +203,7 @@ public sealed interface LedgerRecord permits LedgerRecord.OfVersion, Removed, Bo
 
         @Override
         public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-            return pipeline.started(this, entry);
+            return new VersionFolds(pipeline).started(this, entry);
         }
     }
 

@@ -12,6 +12,6 @@ public record Removed(String pipeline) implements LedgerRecord {
 
     @Override
     public ControlPlane.Fold fold(ControlPlane state, LedgerEntry entry) {
-        return state.pipelineAfter(pipeline, state.pipeline(pipeline).removed(entry), entry);
+        return state.pipelineAfter(pipeline, new VersionFolds(state.pipeline(pipeline)).removed(entry), entry);
     }
 }

@@ -68,6 +68,6 @@ public record Retired(VersionId version, WayBack wayBack, Windows windows) imple
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.retired(this, entry);
+        return new VersionFolds(pipeline).retired(this, entry);
     }
 }

@@ -19,6 +19,6 @@ public record Revived(VersionId version) implements LedgerRecord.OfVersion {
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.revived(this, entry, rules);
+        return new SpeakingFolds(pipeline).revived(this, entry, rules);
     }
 }

@@ -27,6 +27,6 @@ public record RolledBack(VersionId version, Optional<VersionId> from, Optional<I
 
     @Override
     public PipelineState.Fold on(PipelineState pipeline, LedgerEntry entry, Rules rules) {
-        return pipeline.rolledBack(this, entry);
+        return new SpeakingFolds(pipeline).rolledBack(this, entry);
     }
 }
