@@ -6,6 +6,7 @@ import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.memory.AlignmentCommand;
 import io.hindcast.bench.memory.MemoryCommand;
+import io.hindcast.bench.publish.PublishCommand;
 import io.hindcast.bench.race.RaceCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public final class Main {
                 .addSubcommand(new AlignmentCommand(place))
                 .addSubcommand(new LatencyCommand(place))
                 .addSubcommand(new BesideCommand(place))
-                .addSubcommand(new CurvesCommand(place));
+                .addSubcommand(new CurvesCommand(place))
+                .addSubcommand(new PublishCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 
