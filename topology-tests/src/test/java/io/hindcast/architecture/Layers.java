@@ -192,7 +192,7 @@ final class Layers {
                             "ledger.kafka",
                             "cluster.version",
                             "cluster.log")),
-            entry("serving", Set.of("runtime.sharing", "runtime.status", "progress", "ledger", "account", "pipeline")),
+            entry("serving", Set.of("runtime.sharing", "runtime.status", "progress", "publisher", "ledger", "account", "pipeline")),
             entry("broker", Set.of()),
             entry(
                     "demo",

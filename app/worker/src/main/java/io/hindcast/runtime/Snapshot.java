@@ -4,7 +4,9 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.PublisherStatus;
 import io.hindcast.runtime.status.RestingVersion;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
@@ -39,7 +41,21 @@ final class Snapshot {
                 trouble,
                 running,
                 resting,
+                publishers(parts, state),
                 parts.proposals().wrong());
+    }
+
+    private static List<PublisherStatus> publishers(WorkerParts parts, ControlPlane state) {
+        Publishing publishing = parts.overseers().publishing();
+        return state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.bound().stream()
+                        .map(topic -> new PublisherStatus(
+                                pipeline.name(),
+                                topic,
+                                pipeline.speaking(),
+                                publishing.condition(pipeline.name()).orElseGet(Condition.Starting::new),
+                                publishing.progress(pipeline.name()))))
+                .toList();
     }
 
     private static VersionStatus running(WorkerParts parts, VersionState version) {

@@ -91,9 +91,11 @@ public final class HttpServing implements AutoCloseable {
             Supplier<WorkerStatus> status, Supplier<Optional<String>> standstill, Supplier<MemoryUse> memory) {
         memoryMeters = Optional.of(new MemoryMeters(registry, memory));
         VersionMeters versions = new VersionMeters(registry, status);
+        PublisherMeters publishers = new PublisherMeters(registry, status);
         HealthMeters health = new HealthMeters(registry, status);
         serve("/metrics", () -> {
             versions.refresh();
+            publishers.refresh();
             health.refresh();
             return Page.ok(PROMETHEUS_TEXT, registry.scrape());
         });

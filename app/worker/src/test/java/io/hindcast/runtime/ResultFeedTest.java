@@ -79,7 +79,8 @@ final class ResultFeedTest {
                 Duration.ZERO,
                 Optional.empty(),
                 Double.POSITIVE_INFINITY);
-        return new WorkerStatus(Optional.of(1L), 0, Optional.empty(), List.of(running), List.of(), List.of());
+        return new WorkerStatus(
+                Optional.of(1L), 0, Optional.empty(), List.of(running), List.of(), List.of(), List.of());
     }
 
     /** A partition with old results at the offsets 0 to 4; the search by time may fail a few times. */

@@ -61,6 +61,7 @@ final class MetersTest {
                 Optional.empty(),
                 List.of(),
                 List.of(new RestingVersion(failed(), Optional.of("has failed: gone"))),
+                List.of(),
                 List.of());
         String page = page();
         assertTrue(
@@ -79,6 +80,7 @@ final class MetersTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new WrongFile("bad.yaml", "bad.yaml:1:1: wrong")));
         assertTrue(page().contains("hindcast_definition_wrong{file=\"bad.yaml\"} 1.0"));
     }
@@ -86,7 +88,7 @@ final class MetersTest {
     @Test
     void whatIsNoRecordOfTheLedgerIsThereToAlertOn() {
         assertTrue(page().contains("hindcast_ledger_unreadable_records 0.0"));
-        status = new WorkerStatus(Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), List.of());
+        status = new WorkerStatus(Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), List.of(), List.of());
         assertTrue(page().contains("hindcast_ledger_unreadable_records 3.0"));
     }
 
@@ -127,6 +129,7 @@ final class MetersTest {
                         Duration.ZERO,
                         Optional.empty(),
                         Double.POSITIVE_INFINITY)),
+                List.of(),
                 List.of(),
                 List.of());
     }

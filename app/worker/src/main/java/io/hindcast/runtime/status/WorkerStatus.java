@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param trouble what keeps it from working on the ledger now
  * @param versions those that should run
  * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
+ * @param publishers those of pipelines that have a stable topic
  * @param wrongFiles the definition files that are not proposed
  */
 public record WorkerStatus(
@@ -24,14 +25,16 @@ public record WorkerStatus(
         Optional<String> trouble,
         List<VersionStatus> versions,
         List<RestingVersion> resting,
+        List<PublisherStatus> publishers,
         List<WrongFile> wrongFiles) {
     /** Before anything is known. */
     public static final WorkerStatus STARTING =
-            new WorkerStatus(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), List.of());
+            new WorkerStatus(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     public WorkerStatus {
         versions = List.copyOf(versions);
         resting = List.copyOf(resting);
+        publishers = List.copyOf(publishers);
         wrongFiles = List.copyOf(wrongFiles);
     }
 
@@ -64,6 +67,7 @@ public record WorkerStatus(
         wrongFiles.forEach(file -> reasons.add(file.line()));
         versions.forEach(version -> version.unready().ifPresent(reasons::add));
         resting.forEach(version -> version.unready().ifPresent(reasons::add));
+        publishers.forEach(publisher -> publisher.unready().ifPresent(reasons::add));
         return List.copyOf(reasons);
     }
 
@@ -74,6 +78,7 @@ public record WorkerStatus(
                 + version.ledger().phase().word() + ", " + version.condition().words()));
         resting.forEach(version ->
                 lines.add(version.ledger().id() + " " + version.ledger().phase().word()));
+        publishers.forEach(publisher -> lines.add(publisher.line()));
         return List.copyOf(lines);
     }
 }
