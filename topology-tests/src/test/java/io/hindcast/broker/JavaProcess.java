@@ -10,23 +10,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Another process with the class path of this one. */
-final class JavaProcess {
+public final class JavaProcess {
     private static final int TAIL_LINES = 60;
 
     private JavaProcess() {}
 
     /** The end of what it has logged. */
-    static String tail(Path log) throws IOException {
+    public static String tail(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
-    static ProcessBuilder builder(Class<?> main, List<String> arguments) {
+    public static ProcessBuilder builder(Class<?> main, List<String> arguments) {
         return builder(main, arguments, List.of());
     }
 
     /** @param first what is searched for a class before everything else: jars of another release, say */
-    static ProcessBuilder builder(Class<?> main, List<String> arguments, List<String> first) {
+    public static ProcessBuilder builder(Class<?> main, List<String> arguments, List<String> first) {
         // Surefire's own class path is a jar that only names the real one.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(

@@ -196,7 +196,7 @@ class PublisherBrokerTest {
                                 Optional.of(
                                         new Sample(switchOffset + 1, START_MS + one.getValue() * MINUTE_MS, ends))));
             }
-            return new Outlook(switchOffset + 1, switchOffset, speakers, versions);
+            return new Outlook(switchOffset + 1, 0, switchOffset, speakers, versions);
         }
 
         @Override

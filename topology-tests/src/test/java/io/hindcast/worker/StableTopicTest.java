@@ -3,100 +3,178 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.harness.ToolCall;
-import io.hindcast.ledger.Phase;
+import io.hindcast.publisher.Change;
+import io.hindcast.publisher.Numbers;
 import io.hindcast.publishing.StableConsumer;
-import io.hindcast.runtime.Worker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Consumers of a stable topic never notice versions: workers, the replay tool and a consumer, on a broker. */
+/**
+ * Consumers of a stable topic never notice versions: the story of a cutover and a rollback with a worker in a process of its own, the
+ * replay tool and a consumer. The worker is killed at the moments that a case names, and the story ends the same.
+ *
+ * <p>With {@code -Dstory.kills=each} at each moment in a story of its own, too.
+ */
 final class StableTopicTest extends OnABroker {
     private static final int MINUTES = 30;
+    private static int stories;
 
-    @Test
-    void aCutoverAndARollbackSayOnlyWhatDiffers(@TempDir Path folder) throws Exception {
-        orders.createTopic("story", 2, Map.of());
-        for (int minute = 0; minute < MINUTES; minute++) {
-            order(minute);
+    @TempDir
+    private Path folder;
+
+    /** When the worker is killed. */
+    enum Moment {
+        BOUND,
+        FILLED,
+        REPLAYED,
+        CUT_OVER,
+        SETTLING,
+        SETTLED,
+        ROLLED_BACK
+    }
+
+    static Stream<Set<Moment>> kills() {
+        Stream<Set<Moment>> always = Stream.of(Set.of(), EnumSet.allOf(Moment.class));
+        return System.getProperty("story.kills", "").equals("each")
+                ? Stream.concat(always, Stream.of(Moment.values()).map(Set::of))
+                : always;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kills")
+    void aCutoverAndARollbackSayOnlyWhatDiffers(Set<Moment> kills) throws Exception {
+        new Story("story" + stories++, kills).tell();
+    }
+
+    /** One story, in a namespace of its own. */
+    private final class Story {
+        private final String name;
+        private final Set<Moment> kills;
+        private final KilledWorker worker;
+
+        Story(String name, Set<Moment> kills) throws Exception {
+            this.name = name;
+            this.kills = kills;
+            orders.createTopic(name, 2, Map.of());
+            worker = new KilledWorker(bootstrapServer(), name, file("orders.yaml", "count()"), folder);
         }
-        Notices notices = new Notices();
-        Path changed = Files.writeString(folder.resolve("orders.yaml"), definition("2 * count()"));
-        try (Worker worker = worker("story", definition("count()"), notices);
-                StableConsumer consumer = consumer(worker)) {
-            consumer.readUntil(() ->
-                    consumer.table().equals(results(1)) && !consumer.table().isEmpty());
-            assertEquals(Map.of(), consumer.closes());
 
+        void tell() throws Exception {
+            for (int minute = 0; minute < MINUTES; minute++) {
+                order(minute);
+            }
+            try (worker) {
+                worker.start();
+                StableConsumer.awaitTopic(bootstrapServer(), name + "-results");
+                at(Moment.BOUND);
+                try (StableConsumer consumer = new StableConsumer(bootstrapServer(), name + "-results", 2)) {
+                    tell(consumer);
+                } catch (AssertionError failed) {
+                    throw new AssertionError(failed.getMessage() + "\n" + worker.log(), failed);
+                }
+            }
+        }
+
+        private void tell(StableConsumer consumer) throws Exception {
+            consumer.readUntil(() -> follows(consumer, 1));
+            assertEquals(Map.of(), consumer.closes(), "history is no news");
+            at(Moment.FILLED);
             order(MINUTES);
             order(MINUTES + 1);
-            consumer.readUntil(() ->
-                    consumer.table().equals(results(1)) && consumer.closes().size() >= 2);
+            consumer.readUntil(() -> follows(consumer, 1) && consumer.closes().size() >= 2);
 
+            Path changed = file("changed.yaml", "2 * count()");
             tool(3, "--from-earliest", "orders", "-f", changed.toString(), "--yes");
+            at(Moment.REPLAYED);
             int before = consumer.records().size();
+            int standing = consumer.table().size();
             tool(0, "cutover", "orders/v2", "--yes");
-            consumer.readUntil(() -> consumer.table().equals(results(2)));
-            assertEquals(before + results(2).size(), consumer.records().size(), "each window once");
+            at(Moment.CUT_OVER);
+            consumer.readUntil(() -> consumer.records().size() > before);
+            at(Moment.SETTLING);
+            consumer.readUntil(() -> follows(consumer, 2));
+            assertEquals(before + standing, consumer.records().size(), "each window is said once");
+            awaitSettled(Change.CHANGED, standing);
+            at(Moment.SETTLED);
 
             order(MINUTES + 2);
             order(MINUTES + 3);
-            consumer.readUntil(() ->
-                    consumer.table().equals(results(2)) && consumer.closes().size() >= 4);
+            consumer.readUntil(() -> follows(consumer, 2) && consumer.closes().size() >= 4);
 
             tool(0, "rollback", "orders", "--yes");
-            consumer.readUntil(() -> consumer.table().equals(results(1)));
+            at(Moment.ROLLED_BACK);
+            consumer.readUntil(() -> follows(consumer, 1));
+            // Also where nothing comes any more.
+            awaitSettled(Change.CHANGED, consumer.table().size());
             assertTrue(consumer.closes().values().stream().allMatch(times -> times == 1), consumer.closes()::toString);
+            assertEquals(4, consumer.closes().size());
         }
-    }
 
-    private static StableConsumer consumer(Worker worker) throws Exception {
-        worker.start();
-        Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
-        StableConsumer.awaitTopic(bootstrapServer(), "story-results");
-        return new StableConsumer(bootstrapServer(), "story-results", 2);
-    }
-
-    private void order(int minute) throws Exception {
-        for (int partition = 0; partition < 2; partition++) {
-            orders.send("story", partition, "sku-" + minute % 3, Duration.ofSeconds(60L * minute + partition));
+        private void at(Moment moment) throws Exception {
+            if (kills.contains(moment)) {
+                worker.kill();
+            }
         }
-    }
 
-    /** What a version says now; its revisions are those of the topic, since nothing is late. */
-    private Map<String, String> results(int version) {
-        Map<String, String> results = new TreeMap<>();
-        orders.results("story.orders.v000" + version + ".results")
-                .forEach((key, value) -> results.put(key, StableConsumer.content(value)));
-        return results;
-    }
+        private void awaitSettled(Change change, long windows) {
+            PublisherReader reader = new PublisherReader(orders.admin(), name);
+            Await.until("settled", LIMIT, () -> {
+                var progress = reader.read("orders", 2);
+                long applied = progress.tasks().get(0).applied();
+                return applied >= 0 && progress.settled(applied) && progress.sum(Numbers.made(change)) == windows;
+            });
+        }
 
-    private static void tool(int exitCode, String... arguments) {
-        ToolCall call = ToolCall.run(bootstrapServer(), "story", arguments);
-        assertEquals(exitCode, call.exitCode(), call::output);
-    }
+        private void order(int minute) throws Exception {
+            for (int partition = 0; partition < 2; partition++) {
+                orders.send(name, partition, "sku-" + minute % 3, Duration.ofSeconds(60L * minute + partition));
+            }
+        }
 
-    private static String definition(String orders) {
-        return """
-                pipeline: orders
-                source:
-                  topic: story
-                  format: json
-                  event-time: at
-                  fields:
-                    sku: string
-                    amount: decimal
-                    at: timestamp
-                key: [sku]
-                window: { tumbling: 1m, grace: 10s }
-                aggregates:
-                  orders: %s
-                publish: { topic: story-results }
-                """.formatted(orders);
+        private boolean follows(StableConsumer consumer, int version) {
+            Map<String, String> says = new TreeMap<>();
+            orders.results(name + ".orders.v000" + version + ".results")
+                    .forEach((key, value) -> says.put(key, StableConsumer.content(value)));
+            return !says.isEmpty() && consumer.table().equals(says);
+        }
+
+        private void tool(int exitCode, String... arguments) {
+            ToolCall call = ToolCall.run(bootstrapServer(), name, arguments);
+            assertEquals(exitCode, call.exitCode(), call::output);
+        }
+
+        private Path file(String file, String orders) throws Exception {
+            return Files.writeString(folder.resolve(file), definition(orders));
+        }
+
+        private String definition(String orders) {
+            return """
+                    pipeline: orders
+                    source:
+                      topic: %s
+                      format: json
+                      event-time: at
+                      fields:
+                        sku: string
+                        amount: decimal
+                        at: timestamp
+                    key: [sku]
+                    window: { tumbling: 1m, grace: 10s }
+                    aggregates:
+                      orders: %s
+                    publish: { topic: %s-results }
+                    """.formatted(name, orders, name);
+        }
     }
 }

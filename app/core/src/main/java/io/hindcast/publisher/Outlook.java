@@ -8,12 +8,14 @@ import java.util.Optional;
  * What a worker knows when a task commits: the ledger as far as it has read it, and how far versions had come. Immutable.
  *
  * @param ledgerOffset the ledger was read up to here, exclusive
- * @param switchOffset of the record that made the map of who speaks; −1 where nobody speaks
+ * @param boundOffset of the record that bound the topic
+ * @param switchOffset of the record that made the map of who speaks, or bound the topic; −1 where nobody speaks
  * @param versions all that have ever run, by number
  */
-public record Outlook(long ledgerOffset, long switchOffset, Speakers speakers, Map<Integer, Version> versions) {
+public record Outlook(
+        long ledgerOffset, long boundOffset, long switchOffset, Speakers speakers, Map<Integer, Version> versions) {
     /** Of a worker that knows nothing yet. */
-    public static final Outlook NOTHING = new Outlook(0, -1, Speakers.NONE, Map.of());
+    public static final Outlook NOTHING = new Outlook(0, -1, -1, Speakers.NONE, Map.of());
 
     public Outlook {
         versions = Map.copyOf(versions);

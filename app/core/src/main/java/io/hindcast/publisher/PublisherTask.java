@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublisherTask {
     /** Windows that a slice of a settling may look at, so that a commit does not take too long. */
-    private static final int LOOKED_AT_MOST = 50_000;
+    private static final int LOOKED_AT_MOST = 5_000;
 
     private final PublisherStore store;
     private final StableTopic topic;
@@ -52,7 +52,7 @@ public final class PublisherTask {
     }
 
     /** A switch that waits until all results up to these ends have been taken. */
-    private record Plan(long switchOffset, Speakers speakers, Map<Integer, Sample> samples) {}
+    private record Plan(long boundOffset, long switchOffset, Speakers speakers, Map<Integer, Sample> samples) {}
 
     /** The versions whose results it needs now, by number; none while its worker knows less of the ledger than the task does. */
     public Set<Integer> wanted() {
@@ -63,6 +63,11 @@ public final class PublisherTask {
             wanted.removeIf(version -> !outlook.readable(version));
         }
         return wanted;
+    }
+
+    /** The versions that speak for some window now, by number: readers wait for their results, and for no others. */
+    public Set<Integer> speakers() {
+        return state.log.speakers().versions();
     }
 
     TaskState state() {
@@ -95,7 +100,7 @@ public final class PublisherTask {
     }
 
     private Optional<Said> said(WindowKey window) {
-        return store.get(StoreKeys.said(window)).map(Said::read);
+        return store.get(StoreKeys.said(window)).map(Said::read).map(said -> said.in(state.binding));
     }
 
     /**
@@ -169,7 +174,7 @@ public final class PublisherTask {
                 samples.put(version, sample.get());
             }
         }
-        plan = Optional.of(new Plan(outlook.switchOffset(), outlook.speakers(), samples));
+        plan = Optional.of(new Plan(outlook.boundOffset(), outlook.switchOffset(), outlook.speakers(), samples));
     }
 
     private boolean reached(Plan waiting, Positions positions) {
@@ -191,6 +196,10 @@ public final class PublisherTask {
         });
         Speakers before = state.log.speakers();
         state.log = state.log.and(new SwitchLog.Switch(before, reached.speakers, closedEndsMs, state.cursor));
+        if (state.bound != reached.boundOffset) {
+            state.bound = reached.boundOffset;
+            state.binding++;
+        }
         state.applied = reached.switchOffset;
         state.cursor = Optional.empty();
         state.counts.begin();
@@ -237,7 +246,11 @@ public final class PublisherTask {
                         .filter(Outlook.Version::retired)
                         .isPresent())
                 .forEach(retired -> store.put(StoreKeys.word(window, retired), null));
-        settle(window, bucket, Optional.ofNullable(windows.words().get(speaker)), windows.said());
+        settle(
+                window,
+                bucket,
+                Optional.ofNullable(windows.words().get(speaker)),
+                windows.said().map(said -> said.in(state.binding)));
     }
 
     /** Settles what is carried and whose speaker has closed it meanwhile. */
@@ -283,27 +296,11 @@ public final class PublisherTask {
         if (act instanceof Act.Publish publish) {
             Word.Told told = publish.word();
             long number = number(told.kind(), told.revision(), before);
-            say(
-                    window,
-                    bucket,
-                    before,
-                    new Said(told.kind(), false, number, speaker, told.endMs(), told.content(), Optional.empty()),
-                    told.value().revised(number));
+            Said next = Said.told(told, number, speaker, state.binding);
+            say(window, bucket, before, next, told.value().revised(number));
         } else if (act instanceof Act.Withdraw withdraw) {
-            Said stood = withdraw.said();
-            say(
-                    window,
-                    bucket,
-                    before,
-                    new Said(
-                            withdraw.kind(),
-                            true,
-                            number(withdraw.kind(), 0, before),
-                            speaker,
-                            stood.endMs(),
-                            Fingerprint.NONE,
-                            Optional.empty()),
-                    null);
+            long number = number(withdraw.kind(), 0, before);
+            say(window, bucket, before, withdraw.said().withdrawn(withdraw.kind(), number, speaker), null);
         } else if (act instanceof Act.Confirm confirm) {
             state.counts.made(Change.IDENTICAL);
             write(
@@ -312,6 +309,10 @@ public final class PublisherTask {
                     confirm.said().confirmedBy(speaker, confirm.word().endMs()));
         } else if (act instanceof Act.Carry carry) {
             write(window, before, carry.said().carriedFor(speaker, closedAtMs(speaker, window, carry.said())));
+        } else if (before.filter(said -> said.withdrawn() && said.carried().isPresent())
+                .isPresent()) {
+            // It was carried in another topic.
+            write(window, before, before.get().notCarried());
         }
     }
 

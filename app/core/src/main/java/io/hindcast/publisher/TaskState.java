@@ -32,6 +32,12 @@ final class TaskState {
     /** After a rebuild, the latest end of a window about which something final was said: nothing that ends by then is news. */
     long oldEndMs = Long.MIN_VALUE;
 
+    /** The ledger record that bound the topic; −1 before the first. */
+    long bound = -1;
+
+    /** How many topics the pipeline has had before this one. */
+    int binding = -1;
+
     /** How many windows are carried now. */
     long carried;
 

@@ -39,6 +39,8 @@ final class TaskStateFormat {
         out.writeLong(state.leastLedger);
         out.writeLong(state.baseNumber);
         out.writeLong(state.oldEndMs);
+        out.writeLong(state.bound);
+        out.writeInt(state.binding);
         out.writeLong(state.carried);
         for (Cause cause : Cause.values()) {
             out.writeLong(state.counts.of(cause));
@@ -101,6 +103,8 @@ final class TaskStateFormat {
         state.leastLedger = in.readLong();
         state.baseNumber = in.readLong();
         state.oldEndMs = in.readLong();
+        state.bound = in.readLong();
+        state.binding = in.readInt();
         state.carried = in.readLong();
         for (Cause cause : Cause.values()) {
             state.counts.set(cause, in.readLong());

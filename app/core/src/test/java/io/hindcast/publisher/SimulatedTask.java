@@ -169,7 +169,7 @@ final class SimulatedTask implements StableTopic {
         if (sabotages.contains(Sabotage.OLD_VIEW) && offset < task.state().applied) {
             offset += FORGED;
         }
-        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view, offset, map, known);
+        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view, 0, offset, map, known);
     }
 
     private static final long FORGED = 1_000_000;

@@ -17,6 +17,7 @@ public final class PublisherFlow {
     private final PublisherNames names;
     private final CommitPace pace;
     private final Map<Integer, Set<Integer>> wanted = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<Integer>> speakers = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
     private volatile Outlook outlook = Outlook.NOTHING;
 
@@ -45,16 +46,29 @@ public final class PublisherFlow {
     /** A task begins: what was fetched for an earlier one says nothing of what this one has taken. */
     void begin(int partition) {
         wanted.put(partition, Set.of());
+        speakers.put(partition, Set.of());
         fetched.keySet().removeIf(source -> source.partition() == partition);
     }
 
-    /** The versions that the task of a partition wants to read now. */
-    void want(int partition, Set<Integer> versions) {
+    /**
+     * The versions that the task of a partition wants to read now.
+     *
+     * @param speaking those of them that speak, so that readers wait for their results
+     */
+    void want(int partition, Set<Integer> versions, Set<Integer> speaking) {
         wanted.put(partition, Set.copyOf(versions));
+        speakers.put(partition, Set.copyOf(speaking));
+    }
+
+    /** Whether somebody waits for what is in a partition of results. */
+    boolean waitedFor(TopicPartition source) {
+        Set<Integer> speaking = speakers.getOrDefault(source.partition(), Set.of());
+        return names.versionOf(source.topic()).stream().anyMatch(speaking::contains);
     }
 
     void end(int partition) {
         wanted.remove(partition);
+        speakers.remove(partition);
     }
 
     /** Those of the assigned partitions that no task wants to be read in the poll to come. */

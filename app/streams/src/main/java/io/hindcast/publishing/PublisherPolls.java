@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -43,29 +44,40 @@ record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
         for (TopicPartition source : polled.partitions()) {
             batches.put(source, List.of(Batch.carrier(polled.records(source))));
         }
+        Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>(polled.nextOffsets());
         Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
         wanted.removeAll(flow.heldBack(consumer.assignment()));
         long farthest = 0;
         for (TopicPartition source : wanted) {
-            note(consumer, source, polled.records(source));
-            OptionalLong left = consumer.currentLag(source);
-            farthest = Math.max(farthest, left.orElse(0));
+            OptionalLong position = position(consumer, source);
+            if (position.isPresent()) {
+                note(source, polled.records(source), position.getAsLong());
+                // Where nothing was fetched since the start, Kafka Streams would commit none of the task's numbers.
+                nextOffsets.putIfAbsent(source, new OffsetAndMetadata(position.getAsLong()));
+            }
+            // A version that is only being taken may be far behind: what is live is not to wait for longer commits.
+            if (flow.waitedFor(source)) {
+                farthest = Math.max(farthest, consumer.currentLag(source).orElse(0));
+            }
         }
         flow.pace().looked(consumer, farthest);
-        return new ConsumerRecords<>(batches, polled.nextOffsets());
+        return new ConsumerRecords<>(batches, nextOffsets);
     }
 
-    private void note(
-            Consumer<byte[], byte[]> consumer, TopicPartition source, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void note(TopicPartition source, List<ConsumerRecord<byte[], byte[]>> records, long position) {
+        if (records.isEmpty()) {
+            flow.passed(source, position);
+        } else {
+            flow.fetched(source, records.get(records.size() - 1).offset(), position);
+        }
+    }
+
+    /** Empty where it is not known yet: it is after one of the next polls. */
+    private static OptionalLong position(Consumer<byte[], byte[]> consumer, TopicPartition source) {
         try {
-            long position = consumer.position(source, Duration.ZERO);
-            if (records.isEmpty()) {
-                flow.passed(source, position);
-            } else {
-                flow.fetched(source, records.get(records.size() - 1).offset(), position);
-            }
-        } catch (TimeoutException notKnownYet) {
-            // It is after one of the next polls.
+            return OptionalLong.of(consumer.position(source, Duration.ZERO));
+        } catch (TimeoutException notYet) {
+            return OptionalLong.empty();
         }
     }
 

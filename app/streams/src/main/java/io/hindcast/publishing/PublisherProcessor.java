@@ -93,7 +93,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         void commit(Numbers.Commit numbers) {
             known = flow.outlook();
             boolean done = task.commit(known, this::taken, MOST_SAID, numbers);
-            flow.want(partition, task.wanted());
+            flow.want(partition, task.wanted(), task.speakers());
             clock.committed(done);
         }
 

@@ -76,6 +76,7 @@ final class Outlooks {
         }
         return new Outlook(
                 ledgerOffset,
+                topic.by().offset(),
                 pipeline.speaking().switchOffset(),
                 pipeline.speaking().speakers(),
                 versions);
