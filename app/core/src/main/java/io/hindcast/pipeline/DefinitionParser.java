@@ -75,6 +75,7 @@ public final class DefinitionParser {
             return Optional.empty();
         }
         results.ifPresent(it -> checkCorrection(grouping.window(), it, block, findings));
+        checkStableTopic(source.get(), results.get(), block, findings);
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
@@ -93,5 +94,15 @@ public final class DefinitionParser {
             problem.ifPresent(
                     it -> findings.problem(Scalars.position(block.value("late").orElseThrow()), it));
         }
+    }
+
+    /** Results in a source would be read as events. */
+    private static void checkStableTopic(Source source, Results results, Block block, Findings findings) {
+        results.publish()
+                .topic()
+                .filter(source.topics()::contains)
+                .ifPresent(topic -> findings.problem(
+                        Scalars.position(block.value("publish").orElseThrow()),
+                        "publish.topic '" + topic + "' is a topic that the pipeline reads; choose another"));
     }
 }

@@ -81,13 +81,7 @@ final class ResultsReader {
     private Optional<String> topic(Node node) {
         Position at = Scalars.position(node);
         Optional<String> name = Scalars.text(node, "publish.topic must be the name of a topic", findings);
-        name.ifPresent(it -> {
-            Names.checkTopic(it, at, findings);
-            findings.note(
-                    at,
-                    "publish.topic '" + it + "' is not written yet; the results of version N are in"
-                            + " <namespace>.<pipeline>.vNNNN.results");
-        });
+        name.ifPresent(it -> Names.checkTopic(it, at, findings));
         return name;
     }
 

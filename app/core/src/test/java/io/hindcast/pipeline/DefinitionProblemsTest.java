@@ -127,6 +127,7 @@ class DefinitionProblemsTest {
             having: revenue > 0   | publish: {provisional-every: 19ms} | 19:30: publish.provisional-every must be at least 20ms and at most 36500d, not '19ms'
             having: revenue > 0   | publish: {provisional-every: often} | 19:30: publish.provisional-every must be a duration such as 30s
             having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, provisional-every, heartbeat-every
+            having: revenue > 0   | publish: {topic: orders} | 19:10: publish.topic 'orders' is a topic that the pipeline reads; choose another
             having: revenue > 0   | publish: {heartbeat-every: 100ms} | 19:28: publish.heartbeat-every must be at least 1000ms and at most 36500d, not '100ms'
             having: revenue > 0   | retain: long          | 19:9: retain must be a duration
             `having: revenue > 0` | `late: correct\nretain: 0s` | 20:9: retain must be more than 0
