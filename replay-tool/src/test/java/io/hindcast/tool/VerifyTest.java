@@ -121,6 +121,16 @@ final class VerifyTest {
     }
 
     @Test
+    void withoutAStableTopicNothingIsPublishedThere() {
+        Ran ran = scenario.run("verify", "revenue", "--published");
+
+        assertEquals(2, ran.exitCode());
+        assertEquals(
+                "replay: revenue has no stable topic; ./replay publish revenue --topic TOPIC gives it one\n",
+                ran.err());
+    }
+
+    @Test
     void saysWhatACompactedResultsTopicHides() throws Exception {
         read();
         published();

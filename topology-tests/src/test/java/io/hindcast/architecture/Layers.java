@@ -76,6 +76,7 @@ final class Layers {
                             "plan",
                             "pipeline",
                             "zone")),
+            entry("verify.stable", Set.of("verify", "publisher", "results", "speakers", "sorting")),
             entry("runtime.status", Set.of("ledger", "progress", "pipeline")),
             entry("runtime.failure", Set.of("operator", "cluster")),
             entry("runtime.schedule", Set.of("runtime.failure")),
@@ -192,7 +193,16 @@ final class Layers {
                             "ledger.kafka",
                             "cluster.version",
                             "cluster.log")),
-            entry("serving", Set.of("runtime.sharing", "runtime.status", "progress", "publisher", "ledger", "account", "pipeline")),
+            entry(
+                    "serving",
+                    Set.of(
+                            "runtime.sharing",
+                            "runtime.status",
+                            "progress",
+                            "publisher",
+                            "ledger",
+                            "account",
+                            "pipeline")),
             entry("broker", Set.of()),
             entry(
                     "demo",
@@ -308,7 +318,11 @@ final class Layers {
                             "progress",
                             "cluster.log",
                             "start",
-                            "verify")),
+                            "publisher",
+                            "cluster.version",
+                            "speakers",
+                            "verify",
+                            "verify.stable")),
             entry(
                     "tool.verb",
                     Set.of(

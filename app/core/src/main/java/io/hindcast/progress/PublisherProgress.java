@@ -38,6 +38,16 @@ public record PublisherProgress(List<Task> tasks) {
             return number(Numbers.SETTLING, 0) > 0;
         }
 
+        /** Whether its partition follows a switch. */
+        public boolean follows(long switchOffset) {
+            return applied() == switchOffset && !settling();
+        }
+
+        /** How many windows it carries: what another version said of them stays, until the one that speaks tells of them or closes them. */
+        public long carried() {
+            return number(Numbers.CARRIED, 0);
+        }
+
         private long number(String name, long otherwise) {
             return numbers.values().getOrDefault(name, otherwise);
         }
@@ -45,7 +55,7 @@ public record PublisherProgress(List<Task> tasks) {
 
     /** Whether all of the topic follows a switch. */
     public boolean settled(long switchOffset) {
-        return tasks.stream().allMatch(task -> task.applied() == switchOffset && !task.settling());
+        return tasks.stream().allMatch(task -> task.follows(switchOffset));
     }
 
     /** How many tasks go by a switch already, done or not. */

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Something in which a version and the recount do not agree.
+ * Something in which a version and the recount do not agree, or a stable topic and the versions that speak in it.
  *
  * <p>Example: {@code Finding(MISSING, "{"sku":"a","window":"2026-01-01T00:00:00Z"}", "", "{…,"orders":3}")}.
  *
  * @param place an input partition, or the key of a result record
- * @param published what the version has published or committed; empty where it has nothing
- * @param computed what the recount has come to; empty where it has nothing
+ * @param published what the version has published or committed, or what stands in the stable topic; empty where it has nothing
+ * @param computed what the recount has come to, or what must stand in the topic; empty where it has nothing
  */
 public record Finding(Kind kind, String place, String published, String computed) {
     /** Of what sort it is. */
@@ -39,7 +39,17 @@ public record Finding(Kind kind, String place, String published, String computed
         FIRST_MISSING,
         FIRST_SURPLUS,
         /** A heartbeat in the results is not kept: by a first final behind it that it covers, or by an earlier time. */
-        HEARTBEAT;
+        HEARTBEAT,
+        /** A record of a stable topic that is none of its publisher's. */
+        FOREIGN,
+        /** One in another partition than that of its key. */
+        PARTITION,
+        /** The number of a statement about a window is not above those of the statements before. */
+        NUMBER,
+        /** A window was told as news a second time. */
+        SECOND_CLOSE,
+        /** Something provisional was said of a window of which something final stood, or was taken back. */
+        PROVISIONAL_AFTER_FINAL;
 
         /** As it is printed: {@code missing}. */
         public String word() {

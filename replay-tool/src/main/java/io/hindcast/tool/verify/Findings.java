@@ -7,6 +7,7 @@ import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount;
+import io.hindcast.verify.stable.Agreement;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,16 @@ interface Findings {
     void add(Finding finding);
 
     void end(Summary summary);
+
+    /** The same of a stable topic. */
+    void end(Published summary);
+
+    /**
+     * What the verification of a stable topic comes to.
+     *
+     * @param speakers who speaks in it, in words
+     */
+    record Published(String pipeline, String topic, String speakers, Agreement agreement, ExitCode exitCode) {}
 
     /**
      * What a verification comes to.

@@ -31,6 +31,11 @@ final class FindingsCsv implements Findings {
         summary.repeated().forEach(key -> out.line("repeated," + quoted(key) + ",,"));
     }
 
+    @Override
+    public void end(Published summary) {
+        // Findings alone.
+    }
+
     private static String quoted(String text) {
         return text.isEmpty() ? "" : '"' + text.replace("\"", "\"\"") + '"';
     }

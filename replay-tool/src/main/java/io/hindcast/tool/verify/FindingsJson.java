@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.start.TopicFacts;
+import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount.Stage;
+import io.hindcast.verify.stable.Agreement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -72,13 +74,36 @@ final class FindingsJson implements Findings {
                 json.writeStringField(gone.getKey(), gone.getValue());
             }
             json.writeEndObject();
-            json.writeNumberField("exitCode", summary.exitCode().number());
-            json.writeEndObject();
-            json.close();
-            out.line("");
+            end(summary.exitCode());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public void end(Published summary) {
+        Agreement agreement = summary.agreement();
+        try {
+            json.writeEndArray();
+            json.writeStringField("pipeline", summary.pipeline());
+            json.writeStringField("topic", summary.topic());
+            json.writeStringField("speakers", summary.speakers());
+            json.writeNumberField("records", agreement.records());
+            json.writeNumberField("agreeing", agreement.agreeing());
+            json.writeNumberField("pending", agreement.pending());
+            json.writeNumberField("carried", agreement.carried());
+            json.writeNumberField("unheard", agreement.unheard());
+            end(summary.exitCode());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void end(ExitCode exitCode) throws IOException {
+        json.writeNumberField("exitCode", exitCode.number());
+        json.writeEndObject();
+        json.close();
+        out.line("");
     }
 
     /** {@code "settled":{"lastEnd":…,"compared":…}}. */

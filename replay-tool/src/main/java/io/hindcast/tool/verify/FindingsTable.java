@@ -10,6 +10,7 @@ import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Recount.Stage;
+import io.hindcast.verify.stable.Agreement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ final class FindingsTable implements Findings {
                 "%s: %s in %s were counted again.",
                 summary.version(), Counted.of(input.records(), "record"), Counted.of(input.partitions(), "partition"));
         summary.stages().forEach(stage -> table(summary, stage));
-        rows();
+        rows("computed from the log");
         List<String> repeated = summary.repeated();
         if (!repeated.isEmpty()) {
             out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
@@ -71,6 +72,43 @@ final class FindingsTable implements Findings {
         passedOver(input.passedOver());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
             out.line("Nothing could be compared: no final result is due yet.");
+        }
+    }
+
+    @Override
+    public void end(Published summary) {
+        Agreement agreement = summary.agreement();
+        String topic = "topic '" + summary.topic() + "' of " + summary.pipeline();
+        if (summary.exitCode() == ExitCode.OK) {
+            out.format(
+                    "%s is verified: by %s, %s there as said by who speaks (%s).",
+                    topic,
+                    Counted.of(agreement.records(), "record"),
+                    Counted.of(agreement.agreeing(), "window") + (agreement.agreeing() == 1 ? " is" : " are"),
+                    summary.speakers());
+        } else {
+            out.format(
+                    "%s: %s read, and %s found; who speaks: %s.",
+                    topic,
+                    Counted.were(agreement.records(), "record"),
+                    Counted.were(agreement.findings(), "mistake"),
+                    summary.speakers());
+        }
+        rows("said by who speaks");
+        if (agreement.pending() > 0) {
+            out.line("Of " + Counted.of(agreement.pending(), "window")
+                    + " not all was taken by the publisher yet; they are judged as far as it was.");
+        }
+        if (agreement.carried() > 0) {
+            out.line(Counted.were(agreement.carried(), "window")
+                    + " carried: what another version said stays until the one that speaks is as far.");
+        }
+        if (agreement.unheard() > 0) {
+            out.line("Of " + Counted.of(agreement.unheard(), "window")
+                    + " only the records were looked at: the results of the version that speaks for them are gone.");
+        }
+        if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
+            out.line("Nothing could be compared: no window is said yet.");
         }
     }
 
@@ -130,12 +168,12 @@ final class FindingsTable implements Findings {
                 .forEach(out::line);
     }
 
-    private void rows() {
+    private void rows(String computed) {
         if (first.isEmpty()) {
             return;
         }
         Table table =
-                new Table().text("finding").text("where").text("published").text("computed from the log");
+                new Table().text("finding").text("where").text("published").text(computed);
         first.stream()
                 .sorted(Comparator.comparing(Finding::kind).thenComparing(Finding::place))
                 .forEach(finding -> table.row(
@@ -155,7 +193,7 @@ final class FindingsTable implements Findings {
             return "-";
         }
         int at = value.indexOf(BEFORE_AGGREGATES);
-        return at < 0 ? value : "{" + value.substring(at + BEFORE_AGGREGATES.length());
+        return at < 0 || !value.startsWith("{") ? value : "{" + value.substring(at + BEFORE_AGGREGATES.length());
     }
 
     private static String which(SettledUpTo upTo) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +53,24 @@ public final class CommittedLog {
 
         /** In between, where somebody tells how complete a partition of results is; such a record is none of the others. */
         default void heartbeat(int partition, ResultsHeartbeat heartbeat) {}
+    }
+
+    /** Takes the records of a topic with all that was written of them, those of a partition in order. */
+    @FunctionalInterface
+    public interface HeaderVisitor {
+        /**
+         * Takes one.
+         *
+         * @param key no bytes where it has none
+         * @param value null for a tombstone
+         * @param headers the values of its headers, by name; of several of one name the last
+         */
+        void record(
+                int partition,
+                long offset,
+                byte[] key,
+                byte @Nullable [] value,
+                Function<String, Optional<byte[]>> headers);
     }
 
     /**
@@ -103,11 +122,25 @@ public final class CommittedLog {
         walk(range, record -> hand(record, visitor));
     }
 
+    /**
+     * Hands all committed records of the range to the visitor, with their headers.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
+    public void readWithHeaders(TopicRange range, HeaderVisitor visitor) {
+        walk(
+                range,
+                record -> visitor.record(
+                        record.partition(), record.offset(), bytes(record.key()), record.value(), headers(record)));
+    }
+
+    private static Function<String, Optional<byte[]>> headers(ConsumerRecord<byte[], byte[]> record) {
+        return name -> Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value);
+    }
+
     private static void hand(ConsumerRecord<byte[], byte[]> record, Visitor visitor) {
         byte[] key = bytes(record.key());
-        Optional<ResultsHeartbeat> heartbeat = ResultsHeartbeat.read(
-                key,
-                name -> Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value));
+        Optional<ResultsHeartbeat> heartbeat = ResultsHeartbeat.read(key, headers(record));
         if (heartbeat.isPresent()) {
             visitor.heartbeat(record.partition(), heartbeat.get());
         } else {

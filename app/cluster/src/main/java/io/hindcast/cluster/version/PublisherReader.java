@@ -2,6 +2,7 @@ package io.hindcast.cluster.version;
 
 import io.hindcast.account.Progress;
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.Cluster;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.progress.PublisherProgress;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ public final class PublisherReader {
     public PublisherReader(Admin admin, String namespace) {
         this.admin = admin;
         this.namespace = namespace;
+    }
+
+    public PublisherReader(Cluster cluster, String namespace) {
+        this(cluster.admin(), namespace);
     }
 
     /**
