@@ -1,13 +1,8 @@
 package io.hindcast.publisher;
 
-import io.hindcast.publisher.Settling.Act;
 import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
-import io.hindcast.speakers.Bucket;
-import io.hindcast.speakers.Speakers;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,14 +20,10 @@ public final class PublisherTask {
     private static final int LOOKED_AT_MOST = 5_000;
 
     private final PublisherStore store;
-    private final StableTopic topic;
-    private final int partition;
-    private final Settling.Rule rule;
     private final TaskState state;
+    private final Statements statements;
+    private final Switching switching;
     private Outlook outlook = Outlook.NOTHING;
-    private Optional<Plan> plan = Optional.empty();
-    private boolean changed;
-    private int said;
 
     /**
      * Goes on from what was committed.
@@ -44,30 +35,10 @@ public final class PublisherTask {
     }
 
     PublisherTask(int partition, PublisherStore store, StableTopic topic, Settling.Rule rule) {
-        this.rule = rule;
-        this.partition = partition;
         this.store = store;
-        this.topic = topic;
         this.state = store.get(StoreKeys.TASK).map(TaskStateFormat::read).orElseGet(TaskState::new);
-    }
-
-    /** A switch that waits until all results up to these ends have been taken. */
-    private record Plan(long boundOffset, long switchOffset, Speakers speakers, Map<Integer, Sample> samples) {}
-
-    /** The versions whose results it needs now, by number; none while its worker knows less of the ledger than the task does. */
-    public Set<Integer> wanted() {
-        Set<Integer> wanted = new HashSet<>();
-        if (current()) {
-            wanted.addAll(state.log.speakers().versions());
-            plan.ifPresent(waiting -> wanted.addAll(waiting.samples.keySet()));
-            wanted.removeIf(version -> !outlook.readable(version));
-        }
-        return wanted;
-    }
-
-    /** The versions that speak for some window now, by number: readers wait for their results, and for no others. */
-    public Set<Integer> speakers() {
-        return state.log.speakers().versions();
+        this.statements = new Statements(store, topic, rule, state);
+        this.switching = new Switching(partition, state);
     }
 
     TaskState state() {
@@ -77,6 +48,26 @@ public final class PublisherTask {
     /** How often it has written its state: at least as often as was committed. */
     public long writes() {
         return state.writes;
+    }
+
+    /** The versions that speak for some window now, by number: readers wait for their results, and for no others. */
+    public Set<Integer> speakers() {
+        return state.log.speakers().versions();
+    }
+
+    /** The versions whose results it needs now, by number; none while its worker knows less of the ledger than the task does. */
+    public Set<Integer> wanted() {
+        if (!current()) {
+            return Set.of();
+        }
+        Set<Integer> wanted = new HashSet<>(switching.needed());
+        wanted.removeIf(version -> !outlook.readable(version));
+        return wanted;
+    }
+
+    /** Whether its worker has read the ledger at least as far as whoever had the task before. */
+    private boolean current() {
+        return outlook.switchOffset() >= state.applied;
     }
 
     /**
@@ -92,15 +83,8 @@ public final class PublisherTask {
             return value == null && ResultsHeartbeat.isKey(key);
         }
         store.put(StoreKeys.word(window.get(), version), word.get().row());
-        int bucket = Bucket.of(window.get().group());
-        if (state.log.speakers().of(window.get().startMs(), bucket) == version) {
-            settle(window.get(), bucket, word, said(window.get()));
-        }
+        statements.heard(window.get(), version, word.get());
         return true;
-    }
-
-    private Optional<Said> said(WindowKey window) {
-        return store.get(StoreKeys.said(window)).map(Said::read).map(said -> said.in(state.binding));
     }
 
     /**
@@ -114,15 +98,15 @@ public final class PublisherTask {
         outlook = now;
         boolean done = true;
         if (current()) {
-            said = 0;
-            plan();
-            hear(positions);
-            plan.filter(waiting -> reached(waiting, positions)).ifPresent(this::switchTo);
+            statements.begin(now);
+            if (switching.look(now, positions)) {
+                state.cursor = firstWindow();
+            }
             boolean settled = settleNext(mostSaid);
             done = sweep(mostSaid) && settled;
         }
-        if (changed) {
-            changed = false;
+        if (state.changed) {
+            state.changed = false;
             state.writes++;
             store.put(StoreKeys.TASK, TaskStateFormat.write(state));
         }
@@ -130,130 +114,33 @@ public final class PublisherTask {
         return done;
     }
 
-    /** Whether its worker has read the ledger at least as far as whoever had the task before. */
-    private boolean current() {
-        return outlook.switchOffset() >= state.applied && outlook.ledgerOffset() >= state.leastLedger;
-    }
-
-    // How far versions have come
-
-    private void hear(Positions positions) {
-        outlook.versions()
-                .forEach((number, version) -> version.sample()
-                        .filter(sample -> positions.of(number) >= end(sample))
-                        .ifPresent(sample -> changed |= state.hear(number, sample.frontierMs())));
-    }
-
-    private long end(Sample sample) {
-        return sample.ends().get(partition);
-    }
-
-    // Switching
-
-    /** Finds out how far everybody must have been taken before the newest map counts. */
-    private void plan() {
-        if (outlook.switchOffset() == state.applied) {
-            plan = Optional.empty();
-            return;
-        }
-        if (plan.filter(waiting -> waiting.switchOffset == outlook.switchOffset())
-                .isPresent()) {
-            return;
-        }
-        Set<Integer> concerned = new HashSet<>(outlook.speakers().versions());
-        concerned.addAll(state.log.speakers().versions());
-        Map<Integer, Sample> samples = new HashMap<>();
-        for (int version : concerned) {
-            if (outlook.readable(version)) {
-                Optional<Sample> sample = outlook.version(version)
-                        .flatMap(Outlook.Version::sample)
-                        .filter(taken -> taken.ledgerOffset() > outlook.switchOffset());
-                if (sample.isEmpty()) {
-                    return; // The map in force stays so until all are known.
-                }
-                samples.put(version, sample.get());
-            }
-        }
-        plan = Optional.of(new Plan(outlook.boundOffset(), outlook.switchOffset(), outlook.speakers(), samples));
-    }
-
-    private boolean reached(Plan waiting, Positions positions) {
-        return waiting.samples.entrySet().stream()
-                .filter(one -> outlook.readable(one.getKey()))
-                .allMatch(one -> positions.of(one.getKey()) >= end(one.getValue()));
-    }
-
-    private void switchTo(Plan reached) {
-        Map<Integer, Long> closedEndsMs = new HashMap<>();
-        reached.samples.forEach((version, sample) -> {
-            state.hear(version, sample.frontierMs());
-            closedEndsMs.put(
-                    version,
-                    outlook.version(version)
-                            .orElseThrow()
-                            .times()
-                            .closedEndMs(state.heardMs(version).orElse(Sample.UNKNOWN)));
-        });
-        Speakers before = state.log.speakers();
-        state.log = state.log.and(new SwitchLog.Switch(before, reached.speakers, closedEndsMs, state.cursor));
-        if (state.bound != reached.boundOffset) {
-            state.bound = reached.boundOffset;
-            state.binding++;
-        }
-        state.applied = reached.switchOffset;
-        state.cursor = Optional.empty();
-        state.counts.begin();
-        plan = Optional.empty();
-        changed = true;
-        beginSettling();
-    }
-
-    private void beginSettling() {
+    private Optional<WindowKey> firstWindow() {
         try (PublisherStore.Rows rows = store.range(StoreKeys.FIRST_WINDOW, StoreKeys.WINDOWS_END)) {
-            if (rows.hasNext()) {
-                state.cursor = Optional.of(StoreKeys.windowOf(rows.next().key()));
-            }
+            return rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();
         }
     }
 
-    /** Settles the next windows after a switch. */
+    /** Settles the next windows after a switch; whether none is left. */
     private boolean settleNext(int mostSaid) {
         if (state.cursor.isEmpty()) {
             return true;
         }
-        changed = true;
+        state.changed = true;
         try (PublisherStore.Rows rows = store.range(StoreKeys.window(state.cursor.get()), StoreKeys.WINDOWS_END)) {
             WindowRows windows = new WindowRows(rows);
-            int looked = 0;
-            while (windows.next()) {
-                if (said >= mostSaid || looked++ >= LOOKED_AT_MOST) {
+            for (int looked = 0; windows.next(); looked++) {
+                if (statements.said() >= mostSaid || looked == LOOKED_AT_MOST) {
                     state.cursor = Optional.of(windows.window());
                     return false;
                 }
-                settle(windows);
+                statements.settle(windows);
             }
         }
         state.cursor = Optional.empty();
         return true;
     }
 
-    private void settle(WindowRows windows) {
-        WindowKey window = windows.window();
-        int bucket = Bucket.of(window.group());
-        int speaker = state.log.speakers().of(window.startMs(), bucket);
-        windows.words().keySet().stream()
-                .filter(version -> outlook.version(version)
-                        .filter(Outlook.Version::retired)
-                        .isPresent())
-                .forEach(retired -> store.put(StoreKeys.word(window, retired), null));
-        settle(
-                window,
-                bucket,
-                Optional.ofNullable(windows.words().get(speaker)),
-                windows.said().map(said -> said.in(state.binding)));
-    }
-
-    /** Settles what is carried and whose speaker has closed it meanwhile. */
+    /** Settles what is carried and whose speaker has closed it meanwhile; whether none is left. */
     private boolean sweep(int most) {
         boolean done = true;
         for (int speaker : state.log.speakers().versions()) {
@@ -272,104 +159,10 @@ public final class PublisherTask {
                 if (swept == most) {
                     return false;
                 }
-                WindowKey window = StoreKeys.windowOf(rows.next().key());
-                int bucket = Bucket.of(window.group());
-                int speaker = state.log.speakers().of(window.startMs(), bucket);
-                settle(
-                        window,
-                        bucket,
-                        store.get(StoreKeys.word(window, speaker)).map(Word::read),
-                        said(window));
+                statements.settle(StoreKeys.windowOf(rows.next().key()));
             }
         }
         return true;
-    }
-
-    // One window
-
-    private void settle(WindowKey window, int bucket, Optional<Word> word, Optional<Said> before) {
-        int speaker = state.log.speakers().of(window.startMs(), bucket);
-        if (speaker == Speakers.NOBODY || !outlook.readable(speaker)) {
-            return;
-        }
-        Act act = rule.settle(speaker, word, before, () -> closed(speaker, window, before.orElseThrow()));
-        if (act instanceof Act.Publish publish) {
-            Word.Told told = publish.word();
-            long number = number(told.kind(), told.revision(), before);
-            Said next = Said.told(told, number, speaker, state.binding);
-            say(window, bucket, before, next, told.value().revised(number));
-        } else if (act instanceof Act.Withdraw withdraw) {
-            long number = number(withdraw.kind(), 0, before);
-            say(window, bucket, before, withdraw.said().withdrawn(withdraw.kind(), number, speaker), null);
-        } else if (act instanceof Act.Confirm confirm) {
-            state.counts.made(Change.IDENTICAL);
-            write(
-                    window,
-                    before,
-                    confirm.said().confirmedBy(speaker, confirm.word().endMs()));
-        } else if (act instanceof Act.Carry carry) {
-            write(window, before, carry.said().carriedFor(speaker, closedAtMs(speaker, window, carry.said())));
-        } else if (before.filter(said -> said.withdrawn() && said.carried().isPresent())
-                .isPresent()) {
-            // It was carried in another topic.
-            write(window, before, before.get().notCarried());
-        }
-    }
-
-    private boolean closed(int speaker, WindowKey window, Said stands) {
-        OptionalLong heard = state.heardMs(speaker);
-        return heard.isPresent() && closedAtMs(speaker, window, stands) <= heard.getAsLong();
-    }
-
-    private long closedAtMs(int speaker, WindowKey window, Said stands) {
-        return outlook.version(speaker).orElseThrow().times().closedAtMs(window.startMs(), stands.endMs());
-    }
-
-    private long number(Kind kind, long revision, Optional<Said> before) {
-        long last = before.map(Said::number).orElse(state.baseNumber);
-        return kind.settled() ? Math.max(revision, last + 1) : last;
-    }
-
-    private void say(WindowKey window, int bucket, Optional<Said> before, Said next, byte @Nullable [] value) {
-        Cause cause = cause(window, bucket, before, next);
-        OptionalLong number = next.kind().settled() ? OptionalLong.of(next.number()) : OptionalLong.empty();
-        topic.say(window.bytes(), value, cause, number, next.version());
-        said++;
-        state.counts.said(cause);
-        if (cause == Cause.SWITCH) {
-            boolean stood = before.filter(Said::stands).isPresent();
-            state.counts.made(next.withdrawn() ? Change.WITHDRAWN : stood ? Change.CHANGED : Change.ADDED);
-        }
-        write(window, before, next);
-    }
-
-    private Cause cause(WindowKey window, int bucket, Optional<Said> before, Said next) {
-        if (!next.kind().settled()) {
-            return Cause.EARLY;
-        }
-        if (before.filter(said -> said.kind().settled()).isPresent()) {
-            return before.get().version() == next.version() ? Cause.LATE : Cause.SWITCH;
-        }
-        long knownMs = Math.max(state.oldEndMs, state.log.knownEndMs(window, bucket));
-        return !next.withdrawn() && next.endMs() > knownMs ? Cause.CLOSE : Cause.SWITCH;
-    }
-
-    private void write(WindowKey window, Optional<Said> before, Said next) {
-        changed = true;
-        Optional<Said.Carried> waited = before.flatMap(Said::carried);
-        if (!waited.equals(next.carried())) {
-            waited.ifPresent(no -> {
-                state.carried--;
-                store.put(StoreKeys.carried(window, no), null);
-            });
-            next.carried().ifPresent(yes -> {
-                state.carried++;
-                store.put(StoreKeys.carried(window, yes), new byte[0]);
-            });
-        }
-        if (!before.equals(Optional.of(next))) {
-            store.put(StoreKeys.said(window), next.row());
-        }
     }
 
     private void commitNumbers(Numbers.Commit numbers) {

@@ -15,9 +15,6 @@ final class TaskState {
     /** The ledger record whose map the task goes by; −1 before the first. */
     long applied = -1;
 
-    /** How far the ledger must be read before anything is done: what was known of it when the state was made. */
-    long leastLedger;
-
     /** Up to which frontier all results of a version have been taken. */
     final Map<Integer, Long> heardMs = new HashMap<>();
 
@@ -25,12 +22,6 @@ final class TaskState {
 
     /** The first window that the settling of the last switch has not come to; empty where it is done. */
     Optional<WindowKey> cursor = Optional.empty();
-
-    /** After a rebuild, the highest number that stood in the partition: numbers of windows that were not there go on above it. */
-    long baseNumber;
-
-    /** After a rebuild, the latest end of a window about which something final was said: nothing that ends by then is news. */
-    long oldEndMs = Long.MIN_VALUE;
 
     /** The ledger record that bound the topic; −1 before the first. */
     long bound = -1;
@@ -42,6 +33,9 @@ final class TaskState {
     long carried;
 
     final Counts counts = new Counts();
+
+    /** Whether it is to be written with the next commit. */
+    boolean changed;
 
     /** How often the state was written; the same number is committed beside the offsets. */
     long writes;

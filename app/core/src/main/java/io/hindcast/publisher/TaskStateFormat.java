@@ -36,9 +36,6 @@ final class TaskStateFormat {
         out.writeByte(FORMAT);
         out.writeLong(state.writes);
         out.writeLong(state.applied);
-        out.writeLong(state.leastLedger);
-        out.writeLong(state.baseNumber);
-        out.writeLong(state.oldEndMs);
         out.writeLong(state.bound);
         out.writeInt(state.binding);
         out.writeLong(state.carried);
@@ -100,9 +97,6 @@ final class TaskStateFormat {
         TaskState state = new TaskState();
         state.writes = in.readLong();
         state.applied = in.readLong();
-        state.leastLedger = in.readLong();
-        state.baseNumber = in.readLong();
-        state.oldEndMs = in.readLong();
         state.bound = in.readLong();
         state.binding = in.readInt();
         state.carried = in.readLong();

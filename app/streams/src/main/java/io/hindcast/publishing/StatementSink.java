@@ -28,7 +28,8 @@ final class StatementSink implements StableTopic {
     @Override
     public void say(byte[] key, byte @Nullable [] value, Cause cause, OptionalLong number, int version) {
         Outgoing to = new Outgoing(context.taskId().partition(), key);
-        Record<Outgoing, byte[]> statement = new Record<>(to, value, 0);
+        // Of now: in a topic that keeps the times of producers, retention goes by it.
+        Record<Outgoing, byte[]> statement = new Record<>(to, value, context.currentSystemTimeMs());
         statement.headers().add(CAUSE, cause.word().getBytes(UTF_8));
         if (number.isPresent()) {
             statement.headers().add(NUMBER, Long.toString(number.getAsLong()).getBytes(UTF_8));
