@@ -102,8 +102,10 @@ public final class PublisherTask {
             if (switching.look(now, positions)) {
                 state.cursor = firstWindow();
             }
-            boolean settled = settleNext(mostSaid);
-            done = sweep(mostSaid) && settled;
+            if (!statements.inAnotherTopic()) {
+                boolean settled = settleNext(mostSaid);
+                done = sweep(mostSaid) && settled;
+            }
         }
         if (state.changed) {
             state.changed = false;

@@ -42,10 +42,15 @@ final class Statements {
         settle(window, bucket, store.get(StoreKeys.word(window, speaker)).map(Word::read), kept(window));
     }
 
+    /** Whether the topic at hand is another one than the state is about: until the switch to it nothing is said, since all of it is then. */
+    boolean inAnotherTopic() {
+        return outlook.boundOffset() != state.bound;
+    }
+
     /** A version has said something of a window: it is settled, if that one speaks for it. */
     void heard(WindowKey window, int version, Word word) {
         int bucket = Bucket.of(window.group());
-        if (state.log.speakers().of(window.startMs(), bucket) == version) {
+        if (!inAnotherTopic() && state.log.speakers().of(window.startMs(), bucket) == version) {
             settle(window, bucket, Optional.of(word), kept(window));
         }
     }

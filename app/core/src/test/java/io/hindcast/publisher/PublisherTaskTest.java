@@ -48,13 +48,18 @@ class PublisherTaskTest {
 
     /** Everything was taken, and both versions have closed so many windows. */
     private boolean commit(long bound, long switched, Speakers speakers, int closed, int mostSaid) {
+        return commit(bound, switched, speakers, closed, mostSaid, Long.MAX_VALUE);
+    }
+
+    /** The same where results were taken up to a position, and one is written. */
+    private boolean commit(long bound, long switched, Speakers speakers, int closed, int mostSaid, long taken) {
         Outlook.Version version = new Outlook.Version(
                 new WindowTimes(new TumblingWindows(Place.ms(1), 0)),
                 false,
-                Optional.of(new Sample(switched + 1, Place.ms(closed), List.of(0L))));
+                Optional.of(new Sample(switched + 1, Place.ms(closed), List.of(1L))));
         return task.commit(
                 new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version)),
-                any -> Long.MAX_VALUE,
+                any -> taken,
                 mostSaid,
                 numbers::put);
     }
@@ -100,6 +105,20 @@ class PublisherTaskTest {
         said.clear();
         commit(7, 7, FIRST, 3, 10);
         assertEquals(List.of(), said);
+    }
+
+    @Test
+    void nothingIsSaidInAnotherTopicBeforeItIsFilled() {
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        commit(1, 1, FIRST, 1, 10);
+        said.clear();
+        assertTrue(commit(7, 7, FIRST, 1, 10, 0));
+        take(1, 1, "b");
+        assertTrue(commit(7, 7, FIRST, 1, 10, 0));
+        assertEquals(List.of(), said);
+        commit(7, 7, FIRST, 2, 10);
+        assertEquals(List.of("switch v1 2 a", "close v1 1 b"), said);
     }
 
     @Test
