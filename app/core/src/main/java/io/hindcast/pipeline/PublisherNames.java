@@ -12,6 +12,9 @@ public record PublisherNames(String namespace, String pipeline) {
     /** The name of the store inside the topology. */
     public static final String STORE = "said";
 
+    /** How the name of a results topic goes on behind namespace and pipeline. */
+    private static final Pattern VERSION = Pattern.compile("\\.v(\\d{4})\\.results");
+
     /** The application id, which is also the consumer group: {@code hindcast.revenue-per-sku.publisher}. */
     public String applicationId() {
         return namespace + "." + pipeline + ".publisher";
@@ -29,12 +32,16 @@ public record PublisherNames(String namespace, String pipeline) {
 
     /** The results topics of all versions of the pipeline, those to come too. */
     public Pattern resultsTopics() {
-        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + "\\.v(\\d{4})\\.results");
+        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + VERSION);
     }
 
     /** The number of the version whose results are in that topic; empty for any other topic. */
     public OptionalInt versionOf(String topic) {
-        Matcher results = resultsTopics().matcher(topic);
-        return results.matches() ? OptionalInt.of(Integer.parseInt(results.group(1))) : OptionalInt.empty();
+        String start = namespace + "." + pipeline;
+        if (!topic.startsWith(start)) {
+            return OptionalInt.empty();
+        }
+        Matcher version = VERSION.matcher(topic.substring(start.length()));
+        return version.matches() ? OptionalInt.of(Integer.parseInt(version.group(1))) : OptionalInt.empty();
     }
 }

@@ -45,11 +45,6 @@ public final class PublisherTask {
         return state;
     }
 
-    /** How often it has written its state: at least as often as was committed. */
-    public long writes() {
-        return state.writes;
-    }
-
     /** The versions that speak for some window now, by number: readers wait for their results, and for no others. */
     public Set<Integer> speakers() {
         return state.log.speakers().versions();

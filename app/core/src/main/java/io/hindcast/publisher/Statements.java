@@ -60,12 +60,12 @@ final class Statements {
         WindowKey window = at.window();
         int bucket = Bucket.of(window.group());
         int speaker = state.log.speakers().of(window.startMs(), bucket);
-        at.words().keySet().stream()
+        at.versions().stream()
                 .filter(version -> outlook.version(version)
                         .filter(Outlook.Version::retired)
                         .isPresent())
                 .forEach(retired -> store.put(StoreKeys.word(window, retired), null));
-        settle(window, bucket, Optional.ofNullable(at.words().get(speaker)), at.said());
+        settle(window, bucket, at.word(speaker), at.said());
     }
 
     private Optional<Said> kept(WindowKey window) {

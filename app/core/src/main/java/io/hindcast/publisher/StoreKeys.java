@@ -71,6 +71,11 @@ final class StoreKeys {
         return window(key.startMs(), key.bytes(), 0).array();
     }
 
+    /** Whether a row is one of the window whose rows all begin so: no record key is the beginning of another. */
+    static boolean startsWith(byte[] rowKey, byte[] window) {
+        return rowKey.length > window.length && Arrays.equals(rowKey, 0, window.length, window, 0, window.length);
+    }
+
     private static ByteBuffer window(long startMs, byte[] key, int more) {
         return ByteBuffer.allocate(KEY_AT + key.length + more)
                 .put(WINDOW)

@@ -4,6 +4,7 @@ import io.hindcast.results.WindowKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Walks through a task's rows window by window. */
 final class WindowRows {
@@ -11,7 +12,7 @@ final class WindowRows {
     private Optional<PublisherStore.Row> ahead = Optional.empty();
     private Optional<WindowKey> window = Optional.empty();
     private Optional<Said> said = Optional.empty();
-    private Map<Integer, Word> words = new HashMap<>();
+    private Map<Integer, byte[]> words = new HashMap<>();
 
     WindowRows(PublisherStore.Rows rows) {
         this.rows = rows;
@@ -29,7 +30,8 @@ final class WindowRows {
         window = Optional.of(at);
         said = Optional.empty();
         words = new HashMap<>();
-        while (ahead.isPresent() && StoreKeys.windowOf(ahead.get().key()).equals(at)) {
+        byte[] first = StoreKeys.window(at);
+        while (ahead.isPresent() && StoreKeys.startsWith(ahead.get().key(), first)) {
             put(ahead.get());
             ahead = rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
         }
@@ -40,7 +42,7 @@ final class WindowRows {
         if (StoreKeys.isSaid(row.key())) {
             said = Optional.of(Said.read(row.value()));
         } else {
-            words.put(StoreKeys.version(row.key()), Word.read(row.value()));
+            words.put(StoreKeys.version(row.key()), row.value());
         }
     }
 
@@ -53,8 +55,13 @@ final class WindowRows {
         return said;
     }
 
-    /** The last words of versions about it, by their numbers. */
-    Map<Integer, Word> words() {
-        return words;
+    /** The versions that have said something about it, by number. */
+    Set<Integer> versions() {
+        return words.keySet();
+    }
+
+    /** The last word of a version about it. */
+    Optional<Word> word(int version) {
+        return Optional.ofNullable(words.get(version)).map(Word::read);
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.publishing;
 
 import io.hindcast.internals.Batch;
 import io.hindcast.internals.InterposedConsumer;
+import io.hindcast.topology.HeldBack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,17 +26,7 @@ record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(
             Consumer<byte[], byte[]> consumer, Supplier<ConsumerRecords<byte[], byte[]>> poll) {
-        // Pauses for one poll: what Kafka Streams itself has paused stays as it is.
-        Set<TopicPartition> held = flow.heldBack(consumer.assignment());
-        held.removeAll(consumer.paused());
-        consumer.pause(held);
-        try {
-            return batched(consumer, poll.get());
-        } finally {
-            // The poll may have taken some of them away.
-            held.retainAll(consumer.assignment());
-            consumer.resume(held);
-        }
+        return HeldBack.during(consumer, flow.heldBack(consumer.assignment()), () -> batched(consumer, poll.get()));
     }
 
     private ConsumerRecords<byte[], byte[]> batched(

@@ -11,6 +11,7 @@ import io.hindcast.topology.Outgoing;
 import io.hindcast.topology.TaskCommits;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,11 +83,11 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         }
 
         void take(Batch batch) {
-            for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
-                int version = flow.names().versionOf(record.topic()).orElseThrow();
-                task.take(version, record.key(), record.value());
-                processed.put(new TopicPartition(record.topic(), record.partition()), record.offset());
-            }
+            List<ConsumerRecord<byte[], byte[]>> records = batch.records();
+            ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
+            int version = flow.names().versionOf(last.topic()).orElseThrow();
+            records.forEach(record -> task.take(version, record.key(), record.value()));
+            processed.put(new TopicPartition(last.topic(), last.partition()), last.offset());
             clock.changed();
         }
 

@@ -21,31 +21,8 @@ record BatchedPolls(SourceFlow flow) implements InterposedConsumer.Polls {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(
             Consumer<byte[], byte[]> consumer, Supplier<ConsumerRecords<byte[], byte[]>> poll) {
-        Set<TopicPartition> held = holdBack(consumer);
-        try {
-            return batched(consumer, poll.get());
-        } finally {
-            release(consumer, held);
-        }
-    }
-
-    /** Pauses for one poll: what Kafka Streams itself has paused stays as it is. */
-    private Set<TopicPartition> holdBack(Consumer<byte[], byte[]> consumer) {
-        if (flow.intakes().isEmpty()) {
-            return Set.of();
-        }
         Set<TopicPartition> held = flow.heldBack(flow.sources(consumer.assignment()));
-        held.removeAll(consumer.paused());
-        consumer.pause(held);
-        return held;
-    }
-
-    private static void release(Consumer<byte[], byte[]> consumer, Set<TopicPartition> held) {
-        if (!held.isEmpty()) {
-            // The poll may have taken some of them away.
-            held.retainAll(consumer.assignment());
-            consumer.resume(held);
-        }
+        return HeldBack.during(consumer, held, () -> batched(consumer, poll.get()));
     }
 
     private ConsumerRecords<byte[], byte[]> batched(

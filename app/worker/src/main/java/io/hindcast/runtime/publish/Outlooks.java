@@ -104,7 +104,10 @@ final class Outlooks {
             if (written.size() != partitions) {
                 return Optional.empty();
             }
-            VersionProgress after = progress.readAsFarAsSeen(start, plan);
+            // Only where partitions close alone does it matter which of them had nothing to read.
+            boolean alone =
+                    plan.filter(known -> known.form().closesByPartition()).isPresent();
+            VersionProgress after = alone ? progress.readAsFarAsSeen(start, plan) : before;
             OptionalLong frontierMs = plan.map(known -> SettledUpTo.frontierMs(known.form(), start, before, after))
                     .orElse(OptionalLong.empty());
             List<Long> ends = new ArrayList<>();

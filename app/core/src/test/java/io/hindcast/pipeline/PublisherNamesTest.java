@@ -1,0 +1,27 @@
+package io.hindcast.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PublisherNamesTest {
+    private static final PublisherNames NAMES = new PublisherNames("shop.eu", "revenue");
+
+    @Test
+    void knowsTheVersionsOfItsOwnResults() {
+        assertEquals(OptionalInt.of(12), NAMES.versionOf(NAMES.resultsTopic(12)));
+        assertEquals(OptionalInt.empty(), NAMES.versionOf("shop.eu.revenue-2.v0012.results"));
+        assertEquals(OptionalInt.empty(), NAMES.versionOf("shopxeu.revenue.v0012.results"));
+        assertEquals(OptionalInt.empty(), NAMES.versionOf("shop.eu.revenue.v0012.rejected"));
+    }
+
+    @Test
+    void thePatternMatchesTheSame() {
+        assertTrue(NAMES.resultsTopics().matcher(NAMES.resultsTopic(12)).matches());
+        assertFalse(
+                NAMES.resultsTopics().matcher("shopxeu.revenue.v0012.results").matches());
+    }
+}
