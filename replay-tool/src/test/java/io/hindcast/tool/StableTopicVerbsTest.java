@@ -117,6 +117,18 @@ final class StableTopicVerbsTest {
         assertRefused("is one that revenue/v1 reads", scenario.source());
     }
 
+    @Test
+    void aNameThatNoTopicCanHaveIsWrongUsage() throws Exception {
+        Ran ran = scenario.run("publish", "revenue", "--topic", "bad name!", "--yes");
+        assertEquals(2, ran.exitCode(), ran.toString());
+        assertTrue(
+                ran.err()
+                        .contains("topic 'bad name!' must have 1 to 249 characters out of letters, digits, '.', '_' and"
+                                + " '-'"),
+                ran.err());
+        assertTrue(scenario.state().pipeline("revenue").bound().isEmpty());
+    }
+
     private void assertRefused(String reason, String topic) {
         Ran ran = scenario.run("publish", "revenue", "--topic", topic, "--yes");
         assertEquals(1, ran.exitCode(), ran.toString());

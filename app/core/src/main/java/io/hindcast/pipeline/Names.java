@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,10 +77,15 @@ final class Names {
     }
 
     static void checkTopic(String topic, Position at, Findings findings) {
-        if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
-            findings.problem(
-                    at, "topic '" + topic + "' must have 1 to 249 characters out of letters, digits, '.', '_' and '-'");
-        }
+        topicProblem(topic).ifPresent(problem -> findings.problem(at, problem));
+    }
+
+    /** Why Kafka has no topic of that name; empty where it may. */
+    static Optional<String> topicProblem(String topic) {
+        return TOPIC.matcher(topic).matches() && !topic.equals(".") && !topic.equals("..")
+                ? Optional.empty()
+                : Optional.of("topic '" + topic
+                        + "' must have 1 to 249 characters out of letters, digits, '.', '_' and '-'");
     }
 
     /** A field's name may have dots: each part is an identifier. */

@@ -21,6 +21,11 @@ public record Publish(Optional<String> topic, Optional<Duration> provisionalEver
     /** It is a record for each partition, however few results there are. */
     static final Duration SHORTEST_HEARTBEAT_EVERY = Duration.ofSeconds(1);
 
+    /** Why no topic can have that name; empty where one can. */
+    public static Optional<String> topicProblem(String name) {
+        return Names.topicProblem(name);
+    }
+
     /**
      * How long a transaction may last while the results are live: half of {@link #provisionalEvery()}, since what an event
      * changes may have to wait for the end of two, that of its partial and that of its result.

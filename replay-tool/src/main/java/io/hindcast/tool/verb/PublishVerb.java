@@ -13,6 +13,7 @@ import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.Signature;
@@ -27,9 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay publish PIPELINE --topic TOPIC}: the pipeline gets its stable topic by hand. */
 @Command(
@@ -57,6 +60,7 @@ final class PublishVerb implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
+            converter = TopicName.class,
             description = "The topic for consumers (with --again by default: the one that is bound).")
     private Optional<String> topic = Optional.empty();
 
@@ -213,5 +217,16 @@ final class PublishVerb implements Callable<Integer> {
                                 : ", compacted, is created and gets the results of ")
                         + wish.pipeline() + ": "
                         + pipeline.speaking().speakers().words());
+    }
+
+    /** A name that a topic can have. */
+    static final class TopicName implements ITypeConverter<String> {
+        @Override
+        public String convert(String name) {
+            Publish.topicProblem(name).ifPresent(problem -> {
+                throw new TypeConversionException(problem);
+            });
+            return name;
+        }
     }
 }
