@@ -110,7 +110,9 @@ final class SpeakingRules {
                     + ") or take it back (./replay rollback " + pipeline.name() + ") first";
         }
         return share.fromMs() != record.takes().fromMs()
-                ? holds + " from " + at(share.fromMs()) + " on, and a larger share begins there too"
+                ? holds + " from " + at(share.fromMs()) + " on, and a larger share is of windows from then on, too:"
+                        + " raise it without --effective-from; for another time take the share back first: ./replay"
+                        + " rollback " + pipeline.name()
                 : holds + "; a share is only raised, to take it back: ./replay rollback " + pipeline.name();
     }
 

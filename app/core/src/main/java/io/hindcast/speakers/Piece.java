@@ -2,6 +2,9 @@ package io.hindcast.speakers;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A version speaks for the windows of some time and some group keys.
@@ -33,7 +36,23 @@ public record Piece(long fromMs, long untilMs, int share, int version) {
 
     /** How much of the keys: {@code 5 %}, {@code 0.25 %}. */
     public String percent() {
-        return BigDecimal.valueOf(share, 2).stripTrailingZeros().toPlainString() + " %";
+        return percent(share);
+    }
+
+    /** What it leaves to others, for people: {@code the other 95 % of the keys, and windows before 2026-11-01T00:00:00Z}; empty for nothing. */
+    public Optional<String> leaves() {
+        List<String> left = new ArrayList<>();
+        if (!whole()) {
+            left.add("the other " + percent(Bucket.COUNT - share) + " of the keys");
+        }
+        if (fromMs != Speakers.BEGINNING) {
+            left.add("windows before " + Instant.ofEpochMilli(fromMs));
+        }
+        return left.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", left));
+    }
+
+    private static String percent(int buckets) {
+        return BigDecimal.valueOf(buckets, 2).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** {@code v2 for 5 % of the keys from 2026-11-01T00:00:00Z}. */

@@ -206,7 +206,9 @@ final class SpeakingTest {
                 "revenue/v2 speaks for 5 % of the keys; a share is only raised, to take it back: ./replay rollback revenue");
         reject(
                 cutOver(V2, share(6_000, 600)),
-                "revenue/v2 speaks for 5 % of the keys from 1970-01-01T00:00:05Z on, and a larger share begins there too");
+                "revenue/v2 speaks for 5 % of the keys from 1970-01-01T00:00:05Z on, and a larger share is of windows from"
+                        + " then on, too: raise it without --effective-from; for another time take the share back first:"
+                        + " ./replay rollback revenue");
         assertEquals(
                 new Decision.Standing(V2),
                 Decisions.cutOver(state, V2, share(5_000, 500), Decisions.WAY_BACK, now, ""));
