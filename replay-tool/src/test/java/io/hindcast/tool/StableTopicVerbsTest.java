@@ -217,7 +217,12 @@ final class StableTopicVerbsTest {
         for (String wrong : List.of("0%", "101%", "0.001%", "half")) {
             assertEquals(2, scenario.run(cutover("--share", wrong)).exitCode(), wrong);
         }
-        ok(cutover("--share", "5%"));
+        Ran ran = ok(cutover("--share", "5%"));
+        assertTrue(
+                ran.out().contains("revenue/v1 keeps running, and goes on to speak for the other 95 % of the keys\n"),
+                ran.out());
+        assertTrue(!ran.out().contains("serves no longer"), ran.out());
+        assertTrue(!ran.out().contains("./replay retire revenue/v1"), ran.out());
         assertEquals("v2 for 5 % of the keys, else v1", speaking().speakers().words());
         assertTrue(ok(cutover("--share", "5")).out().contains("revenue/v2 serves, for 5 % of the keys, already"));
         ok(cutover("--share", "50%"));
@@ -228,6 +233,28 @@ final class StableTopicVerbsTest {
         assertEquals(1, speaking().cutovers().size());
         ok("rollback", "revenue", "--max-lag", "none", "--detach", "--yes");
         assertEquals("v1", speaking().speakers().words());
+    }
+
+    @Test
+    void aTimeThatNoEventHasComeToIsAllowedAndSaid() throws Exception {
+        bind();
+        compared(2, 1);
+        Ran come = ok(from("2026-03-01T10:59:00Z", "--dry-run"));
+        assertTrue(!come.out().contains("nothing changes hands"), come.out());
+        Ran ran = ok(from("2031-03-01T00:00:00Z", "--yes"));
+        assertTrue(
+                ran.out()
+                        .contains("  event time is not there yet: no version has come further than"
+                                + " 2026-03-01T11:00:00Z. Until it comes to 2031-03-01T00:00:00Z nothing changes hands"
+                                + " (who speaks now: v1)\n"),
+                ran.out());
+        assertTrue(
+                ran.out()
+                        .contains("revenue/v1 keeps running, and goes on to speak for windows before"
+                                + " 2031-03-01T00:00:00Z\n"),
+                ran.out());
+        assertEquals(
+                "v2 from 2031-03-01T00:00:00Z, else v1", speaking().speakers().words());
     }
 
     @Test

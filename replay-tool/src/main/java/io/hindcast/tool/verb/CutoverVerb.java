@@ -10,7 +10,6 @@ import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Speaking;
-import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
@@ -185,30 +184,47 @@ final class CutoverVerb implements Callable<Integer> {
         out.line(version.id() + (raise ? " serves" : " will serve") + "; its results are in "
                 + session.names(version.id()).resultsTopic());
         PipelineState pipeline = session.state().pipeline(version.id().pipeline());
-        pipeline.bound().ifPresent(topic -> showTakeover(out, pipeline, version.id(), topic, takes));
+        Optional<Piece> piece = pipeline.bound().map(topic -> piece(pipeline, version, takes));
+        piece.ifPresent(taken -> showTakeover(session, pipeline, version, taken, takes));
         before.filter(serving -> !raise)
-                .ifPresent(serving -> out.line(serving.id() + " serves no longer, but keeps running"));
+                .ifPresent(serving -> out.line(piece.flatMap(Piece::leaves)
+                        .map(left -> serving.id() + " keeps running, and goes on to speak for " + left)
+                        .orElse(serving.id() + " serves no longer, but keeps running")));
         if (version.phase().maxRate().bounded()) {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
         out.line(compared(session.state(), version));
     }
 
+    /** A share that is raised goes on from where it began. */
+    private static Piece piece(PipelineState pipeline, VersionState version, Takeover takes) {
+        int number = version.id().number();
+        Optional<Piece> share = pipeline.speaking().share().filter(has -> has.version() == number);
+        return new Piece(share.map(Piece::fromMs).orElse(takes.fromMs()), Speakers.END, takes.share(), number);
+    }
+
     private static void showTakeover(
-            Terminal out, PipelineState pipeline, VersionId version, StableTopic topic, Takeover takes) {
-        Optional<Piece> share = pipeline.speaking().share().filter(piece -> piece.version() == version.number());
-        Piece piece = new Piece(
-                share.map(Piece::fromMs).orElse(takes.fromMs()), Speakers.END, takes.share(), version.number());
-        out.line("topic '" + topic.name() + "': " + piece.words()
+            Session session, PipelineState pipeline, VersionState version, Piece piece, Takeover takes) {
+        Terminal out = session.terminal();
+        boolean raises = pipeline.speaking()
+                .share()
+                .filter(share -> share.version() == piece.version())
+                .isPresent();
+        out.line("topic '" + pipeline.bound().orElseThrow().name() + "': " + piece.words()
                 + (piece.fromMs() == Speakers.BEGINNING
                         ? ", for all windows"
                         : "; earlier windows stay as they are published"));
         String now = Instant.ofEpochMilli(Math.max(0, piece.fromMs())).toString();
         takes.effectiveFrom()
-                .filter(asked -> share.isEmpty() && piece.fromMs() != Speakers.BEGINNING && !asked.equals(now))
+                .filter(asked -> !raises && piece.fromMs() != Speakers.BEGINNING && !asked.equals(now))
                 .ifPresent(asked -> out.line("  asked for was " + asked
                         + "; that is the first time from there on at which nobody's windows are cut, and its own are"
                         + " whole"));
+        if (piece.fromMs() != Speakers.BEGINNING) {
+            new Reached(session, pipeline)
+                    .before(piece.fromMs(), version)
+                    .ifPresent(words -> out.line("  " + words));
+        }
     }
 
     private static void showDone(Session session, VersionState version, Optional<VersionState> before) {
@@ -228,12 +244,14 @@ final class CutoverVerb implements Callable<Integer> {
                             ? "cutover " + other.id()
                             : "rollback " + pipeline.name())
                     + session.options());
+            String retire = "./replay retire " + other.id() + session.options();
+            boolean needed =
+                    pipeline.speaking().speakers().speaks(other.id().number());
             other.keepUntil()
                     .ifPresentOrElse(
-                            until -> out.line("Kept until " + Texts.seconds(until)
-                                    + " as the way back; to remove it then:  ./replay retire " + other.id()
-                                    + session.options()),
-                            () -> out.line("To remove it:  ./replay retire " + other.id() + session.options()));
+                            until -> out.line("Kept until " + Texts.seconds(until) + " as the way back"
+                                    + (needed ? ", and as long as it speaks" : "; to remove it then:  " + retire)),
+                            () -> out.line("To remove it:  " + retire));
         });
     }
 
