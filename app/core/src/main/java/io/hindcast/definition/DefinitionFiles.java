@@ -1,5 +1,7 @@
 package io.hindcast.definition;
 
+import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.trouble.FileTrouble;
 import io.hindcast.zone.JavaZones;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the definitions of files and folders; what is wrong with one says nothing about the others. */
@@ -40,7 +43,44 @@ final class DefinitionFiles {
             }
         }
         files.forEach(this::read);
+        oneTopicForEach();
         return new DefinitionSet(sound, faulty);
+    }
+
+    /** Which of two gets a topic that both name would depend on who is faster, and the other one would not be published. */
+    private void oneTopicForEach() {
+        Map<String, List<Definition>> named = new LinkedHashMap<>();
+        for (Definition definition : sound) {
+            stable(definition)
+                    .ifPresent(topic -> named.computeIfAbsent(topic.name(), name -> new ArrayList<>())
+                            .add(definition));
+        }
+        for (List<Definition> sharers : named.values()) {
+            for (Definition definition : sharers) {
+                List<Definition> others = new ArrayList<>(sharers);
+                others.remove(definition);
+                if (!others.isEmpty()) {
+                    faulty.put(definition.file(), List.of(shared(definition, others).in(definition.file())));
+                    sound.remove(definition);
+                }
+            }
+        }
+    }
+
+    private static Problem shared(Definition definition, List<Definition> others) {
+        Publish.Topic topic = stable(definition).orElseThrow();
+        String theirs = others.stream()
+                .map(other -> "'" + other.name() + "' ("
+                        + stable(other).orElseThrow().at().in(other.file()) + ")")
+                .collect(Collectors.joining(", "));
+        return new Problem(
+                topic.at(),
+                "publish.topic '" + topic.name() + "' is named by pipeline " + theirs
+                        + " too; a topic is that of one pipeline");
+    }
+
+    private static Optional<Publish.Topic> stable(Definition definition) {
+        return definition.pipeline().results().publish().stable();
     }
 
     private List<Path> filesOf(Path folder) {

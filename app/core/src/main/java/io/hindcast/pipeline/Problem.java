@@ -9,6 +9,6 @@ package io.hindcast.pipeline;
 public record Problem(Position position, String message) {
     /** The problem as a compiler prints it: {@code revenue.yaml:14:9: unknown field 'amout'}. */
     public String in(String file) {
-        return file + ":" + position.line() + ":" + position.column() + ": " + message;
+        return position.in(file) + ": " + message;
     }
 }

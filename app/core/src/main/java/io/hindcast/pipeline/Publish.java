@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * Where and when results appear; nothing here changes a final result.
  *
- * @param topic the stable topic, if named
+ * @param stable the stable topic, if named
  * @param provisionalEvery what has changed in open windows is shown at most this often, as provisional results; empty: open
  *     windows are shown only while a partition is idle
  * @param heartbeatEvery each partition of the results is told at most this often up to when it is complete; empty: never
  */
-public record Publish(Optional<String> topic, Optional<Duration> provisionalEvery, Optional<Duration> heartbeatEvery) {
+public record Publish(Optional<Topic> stable, Optional<Duration> provisionalEvery, Optional<Duration> heartbeatEvery) {
     /** Finals only, and nowhere but in the version's own topic. */
     public static final Publish FINALS = new Publish(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -20,6 +20,18 @@ public record Publish(Optional<String> topic, Optional<Duration> provisionalEver
 
     /** It is a record for each partition, however few results there are. */
     static final Duration SHORTEST_HEARTBEAT_EVERY = Duration.ofSeconds(1);
+
+    /**
+     * The name of a topic as it stands in a definition.
+     *
+     * @param at where it stands
+     */
+    public record Topic(String name, Position at) {}
+
+    /** The name of the stable topic, if there is one. */
+    public Optional<String> topic() {
+        return stable.map(Topic::name);
+    }
 
     /** Why no topic can have that name; empty where one can. */
     public static Optional<String> topicProblem(String name) {

@@ -78,11 +78,11 @@ final class ResultsReader {
                                 .flatMap(every -> every("heartbeat-every", Publish.SHORTEST_HEARTBEAT_EVERY, every))));
     }
 
-    private Optional<String> topic(Node node) {
+    private Optional<Publish.Topic> topic(Node node) {
         Position at = Scalars.position(node);
         Optional<String> name = Scalars.text(node, "publish.topic must be the name of a topic", findings);
         name.ifPresent(it -> Names.checkTopic(it, at, findings));
-        return name;
+        return name.map(it -> new Publish.Topic(it, at));
     }
 
     private Optional<Duration> every(String key, Duration shortest, Node node) {

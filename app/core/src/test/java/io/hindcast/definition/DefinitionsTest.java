@@ -73,6 +73,26 @@ class DefinitionsTest {
     }
 
     @Test
+    void aTopicThatTwoFilesPublishIntoIsToldOfBoth() throws IOException {
+        Path one = write("a.yaml", TEXT.replace("NAME", "one") + "publish: {topic: revenue}\n");
+        Path two = write("b.yaml", TEXT.replace("NAME", "two") + "publish:\n  topic: revenue\n");
+        write("c.yaml", TEXT.replace("NAME", "three") + "publish: {topic: other}\n");
+
+        assertEquals(
+                List.of(
+                        one + ":5:18: publish.topic 'revenue' is named by pipeline 'two' (" + two
+                                + ":6:10) too; a topic is that of one pipeline",
+                        two + ":6:10: publish.topic 'revenue' is named by pipeline 'one' (" + one
+                                + ":5:18) too; a topic is that of one pipeline"),
+                problems(Definitions.read(List.of(folder))));
+        assertEquals(
+                List.of("three"),
+                Definitions.readEach(List.of(folder)).sound().stream()
+                        .map(Definition::name)
+                        .toList());
+    }
+
+    @Test
     void reportsTheProblemsOfAllFiles() throws IOException {
         Path one = write("a.yaml", TEXT.replace("NAME", "one").replace("count()", "cuont()"));
         Path two = write("b.yaml", "pipelin: x\n");
