@@ -202,7 +202,7 @@ final class SwitchWatchTest {
         assertTrue(
                 ran.out()
                         .contains("\nstands      topic '" + shown() + "' is not there; to bind it anew and fill it:"
-                                + " ./replay publish revenue --again --"),
+                                + " ./replay publish revenue --again --topic shop.stable --"),
                 ran.out());
     }
 

@@ -77,7 +77,7 @@ final class Layers {
                             "pipeline",
                             "zone")),
             entry("verify.stable", Set.of("verify", "publisher", "results", "speakers", "sorting")),
-            entry("runtime.status", Set.of("ledger", "progress", "pipeline")),
+            entry("runtime.status", Set.of("ledger", "progress", "pipeline", "trouble")),
             entry("runtime.failure", Set.of("operator", "cluster")),
             entry("runtime.schedule", Set.of("runtime.failure")),
             entry(

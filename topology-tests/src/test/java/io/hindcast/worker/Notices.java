@@ -19,6 +19,17 @@ final class Notices implements WorkerListener {
                 .anyMatch(notice -> notice.kind() == kind && notice.line().contains(part));
     }
 
+    /** What stands in the last notice behind these words, up to a part that ends it. */
+    String behind(String words, String end) {
+        return told.stream()
+                .map(Notice::line)
+                .filter(line -> line.contains(words))
+                .reduce((older, newer) -> newer)
+                .map(line -> line.substring(line.indexOf(words) + words.length()))
+                .map(rest -> rest.contains(end) ? rest.substring(0, rest.indexOf(end)) : rest)
+                .orElseThrow(() -> new AssertionError("nobody has told: " + words + "; but: " + told));
+    }
+
     @Override
     public String toString() {
         return told.toString();

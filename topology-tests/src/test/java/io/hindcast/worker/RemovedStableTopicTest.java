@@ -61,7 +61,8 @@ final class RemovedStableTopicTest extends OnABroker {
                         LIMIT,
                         () -> worker.status().versions().stream()
                                 .anyMatch(version -> version.ledger().phase() instanceof Phase.Serving));
-                tool("publish", "orders", "--again", "--topic", "gone-results-2", "--yes");
+                ToolCall bound = ToolCall.pasted(notices.behind("to fill another topic: ", ";"));
+                assertEquals(0, bound.exitCode(), bound::output);
                 StableConsumer.awaitTopic(bootstrapServer(), "gone-results-2");
                 try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "gone-results-2", 2)) {
                     consumer.readUntil(() -> !consumer.table().isEmpty());

@@ -60,7 +60,9 @@ final class DefinitionFiles {
                 List<Definition> others = new ArrayList<>(sharers);
                 others.remove(definition);
                 if (!others.isEmpty()) {
-                    faulty.put(definition.file(), List.of(shared(definition, others).in(definition.file())));
+                    faulty.put(
+                            definition.file(),
+                            List.of(shared(definition, others).in(definition.file())));
                     sound.remove(definition);
                 }
             }

@@ -34,7 +34,7 @@ final class SpeakingRules {
                 return Optional.of(
                         "pipeline '" + pipeline.name() + "' is bound to topic '" + bound.name() + "' with the id "
                                 + bound.id() + ", since " + by(bound.by()) + "; to bind it anew: ./replay publish "
-                                + pipeline.name() + " --again");
+                                + pipeline.name() + " --again --topic " + record.topic());
             }
         }
         return pipeline.versions().stream()

@@ -84,8 +84,8 @@ final class Names {
     static Optional<String> topicProblem(String topic) {
         return TOPIC.matcher(topic).matches() && !topic.equals(".") && !topic.equals("..")
                 ? Optional.empty()
-                : Optional.of("topic '" + topic
-                        + "' must have 1 to 249 characters out of letters, digits, '.', '_' and '-'");
+                : Optional.of(
+                        "topic '" + topic + "' must have 1 to 249 characters out of letters, digits, '.', '_' and '-'");
     }
 
     /** A field's name may have dots: each part is an identifier. */

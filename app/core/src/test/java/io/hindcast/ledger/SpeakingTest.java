@@ -60,7 +60,7 @@ final class SpeakingTest {
         reject(
                 new Bound(NAME, "per-sku", "another id", 2),
                 "pipeline 'revenue' is bound to topic 'per-sku' with the id id, since 2026-01-01T12:00:00Z, by test; to"
-                        + " bind it anew: ./replay publish revenue --again");
+                        + " bind it anew: ./replay publish revenue --again --topic per-sku");
         append(new Applied(NAME, first, List.of(), NOTHING));
         assertTrue(speaking().settled());
         append(new Bound(NAME, "per-sku", "another id", 2, Bound.Binding.ANEW));

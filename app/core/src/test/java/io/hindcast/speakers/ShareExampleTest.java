@@ -21,8 +21,7 @@ final class ShareExampleTest {
 
     @Test
     void theExamplesOfThePageAreSo() throws Exception {
-        List<MatchResult> rows =
-                ROW.matcher(Files.readString(PAGE)).results().toList();
+        List<MatchResult> rows = ROW.matcher(Files.readString(PAGE)).results().toList();
         assertEquals(3, rows.size());
         for (MatchResult row : rows) {
             String group = row.group(1);

@@ -6,8 +6,10 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.FileStatus;
 import io.hindcast.runtime.status.PublisherStatus;
 import io.hindcast.runtime.status.RestingVersion;
+import io.hindcast.runtime.status.StableStatus;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.runtime.watch.Sight;
@@ -41,8 +43,9 @@ final class Snapshot {
                 trouble,
                 running,
                 resting,
-                publishers(parts, state),
-                parts.proposals().wrong());
+                new StableStatus(
+                        publishers(parts, state), parts.overseers().publishing().refused()),
+                new FileStatus(parts.proposals().wrong(), List.of()));
     }
 
     private static List<PublisherStatus> publishers(WorkerParts parts, ControlPlane state) {

@@ -2,6 +2,7 @@ package io.hindcast.serving;
 
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.runtime.status.WrongFile;
 import io.micrometer.core.instrument.Gauge;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What to alert on: where each version of the ledger stands, also one that has failed, which versions and files have trouble, and
- * whether the worker is ready. Why it is not is told by {@code /health/ready}.
+ * What to alert on: where each version of the ledger stands, also one that has failed, which versions, files and stable topics
+ * have trouble, and whether the worker is ready. Why it is not is told by {@code /health/ready}.
  */
 final class HealthMeters {
     private final MeterRegistry registry;
@@ -45,6 +46,9 @@ final class HealthMeters {
         now.resting().forEach(version -> version(wanted, version.ledger()));
         for (WrongFile file : now.wrongFiles()) {
             wanted.add(List.of("file", file.file()), () -> file(file));
+        }
+        for (RefusedTopic topic : now.stable().refused()) {
+            wanted.add(List.of("topic", topic.pipeline(), topic.topic()), () -> refused(topic));
         }
         kept.keep(wanted);
     }
@@ -92,6 +96,15 @@ final class HealthMeters {
         return List.of(Gauge.builder("hindcast.definition.wrong", () -> 1)
                 .description("1 for a definition file that this worker was started with and goes on without")
                 .tags(Tags.of("file", file.file()))
+                .register(registry));
+    }
+
+    private List<Meter> refused(RefusedTopic topic) {
+        return List.of(Gauge.builder("hindcast.stable.topic.refused", () -> 1)
+                .description(
+                        "1 for a pipeline that is not published into the topic which its definition names. The same on"
+                                + " every worker: aggregate with max by (pipeline, topic), not sum")
+                .tags(Tags.of("pipeline", topic.pipeline(), "topic", topic.topic()))
                 .register(registry));
     }
 }

@@ -15,7 +15,10 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.FileStatus;
+import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.RestingVersion;
+import io.hindcast.runtime.status.StableStatus;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.runtime.status.WrongFile;
@@ -61,8 +64,8 @@ final class MetersTest {
                 Optional.empty(),
                 List.of(),
                 List.of(new RestingVersion(failed(), Optional.of("has failed: gone"))),
-                List.of(),
-                List.of());
+                StableStatus.NONE,
+                FileStatus.WELL);
         String page = page();
         assertTrue(
                 page.contains("hindcast_version_phase{phase=\"failed\",pipeline=\"revenue\",version=\"v1\"} 1.0"),
@@ -80,15 +83,34 @@ final class MetersTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(new WrongFile("bad.yaml", "bad.yaml:1:1: wrong")));
+                StableStatus.NONE,
+                new FileStatus(List.of(new WrongFile("bad.yaml", "bad.yaml:1:1: wrong")), List.of()));
         assertTrue(page().contains("hindcast_definition_wrong{file=\"bad.yaml\"} 1.0"));
+    }
+
+    @Test
+    void aTopicThatIsRefusedIsThereToAlertOn() {
+        status = new WorkerStatus(
+                Optional.of(2L),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new StableStatus(
+                        List.of(), List.of(new RefusedTopic("revenue", "sales", "topic 'sales' holds records"))),
+                FileStatus.WELL);
+        String page = page();
+        assertTrue(page.contains("hindcast_stable_topic_refused{pipeline=\"revenue\",topic=\"sales\"} 1.0"), page);
+        assertTrue(page.contains("hindcast_ready 0.0"), page);
+        status = running(1);
+        assertFalse(page().contains("hindcast_stable_topic_refused"));
     }
 
     @Test
     void whatIsNoRecordOfTheLedgerIsThereToAlertOn() {
         assertTrue(page().contains("hindcast_ledger_unreadable_records 0.0"));
-        status = new WorkerStatus(Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        status = new WorkerStatus(
+                Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), StableStatus.NONE, FileStatus.WELL);
         assertTrue(page().contains("hindcast_ledger_unreadable_records 3.0"));
     }
 
@@ -130,8 +152,8 @@ final class MetersTest {
                         Optional.empty(),
                         Double.POSITIVE_INFINITY)),
                 List.of(),
-                List.of(),
-                List.of());
+                StableStatus.NONE,
+                FileStatus.WELL);
     }
 
     private static ControlPlane replaying() {

@@ -221,9 +221,7 @@ final class CutoverVerb implements Callable<Integer> {
                         + "; that is the first time from there on at which nobody's windows are cut, and its own are"
                         + " whole"));
         if (piece.fromMs() != Speakers.BEGINNING) {
-            new Reached(session, pipeline)
-                    .before(piece.fromMs(), version)
-                    .ifPresent(words -> out.line("  " + words));
+            new Reached(session, pipeline).before(piece.fromMs(), version).ifPresent(words -> out.line("  " + words));
         }
     }
 
@@ -245,8 +243,7 @@ final class CutoverVerb implements Callable<Integer> {
                             : "rollback " + pipeline.name())
                     + session.options());
             String retire = "./replay retire " + other.id() + session.options();
-            boolean needed =
-                    pipeline.speaking().speakers().speaks(other.id().number());
+            boolean needed = pipeline.speaking().speakers().speaks(other.id().number());
             other.keepUntil()
                     .ifPresentOrElse(
                             until -> out.line("Kept until " + Texts.seconds(until) + " as the way back"

@@ -5,6 +5,7 @@ import io.hindcast.account.Fate;
 import io.hindcast.cluster.version.VersionsSeen;
 import io.hindcast.cluster.version.VersionsSeen.Seen;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.option.Connection;
@@ -14,6 +15,7 @@ import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.view.StableTopicText;
+import io.hindcast.tool.view.WantedTopicText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code replay list}: all versions of all pipelines, by the ledger alone unless more is asked for. */
+/** {@code replay list}: all versions of all pipelines, by the ledger alone unless more is asked for, or a stable topic is missing. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists pipelines and their versions, as the ledger knows them.",
-            "Exit codes: 0, or 1 where --wide cannot see a version."
+            "Lists pipelines and their versions, as the ledger knows them, and why one does not have the stable topic that it"
+                    + " names.",
+            "Exit codes: 0, or 1 where --wide cannot see a version, or such a topic cannot be seen."
         })
 final class ListVerb implements Callable<Integer> {
     private static final int SHORT_FINGERPRINT = 12;
@@ -62,14 +65,22 @@ final class ListVerb implements Callable<Integer> {
                     .flatMap(pipeline -> (all ? pipeline.versions() : pipeline.current()).stream())
                     .toList();
             ExitCode listed = wide ? wide(session, versions) : narrow(session, versions);
-            session.state()
-                    .pipelines()
-                    .values()
-                    .forEach(pipeline -> pipeline.bound()
-                            .ifPresent(topic -> session.terminal().line(StableTopicText.line(pipeline, topic))));
+            boolean seen = topics(session);
             session.sayUnreadable();
-            return listed.number();
+            return (seen ? listed : ExitCode.FAILED).number();
         }
+    }
+
+    /** The stable topics, and those that pipelines want and do not have; false where something of these cannot be seen. */
+    private static boolean topics(Session session) {
+        WantedTopicText wanted = new WantedTopicText(session);
+        for (PipelineState pipeline : session.state().pipelines().values()) {
+            pipeline.bound()
+                    .map(topic -> StableTopicText.line(pipeline, topic))
+                    .or(() -> wanted.line(pipeline))
+                    .ifPresent(session.terminal()::line);
+        }
+        return wanted.seen();
     }
 
     private static ExitCode narrow(Session session, List<VersionState> versions) {

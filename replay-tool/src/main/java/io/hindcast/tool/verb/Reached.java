@@ -52,7 +52,6 @@ final class Reached {
     }
 
     private Stream<SourceProgress> sources(Started start) {
-        return session.progress(start, why -> {}).stream()
-                .flatMap(progress -> progress.sources().stream());
+        return session.progress(start, why -> {}).stream().flatMap(progress -> progress.sources().stream());
     }
 }

@@ -9,6 +9,7 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.view.StableTopicText;
 import io.hindcast.tool.view.StatusText;
+import io.hindcast.tool.view.WantedTopicText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,10 +71,15 @@ final class StatusVerb implements Callable<Integer> {
         return named.filter(name -> name.contains("/")).isEmpty();
     }
 
-    /** The stable topic of a pipeline, if it has one, before its versions; false where something of it cannot be seen. */
+    /** The stable topic of a pipeline, if it has one or wants one, before its versions; false where something of it cannot be seen. */
     private static boolean topic(Session session, PipelineState pipeline) {
         if (pipeline.bound().isEmpty()) {
-            return true;
+            WantedTopicText wanted = new WantedTopicText(session);
+            wanted.line(pipeline).ifPresent(line -> {
+                session.terminal().line(line);
+                session.terminal().line("");
+            });
+            return wanted.seen();
         }
         boolean seen =
                 new StableTopicText(session).print(pipeline, pipeline.bound().get());

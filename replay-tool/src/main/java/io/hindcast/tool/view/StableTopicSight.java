@@ -55,8 +55,8 @@ final class StableTopicSight {
     /** Why nothing can be published into a topic; empty where it is there, and the one that was bound. */
     Optional<String> objection(StableTopic topic) {
         return seen(() -> topics.find(topic.name())).flatMap(found -> {
-            String again = "; to bind it anew and fill it: ./replay publish " + names.pipeline() + " --again"
-                    + session.options();
+            String again = "; to bind it anew and fill it: ./replay publish " + names.pipeline() + " --again --topic "
+                    + topic.name() + session.options();
             if (found.isEmpty()) {
                 return Optional.of("topic '" + topic.name() + "' is not there" + again);
             }

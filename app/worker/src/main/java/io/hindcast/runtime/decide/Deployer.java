@@ -219,12 +219,10 @@ public final class Deployer {
         }
     }
 
-    /** A pipeline has its stable topic. */
-    public void bind(Bound bound) {
-        settle(
-                bound.pipeline(),
-                "is published into topic '" + bound.topic() + "'",
-                state -> Decisions.bind(state, bound, "its definition names the topic"));
+    /** A pipeline has its stable topic; why the ledger does not take that, where it does not. Whoever asks tells it. */
+    public Optional<String> bind(Bound bound) {
+        return ledger.settle(state -> Decisions.bind(state, bound, "its definition names the topic"))
+                .objection();
     }
 
     /** All of a stable topic follows the last switch. */

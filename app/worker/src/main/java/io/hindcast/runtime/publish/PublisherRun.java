@@ -13,6 +13,7 @@ import io.hindcast.runtime.run.Closing;
 import io.hindcast.runtime.schedule.Backoff;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.WorkerListener;
 import java.io.IOException;
@@ -71,6 +72,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             PublisherReader reader,
             LocalState local,
             WorkerListener listener,
+            Hints hints,
             Emergency emergency) {}
 
     PublisherRun(String pipeline, Ground ground) {
@@ -202,7 +204,7 @@ final class PublisherRun implements FailureCause.Sufferer {
     /** Whether the topic is still the one that was bound. */
     private Optional<String> objection(StableTopic bound) {
         Optional<StableTopics.Facts> facts = ground.topics.facts(bound.name());
-        String again = "; ./replay publish " + pipeline + " --again binds it anew and fills it";
+        String again = "; to bind it anew and fill it: " + again(bound.name());
         if (facts.isEmpty()) {
             return Optional.of("the topic '" + bound.name() + "' is not there" + again);
         }
@@ -221,9 +223,13 @@ final class PublisherRun implements FailureCause.Sufferer {
             return Optional.empty();
         }
         return Optional.of("the topic '" + bound.name() + "' holds records, and what was said there is not remembered"
-                + " any more, since nothing is in '" + changelog + "'; ./replay publish " + pipeline
-                + " --again --topic OTHER fills another topic, and where '" + bound.name()
-                + "' is deleted first, ./replay publish " + pipeline + " --again fills it anew");
+                + " any more, since nothing is in '" + changelog + "'; to fill another topic: "
+                + again(bound.name() + "-2") + "; to fill '" + bound.name() + "' anew, delete it, and then: "
+                + again(bound.name()));
+    }
+
+    private String again(String name) {
+        return ground.hints.replay("publish " + pipeline + " --again --topic " + name);
     }
 
     private boolean written(String name) {

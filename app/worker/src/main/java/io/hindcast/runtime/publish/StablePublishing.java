@@ -1,5 +1,6 @@
 package io.hindcast.runtime.publish;
 
+import io.hindcast.cluster.version.NamedTopic;
 import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.cluster.version.StableTopics;
@@ -13,11 +14,14 @@ import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.ground.StateFolder;
 import io.hindcast.runtime.schedule.Lane;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.Hints;
+import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.Host;
 import io.hindcast.topology.WorkerMemory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +55,7 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
             Emergency emergency,
             Supplier<Lane> lanes) {
         StableTopics topics = new StableTopics(parts.admin);
+        Hints hints = Hints.of(parts.connection, parts.namespace);
         var ground = new PublisherRun.Ground(
                 new PublisherEngines(
                         parts.connection, parts.namespace, parts.host, parts.memory, parts.commits, topics),
@@ -59,9 +64,15 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
                 new PublisherReader(parts.admin, parts.namespace),
                 parts.folder::delete,
                 listener,
+                hints,
                 emergency);
         return new StablePublishing(
-                new Binder(parts.namespace, topics, definitions, deployer, listener, lanes),
+                new Binder(
+                        new Binder.Search(
+                                parts.namespace, topics, new NamedTopic(parts.admin, hints.options()), definitions),
+                        deployer,
+                        listener,
+                        lanes),
                 new Publishers(pipeline -> new PublisherRun(pipeline, ground), deployer, lanes));
     }
 
@@ -79,6 +90,11 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
     @Override
     public Optional<PublisherProgress> progress(String pipeline) {
         return publishers.progress(pipeline);
+    }
+
+    @Override
+    public List<RefusedTopic> refused() {
+        return binder.refused();
     }
 
     @Override

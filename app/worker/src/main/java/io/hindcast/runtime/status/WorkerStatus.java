@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * @param trouble what keeps it from working on the ledger now
  * @param versions those that should run
  * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
- * @param publishers those of pipelines that have a stable topic
- * @param wrongFiles the definition files that are not proposed
+ * @param stable what it does for stable topics
+ * @param files the definition files that it was started with
  */
 public record WorkerStatus(
         Optional<Long> ledgerOffset,
@@ -25,17 +25,25 @@ public record WorkerStatus(
         Optional<String> trouble,
         List<VersionStatus> versions,
         List<RestingVersion> resting,
-        List<PublisherStatus> publishers,
-        List<WrongFile> wrongFiles) {
+        StableStatus stable,
+        FileStatus files) {
     /** Before anything is known. */
-    public static final WorkerStatus STARTING =
-            new WorkerStatus(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    public static final WorkerStatus STARTING = new WorkerStatus(
+            Optional.empty(), 0, Optional.empty(), List.of(), List.of(), StableStatus.NONE, FileStatus.WELL);
 
     public WorkerStatus {
         versions = List.copyOf(versions);
         resting = List.copyOf(resting);
-        publishers = List.copyOf(publishers);
-        wrongFiles = List.copyOf(wrongFiles);
+    }
+
+    /** The publishers of pipelines that have a stable topic. */
+    public List<PublisherStatus> publishers() {
+        return stable.publishers();
+    }
+
+    /** The definition files that are not proposed. */
+    public List<WrongFile> wrongFiles() {
+        return files.wrong();
     }
 
     /**
@@ -64,21 +72,22 @@ public record WorkerStatus(
             reasons.add("the ledger has not been read to its end");
         }
         trouble.ifPresent(reasons::add);
-        wrongFiles.forEach(file -> reasons.add(file.line()));
+        wrongFiles().forEach(file -> reasons.add(file.line()));
         versions.forEach(version -> version.unready().ifPresent(reasons::add));
         resting.forEach(version -> version.unready().ifPresent(reasons::add));
-        publishers.forEach(publisher -> publisher.unready().ifPresent(reasons::add));
+        stable.unready().forEach(reasons::add);
         return List.copyOf(reasons);
     }
 
-    /** What each version does, one a line. */
+    /** What each version does, and what else people should know, one a line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         versions.forEach(version -> lines.add(version.id() + " "
                 + version.ledger().phase().word() + ", " + version.condition().words()));
         resting.forEach(version ->
                 lines.add(version.ledger().id() + " " + version.ledger().phase().word()));
-        publishers.forEach(publisher -> lines.add(publisher.line()));
+        publishers().forEach(publisher -> lines.add(publisher.line()));
+        lines.addAll(files.notes());
         return List.copyOf(lines);
     }
 }

@@ -4,7 +4,9 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.RefusedTopic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Of a worker whose pipelines have no stable topic. */
@@ -22,6 +24,11 @@ public final class NoPublishing implements Publishing {
     @Override
     public Optional<PublisherProgress> progress(String pipeline) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<RefusedTopic> refused() {
+        return List.of();
     }
 
     @Override

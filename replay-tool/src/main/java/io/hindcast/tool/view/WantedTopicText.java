@@ -1,0 +1,47 @@
+package io.hindcast.tool.view;
+
+import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.version.NamedTopic;
+import io.hindcast.cluster.version.NamedTopic.Finding;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.session.Session;
+import java.util.Optional;
+
+/** Says why a pipeline has no stable topic though the definition of the version that serves names one. Not thread-safe. */
+public final class WantedTopicText {
+    private final Session session;
+    private boolean seen = true;
+
+    public WantedTopicText(Session session) {
+        this.session = session;
+    }
+
+    /** One line: which topic, why not, and what to do; empty for a pipeline that has a stable topic, or wants none. */
+    public Optional<String> line(PipelineState pipeline) {
+        Optional<VersionState> serving =
+                pipeline.serving().filter(version -> pipeline.bound().isEmpty());
+        Optional<String> topic = serving.flatMap(session::definition)
+                .flatMap(definition -> definition.pipeline().results().publish().topic());
+        return topic.map(name -> pipeline.name() + " is not published into its stable topic '" + name + "', which "
+                + serving.orElseThrow().id() + " names: " + why(serving.orElseThrow(), name));
+    }
+
+    /** Whether all that was asked for could be seen. */
+    public boolean seen() {
+        return seen;
+    }
+
+    private String why(VersionState serving, String topic) {
+        try {
+            Finding found =
+                    new NamedTopic(session.cluster().admin(), session.options()).find(session.state(), serving, topic);
+            return found instanceof Finding.Refused refused
+                    ? refused.reason()
+                    : "a worker binds it within seconds, where one runs";
+        } catch (RuntimeException failed) {
+            seen = false;
+            return "why not cannot be seen: " + ClusterTrouble.words(failed).orElseThrow(() -> failed);
+        }
+    }
+}
