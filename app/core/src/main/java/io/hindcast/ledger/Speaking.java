@@ -71,6 +71,13 @@ public record Speaking(
         return applied.filter(last -> last.switchOffset() == switchOffset()).isPresent();
     }
 
+    /** The versions, by number, whose results the topic follows: they speak, or spoke before a switch that is not applied. */
+    public SortedSet<Integer> concerned() {
+        SortedSet<Integer> concerned = new TreeSet<>(speakers.versions());
+        concerned.addAll(leaving);
+        return concerned;
+    }
+
     /** The share of the keys that is below all, of the version that takes over bit by bit. */
     public Optional<Piece> share() {
         return speakers.newest().filter(piece -> !piece.whole());

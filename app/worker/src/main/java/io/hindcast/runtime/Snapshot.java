@@ -57,7 +57,8 @@ final class Snapshot {
                                 topic,
                                 pipeline.speaking(),
                                 publishing.condition(pipeline.name()).orElseGet(Condition.Starting::new),
-                                publishing.progress(pipeline.name()))))
+                                publishing.progress(pipeline.name()),
+                                publishing.notes(pipeline.name()))))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.hindcast.tool.view;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.version.GroupMembers;
 import io.hindcast.cluster.version.PublisherReader;
+import io.hindcast.cluster.version.PublisherWaits;
 import io.hindcast.cluster.version.StableTopicCheck;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
@@ -11,16 +12,19 @@ import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.tool.session.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Looks at what a stable topic's publisher does on the cluster. What may not be seen is said, and is no failure. */
 final class StableTopicSight {
+    /** What is at work has moved on by then. */
+    private static final Duration MOMENT = Duration.ofMillis(1_500);
+
     private final Session session;
     private final PublisherNames names;
     private final StableTopicCheck topics;
@@ -68,9 +72,7 @@ final class StableTopicSight {
 
     /** How much is taken of whoever speaks, or has spoken before the last switch. */
     List<ResultsTaken> taken(PipelineState pipeline, PublisherProgress progress) {
-        SortedSet<Integer> followed =
-                new TreeSet<>(pipeline.speaking().speakers().versions());
-        followed.addAll(pipeline.speaking().leaving());
+        SortedSet<Integer> followed = pipeline.speaking().concerned();
         followed.removeIf(number -> pipeline.versions().get(number - 1).phase() instanceof Phase.Retired);
         List<ResultsTaken> taken = new ArrayList<>();
         for (int number : followed) {
@@ -78,6 +80,23 @@ final class StableTopicSight {
                     .ifPresent(ends -> taken.add(ResultsTaken.of(number, ends, progress)));
         }
         return taken;
+    }
+
+    /** Transactions that do not end, and hold up the publisher or who reads what it says. */
+    List<String> waits(PipelineState pipeline, StableTopic topic) {
+        PublisherWaits waits = new PublisherWaits(
+                session.cluster().admin(),
+                session.namespace(),
+                session.cluster().settings().getOrDefault("bootstrap.servers", "HOST:PORT"));
+        return seen(() -> {
+                    List<String> first = waits.look(pipeline, topic, session.tool().clock().instant());
+                    if (!waits.open()) {
+                        return first;
+                    }
+                    session.ledger().poll(MOMENT);
+                    return waits.look(pipeline, topic, session.tool().clock().instant());
+                })
+                .orElse(List.of());
     }
 
     private <T> Optional<T> seen(Supplier<T> look) {

@@ -1,6 +1,7 @@
 package io.hindcast.runtime.publish;
 
 import io.hindcast.cluster.version.PublisherReader;
+import io.hindcast.cluster.version.PublisherWaits;
 import io.hindcast.cluster.version.StableTopics;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
@@ -19,7 +20,9 @@ import io.hindcast.runtime.status.WorkerListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,7 @@ final class PublisherRun implements FailureCause.Sufferer {
     private String told = "";
     private volatile Condition condition = new Condition.Starting();
     private volatile Optional<PublisherProgress> progress = Optional.empty();
+    private final PublisherNotes notes;
 
     /** Makes what runs a publisher; starts nothing. */
     interface Engines {
@@ -69,6 +73,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             Engines engines,
             StableTopics topics,
             Outlooks outlooks,
+            Supplier<PublisherWaits> waits,
             PublisherReader reader,
             LocalState local,
             WorkerListener listener,
@@ -79,6 +84,12 @@ final class PublisherRun implements FailureCause.Sufferer {
         this.pipeline = pipeline;
         this.ground = ground;
         this.flow = ground.engines.flow(pipeline);
+        this.notes = new PublisherNotes(pipeline, ground.waits.get(), ground.listener);
+    }
+
+    /** What it waits for though nothing is wrong with it, and what people can do: one a line. */
+    List<String> notes() {
+        return notes.all();
     }
 
     Condition condition() {
@@ -132,6 +143,7 @@ final class PublisherRun implements FailureCause.Sufferer {
         if (engine.isPresent()) {
             flow.know(ground.outlooks.take(state, bound, ledgerOffset));
             progress = Optional.of(ground.reader.read(pipeline, bound.partitions()));
+            notes.look(state, bound, now);
         }
     }
 
@@ -253,6 +265,7 @@ final class PublisherRun implements FailureCause.Sufferer {
         Optional<Engine> running = engine;
         engine = Optional.empty();
         progress = Optional.empty();
+        notes.clear();
         if (running.isEmpty()) {
             if (closing.goOnWith(then)) {
                 return closing.ended();

@@ -70,6 +70,13 @@ final class Publishers {
         return Optional.ofNullable(seats.get(pipeline)).flatMap(seat -> seat.run.progress());
     }
 
+    /** What the publisher of a pipeline waits for, or lets wait. */
+    List<String> notes(String pipeline) {
+        return Optional.ofNullable(seats.get(pipeline))
+                .map(seat -> seat.run.notes())
+                .orElse(List.of());
+    }
+
     private void decide(PipelineState pipeline, Optional<PublisherProgress> progress) {
         Speaking speaking = pipeline.speaking();
         progress.filter(come -> !speaking.settled() && come.settled(speaking.switchOffset()))

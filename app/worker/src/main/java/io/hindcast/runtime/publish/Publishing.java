@@ -19,6 +19,9 @@ public interface Publishing {
     /** What the publisher of a pipeline had committed, on all workers together, when that was last read. */
     Optional<PublisherProgress> progress(String pipeline);
 
+    /** What the publisher of a pipeline waits for though nothing is wrong with it, and what people can do. */
+    List<String> notes(String pipeline);
+
     /** The pipelines that are not published into the topic that they want, and why. */
     List<RefusedTopic> refused();
 

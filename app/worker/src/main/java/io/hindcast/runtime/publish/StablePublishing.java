@@ -3,6 +3,7 @@ package io.hindcast.runtime.publish;
 import io.hindcast.cluster.version.NamedTopic;
 import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.cluster.version.PublisherReader;
+import io.hindcast.cluster.version.PublisherWaits;
 import io.hindcast.cluster.version.StableTopics;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
@@ -61,6 +62,8 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
                         parts.connection, parts.namespace, parts.host, parts.memory, parts.commits, topics),
                 topics,
                 new Outlooks(parts.namespace, parts.progress, topics, parts.plans),
+                () -> new PublisherWaits(
+                        parts.admin, parts.namespace, parts.connection.getOrDefault("bootstrap.servers", "HOST:PORT")),
                 new PublisherReader(parts.admin, parts.namespace),
                 parts.folder::delete,
                 listener,
@@ -90,6 +93,11 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
     @Override
     public Optional<PublisherProgress> progress(String pipeline) {
         return publishers.progress(pipeline);
+    }
+
+    @Override
+    public List<String> notes(String pipeline) {
+        return publishers.notes(pipeline);
     }
 
     @Override

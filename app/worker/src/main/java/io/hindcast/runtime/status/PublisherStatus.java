@@ -3,6 +3,8 @@ package io.hindcast.runtime.status;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.progress.PublisherProgress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,21 +12,36 @@ import java.util.Optional;
  *
  * @param condition how it does on this worker
  * @param progress how far it has come on all workers together; empty until it was first read
+ * @param notes what it waits for though nothing is wrong with it, and what people can do
  */
 public record PublisherStatus(
         String pipeline,
         StableTopic topic,
         Speaking speaking,
         Condition condition,
-        Optional<PublisherProgress> progress) {
-    /** Why a worker is not ready because of it; empty if it is. */
-    public Optional<String> unready() {
-        return condition.running() ? Optional.empty() : Optional.of(line());
+        Optional<PublisherProgress> progress,
+        List<String> notes) {
+    public PublisherStatus {
+        notes = List.copyOf(notes);
+    }
+
+    /** Why a worker is not ready because of it, one reason a line. */
+    public List<String> unready() {
+        List<String> reasons = new ArrayList<>();
+        if (!condition.running()) {
+            reasons.add(line());
+        }
+        notes.forEach(note -> reasons.add(about() + note));
+        return List.copyOf(reasons);
     }
 
     /** {@code topic 'revenue' of revenue-per-sku: its publisher is running}. */
     public String line() {
-        return "topic '" + topic.name() + "' of " + pipeline + ": its publisher " + condition.words();
+        return about() + "its publisher " + condition.words();
+    }
+
+    private String about() {
+        return "topic '" + topic.name() + "' of " + pipeline + ": ";
     }
 
     /** Whether all of the topic follows the last switch. */

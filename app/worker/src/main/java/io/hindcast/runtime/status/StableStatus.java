@@ -1,7 +1,6 @@
 package io.hindcast.runtime.status;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +21,7 @@ public record StableStatus(List<PublisherStatus> publishers, List<RefusedTopic> 
     /** Why a worker is not ready because of it, one reason a line. */
     Stream<String> unready() {
         return Stream.concat(
-                publishers.stream().map(PublisherStatus::unready).flatMap(Optional::stream),
+                publishers.stream().flatMap(publisher -> publisher.unready().stream()),
                 refused.stream().map(RefusedTopic::line));
     }
 }

@@ -27,6 +27,11 @@ public final class NoPublishing implements Publishing {
     }
 
     @Override
+    public List<String> notes(String pipeline) {
+        return List.of();
+    }
+
+    @Override
     public List<RefusedTopic> refused() {
         return List.of();
     }

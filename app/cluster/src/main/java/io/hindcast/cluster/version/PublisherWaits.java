@@ -1,0 +1,69 @@
+package io.hindcast.cluster.version;
+
+import io.hindcast.cluster.Topics;
+import io.hindcast.cluster.log.HeldPartitions;
+import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.pipeline.PublisherNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Transactions that do not end, and for which a publisher waits: in the results that it takes, and where it keeps what it has done. Those
+ * in the stable topic hold up its readers. Workers and brokers that are killed at once may leave one behind. Not thread-safe.
+ */
+public final class PublisherWaits {
+    /** Where groups' offsets are. A group that is to begin waits for the end of those that are not committed yet. */
+    private static final String OFFSETS = "__consumer_offsets";
+
+    private final Topics topics;
+    private final String namespace;
+    private final Object brokers;
+    private final HeldPartitions held;
+
+    /** @param brokers as Kafka's tools are told of them */
+    public PublisherWaits(Admin admin, String namespace, Object brokers) {
+        this.topics = new Topics(admin);
+        this.namespace = namespace;
+        this.brokers = brokers;
+        this.held = new HeldPartitions(admin);
+    }
+
+    /**
+     * A sentence for each partition: where, since when, by whom, and how to end it. Of one that is seen for the first time nothing is said,
+     * since that may be at work.
+     *
+     * @throws KafkaException if the cluster does not answer
+     */
+    public List<String> look(PipelineState pipeline, StableTopic topic, Instant now) {
+        PublisherNames names = new PublisherNames(namespace, pipeline.name());
+        List<TopicPartition> partitions = new ArrayList<>();
+        pipeline.speaking().concerned().stream()
+                .filter(number -> !(pipeline.versions().get(number - 1).phase() instanceof Phase.Retired))
+                .forEach(number -> partitions.addAll(topics.partitions(names.resultsTopic(number))));
+        partitions.addAll(topics.partitions(topic.name()));
+        partitions.addAll(topics.partitions(names.changelogTopic()));
+        partitions.addAll(offsets(names.applicationId()));
+        return held.look(partitions, brokers, now);
+    }
+
+    /** Whether something was open at the last look, so that another one may tell more. */
+    public boolean open() {
+        return held.open();
+    }
+
+    /** Not everybody may see these, and who may not has the other ones. */
+    private List<TopicPartition> offsets(String group) {
+        try {
+            List<TopicPartition> all = topics.partitions(OFFSETS);
+            return all.isEmpty() ? all : List.of(all.get((group.hashCode() & Integer.MAX_VALUE) % all.size()));
+        } catch (KafkaException unseen) {
+            return List.of();
+        }
+    }
+}
