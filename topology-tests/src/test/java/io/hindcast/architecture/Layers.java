@@ -60,7 +60,16 @@ final class Layers {
                     Set.of("results", "cluster", "start", "progress", "ledger", "source", "plan", "pipeline")),
             entry(
                     "cluster.version",
-                    Set.of("cluster.log", "cluster", "start", "progress", "ledger", "account", "plan", "pipeline")),
+                    Set.of(
+                            "cluster.log",
+                            "cluster",
+                            "start",
+                            "progress",
+                            "ledger",
+                            "speakers",
+                            "account",
+                            "plan",
+                            "pipeline")),
             // Not operator, aggregate or time: it checks them.
             entry(
                     "verify",

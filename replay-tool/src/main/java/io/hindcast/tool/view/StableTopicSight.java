@@ -82,6 +82,14 @@ final class StableTopicSight {
         return taken;
     }
 
+    /** Why workers of this release do not publish; empty where they do. */
+    Optional<String> unreadable(PipelineState pipeline) {
+        return PublisherWaits.unreadable(
+                pipeline,
+                version -> session.plan(version.id()).isPresent(),
+                "./replay rollback " + pipeline.name() + session.options());
+    }
+
     /** Transactions that do not end, and hold up the publisher or who reads what it says. */
     List<String> waits(PipelineState pipeline, StableTopic topic) {
         PublisherWaits waits = new PublisherWaits(

@@ -50,6 +50,7 @@ public final class StableTopicText {
         });
         Optional<Map<String, Integer>> members = sight.members();
         out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
+        sight.unreadable(pipeline).ifPresent(why -> out.line("waits       " + why));
         sight.waits(pipeline, topic).forEach(wait -> out.line("waits       " + wait));
         sight.objection(topic).ifPresent(why -> out.line("stands      " + why));
         sight.unseen().forEach(why -> out.line("not known   " + why));

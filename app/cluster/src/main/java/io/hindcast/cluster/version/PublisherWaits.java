@@ -5,10 +5,13 @@ import io.hindcast.cluster.log.HeldPartitions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.PublisherNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +58,29 @@ public final class PublisherWaits {
     /** Whether something was open at the last look, so that another one may tell more. */
     public boolean open() {
         return held.open();
+    }
+
+    /**
+     * Why a worker of this release must not publish: it cannot tell when a version that speaks closes its windows. What that has said stays
+     * as it is.
+     *
+     * @param readable whether this release can read the definition of a version
+     * @param rollback the command that takes the last cutover back
+     */
+    public static Optional<String> unreadable(
+            PipelineState pipeline, Predicate<VersionState> readable, String rollback) {
+        return pipeline.speaking().speakers().versions().stream()
+                .map(number -> pipeline.versions().get(number - 1))
+                .filter(version -> !(version.phase() instanceof Phase.Retired) && !readable.test(version))
+                .findFirst()
+                .map(version -> version.id() + " speaks (" + pipeline.speaking().speakers().words()
+                        + "), and its definition is not one for this release: nothing is published until a worker of"
+                        + " the release that runs it does so"
+                        + pipeline.speaking()
+                                .standing()
+                                .filter(cutover -> cutover.to() == version.id().number())
+                                .map(cutover -> "; to go back: " + rollback)
+                                .orElse(""));
     }
 
     /** Not everybody may see these, and who may not has the other ones. */

@@ -82,6 +82,11 @@ final class Outlooks {
                 versions);
     }
 
+    /** Whether this release can read what a version computes, and so tell when that closes windows. */
+    boolean readable(VersionState version) {
+        return times(version).isPresent();
+    }
+
     private Optional<WindowTimes> times(VersionState version) {
         return times.computeIfAbsent(version.id(), id -> {
             Zones zones = Zones.recorded(version.proposal().zones());

@@ -136,7 +136,7 @@ final class PublisherRun implements FailureCause.Sufferer {
 
     private void run(PipelineState state, StableTopic bound, long ledgerOffset) throws IOException {
         if (engine.isPresent()) {
-            watch(bound);
+            watch(state, bound);
         } else if (due()) {
             begin(state, bound);
         }
@@ -172,8 +172,10 @@ final class PublisherRun implements FailureCause.Sufferer {
             damaged = false;
         }
         begun = true;
-        Optional<String> objection =
-                objection(bound).or(() -> misfit(state, bound)).or(() -> forgotten(bound));
+        Optional<String> objection = objection(bound)
+                .or(() -> unreadable(state))
+                .or(() -> misfit(state, bound))
+                .or(() -> forgotten(bound));
         if (objection.isPresent()) {
             troubled(objection.get());
             return;
@@ -183,7 +185,7 @@ final class PublisherRun implements FailureCause.Sufferer {
         engine.get().start();
     }
 
-    private void watch(StableTopic bound) {
+    private void watch(PipelineState state, StableTopic bound) {
         Engine running = engine.orElseThrow();
         Optional<Throwable> thrown = running.failure();
         if (thrown.isPresent()) {
@@ -192,7 +194,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             return;
         }
         if (lookAtTopic.due(now)) {
-            Optional<String> objection = objection(bound);
+            Optional<String> objection = objection(bound).or(() -> unreadable(state));
             if (objection.isPresent()) {
                 end(objection.get(), () -> troubled(objection.get()));
                 return;
@@ -223,6 +225,12 @@ final class PublisherRun implements FailureCause.Sufferer {
         return facts.get().id().equals(bound.id())
                 ? Optional.empty()
                 : Optional.of("the topic '" + bound.name() + "' was deleted and made anew" + again);
+    }
+
+    /** A task would take a speaker that nobody can follow for one that has nothing to say. */
+    private Optional<String> unreadable(PipelineState state) {
+        return PublisherWaits.unreadable(
+                state, ground.outlooks::readable, ground.hints.replay("rollback " + pipeline));
     }
 
     /**
