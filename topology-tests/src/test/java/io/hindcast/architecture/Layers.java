@@ -20,6 +20,7 @@ final class Layers {
             entry("release", Set.of()),
             entry("trouble", Set.of()),
             entry("sorting", Set.of()),
+            entry("logging", Set.of()),
             entry("expression", Set.of("pipeline", "zone")),
             entry("plan", Set.of("pipeline", "zone")),
             entry("definition", Set.of("expression", "pipeline", "trouble", "zone")),
