@@ -118,6 +118,55 @@ final class StableTopicVerbsTest {
     }
 
     @Test
+    void aTopicThatAVersionNamesBesideTheOneThatIsBoundIsShown() throws Exception {
+        bind();
+        assertTrue(!ok("status", "revenue").out().contains("\nnamed "));
+        scenario.propose(scenario.definition("amount > 0") + "publish: {topic: turnover}\n");
+        scenario.start(3, List.of(0L, 0L), List.of(1L, 1L));
+        scenario.append(new CaughtUp(id(3)));
+        compared(3, 1);
+        ok("cutover", "revenue/v3", "--max-lag", "none", "--detach", "--yes");
+        Ran ran = scenario.run("status", "revenue");
+        assertTrue(
+                ran.out()
+                        .contains("\nnamed       topic 'turnover', by revenue/v3; to publish there instead: ./replay publish"
+                                + " revenue --again --topic turnover --bootstrap-server HOST:PORT"),
+                ran.out());
+    }
+
+    @Test
+    void whatHasNotSettledIsComparedLaterAndNoCutoverIsOffered() throws Exception {
+        bind();
+        scenario.propose(scenario.definition("amount > 0") + "late: correct\nretain: 7d\n");
+        scenario.start(3, List.of(0L, 0L), List.of(1L, 1L));
+        scenario.commitInput(3, 0, 2, Scenario.ELEVEN, READ.get(0));
+        scenario.commitInput(3, 1, 1, Scenario.ELEVEN, READ.get(1));
+        scenario.commitFrontier(3, Scenario.ELEVEN);
+        scenario.append(new CaughtUp(id(3)));
+        scenario.result(1, "sku-1", Scenario.ELEVEN.minusSeconds(3_600), 5);
+        scenario.result(3, "sku-1", Scenario.ELEVEN.minusSeconds(3_600), 5);
+        Ran ran = scenario.run("compare", "revenue/v3");
+        assertEquals(4, ran.exitCode(), ran.toString());
+        assertTrue(
+                ran.out()
+                        .contains("Nothing could be compared yet: there are final windows, but none has settled in both"
+                                + " versions; until then late events may change them.\n"),
+                ran.out());
+        assertTrue(
+                ran.out()
+                        .contains("The first final window ends at 2026-03-01T10:01:00Z: it can be compared once both have"
+                                + " come to 2026-03-08T10:01:30Z in event time. Then:  ./replay compare revenue/v3"
+                                + " revenue/v1 --bootstrap-server HOST:PORT --namespace shop\n"),
+                ran.out());
+        assertTrue(!ran.out().contains("neither version has published"), ran.out());
+        assertTrue(!ran.out().contains("./replay cutover"), ran.out());
+        assertTrue(ran.out().contains("./replay retire revenue/v3"), ran.out());
+
+        compared(3, 1);
+        assertTrue(scenario.run("compare", "revenue/v3").out().contains("./replay cutover revenue/v3"));
+    }
+
+    @Test
     void aNameThatNoTopicCanHaveIsWrongUsage() throws Exception {
         Ran ran = scenario.run("publish", "revenue", "--topic", "bad name!", "--yes");
         assertEquals(2, ran.exitCode(), ran.toString());

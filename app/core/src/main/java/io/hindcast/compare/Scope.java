@@ -1,6 +1,7 @@
 package io.hindcast.compare;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What of two versions' results topics is compared, and how a record of them is read: there is one for each kind of results that
@@ -29,6 +30,12 @@ public sealed interface Scope permits WindowScope {
      * @return whether it is a result at all
      */
     boolean put(WindowJoin join, Side side, byte[] key, byte[] value);
+
+    /**
+     * Of a record that is a final result, and not compared only because it may still change: the end of its window, in milliseconds since
+     * 1970. Empty for any other record.
+     */
+    OptionalLong unsettledEndMs(byte[] value);
 
     /** In words that the ledger keeps: {@code windows that end at or before 2026-01-01T00:00:00Z}. */
     String words();

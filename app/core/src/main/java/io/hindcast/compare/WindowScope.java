@@ -5,6 +5,7 @@ import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultsHeartbeat;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Results of windows: compared are the final ones of windows that are settled in both versions.
@@ -33,6 +34,14 @@ public record WindowScope(SettledUpTo settled, long incompleteMs) implements Sco
         Optional<ResultHead> head = ResultHead.read(value);
         head.filter(this::counts).ifPresent(result -> put(join, side, key, result, value));
         return head.isPresent();
+    }
+
+    @Override
+    public OptionalLong unsettledEndMs(byte[] value) {
+        return ResultHead.read(value)
+                .filter(head -> compares(head) && !settled.contains(head.endMs()))
+                .map(head -> OptionalLong.of(head.endMs()))
+                .orElse(OptionalLong.empty());
     }
 
     private void put(WindowJoin join, Side side, byte[] key, ResultHead head, byte[] value) {

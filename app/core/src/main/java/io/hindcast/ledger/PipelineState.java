@@ -141,6 +141,19 @@ public record PipelineState(
                 .findFirst();
     }
 
+    /**
+     * Who speaks in the stable topic for what is to come and was never compared with a version, neither by that one's comparison nor by its
+     * own: readers there notice no cutover, so somebody has to have looked. Empty where nobody asks for that.
+     */
+    public Optional<VersionState> neverComparedWith(VersionState version) {
+        return speaking.speakers()
+                .newest()
+                .filter(piece -> bound.isPresent())
+                .map(piece -> versions.get(piece.version() - 1))
+                .filter(speaks -> !speaks.id().equals(version.id()))
+                .filter(speaks -> !version.comparedWith(speaks) && !speaks.comparedWith(version));
+    }
+
     /** What an entry does to a pipeline. */
     sealed interface Fold {
         record Accepted(PipelineState state) implements Fold {}

@@ -118,4 +118,9 @@ public record VersionState(
         still.remove(topic);
         return new VersionState(proposal, phase, moves, lastComparison, marks, still);
     }
+
+    /** Whether its last comparison was with that one. */
+    boolean comparedWith(VersionState other) {
+        return comparison().filter(last -> last.against().equals(other.id())).isPresent();
+    }
 }

@@ -48,6 +48,16 @@ final class WindowScopeTest {
         assertEquals(new Counts(1, 0, 1, 0), join.compare(1).counts());
     }
 
+    /** In minutes after noon; those that may lack events, or are no finals, are never compared. */
+    @Test
+    void tellsTheEndOfFinalsThatMayStillChange() {
+        assertEquals(NOON.plusSeconds(660).toEpochMilli(), scope.unsettledEndMs(value(10, FINAL.formatted(1))).orElseThrow());
+        assertTrue(scope.unsettledEndMs(value(9, FINAL.formatted(1))).isEmpty());
+        assertTrue(scope.unsettledEndMs(value(10, EARLY)).isEmpty());
+        assertTrue(scope.unsettledEndMs(value(10, INCOMPLETE)).isEmpty());
+        assertTrue(scope.unsettledEndMs(new byte[0]).isEmpty());
+    }
+
     /** A tombstone, but of nothing that was published. */
     @Test
     void aHeartbeatThatCannotBeReadIsNoResult() {
@@ -106,10 +116,14 @@ final class WindowScopeTest {
 
     /** A result of the minute that begins so many minutes after noon. */
     private void put(Side side, int minute, String kind) {
+        assertTrue(scope.put(join, side, key(minute), value(minute, kind)));
+    }
+
+    private static byte[] value(int minute, String kind) {
         Instant start = NOON.plusSeconds(60L * minute);
         String value = "{\"key\":{},\"window\":{\"start\":\"" + start + "\",\"end\":\"" + start.plusSeconds(60)
                 + "\"},\"final\":" + kind + ",\"orders\":1}";
-        assertTrue(scope.put(join, side, key(minute), value.getBytes(UTF_8)));
+        return value.getBytes(UTF_8);
     }
 
     private static byte[] key(int minute) {

@@ -6,8 +6,14 @@ import io.hindcast.compare.Comparison.Verdict;
 import io.hindcast.compare.Scope;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Retired;
+import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.VersionProgress;
@@ -16,7 +22,9 @@ import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Says what a comparison came to. */
@@ -59,11 +67,41 @@ final class ComparisonText {
                     Counted.of(alarms.finalsTooMany(), "final result"));
             alarms.keys().forEach(key -> out.line("  " + key));
         }
-        if (comparison.verdict() == Verdict.NOTHING) {
+    }
+
+    /**
+     * Why nothing was compared, though windows may be closed in both.
+     *
+     * @param first a final window that may still change, so that it is compared later; empty where there is none
+     */
+    void nothing(Scope scope, Optional<Unsettled> first, List<VersionProgress> progress) {
+        if (first.isEmpty()) {
             out.line("Nothing could be compared: neither version has published a final window"
                     + (scope.incomplete().isPresent() ? " whose history is whole" : "") + " yet.");
+            return;
         }
+        out.line("Nothing could be compared yet: there are final windows, but none has settled in both versions; until then"
+                + " late events may change them.");
+        for (VersionProgress one : progress) {
+            out.line("  " + one.version() + ": " + frontier(one));
+        }
+        Unsettled window = first.get();
+        String ends = "The first final window ends at " + Instant.ofEpochMilli(window.endMs());
+        out.line(
+                window.comparable()
+                        ? ends + ": it can be compared once both have come to "
+                                + Instant.ofEpochMilli(window.settledAtMs()) + " in event time. Then:  ./replay compare "
+                                + version.id() + " " + other.id() + session.options()
+                        : ends + ", behind the end of what both read: nothing of the two is ever compared.");
     }
+
+    /**
+     * A final window that has not settled in both versions.
+     *
+     * @param settledAtMs the event time, in milliseconds since 1970, up to which both have to come
+     * @param comparable whether both read so far
+     */
+    record Unsettled(long endMs, long settledAtMs, boolean comparable) {}
 
     /** Results that somebody has deleted look like windows that were never published. */
     void notThere(List<TopicRange> ranges) {
@@ -127,18 +165,45 @@ final class ComparisonText {
                 : "has published windows that close at or before " + Instant.ofEpochMilli(progress.frontierMs());
     }
 
-    /** What can be done with it. */
+    /** What can be done with it, as far as it would be accepted now. */
     void next(Verdict verdict) {
         boolean serves = version.phase() instanceof Phase.Serving;
         if (verdict == Verdict.BROKEN || serves) {
             return;
         }
         String options = session.options();
-        out.line("");
-        out.line("Next:");
-        if (!(version.phase() instanceof Phase.Finished)) {
-            out.line("  ./replay cutover " + version.id() + options + "    # it serves from then on");
+        List<String> commands = new ArrayList<>();
+        if (cutover()) {
+            commands.add("  ./replay cutover " + version.id() + options + "    # it serves from then on");
         }
-        out.line("  ./replay retire " + version.id() + options + "     # it is removed with its topics");
+        if (accepted(Decisions.retire(session.state(), version.id(), Retired.WayBack.KEPT, now(), ""))) {
+            commands.add("  ./replay retire " + version.id() + options + "     # it is removed with its topics");
+        }
+        if (!commands.isEmpty()) {
+            out.line("");
+            out.line("Next:");
+            commands.forEach(out::line);
+        }
+    }
+
+    private boolean cutover() {
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        VersionState known = session.version(version.id());
+        long missingMs = known.phase().started().map(Started::incompleteMs).orElse(-1L);
+        // As the verb has it, which takes over what is whole.
+        Takeover takes = pipeline.bound().isEmpty() || missingMs < 0
+                ? Takeover.ALL
+                : new Takeover(missingMs + 1, Takeover.ALL.share(), Optional.empty());
+        return pipeline.neverComparedWith(known).isEmpty()
+                && accepted(Decisions.cutOver(
+                        session.state(), version.id(), takes, Decisions.WAY_BACK, now(), ""));
+    }
+
+    private Instant now() {
+        return session.tool().clock().instant();
+    }
+
+    private static boolean accepted(Decision decision) {
+        return !(decision instanceof Decision.Refused);
     }
 }

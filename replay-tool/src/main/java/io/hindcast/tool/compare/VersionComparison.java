@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** Compares the results of a version with those of another one, as far as both have surely published them, and says so. */
@@ -99,7 +100,9 @@ public final class VersionComparison {
             text.foreign(foreign.byTopic);
             return ExitCode.FAILED;
         }
-        if (comparison.verdict() != Comparison.Verdict.NOTHING) {
+        if (comparison.verdict() == Comparison.Verdict.NOTHING) {
+            text.nothing(scope, unsettled(scope, log, List.of(range, otherRange), other), List.of(before, otherBefore));
+        } else {
             session.settle(state -> Decisions.compared(
                     state,
                     new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
@@ -166,6 +169,24 @@ public final class VersionComparison {
         }
     }
 
+    /** The final window that ends first of those that are not compared, since they may still change. */
+    private Optional<ComparisonText.Unsettled> unsettled(
+            Scope scope, CommittedLog log, List<TopicRange> ranges, Subject other) {
+        AtomicLong firstMs = new AtomicLong(Long.MAX_VALUE);
+        for (TopicRange range : ranges) {
+            log.read(range, (partition, key, value) -> scope.unsettledEndMs(value)
+                    .ifPresent(endMs -> firstMs.accumulateAndGet(endMs, Math::min)));
+        }
+        long endMs = firstMs.get();
+        if (endMs == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        long settledMs = endMs
+                + Math.max(version.settling().toMillis(), other.settling().toMillis());
+        return Optional.of(
+                new ComparisonText.Unsettled(endMs, settledMs, version.reads(endMs) && other.reads(endMs)));
+    }
+
     private static WindowJoin join(Path folder) {
         return new WindowJoin(folder);
     }
@@ -200,8 +221,17 @@ public final class VersionComparison {
         /** The frontier behind which nothing is compared. */
         long lastFrontierMs() {
             return start.until()
-                    .map(until -> until.plus(definition.pipeline().settling()).toEpochMilli())
+                    .map(until -> until.plus(settling()).toEpochMilli())
                     .orElse(Long.MAX_VALUE);
+        }
+
+        Duration settling() {
+            return definition.pipeline().settling();
+        }
+
+        /** Whether it reads so far that windows with that end are compared. */
+        boolean reads(long endMs) {
+            return start.until().filter(until -> until.toEpochMilli() < endMs).isEmpty();
         }
 
         List<String> waits(Session session, VersionProgress progress) {

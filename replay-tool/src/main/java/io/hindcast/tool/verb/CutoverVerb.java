@@ -156,25 +156,14 @@ final class CutoverVerb implements Callable<Integer> {
     /** Who reads a stable topic notices no cutover, so somebody has looked before. */
     private void compared(Session session, VersionState version) {
         PipelineState pipeline = session.state().pipeline(version.id().pipeline());
-        Optional<VersionState> speaks = pipeline.speaking()
-                .speakers()
-                .newest()
-                .map(piece -> pipeline.versions().get(piece.version() - 1))
-                .filter(other -> !other.id().equals(version.id()));
-        boolean needed = pipeline.bound().isPresent() && speaks.isPresent() && !withoutCompare;
-        if (needed && !compared(version, speaks.get()) && !compared(speaks.get(), version)) {
+        Optional<VersionState> unseen = pipeline.neverComparedWith(version).filter(speaks -> !withoutCompare);
+        if (unseen.isPresent()) {
             throw new ToolFailure(
                     ExitCode.NOTHING_COMPARED,
-                    version.id() + " was not compared with " + speaks.get().id() + ", which speaks in topic '"
-                            + pipeline.bound().get().name() + "': ./replay compare " + version.id()
+                    version.id() + " was not compared with " + unseen.get().id() + ", which speaks in topic '"
+                            + pipeline.bound().orElseThrow().name() + "': ./replay compare " + version.id()
                             + session.options() + "; to go on without: --without-compare --reason TEXT");
         }
-    }
-
-    private static boolean compared(VersionState version, VersionState against) {
-        return version.comparison()
-                .filter(last -> last.against().equals(against.id()))
-                .isPresent();
     }
 
     private static void showPlan(Session session, VersionState version, Optional<VersionState> before, Takeover takes) {
