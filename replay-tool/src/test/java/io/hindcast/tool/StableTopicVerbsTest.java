@@ -129,8 +129,9 @@ final class StableTopicVerbsTest {
         Ran ran = scenario.run("status", "revenue");
         assertTrue(
                 ran.out()
-                        .contains("\nnamed       topic 'turnover', by revenue/v3; to publish there instead: ./replay publish"
-                                + " revenue --again --topic turnover --bootstrap-server HOST:PORT"),
+                        .contains(
+                                "\nnamed       topic 'turnover', by revenue/v3; to publish there instead: ./replay publish"
+                                        + " revenue --again --topic turnover --bootstrap-server HOST:PORT"),
                 ran.out());
     }
 
@@ -154,9 +155,10 @@ final class StableTopicVerbsTest {
                 ran.out());
         assertTrue(
                 ran.out()
-                        .contains("The first final window ends at 2026-03-01T10:01:00Z: it can be compared once both have"
-                                + " come to 2026-03-08T10:01:30Z in event time. Then:  ./replay compare revenue/v3"
-                                + " revenue/v1 --bootstrap-server HOST:PORT --namespace shop\n"),
+                        .contains(
+                                "The first final window ends at 2026-03-01T10:01:00Z: it can be compared once both have"
+                                        + " come to 2026-03-08T10:01:30Z in event time. Then:  ./replay compare revenue/v3"
+                                        + " revenue/v1 --bootstrap-server HOST:PORT --namespace shop\n"),
                 ran.out());
         assertTrue(!ran.out().contains("neither version has published"), ran.out());
         assertTrue(!ran.out().contains("./replay cutover"), ran.out());

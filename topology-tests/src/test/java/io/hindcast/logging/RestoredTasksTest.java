@@ -59,8 +59,9 @@ final class RestoredTasksTest {
         ILoggingEvent line = told.list.get(0);
         assertTrue(
                 line.getFormattedMessage()
-                        .startsWith("shop.revenue.v0001: it is not known whether the local state of tasks 1_1 is whole, as"
-                                + " after a kill;"),
+                        .startsWith(
+                                "shop.revenue.v0001: it is not known whether the local state of tasks 1_1 is whole, as"
+                                        + " after a kill;"),
                 line::getFormattedMessage);
         assertEquals(null, line.getThrowableProxy());
     }

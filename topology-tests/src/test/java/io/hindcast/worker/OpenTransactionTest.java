@@ -49,10 +49,14 @@ final class OpenTransactionTest extends OnABroker {
                 String told = "a transaction is open at offset "
                         + open.currentTransactionStartOffset().orElseThrow() + " in partition 0 of topic '" + held
                         + "' since ";
-                String reason = Await.value("told", LIMIT, () -> worker.status().unready().stream()
-                        .filter(line -> line.startsWith("topic '" + namespace + "-results' of orders: " + told))
-                        .findFirst());
-                assertTrue(reason.contains(" by producer " + open.producerId() + " ('of " + namespace + "'): "), reason);
+                String reason = Await.value(
+                        "told",
+                        LIMIT,
+                        () -> worker.status().unready().stream()
+                                .filter(line -> line.startsWith("topic '" + namespace + "-results' of orders: " + told))
+                                .findFirst());
+                assertTrue(
+                        reason.contains(" by producer " + open.producerId() + " ('of " + namespace + "'): "), reason);
                 assertTrue(notices.has(Notice.Kind.TROUBLE, told), notices::toString);
                 ToolCall status = ToolCall.run(bootstrapServer(), namespace, "status", "orders");
                 assertTrue(status.output().contains("\nwaits       " + told), status::output);
@@ -95,7 +99,11 @@ final class OpenTransactionTest extends OnABroker {
     private Optional<ProducerState> oldest(TopicPartition partition) {
         try {
             // Those of the worker come and go.
-            return orders.admin().describeProducers(Set.of(partition)).partitionResult(partition).get()
+            return orders
+                    .admin()
+                    .describeProducers(Set.of(partition))
+                    .partitionResult(partition)
+                    .get()
                     .activeProducers()
                     .stream()
                     .filter(producer -> producer.currentTransactionStartOffset().isPresent())

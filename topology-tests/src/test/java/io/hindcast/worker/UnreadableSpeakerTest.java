@@ -40,24 +40,22 @@ final class UnreadableSpeakerTest extends OnABroker {
             StableConsumer.awaitTopic(bootstrapServer(), "later-results");
             try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "later-results", 1)) {
                 consumer.readUntil(() -> consumer.table().size() == 1);
-                Started started = version(worker)
-                        .orElseThrow()
-                        .ledger()
-                        .phase()
-                        .started()
-                        .orElseThrow();
+                Started started =
+                        version(worker).orElseThrow().ledger().phase().started().orElseThrow();
                 append(
                         new Proposed(V2, "f".repeat(64), "orders.yaml", definition() + "later: {many: 3}\n"),
                         new Started(V2, started.sources(), 1),
                         new CaughtUp(V2),
                         new CutOver(
-                                V2,
-                                Optional.of(V1),
-                                Optional.of(Instant.now().plus(Duration.ofDays(1)))));
+                                V2, Optional.of(V1), Optional.of(Instant.now().plus(Duration.ofDays(1)))));
                 String told = "orders/v2 speaks (v2), and its definition is not one for this release: nothing is"
                         + " published until a worker of the release that runs it does so; to go back: ";
-                Await.until("told", LIMIT, () -> worker.status().unready().stream()
-                        .anyMatch(line -> line.startsWith("topic 'later-results' of orders: ") && line.contains(told)));
+                Await.until(
+                        "told",
+                        LIMIT,
+                        () -> worker.status().unready().stream()
+                                .anyMatch(line ->
+                                        line.startsWith("topic 'later-results' of orders: ") && line.contains(told)));
                 ToolCall status = ToolCall.run(bootstrapServer(), "later", "status", "orders");
                 assertTrue(status.output().contains("\nwaits       " + told), status::output);
 

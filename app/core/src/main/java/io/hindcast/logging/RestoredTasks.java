@@ -25,7 +25,9 @@ public final class RestoredTasks extends TurboFilter {
             @Nullable String message,
             Object @Nullable [] parameters,
             @Nullable Throwable thrown) {
-        if (message == null || !level.isGreaterOrEqual(Level.WARN) || !logger.getName().startsWith(OF_STREAMS)) {
+        if (message == null
+                || !level.isGreaterOrEqual(Level.WARN)
+                || !logger.getName().startsWith(OF_STREAMS)) {
             return FilterReply.NEUTRAL;
         }
         String name = logger.getName().substring(OF_STREAMS.length());
@@ -36,8 +38,8 @@ public final class RestoredTasks extends TurboFilter {
             }
             return FilterReply.DENY;
         }
-        boolean before = name.equals("ProcessorStateManager") && message.contains("did not find checkpoint offset")
-                || name.equals("TaskManager") && onlyCorrupted(message);
+        boolean store = name.equals("ProcessorStateManager") && message.contains("did not find checkpoint offset");
+        boolean before = store || (name.equals("TaskManager") && onlyCorrupted(message));
         return before ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 

@@ -51,7 +51,9 @@ final class WindowScopeTest {
     /** In minutes after noon; those that may lack events, or are no finals, are never compared. */
     @Test
     void tellsTheEndOfFinalsThatMayStillChange() {
-        assertEquals(NOON.plusSeconds(660).toEpochMilli(), scope.unsettledEndMs(value(10, FINAL.formatted(1))).orElseThrow());
+        assertEquals(
+                NOON.plusSeconds(660).toEpochMilli(),
+                scope.unsettledEndMs(value(10, FINAL.formatted(1))).orElseThrow());
         assertTrue(scope.unsettledEndMs(value(9, FINAL.formatted(1))).isEmpty());
         assertTrue(scope.unsettledEndMs(value(10, EARLY)).isEmpty());
         assertTrue(scope.unsettledEndMs(value(10, INCOMPLETE)).isEmpty());

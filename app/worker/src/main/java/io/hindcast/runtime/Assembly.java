@@ -14,6 +14,7 @@ import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.KafkaGrowth;
 import io.hindcast.runtime.decide.KafkaStarts;
 import io.hindcast.runtime.decide.Proposals;
+import io.hindcast.runtime.decide.PublishChanges;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.ground.KafkaPreparation;
@@ -25,6 +26,7 @@ import io.hindcast.runtime.publish.StablePublishing;
 import io.hindcast.runtime.run.Fleet;
 import io.hindcast.runtime.run.VersionRun;
 import io.hindcast.runtime.schedule.Lanes;
+import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
@@ -84,8 +86,17 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                         emergency,
                         lanes::lane),
                 new Leftovers(local, fleet::holds, listener, lanes.lane()));
+        var changes = new PublishChanges(
+                settings.definitions(), fleet::definition, Hints.of(settings.connection(), namespace), listener);
         return new WorkerParts(
-                resources.ledger(), proposals, deployer, fleet, overseers, emergency, new Heart(System::nanoTime));
+                resources.ledger(),
+                proposals,
+                changes,
+                deployer,
+                fleet,
+                overseers,
+                emergency,
+                new Heart(System::nanoTime));
     }
 
     private static void ask(Admin admin) {

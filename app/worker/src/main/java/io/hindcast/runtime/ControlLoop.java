@@ -138,6 +138,7 @@ final class ControlLoop implements Runnable {
         parts.proposals().look(now);
         overseers.starts().look(ledger.state(), now);
         if (look.due(now)) {
+            parts.changes().look(ledger.state());
             parts.deployer().cutOver();
             overseers.watches().look(ledger.state(), now);
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);

@@ -45,7 +45,7 @@ final class Snapshot {
                 resting,
                 new StableStatus(
                         publishers(parts, state), parts.overseers().publishing().refused()),
-                new FileStatus(parts.proposals().wrong(), List.of()));
+                new FileStatus(parts.proposals().wrong(), parts.changes().notes()));
     }
 
     private static List<PublisherStatus> publishers(WorkerParts parts, ControlPlane state) {

@@ -5,6 +5,7 @@ import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.Proposals;
+import io.hindcast.runtime.decide.PublishChanges;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.run.Fleet;
@@ -20,6 +21,7 @@ import io.hindcast.runtime.watch.Watches;
 record WorkerParts(
         Ledger ledger,
         Proposals proposals,
+        PublishChanges changes,
         Deployer deployer,
         Fleet fleet,
         Overseers overseers,

@@ -18,6 +18,7 @@ import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.GrowthSearch;
 import io.hindcast.runtime.decide.Proposals;
+import io.hindcast.runtime.decide.PublishChanges;
 import io.hindcast.runtime.decide.StartFinding;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.fakes.FakeApplication;
@@ -31,6 +32,7 @@ import io.hindcast.runtime.run.Fleet;
 import io.hindcast.runtime.run.Wish;
 import io.hindcast.runtime.schedule.Lane;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.Watches;
 import java.io.IOException;
@@ -272,6 +274,7 @@ final class ControlLoopTest {
                 new WorkerParts(
                         ledger,
                         new Proposals(definitions, deployer, told),
+                        new PublishChanges(definitions, fleet::definition, new Hints(""), told),
                         deployer,
                         fleet,
                         new WorkerParts.Overseers(

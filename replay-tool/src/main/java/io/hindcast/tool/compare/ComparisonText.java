@@ -80,8 +80,9 @@ final class ComparisonText {
                     + (scope.incomplete().isPresent() ? " whose history is whole" : "") + " yet.");
             return;
         }
-        out.line("Nothing could be compared yet: there are final windows, but none has settled in both versions; until then"
-                + " late events may change them.");
+        out.line(
+                "Nothing could be compared yet: there are final windows, but none has settled in both versions; until then"
+                        + " late events may change them.");
         for (VersionProgress one : progress) {
             out.line("  " + one.version() + ": " + frontier(one));
         }
@@ -90,7 +91,8 @@ final class ComparisonText {
         out.line(
                 window.comparable()
                         ? ends + ": it can be compared once both have come to "
-                                + Instant.ofEpochMilli(window.settledAtMs()) + " in event time. Then:  ./replay compare "
+                                + Instant.ofEpochMilli(window.settledAtMs())
+                                + " in event time. Then:  ./replay compare "
                                 + version.id() + " " + other.id() + session.options()
                         : ends + ", behind the end of what both read: nothing of the two is ever compared.");
     }
@@ -195,8 +197,7 @@ final class ComparisonText {
                 ? Takeover.ALL
                 : new Takeover(missingMs + 1, Takeover.ALL.share(), Optional.empty());
         return pipeline.neverComparedWith(known).isEmpty()
-                && accepted(Decisions.cutOver(
-                        session.state(), version.id(), takes, Decisions.WAY_BACK, now(), ""));
+                && accepted(Decisions.cutOver(session.state(), version.id(), takes, Decisions.WAY_BACK, now(), ""));
     }
 
     private Instant now() {

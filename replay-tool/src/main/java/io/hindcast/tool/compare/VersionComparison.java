@@ -174,17 +174,18 @@ public final class VersionComparison {
             Scope scope, CommittedLog log, List<TopicRange> ranges, Subject other) {
         AtomicLong firstMs = new AtomicLong(Long.MAX_VALUE);
         for (TopicRange range : ranges) {
-            log.read(range, (partition, key, value) -> scope.unsettledEndMs(value)
-                    .ifPresent(endMs -> firstMs.accumulateAndGet(endMs, Math::min)));
+            log.read(
+                    range,
+                    (partition, key, value) ->
+                            scope.unsettledEndMs(value).ifPresent(endMs -> firstMs.accumulateAndGet(endMs, Math::min)));
         }
         long endMs = firstMs.get();
         if (endMs == Long.MAX_VALUE) {
             return Optional.empty();
         }
-        long settledMs = endMs
-                + Math.max(version.settling().toMillis(), other.settling().toMillis());
-        return Optional.of(
-                new ComparisonText.Unsettled(endMs, settledMs, version.reads(endMs) && other.reads(endMs)));
+        long settledMs =
+                endMs + Math.max(version.settling().toMillis(), other.settling().toMillis());
+        return Optional.of(new ComparisonText.Unsettled(endMs, settledMs, version.reads(endMs) && other.reads(endMs)));
     }
 
     private static WindowJoin join(Path folder) {

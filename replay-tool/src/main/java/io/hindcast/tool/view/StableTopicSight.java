@@ -97,7 +97,8 @@ final class StableTopicSight {
                 session.namespace(),
                 session.cluster().settings().getOrDefault("bootstrap.servers", "HOST:PORT"));
         return seen(() -> {
-                    List<String> first = waits.look(pipeline, topic, session.tool().clock().instant());
+                    List<String> first =
+                            waits.look(pipeline, topic, session.tool().clock().instant());
                     if (!waits.open()) {
                         return first;
                     }

@@ -50,11 +50,24 @@ public final class StableTopicText {
         });
         Optional<Map<String, Integer>> members = sight.members();
         out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
+        named(pipeline, topic).ifPresent(words -> out.line("named       " + words));
         sight.unreadable(pipeline).ifPresent(why -> out.line("waits       " + why));
         sight.waits(pipeline, topic).forEach(wait -> out.line("waits       " + wait));
         sight.objection(topic).ifPresent(why -> out.line("stands      " + why));
         sight.unseen().forEach(why -> out.line("not known   " + why));
         return sight.unseen().isEmpty();
+    }
+
+    /** Nobody is moved to another topic by a cutover, so that a definition may name one that nothing is published into. */
+    private Optional<String> named(PipelineState pipeline, StableTopic topic) {
+        return pipeline.serving()
+                .flatMap(serving -> session.definition(serving)
+                        .flatMap(definition ->
+                                definition.pipeline().results().publish().topic())
+                        .filter(name -> !name.equals(topic.name()))
+                        .map(name -> "topic '" + name + "', by " + serving.id()
+                                + "; to publish there instead: ./replay publish " + pipeline.name()
+                                + " --again --topic " + name + session.options()));
     }
 
     private static String speaks(PipelineState pipeline) {

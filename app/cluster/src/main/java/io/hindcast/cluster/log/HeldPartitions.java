@@ -66,9 +66,7 @@ public final class HeldPartitions {
 
         private static String by(Open open) {
             return " by producer " + open.producerId()
-                    + open.coordinated()
-                            .map(known -> " ('" + known.id() + "')")
-                            .orElse("");
+                    + open.coordinated().map(known -> " ('" + known.id() + "')").orElse("");
         }
     }
 
@@ -91,8 +89,8 @@ public final class HeldPartitions {
         for (TopicPartition partition : partitions) {
             long end = written.getOrDefault(partition, 0L);
             long readable = stable.getOrDefault(partition, end);
-            Optional<Standing> before = Optional.ofNullable(standing.remove(partition))
-                    .filter(last -> last.stable == readable);
+            Optional<Standing> before =
+                    Optional.ofNullable(standing.remove(partition)).filter(last -> last.stable == readable);
             if (readable < end) {
                 standing.put(
                         partition,

@@ -80,8 +80,8 @@ public final class OpenTransactions {
                             new ListTransactionsOptions().filterProducerIds(Set.of(producer.producerId())))
                     .all())) {
                 String id = listing.transactionalId();
-                TransactionDescription described = Answers.await(
-                        admin.describeTransactions(Set.of(id)).description(id));
+                TransactionDescription described =
+                        Answers.await(admin.describeTransactions(Set.of(id)).description(id));
                 OptionalLong startMs = described.transactionStartTimeMs();
                 if (startMs.isPresent()) {
                     return Optional.of(new Coordinated(

@@ -73,7 +73,8 @@ public final class PublisherWaits {
                 .map(number -> pipeline.versions().get(number - 1))
                 .filter(version -> !(version.phase() instanceof Phase.Retired) && !readable.test(version))
                 .findFirst()
-                .map(version -> version.id() + " speaks (" + pipeline.speaking().speakers().words()
+                .map(version -> version.id() + " speaks ("
+                        + pipeline.speaking().speakers().words()
                         + "), and its definition is not one for this release: nothing is published until a worker of"
                         + " the release that runs it does so"
                         + pipeline.speaking()

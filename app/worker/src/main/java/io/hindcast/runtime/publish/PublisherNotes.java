@@ -48,11 +48,13 @@ final class PublisherNotes {
         notes = List.copyOf(found);
         found.stream()
                 .filter(note -> before.stream().noneMatch(known -> alike(known, note)))
-                .forEach(note -> listener.notice(
-                        new Notice(Notice.Kind.TROUBLE, pipeline, "is not wholly published into its stable topic: " + note)));
+                .forEach(note -> listener.notice(new Notice(
+                        Notice.Kind.TROUBLE, pipeline, "is not wholly published into its stable topic: " + note)));
         if (!before.isEmpty() && found.isEmpty()) {
             listener.notice(new Notice(
-                    Notice.Kind.RECOVERED, pipeline, "waits for nobody any more to be published into its stable topic"));
+                    Notice.Kind.RECOVERED,
+                    pipeline,
+                    "waits for nobody any more to be published into its stable topic"));
         }
     }
 

@@ -229,8 +229,7 @@ final class PublisherRun implements FailureCause.Sufferer {
 
     /** A task would take a speaker that nobody can follow for one that has nothing to say. */
     private Optional<String> unreadable(PipelineState state) {
-        return PublisherWaits.unreadable(
-                state, ground.outlooks::readable, ground.hints.replay("rollback " + pipeline));
+        return PublisherWaits.unreadable(state, ground.outlooks::readable, ground.hints.replay("rollback " + pipeline));
     }
 
     /**

@@ -25,4 +25,9 @@ public record Hints(String options) {
     public String replay(String verb) {
         return "./replay " + verb + options;
     }
+
+    /** The same with a definition file: {@code ./replay --from-earliest revenue -f revenue.yaml --bootstrap-server localhost:9092}. */
+    public String replay(String verb, String file) {
+        return replay(verb + " -f " + ShellWord.of(file));
+    }
 }

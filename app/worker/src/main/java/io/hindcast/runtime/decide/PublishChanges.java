@@ -1,0 +1,128 @@
+package io.hindcast.runtime.decide;
+
+import io.hindcast.definition.Definition;
+import io.hindcast.definition.DefinitionSet;
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Publish;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.runtime.status.Hints;
+import io.hindcast.runtime.status.Notice;
+import io.hindcast.runtime.status.WorkerListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Definition files that differ from a version that runs in nothing but {@code publish}: they are that version, which goes on as it was started,
+ * so nothing follows from the difference by itself. That is told once, and kept for whoever asks, until somebody has made it take effect.
+ * Used by the control thread.
+ */
+public final class PublishChanges {
+    private final List<Definition> files;
+    private final Function<VersionId, Optional<Definition>> runs;
+    private final Hints hints;
+    private final WorkerListener listener;
+    private final SortedSet<String> told = new TreeSet<>();
+    private List<String> notes = List.of();
+
+    /** @param runs what a version runs; empty where this worker cannot tell */
+    public PublishChanges(
+            DefinitionSet definitions,
+            Function<VersionId, Optional<Definition>> runs,
+            Hints hints,
+            WorkerListener listener) {
+        this.files = definitions.sound();
+        this.runs = runs;
+        this.hints = hints;
+        this.listener = listener;
+    }
+
+    /** What differs, and how to make it take effect, one a line. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Compares the files with what runs. */
+    public void look(ControlPlane state) {
+        List<String> found = new ArrayList<>();
+        for (Definition file : files) {
+            for (String words : of(file, state.pipeline(file.name()))) {
+                String line = file.name() + " " + words;
+                found.add(line);
+                if (told.add(line)) {
+                    listener.notice(new Notice(Notice.Kind.WAITING, file.name(), words));
+                }
+            }
+        }
+        notes = List.copyOf(found);
+    }
+
+    private List<String> of(Definition file, PipelineState pipeline) {
+        List<Definition> alike = pipeline.versions().stream()
+                .filter(version -> version.phase().running() && isThatOf(file, version))
+                .flatMap(version -> runs.apply(version.id()).stream())
+                .toList();
+        if (alike.isEmpty()) {
+            return List.of();
+        }
+        Publish wanted = publish(file);
+        List<String> words = new ArrayList<>();
+        if (alike.stream().noneMatch(other -> changed(wanted, publish(other)).isEmpty())) {
+            words.add("goes on with the " + changed(wanted, publish(alike.get(alike.size() - 1)))
+                    + " of its version: what "
+                    + file.file()
+                    + " says there now changes no result, so it is no new version by itself; to take it up: "
+                    + hints.replay("--from-earliest " + pipeline.name(), file.file()));
+        }
+        if (alike.stream().noneMatch(other -> publish(other).topic().equals(wanted.topic()))) {
+            topic(file, pipeline, wanted).ifPresent(words::add);
+        }
+        return words;
+    }
+
+    private static boolean isThatOf(Definition file, VersionState version) {
+        return file.fingerprintBy(version.proposal().zones())
+                .equals(version.proposal().fingerprint());
+    }
+
+    private static Publish publish(Definition definition) {
+        return definition.pipeline().results().publish();
+    }
+
+    /** {@code heartbeat-every}; empty where both show results alike. */
+    private static String changed(Publish wanted, Publish other) {
+        return Stream.of(
+                        wanted.provisionalEvery().equals(other.provisionalEvery()) ? "" : "provisional-every",
+                        wanted.heartbeatEvery().equals(other.heartbeatEvery()) ? "" : "heartbeat-every")
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private Optional<String> topic(Definition file, PipelineState pipeline, Publish wanted) {
+        Optional<String> bound = pipeline.bound().map(StableTopic::name);
+        if (bound.equals(wanted.topic())) {
+            return Optional.empty();
+        }
+        String publish = "publish " + pipeline.name();
+        String stays =
+                "goes on to be published into topic '" + bound.orElse("") + "', though " + file.file() + " names ";
+        return Optional.of(
+                bound.isEmpty()
+                        ? "is not published into topic '" + wanted.topic().orElseThrow() + "', which " + file.file()
+                                + " names now: its version was started without it; to publish there: "
+                                + hints.replay(
+                                        publish + " --topic " + wanted.topic().orElseThrow())
+                        : wanted.topic()
+                                .map(name -> stays + "'" + name + "' now; to publish there instead: "
+                                        + hints.replay(publish + " --again --topic " + name))
+                                .orElse(stays + "none any more: it stays bound until another topic is"));
+    }
+}
