@@ -1,9 +1,21 @@
 package io.hindcast.worker;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.broker.EmbeddedKafka;
+import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
+import io.hindcast.harness.ToolProcess;
+import io.hindcast.ledger.Draft;
+import io.hindcast.ledger.LedgerRecord;
+import io.hindcast.ledger.LedgerRecord.Proposed;
+import io.hindcast.ledger.Level;
+import io.hindcast.ledger.LevelRaised;
+import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.status.Notice;
@@ -13,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -94,5 +107,30 @@ abstract class OnABroker {
     /** The phase of its only version. */
     static Object phase(Worker worker) {
         return version(worker).<Object>map(version -> version.ledger().phase()).orElse("none");
+    }
+
+    /** The first version of a pipeline, as the ledger of a namespace has it that no worker has opened yet. */
+    void propose(String namespace, Definition definition) throws Exception {
+        LedgerTopic.create(orders.admin(), namespace);
+        Proposed proposed = new Proposed(
+                new VersionId("orders", 1),
+                definition.fingerprint(),
+                definition.file(),
+                definition.text(),
+                definition.zones());
+        List<LedgerRecord> records = List.of(new LevelRaised(Level.NEWEST, "0.1.0"), proposed);
+        try (KafkaLedger ledger =
+                new KafkaLedger(Map.of("bootstrap.servers", bootstrapServer()), namespace, "test", Clock.systemUTC())) {
+            for (LedgerRecord record : records) {
+                Outcome outcome = ledger.append(
+                        new Draft(record, "test", ledger.readToEnd().offset()));
+                assertFalse(outcome instanceof Outcome.Rejected, outcome.toString());
+            }
+        }
+    }
+
+    /** A command of the replay tool over a namespace. */
+    static ToolProcess replayTool(String namespace, String... arguments) throws Exception {
+        return ToolProcess.run(bootstrapServer(), namespace, arguments);
     }
 }

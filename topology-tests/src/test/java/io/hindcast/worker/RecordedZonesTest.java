@@ -8,21 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
 import io.hindcast.harness.ToolProcess;
-import io.hindcast.ledger.Draft;
-import io.hindcast.ledger.LedgerRecord;
-import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.Level;
-import io.hindcast.ledger.LevelRaised;
-import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Phase;
-import io.hindcast.ledger.kafka.KafkaLedger;
-import io.hindcast.ledger.kafka.LedgerTopic;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.zone.Zone;
 import io.hindcast.zone.Zones;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,12 +49,12 @@ final class RecordedZonesTest extends OnABroker {
                     "days of Berlin",
                     LIMIT,
                     () -> orders.results("java.orders.v0001.results").equals(daysOfBerlin()));
-            ToolProcess replayed = tool("java", "--from-earliest", "orders", "--yes");
+            ToolProcess replayed = replayTool("java", "--from-earliest", "orders", "--yes");
             assertEquals(0, replayed.exitCode(), replayed.output());
             assertTrue(replayed.output().contains("definition  the same as orders/v1 (serving)"), replayed.output());
             assertEquals(daysOfBerlin(), orders.results("java.orders.v0002.results"));
             for (String version : List.of("orders/v1", "orders/v2")) {
-                ToolProcess verified = tool("java", "verify", version);
+                ToolProcess verified = replayTool("java", "verify", version);
                 assertEquals(0, verified.exitCode(), verified.output());
             }
         }
@@ -103,10 +93,10 @@ final class RecordedZonesTest extends OnABroker {
                     notices.has(Notice.Kind.OTHER_ZONES, "results would differ from 1970-01-01T00:00:00Z on"),
                     notices.toString());
             assertEquals(1, worker.status().versions().size(), "the file is that of v1, and proposes nothing");
-            ToolProcess verified = tool("recorded", "verify", "orders/v1");
+            ToolProcess verified = replayTool("recorded", "verify", "orders/v1");
             assertEquals(0, verified.exitCode(), verified.output());
 
-            ToolProcess replayed = tool("recorded", "--from-earliest", "orders", "--yes");
+            ToolProcess replayed = replayTool("recorded", "--from-earliest", "orders", "--yes");
             assertEquals(3, replayed.exitCode(), replayed.output());
             assertTrue(
                     replayed.output()
@@ -116,7 +106,7 @@ final class RecordedZonesTest extends OnABroker {
                     replayed.output().contains(": other rules than those of 1999a, from 1970-01-01T00:00:00Z on"),
                     replayed.output());
             assertEquals(daysOfBerlin(), orders.results("recorded.orders.v0002.results"));
-            ToolProcess again = tool("recorded", "verify", "orders/v2");
+            ToolProcess again = replayTool("recorded", "verify", "orders/v2");
             assertEquals(0, again.exitCode(), again.output());
         }
     }
@@ -154,28 +144,5 @@ final class RecordedZonesTest extends OnABroker {
     private static Definition compiled(String text, Zones zones) {
         var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", text, zones));
         return sound.definitions().get(0);
-    }
-
-    private void propose(String namespace, Definition definition) throws Exception {
-        LedgerTopic.create(orders.admin(), namespace);
-        Proposed proposed = new Proposed(
-                new VersionId("orders", 1),
-                definition.fingerprint(),
-                definition.file(),
-                definition.text(),
-                definition.zones());
-        List<LedgerRecord> records = List.of(new LevelRaised(Level.NEWEST, "0.1.0"), proposed);
-        try (KafkaLedger ledger =
-                new KafkaLedger(Map.of("bootstrap.servers", bootstrapServer()), namespace, "test", Clock.systemUTC())) {
-            for (LedgerRecord record : records) {
-                Outcome outcome = ledger.append(
-                        new Draft(record, "test", ledger.readToEnd().offset()));
-                assertFalse(outcome instanceof Outcome.Rejected, outcome.toString());
-            }
-        }
-    }
-
-    private static ToolProcess tool(String namespace, String... arguments) throws Exception {
-        return ToolProcess.run(bootstrapServer(), namespace, arguments);
     }
 }
