@@ -32,7 +32,7 @@ enum BrokenClocks implements Sabotage {
     PARTS_BY_JAVA(rules -> PipelineCompiler.compile(rules.pipeline().pipeline(), JavaZones.KNOWN)
                     instanceof Compiled.Ok sound
             ? new PipelineRules(
-                    sound.pipeline(),
+                    sound.pipeline().bounding(rules.pipeline().texts()),
                     rules.windowing(),
                     rules.eventTimes(),
                     rules.eventTimeSlot(),

@@ -3,11 +3,13 @@ package io.hindcast.simulation;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.BrokenCells;
 import io.hindcast.expression.AggregateCall;
+import io.hindcast.expression.BoundedText;
 import io.hindcast.expression.BrokenCalls;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Output;
 import io.hindcast.operator.PipelineRules;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
@@ -17,6 +19,7 @@ import io.hindcast.time.TotalWindows;
 import io.hindcast.time.TumblingWindows;
 import io.hindcast.time.Windowing;
 import io.hindcast.time.Windows;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /** Operators that get a broken part. */
@@ -120,11 +124,11 @@ enum BrokenOperators implements Sabotage {
 
     /** Of two topics each is read with the fields of the other. */
     TOPICS_SWAPPED(pipeline(sound -> new CompiledPipeline(
-            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results()))),
+            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts()))),
 
     /** Of two topics both are read with the fields of the first. */
-    TOPICS_READ_ALIKE(pipeline(sound ->
-            new CompiledPipeline(BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results()))),
+    TOPICS_READ_ALIKE(pipeline(sound -> new CompiledPipeline(
+            BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts()))),
 
     /** Nobody looks whether records are where {@code keyed} promises. */
     PLACEMENT_IGNORED(rules -> new PipelineRules(
@@ -136,8 +140,8 @@ enum BrokenOperators implements Sabotage {
             rules.accumulators())),
 
     /** Every event is the pipeline's. */
-    WHERE_IGNORED(
-            pipeline(sound -> new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results()))),
+    WHERE_IGNORED(pipeline(sound ->
+            new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results(), sound.texts()))),
 
     /** Every result is published. */
     HAVING_IGNORED(
@@ -149,6 +153,30 @@ enum BrokenOperators implements Sabotage {
         Collections.reverse(reversed);
         return new CompiledResults(sound.calls(), sound.outputs(), reversed, sound.having());
     })),
+
+    /** Nobody looks how long the texts in a key are. */
+    KEY_BOUND_IGNORED(texts(0, BrokenOperators::bytes, Texts.MOST_BYTES, Texts.MOST_BYTES)),
+
+    /** Of several texts in a key the first part alone is looked at. */
+    FIRST_PART_BOUNDED(texts(1, BrokenOperators::bytes, Texts.MOST_BYTES, Texts.MOST_BYTES)),
+
+    /** A text in a key may have a byte less. */
+    KEY_BOUND_A_BYTE_SHORT(texts(Integer.MAX_VALUE, BrokenOperators::bytes, Texts.MOST_BYTES - 1, Texts.MOST_BYTES)),
+
+    /** A text in a key may have a byte more. */
+    KEY_BOUND_A_BYTE_LONG(texts(Integer.MAX_VALUE, BrokenOperators::bytes, Texts.MOST_BYTES + 1, Texts.MOST_BYTES)),
+
+    /** Of a text in a key characters are counted, not bytes. */
+    KEY_BOUND_OF_CHARACTERS(texts(Integer.MAX_VALUE, String::length, Texts.MOST_BYTES, Texts.MOST_BYTES)),
+
+    /** Nobody looks how long the texts of min and max are. */
+    EXTREMES_UNBOUNDED(texts(Integer.MAX_VALUE, BrokenOperators::bytes, Texts.MOST_BYTES, Integer.MAX_VALUE)),
+
+    /** A text of min and max may have a byte less. */
+    EXTREMES_A_BYTE_SHORT(texts(Integer.MAX_VALUE, BrokenOperators::bytes, Texts.MOST_BYTES, Texts.MOST_BYTES - 1)),
+
+    /** A version of an earlier release takes up what this one bounds. */
+    EARLIER_RELEASE_BOUNDED(pipeline(sound -> sound.bounding(TextBounds.KEPT))),
 
     /** A call whose condition touches something absent takes the event. */
     ABSENT_COUNTED(calls(BrokenCalls::countingAbsent)),
@@ -261,9 +289,36 @@ enum BrokenOperators implements Sabotage {
                 rules.accumulators());
     }
 
+    /**
+     * Texts of that length at most: in so many first parts of a key, and in bytes of {@code min} and {@code max}. Versions of earlier
+     * releases stay as they are.
+     */
+    private static Function<PipelineRules, PipelineRules> texts(
+            int parts, ToIntFunction<String> length, int mostOfKey, int mostOfExtremes) {
+        return rules -> {
+            CompiledPipeline sound = rules.pipeline();
+            if (sound.texts() == TextBounds.CHOSEN) {
+                return rules;
+            }
+            CompiledPipeline broken = new CompiledPipeline(
+                    sound.pipeline(),
+                    sound.where(),
+                    BoundedText.inKey(sound.key(), parts, length, mostOfKey),
+                    sound.results(),
+                    TextBounds.CHOSEN);
+            List<AggregateCall> calls =
+                    BoundedText.inExtremes(sound.results().calls(), BrokenOperators::bytes, mostOfExtremes);
+            return pipeline(same -> broken).apply(with(rules, format(rules, calls)));
+        };
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static Function<PipelineRules, PipelineRules> results(Function<CompiledResults, CompiledResults> breaking) {
-        return pipeline(sound ->
-                new CompiledPipeline(sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results())));
+        return pipeline(sound -> new CompiledPipeline(
+                sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results()), sound.texts()));
     }
 
     private static Function<PipelineRules, PipelineRules> calls(UnaryOperator<List<AggregateCall>> breaking) {
@@ -290,5 +345,11 @@ enum BrokenOperators implements Sabotage {
                 rules.eventTimeSlot(),
                 rules.keyedSlot(),
                 accumulators);
+    }
+
+    /** What is said before the constants. */
+    private static final class Texts {
+        /** Of UTF-8. */
+        static final int MOST_BYTES = 4096;
     }
 }

@@ -39,7 +39,8 @@ record CompiledRules(SimulatedPipeline pipeline, PipelineRules rules) {
         Definitions read = Definitions.of("simulated.yaml", pipeline.text(), Places.RECORDED);
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRules(
-                    pipeline, PipelineRules.of(sound.definitions().get(0).compiled()));
+                    pipeline,
+                    PipelineRules.of(sound.definitions().get(0).compiled().bounding(pipeline.texts())));
         }
         throw new IllegalStateException(read + "\n" + pipeline.text());
     }

@@ -1,6 +1,7 @@
 package io.hindcast.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,8 @@ final class RecordSizeTest {
 
     /** With it, a record is just below the limit that the cluster gives to a topic that asks for none, 1,048,588. */
     private static final int JUST_BELOW = 1_048_000;
+
+    private static final String COUNT = "orders: count()";
 
     @TempDir
     private static Path folder;
@@ -80,9 +83,10 @@ final class RecordSizeTest {
     void aVersionWritesWhatTheClusterAllowsAndLeavesOutWhatItDoesNot() throws Exception {
         orders.createTopic("large", 1, Map.of());
         Notices notices = new Notices();
-        try (Worker worker = worker("large", notices)) {
+        try (Worker worker = worker("large", COUNT, notices)) {
             worker.start();
             orders.sendText("large", 0, "{\"sku\":" + "x".repeat(JUST_BELOW));
+            orders.send("large", 0, "k".repeat(JUST_BELOW / 3 * 2), Duration.ofSeconds(1));
             orders.send("large", 0, "a", Duration.ofSeconds(1));
             orders.send("large", 0, "a", Duration.ofMinutes(5));
             Await.until(
@@ -91,22 +95,34 @@ final class RecordSizeTest {
                     () -> orders.topics().contains("large.orders.v0001.results")
                             && orders.results("large.orders.v0001.results").size() == 1);
         }
-        Map<String, String> rejected =
-                orders.headers("large.orders.v0001.rejected").get(0);
-        assertEquals("unparseable", rejected.get("hindcast-reason"));
-        assertEquals("large/0/0", rejected.get("hindcast-origin"));
-        assertTrue(
-                String.valueOf(rejected.get("hindcast-left-out")).endsWith(" bytes of key, value and headers"),
-                rejected.toString());
+        List<Map<String, String>> rejected = orders.headers("large.orders.v0001.rejected");
+        for (Map<String, String> leftOut : rejected.subList(0, 1)) {
+            assertEquals("unparseable", leftOut.get("hindcast-reason"));
+            assertTrue(
+                    String.valueOf(leftOut.get("hindcast-left-out")).endsWith(" bytes of key, value and headers"),
+                    leftOut.toString());
+        }
+        assertEquals("large/0/0", rejected.get(0).get("hindcast-origin"));
+        Map<String, String> whole = rejected.get(1);
+        assertEquals("text-range", whole.get("hindcast-reason"));
+        assertEquals(
+                "the key 'sku' is too long: a text of more than 4096 bytes of UTF-8", whole.get("hindcast-detail"));
+        assertFalse(whole.containsKey("hindcast-left-out"));
     }
 
     @Test
     void aResultThatIsTooLargeEndsItsVersionWithItsKey() throws Exception {
         orders.createTopic("key", 1, Map.of());
         Notices notices = new Notices();
-        try (Worker worker = worker("key", notices)) {
+        String sku = "k".repeat(400);
+        try (Worker worker = worker("key", "some: collect(300, note)\n  more: collect(300, note + \"\")", notices)) {
             worker.start();
-            orders.send("key", 0, "k".repeat(JUST_BELOW / 3 * 2), Duration.ofSeconds(1));
+            orders.sendTexts(
+                    "key",
+                    0,
+                    200,
+                    i -> "{\"sku\":\"" + sku + "\",\"amount\":1,\"at\":\"2026-01-01T10:00:01Z\",\"note\":\""
+                            + "n".repeat(4_000) + "\"}");
             orders.send("key", 0, "a", Duration.ofMinutes(5));
             Await.until("failed", OnABroker.LIMIT, () -> notices.has(Notice.Kind.STOPPED, "orders/v1 has failed"));
         }
@@ -116,18 +132,20 @@ final class RecordSizeTest {
                 notices.toString());
     }
 
-    private static Worker worker(String topic, Notices notices) {
-        var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", """
+    private static Worker worker(String topic, String aggregates, Notices notices) {
+        var sound = assertInstanceOf(
+                Definitions.Sound.class, Definitions.of("orders.yaml", """
                         pipeline: orders
                         source:
                           topic: %s
                           format: json
                           event-time: at
-                          fields: {sku: string, amount: decimal, at: timestamp}
+                          fields: {sku: string, amount: decimal, at: timestamp, note: "string?"}
                         key: [sku]
                         window: {tumbling: 1m, grace: 30s}
-                        aggregates: {orders: count()}
-                        """.formatted(topic)));
+                        aggregates:
+                          %s
+                        """.formatted(topic, aggregates)));
         WorkerSettings settings = new WorkerSettings(
                 Map.of("bootstrap.servers", broker.orElseThrow().bootstrapServer()),
                 topic,

@@ -1,6 +1,7 @@
 package io.hindcast.aggregate;
 
 import io.hindcast.expression.AggregateCall;
+import io.hindcast.pipeline.TextBounds;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,12 @@ public final class AccumulatorFormat {
 
     /** For one thread: where events' contributions are evaluated, one after the other. */
     public Contribution contribution() {
-        return new Contribution(calls);
+        return contribution(TextBounds.KEPT);
+    }
+
+    /** The same where other texts are bounded. */
+    public Contribution contribution(TextBounds bounded) {
+        return new Contribution(calls, bounded);
     }
 
     List<AggregateCall> calls() {

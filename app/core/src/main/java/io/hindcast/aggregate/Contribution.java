@@ -5,6 +5,7 @@ import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.KeptText;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,12 +31,12 @@ public final class Contribution {
     private int failed;
     private Fault fault = Fault.NONE;
 
-    Contribution(List<AggregateCall> calls) {
+    Contribution(List<AggregateCall> calls, TextBounds bounded) {
         this.calls = calls.toArray(AggregateCall[]::new);
         has = new boolean[this.calls.length];
         keeps = new boolean[this.calls.length];
         for (int i = 0; i < keeps.length; i++) {
-            keeps[i] = this.calls[i].function().keepsValues();
+            keeps[i] = this.calls[i].function().keepsTexts(bounded);
         }
         arguments = calls.stream()
                 .map(call -> call.arguments().toArray(Expression[]::new))

@@ -2,10 +2,11 @@ package io.hindcast.aggregate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
+import io.hindcast.expression.KeptText;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -34,29 +35,36 @@ public final class EventKey {
     private final KeyFormat format;
     private final ByteWriter json = new ByteWriter(64);
     private final boolean oneText;
+    private final boolean bounded;
     private int part;
     private String text = "";
+    private Fault fault = Fault.NONE;
 
-    EventKey(KeyFormat format) {
+    EventKey(KeyFormat format, TextBounds bounded) {
         this.format = format;
+        this.bounded = bounded == TextBounds.KEPT;
         oneText = format.size() == 1 && format.part(0).expression().type() == ValueType.STRING;
     }
 
-    /** Evaluates all parts over the row of an event; why one has no value, NONE if all have one. */
+    /**
+     * Evaluates all parts over the row of an event; why one has no value, or {@link Fault#TEXT_RANGE} of a text that is too long for a
+     * key; NONE if all are sound.
+     */
     public Fault evaluate(Row row) {
         if (oneText) {
             part = 0;
             row.begin();
-            text = format.part(0).expression().text(row);
-            return row.fault();
+            text = text(format.part(0).expression(), row);
+            return fault;
         }
+        fault = Fault.NONE;
         json.reset();
         for (part = 0; part < format.size(); part++) {
             json.write(format.label(part));
             row.begin();
             write(format.part(part).expression(), row);
-            if (row.fault() != Fault.NONE) {
-                return row.fault();
+            if (fault != Fault.NONE) {
+                return fault;
             }
         }
         if (part == 0) {
@@ -104,19 +112,30 @@ public final class EventKey {
         return (hash ^ (hash >>> 16)) & (RECENT - 1);
     }
 
-    /** After a fault: which part has no value, in words. */
+    /** After a fault: which part has no value, or one that is too long, in words. */
     public String detail() {
-        CompiledKey failed = format.part(part);
-        return "the key '" + failed.name() + "' has no value";
+        String subject = "the key '" + format.part(part).name() + "' ";
+        return fault == Fault.TEXT_RANGE ? subject + "is too long" : subject + "has no value";
+    }
+
+    /** It means nothing if there then is a fault. */
+    private String text(Expression expression, Row row) {
+        String value = expression.text(row);
+        fault = row.fault();
+        if (bounded && fault == Fault.NONE && KeptText.isTooLong(value)) {
+            fault = Fault.TEXT_RANGE;
+        }
+        return value;
     }
 
     private void write(Expression expression, Row row) {
         switch (expression.type()) {
             case STRING -> {
-                String text = expression.text(row);
-                if (row.fault() == Fault.NONE) {
-                    JsonText.write(text, json);
+                String value = text(expression, row);
+                if (fault == Fault.NONE) {
+                    JsonText.write(value, json);
                 }
+                return;
             }
             case DECIMAL -> {
                 BigDecimal number = expression.decimal(row);
@@ -133,5 +152,6 @@ public final class EventKey {
             }
             case BOOL -> JsonText.write(expression.test(row), json);
         }
+        fault = row.fault();
     }
 }

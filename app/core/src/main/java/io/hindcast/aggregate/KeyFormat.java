@@ -2,6 +2,7 @@ package io.hindcast.aggregate;
 
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.List;
 
@@ -17,7 +18,12 @@ public final class KeyFormat {
 
     /** For one thread: where events' keys are evaluated, one after the other. */
     public EventKey eventKey() {
-        return new EventKey(this);
+        return eventKey(TextBounds.KEPT);
+    }
+
+    /** The same where other texts are bounded. */
+    public EventKey eventKey(TextBounds bounded) {
+        return new EventKey(this, bounded);
     }
 
     int size() {

@@ -4,8 +4,10 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.zone.Zone;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A definition that was read, checked and compiled.
@@ -32,15 +34,31 @@ public record Definition(
         return compiled.pipeline();
     }
 
-    /** The fingerprint that it has by other rules of the zones that it names; those that are not given stay. */
-    public String fingerprintBy(List<Zone> rules) {
+    /**
+     * The fingerprints that it has by other rules of the zones that it names: that of this release, and those by which earlier ones have
+     * run it. Rules that are not given stay.
+     */
+    public Set<String> fingerprintsBy(List<Zone> rules) {
         List<Zone> others = zones.stream()
                 .map(own -> rules.stream()
                         .filter(rule -> rule.name().equals(own.name()))
                         .findFirst()
                         .orElse(own))
                 .toList();
-        return Fingerprint.of(pipeline(), others);
+        return Set.of(
+                Fingerprint.of(pipeline(), others, TextBounds.CHOSEN),
+                Fingerprint.of(pipeline(), others, TextBounds.KEPT));
+    }
+
+    /**
+     * As the release computes it that has proposed it with this fingerprint; this one, if that is another definition. So a version of an
+     * earlier release goes on, and is verified, as it began.
+     */
+    public Definition as(String proposed) {
+        String earlier = Fingerprint.of(pipeline(), zones, TextBounds.CHOSEN);
+        return earlier.equals(proposed)
+                ? new Definition(file, text, compiled.bounding(TextBounds.CHOSEN), zones, earlier, notes)
+                : this;
     }
 
     /** The fields of its key with their types, in order: {@code sku: string}. Where they are equal, so are the bytes of equal keys. */

@@ -72,7 +72,8 @@ public sealed interface Definitions {
             return faulty(file, refused.problems());
         }
         Compiled.Ok sound = (Compiled.Ok) compiled;
-        String fingerprint = Fingerprint.of(ok.pipeline(), sound.zones());
+        String fingerprint =
+                Fingerprint.of(ok.pipeline(), sound.zones(), sound.pipeline().texts());
         return new Sound(List.of(new Definition(file, text, sound.pipeline(), sound.zones(), fingerprint, ok.notes())));
     }
 

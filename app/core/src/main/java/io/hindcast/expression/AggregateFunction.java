@@ -1,5 +1,6 @@
 package io.hindcast.expression;
 
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.Arrays;
 import java.util.List;
@@ -60,13 +61,11 @@ public enum AggregateFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether accumulators keep single values of events as they are: texts among them must not be longer than a limit. */
-    public boolean keepsValues() {
+    /** Whether accumulators keep texts of events as they are, which must not be longer than a limit then. */
+    public boolean keepsTexts(TextBounds bounded) {
         return switch (this) {
             case COUNT,
                     SUM,
-                    MIN,
-                    MAX,
                     AVG,
                     VARIANCE,
                     STDDEV,
@@ -76,6 +75,7 @@ public enum AggregateFunction {
                     HISTOGRAM,
                     DISTINCT,
                     DISTINCT_EXACT -> false;
+            case MIN, MAX -> bounded == TextBounds.KEPT;
             case FIRST, LAST, COLLECT, TOP, MAX_BY, MIN_BY -> true;
         };
     }

@@ -2,7 +2,7 @@ package io.hindcast.expression;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** How long texts may be that an accumulator keeps: without a bound, one record could make a result that no topic takes. */
+/** How long texts may be that are kept, in a key or an accumulator: without a bound, one record could make a result that no topic takes. */
 public final class KeptText {
     /** Of UTF-8, inclusive. */
     public static final int MOST_BYTES = 4096;
@@ -26,8 +26,10 @@ public final class KeptText {
         return Math.max(MOST_COLLECTED_BYTES, (long) RANKED_BYTES * mostItems);
     }
 
-    /** Whether the text is longer than that. */
+    /** Whether the text is longer than that. Of most texts the number of characters says so: nothing is counted. */
     public static boolean isTooLong(String text) {
-        return text.length() > MOST_BYTES / BYTES_A_CHARACTER && text.getBytes(UTF_8).length > MOST_BYTES;
+        int characters = text.length();
+        return characters > MOST_BYTES / BYTES_A_CHARACTER
+                && (characters > MOST_BYTES || text.getBytes(UTF_8).length > MOST_BYTES);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -29,7 +30,7 @@ public final class Decisions {
 
     /**
      * A definition file: changes nothing if it equals a living version, else it is the next version. One that differs from it in
-     * nothing but the rules of zones equals it: a Java with others is nobody's decision.
+     * nothing but the rules of zones, or in what the release bounds, equals it: a newer Java or release is nobody's decision.
      */
     public static Decision propose(ControlPlane state, String pipeline, Candidate candidate, String why) {
         PipelineState known = state.pipeline(pipeline);
@@ -314,22 +315,22 @@ public final class Decisions {
      * @param fingerprint by the rules of these zones
      * @param file where the text came from, for people
      * @param zones the regions that it names
-     * @param others the fingerprint that it has by other rules of them
+     * @param others the fingerprints that it has by other rules of them, in this release and in earlier ones
      */
     public record Candidate(
-            String text, String fingerprint, String file, List<Zone> zones, Function<List<Zone>, String> others) {
+            String text, String fingerprint, String file, List<Zone> zones, Function<List<Zone>, Set<String>> others) {
         public Candidate {
             zones = List.copyOf(zones);
         }
 
         /** One that names no region. */
         public Candidate(String text, String fingerprint, String file) {
-            this(text, fingerprint, file, List.of(), zones -> fingerprint);
+            this(text, fingerprint, file, List.of(), zones -> Set.of(fingerprint));
         }
 
-        /** Whether it computes what a version does, by the rules of zones that were recorded with that. */
+        /** Whether it computes what a version does, by the rules of zones that were recorded with that and in the release that proposed it. */
         public boolean isDefinitionOf(Proposed proposal) {
-            return others.apply(proposal.zones()).equals(proposal.fingerprint());
+            return others.apply(proposal.zones()).contains(proposal.fingerprint());
         }
     }
 }

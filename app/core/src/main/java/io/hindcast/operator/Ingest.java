@@ -49,8 +49,8 @@ final class Ingest {
         this.row = new Row(reader.slots());
         this.where = rules.pipeline().where();
         this.demands = new Demands(source);
-        this.key = rules.keys().eventKey();
-        this.contribution = rules.accumulators().contribution();
+        this.key = rules.keys().eventKey(rules.pipeline().texts());
+        this.contribution = rules.accumulators().contribution(rules.pipeline().texts());
         this.ordered = rules.accumulators().ordered();
         this.placement = placement;
         this.rejects = rejects;

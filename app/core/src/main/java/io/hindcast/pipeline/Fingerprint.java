@@ -24,7 +24,10 @@ import java.util.stream.Stream;
  * from}, since the ledger records the offsets that a version starts at.
  */
 public final class Fingerprint {
-    /** Raise it whenever the engine would compute other bytes from the same definition. */
+    /**
+     * Raise it whenever the engine would compute other bytes from the same definition, and cannot go on with what was before. Where it can,
+     * as with {@link TextBounds}, a line more tells the two apart.
+     */
     static final int RESULT_FORMAT = 3;
 
     private Fingerprint() {}
@@ -33,11 +36,12 @@ public final class Fingerprint {
      * Sixty-four hex digits.
      *
      * @param zones that the definition names, each with its rules; those of regions alone count
+     * @param texts of which the length is bounded
      */
-    public static String of(Pipeline pipeline, Collection<Zone> zones) {
+    public static String of(Pipeline pipeline, Collection<Zone> zones, TextBounds texts) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(normalForm(pipeline, zones).getBytes(StandardCharsets.UTF_8));
+                    .digest(normalForm(pipeline, zones, texts).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
@@ -45,7 +49,7 @@ public final class Fingerprint {
     }
 
     /** One fact a line; texts are quoted, so that no text can look like another line. */
-    static String normalForm(Pipeline pipeline, Collection<Zone> zones) {
+    static String normalForm(Pipeline pipeline, Collection<Zone> zones, TextBounds texts) {
         Lines lines = new Lines();
         lines.add("format", Integer.toString(RESULT_FORMAT));
         lines.add("pipeline", pipeline.name());
@@ -75,6 +79,10 @@ public final class Fingerprint {
                 .filter(Zone::ofRegion)
                 .sorted(Comparator.comparing(Zone::name))
                 .forEach(zone -> lines.add("zone", zone.name(), zone.text()));
+        // Without it, what earlier releases have called the same.
+        if (texts == TextBounds.KEPT) {
+            lines.add("texts", "kept");
+        }
         return lines.text();
     }
 

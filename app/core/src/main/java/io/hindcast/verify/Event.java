@@ -8,6 +8,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,42 +20,40 @@ final class Event {
     private static final int MOST_BYTES = 4096;
 
     private final List<CompiledKey> key;
+    private final TextBounds bounded;
     private final List<AggregateCall> calls;
     private final boolean[] contributes;
     private final List<List<Value>> arguments;
 
     Event(CompiledPipeline pipeline) {
         key = pipeline.key();
+        bounded = pipeline.texts();
         calls = pipeline.results().calls();
         contributes = new boolean[calls.size()];
         arguments =
                 Stream.<List<Value>>generate(ArrayList::new).limit(calls.size()).toList();
     }
 
-    /** The key fields as JSON; empty if one of them has no value, which makes the event invalid. */
+    /** The key fields as JSON; empty if one of them has no value or is too long, which makes the event invalid. */
     Optional<String> key(Row row) {
         StringBuilder json = new StringBuilder("{");
         for (CompiledKey part : key) {
             row.begin();
-            String value = written(part.expression(), row);
-            if (row.fault() != Fault.NONE) {
+            Value value = value(part.expression(), row);
+            if (row.fault() != Fault.NONE || (bounded == TextBounds.KEPT && isTooLong(value, part.expression()))) {
                 return Optional.empty();
             }
             json.append(json.length() == 1 ? "" : ",")
                     .append(Json.text(part.name()))
                     .append(':')
-                    .append(value);
+                    .append(written(value, part.expression().type()));
         }
         return Optional.of(json.append('}').toString());
     }
 
-    private static String written(Expression expression, Row row) {
-        Value value = value(expression, row);
-        if (row.fault() != Fault.NONE) {
-            return "";
-        }
-        boolean decimal = expression.type() == ValueType.DECIMAL;
-        return Json.value(decimal ? Value.of(value.number().stripTrailingZeros()) : value, expression.type());
+    private static String written(Value value, ValueType type) {
+        boolean decimal = type == ValueType.DECIMAL;
+        return Json.value(decimal ? Value.of(value.number().stripTrailingZeros()) : value, type);
     }
 
     /**
@@ -71,7 +70,9 @@ final class Event {
                 if (row.fault() == Fault.NONE && contributes[i]) {
                     row.begin();
                     Value value = value(argument, row);
-                    if (row.fault() == Fault.NONE && call.function().keepsValues() && isTooLong(value, argument)) {
+                    if (row.fault() == Fault.NONE
+                            && call.function().keepsTexts(bounded)
+                            && isTooLong(value, argument)) {
                         return false;
                     }
                     arguments.get(i).add(value);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,6 +105,23 @@ final class ChosenTest {
                 contribution.evaluate(named("é".repeat(2048) + "x").row()));
         assertEquals(
                 "first (aggregate call 1) would keep a text of more than 4096 bytes of UTF-8", contribution.detail());
+    }
+
+    @Test
+    void neitherDoLeastAndGreatestTexts() {
+        WrittenCalls extremes =
+                WrittenCalls.of("name: string, amount: decimal, paid: bool", "  least: min(name)\n  far: max(at)\n");
+        Contribution contribution = extremes.format().contribution();
+        Contribution earlier = extremes.format().contribution(TextBounds.CHOSEN);
+
+        assertEquals(
+                Fault.NONE, contribution.evaluate(named("€".repeat(1365) + "x").row()));
+        assertEquals(
+                Fault.TEXT_RANGE,
+                contribution.evaluate(named("€".repeat(1365) + "xx").row()));
+        assertEquals(
+                "min (aggregate call 1) would keep a text of more than 4096 bytes of UTF-8", contribution.detail());
+        assertEquals(Fault.NONE, earlier.evaluate(named("x".repeat(100_000)).row()));
     }
 
     /** A persisted format: if this fails, the version byte must change too. */

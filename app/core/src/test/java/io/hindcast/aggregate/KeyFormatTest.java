@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -110,6 +111,55 @@ final class KeyFormatTest {
             assertEquals(row.integer(3), read.integer(3), "seed " + seed);
             assertEquals(row.integer(4), read.integer(4), "seed " + seed);
         }
+    }
+
+    /** A key of one text is evaluated apart from others. */
+    @Test
+    void takesNoTextOfMoreThan4096Bytes() {
+        EventKey one = new KeyFormat(List.of(new CompiledKey("sku", field(0, ValueType.STRING)))).eventKey();
+        EventKey several = new KeyFormat(List.of(
+                        new CompiledKey("size", field(1, ValueType.INT)),
+                        new CompiledKey("first", field(0, ValueType.STRING)),
+                        new CompiledKey("sku", field(5, ValueType.STRING))))
+                .eventKey();
+        for (String longest : List.of(
+                "x".repeat(4096), "é".repeat(2048), "€".repeat(1365), "€".repeat(1365) + "x", "😀".repeat(1024))) {
+            assertEquals(Fault.NONE, one.evaluate(texts(longest, "")), longest);
+            assertEquals(Fault.NONE, several.evaluate(texts(longest, longest)), longest);
+            assertTrue(several.groupKey().toString().contains(longest), longest);
+        }
+        for (String longer : List.of(
+                "x".repeat(4097),
+                "é".repeat(2048) + "x",
+                "€".repeat(1366),
+                "€".repeat(1365) + "xx",
+                "x".repeat(100_000))) {
+            assertEquals(Fault.TEXT_RANGE, one.evaluate(texts(longer, "")), longer);
+            assertEquals("the key 'sku' is too long", one.detail());
+            assertEquals(Fault.TEXT_RANGE, several.evaluate(texts("x", longer)), longer);
+            assertEquals("the key 'sku' is too long", several.detail());
+            assertEquals(Fault.TEXT_RANGE, several.evaluate(texts(longer, "x")), longer);
+            assertEquals("the key 'first' is too long", several.detail());
+        }
+        assertEquals(Fault.NONE, one.evaluate(texts("x", "")));
+        assertEquals("{\"sku\":\"x\"}", one.groupKey().toString());
+    }
+
+    @Test
+    void takesAnyTextForAVersionOfAnEarlierRelease() {
+        EventKey key =
+                new KeyFormat(List.of(new CompiledKey("sku", field(0, ValueType.STRING)))).eventKey(TextBounds.CHOSEN);
+
+        assertEquals(Fault.NONE, key.evaluate(texts("x".repeat(100_000), "")));
+        assertTrue(key.groupKey().toString().contains("x".repeat(100_000)));
+    }
+
+    private static Row texts(String first, String last) {
+        Row row = new Row(6);
+        row.set(0, first);
+        row.set(1, 7);
+        row.set(5, last);
+        return row;
     }
 
     private static GroupKey key(Row row) {

@@ -200,10 +200,46 @@ class CaseRunnerTest {
         assertEquals(
                 List.of(),
                 run(
-                        SHUFFLED + "  first: first(sku)\n",
+                        SHUFFLED + "  first: first(sku + sku)\n",
                         "given:",
-                        "- {sku: " + "x".repeat(4097) + ", amount: 2, at: 2026-01-01T00:00:01Z}",
+                        "- {sku: " + "x".repeat(2049) + ", amount: 2, at: 2026-01-01T00:00:01Z}",
                         "rejected: [text-range]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rejectsAKeyThatIsTooLong(boolean direct) {
+        String customer = direct ? "customer: anna, " : "";
+        String at = "2026-01-01T00:00:00Z";
+
+        assertEquals(
+                List.of(),
+                run(
+                        direct ? DIRECT : SHUFFLED,
+                        "given:",
+                        "- {$key: anna, sku: " + "é".repeat(2048) + ", amount: 2, at: " + at + "}",
+                        "- {$key: anna, sku: " + "é".repeat(2048) + "x, amount: 2, at: " + at + "}",
+                        "expect:",
+                        "- {" + customer + "sku: " + "é".repeat(2048) + ", window: " + at + ", n: 1}",
+                        "rejected: [text-range]"));
+    }
+
+    /** Documented for whoever wants to keep such events. */
+    @Test
+    void takesAKeyThatIsCut() {
+        String emoji = "😀".repeat(1000);
+
+        assertEquals(
+                List.of(),
+                run(
+                        SHUFFLED.replace("key: [sku]", "key: {sku: 'coalesce(sku.substring(0, 1000), sku)'}"),
+                        "given:",
+                        "- {sku: a, amount: 1, at: 2026-01-01T00:00:00Z}",
+                        "- {sku: " + emoji + ", amount: 1, at: 2026-01-01T00:00:00Z}",
+                        "- {sku: " + emoji + "x, amount: 1, at: 2026-01-01T00:00:00Z}",
+                        "expect:",
+                        "- {sku: a, window: 2026-01-01T00:00:00Z, n: 1}",
+                        "- {sku: " + emoji + ", window: 2026-01-01T00:00:00Z, n: 2}"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,24 @@ final class DecisionsTest {
         assertEquals("text by 1 +02:00", proposed.fingerprint());
     }
 
+    /** What an earlier release has proposed goes on by what that one bounds: a newer release is nobody's decision either. */
+    @Test
+    void aFileThatDiffersInWhatAReleaseBoundsAloneChangesNothing() {
+        propose(OLD);
+        start(V1);
+        Candidate newer =
+                new Candidate("old text", "newer", "revenue.yaml", List.of(), zones -> Set.of("old", "newer"));
+
+        assertEquals(new Decision.Standing(V1), Decisions.propose(ledger.state(), "revenue", newer, "a worker"));
+        Decision.Append replay = assertInstanceOf(
+                Decision.Append.class, Decisions.proposeReplay(ledger.state(), "revenue", newer, "replay"));
+        assertEquals(
+                new Proposed(V2, "newer", "revenue.yaml", "old text"),
+                replay.draft().record());
+        ledger.append(replay.draft());
+        assertEquals(new Decision.Standing(V2), Decisions.propose(ledger.state(), "revenue", newer, "a worker"));
+    }
+
     @Test
     void aReplayDoesNotTakeAWaitingProposalOfOtherRules() {
         ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
@@ -77,7 +96,7 @@ final class DecisionsTest {
                 "text by " + rules,
                 "revenue.yaml",
                 List.of(Zone.recorded("Europe/Berlin", "any", rules)),
-                zones -> "text by " + zones.get(0).text());
+                zones -> Set.of("text by " + zones.get(0).text()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a ledger may hold, and what becomes of what it may not. */
@@ -21,8 +22,8 @@ final class LevelsTest {
     private static final Decisions.Candidate TEXT = new Decisions.Candidate("text", "print", "revenue.yaml");
 
     private static final Zone BERLIN = Zone.recorded("Europe/Berlin", "2025a", "1 +01:00 10+02:00");
-    private static final Decisions.Candidate ZONED =
-            new Decisions.Candidate("zoned", "zoned print", "revenue.yaml", List.of(BERLIN), zones -> "zoned print");
+    private static final Decisions.Candidate ZONED = new Decisions.Candidate(
+            "zoned", "zoned print", "revenue.yaml", List.of(BERLIN), zones -> Set.of("zoned print"));
 
     private final List<byte[]> log = MemoryLedger.log();
     private final MemoryLedger ledger = new MemoryLedger(log, CLOCK);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 final class HeldHeapTest {
     private static final GroupKey KEY = new GroupKey("{}".getBytes(StandardCharsets.UTF_8));
     private static final int NAME = 0;
+
+    /** Nearly the longest text that is kept, and many times what an entry takes without it. */
+    private static final int LONG = 4_000;
 
     private final AccumulatorFormat format = Orders.rules("""
                     pipeline: names
@@ -29,9 +33,9 @@ final class HeldHeapTest {
         Combiner combiner = new Combiner(format);
         combiner.add(KEY, 0, Timing.ON_TIME, named("a"));
         long small = combiner.heapBytes();
-        combiner.add(KEY, 0, Timing.ON_TIME, named("b".repeat(1_000_000)));
+        combiner.add(KEY, 0, Timing.ON_TIME, named("b".repeat(LONG)));
 
-        assertTrue(combiner.heapBytes() >= small + 1_000_000, combiner.heapBytes() + " after " + small);
+        assertTrue(combiner.heapBytes() >= small + LONG, combiner.heapBytes() + " after " + small);
 
         combiner.add(KEY, 0, Timing.ON_TIME, named("c"));
 
@@ -44,17 +48,18 @@ final class HeldHeapTest {
             OpenWindow window = new OpenWindow(0, KEY, format.empty());
             window.markOnHeap();
             long empty = window.heapBytes();
-            window.add(timing, named("b".repeat(1_000_000)), format);
+            window.add(timing, named("b".repeat(LONG)), format);
             long grown = window.measure();
 
-            assertTrue(grown >= 1_000_000, timing + ": " + grown);
+            assertTrue(grown >= LONG, timing + ": " + grown);
             assertEquals(empty + grown, window.heapBytes());
         }
     }
 
     @Test
     void aTaskTakesWhatItsWindowsHoldBeforeItCommits() {
-        HeapBudget budget = new HeapBudget(100_000_000);
+        // Of so little each kilobyte is told.
+        HeapBudget budget = new HeapBudget(64_000);
         OpenWindows open = new OpenWindows(
                 format,
                 new HeapStore(),
@@ -62,10 +67,10 @@ final class HeldHeapTest {
                 Limits.sharing(budget),
                 window -> {});
         OpenWindow window = open.forChange(0, KEY);
-        window.add(Timing.ON_TIME, named("b".repeat(1_000_000)), format);
+        window.add(Timing.ON_TIME, named("b".repeat(LONG)), format);
         open.changed(window);
 
-        assertTrue(budget.usedBytes() >= 1_000_000, "used " + budget.usedBytes());
+        assertTrue(budget.usedBytes() >= LONG, "used " + budget.usedBytes());
         open.close();
         assertEquals(0, budget.usedBytes());
     }
@@ -73,7 +78,7 @@ final class HeldHeapTest {
     private Contribution named(String name) {
         Row row = new Row(2);
         row.set(NAME, name);
-        contribution.evaluate(row);
+        assertEquals(Fault.NONE, contribution.evaluate(row));
         return contribution;
     }
 }

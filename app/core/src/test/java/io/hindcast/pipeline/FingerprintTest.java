@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
-    private static final String SOUND = Fingerprint.of(Definitions.parsed(Definitions.SOUND), List.of());
+    private static final String SOUND =
+            Fingerprint.of(Definitions.parsed(Definitions.SOUND), List.of(), TextBounds.CHOSEN);
 
     /** Deployed versions are known by it: it changes only together with {@link Fingerprint#RESULT_FORMAT}. */
     @Test
@@ -37,7 +38,16 @@ class FingerprintTest {
                 aggregate ["revenue", "sum(amount*quantity)"]
                 having ["revenue>0"]
                 late ["reject"]
-                """, Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND), List.of()));
+                """, Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND), List.of(), TextBounds.CHOSEN));
+    }
+
+    /** Earlier releases have known nothing of it: a line of its own, and none where they compute the same. */
+    @Test
+    void tellsWhichTextsAreBounded() {
+        assertEquals(
+                Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND), List.of(), TextBounds.CHOSEN)
+                        + "texts [\"kept\"]\n",
+                Fingerprint.normalForm(Definitions.parsed(Definitions.SOUND), List.of(), TextBounds.KEPT));
     }
 
     @ParameterizedTest
@@ -67,7 +77,7 @@ class FingerprintTest {
     void aHarmlessEditKeepsIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
 
-        assertEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of()), edited);
+        assertEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of(), TextBounds.CHOSEN), edited);
     }
 
     @ParameterizedTest
@@ -118,7 +128,7 @@ class FingerprintTest {
     void anEditThatCanChangeAResultChangesIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
 
-        assertNotEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of()), edited);
+        assertNotEquals(SOUND, Fingerprint.of(Definitions.parsed(edited), List.of(), TextBounds.CHOSEN), edited);
     }
 
     @Test
@@ -136,13 +146,22 @@ class FingerprintTest {
 
     @Test
     void theOrderOfTopicsIsHarmlessButNotTheirNumber() {
-        String both =
-                Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [us, eu]")), List.of());
+        String both = Fingerprint.of(
+                Definitions.parsed(Definitions.edited("topic: orders", "topics: [us, eu]")),
+                List.of(),
+                TextBounds.CHOSEN);
 
         assertEquals(
                 both,
-                Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topics: [eu, us]")), List.of()));
+                Fingerprint.of(
+                        Definitions.parsed(Definitions.edited("topic: orders", "topics: [eu, us]")),
+                        List.of(),
+                        TextBounds.CHOSEN));
         assertNotEquals(
-                both, Fingerprint.of(Definitions.parsed(Definitions.edited("topic: orders", "topic: eu")), List.of()));
+                both,
+                Fingerprint.of(
+                        Definitions.parsed(Definitions.edited("topic: orders", "topic: eu")),
+                        List.of(),
+                        TextBounds.CHOSEN));
     }
 }

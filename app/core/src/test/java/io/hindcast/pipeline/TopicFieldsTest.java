@@ -42,7 +42,7 @@ class TopicFieldsTest {
     }
 
     private static String print(String text) {
-        return Fingerprint.of(Definitions.parsed(text), List.of());
+        return Fingerprint.of(Definitions.parsed(text), List.of(), TextBounds.CHOSEN);
     }
 
     private static Source source(String text) {

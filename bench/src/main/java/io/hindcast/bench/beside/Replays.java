@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Starts one replay of a pipeline after the other, as the replay tool does, from the first record of its topic. Of one thread. */
@@ -73,7 +74,11 @@ final class Replays implements AutoCloseable {
                 state,
                 pipeline,
                 new Candidate(
-                        same.definition(), same.fingerprint(), same.file(), same.zones(), zones -> same.fingerprint()),
+                        same.definition(),
+                        same.fingerprint(),
+                        same.file(),
+                        same.zones(),
+                        zones -> Set.of(same.fingerprint())),
                 "bench"));
         List<VersionState> versions = ledger.state().pipeline(pipeline).versions();
         VersionId id = versions.get(versions.size() - 1).id();

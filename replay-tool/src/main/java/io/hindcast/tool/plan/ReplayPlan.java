@@ -1,5 +1,6 @@
 package io.hindcast.tool.plan;
 
+import io.hindcast.expression.KeptText;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -55,7 +56,7 @@ public record ReplayPlan(
         lines.addAll(reads(started.sources()));
         lines.add("");
         lines.addAll(whole(planned, definition.definition().pipeline(), started));
-        lines.addAll(changes(pipeline, definition));
+        lines.addAll(changes(session, pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
         if (maxRate.bounded()) {
@@ -182,7 +183,7 @@ public record ReplayPlan(
                                 + " and serves as soon as it has caught up; to compare with it, wait for that");
     }
 
-    private static List<String> changes(PipelineState pipeline, ReplayedDefinition definition) {
+    private static List<String> changes(Session session, PipelineState pipeline, ReplayedDefinition definition) {
         Optional<VersionState> serving = pipeline.serving();
         if (serving.isEmpty()) {
             List<String> alone = new ArrayList<>();
@@ -199,8 +200,13 @@ public record ReplayPlan(
                 .equals(definition.candidate().fingerprint());
         List<Zone> recorded = serving.get().proposal().zones();
         List<Zone> taken = definition.definition().zones();
+        boolean bounds = session.definition(serving.get())
+                .filter(runs -> runs.compiled().boundsFewer())
+                .isPresent();
         List<String> lines = new ArrayList<>();
-        if (!same && diff.isEmpty() && !recorded.equals(taken)) {
+        if (!same && diff.isEmpty() && bounds) {
+            lines.add("definition  the text of " + against + ", as this release computes it:");
+        } else if (!same && diff.isEmpty() && !recorded.equals(taken)) {
             lines.add("definition  the text of " + against + ", by other rules of time zones:");
         } else if (same && diff.isEmpty()) {
             lines.add("definition  the same as " + against);
@@ -210,6 +216,10 @@ public record ReplayPlan(
             lines.add("definition  changed against " + against + ":");
         }
         diff.forEach(line -> lines.add("            " + line));
+        if (bounds) {
+            lines.add("texts       in keys, and of min and max, have " + KeptText.MOST_BYTES
+                    + " bytes of UTF-8 at most; those of " + serving.get().id() + " may be longer");
+        }
         lines.addAll(zones(recorded, taken));
         return lines;
     }

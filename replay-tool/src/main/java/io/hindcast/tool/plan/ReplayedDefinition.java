@@ -103,6 +103,6 @@ public record ReplayedDefinition(Definition definition) {
                 definition.fingerprint(),
                 definition.file(),
                 definition.zones(),
-                definition::fingerprintBy);
+                definition::fingerprintsBy);
     }
 }

@@ -94,12 +94,12 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
         }
     }
 
-    /** The definition that a version runs; empty where this program cannot read it. */
+    /** The definition that a version runs, as it runs it; empty where this program cannot read it. */
     public Optional<Definition> definition(VersionState version) {
         Proposed proposal = version.proposal();
         Definitions read = Definitions.of(proposal.file(), proposal.definition(), Zones.recorded(proposal.zones()));
         return read instanceof Definitions.Sound sound
-                ? Optional.of(sound.definitions().get(0))
+                ? Optional.of(sound.definitions().get(0).as(proposal.fingerprint()))
                 : Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,7 +14,7 @@ import java.util.function.Function;
  * @param takes for each argument, what it may be
  * @param before what stands before the arguments, with a comma behind it
  * @param behind what stands behind the arguments, with a comma before it
- * @param keeps whether values of single events are kept, which may not be too long then
+ * @param bounded by which releases' rules texts may not be too long for it: what it keeps are values of single events
  * @param type of the result, by that of the first argument; empty if it is a list, which stands in results only
  * @param total of those events that bring something, in any order; empty where there is none. A sum of ints is a BigInteger, all
  *     else as in an outcome; {@link Overflowed} where there was more than may be kept
@@ -22,7 +24,7 @@ record Aggregation(
         List<List<ValueType>> takes,
         String before,
         String behind,
-        boolean keeps,
+        Set<TextBounds> bounded,
         Function<ValueType, Optional<ValueType>> type,
         Function<List<Brought>, Optional<Object>> total) {
     /** One of the values of an argument. */
@@ -30,6 +32,7 @@ record Aggregation(
             String word,
             List<ValueType> takes,
             String behind,
+            Set<TextBounds> bounded,
             Function<ValueType, Optional<ValueType>> type,
             Function<List<Object>, Optional<Object>> total) {
         return new Aggregation(
@@ -37,9 +40,19 @@ record Aggregation(
                 List.of(takes),
                 "",
                 behind,
-                false,
+                bounded,
                 type,
                 events -> total.apply(events.stream().map(Brought::value).toList()));
+    }
+
+    /** The same where no text is kept. */
+    static Aggregation of(
+            String word,
+            List<ValueType> takes,
+            String behind,
+            Function<ValueType, Optional<ValueType>> type,
+            Function<List<Object>, Optional<Object>> total) {
+        return of(word, takes, behind, Set.of(), type, total);
     }
 
     /** The same without anything behind it, and without a value over nothing. */

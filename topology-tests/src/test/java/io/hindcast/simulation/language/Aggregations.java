@@ -5,12 +5,14 @@ import static io.hindcast.pipeline.ValueType.INT;
 import static io.hindcast.pipeline.ValueType.STRING;
 import static io.hindcast.pipeline.ValueType.TIMESTAMP;
 
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -22,21 +24,19 @@ final class Aggregations {
 
     /** All events. */
     static final Aggregation COUNT = new Aggregation(
-            "count", List.of(), "", "", false, none -> Optional.of(INT), events -> Optional.of((long) events.size()));
+            "count",
+            List.of(),
+            "",
+            "",
+            Set.of(),
+            none -> Optional.of(INT),
+            events -> Optional.of((long) events.size()));
 
     private static final List<Function<RandomGenerator, Aggregation>> ALL = List.of(
             random -> COUNT,
             random -> Aggregation.ofSome("sum", NUMBERS, Optional::of, Aggregations::sum),
-            random -> Aggregation.ofSome(
-                    "min",
-                    ORDERED,
-                    Optional::of,
-                    values -> atLargestScale(Collections.min(values, Order::compare), values)),
-            random -> Aggregation.ofSome(
-                    "max",
-                    ORDERED,
-                    Optional::of,
-                    values -> atLargestScale(Collections.max(values, Order::compare), values)),
+            random -> extreme("min", values -> Collections.min(values, Order::compare)),
+            random -> extreme("max", values -> Collections.max(values, Order::compare)),
             random -> Aggregation.ofSome(
                     "avg",
                     NUMBERS,
@@ -57,6 +57,18 @@ final class Aggregations {
 
     static Aggregation random(RandomGenerator random) {
         return Pick.one(ALL, random).apply(random);
+    }
+
+    private static Aggregation extreme(String word, Function<List<Object>, Object> chosen) {
+        return Aggregation.of(
+                word,
+                ORDERED,
+                "",
+                Set.of(TextBounds.KEPT),
+                Optional::of,
+                values -> values.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(atLargestScale(chosen.apply(values), values)));
     }
 
     /** Of any numbers, as a decimal at the largest scale. */

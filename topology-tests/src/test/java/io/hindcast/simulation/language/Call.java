@@ -1,8 +1,8 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,30 +47,24 @@ record Call(
     }
 
     /** What an event brings, {@link Brought}; absent where it brings nothing. Any other lack makes the event invalid. */
-    Outcome contribution(Scope event) {
+    Outcome contribution(Scope event, TextBounds bounds) {
         Outcome counts = filter.map(it -> it.in(event)).orElse(Outcome.of(true));
-        Outcome brought = counts.then(yes -> (Boolean) yes ? brought(event) : Outcome.lacks(Lack.ABSENT));
+        Outcome brought = counts.then(yes -> (Boolean) yes ? brought(event, bounds) : Outcome.lacks(Lack.ABSENT));
         signatures.forEach(signature -> event.seen(signature, brought));
         return brought;
     }
 
-    private Outcome brought(Scope event) {
+    private Outcome brought(Scope event, TextBounds bounds) {
         List<Object> values = new ArrayList<>();
         for (Term argument : arguments) {
-            Outcome outcome = argument.in(event).then(this::kept);
+            Outcome value = argument.in(event);
+            Outcome outcome = aggregation.bounded().contains(bounds) ? value.then(Choices::kept) : value;
             if (!outcome.hasValue()) {
                 return outcome;
             }
             values.add(outcome.value());
         }
         return Outcome.of(new Brought(values, event.standing()));
-    }
-
-    private Outcome kept(Object value) {
-        boolean tooLong = aggregation.keeps()
-                && value instanceof String text
-                && text.getBytes(StandardCharsets.UTF_8).length > Choices.MOST_BYTES;
-        return tooLong ? Outcome.lacks(Lack.TEXT_RANGE) : Outcome.of(value);
     }
 
     /** What stands in the result, of what the events brought; empty where there is none. */

@@ -18,7 +18,9 @@ public final class Coverage {
     /** What an expression may lack where it stands, as often as it can be expected to. */
     private static final Map<String, List<Lack>> LACKS = Map.of(
             "where", List.of(Lack.ABSENT, Lack.WRONG_TYPE, Lack.NUMBER_RANGE, Lack.NO_RESULT),
-            "key of", List.of(Lack.ABSENT, Lack.NO_RESULT),
+            "key of", List.of(Lack.ABSENT, Lack.TEXT_RANGE, Lack.NO_RESULT),
+            "min 1 string", List.of(Lack.TEXT_RANGE),
+            "max 1 string", List.of(Lack.TEXT_RANGE),
             "aggregate of", List.of(Lack.ABSENT, Lack.NUMBER_RANGE, Lack.NO_RESULT),
             "having", List.of(Lack.ABSENT, Lack.NO_RESULT));
 

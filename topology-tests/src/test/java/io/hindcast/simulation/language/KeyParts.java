@@ -1,5 +1,6 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.TextBounds;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +35,12 @@ record KeyParts(List<Part> parts) {
                 .toList();
     }
 
-    /** The {@link Key} of an event, or what its first part without a value lacks. */
-    Outcome of(Scope event) {
+    /** The {@link Key} of an event, or what its first part without a value lacks, or with one that is too long. */
+    Outcome of(Scope event, TextBounds bounds) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Part part : parts) {
-            Outcome outcome = part.term().in(event);
+            Outcome value = part.term().in(event);
+            Outcome outcome = bounds == TextBounds.KEPT ? value.then(Choices::kept) : value;
             event.seen("key of " + part.term().type().word() + (part.computed() ? ", computed" : ""), outcome);
             if (!outcome.hasValue()) {
                 return outcome;

@@ -25,7 +25,7 @@ final class Lists {
                 List.of(Choices.ANY),
                 most + ", ",
                 "",
-                true,
+                Choices.BOUNDED,
                 type -> Optional.empty(),
                 events -> Optional.of(kept.apply(events.stream()
                         .sorted(Choices.EARLIEST)

@@ -4,6 +4,7 @@ import static io.hindcast.pipeline.ValueType.BOOL;
 import static io.hindcast.pipeline.ValueType.DECIMAL;
 import static io.hindcast.pipeline.ValueType.INT;
 
+import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +48,12 @@ public final class PipelineGenerator {
         Optional<Term> where =
                 Pick.rarely(4, random) ? Optional.empty() : tried(() -> ofEvents.term(BOOL), samples::mostlyHolds);
         KeyParts key = key();
-        Supplier<SimulatedPipeline> make = () -> new SimulatedPipeline(fields, windowing, where, key, results(key));
+        Supplier<SimulatedPipeline> make =
+                () -> new SimulatedPipeline(fields, windowing, where, key, results(key), TextBounds.KEPT);
         SimulatedPipeline first = make.get();
-        return first.having() ? tried(make, samples::withdraws).orElse(first) : first;
+        SimulatedPipeline pipeline =
+                first.having() ? tried(make, samples::withdraws).orElse(first) : first;
+        return Pick.rarely(4, random) ? pipeline.ofAnEarlierRelease() : pipeline;
     }
 
     private <T> Optional<T> tried(Supplier<T> make, Predicate<T> good) {
@@ -68,8 +72,24 @@ public final class PipelineGenerator {
                     .ifPresent(parts::add);
             wanted--;
         }
+        another(parts).ifPresent(parts::add);
         Collections.shuffle(parts, new Random(random.nextLong()));
         return new KeyParts(parts);
+    }
+
+    /** One whose text may be too long for a key, beside others now and then: each part is looked at. */
+    private Optional<KeyParts.Part> another(List<KeyParts.Part> parts) {
+        List<SourceField> tooLong = fields.shared().stream()
+                .filter(field -> field.type() == ValueType.STRING)
+                .filter(field -> parts.stream().noneMatch(part -> part.name().equals(field.name())))
+                .filter(field -> field.usual().stream()
+                        .anyMatch(value -> value.outcome().then(Choices::kept).lacksFor(Lack.TEXT_RANGE)))
+                .toList();
+        if (parts.isEmpty() || tooLong.isEmpty() || !Pick.rarely(3, random)) {
+            return Optional.empty();
+        }
+        SourceField field = Pick.one(tooLong, random);
+        return Optional.of(new KeyParts.Part(field.name(), field.term(), false));
     }
 
     private Optional<KeyParts.Part> part(String name) {

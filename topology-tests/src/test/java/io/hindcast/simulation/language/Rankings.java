@@ -49,7 +49,7 @@ final class Rankings {
                 takes,
                 shown + ", ",
                 most == 1000 ? "" : ", " + most,
-                true,
+                Choices.BOUNDED,
                 type -> Optional.empty(),
                 events -> Optional.of(ranking(events, weighted, shown, most)));
     }

@@ -1,5 +1,6 @@
 package io.hindcast.simulation.language;
 
+import io.hindcast.pipeline.TextBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,28 @@ public final class SimulatedPipeline {
     private final Optional<Term> where;
     private final KeyParts key;
     private final Results results;
+    private final TextBounds texts;
     private final List<Call> calls;
 
-    SimulatedPipeline(SourceFields fields, Windowing windowing, Optional<Term> where, KeyParts key, Results results) {
+    SimulatedPipeline(
+            SourceFields fields,
+            Windowing windowing,
+            Optional<Term> where,
+            KeyParts key,
+            Results results,
+            TextBounds texts) {
         this.fields = fields;
         this.windowing = windowing;
         this.where = where;
         this.key = key;
         this.results = results;
+        this.texts = texts;
         calls = results.calls();
+    }
+
+    /** The same text, as an earlier release has proposed it. */
+    SimulatedPipeline ofAnEarlierRelease() {
+        return new SimulatedPipeline(fields, windowing, where, key, results, TextBounds.CHOSEN);
     }
 
     public SourceFields fields() {
@@ -32,6 +46,11 @@ public final class SimulatedPipeline {
 
     public Windowing windowing() {
         return windowing;
+    }
+
+    /** Which texts may not be too long: fewer in a version that an earlier release has proposed. */
+    public TextBounds texts() {
+        return texts;
     }
 
     /** Whether each result tells how many events it holds, under {@link #COUNT}. */
@@ -53,7 +72,7 @@ public final class SimulatedPipeline {
 
     /** The {@link Key} of an event, or what it lacks. */
     public Outcome key(Scope event) {
-        return key.of(event);
+        return key.of(event, texts);
     }
 
     /**
@@ -63,7 +82,7 @@ public final class SimulatedPipeline {
     public List<Outcome> contributions(Scope event) {
         List<Outcome> brought = new ArrayList<>();
         for (Call call : calls) {
-            brought.add(call.contribution(event));
+            brought.add(call.contribution(event, texts));
             if (isInvalid(brought.get(brought.size() - 1))) {
                 break;
             }

@@ -2,6 +2,7 @@ package io.hindcast.simulation.language;
 
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ final class UsualValues {
     private static final String LONGEST = "x".repeat(70_000);
 
     private static final String LONG = "long ".repeat(100);
+
+    private static final List<String> FAR_TEXTS = farTexts();
 
     private UsualValues() {}
 
@@ -72,7 +75,7 @@ final class UsualValues {
                 yield Written.of(Pick.rarely(4, random) ? '"' + text + '"' : text, new BigDecimal(text));
             }
             case STRING -> {
-                String value = extreme ? farText(random) : Strings.random(random);
+                String value = extreme ? Pick.one(FAR_TEXTS, random) : Strings.random(random);
                 yield Written.of(random.nextBoolean() ? Strings.quoted(value) : Strings.escapedUnits(value), value);
             }
             case TIMESTAMP ->
@@ -87,8 +90,22 @@ final class UsualValues {
         return Written.of(random.nextBoolean() ? Strings.quoted(value) : Strings.escapedUnits(value), value);
     }
 
-    private static String farText(RandomGenerator random) {
-        return Pick.rarely(4, random) ? LONGEST : LONG;
+    /** As many of some hundred bytes as of about as many as may be kept, and a few that are far too long for that. */
+    private static List<String> farTexts() {
+        List<String> texts = new ArrayList<>();
+        for (String character : List.of("x", "é", "€", "😀")) {
+            for (int bytes = 4095; bytes <= 4097; bytes++) {
+                texts.addAll(List.of(LONG, ofBytes(character, bytes)));
+            }
+            texts.add(LONGEST);
+        }
+        return texts;
+    }
+
+    /** Of one character mostly. */
+    private static String ofBytes(String character, int bytes) {
+        int size = character.getBytes(StandardCharsets.UTF_8).length;
+        return character.repeat(bytes / size) + "x".repeat(bytes % size);
     }
 
     private static long far(RandomGenerator random) {

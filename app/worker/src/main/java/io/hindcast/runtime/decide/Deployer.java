@@ -78,7 +78,7 @@ public final class Deployer {
                 definition.fingerprint(),
                 definition.file(),
                 definition.zones(),
-                definition::fingerprintBy);
+                definition::fingerprintsBy);
         Settlement settled = ledger.settle(
                 state -> Decisions.propose(state, definition.name(), candidate, "a worker started with this file"));
         Optional<String> objection = settled.objection();

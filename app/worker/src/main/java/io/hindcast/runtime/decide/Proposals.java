@@ -74,8 +74,8 @@ public final class Proposals {
     public boolean hold(VersionState version) {
         return files.stream()
                 .anyMatch(file -> file.name().equals(version.id().pipeline())
-                        && file.fingerprintBy(version.proposal().zones())
-                                .equals(version.proposal().fingerprint()));
+                        && file.fingerprintsBy(version.proposal().zones())
+                                .contains(version.proposal().fingerprint()));
     }
 
     /** Whether there is no file at all. */

@@ -89,8 +89,8 @@ public final class PublishChanges {
     }
 
     private static boolean isThatOf(Definition file, VersionState version) {
-        return file.fingerprintBy(version.proposal().zones())
-                .equals(version.proposal().fingerprint());
+        return file.fingerprintsBy(version.proposal().zones())
+                .contains(version.proposal().fingerprint());
     }
 
     private static Publish publish(Definition definition) {

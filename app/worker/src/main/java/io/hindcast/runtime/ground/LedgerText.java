@@ -5,7 +5,10 @@ import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.zone.Zones;
 
-/** The definition of a version, compiled from the text and by the rules of zones that the ledger holds. */
+/**
+ * The definition of a version, compiled from the text and by the rules of zones that the ledger holds, as the release computes it that has
+ * proposed it.
+ */
 public sealed interface LedgerText {
     /** It computes what was proposed. */
     record Fit(Definition definition) implements LedgerText {}
@@ -18,7 +21,7 @@ public sealed interface LedgerText {
         if (read instanceof Definitions.Faulty faulty) {
             return new Unfit("this release does not accept its definition: " + String.join("; ", faulty.problems()));
         }
-        Definition definition = ((Definitions.Sound) read).definitions().get(0);
+        Definition definition = ((Definitions.Sound) read).definitions().get(0).as(proposal.fingerprint());
         if (!definition.fingerprint().equals(proposal.fingerprint())) {
             return new Unfit("this release would compute something else (fingerprint " + definition.fingerprint()
                     + ", proposed was " + proposal.fingerprint()

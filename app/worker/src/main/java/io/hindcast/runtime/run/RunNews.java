@@ -1,5 +1,6 @@
 package io.hindcast.runtime.run;
 
+import io.hindcast.expression.KeptText;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.Notice;
@@ -68,6 +69,15 @@ final class RunNews {
                         + zone.other().release() + ") results would differ from " + zone.from()
                         + " on. A replay from such a Java takes them up: ./replay --from-earliest "
                         + version.pipeline());
+    }
+
+    /** It goes on as the release began it that has proposed it. */
+    void boundsFewer() {
+        tell(
+                Notice.Kind.EARLIER_RELEASE,
+                "goes on as an earlier release began it: texts in its keys, and of min and max, may have any length, and one that"
+                        + " is too large for its topics ends it. A replay takes up the bound of " + KeptText.MOST_BYTES
+                        + " bytes: ./replay --from-earliest " + version.pipeline());
     }
 
     /** Nothing is wrong with it. */

@@ -140,6 +140,9 @@ public final class VersionRun implements Run {
             }
             definition = Optional.of(((LedgerText.Fit) text).definition());
             OtherRules.of(version.proposal().zones(), JavaZones.KNOWN).forEach(news::otherRules);
+            if (definition.get().compiled().boundsFewer()) {
+                news.boundsFewer();
+            }
             return true;
         } catch (Throwable thrown) {
             FailureCause.of(thrown).befall(health);

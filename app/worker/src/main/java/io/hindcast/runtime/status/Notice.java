@@ -27,6 +27,8 @@ public record Notice(Kind kind, String about, String text) {
         INCOMPLETE,
         /** A version goes on by rules of a time zone that are not those of this Java. */
         OTHER_ZONES,
+        /** A version goes on as an earlier release began it; this one would compute something else. */
+        EARLIER_RELEASE,
         /** The ledger holds something that this worker cannot read. */
         LEDGER,
         /** A version, a file or the worker itself has trouble; it is tried again, or people can mend it. */
