@@ -58,6 +58,14 @@ final class Orders implements AutoCloseable {
                 .get();
     }
 
+    void sendWithHeader(String topic, int partition, String header, String text, String value)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add(header, text.getBytes(StandardCharsets.UTF_8));
+        producer.send(record).get();
+    }
+
     /** So many at once. */
     void sendTexts(String topic, int partition, int count, IntFunction<String> text) {
         for (int i = 0; i < count; i++) {

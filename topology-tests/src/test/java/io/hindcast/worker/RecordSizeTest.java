@@ -86,6 +86,8 @@ final class RecordSizeTest {
         try (Worker worker = worker("large", COUNT, notices)) {
             worker.start();
             orders.sendText("large", 0, "{\"sku\":" + "x".repeat(JUST_BELOW));
+            // Of ours by its name, and of somebody else all the same.
+            orders.sendWithHeader("large", 0, "hindcast-note", "x".repeat(JUST_BELOW), "{");
             orders.send("large", 0, "k".repeat(JUST_BELOW / 3 * 2), Duration.ofSeconds(1));
             orders.send("large", 0, "a", Duration.ofSeconds(1));
             orders.send("large", 0, "a", Duration.ofMinutes(5));
@@ -96,14 +98,15 @@ final class RecordSizeTest {
                             && orders.results("large.orders.v0001.results").size() == 1);
         }
         List<Map<String, String>> rejected = orders.headers("large.orders.v0001.rejected");
-        for (Map<String, String> leftOut : rejected.subList(0, 1)) {
+        for (Map<String, String> leftOut : rejected.subList(0, 2)) {
             assertEquals("unparseable", leftOut.get("hindcast-reason"));
             assertTrue(
                     String.valueOf(leftOut.get("hindcast-left-out")).endsWith(" bytes of key, value and headers"),
                     leftOut.toString());
+            assertFalse(leftOut.containsKey("hindcast-note"));
         }
         assertEquals("large/0/0", rejected.get(0).get("hindcast-origin"));
-        Map<String, String> whole = rejected.get(1);
+        Map<String, String> whole = rejected.get(2);
         assertEquals("text-range", whole.get("hindcast-reason"));
         assertEquals(
                 "the key 'sku' is too long: a text of more than 4096 bytes of UTF-8", whole.get("hindcast-detail"));

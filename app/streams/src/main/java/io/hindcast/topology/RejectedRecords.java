@@ -8,6 +8,7 @@ import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * stands in the source.
  */
 final class RejectedRecords implements Rejects {
-    private static final String OUR_HEADERS = "hindcast-";
-
     /** What a batch adds to a record, and a record to a header; generous. */
     private static final int OVERHEAD_BYTES = 1024;
 
@@ -42,11 +41,17 @@ final class RejectedRecords implements Rejects {
 
     @Override
     public void reject(SourceRecord record, Reason reason, String detail) {
-        Record<Outgoing, byte[]> whole = outgoing(record, record.key(), record.value());
-        ((Arrival) record).headers().forEach(whole.headers()::add);
-        mark(whole.headers(), record, reason, detail);
-        int bytes = size(record.key()) + size(record.value()) + size(whole.headers());
-        context.forward(bytes <= recordBytes ? whole : leftOut(record, whole.headers(), bytes), sink);
+        Record<Outgoing, byte[]> rejected = outgoing(record, record.key(), record.value());
+        ((Arrival) record).headers().forEach(rejected.headers()::add);
+        mark(rejected.headers(), record, reason, detail);
+        long bytes = size(record.key()) + size(record.value()) + size(rejected.headers());
+        if (bytes > recordBytes) {
+            // Whatever stands in the record is left out, headers that look like ours too.
+            rejected = outgoing(record, null, null);
+            mark(rejected.headers(), record, reason, detail);
+            rejected.headers().add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
+        }
+        context.forward(rejected, sink);
     }
 
     private void mark(Headers headers, SourceRecord record, Reason reason, String detail) {
@@ -58,30 +63,19 @@ final class RejectedRecords implements Rejects {
         headers.add("hindcast-detail", detail.getBytes(UTF_8));
     }
 
-    private static Record<Outgoing, byte[]> leftOut(SourceRecord record, Headers headers, int bytes) {
-        Record<Outgoing, byte[]> ours = outgoing(record, null, null);
-        for (Header header : headers) {
-            if (header.key().startsWith(OUR_HEADERS)) {
-                ours.headers().add(header);
-            }
-        }
-        ours.headers().add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
-        return ours;
-    }
-
     private static Record<Outgoing, byte[]> outgoing(
             SourceRecord record, byte @Nullable [] key, byte @Nullable [] value) {
         return new Record<>(new Outgoing(record.partition(), key), value, Math.max(0, record.timestampMs()));
     }
 
-    private static int size(byte @Nullable [] bytes) {
+    private static long size(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static int size(Headers headers) {
-        int bytes = OVERHEAD_BYTES;
+    private static long size(Headers headers) {
+        long bytes = OVERHEAD_BYTES;
         for (Header header : headers) {
-            bytes += header.key().length() + size(header.value()) + HEADER_BYTES;
+            bytes += Utils.utf8Length(header.key()) + size(header.value()) + HEADER_BYTES;
         }
         return bytes;
     }
