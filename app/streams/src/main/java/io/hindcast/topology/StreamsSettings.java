@@ -23,6 +23,9 @@ public record StreamsSettings(
     private static final long SHORTEST_TRANSACTION_LIMIT_MS = 10_000;
     private static final long LONGEST_POLL_MS = 100;
 
+    /** Of a producer, as Kafka has it. */
+    private static final long USUAL_BUFFER_BYTES = 32L * 1024 * 1024;
+
     public StreamsSettings {
         connection = Map.copyOf(connection);
     }
@@ -65,6 +68,10 @@ public record StreamsSettings(
         // Whatever came in must get out again.
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), recordBytes);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), recordBytes);
+        // A producer refuses for good what is larger than all of its memory, which it takes only as it needs it.
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                Math.max(USUAL_BUFFER_BYTES, (long) recordBytes));
         // To go on after a failure would lose the rest of the batch.
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
