@@ -32,6 +32,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -191,23 +192,31 @@ public final class KafkaLedger implements Ledger {
         try {
             return open.send(record).get().offset();
         } catch (ExecutionException failed) {
-            throw failed(open, failed.getCause() == null ? failed : failed.getCause());
+            throw failed(open, record, failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptException interrupted) {
             throw interrupted;
         } catch (KafkaException failed) {
-            throw failed(open, failed);
+            throw failed(open, record, failed);
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         }
     }
 
     /** One that was refused, as where it could not log in, may stay so for good, whatever is mended meanwhile. */
-    private KafkaException failed(Producer<byte[], byte[]> open, Throwable failure) {
+    private KafkaException failed(
+            Producer<byte[], byte[]> open, ProducerRecord<byte[], byte[]> record, Throwable failure) {
         if (!(failure instanceof RetriableException)) {
             producer = Optional.empty();
             open.close(Duration.ZERO);
         }
-        return asKafka(failure);
+        return failure instanceof RecordTooLargeException ? tooLarge(record) : asKafka(failure);
+    }
+
+    /** The client says no topic, and the broker no number. */
+    private static RecordTooLargeException tooLarge(ProducerRecord<byte[], byte[]> record) {
+        return new RecordTooLargeException(
+                "it takes " + record.value().length + " bytes as one record, more than topic '" + record.topic()
+                        + "' takes: raise its max.message.bytes, up to 1048588");
     }
 
     /**

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -246,6 +247,8 @@ public final class Deployer {
         Optional<String> objection;
         try {
             objection = ledger.settle(decide).objection();
+        } catch (RecordTooLargeException ofTheVersion) {
+            objection = Optional.of(FailureCause.words(ofTheVersion));
         } catch (KafkaException ofTheLedger) {
             throw ofTheLedger;
         } catch (RuntimeException ofTheVersion) {
