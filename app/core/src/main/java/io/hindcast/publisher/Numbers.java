@@ -17,6 +17,12 @@ public final class Numbers {
     /** How often the task has written its state. */
     public static final String WRITES = "state";
 
+    /** The highest number of a statement, of any window. */
+    public static final String HIGHEST = "number";
+
+    /** Windows that start before this time, in milliseconds since 1970, are forgotten; not there where none is. */
+    public static final String START = "start";
+
     private Numbers() {}
 
     /** How often something was said for that cause. */

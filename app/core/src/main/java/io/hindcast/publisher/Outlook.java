@@ -3,6 +3,7 @@ package io.hindcast.publisher;
 import io.hindcast.speakers.Speakers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a worker knows when a task commits: the ledger as far as it has read it, and how far versions had come. Immutable.
@@ -11,11 +12,17 @@ import java.util.Optional;
  * @param boundOffset of the record that bound the topic
  * @param switchOffset of the record that made the map of who speaks, or bound the topic; −1 where nobody speaks
  * @param versions all that have ever run, by number
+ * @param memory what is to be remembered
  */
 public record Outlook(
-        long ledgerOffset, long boundOffset, long switchOffset, Speakers speakers, Map<Integer, Version> versions) {
+        long ledgerOffset,
+        long boundOffset,
+        long switchOffset,
+        Speakers speakers,
+        Map<Integer, Version> versions,
+        Memory memory) {
     /** Of a worker that knows nothing yet. */
-    public static final Outlook NOTHING = new Outlook(0, -1, -1, Speakers.NONE, Map.of());
+    public static final Outlook NOTHING = new Outlook(0, -1, -1, Speakers.NONE, Map.of(), Memory.ALL);
 
     public Outlook {
         versions = Map.copyOf(versions);
@@ -29,6 +36,18 @@ public record Outlook(
      * @param sample the last one, if one was taken
      */
     public record Version(WindowTimes times, boolean retired, Optional<Sample> sample) {}
+
+    /**
+     * What tasks are to remember of windows.
+     *
+     * @param horizonMs windows that start so long before the frontier of every version that speaks are forgotten; empty for none
+     * @param startMs windows that start before are let alone by a task that begins without a memory; {@link Long#MIN_VALUE} for none
+     * @param numbersAbove such a task begins numbers above this one, where the topic does not tell of a window
+     */
+    public record Memory(OptionalLong horizonMs, long startMs, long numbersAbove) {
+        /** Of all windows. */
+        public static final Memory ALL = new Memory(OptionalLong.empty(), Long.MIN_VALUE, 0);
+    }
 
     Optional<Version> version(int number) {
         return Optional.ofNullable(versions.get(number));

@@ -23,6 +23,8 @@ public final class PublisherTask {
     private final TaskState state;
     private final Statements statements;
     private final Switching switching;
+    private final Recollection recollection;
+    private final Horizon horizon;
     private Outlook outlook = Outlook.NOTHING;
 
     /**
@@ -39,6 +41,8 @@ public final class PublisherTask {
         this.state = store.get(StoreKeys.TASK).map(TaskStateFormat::read).orElseGet(TaskState::new);
         this.statements = new Statements(store, topic, rule, state);
         this.switching = new Switching(partition, state);
+        this.recollection = new Recollection(store, topic, state);
+        this.horizon = new Horizon(store, state);
     }
 
     TaskState state() {
@@ -77,8 +81,10 @@ public final class PublisherTask {
         if (word.isEmpty()) {
             return value == null && ResultsHeartbeat.isKey(key);
         }
-        store.put(StoreKeys.word(window.get(), version), word.get().row());
-        statements.heard(window.get(), version, word.get());
+        if (window.get().startMs() >= state.startMs) {
+            store.put(StoreKeys.word(window.get(), version), word.get().row());
+            statements.heard(window.get(), version, word.get());
+        }
         return true;
     }
 
@@ -94,12 +100,14 @@ public final class PublisherTask {
         boolean done = true;
         if (current()) {
             statements.begin(now);
+            done = recollection.readOn(now);
             if (switching.look(now, positions)) {
                 state.cursor = firstWindow();
             }
             if (!statements.inAnotherTopic()) {
-                boolean settled = settleNext(mostSaid);
-                done = sweep(mostSaid) && settled;
+                done &= settleNext(mostSaid);
+                done &= sweep(mostSaid);
+                done &= switching.waits(now) || horizon.look(now, LOOKED_AT_MOST);
             }
         }
         if (state.changed) {
@@ -112,7 +120,7 @@ public final class PublisherTask {
     }
 
     private Optional<WindowKey> firstWindow() {
-        try (PublisherStore.Rows rows = store.range(StoreKeys.FIRST_WINDOW, StoreKeys.WINDOWS_END)) {
+        try (PublisherStore.Rows rows = store.range(StoreKeys.startingAt(state.startMs), StoreKeys.WINDOWS_END)) {
             return rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();
         }
     }
@@ -168,6 +176,10 @@ public final class PublisherTask {
         numbers.value(Numbers.CARRIED, state.carried);
         numbers.value(Numbers.LEDGER, outlook.ledgerOffset());
         numbers.value(Numbers.WRITES, state.writes);
+        numbers.value(Numbers.HIGHEST, state.highest);
+        if (state.startMs != Long.MIN_VALUE) {
+            numbers.value(Numbers.START, state.startMs);
+        }
         for (Cause cause : Cause.values()) {
             numbers.value(Numbers.said(cause), state.counts.of(cause));
         }

@@ -74,7 +74,7 @@ final class Statements {
 
     private void settle(WindowKey window, int bucket, Optional<Word> word, Optional<Said> kept) {
         int speaker = state.log.speakers().of(window.startMs(), bucket);
-        if (speaker == Speakers.NOBODY || !outlook.readable(speaker)) {
+        if (window.startMs() < state.startMs || speaker == Speakers.NOBODY || !outlook.readable(speaker)) {
             return;
         }
         Optional<Said> before = kept.map(said -> said.in(state.binding));
@@ -110,7 +110,7 @@ final class Statements {
     }
 
     private long number(Kind kind, long revision, Optional<Said> before) {
-        long last = before.map(Said::number).orElse(0L);
+        long last = before.map(Said::number).orElse(state.numbersAbove);
         return kind.settled() ? Math.max(revision, last + 1) : last;
     }
 
@@ -119,6 +119,7 @@ final class Statements {
         OptionalLong number = next.kind().settled() ? OptionalLong.of(next.number()) : OptionalLong.empty();
         topic.say(window.bytes(), value, cause, number, next.version());
         said++;
+        state.numbered(next.number());
         state.counts.said(cause);
         if (cause == Cause.SWITCH) {
             state.counts.made(change(before.filter(Said::stands).isPresent(), next.stands()));
@@ -140,7 +141,7 @@ final class Statements {
         if (before.filter(said -> said.kind().settled()).isPresent()) {
             return before.get().version() == next.version() ? Cause.LATE : Cause.SWITCH;
         }
-        boolean news = next.stands() && next.endMs() > state.log.knownEndMs(window, bucket);
+        boolean news = next.stands() && next.endMs() > Math.max(state.newsAfterMs, state.log.knownEndMs(window, bucket));
         return news ? Cause.CLOSE : Cause.SWITCH;
     }
 

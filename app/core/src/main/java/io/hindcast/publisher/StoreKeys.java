@@ -27,7 +27,6 @@ final class StoreKeys {
     private static final int WORD_BYTES = 1 + Short.BYTES;
 
     static final byte[] TASK = {3};
-    static final byte[] FIRST_WINDOW = {WINDOW};
     static final byte[] WINDOWS_END = {CARRIED};
 
     private StoreKeys() {}
@@ -69,6 +68,11 @@ final class StoreKeys {
     /** The first row that a window may have. */
     static byte[] window(WindowKey key) {
         return window(key.startMs(), key.bytes(), 0).array();
+    }
+
+    /** Before the rows of all windows that start then or later. */
+    static byte[] startingAt(long startMs) {
+        return window(startMs, new byte[0], 0).array();
     }
 
     /** Whether a row is one of the window whose rows all begin so: no record key is the beginning of another. */

@@ -31,6 +31,11 @@ final class Switching {
         return needed;
     }
 
+    /** Whether there is a newer map than the one it goes by. */
+    boolean waits(Outlook outlook) {
+        return outlook.switchOffset() != state.applied;
+    }
+
     /**
      * Looks whether there is a newer map, and whether it may count now.
      *
@@ -39,7 +44,8 @@ final class Switching {
     boolean look(Outlook outlook, Positions positions) {
         plan(outlook);
         hear(outlook, positions);
-        if (plan.filter(waiting -> reached(waiting, outlook, positions)).isEmpty()) {
+        if (state.recollects()
+                || plan.filter(waiting -> reached(waiting, outlook, positions)).isEmpty()) {
             return false;
         }
         switchTo(plan.get(), outlook);

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * <p>{@link TaskStateFormat} has its bytes.
  */
 final class TaskState {
+    static final long EVERYTHING = Long.MAX_VALUE;
+
     /** The ledger record whose map the task goes by; −1 before the first. */
     long applied = -1;
 
@@ -32,6 +34,21 @@ final class TaskState {
     /** How many windows are carried now. */
     long carried;
 
+    /** Windows that start before are forgotten: nothing is said of them any more. */
+    long startMs = Long.MIN_VALUE;
+
+    /** The highest number of a statement, of any window. */
+    long highest;
+
+    /** Numbers of windows of which nothing is remembered begin above this one. */
+    long numbersAbove;
+
+    /** The end of the last window of which something settled was found in the topic: what ends until then is no news. */
+    long newsAfterMs = Long.MIN_VALUE;
+
+    /** Up to which offset of its partition what was said was read from the topic; {@link #EVERYTHING} where nothing is left to be. */
+    long recollected;
+
     final Counts counts = new Counts();
 
     /** Whether it is to be written with the next commit. */
@@ -42,6 +59,15 @@ final class TaskState {
 
     boolean settling() {
         return cursor.isPresent();
+    }
+
+    /** Whether what was said is still to be read from the topic. */
+    boolean recollects() {
+        return recollected < EVERYTHING;
+    }
+
+    void numbered(long number) {
+        highest = Math.max(highest, number);
     }
 
     OptionalLong heardMs(int version) {

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 
 /** The bytes of a {@link TaskState}: a persisted format. */
 final class TaskStateFormat {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Of before there were horizons and rebuilds. */
+    private static final int FIRST_FORMAT = 1;
 
     private TaskStateFormat() {}
 
@@ -54,6 +57,11 @@ final class TaskStateFormat {
             write(one.closedEndsMs(), out);
             write(one.unscanned(), out);
         }
+        out.writeLong(state.startMs);
+        out.writeLong(state.highest);
+        out.writeLong(state.numbersAbove);
+        out.writeLong(state.newsAfterMs);
+        out.writeLong(state.recollected);
     }
 
     private static void write(Map<Integer, Long> byVersion, DataOutputStream out) throws IOException {
@@ -90,9 +98,9 @@ final class TaskStateFormat {
 
     private static TaskState read(DataInputStream in) throws IOException {
         int format = in.readByte();
-        if (format != FORMAT) {
-            throw new IllegalStateException(
-                    "the state of the publisher has format " + format + "; this program reads format " + FORMAT);
+        if (format != FORMAT && format != FIRST_FORMAT) {
+            throw new IllegalStateException("the state of the publisher has format " + format
+                    + "; this program reads formats up to " + FORMAT);
         }
         TaskState state = new TaskState();
         state.writes = in.readLong();
@@ -112,6 +120,15 @@ final class TaskStateFormat {
         for (int i = 0; i < switches; i++) {
             state.log = state.log.and(new SwitchLog.Switch(speakers(in), speakers(in), byVersion(in), key(in)));
         }
+        if (format == FIRST_FORMAT) {
+            state.recollected = TaskState.EVERYTHING;
+            return state;
+        }
+        state.startMs = in.readLong();
+        state.highest = in.readLong();
+        state.numbersAbove = in.readLong();
+        state.newsAfterMs = in.readLong();
+        state.recollected = in.readLong();
         return state;
     }
 

@@ -27,9 +27,19 @@ public record WindowTimes(Windowing windowing) {
         return Math.max(endMs, endOf(startMs)) + closingMs();
     }
 
-    /** The end of the last window that is closed at a frontier. */
+    /** The end of the last window that is closed at a frontier; before all times where that is not known. */
     long closedEndMs(long frontierMs) {
-        return frontierMs - closingMs();
+        return frontierMs == Sample.UNKNOWN ? Sample.UNKNOWN : frontierMs - closingMs();
+    }
+
+    /** Whether the version has surely said all that it ever says of windows that start before, at a frontier. */
+    boolean settledBefore(long startMs, long frontierMs) {
+        long settlesMs = closingMs() + windowing.correctionMs();
+        return windowing.family(
+                windows -> windows.endOf(startMs) + settlesMs <= frontierMs,
+                sessions -> sessions.maxMs().isPresent()
+                        && startMs + sessions.maxMs().getAsLong() + settlesMs <= frontierMs,
+                totals -> false);
     }
 
     private long endOf(long startMs) {

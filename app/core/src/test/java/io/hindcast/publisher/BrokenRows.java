@@ -15,7 +15,7 @@ final class BrokenRows extends MemoryRows {
     public void put(byte[] key, byte @Nullable [] row) {
         boolean forgotten = sabotages.contains(Sabotage.FORGET_ROW)
                 && row != null
-                && key[0] == StoreKeys.FIRST_WINDOW[0]
+                && key[0] == StoreKeys.startingAt(0)[0]
                 && StoreKeys.isSaid(key)
                 && Said.read(row).withdrawn();
         super.put(key, forgotten ? null : row);

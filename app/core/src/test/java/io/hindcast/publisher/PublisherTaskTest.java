@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PublisherTaskTest {
@@ -25,15 +26,27 @@ class PublisherTaskTest {
     private final MemoryRows rows = new MemoryRows();
     private final List<String> said = new ArrayList<>();
     private final Map<String, Long> numbers = new HashMap<>();
+    private Outlook.Memory memory = Outlook.Memory.ALL;
+    private final List<StableTopic.Entry> before = new ArrayList<>();
     private PublisherTask task = task();
 
     private PublisherTask task() {
-        return new PublisherTask(
-                0,
-                rows,
-                (key, value, cause, number, version) -> said.add(cause.word() + " v" + version + " "
-                        + (number.isPresent() ? String.valueOf(number.getAsLong()) : "-") + " "
-                        + (value == null ? "withdrawn" : content(value))));
+        return new PublisherTask(0, rows, new Topic());
+    }
+
+    /** What is said is noted, and what was said before the task began is found again. */
+    private final class Topic implements StableTopic {
+        @Override
+        public void say(byte[] key, byte @Nullable [] value, Cause cause, OptionalLong number, int version) {
+            said.add(cause.word() + " v" + version + " "
+                    + (number.isPresent() ? String.valueOf(number.getAsLong()) : "-") + " "
+                    + (value == null ? "withdrawn" : content(value)));
+        }
+
+        @Override
+        public Page said(long offset) {
+            return new Page(before, before.size(), true);
+        }
     }
 
     private static String content(byte[] value) {
@@ -53,12 +66,16 @@ class PublisherTaskTest {
 
     /** The same where results were taken up to a position, and one is written. */
     private boolean commit(long bound, long switched, Speakers speakers, int closed, int mostSaid, long taken) {
+        return commit(
+                bound, switched, speakers, mostSaid, new Sample(switched + 1, Place.ms(closed), List.of(1L)), taken);
+    }
+
+    private boolean commit(
+            long bound, long switched, Speakers speakers, int mostSaid, Sample sample, long taken) {
         Outlook.Version version = new Outlook.Version(
-                new WindowTimes(new TumblingWindows(Place.ms(1), 0)),
-                false,
-                Optional.of(new Sample(switched + 1, Place.ms(closed), List.of(1L))));
+                new WindowTimes(new TumblingWindows(Place.ms(1), 0)), false, Optional.of(sample));
         return task.commit(
-                new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version)),
+                new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version), memory),
                 any -> taken,
                 mostSaid,
                 numbers::put);
@@ -159,6 +176,98 @@ class PublisherTaskTest {
         assertFalse(task.take(1, "{}".getBytes(UTF_8), "{}".getBytes(UTF_8)));
         assertFalse(task.take(1, PLACE.window(0).bytes(), "{}".getBytes(UTF_8)));
         assertTrue(task.take(1, "{\"heartbeat\":7}".getBytes(UTF_8), null));
+    }
+
+    private void find(int window, String content, long number) {
+        Result result = new Result(
+                PLACE.window(window),
+                PLACE,
+                window,
+                window + 1,
+                Kind.FINAL,
+                number,
+                content.isEmpty() ? Optional.empty() : Optional.of(content));
+        before.add(new StableTopic.Entry(result.key().bytes(), result.value(), OptionalLong.of(number)));
+    }
+
+    @Test
+    void whatStandsInTheTopicIsRemembered() {
+        find(0, "a", 3);
+        find(1, "b", 1);
+        find(2, "c", 4);
+        find(2, "", 5);
+        take(1, 0, "a");
+        take(1, 1, "other");
+        commit(1, 1, FIRST, 9, 10);
+        assertEquals(List.of("switch v1 2 other"), said);
+        take(1, 2, "d");
+        take(1, 20, "e");
+        assertEquals(List.of("switch v1 6 d", "close v1 6 e"), said.subList(1, 3));
+        commit(1, 1, FIRST, 9, 10);
+        assertEquals(6, numbers.get(Numbers.HIGHEST));
+    }
+
+    @Test
+    void whatEndedBeforeSomethingThatStandsIsNoNews() {
+        find(4, "a", 1);
+        commit(1, 1, FIRST, 10, new Sample(2, Sample.UNKNOWN, List.of(1L)), Long.MAX_VALUE);
+        take(1, 3, "b");
+        take(1, 5, "c");
+        assertEquals(List.of("switch v1 2 b", "close v1 2 c"), said);
+    }
+
+    @Test
+    void whatIsNoResultIsSaidAnew() {
+        before.add(new StableTopic.Entry(PLACE.window(0).bytes(), "nonsense".getBytes(UTF_8), OptionalLong.empty()));
+        before.add(new StableTopic.Entry("nonsense".getBytes(UTF_8), new byte[0], OptionalLong.empty()));
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        assertEquals(List.of("close v1 1 a"), said);
+    }
+
+    @Test
+    void windowsBeyondTheHorizonAreForgotten() {
+        memory = new Outlook.Memory(OptionalLong.of(Place.ms(5)), Long.MIN_VALUE, 0);
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        take(1, 1, "b");
+        assertTrue(commit(1, 1, FIRST, 6, 10));
+        assertEquals(Place.ms(1), numbers.get(Numbers.START));
+        assertTrue(rows.get(StoreKeys.said(PLACE.window(0))).isEmpty());
+        assertTrue(rows.get(StoreKeys.word(PLACE.window(0), 1)).isEmpty());
+        assertTrue(rows.get(StoreKeys.said(PLACE.window(1))).isPresent());
+        said.clear();
+        take(1, 0, "late");
+        take(2, 0, "other");
+        take(2, 1, "other");
+        commit(1, 5, SECOND, 6, 10);
+        assertEquals(List.of("switch v2 2 other"), said);
+    }
+
+    @Test
+    void whatIsCarriedIsNotForgotten() {
+        memory = new Outlook.Memory(OptionalLong.of(Place.ms(5)), Long.MIN_VALUE, 0);
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        commit(1, 5, SECOND, 0, 10);
+        assertEquals(1, numbers.get(Numbers.CARRIED));
+        commit(1, 5, SECOND, 10, new Sample(6, Place.ms(9), List.of(5L)), 3);
+        assertEquals(Place.ms(-5), numbers.get(Numbers.START));
+        commit(1, 5, SECOND, 9, 10);
+        assertEquals(Place.ms(4), numbers.get(Numbers.START));
+        assertEquals("switch v2 2 withdrawn", said.get(said.size() - 1));
+    }
+
+    @Test
+    void aRebuildLeavesAloneWhatIsOlderThanTheLedgerSays() {
+        memory = new Outlook.Memory(OptionalLong.empty(), Place.ms(1), 7);
+        find(0, "a", 1);
+        find(1, "b", 1);
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "other");
+        take(1, 1, "other");
+        take(1, 2, "new");
+        assertEquals(List.of("switch v1 2 other", "close v1 8 new"), said);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Reader {
     private final Map<WindowKey, Stands> table = new HashMap<>();
     private final Map<WindowKey, Long> numbers = new HashMap<>();
     private final Set<WindowKey> finals = new HashSet<>();
+    private final Map<WindowKey, Integer> places = new HashMap<>();
     private final Set<WindowKey> news = new HashSet<>();
     private final Map<WindowKey, Spoke> spoke = new HashMap<>();
     private final Map<Integer, Long> applied = new HashMap<>();
@@ -33,6 +34,10 @@ final class Reader {
     final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
     int tombstones;
     int switched;
+
+    private final Set<Integer> rebuilt = new HashSet<>();
+    private final Map<WindowKey, Integer> forgotten = new HashMap<>();
+    int rebuilds;
 
     private record Stands(String content, Kind kind) {}
 
@@ -51,6 +56,34 @@ final class Reader {
                 switched++;
             } else if (statement instanceof SimulatedTask.Said said) {
                 read(task.partition, said);
+            } else if (statement instanceof SimulatedTask.Rebuilt) {
+                forget(task.partition);
+            } else if (statement instanceof SimulatedTask.Forgotten windows) {
+                checkForgotten(task.partition, windows);
+            }
+        }
+    }
+
+    /** What a task without its memory can no longer know is not asked of it. */
+    private void forget(int partition) {
+        rebuilt.add(partition);
+        rebuilds++;
+        switches.remove(partition);
+        // What was forgotten just before may be remembered again: all results are still there.
+        forgotten.keySet().removeIf(key -> places.get(key) == partition);
+        finals.removeIf(key -> !table.containsKey(key) && places.get(key) == partition);
+    }
+
+    /** What is forgotten is what the version that speaks for it says, and ever will. */
+    private void checkForgotten(int partition, SimulatedTask.Forgotten windows) {
+        for (Place place : Place.all()) {
+            for (int start = 0; place.partition() == partition && start < SimulatedVersion.WINDOW_STARTS; start++) {
+                WindowKey key = place.window(start);
+                int speaks = windows.map().of(key.startMs(), place.bucket());
+                if (key.startMs() >= windows.fromMs() && key.startMs() < windows.untilMs() && !version(speaks).retired) {
+                    forgotten.put(key, speaks);
+                    places.put(key, partition);
+                }
             }
         }
     }
@@ -79,6 +112,8 @@ final class Reader {
         Optional<Stands> before = Optional.ofNullable(table.get(key));
         Optional<Result> word = lastWord(version, partition, key, said.position());
         int start = minutes(key.startMs());
+        places.put(key, partition);
+        check(key.startMs() >= said.startMs(), "beyond the horizon", said);
         check(said.applied() >= applied.getOrDefault(partition, -1L), "a later switch is taken back", said);
         applied.put(partition, said.applied());
         int bucket = io.hindcast.speakers.Bucket.of(key.group());
@@ -173,7 +208,7 @@ final class Reader {
         if (said.cause() == Cause.CLOSE) {
             check(!finals.contains(key) && news.add(key), "news of what is known", said);
             check(!known(partition, said, end, true), "news of a window that had closed before", said);
-        } else if (!finals.contains(key) && said.value().isPresent()) {
+        } else if (!finals.contains(key) && said.value().isPresent() && !rebuilt.contains(partition)) {
             check(known(partition, said, end, false), "news told as old", said);
         }
     }
@@ -228,6 +263,7 @@ final class Reader {
                 all.addAll(version(number).logs.get(partition));
                 for (Result result : all) {
                     if (map.of(result.key().startMs(), result.place().bucket()) == number) {
+                        places.put(result.key(), partition);
                         result.content()
                                 .ifPresentOrElse(
                                         content -> wanted.put(result.key(), new Stands(content, result.kind())),
@@ -242,8 +278,10 @@ final class Reader {
                         + (ledger.entries.size() - 1));
             }
         }
+        forgotten.forEach(this::checkForgotten);
         Set<WindowKey> all = new TreeSet<>(wanted.keySet());
         all.addAll(table.keySet());
+        all.removeIf(key -> key.startMs() < tasks.get(places.get(key)).startMs());
         for (WindowKey key : all) {
             int who = map.of(key.startMs(), io.hindcast.speakers.Bucket.of(key.group()));
             Optional<Stands> must = Optional.ofNullable(wanted.get(key));
@@ -252,6 +290,18 @@ final class Reader {
             if (!open && !must.equals(Optional.ofNullable(table.get(key)))) {
                 throw new Violation("at rest: " + key + " of v" + who + " is " + table.get(key) + ", must be " + must);
             }
+        }
+    }
+
+    private void checkForgotten(WindowKey key, int speaker) {
+        SimulatedVersion spoke = version(speaker);
+        List<Result> log = spoke.logs.get(places.get(key));
+        Optional<Stands> must = lastWord(spoke, places.get(key), key, log.size())
+                .flatMap(word -> word.content().map(content -> new Stands(content, word.kind())));
+        boolean open =
+                spoke.failed && must.filter(stands -> stands.kind != Kind.PROVISIONAL).isEmpty();
+        if (!spoke.trimmed && !open && !must.equals(Optional.ofNullable(table.get(key)))) {
+            throw new Violation("forgotten: " + key + " of v" + speaker + " is " + table.get(key) + ", must be " + must);
         }
     }
 

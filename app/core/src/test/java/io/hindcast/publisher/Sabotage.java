@@ -55,5 +55,13 @@ enum Sabotage {
     /** One bound for all windows tells what was known at a switch. */
     ONE_BOUND,
     /** The revision is the version's own. */
-    VERBATIM_REVISION
+    VERBATIM_REVISION,
+    /** A task without a memory does not read what was said. */
+    RECOLLECTION_CUT_OFF,
+    /** Numbers of windows that the topic does not tell of begin at 1 again after a rebuild. */
+    REBUILD_NUMBERS,
+    /** After a rebuild a task may follow a worker that has not heard of it. */
+    REBUILD_VIEW,
+    /** Windows are forgotten although versions that speak may still say something of them. */
+    HORIZON_UNSETTLED
 }

@@ -21,8 +21,17 @@ final class SimulatedLedger {
      *
      * @param before the map that a rollback restores; empty where there was none
      * @param closedEnds what each version had closed then, by number
+     * @param rebuild where the memory is thrown away here: what is known of it
      */
-    record Entry(Speakers after, Optional<Speakers> before, boolean rollback, Map<Integer, Integer> closedEnds) {}
+    record Entry(
+            Speakers after,
+            Optional<Speakers> before,
+            boolean rollback,
+            Map<Integer, Integer> closedEnds,
+            Optional<Rebuild> rebuild) {}
+
+    /** What is remembered over a rebuild. */
+    record Rebuild(long startMs, long numbersAbove) {}
 
     SimulatedLedger(List<SimulatedVersion> versions, Set<Sabotage> sabotages) {
         this.versions = versions;
@@ -38,9 +47,37 @@ final class SimulatedLedger {
     }
 
     private void add(Speakers after, Optional<Speakers> before, boolean rollback) {
+        add(after, before, rollback, Optional.empty());
+    }
+
+    private void add(Speakers after, Optional<Speakers> before, boolean rollback, Optional<Rebuild> rebuild) {
         Map<Integer, Integer> closedEnds = new HashMap<>();
         versions.forEach(version -> closedEnds.put(version.number, version.closedEnd(version.lowestFrontier())));
-        entries.add(new Entry(after, before, rollback, closedEnds));
+        entries.add(new Entry(after, before, rollback, closedEnds, rebuild));
+    }
+
+    /** The store is thrown away: what was said is read from the topic. */
+    void rebuild(List<SimulatedTask> tasks) {
+        if (!entries.isEmpty()) {
+            tasks.forEach(SimulatedTask::compact);
+            add(
+                    map(),
+                    last().before(),
+                    false,
+                    Optional.of(new Rebuild(
+                            tasks.stream().mapToLong(SimulatedTask::committedStartMs).max().orElseThrow(),
+                            tasks.stream().mapToLong(SimulatedTask::committedHighest).max().orElseThrow())));
+        }
+    }
+
+    /** The last rebuild that a worker knows of; −1 for none. */
+    int rebuiltAt(int view) {
+        for (int entry = view - 1; entry >= 0; entry--) {
+            if (entries.get(entry).rebuild().isPresent()) {
+                return entry;
+            }
+        }
+        return -1;
     }
 
     private Piece top() {

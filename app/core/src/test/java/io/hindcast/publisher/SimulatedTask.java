@@ -2,9 +2,12 @@ package io.hindcast.publisher;
 
 import io.hindcast.results.WindowKey;
 import io.hindcast.speakers.Speakers;
+import io.hindcast.time.TumblingWindows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +31,16 @@ final class SimulatedTask implements StableTopic {
     private final Map<Integer, Sample> samples = new HashMap<>();
     private final Map<WindowKey, Boolean> finals = new HashMap<>();
 
+    /** What was said and committed. */
+    private final List<StableTopic.Entry> topic = new ArrayList<>();
+
+    private final OptionalLong horizonMs;
+
     /** So much of the ledger its worker has read. */
-    int view;
+    private int view;
+
+    /** The ledger record with which its memory began; −1 for the first. */
+    private int begun = -1;
 
     private long known = -1;
 
@@ -45,7 +56,8 @@ final class SimulatedTask implements StableTopic {
             int version,
             int position,
             Speakers map,
-            long applied)
+            long applied,
+            long startMs)
             implements Statement {}
 
     /** Another map counts from here on. */
@@ -58,8 +70,21 @@ final class SimulatedTask implements StableTopic {
             Map<Integer, int[]> taken)
             implements Statement {}
 
-    SimulatedTask(int partition, List<SimulatedVersion> versions, SimulatedLedger ledger, Set<Sabotage> sabotages) {
+    /** Its memory begins anew. */
+    record Rebuilt() implements Statement {}
+
+    /** Windows that start between these are forgotten. */
+    record Forgotten(long fromMs, long untilMs, Speakers map) implements Statement {}
+
+    /** @param horizonMs windows that are so old are forgotten */
+    SimulatedTask(
+            int partition,
+            List<SimulatedVersion> versions,
+            SimulatedLedger ledger,
+            OptionalLong horizonMs,
+            Set<Sabotage> sabotages) {
         this.partition = partition;
+        this.horizonMs = sabotages.contains(Sabotage.HORIZON_UNSETTLED) ? OptionalLong.of(Place.ms(2)) : horizonMs;
         this.versions = versions;
         this.ledger = ledger;
         this.sabotages = sabotages;
@@ -70,6 +95,61 @@ final class SimulatedTask implements StableTopic {
 
     private PublisherTask task() {
         return new PublisherTask(partition, rows, this, BrokenSettling.of(sabotages));
+    }
+
+    /** Its worker reads the ledger so far. */
+    List<Statement> see(int newView) {
+        view = newView;
+        int rebuilt = ledger.rebuiltAt(view);
+        if (rebuilt <= begun) {
+            return List.of();
+        }
+        begun = rebuilt;
+        committedRows = new TreeMap<>(Arrays::compareUnsigned);
+        committedPositions = new HashMap<>();
+        restart(view);
+        return List.of(new Rebuilt());
+    }
+
+    int view() {
+        return view;
+    }
+
+    /** What is to be known of it when its memory is thrown away. */
+    long committedStartMs() {
+        return committed().map(state -> state.startMs).orElse(Long.MIN_VALUE);
+    }
+
+    long committedHighest() {
+        return committed().map(state -> state.highest).orElse(0L);
+    }
+
+    private Optional<TaskState> committed() {
+        return Optional.ofNullable(committedRows.get(StoreKeys.TASK)).map(TaskStateFormat::read);
+    }
+
+    /** Compaction takes what was said over, and tombstones. */
+    void compact() {
+        Map<WindowKey, StableTopic.Entry> last = new LinkedHashMap<>();
+        for (StableTopic.Entry entry : topic) {
+            WindowKey window = WindowKey.read(entry.key()).orElseThrow();
+            last.remove(window);
+            if (entry.value().length > 0) {
+                last.put(window, entry);
+            }
+        }
+        topic.clear();
+        topic.addAll(last.values());
+    }
+
+    @Override
+    public Page said(long offset) {
+        int until = Math.min(topic.size(), (int) offset + 3);
+        return new Page(topic.subList((int) offset, until), until, until == topic.size());
+    }
+
+    long startMs() {
+        return task.state().startMs;
     }
 
     long applied() {
@@ -157,19 +237,38 @@ final class SimulatedTask implements StableTopic {
     private Outlook outlook() {
         Map<Integer, Outlook.Version> known = new HashMap<>();
         for (SimulatedVersion version : versions) {
-            WindowTimes times = sabotages.contains(Sabotage.CLOSE_BY_ROW)
-                    ? new WindowTimes(new io.hindcast.time.TumblingWindows(1, Place.ms(version.grace), 0))
-                    : version.times();
             known.put(
                     version.number,
-                    new Outlook.Version(times, version.retired, Optional.ofNullable(samples.get(version.number))));
+                    new Outlook.Version(times(version), version.retired, Optional.ofNullable(samples.get(version.number))));
         }
         Speakers map = view == 0 ? Speakers.NONE : ledger.entries.get(view - 1).after();
+        int rebuilt = ledger.rebuiltAt(view);
+        Outlook.Memory memory = rebuilt < 0
+                ? new Outlook.Memory(horizonMs, Long.MIN_VALUE, 0)
+                : ledger.entries
+                        .get(rebuilt)
+                        .rebuild()
+                        .map(is -> new Outlook.Memory(horizonMs, is.startMs(), is.numbersAbove()))
+                        .orElseThrow();
         long offset = view - 1;
         if (sabotages.contains(Sabotage.OLD_VIEW) && offset < task.state().applied) {
             offset += FORGED;
         }
-        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view, 0, offset, map, known);
+        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view,
+                Math.max(0, rebuilt),
+                offset,
+                map,
+                known,
+                memory);
+    }
+
+    private WindowTimes times(SimulatedVersion version) {
+        if (sabotages.contains(Sabotage.CLOSE_BY_ROW)) {
+            return new WindowTimes(new TumblingWindows(1, Place.ms(version.grace), 0));
+        }
+        return sabotages.contains(Sabotage.HORIZON_UNSETTLED)
+                ? new WindowTimes(new TumblingWindows(Place.ms(version.size), Place.ms(version.grace), 0))
+                : version.times();
     }
 
     private static final long FORGED = 1_000_000;
@@ -181,6 +280,15 @@ final class SimulatedTask implements StableTopic {
         committedPositions = new HashMap<>(positions);
         List<Statement> leaves = said;
         said = new ArrayList<>();
+        return left(leaves);
+    }
+
+    private List<Statement> left(List<Statement> leaves) {
+        for (Statement statement : leaves) {
+            if (statement instanceof Said one) {
+                topic.add(new Entry(one.key().bytes(), one.value().orElse(new byte[0]), one.number()));
+            }
+        }
         return leaves;
     }
 
@@ -190,6 +298,8 @@ final class SimulatedTask implements StableTopic {
         Optional<WindowKey> unscanned = state.cursor;
         long applied = state.applied;
         int unsaid = said.size();
+        long startMs = state.recollects() ? Long.MAX_VALUE : state.startMs;
+        breakMemory(state);
         task.commit(outlook(), this::taken, mostSaid, (name, value) -> {});
         if (state.applied != applied) {
             Map<Integer, Integer> closedEnds = new HashMap<>();
@@ -204,6 +314,18 @@ final class SimulatedTask implements StableTopic {
                     unsaid,
                     new Switched(before, state.log.speakers(), real(state.applied), closedEnds, unscanned, taken));
             spoil(state, unscanned);
+        }
+        if (state.startMs > startMs) {
+            said.add(new Forgotten(startMs, state.startMs, state.log.speakers()));
+        }
+    }
+
+    private void breakMemory(TaskState state) {
+        if (sabotages.contains(Sabotage.RECOLLECTION_CUT_OFF) && begun >= 0) {
+            state.recollected = TaskState.EVERYTHING;
+        }
+        if (sabotages.contains(Sabotage.REBUILD_NUMBERS)) {
+            state.numbersAbove = 0;
         }
     }
 
@@ -241,7 +363,7 @@ final class SimulatedTask implements StableTopic {
     /** Does what is due, and loses it: a crash, or a fencing. */
     List<Statement> abort(int mostSaid, int newView) {
         work(mostSaid);
-        List<Statement> leaves = sabotages.contains(Sabotage.SPLIT_COMMIT) ? said : List.of();
+        List<Statement> leaves = sabotages.contains(Sabotage.SPLIT_COMMIT) ? left(said) : List.of();
         restart(newView);
         return leaves;
     }
@@ -252,7 +374,7 @@ final class SimulatedTask implements StableTopic {
         positions = new HashMap<>(committedPositions);
         said = new ArrayList<>();
         samples.clear();
-        view = newView;
+        view = sabotages.contains(Sabotage.REBUILD_VIEW) ? newView : Math.max(newView, begun + 1);
         task = task();
         finals.clear();
     }
@@ -315,7 +437,8 @@ final class SimulatedTask implements StableTopic {
                 version,
                 position(version),
                 task.state().log.speakers(),
-                real(task.state().applied)));
+                real(task.state().applied),
+                task.state().startMs));
     }
 
     private Cause broken(Cause cause, boolean first, boolean told) {
@@ -341,7 +464,7 @@ final class SimulatedTask implements StableTopic {
     List<Statement> rest() {
         List<Statement> leaves = new ArrayList<>();
         for (int round = 0; round < 8; round++) {
-            view = ledger.entries.size();
+            leaves.addAll(see(ledger.entries.size()));
             leaves.addAll(commit(0));
             sample(0);
             leaves.addAll(commit(0));

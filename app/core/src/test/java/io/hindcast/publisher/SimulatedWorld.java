@@ -5,6 +5,7 @@ import io.hindcast.speakers.Speakers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -30,8 +31,10 @@ final class SimulatedWorld {
             versions.add(new SimulatedVersion(number, draw, versions.stream().findFirst()));
         }
         ledger = new SimulatedLedger(versions, sabotages);
+        int horizon = draw.anyOf(0, 0, 3, 5);
+        OptionalLong horizonMs = horizon == 0 ? OptionalLong.empty() : OptionalLong.of(Place.ms(horizon));
         for (int partition = 0; partition < Place.PARTITIONS; partition++) {
-            tasks.add(new SimulatedTask(partition, versions, ledger, sabotages));
+            tasks.add(new SimulatedTask(partition, versions, ledger, horizonMs, sabotages));
             zombies.add(Optional.empty());
         }
         reader = new Reader(versions, ledger);
@@ -58,7 +61,7 @@ final class SimulatedWorld {
         } else if (operation < 60) {
             work(task, a >> 2, b >> 2, operation % 16 == 15);
         } else if (operation < 70) {
-            task.view = Math.min(ledger.entries.size(), task.view + 1 + a / 2 % 2);
+            reader.read(task, task.see(Math.min(ledger.entries.size(), task.view() + 1 + a / 2 % 2)));
         } else if (operation < 74) {
             task.sample(version, a >> 2);
         } else if (operation < 77) {
@@ -68,6 +71,7 @@ final class SimulatedWorld {
                 zombies.set(task.partition, Optional.of(task.zombie()));
             }
             task.restart((a >> 2) % (ledger.entries.size() + 1));
+            reader.read(task, task.see(task.view()));
         } else if (operation < 82) {
             zombies.get(task.partition).ifPresent(old -> reader.read(task, task.haunt(old, a >> 2)));
             zombies.set(task.partition, Optional.empty());
@@ -92,7 +96,7 @@ final class SimulatedWorld {
             }
         }
         if (aborted) {
-            reader.read(task, task.abort(b % 5, Math.min(task.view, ledger.entries.size())));
+            reader.read(task, task.abort(b % 5, Math.min(task.view(), ledger.entries.size())));
         } else {
             reader.read(task, task.commit(b % 5));
         }
@@ -138,6 +142,8 @@ final class SimulatedWorld {
             }
         } else if (a % 3 == 1) {
             version.failed = true;
+        } else if (a % 3 == 2) {
+            ledger.rebuild(tasks);
         }
     }
 
