@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublisherBrokerTest {
     private static final int PARTITIONS = 2;
     private static final String STABLE = "revenue";
-    private static final PublisherNames NAMES = new PublisherNames("test", "revenue");
+    private static final PublisherNames NAMES = new PublisherNames("test", "revenue", 1);
     private static final long MINUTE_MS = 60_000;
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
@@ -98,16 +99,59 @@ class PublisherBrokerTest {
         }
     }
 
+    /** Of the topic alone: group, changelog and local state are those of another application. */
+    @Test
+    void whatIsRememberedIsReadFromTheTopicWithWhatAWorkerThatDiedLeftOpen(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, Map.of());
+                Results results = new Results(kafka.bootstrapServer());
+                StableConsumer consumer = results.consumer()) {
+            results.create(STABLE);
+            results.createResults(1);
+            Speakers first = Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 1));
+            try (Publisher publisher = new Publisher(kafka.bootstrapServer(), folder.resolve("a"))) {
+                results.write(1, window -> 1, 0, 20);
+                publisher.know(results.outlook(5, first, Map.of(1, 20)));
+                consumer.readUntil(() -> consumer.table().size() == 20);
+            }
+            // Somebody else writes: over a window, under a key of his own, and something that nobody commits.
+            results.foreign(STABLE, 0, window(2), "{}");
+            results.foreign(STABLE, 1, "whatever", "whatever");
+            results.leaveOpen(STABLE, 0, window(4), "open");
+
+            results.memory = new Outlook.Memory(OptionalLong.empty(), Long.MIN_VALUE, 30);
+            PublisherNames later = new PublisherNames("test", "revenue", 2);
+            try (Publisher publisher = new Publisher(later, kafka.bootstrapServer(), folder.resolve("b"))) {
+                results.write(1, window -> 1, 20, 22);
+                int before = consumer.records().size();
+                publisher.know(results.outlook(9, first, Map.of(1, 22)));
+                // Two foreign records, window 2 once more, and two new windows: nothing else is said again.
+                consumer.readUntil(() -> consumer.records().size() == before + 5);
+                consumer.readFor(Duration.ofSeconds(1));
+                assertEquals(before + 5, consumer.records().size(), consumer.records()::toString);
+                assertEquals("2", consumer.number(window(2)));
+                assertEquals("31", consumer.number(window(21)));
+            }
+        }
+    }
+
+    private static String window(int number) {
+        return "{\"sku\":\"a\",\"window\":\"" + Instant.ofEpochMilli(START_MS + number * MINUTE_MS) + "\"}";
+    }
+
     /** A publisher on a worker of its own. */
     private static final class Publisher implements AutoCloseable {
         private final PublisherFlow flow;
         private final KafkaStreams streams;
 
         Publisher(String bootstrapServer, Path folder) {
+            this(NAMES, bootstrapServer, folder);
+        }
+
+        Publisher(PublisherNames names, String bootstrapServer, Path folder) {
             CommitIntervals intervals = new CommitIntervals(Duration.ofMillis(50), Duration.ofMillis(500));
-            flow = new PublisherFlow(NAMES, new CommitPace(intervals, System::nanoTime));
+            flow = new PublisherFlow(names, new CommitPace(intervals, System::nanoTime));
             var config = PublisherSettings.of(new StreamsSettings(
-                    NAMES.applicationId(),
+                    names.applicationId(),
                     Map.of("bootstrap.servers", bootstrapServer, "replication.factor", 1),
                     new Host(folder, folder.getFileName().toString(), 2),
                     flow.pace(),
@@ -131,19 +175,42 @@ class PublisherBrokerTest {
         private final String bootstrapServer;
         private final Admin admin;
         private final KafkaProducer<String, String> producer;
+        private final KafkaProducer<String, String> dies;
+        private Outlook.Memory memory = Outlook.Memory.ALL;
 
         Results(String bootstrapServer) {
             this.bootstrapServer = bootstrapServer;
             admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer));
-            producer = new KafkaProducer<>(
+            producer = producer("results");
+            dies = producer("dies");
+        }
+
+        private KafkaProducer<String, String> producer(String id) {
+            KafkaProducer<String, String> made = new KafkaProducer<>(
                     Map.of(
                             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                             bootstrapServer,
                             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                            "results"),
+                            id,
+                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                            3_000),
                     new StringSerializer(),
                     new StringSerializer());
-            producer.initTransactions();
+            made.initTransactions();
+            return made;
+        }
+
+        void foreign(String topic, int partition, String key, String value) {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, partition, key, value));
+            producer.commitTransaction();
+        }
+
+        /** The broker aborts it after a while. */
+        void leaveOpen(String topic, int partition, String key, String value) {
+            dies.beginTransaction();
+            dies.send(new ProducerRecord<>(topic, partition, key, value));
+            dies.flush();
         }
 
         StableConsumer consumer() {
@@ -196,12 +263,13 @@ class PublisherBrokerTest {
                                 Optional.of(
                                         new Sample(switchOffset + 1, START_MS + one.getValue() * MINUTE_MS, ends))));
             }
-            return new Outlook(switchOffset + 1, 0, switchOffset, speakers, versions);
+            return new Outlook(switchOffset + 1, 0, switchOffset, speakers, versions, memory);
         }
 
         @Override
         public void close() {
             producer.close();
+            dies.close(Duration.ZERO);
             admin.close();
         }
     }

@@ -24,6 +24,7 @@ public final class StableConsumer implements AutoCloseable {
     private final Map<String, String> table = new TreeMap<>();
     private final Map<String, Integer> closes = new HashMap<>();
     private final List<String> records = new ArrayList<>();
+    private final Map<String, String> numbers = new HashMap<>();
 
     public StableConsumer(String bootstrapServer, String topic, int partitions) {
         consumer = new KafkaConsumer<>(
@@ -66,6 +67,7 @@ public final class StableConsumer implements AutoCloseable {
         String cause = header(record, "hindcast-cause");
         records.add(record.partition() + " " + record.key() + " " + cause + " " + header(record, "hindcast-version")
                 + " " + header(record, "hindcast-number") + " " + record.value());
+        numbers.put(record.key(), header(record, "hindcast-number"));
         if (record.value() == null) {
             table.remove(record.key());
         } else {
@@ -106,6 +108,11 @@ public final class StableConsumer implements AutoCloseable {
     /** How often a window was told as news. */
     public Map<String, Integer> closes() {
         return closes;
+    }
+
+    /** The number of what was last said of a window; {@code -} where it has none. */
+    public String number(String key) {
+        return numbers.getOrDefault(key, "-");
     }
 
     public List<String> records() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.harness.ToolCall;
+import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Change;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.publishing.StableConsumer;
@@ -128,9 +129,9 @@ final class StableTopicTest extends OnABroker {
         }
 
         private void awaitSettled(Change change, long windows) {
-            PublisherReader reader = new PublisherReader(orders.admin(), name);
+            PublisherReader reader = new PublisherReader(orders.admin());
             Await.until("settled", LIMIT, () -> {
-                var progress = reader.read("orders", 2);
+                var progress = reader.read(new PublisherNames(name, "orders", 1), 2);
                 long applied = progress.tasks().get(0).applied();
                 return applied >= 0 && progress.settled(applied) && progress.sum(Numbers.made(change)) == windows;
             });

@@ -218,6 +218,24 @@ public final class Decisions {
                 : decide(state, wish, why);
     }
 
+    /** What the publisher remembers begins anew; nothing to do while that is still being done. */
+    public static Decision rebuild(ControlPlane state, Rebuilt wish, String why) {
+        PipelineState pipeline = state.pipeline(wish.pipeline());
+        boolean under = pipeline.speaking().switched().kind().equals(Kind.REBUILT.word())
+                && !pipeline.speaking().settled();
+        return under ? new Decision.Standing(newest(pipeline)) : decide(state, wish, why);
+    }
+
+    /** A switch says at most so much a second from now on; nothing to do if it does so already. */
+    public static Decision paceTopic(ControlPlane state, TopicPaced wish, String why) {
+        PipelineState pipeline = state.pipeline(wish.pipeline());
+        return pipeline.bound()
+                        .filter(topic -> topic.maxRate().equals(wish.maxRate()))
+                        .isPresent()
+                ? new Decision.Standing(newest(pipeline))
+                : decide(state, wish, why);
+    }
+
     /** All of a stable topic follows a switch; nothing to do if that, or a later one, is recorded. */
     public static Decision applied(ControlPlane state, Applied applied, String why) {
         PipelineState pipeline = state.pipeline(applied.pipeline());

@@ -21,6 +21,8 @@ public enum Kind {
     COMPARED("compared", 1, DecisionCodecs.COMPARED),
     REMOVED("removed", 2, DecisionCodecs.REMOVED),
     BOUND("bound", 4, SpeakingCodecs.BOUND),
+    REBUILT("rebuilt", 5, SpeakingCodecs.REBUILT),
+    TOPIC_PACED("topic-paced", 5, SpeakingCodecs.TOPIC_PACED),
     APPLIED("applied", 4, SpeakingCodecs.APPLIED),
     LEVEL("level", 1, DecisionCodecs.LEVEL),
     SNAPSHOT("snapshot", 2, DecisionCodecs.SNAPSHOT);

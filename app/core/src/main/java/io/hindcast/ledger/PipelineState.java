@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,8 @@ public record PipelineState(
         versions = List.copyOf(versions);
     }
 
-    static PipelineState empty(String name) {
+    /** A pipeline of which nothing is known. */
+    public static PipelineState empty(String name) {
         return new PipelineState(name, Provenance.NONE, 0, List.of(), Optional.empty(), Speaking.NONE);
     }
 
@@ -117,6 +119,12 @@ public record PipelineState(
         return current().stream()
                 .filter(version -> phase.isInstance(version.phase()))
                 .reduce((older, newer) -> newer);
+    }
+
+    /** The names of what publishes into its stable topic, now and as long as what that remembers is not thrown away. */
+    public PublisherNames publisher(String namespace) {
+        int generation = bound.map(topic -> topic.generation().number()).orElse(1);
+        return new PublisherNames(namespace, name, generation);
     }
 
     /**

@@ -74,9 +74,19 @@ public final class Premise {
                     .map(topic -> new Fact(
                             "pipeline '" + name + "' is bound to topic '" + topic.name() + "' with the id "
                                     + topic.id(),
-                            List.of(topic.name(), topic.id()),
+                            List.of(topic.name(), topic.id(), topic.generation().number()),
                             topic.by()))
                     .orElseGet(() -> new Fact("pipeline '" + name + "' has no stable topic", "none", Provenance.NONE));
+        }
+
+        /** How much a switch may say a second in the stable topic of a pipeline. */
+        public static Fact topicRate(ControlPlane state, String name) {
+            PipelineState pipeline = state.pipeline(name);
+            MaxRate rate = pipeline.bound().map(StableTopic::maxRate).orElse(MaxRate.NONE);
+            return new Fact(
+                    "the maximum rate of switches in the stable topic of " + name + " is " + rate.words(),
+                    rate,
+                    pipeline.latest());
         }
 
         /** Where a version stands, and how fast it may read there. */

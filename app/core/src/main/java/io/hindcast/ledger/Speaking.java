@@ -134,7 +134,7 @@ public record Speaking(
         return new Speaking(speakers, by, cutovers, Collections.emptySortedSet(), Optional.empty());
     }
 
-    /** After another topic was bound: it has to be filled. */
+    /** After another topic was bound, or what is remembered of this one was thrown away: all of it has to be settled. */
     Speaking boundAnew(Provenance by) {
         return switchedTo(speakers, cutovers, by);
     }

@@ -26,6 +26,24 @@ final class SpeakingCodecs {
                     Math.toIntExact(fields.number("partitions")),
                     fields.has("binding") ? Bound.Binding.ANEW : Bound.Binding.FIRST));
 
+    static final Codec<Rebuilt> REBUILT = new Codec<>(
+            Rebuilt.class,
+            (json, record) -> {
+                json.writeStringField("pipeline", record.pipeline());
+                write(json, record.keepBeforeMs(), record.numbersAbove());
+            },
+            fields -> new Rebuilt(fields.text("pipeline"), keepBeforeMs(fields), fields.number("numbersAbove")));
+
+    static final Codec<TopicPaced> TOPIC_PACED = new Codec<>(
+            TopicPaced.class,
+            (json, record) -> {
+                json.writeStringField("pipeline", record.pipeline());
+                if (record.maxRate().bounded()) {
+                    json.writeNumberField("maxRate", record.maxRate().recordsPerSecond());
+                }
+            },
+            fields -> new TopicPaced(fields.text("pipeline"), maxRate(fields)));
+
     static final Codec<RolledBack> ROLLED_BACK = new Codec<>(
             RolledBack.class,
             (json, record) -> {
@@ -76,6 +94,22 @@ final class SpeakingCodecs {
                             fields.number("carried"))));
 
     private SpeakingCodecs() {}
+
+    /** What is let alone is left out where it is nothing. */
+    static void write(JsonGenerator json, long keepBeforeMs, long numbersAbove) throws IOException {
+        if (keepBeforeMs != StableTopic.Generation.EVERYTHING) {
+            json.writeNumberField("keepBefore", keepBeforeMs);
+        }
+        json.writeNumberField("numbersAbove", numbersAbove);
+    }
+
+    static long keepBeforeMs(Fields fields) {
+        return fields.has("keepBefore") ? fields.number("keepBefore") : StableTopic.Generation.EVERYTHING;
+    }
+
+    static MaxRate maxRate(Fields fields) {
+        return fields.has("maxRate") ? new MaxRate(fields.number("maxRate")) : MaxRate.NONE;
+    }
 
     /** What is all is left out. */
     static void write(JsonGenerator json, Takeover takes) throws IOException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What entries about who serves, and who speaks in the stable topic, do to a pipeline. */
 final class SpeakingFolds {
@@ -155,10 +156,39 @@ final class SpeakingFolds {
                 by,
                 pipeline.earlier(),
                 pipeline.versions(),
-                Optional.of(StableTopic.of(record, by)),
+                Optional.of(StableTopic.of(
+                        record,
+                        by,
+                        pipeline.bound().map(StableTopic::generation).orElse(StableTopic.Generation.FIRST),
+                        pipeline.bound().map(StableTopic::maxRate).orElse(MaxRate.NONE))),
                 pipeline.bound().isPresent()
                         ? pipeline.speaking().boundAnew(by)
                         : pipeline.speaking().bound(by)));
+    }
+
+    /** What the publisher remembers begins anew. */
+    Fold rebuilt(Rebuilt record, LedgerEntry entry) {
+        Provenance by = Provenance.of(entry);
+        return ofTopic(entry, topic -> topic.rebuilt(record, by), pipeline.speaking().boundAnew(by));
+    }
+
+    /** A switch says at most so much a second. */
+    Fold paced(TopicPaced record, LedgerEntry entry) {
+        return ofTopic(entry, topic -> topic.paced(record.maxRate()), pipeline.speaking());
+    }
+
+    private Fold ofTopic(LedgerEntry entry, UnaryOperator<StableTopic> change, Speaking speaking) {
+        if (pipeline.bound().isEmpty()) {
+            return new Fold.Rejected("pipeline '" + pipeline.name() + "' has no stable topic");
+        }
+        return versions.stale(entry)
+                .orElseGet(() -> new Fold.Accepted(new PipelineState(
+                        pipeline.name(),
+                        Provenance.of(entry),
+                        pipeline.earlier(),
+                        pipeline.versions(),
+                        pipeline.bound().map(change),
+                        speaking)));
     }
 
     /** All of the topic follows a switch. */

@@ -19,6 +19,14 @@ final class SpeakingJson {
         json.writeStringField("topicId", topic.id());
         json.writeNumberField("partitions", topic.partitions());
         StateJson.write(json, "by", topic.by());
+        if (topic.generation().number() > 1) {
+            json.writeNumberField("generation", topic.generation().number());
+            SpeakingCodecs.write(
+                    json, topic.generation().keepBeforeMs(), topic.generation().numbersAbove());
+        }
+        if (topic.maxRate().bounded()) {
+            json.writeNumberField("maxRate", topic.maxRate().recordsPerSecond());
+        }
         json.writeEndObject();
     }
 
@@ -27,7 +35,14 @@ final class SpeakingJson {
                 fields.text("topic"),
                 fields.text("topicId"),
                 Math.toIntExact(fields.number("partitions")),
-                StateJson.provenance(fields.object("by")));
+                StateJson.provenance(fields.object("by")),
+                fields.has("generation")
+                        ? new StableTopic.Generation(
+                                Math.toIntExact(fields.number("generation")),
+                                SpeakingCodecs.keepBeforeMs(fields),
+                                fields.number("numbersAbove"))
+                        : StableTopic.Generation.FIRST,
+                SpeakingCodecs.maxRate(fields));
     }
 
     static void write(JsonGenerator json, Speaking speaking) throws IOException {

@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import io.hindcast.zone.Zones;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class DefinitionParser {
     private static final String ENDLESS =
             "late: correct needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}";
+    private static final String ENDLESS_FORGOTTEN =
+            "needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}";
     private static final String IN_THE_NEXT =
             "late: correct is not for totals: an event that comes late is in the next one already";
     private static final List<String> KEYS = List.of(
@@ -75,6 +78,7 @@ public final class DefinitionParser {
             return Optional.empty();
         }
         results.ifPresent(it -> checkCorrection(grouping.window(), it, block, findings));
+        checkHorizon(grouping.window(), results.get(), block, findings);
         checkStableTopic(source.get(), results.get(), block, findings);
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
@@ -93,6 +97,26 @@ public final class DefinitionParser {
         if (results.late() == LatePolicy.CORRECT) {
             problem.ifPresent(
                     it -> findings.problem(Scalars.position(block.value("late").orElseThrow()), it));
+        }
+    }
+
+    /** What is forgotten must not change any more. */
+    private static void checkHorizon(Window window, Results results, Block block, Findings findings) {
+        Optional<Duration> horizon = results.publish().horizon();
+        if (horizon.isEmpty()) {
+            return;
+        }
+        Duration corrected = results.late() == LatePolicy.CORRECT ? results.retain() : Duration.ZERO;
+        Optional<Duration> least =
+                window.longest().map(longest -> longest.plus(window.closing()).plus(corrected));
+        Position at = Scalars.position(block.value("publish").orElseThrow());
+        if (least.isEmpty()) {
+            findings.problem(at, "publish.horizon " + ENDLESS_FORGOTTEN);
+        } else if (horizon.get().compareTo(least.get()) < 0) {
+            findings.problem(
+                    at,
+                    "publish.horizon must be at least " + Scalars.words(least.get())
+                            + ": so long after its start a window of this pipeline may still change");
         }
     }
 

@@ -10,10 +10,17 @@ import java.util.Optional;
  * @param provisionalEvery what has changed in open windows is shown at most this often, as provisional results; empty: open
  *     windows are shown only while a partition is idle
  * @param heartbeatEvery each partition of the results is told at most this often up to when it is complete; empty: never
+ * @param horizon windows of the stable topic that start so long before what is closed are forgotten: nothing changes them any more;
+ *     empty: never
  */
-public record Publish(Optional<Topic> stable, Optional<Duration> provisionalEvery, Optional<Duration> heartbeatEvery) {
+public record Publish(
+        Optional<Topic> stable,
+        Optional<Duration> provisionalEvery,
+        Optional<Duration> heartbeatEvery,
+        Optional<Duration> horizon) {
     /** Finals only, and nowhere but in the version's own topic. */
-    public static final Publish FINALS = new Publish(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Publish FINALS =
+            new Publish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A transaction of Kafka takes about half as long. */
     static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);

@@ -1,23 +1,33 @@
 package io.hindcast.pipeline;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The names of what the publisher of a pipeline's stable topic owns on the cluster, and of what it reads. They are a persisted format.
- * A version is {@code v} and four digits, so no application id is the beginning of another one.
+ * A version is {@code v} and four digits, and the publisher of a later generation has its number behind it.
+ *
+ * @param generation of what is remembered of the stable topic; 1 for the first
  */
-public record PublisherNames(String namespace, String pipeline) {
+public record PublisherNames(String namespace, String pipeline, int generation) {
     /** The name of the store inside the topology. */
     public static final String STORE = "said";
 
     /** How the name of a results topic goes on behind namespace and pipeline. */
     private static final Pattern VERSION = Pattern.compile("\\.v(\\d{4})\\.results");
 
-    /** The application id, which is also the consumer group: {@code hindcast.revenue-per-sku.publisher}. */
+    /** The application id, which is also the consumer group: {@code hindcast.revenue-per-sku.publisher}, {@code …publisher2}. */
     public String applicationId() {
-        return namespace + "." + pipeline + ".publisher";
+        return namespace + "." + pipeline + ".publisher" + (generation > 1 ? generation : "");
+    }
+
+    /** Those of the generation before; empty for the first. */
+    public Optional<PublisherNames> before() {
+        return generation > 1
+                ? Optional.of(new PublisherNames(namespace, pipeline, generation - 1))
+                : Optional.empty();
     }
 
     /** The changelog of what was said, and of what versions say. */

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
-    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every", "heartbeat-every");
+    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every", "heartbeat-every", "horizon");
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -75,7 +75,8 @@ final class ResultsReader {
                                 .flatMap(
                                         every -> every("provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, every)),
                         block.value("heartbeat-every")
-                                .flatMap(every -> every("heartbeat-every", Publish.SHORTEST_HEARTBEAT_EVERY, every))));
+                                .flatMap(every -> every("heartbeat-every", Publish.SHORTEST_HEARTBEAT_EVERY, every)),
+                        block.value("horizon").flatMap(horizon -> every("horizon", SHORTEST, horizon))));
     }
 
     private Optional<Publish.Topic> topic(Node node) {

@@ -43,6 +43,16 @@ public sealed interface Window {
         return missingMs;
     }
 
+    /** How long a window lasts at most, or something longer; empty where there is no bound. */
+    default Optional<Duration> longest() {
+        return as(
+                tumbling -> Optional.of(tumbling.size()),
+                hopping -> Optional.of(hopping.size()),
+                calendar -> Optional.of(calendar.unit().longest().multipliedBy(calendar.size())),
+                Session::max,
+                total -> Optional.of(total.every().as(span -> span, Unit::longest)));
+    }
+
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
     <T> T as(
             Function<Tumbling, T> tumbling,
@@ -82,17 +92,19 @@ public sealed interface Window {
 
     /** What a calendar is cut into. */
     enum Unit {
-        DAY(1, Period.ofDays(1)),
-        WEEK(7, Period.ofWeeks(1)),
-        MONTH(28, Period.ofMonths(1)),
-        QUARTER(90, Period.ofMonths(3)),
-        YEAR(365, Period.ofYears(1));
+        DAY(1, 1, Period.ofDays(1)),
+        WEEK(7, 7, Period.ofWeeks(1)),
+        MONTH(28, 31, Period.ofMonths(1)),
+        QUARTER(90, 92, Period.ofMonths(3)),
+        YEAR(365, 366, Period.ofYears(1));
 
         private final int leastDays;
+        private final int mostDays;
         private final Period period;
 
-        Unit(int leastDays, Period period) {
+        Unit(int leastDays, int mostDays, Period period) {
             this.leastDays = leastDays;
+            this.mostDays = mostDays;
             this.period = period;
         }
 
@@ -104,6 +116,11 @@ public sealed interface Window {
         /** None is shorter, but for changes of clocks. */
         Duration shortest() {
             return Duration.ofDays(leastDays);
+        }
+
+        /** Longer than any, changes of clocks included. */
+        Duration longest() {
+            return Duration.ofDays(mostDays + 1L);
         }
 
         /** Where the unit ends that a moment is in, in milliseconds since 1970. */

@@ -48,6 +48,11 @@ public record PublisherProgress(List<Task> tasks) {
             return number(Numbers.CARRIED, 0);
         }
 
+        /** Windows that start before are forgotten, in milliseconds since 1970; {@link Long#MIN_VALUE} where none is. */
+        public long startMs() {
+            return number(Numbers.START, Long.MIN_VALUE);
+        }
+
         private long number(String name, long otherwise) {
             return numbers.values().getOrDefault(name, otherwise);
         }
@@ -66,6 +71,24 @@ public record PublisherProgress(List<Task> tasks) {
     /** The sum over all tasks of a number that they commit. */
     public long sum(String number) {
         return tasks.stream().mapToLong(task -> task.number(number, 0)).sum();
+    }
+
+    /** The highest number of a statement, of any window. */
+    public long highestNumber() {
+        return tasks.stream()
+                .mapToLong(task -> task.number(Numbers.HIGHEST, 0))
+                .max()
+                .orElse(0);
+    }
+
+    /** No task has forgotten a window that starts then or later; {@link Long#MIN_VALUE} where none has forgotten any. */
+    public long startMs() {
+        return tasks.stream().mapToLong(Task::startMs).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** Whether nothing was ever committed. */
+    public boolean untouched() {
+        return tasks.stream().allMatch(task -> task.taken.isEmpty());
     }
 
     /** How much was said for a cause. */

@@ -39,7 +39,7 @@ public record WindowTimes(Windowing windowing) {
                 windows -> windows.endOf(startMs) + settlesMs <= frontierMs,
                 sessions -> sessions.maxMs().isPresent()
                         && startMs + sessions.maxMs().getAsLong() + settlesMs <= frontierMs,
-                totals -> false);
+                totals -> totals.endOf(startMs) + settlesMs <= frontierMs);
     }
 
     private long endOf(long startMs) {

@@ -160,6 +160,22 @@ final class LedgerJsonTest {
                         ",\"pipeline\":\"revenue\",\"topic\":\"revenue-per-sku\",\"topicId\":\"id\",\"partitions\":4,"
                                 + "\"binding\":\"anew\""),
                 ofNone(
+                        new Rebuilt("revenue", StableTopic.Generation.EVERYTHING, 7),
+                        "\"level\":5,\"kind\":\"rebuilt\"",
+                        ",\"pipeline\":\"revenue\",\"numbersAbove\":7"),
+                ofNone(
+                        new Rebuilt("revenue", 60_000, 0),
+                        "\"level\":5,\"kind\":\"rebuilt\"",
+                        ",\"pipeline\":\"revenue\",\"keepBefore\":60000,\"numbersAbove\":0"),
+                ofNone(
+                        new TopicPaced("revenue", new MaxRate(500)),
+                        "\"level\":5,\"kind\":\"topic-paced\"",
+                        ",\"pipeline\":\"revenue\",\"maxRate\":500"),
+                ofNone(
+                        new TopicPaced("revenue", MaxRate.NONE),
+                        "\"level\":5,\"kind\":\"topic-paced\"",
+                        ",\"pipeline\":\"revenue\""),
+                ofNone(
                         new Applied(
                                 "revenue",
                                 17,
@@ -217,8 +233,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 5, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":5,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 6, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":6,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -226,14 +242,14 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 5, Optional.of("0.7.0"));
+        TooNew raised = new TooNew(42, 6, Optional.of("0.7.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":5,\"release\":\"0.7.0\"}"));
+                                + "\"basedOn\":41,\"number\":6,\"release\":\"0.7.0\"}"));
         assertEquals(
-                "the ledger is of level 5 since its record 42, and this release reads up to level 4:"
+                "the ledger is of level 6 since its record 42, and this release reads up to level 5:"
                         + " use release 0.7.0 or a newer one",
                 raised.words());
     }
@@ -246,7 +262,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 4 knows",
+                "is of the kind 'praised', which no ledger up to level 5 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

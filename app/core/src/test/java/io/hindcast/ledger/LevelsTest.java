@@ -80,9 +80,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":5,\"release\":\"0.9.0\"}");
+                        + "\"number\":6,\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 5, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, 6, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -90,7 +90,7 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 5 since its record 1, and this release reads up to level 4:"
+                Optional.of("the ledger is of level 6 since its record 1, and this release reads up to level 5:"
                         + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
@@ -107,7 +107,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(4, ledger.state().level().number());
+        assertEquals(5, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -118,9 +118,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(4, ledger.state().level().number());
+        assertEquals(5, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 4 already"),
+                Optional.of("the ledger is of level 5 already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 
@@ -167,6 +167,35 @@ final class LevelsTest {
                         .orElseThrow()
                         .proposal()
                         .zones());
+    }
+
+    @Test
+    void aRebuildAndAPaceOfTheTopicWaitUntilTheLedgerIsRaised() {
+        ledger.append(new Draft(new LevelRaised(4, "0.3.0"), "as it was", -1));
+        propose();
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        ledger.settle(state -> Decisions.start(state, V1, List.of(source), 1, ""));
+        ledger.settle(state -> Decisions.caughtUp(state, V1, ""));
+        ledger.settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));
+        ledger.settle(state -> Decisions.bind(state, new Bound("revenue", "revenue", "id", 1), ""));
+        Rebuilt rebuilt = new Rebuilt("revenue", 0, 0);
+        TopicPaced paced = new TopicPaced("revenue", MaxRate.PAUSED);
+        for (LedgerRecord record : List.of(rebuilt, paced)) {
+            ledger.append(new Draft(record, "", ledger.state().offset()));
+            assertEquals(
+                    Optional.of("this belongs to level 5, and the ledger is of level 4; to raise it: ./replay upgrade"),
+                    ledger.state().rejection(ledger.state().offset()));
+        }
+        ledger.settle(state -> Decisions.raise(state, "0.4.0", "all are upgraded"));
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.rebuild(state, rebuilt, "it was lost")));
+        assertInstanceOf(
+                Settlement.Standing.class, ledger.settle(state -> Decisions.rebuild(state, rebuilt, "once more")));
+        assertInstanceOf(
+                Settlement.Accepted.class, ledger.settle(state -> Decisions.paceTopic(state, paced, "calm")));
+        StableTopic topic = ledger.state().pipeline("revenue").bound().orElseThrow();
+        assertEquals(new StableTopic.Generation(2, 0, 0), topic.generation());
+        assertEquals(MaxRate.PAUSED, topic.maxRate());
     }
 
     /** A worker of an older release takes none of them, as this one does; who asks is told what is missing. */

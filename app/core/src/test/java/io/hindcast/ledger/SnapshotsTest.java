@@ -175,7 +175,7 @@ final class SnapshotsTest {
         String name = pipeline.name();
         int newest = pipeline.versions().size();
         VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
-        return switch (random.nextInt(29)) {
+        return switch (random.nextInt(31)) {
             case 0, 1 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
             case 2 -> new Proposed(pipeline.next(), "print", "a.yaml", "text", List.of(BERLIN));
             case 3, 4, 5 -> started(version, random);
@@ -196,6 +196,12 @@ final class SnapshotsTest {
                         "id-" + random.nextInt(2),
                         1,
                         Bound.Binding.values()[random.nextInt(2)]);
+            case 29 ->
+                new Rebuilt(
+                        name,
+                        random.nextBoolean() ? StableTopic.Generation.EVERYTHING : random.nextInt(9),
+                        random.nextInt(9));
+            case 30 -> new TopicPaced(name, random.nextBoolean() ? MaxRate.NONE : new MaxRate(random.nextInt(3)));
             case 27 ->
                 new Applied(
                         name,

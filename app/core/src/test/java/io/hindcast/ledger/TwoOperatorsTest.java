@@ -93,6 +93,18 @@ final class TwoOperatorsTest {
                 return Decisions.bind(state, new Bound(NAME, "revenue", "new id", 1, Bound.Binding.ANEW), "verb");
             }
         },
+        REBUILD(v(1), true) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.rebuild(state, new Rebuilt(NAME, 5, 7), "verb");
+            }
+        },
+        PACE_TOPIC(v(1), false) {
+            @Override
+            Decision decide(ControlPlane state) {
+                return Decisions.paceTopic(state, new TopicPaced(NAME, new MaxRate(5)), "verb");
+            }
+        },
         RETIRE_V2(v(2), false) {
             @Override
             Decision decide(ControlPlane state) {

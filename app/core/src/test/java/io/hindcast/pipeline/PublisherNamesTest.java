@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PublisherNamesTest {
-    private static final PublisherNames NAMES = new PublisherNames("shop.eu", "revenue");
+    private static final PublisherNames NAMES = new PublisherNames("shop.eu", "revenue", 1);
 
     @Test
     void knowsTheVersionsOfItsOwnResults() {

@@ -20,6 +20,7 @@ public final class PublisherFlow {
     private final Map<Integer, Set<Integer>> speakers = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
     private volatile Outlook outlook = Outlook.NOTHING;
+    private volatile double switchRate = Double.POSITIVE_INFINITY;
 
     public PublisherFlow(PublisherNames names, CommitPace pace) {
         this.names = names;
@@ -29,6 +30,19 @@ public final class PublisherFlow {
     /** The worker knows more. */
     public void know(Outlook now) {
         outlook = now;
+    }
+
+    /**
+     * So much a task may say a second because of a switch.
+     *
+     * @param perSecond {@link Double#POSITIVE_INFINITY} for no bound
+     */
+    public void pace(double perSecond) {
+        switchRate = perSecond;
+    }
+
+    double switchRate() {
+        return switchRate;
     }
 
     Outlook outlook() {

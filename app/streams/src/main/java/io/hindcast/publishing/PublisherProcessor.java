@@ -22,28 +22,27 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Runs a {@link PublisherTask} inside Kafka Streams. */
 final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byte[]> {
-    /** What a switch says in one commit, so that transactions stay short and results that are live do not wait for it. */
-    private static final int MOST_SAID = 5_000;
-
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final PublisherFlow flow;
+    private final String topic;
     private Optional<Running> running = Optional.empty();
 
-    PublisherProcessor(PublisherFlow flow) {
+    /** @param topic the name of the stable topic */
+    PublisherProcessor(PublisherFlow flow, String topic) {
         this.flow = flow;
+        this.topic = topic;
     }
 
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         TaskCommits commits = new TaskCommits(context);
         int partition = commits.partition();
-        PublisherTask task = new PublisherTask(
-                partition,
-                new StoredRows(context.getStateStore(PublisherNames.STORE)),
-                new StatementSink(context, flow.names().pipeline()));
+        StatementSink sink = new StatementSink(context, flow.names().pipeline(), topic);
+        PublisherTask task =
+                new PublisherTask(partition, new StoredRows(context.getStateStore(PublisherNames.STORE)), sink);
         flow.begin(partition);
-        Running now = new Running(partition, task, new CommitClock(flow.pace()));
+        Running now = new Running(partition, task, sink, new CommitClock(flow.pace()));
         commits.atCommit(PublisherTopology.COMMIT, () -> now.commit(commits::commitValue));
         commits.commitBy(now.clock, flow.pace());
         commits.every(LOOK, nowMs -> now.look());
@@ -57,7 +56,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
 
     @Override
     public void close() {
-        running.ifPresent(task -> flow.end(task.partition));
+        running.ifPresent(Running::end);
         running = Optional.empty();
     }
 
@@ -65,19 +64,23 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
     private final class Running {
         private final int partition;
         private final PublisherTask task;
+        private final StatementSink sink;
         private final CommitClock clock;
         private final Map<TopicPartition, Long> processed = new HashMap<>();
+        private final SwitchRate rate = new SwitchRate(System::nanoTime);
         private Outlook known = Outlook.NOTHING;
+        private boolean waits;
 
-        Running(int partition, PublisherTask task, CommitClock clock) {
+        Running(int partition, PublisherTask task, StatementSink sink, CommitClock clock) {
             this.partition = partition;
             this.task = task;
+            this.sink = sink;
             this.clock = clock;
         }
 
-        /** Whether the worker knows more than at the last commit: then one is due. */
+        /** Whether the worker knows more than at the last commit, or more may be said by now: then one is due. */
         void look() {
-            if (!known.equals(flow.outlook())) {
+            if (waits || !known.equals(flow.outlook())) {
                 clock.changed();
             }
         }
@@ -93,9 +96,17 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
 
         void commit(Numbers.Commit numbers) {
             known = flow.outlook();
-            boolean done = task.commit(known, this::taken, MOST_SAID, numbers);
+            int most = rate.allowance(flow.switchRate());
+            boolean done = task.commit(known, this::taken, most, numbers);
             flow.want(partition, task.wanted(), task.speakers());
-            clock.committed(done);
+            // What waits for the rate has to wait until more may be said.
+            waits = !done && most < SwitchRate.MOST_A_COMMIT;
+            clock.committed(done || waits);
+        }
+
+        void end() {
+            sink.close();
+            flow.end(partition);
         }
 
         private long taken(int version) {

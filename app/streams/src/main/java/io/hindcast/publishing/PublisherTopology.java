@@ -40,7 +40,7 @@ public final class PublisherTopology {
                                 .withTimestampExtractor(BatchDeserializer.arrivals())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("results"))
-                .process(supplier(flow), Named.as("publish"))
+                .process(supplier(flow, topic), Named.as("publish"))
                 .to(
                         topic,
                         Produced.with(Outgoing.serde(), Serdes.ByteArray(), Outgoing.partitioner())
@@ -48,11 +48,11 @@ public final class PublisherTopology {
         return builder.build();
     }
 
-    private static ProcessorSupplier<byte[], Batch, Outgoing, byte[]> supplier(PublisherFlow flow) {
+    private static ProcessorSupplier<byte[], Batch, Outgoing, byte[]> supplier(PublisherFlow flow, String topic) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], Batch, Outgoing, byte[]> get() {
-                return new PublisherProcessor(flow);
+                return new PublisherProcessor(flow, topic);
             }
 
             @Override

@@ -6,12 +6,13 @@ import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.StableTopic;
 import io.hindcast.topology.Outgoing;
 import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what is said to the task's partition of the stable topic, with headers that say why. */
-final class StatementSink implements StableTopic {
+/** Sends what is said to the task's partition of the stable topic, with headers that say why, and reads what was said there before. */
+final class StatementSink implements StableTopic, AutoCloseable {
     static final String CAUSE = "hindcast-cause";
     static final String NUMBER = "hindcast-number";
     static final String VERSION = "hindcast-version";
@@ -19,10 +20,25 @@ final class StatementSink implements StableTopic {
 
     private final ProcessorContext<Outgoing, byte[]> context;
     private final byte[] pipeline;
+    private final SaidBefore before;
 
-    StatementSink(ProcessorContext<Outgoing, byte[]> context, String pipeline) {
+    /** @param topic its name */
+    StatementSink(ProcessorContext<Outgoing, byte[]> context, String pipeline, String topic) {
         this.context = context;
         this.pipeline = pipeline.getBytes(UTF_8);
+        before = new SaidBefore(
+                context.appConfigs(),
+                new TopicPartition(topic, context.taskId().partition()));
+    }
+
+    @Override
+    public Page said(long offset) {
+        return before.page(offset);
+    }
+
+    @Override
+    public void close() {
+        before.close();
     }
 
     @Override

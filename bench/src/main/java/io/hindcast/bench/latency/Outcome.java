@@ -47,7 +47,7 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
 
     /** As the worker derives it from the definition. */
     private long commitMs() {
-        return new Publish(Optional.empty(), load.every(), Optional.empty())
+        return new Publish(Optional.empty(), load.every(), Optional.empty(), Optional.empty())
                 .liveCommitInterval(LONGEST_LIVE)
                 .toMillis();
     }

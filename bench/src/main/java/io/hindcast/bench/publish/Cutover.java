@@ -41,7 +41,7 @@ import org.apache.kafka.streams.KafkaStreams;
 final class Cutover implements AutoCloseable {
     private static final int PARTITIONS = 2;
     private static final String STABLE = "revenue";
-    private static final PublisherNames NAMES = new PublisherNames("bench", "revenue");
+    private static final PublisherNames NAMES = new PublisherNames("bench", "revenue", 1);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STEADY = Duration.ofSeconds(20);
 
@@ -127,7 +127,7 @@ final class Cutover implements AutoCloseable {
     private void switchTo(int version) throws Exception {
         switches++;
         Speakers speakers = Speakers.NONE.and(Piece.from(Speakers.BEGINNING, version));
-        PublisherReader progress = new PublisherReader(admin, NAMES.namespace());
+        PublisherReader progress = new PublisherReader(admin);
         do {
             Map<Integer, Outlook.Version> versions = new HashMap<>();
             for (int each = 1; each <= 2; each++) {
@@ -138,11 +138,11 @@ final class Cutover implements AutoCloseable {
                                 false,
                                 Optional.of(new Sample(switches + 1, 0, ends(each)))));
             }
-            flow.know(new Outlook(switches + 1, 0, switches, speakers, versions));
+            flow.know(new Outlook(switches + 1, 0, switches, speakers, versions, Outlook.Memory.ALL));
             Thread.sleep(LOOK.toMillis());
             Runtime java = Runtime.getRuntime();
             heapBytes = Math.max(heapBytes, java.totalMemory() - java.freeMemory());
-        } while (!progress.read(NAMES.pipeline(), PARTITIONS).settled(switches));
+        } while (!progress.read(NAMES, PARTITIONS).settled(switches));
     }
 
     private List<Long> ends(int version) throws Exception {
@@ -158,7 +158,7 @@ final class Cutover implements AutoCloseable {
     }
 
     private long said() {
-        var progress = new PublisherReader(admin, NAMES.namespace()).read(NAMES.pipeline(), PARTITIONS);
+        var progress = new PublisherReader(admin).read(NAMES, PARTITIONS);
         return Stream.of(Cause.values()).mapToLong(progress::said).sum();
     }
 

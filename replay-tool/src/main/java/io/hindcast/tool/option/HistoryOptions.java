@@ -105,7 +105,7 @@ public final class HistoryOptions {
     }
 
     /** {@code 2026-01-10T00:00Z}: RFC 3339, seconds may be left out. */
-    static final class TimeOption implements ITypeConverter<Instant> {
+    public static final class TimeOption implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
             try {

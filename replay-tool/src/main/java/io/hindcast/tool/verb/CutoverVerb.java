@@ -5,6 +5,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Kind;
+import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
@@ -18,6 +19,7 @@ import io.hindcast.speakers.Piece;
 import io.hindcast.speakers.Speakers;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
+import io.hindcast.tool.option.MaxRateOption;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.session.Confirmation;
 import io.hindcast.tool.session.ExitCode;
@@ -74,6 +76,14 @@ final class CutoverVerb implements Callable<Integer> {
             description = "Also where the two were never compared, which a stable topic asks for; asks for --reason.")
     private boolean withoutCompare;
 
+    @Option(
+            names = "--max-rate",
+            paramLabel = "N|none",
+            converter = MaxRateOption.class,
+            description = "Says at most so many records a second in the stable topic, this cutover and later ones, until"
+                    + " 'pace' says otherwise; 0 pauses. Live results do not wait for it.")
+    private Optional<MaxRate> rate = Optional.empty();
+
     @Mixin
     private final DryRun dryRun = new DryRun();
 
@@ -110,6 +120,7 @@ final class CutoverVerb implements Callable<Integer> {
             Premise premise = Premise.of(session.state(), state -> premise(state, version.id()));
             compared(session, version);
             keepsUp.check(session, version);
+            WholeResults.check(session, version);
             Optional<VersionState> before =
                     session.state().pipeline(version.id().pipeline()).serving();
             showPlan(session, version, before, takes);
@@ -118,6 +129,8 @@ final class CutoverVerb implements Callable<Integer> {
             }
             confirmation.ask(session.terminal(), "Cut over?");
             PipelineState was = session.state().pipeline(version.id().pipeline());
+            rate.ifPresent(most ->
+                    new TopicPace(session, was, most, signature, "replay cutover " + version.id()).run());
             Settlement settled = session.settle(premise, state -> decide(state, version.id(), takes));
             if (settled instanceof Settlement.Standing) {
                 return already(session, session.version(version.id()));

@@ -7,6 +7,7 @@ import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.cluster.version.VersionTopics;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
@@ -120,9 +121,9 @@ final class Leftovers {
      * is read would cost him a thread, and three quarters of a minute.
      */
     private void awaitLetGo() {
-        boolean bound = session.state().pipeline(version.pipeline()).bound().isPresent();
-        PublisherNames publisher = new PublisherNames(session.namespace(), version.pipeline());
-        if (bound && new StableTopicCheck(session.cluster()).members(publisher) > 0) {
+        PipelineState pipeline = session.state().pipeline(version.pipeline());
+        PublisherNames publisher = pipeline.publisher(session.namespace());
+        if (pipeline.bound().isPresent() && new StableTopicCheck(session.cluster()).members(publisher) > 0) {
             session.terminal().line("waiting until the publisher has let go of its results ...");
             for (int look = 0; look < LOOKS_TO_LET_GO; look++) {
                 session.ledger().poll(LOOK);

@@ -5,6 +5,7 @@ import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code replay pace PIPELINE/vN --max-rate N}: slows, pauses or releases a version that runs. Asks only where the version
+ * {@code replay pace PIPELINE[/vN] --max-rate N}: slows, pauses or releases a version that runs, or the switches of a stable topic. Asks only where the version
  * serves: elsewhere it changes no result, nobody waits for it, and it is undone by the same verb.
  */
 @Command(
@@ -36,13 +37,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Changes how fast a version reads while it runs. The workers follow within a second or two.",
-            "The bound ends when the version begins to serve."
+            "The bound ends when the version begins to serve.",
+            "With PIPELINE alone: how much cutovers and rollbacks may say a second in its stable topic, until that is changed;"
+                    + " live results do not wait for it."
         })
 final class PaceVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;
 
-    @Parameters(paramLabel = "PIPELINE/vN", description = "The version that shall read so fast.")
+    @Parameters(
+            paramLabel = "PIPELINE[/vN]",
+            description = "The version that shall read so fast, or the pipeline whose stable topic is written so fast.")
     private String named = "";
 
     @Option(
@@ -67,6 +72,10 @@ final class PaceVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = connection.open(signature.sign(tool))) {
+            if (!named.contains("/")) {
+                PipelineState pipeline = Named.pipeline(session.state(), named);
+                return new TopicPace(session, pipeline, rate, signature, "replay pace " + named).run();
+            }
             VersionState version = Named.version(session.state(), named);
             Premise premise = Premise.of(session.state(), state -> List.of(Fact.rate(state, version.id())));
             if (session.decision(state -> decide(state, version.id())) instanceof Decision.Standing) {

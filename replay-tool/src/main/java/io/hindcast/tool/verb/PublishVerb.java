@@ -16,6 +16,7 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Publish;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.HistoryOptions;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.session.Confirmation;
 import io.hindcast.tool.session.ExitCode;
@@ -24,6 +25,7 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,9 +43,11 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Gives a pipeline that runs its stable topic, in which consumers find its results whichever version serves. A worker"
                     + " does so by itself where the definition says publish: { topic: … }.",
+            "With --rebuild, what the publisher remembers of the topic is read from there; this waits until that is done.",
             "The topic is created, or is empty and has as many partitions as the results of the version that serves. A worker"
                     + " fills it with all of them, and keeps it up to date.",
-            "Exit codes: 0 it is bound, 1 it is not allowed, 2 wrong usage or not confirmed, 5 somebody else was faster."
+            "Exit codes: 0 it is bound, or rebuilt; 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not rebuilt yet, 5"
+                    + " somebody else was faster."
         })
 final class PublishVerb implements Callable<Integer> {
     private static final String NOT_KNOWN_YET = "not known before it is created";
@@ -71,6 +75,23 @@ final class PublishVerb implements Callable<Integer> {
                             + " anew.")
     private boolean again;
 
+    @Option(
+            names = "--rebuild",
+            description =
+                    "Throws away what is remembered of the topic, and reads it from there: where it was lost, or somebody"
+                            + " else has written into the topic.")
+    private boolean rebuild;
+
+    @Option(
+            names = "--keep-before",
+            paramLabel = "TIME",
+            converter = HistoryOptions.TimeOption.class,
+            description = "With --rebuild: leaves windows that start before as they stand.")
+    private Optional<Instant> keepBefore = Optional.empty();
+
+    @Mixin
+    private final AwaitOptions await = new AwaitOptions();
+
     @Mixin
     private final DryRun dryRun = new DryRun();
 
@@ -87,8 +108,18 @@ final class PublishVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (rebuild ? topic.isPresent() || again : keepBefore.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    rebuild
+                            ? "--rebuild is about the topic that is bound: it goes with neither --topic nor --again"
+                            : "--keep-before goes with --rebuild");
+        }
         try (Session session = connection.open(signature.sign(tool))) {
             PipelineState pipeline = Named.pipeline(session.state(), named);
+            if (rebuild) {
+                return new MemoryRebuild(session, pipeline, keepBefore, signature).run(dryRun, confirmation, await);
+            }
             String name = topic.or(() -> pipeline.bound().filter(bound -> again).map(StableTopic::name))
                     .orElseThrow(() ->
                             new ToolFailure(ExitCode.USAGE, "say which topic: publish " + named + " --topic TOPIC"));

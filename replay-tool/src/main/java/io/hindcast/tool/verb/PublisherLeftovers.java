@@ -9,6 +9,8 @@ import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.tool.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the publisher of a pipeline has on the cluster, which goes when the pipeline is removed. The stable topic is not among it: that
@@ -17,20 +19,34 @@ import java.util.List;
 final class PublisherLeftovers {
     private final Session session;
     private final PipelineState pipeline;
-    private final PublisherRemains remains;
-    private final boolean changelog;
-    private final boolean nothing;
+    private final List<Generation> generations;
 
     PublisherLeftovers(Session session, PipelineState pipeline) {
         this.session = session;
         this.pipeline = pipeline;
-        this.remains =
-                new PublisherRemains(session.cluster(), new PublisherNames(session.namespace(), pipeline.name()));
-        this.changelog = pipeline.bound().isPresent() && remains.hasChangelog();
-        this.nothing = pipeline.bound().isEmpty() || (!changelog && !groupMayBe());
+        this.generations = pipeline.bound().isEmpty()
+                ? List.of()
+                : Stream.iterate(
+                                Optional.of(pipeline.publisher(session.namespace())),
+                                Optional::isPresent,
+                                names -> names.flatMap(PublisherNames::before))
+                        .map(names -> generation(new PublisherRemains(session.cluster(), names.orElseThrow())))
+                        .filter(Generation::there)
+                        .toList();
     }
 
-    private boolean groupMayBe() {
+    /** What one memory of the topic has left. */
+    private record Generation(PublisherRemains remains, boolean changelog, boolean group) {
+        boolean there() {
+            return changelog || group;
+        }
+    }
+
+    private static Generation generation(PublisherRemains remains) {
+        return new Generation(remains, remains.hasChangelog(), groupMayBe(remains));
+    }
+
+    private static boolean groupMayBe(PublisherRemains remains) {
         try {
             return remains.hasGroup() || remains.members() > 0;
         } catch (MissingRightException unseen) {
@@ -40,14 +56,16 @@ final class PublisherLeftovers {
 
     /** Whether nothing is left; what may not be seen may be there. */
     boolean nothing() {
-        return nothing;
+        return generations.isEmpty();
     }
 
     void show() {
-        if (changelog) {
-            session.terminal().line("  topic           " + remains.changelog());
+        for (Generation one : generations) {
+            if (one.changelog) {
+                session.terminal().line("  topic           " + one.remains.changelog());
+            }
+            session.terminal().line("  consumer group  " + one.remains.group());
         }
-        session.terminal().line("  consumer group  " + remains.group());
     }
 
     /** Says that the stable topic is not deleted. */
@@ -67,21 +85,26 @@ final class PublisherLeftovers {
     List<String> delete() {
         List<String> left = new ArrayList<>();
         try {
-            int members = GroupLeaving.membersLeft(
-                    session, remains::members, "waiting until the workers have stopped publishing ...");
-            if (!session.state().pipeline(pipeline.name()).removed()) {
-                left.add("the publisher's: pipeline '" + pipeline.name() + "' was proposed again meanwhile");
-            } else if (members > 0) {
-                left.add("the publisher's: " + Counted.of(members, "thread") + " of workers still in consumer group '"
-                        + remains.group() + "' after " + GroupLeaving.PATIENCE.toSeconds() + " s; stop those workers");
-            } else {
-                delete("topic " + remains.changelog(), changelog, remains::deleteChangelog, left);
-                delete("consumer group " + remains.group(), true, remains::deleteGroup, left);
-            }
+            generations.forEach(one -> delete(one, left));
         } catch (RuntimeException failed) {
             left.add("the publisher's: " + ClusterTrouble.words(failed).orElseThrow(() -> failed));
         }
         return left;
+    }
+
+    private void delete(Generation one, List<String> left) {
+        PublisherRemains remains = one.remains;
+        int members = GroupLeaving.membersLeft(
+                session, remains::members, "waiting until the workers have stopped publishing ...");
+        if (!session.state().pipeline(pipeline.name()).removed()) {
+            left.add("the publisher's: pipeline '" + pipeline.name() + "' was proposed again meanwhile");
+        } else if (members > 0) {
+            left.add("the publisher's: " + Counted.of(members, "thread") + " of workers still in consumer group '"
+                    + remains.group() + "' after " + GroupLeaving.PATIENCE.toSeconds() + " s; stop those workers");
+        } else {
+            delete("topic " + remains.changelog(), one.changelog, remains::deleteChangelog, left);
+            delete("consumer group " + remains.group(), true, remains::deleteGroup, left);
+        }
     }
 
     private void delete(String what, boolean there, Runnable deletion, List<String> left) {

@@ -79,7 +79,7 @@ final class SpokenWindows {
 
     private boolean taken(StableTopicCheck topics, StableTopicCheck.Written written) {
         PublisherNames publisher =
-                new PublisherNames(session.namespace(), version.id().pipeline());
+                session.state().pipeline(version.id().pipeline()).publisher(session.namespace());
         Instant until = session.tool().clock().instant().plus(PATIENCE);
         while (!topics.taken(publisher, written)) {
             if (!session.tool().clock().instant().isBefore(until)) {

@@ -100,7 +100,9 @@ public final class PublishedVerification {
                         .collect(Collectors.toSet()),
                 speaking.speakers(),
                 readable,
-                progress.tasks().stream().map(PublisherProgress.Task::carried).toList(),
+                progress.tasks().stream()
+                        .map(task -> new Scope.Partition(task.carried(), task.startMs()))
+                        .toList(),
                 SourceLog::partition);
     }
 
@@ -127,10 +129,10 @@ public final class PublishedVerification {
 
     /** How far the publisher is, once all of the topic follows the last switch. */
     private PublisherProgress settled(Set<Integer> readable) {
-        PublisherReader reader = new PublisherReader(session.cluster(), session.namespace());
+        PublisherReader reader = new PublisherReader(session.cluster());
         Instant until = session.tool().clock().instant().plus(PATIENCE);
         while (true) {
-            PublisherProgress progress = reader.read(pipeline, topic.partitions());
+            PublisherProgress progress = reader.read(state().publisher(session.namespace()), topic.partitions());
             if (follows(progress, readable)) {
                 return progress;
             }

@@ -30,9 +30,9 @@ final class StableTopicSight {
     private final StableTopicCheck topics;
     private final List<String> unseen = new ArrayList<>();
 
-    StableTopicSight(Session session, String pipeline) {
+    StableTopicSight(Session session, PipelineState pipeline) {
         this.session = session;
-        this.names = new PublisherNames(session.namespace(), pipeline);
+        this.names = pipeline.publisher(session.namespace());
         this.topics = new StableTopicCheck(session.cluster());
     }
 
@@ -47,8 +47,7 @@ final class StableTopicSight {
 
     /** What the publisher has committed. */
     Optional<PublisherProgress> progress(StableTopic topic) {
-        return seen(() -> new PublisherReader(session.cluster().admin(), session.namespace())
-                .read(names.pipeline(), topic.partitions()));
+        return seen(() -> new PublisherReader(session.cluster()).read(names, topic.partitions()));
     }
 
     /** How many threads of workers publish, by host; empty where nobody does. */

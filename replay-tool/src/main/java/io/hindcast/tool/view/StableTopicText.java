@@ -38,7 +38,7 @@ public final class StableTopicText {
         if (pipeline.removed()) {
             return true;
         }
-        StableTopicSight sight = new StableTopicSight(session, pipeline.name());
+        StableTopicSight sight = new StableTopicSight(session, pipeline);
         Optional<PublisherProgress> progress = sight.progress(topic);
         out.line("follows     " + follows(pipeline, progress, sight));
         progress.ifPresent(come -> {

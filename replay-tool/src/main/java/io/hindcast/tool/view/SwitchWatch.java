@@ -29,7 +29,7 @@ public final class SwitchWatch {
         this.session = session;
         this.pipeline = pipeline;
         this.wanted = session.state().pipeline(pipeline).speaking().switched();
-        this.sight = new StableTopicSight(session, pipeline);
+        this.sight = new StableTopicSight(session, session.state().pipeline(pipeline));
         this.line = new OneLine(session.terminal(), session.tool().clock());
     }
 

@@ -21,25 +21,22 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** Reads how far publishers have come: committed offsets with what was committed beside them. */
 public final class PublisherReader {
     private final Admin admin;
-    private final String namespace;
 
-    public PublisherReader(Admin admin, String namespace) {
+    public PublisherReader(Admin admin) {
         this.admin = admin;
-        this.namespace = namespace;
     }
 
-    public PublisherReader(Cluster cluster, String namespace) {
-        this(cluster.admin(), namespace);
+    public PublisherReader(Cluster cluster) {
+        this(cluster.admin());
     }
 
     /**
-     * The progress of a pipeline's publisher.
+     * The progress of a publisher.
      *
      * @param partitions of the stable topic
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer
      */
-    public PublisherProgress read(String pipeline, int partitions) {
-        PublisherNames names = new PublisherNames(namespace, pipeline);
+    public PublisherProgress read(PublisherNames names, int partitions) {
         List<SortedMap<Integer, Long>> taken = new ArrayList<>();
         Map<Integer, Progress> latest = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -62,9 +59,9 @@ public final class PublisherReader {
         return new PublisherProgress(tasks);
     }
 
-    /** How many threads of workers publish for a pipeline now. */
-    public int members(String pipeline) {
-        return new GroupMembers(admin).count(new PublisherNames(namespace, pipeline).applicationId());
+    /** How many threads of workers publish now. */
+    public int members(PublisherNames names) {
+        return new GroupMembers(admin).count(names.applicationId());
     }
 
     /** Beside offsets that a task has not moved since its start stand older numbers. */

@@ -71,10 +71,16 @@ public final class StableJoin implements AutoCloseable {
     public void word(int version, byte[] key, byte[] value, Taken taken) {
         Optional<WindowKey> window = WindowKey.read(key);
         if (window.isPresent()
+                && !forgotten(window.get())
                 && speaker(window.get()) == version
                 && (value.length == 0 || ResultValue.read(value).isPresent())) {
             entries.add(new Entry.Word(key, value, taken == Taken.FOR_SURE));
         }
+    }
+
+    private boolean forgotten(WindowKey window) {
+        int partition = scope.partition(window.group());
+        return window.startMs() < scope.partitions().get(partition).startMs();
     }
 
     private int speaker(WindowKey window) {
@@ -105,6 +111,9 @@ public final class StableJoin implements AutoCloseable {
         int belongs = scope.partition(window.get().group());
         if (belongs != partition) {
             judge.find(new Finding(Kind.PARTITION, window.get().toString(), place, "partition " + belongs));
+            return;
+        }
+        if (forgotten(window.get())) {
             return;
         }
         Statement read = Statement.read(scope.pipeline(), scope.versions(), key, value, headers);

@@ -42,8 +42,8 @@ final class WindowJudge {
     WindowJudge(Scope scope, Consumer<Finding> each) {
         this.scope = scope;
         this.each = each;
-        this.carried = new long[scope.carried().size()];
-        scope.carried().forEach(partition -> named.add(new ArrayList<>()));
+        this.carried = new long[scope.partitions().size()];
+        scope.partitions().forEach(partition -> named.add(new ArrayList<>()));
     }
 
     /** What the version that speaks says. Of what was taken for sure only the last word counts. */
@@ -167,7 +167,7 @@ final class WindowJudge {
     }
 
     private void carried(int partition, String key) {
-        if (scope.carried().get(partition) == 0) {
+        if (scope.partitions().get(partition).carried() == 0) {
             differs(key);
             return;
         }
@@ -193,13 +193,13 @@ final class WindowJudge {
         long together = waiting;
         for (int partition = 0; partition < carried.length; partition++) {
             together += carried[partition];
-            if (carried[partition] > scope.carried().get(partition)) {
+            if (carried[partition] > scope.partitions().get(partition).carried()) {
                 find(new Finding(
                         Kind.SURPLUS,
                         "partition " + partition,
                         carried[partition] + " windows that the version that speaks does not say, among them "
                                 + String.join(", ", named.get(partition)),
-                        scope.carried().get(partition) + " that are carried"));
+                        scope.partitions().get(partition).carried() + " that are carried"));
             }
         }
         return new Agreement(records, agreeing, pending, together, unheard, findings);

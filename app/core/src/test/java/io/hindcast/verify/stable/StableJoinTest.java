@@ -42,11 +42,21 @@ final class StableJoinTest {
     }
 
     private StableJoin join(Set<Integer> readable, long carried) {
+        return join(readable, carried, Long.MIN_VALUE);
+    }
+
+    private StableJoin join(Set<Integer> readable, long carried, long startMs) {
         Speakers speakers =
                 Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 1)).and(Piece.from(NOON.toEpochMilli(), 2));
         // Everything goes through files.
         return new StableJoin(
-                new Scope("revenue", Set.of(1, 2), speakers, readable, List.of(carried, 0L), (group, of) -> 0),
+                new Scope(
+                        "revenue",
+                        Set.of(1, 2),
+                        speakers,
+                        readable,
+                        List.of(new Scope.Partition(carried, startMs), new Scope.Partition(0, Long.MIN_VALUE)),
+                        (group, of) -> 0),
                 findings::add,
                 folder,
                 1);
@@ -73,6 +83,19 @@ final class StableJoinTest {
         said("a", NOON, result("a", NOON, 7, 12), "switch", 7, 1);
 
         assertEquals(new Agreement(5, 3, 0, 0, 0, 0), join.compare());
+        assertEquals(List.of(), findings);
+    }
+
+    @Test
+    void whatIsForgottenIsNotCompared() {
+        join.close();
+        join = join(Set.of(1, 2), 0, NOON.toEpochMilli());
+        word(1, "a", ELEVEN, result("a", ELEVEN, 1, 10), Taken.FOR_SURE);
+        word(2, "a", NOON, result("a", NOON, 1, 12), Taken.FOR_SURE);
+        said("b", ELEVEN, result("b", ELEVEN, 1, 99), "close", 1, 1);
+        said("a", NOON, result("a", NOON, 1, 12), "close", 1, 2);
+
+        assertEquals(new Agreement(2, 1, 0, 0, 0, 0), join.compare());
         assertEquals(List.of(), findings);
     }
 

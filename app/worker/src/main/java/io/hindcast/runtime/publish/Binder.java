@@ -8,8 +8,8 @@ import io.hindcast.ledger.Bound;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.VersionNames;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.schedule.Every;
 import io.hindcast.runtime.schedule.Lane;
@@ -74,7 +74,7 @@ final class Binder {
             topics.create(
                     topic,
                     missing.partitions(),
-                    new PublisherNames(namespace, version.pipeline()).resultsTopic(version.number()));
+                    new VersionNames(namespace, version).resultsTopic());
             return named.find(state, serving, topic);
         }
     }

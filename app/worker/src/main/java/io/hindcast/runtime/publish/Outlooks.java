@@ -9,6 +9,7 @@ import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Parsed;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
@@ -41,7 +42,7 @@ final class Outlooks {
     private final ProgressReader progress;
     private final StableTopics topics;
     private final Plans plans;
-    private final Map<VersionId, Optional<WindowTimes>> times = new ConcurrentHashMap<>();
+    private final Map<VersionId, Optional<Pipeline>> definitions = new ConcurrentHashMap<>();
 
     Outlooks(String namespace, ProgressReader progress, StableTopics topics, Plans plans) {
         this.namespace = namespace;
@@ -79,7 +80,8 @@ final class Outlooks {
                 topic.by().offset(),
                 pipeline.speaking().switchOffset(),
                 pipeline.speaking().speakers(),
-                versions);
+                versions,
+                memory(pipeline, topic));
     }
 
     /** Whether this release can read what a version computes, and so tell when that closes windows. */
@@ -88,12 +90,32 @@ final class Outlooks {
     }
 
     private Optional<WindowTimes> times(VersionState version) {
-        return times.computeIfAbsent(version.id(), id -> {
+        return definition(version).map(known -> WindowTimes.of(known.body()));
+    }
+
+    private Optional<Pipeline> definition(VersionState version) {
+        return definitions.computeIfAbsent(version.id(), id -> {
             Zones zones = Zones.recorded(version.proposal().zones());
             return DefinitionParser.parse(version.proposal().definition(), zones) instanceof Parsed.Ok sound
-                    ? Optional.of(WindowTimes.of(sound.pipeline().body()))
+                    ? Optional.of(sound.pipeline())
                     : Optional.empty();
         });
+    }
+
+    /** How long windows are remembered is said by the version that began to speak last. */
+    private Outlook.Memory memory(PipelineState pipeline, StableTopic topic) {
+        OptionalLong horizonMs = pipeline.speaking()
+                .speakers()
+                .newest()
+                .flatMap(piece -> pipeline.version(new VersionId(pipeline.name(), piece.version())))
+                .flatMap(this::definition)
+                .flatMap(known -> known.results().publish().horizon())
+                .map(horizon -> OptionalLong.of(horizon.toMillis()))
+                .orElse(OptionalLong.empty());
+        return new Outlook.Memory(
+                horizonMs,
+                topic.generation().keepBeforeMs(),
+                topic.generation().numbersAbove());
     }
 
     /** First the frontier, then the ends: what closed windows say is before these. */

@@ -2,6 +2,7 @@ package io.hindcast.runtime.publish;
 
 import io.hindcast.cluster.version.StableTopics;
 import io.hindcast.cluster.version.WorkerClient;
+import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publishing.PublisherClients;
@@ -31,8 +32,8 @@ record PublisherEngines(
         StableTopics topics)
         implements PublisherRun.Engines {
     @Override
-    public PublisherFlow flow(String pipeline) {
-        return new PublisherFlow(new PublisherNames(namespace, pipeline), new CommitPace(commits, System::nanoTime));
+    public PublisherFlow flow(PipelineState pipeline) {
+        return new PublisherFlow(pipeline.publisher(namespace), new CommitPace(commits, System::nanoTime));
     }
 
     @Override

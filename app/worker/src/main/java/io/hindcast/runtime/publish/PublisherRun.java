@@ -40,7 +40,7 @@ final class PublisherRun implements FailureCause.Sufferer {
     private final Closing closing = new Closing();
     private final Backoff backoff = new Backoff();
     private final Every lookAtTopic = new Every(LOOK_AT_TOPIC);
-    private final PublisherFlow flow;
+    private PublisherFlow flow;
     private Optional<Engine> engine = Optional.empty();
     private Optional<StableTopic> topic = Optional.empty();
     private Instant now = Instant.EPOCH;
@@ -57,7 +57,7 @@ final class PublisherRun implements FailureCause.Sufferer {
 
     /** Makes what runs a publisher; starts nothing. */
     interface Engines {
-        PublisherFlow flow(String pipeline);
+        PublisherFlow flow(PipelineState pipeline);
 
         Engine create(PublisherFlow flow, StableTopic topic);
     }
@@ -83,7 +83,7 @@ final class PublisherRun implements FailureCause.Sufferer {
     PublisherRun(String pipeline, Ground ground) {
         this.pipeline = pipeline;
         this.ground = ground;
-        this.flow = ground.engines.flow(pipeline);
+        this.flow = ground.engines.flow(PipelineState.empty(pipeline));
         this.notes = new PublisherNotes(pipeline, ground.waits.get(), ground.listener);
     }
 
@@ -141,10 +141,17 @@ final class PublisherRun implements FailureCause.Sufferer {
             begin(state, bound);
         }
         if (engine.isPresent()) {
+            flow.pace(perTask(bound));
             flow.know(ground.outlooks.take(state, bound, ledgerOffset));
-            progress = Optional.of(ground.reader.read(pipeline, bound.partitions()));
+            progress = Optional.of(ground.reader.read(flow.names(), bound.partitions()));
             notes.look(state, bound, now);
         }
+    }
+
+    private static double perTask(StableTopic bound) {
+        return bound.maxRate().bounded()
+                ? (double) bound.maxRate().recordsPerSecond() / bound.partitions()
+                : Double.POSITIVE_INFINITY;
     }
 
     /** The pipeline is removed: nobody speaks any more, and what is remembered here serves nobody. */
@@ -166,6 +173,11 @@ final class PublisherRun implements FailureCause.Sufferer {
     }
 
     private void begin(PipelineState state, StableTopic bound) throws IOException {
+        flow = ground.engines.flow(state);
+        condition = new Condition.Starting();
+        if (flow.names().before().map(ground.reader::members).orElse(0) > 0) {
+            return; // Until nobody says anything out of the memory of before.
+        }
         // A worker that was away while the pipeline was removed still has what the changelog of then told.
         if (damaged || (!begun && state.earlier() > 0)) {
             ground.local.delete(flow.names().applicationId());
@@ -180,7 +192,6 @@ final class PublisherRun implements FailureCause.Sufferer {
             troubled(objection.get());
             return;
         }
-        condition = new Condition.Starting();
         engine = Optional.of(ground.engines.create(flow, bound));
         engine.get().start();
     }
@@ -234,17 +245,21 @@ final class PublisherRun implements FailureCause.Sufferer {
 
     /**
      * What was said is remembered by the publisher alone. Without that, numbers would begin again in the topic, and what has to be
-     * withdrawn would stay: so it begins only in a topic that holds nothing, or with its memory.
+     * withdrawn would stay: so it begins only in a topic that holds nothing, or with its memory, or where somebody has asked for a new
+     * one, once.
      */
     private Optional<String> forgotten(StableTopic bound) {
         String changelog = flow.names().changelogTopic();
-        if (!written(bound.name()) || written(changelog) || ground.reader.members(pipeline) > 0) {
+        if (!written(bound.name()) || written(changelog) || ground.reader.members(flow.names()) > 0) {
             return Optional.empty();
         }
-        return Optional.of("the topic '" + bound.name() + "' holds records, and what was said there is not remembered"
-                + " any more, since nothing is in '" + changelog + "'; to fill another topic: "
-                + again(bound.name() + "-2") + "; to fill '" + bound.name() + "' anew, delete it, and then: "
-                + again(bound.name()));
+        boolean asked = bound.generation().number() > 1
+                && ground.reader.read(flow.names(), bound.partitions()).untouched();
+        return asked
+                ? Optional.empty()
+                : Optional.of("the topic '" + bound.name() + "' holds records, and what was said there is not"
+                        + " remembered any more, since nothing is in '" + changelog + "'; to read it from the topic: "
+                        + ground.hints.replay("publish " + pipeline + " --rebuild"));
     }
 
     private String again(String name) {

@@ -64,7 +64,7 @@ public record StablePublishing(Binder binder, Publishers publishers) implements 
                 new Outlooks(parts.namespace, parts.progress, topics, parts.plans),
                 () -> new PublisherWaits(
                         parts.admin, parts.namespace, parts.connection.getOrDefault("bootstrap.servers", "HOST:PORT")),
-                new PublisherReader(parts.admin, parts.namespace),
+                new PublisherReader(parts.admin),
                 parts.folder::delete,
                 listener,
                 hints,

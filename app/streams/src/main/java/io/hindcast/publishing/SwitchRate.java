@@ -1,0 +1,43 @@
+package io.hindcast.publishing;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How much a task may say because of a switch, so that it keeps to its share of a rate. What it did not say in a second is not caught up
+ * later. Used by one thread.
+ */
+final class SwitchRate {
+    /** In one commit, so that transactions stay short and results that are live do not wait for it. */
+    static final int MOST_A_COMMIT = 5_000;
+
+    private static final double NANOS_A_SECOND = 1e9;
+
+    private final LongSupplier nanos;
+    private long at;
+    private double allowed;
+
+    /** @param nanos a clock that does not go back */
+    SwitchRate(LongSupplier nanos) {
+        this.nanos = nanos;
+        at = nanos.getAsLong();
+    }
+
+    /**
+     * So many statements may be made now; those of the last time are counted as made.
+     *
+     * @param perSecond at most, by this task; {@link Double#POSITIVE_INFINITY} for no bound
+     */
+    int allowance(double perSecond) {
+        long now = nanos.getAsLong();
+        double since = (now - at) / NANOS_A_SECOND;
+        at = now;
+        if (perSecond == Double.POSITIVE_INFINITY) {
+            allowed = 0;
+            return MOST_A_COMMIT;
+        }
+        allowed = Math.min(allowed + since * perSecond, perSecond);
+        int whole = (int) Math.min(MOST_A_COMMIT, allowed);
+        allowed -= whole;
+        return whole;
+    }
+}
