@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.harness.ToolCall;
+import io.hindcast.harness.ToolProcess;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Change;
 import io.hindcast.publisher.Numbers;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Consumers of a stable topic never notice versions: the story of a cutover and a rollback with a worker in a process of its own, the
- * replay tool and a consumer. The worker is killed at the moments that a case names, and the story ends the same.
+ * Consumers of a stable topic never notice versions: the story of cutovers, rollbacks and a rebuild with a worker in a process of its own, the
+ * replay tool and a consumer. Worker and tool are killed at the moments that a case names, and the story ends the same.
  *
  * <p>With {@code -Dstory.kills=each} at each moment in a story of its own, too.
  */
@@ -42,8 +44,18 @@ final class StableTopicTest extends OnABroker {
         CUT_OVER,
         SETTLING,
         SETTLED,
-        ROLLED_BACK
+        ROLLED_BACK,
+        REBUILT,
+        PARTED,
+        WHOLE_AGAIN,
+        RETIRED,
+        /** The tool is killed at each verb, before and behind its record, and called again. */
+        VERB
     }
+
+    /** A process of the tool needs about a second until it has read the ledger. */
+    private static final List<Duration> VERB_LIVES =
+            List.of(Duration.ofMillis(900), Duration.ofMillis(1_500), Duration.ofMillis(2_500));
 
     static Stream<Set<Moment>> kills() {
         Stream<Set<Moment>> always = Stream.of(Set.of(), EnumSet.allOf(Moment.class));
@@ -63,6 +75,7 @@ final class StableTopicTest extends OnABroker {
         private final String name;
         private final Set<Moment> kills;
         private final KilledWorker worker;
+        private int generation = 1;
 
         Story(String name, Set<Moment> kills) throws Exception {
             this.name = name;
@@ -120,6 +133,49 @@ final class StableTopicTest extends OnABroker {
             awaitSettled(Change.CHANGED, consumer.table().size());
             assertTrue(consumer.closes().values().stream().allMatch(times -> times == 1), consumer.closes()::toString);
             assertEquals(4, consumer.closes().size());
+            goOn(consumer);
+        }
+
+        /** The memory is rebuilt; then v2 speaks from a time on, no longer, and for everything; and v1 ends. */
+        private void goOn(StableConsumer consumer) throws Exception {
+            int said = consumer.records().size();
+            tool(0, "publish", "orders", "--rebuild", "--yes");
+            at(Moment.REBUILT);
+            generation++;
+            awaitSettled(Change.IDENTICAL, consumer.table().size());
+            consumer.readFor(Duration.ofSeconds(1));
+            assertEquals(said, consumer.records().size(), "nothing is said again");
+            order(MINUTES + 4);
+            order(MINUTES + 5);
+            consumer.readUntil(() -> follows(consumer, 1) && consumer.closes().size() >= 6);
+
+            tool(0, "cutover", "orders/v2", "--effective-from", "2026-01-01T10:10Z", "--yes");
+            at(Moment.PARTED);
+            consumer.readUntil(() -> consumer.table().equals(parted()));
+            tool(0, "rollback", "orders", "--yes");
+            consumer.readUntil(() -> follows(consumer, 1));
+            tool(0, "cutover", "orders/v2", "--yes");
+            at(Moment.WHOLE_AGAIN);
+            consumer.readUntil(() -> follows(consumer, 2));
+            awaitSettled(Change.CHANGED, consumer.table().size());
+
+            tool(0, "retire", "orders/v1", "--now", "--reason", "the story ends", "--yes");
+            at(Moment.RETIRED);
+            order(MINUTES + 6);
+            order(MINUTES + 7);
+            consumer.readUntil(() -> follows(consumer, 2) && consumer.closes().size() >= 8);
+            assertTrue(consumer.closes().values().stream().allMatch(times -> times == 1), consumer.closes()::toString);
+            tool(0, "verify", "orders", "--published");
+        }
+
+        /** Until the boundary what v1 says, from there on what v2 does. */
+        private Map<String, String> parted() {
+            Map<String, String> parted = says(1);
+            parted.keySet().removeIf(key -> !key.contains("T10:0"));
+            says(2).entrySet().stream()
+                    .filter(said -> !said.getKey().contains("T10:0"))
+                    .forEach(said -> parted.put(said.getKey(), said.getValue()));
+            return parted;
         }
 
         private void at(Moment moment) throws Exception {
@@ -131,7 +187,7 @@ final class StableTopicTest extends OnABroker {
         private void awaitSettled(Change change, long windows) {
             PublisherReader reader = new PublisherReader(orders.admin());
             Await.until("settled", LIMIT, () -> {
-                var progress = reader.read(new PublisherNames(name, "orders", 1), 2);
+                var progress = reader.read(new PublisherNames(name, "orders", generation), 2);
                 long applied = progress.tasks().get(0).applied();
                 return applied >= 0 && progress.settled(applied) && progress.sum(Numbers.made(change)) == windows;
             });
@@ -144,13 +200,23 @@ final class StableTopicTest extends OnABroker {
         }
 
         private boolean follows(StableConsumer consumer, int version) {
-            Map<String, String> says = new TreeMap<>();
-            orders.results(name + ".orders.v000" + version + ".results")
-                    .forEach((key, value) -> says.put(key, StableConsumer.content(value)));
+            Map<String, String> says = says(version);
             return !says.isEmpty() && consumer.table().equals(says);
         }
 
-        private void tool(int exitCode, String... arguments) {
+        private Map<String, String> says(int version) {
+            Map<String, String> says = new TreeMap<>();
+            orders.results(name + ".orders.v000" + version + ".results")
+                    .forEach((key, value) -> says.put(key, StableConsumer.content(value)));
+            return says;
+        }
+
+        private void tool(int exitCode, String... arguments) throws Exception {
+            if (kills.contains(Moment.VERB)) {
+                for (Duration life : VERB_LIVES) {
+                    ToolProcess.killed(bootstrapServer(), name, life, arguments);
+                }
+            }
             ToolCall call = ToolCall.run(bootstrapServer(), name, arguments);
             assertEquals(exitCode, call.exitCode(), call::output);
         }
