@@ -1,6 +1,7 @@
 package io.hindcast.tool.view;
 
 import io.hindcast.ledger.Applied;
+import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.pipeline.Counted;
@@ -28,7 +29,8 @@ final class Following {
         long switched = progress.switched(speaking.switchOffset());
         int all = progress.tasks().size();
         if (switched == 0 && progress.tasks().stream().allMatch(task -> task.applied() < 0)) {
-            return "nothing is published yet" + taken(taken);
+            boolean rebuilt = speaking.switched().kind().equals(Kind.REBUILT.word());
+            return (rebuilt ? "what was said is read from the topic" : "nothing is published yet") + taken(taken);
         }
         String partitions = "switched " + switched + " of " + Counted.of(all, "partition");
         if (switched < all) {

@@ -11,6 +11,7 @@ import io.hindcast.publisher.Numbers;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,16 @@ public final class StableTopicText {
         StableTopicSight sight = new StableTopicSight(session, pipeline);
         Optional<PublisherProgress> progress = sight.progress(topic);
         out.line("follows     " + follows(pipeline, progress, sight));
+        if (topic.maxRate().bounded()) {
+            out.line("switches    say "
+                    + (topic.maxRate().paused()
+                            ? "nothing: they are paused"
+                            : "at most " + topic.maxRate().words())
+                    + "; to lift it: ./replay pace " + pipeline.name() + " --max-rate none" + session.options());
+        }
+        progress.filter(come -> come.startMs() != Long.MIN_VALUE)
+                .ifPresent(come -> out.line("forgotten   windows that start before " + Instant.ofEpochMilli(come.startMs())
+                        + ": they stay as they stand"));
         progress.ifPresent(come -> {
             out.line("carried     " + carried(pipeline.speaking(), come.sum(Numbers.CARRIED)));
             out.line("said        "

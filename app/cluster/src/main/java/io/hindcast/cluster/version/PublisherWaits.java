@@ -44,7 +44,7 @@ public final class PublisherWaits {
      * @throws KafkaException if the cluster does not answer
      */
     public List<String> look(PipelineState pipeline, StableTopic topic, Instant now) {
-        PublisherNames names = new PublisherNames(namespace, pipeline.name());
+        PublisherNames names = pipeline.publisher(namespace);
         List<TopicPartition> partitions = new ArrayList<>();
         pipeline.speaking().concerned().stream()
                 .filter(number -> !(pipeline.versions().get(number - 1).phase() instanceof Phase.Retired))
