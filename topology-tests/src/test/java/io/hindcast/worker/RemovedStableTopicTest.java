@@ -15,12 +15,15 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
-/** A pipeline that is removed, and proposed again: its publisher leaves, and never begins anew in a topic that it does not remember. */
+/**
+ * A pipeline that is removed, and proposed again: its publisher leaves, and does not begin anew in a topic that it does not remember, until
+ * somebody has it read there what was said.
+ */
 final class RemovedStableTopicTest extends OnABroker {
     private static final String GROUP = "gone.orders.publisher";
 
     @Test
-    void theStableTopicStaysAndIsNotWrittenToWithoutMemory() throws Exception {
+    void theStableTopicStaysAndIsNotWrittenToUntilItsMemoryIsRebuilt() throws Exception {
         orders.createTopic("gone", 2, Map.of());
         for (int minute = 0; minute < 10; minute++) {
             order(minute);
@@ -61,14 +64,30 @@ final class RemovedStableTopicTest extends OnABroker {
                         LIMIT,
                         () -> worker.status().versions().stream()
                                 .anyMatch(version -> version.ledger().phase() instanceof Phase.Serving));
-                ToolCall bound = ToolCall.pasted(notices.behind("to fill another topic: ", ";"));
-                assertEquals(0, bound.exitCode(), bound::output);
-                StableConsumer.awaitTopic(bootstrapServer(), "gone-results-2");
-                try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "gone-results-2", 2)) {
-                    consumer.readUntil(() -> !consumer.table().isEmpty());
+                int before = said();
+                ToolCall rebuilt = ToolCall.pasted(notices.behind("to read it from the topic: ", ";"));
+                assertEquals(0, rebuilt.exitCode(), rebuilt::output);
+                assertTrue(rebuilt.output().contains("follows: v2; settled: 0 changed, 0 added, 0 withdrawn,"), rebuilt::output);
+                assertEquals(before, said(), "nothing is said again");
+                order(10);
+                order(11);
+                try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "gone-results", 2)) {
+                    consumer.readUntil(() -> consumer.records().size() > before);
+                    assertTrue(consumer.closes().values().stream().allMatch(times -> times == 1));
                 }
+                Await.until(
+                        "old windows are forgotten",
+                        LIMIT,
+                        () -> tool("status", "orders").contains("forgotten   windows that start before 2026-01-01T10:0"));
+                tool("verify", "orders", "--published");
+                assertTrue(admin.listTopics().names().get().contains(GROUP + "2-said-changelog"));
+                assertTrue(tool("retire", "--pipeline", "orders", "--yes").contains("deleted consumer group " + GROUP + "2"));
             }
         }
+    }
+
+    private int said() {
+        return orders.published("gone-results").size();
     }
 
     private void order(int minute) throws Exception {
@@ -98,7 +117,7 @@ final class RemovedStableTopicTest extends OnABroker {
                 window: { tumbling: 1m, grace: 10s }
                 aggregates:
                   orders: count()
-                publish: { topic: gone-results }
+                publish: { topic: gone-results, horizon: 5m }
                 """;
     }
 }
