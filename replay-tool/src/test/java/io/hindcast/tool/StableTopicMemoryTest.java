@@ -123,8 +123,7 @@ final class StableTopicMemoryTest {
         Ran rebuild = ends(1, "publish", "revenue", "--rebuild", "--yes");
         assertTrue(rebuild.err().contains("the results of revenue/v1 have lost their beginning"), rebuild.err());
         ends(0, "publish", "revenue", "--rebuild", "--keep-before", "2026-03-01T10:01Z", "--detach", "--yes");
-        assertEquals(
-                TEN.plusSeconds(60).toEpochMilli(), topic().generation().keepBeforeMs());
+        assertEquals(TEN.plusSeconds(60).toEpochMilli(), topic().generation().keepBeforeMs());
 
         deleteFirst(2);
         Ran cutover = ends(1, cutover());

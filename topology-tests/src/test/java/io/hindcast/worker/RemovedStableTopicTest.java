@@ -67,7 +67,9 @@ final class RemovedStableTopicTest extends OnABroker {
                 int before = said();
                 ToolCall rebuilt = ToolCall.pasted(notices.behind("to read it from the topic: ", ";"));
                 assertEquals(0, rebuilt.exitCode(), rebuilt::output);
-                assertTrue(rebuilt.output().contains("follows: v2; settled: 0 changed, 0 added, 0 withdrawn,"), rebuilt::output);
+                assertTrue(
+                        rebuilt.output().contains("follows: v2; settled: 0 changed, 0 added, 0 withdrawn,"),
+                        rebuilt::output);
                 assertEquals(before, said(), "nothing is said again");
                 order(10);
                 order(11);
@@ -78,10 +80,12 @@ final class RemovedStableTopicTest extends OnABroker {
                 Await.until(
                         "old windows are forgotten",
                         LIMIT,
-                        () -> tool("status", "orders").contains("forgotten   windows that start before 2026-01-01T10:0"));
+                        () -> tool("status", "orders")
+                                .contains("forgotten   windows that start before 2026-01-01T10:0"));
                 tool("verify", "orders", "--published");
                 assertTrue(admin.listTopics().names().get().contains(GROUP + "2-said-changelog"));
-                assertTrue(tool("retire", "--pipeline", "orders", "--yes").contains("deleted consumer group " + GROUP + "2"));
+                assertTrue(tool("retire", "--pipeline", "orders", "--yes")
+                        .contains("deleted consumer group " + GROUP + "2"));
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happened to a version, to a pipeline or to the ledger itself. A persisted format: see {@link LedgerJson}. */
-public sealed interface LedgerRecord 
+public sealed interface LedgerRecord
         permits LedgerRecord.OfVersion, Removed, Bound, Rebuilt, TopicPaced, Applied, LevelRaised, Snapshot {
     /** The word for it in the ledger, and how it is written. */
     Kind kind();

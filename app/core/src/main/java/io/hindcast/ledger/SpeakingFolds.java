@@ -169,7 +169,8 @@ final class SpeakingFolds {
     /** What the publisher remembers begins anew. */
     Fold rebuilt(Rebuilt record, LedgerEntry entry) {
         Provenance by = Provenance.of(entry);
-        return ofTopic(entry, topic -> topic.rebuilt(record, by), pipeline.speaking().boundAnew(by));
+        return ofTopic(
+                entry, topic -> topic.rebuilt(record, by), pipeline.speaking().boundAnew(by));
     }
 
     /** A switch says at most so much a second. */

@@ -25,9 +25,7 @@ public record PublisherNames(String namespace, String pipeline, int generation) 
 
     /** Those of the generation before; empty for the first. */
     public Optional<PublisherNames> before() {
-        return generation > 1
-                ? Optional.of(new PublisherNames(namespace, pipeline, generation - 1))
-                : Optional.empty();
+        return generation > 1 ? Optional.of(new PublisherNames(namespace, pipeline, generation - 1)) : Optional.empty();
     }
 
     /** The changelog of what was said, and of what versions say. */

@@ -10,7 +10,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
-    private static final List<String> PUBLISH_KEYS = List.of("topic", "provisional-every", "heartbeat-every", "horizon");
+    private static final List<String> PUBLISH_KEYS =
+            List.of("topic", "provisional-every", "heartbeat-every", "horizon");
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 

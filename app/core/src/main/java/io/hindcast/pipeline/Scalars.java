@@ -21,6 +21,7 @@ final class Scalars {
 
     /** Sums of a few durations and any event time stay far within 64 bits of milliseconds. */
     private static final Map<String, Duration> UNITS = units();
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Instant EPOCH = Instant.EPOCH;

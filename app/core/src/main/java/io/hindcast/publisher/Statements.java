@@ -141,7 +141,8 @@ final class Statements {
         if (before.filter(said -> said.kind().settled()).isPresent()) {
             return before.get().version() == next.version() ? Cause.LATE : Cause.SWITCH;
         }
-        boolean news = next.stands() && next.endMs() > Math.max(state.newsAfterMs, state.log.knownEndMs(window, bucket));
+        boolean news =
+                next.stands() && next.endMs() > Math.max(state.newsAfterMs, state.log.knownEndMs(window, bucket));
         return news ? Cause.CLOSE : Cause.SWITCH;
     }
 

@@ -99,8 +99,8 @@ final class TaskStateFormat {
     private static TaskState read(DataInputStream in) throws IOException {
         int format = in.readByte();
         if (format != FORMAT && format != FIRST_FORMAT) {
-            throw new IllegalStateException("the state of the publisher has format " + format
-                    + "; this program reads formats up to " + FORMAT);
+            throw new IllegalStateException(
+                    "the state of the publisher has format " + format + "; this program reads formats up to " + FORMAT);
         }
         TaskState state = new TaskState();
         state.writes = in.readLong();

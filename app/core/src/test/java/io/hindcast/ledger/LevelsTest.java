@@ -191,8 +191,7 @@ final class LevelsTest {
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.rebuild(state, rebuilt, "it was lost")));
         assertInstanceOf(
                 Settlement.Standing.class, ledger.settle(state -> Decisions.rebuild(state, rebuilt, "once more")));
-        assertInstanceOf(
-                Settlement.Accepted.class, ledger.settle(state -> Decisions.paceTopic(state, paced, "calm")));
+        assertInstanceOf(Settlement.Accepted.class, ledger.settle(state -> Decisions.paceTopic(state, paced, "calm")));
         StableTopic topic = ledger.state().pipeline("revenue").bound().orElseThrow();
         assertEquals(new StableTopic.Generation(2, 0, 0), topic.generation());
         assertEquals(MaxRate.PAUSED, topic.maxRate());

@@ -129,8 +129,8 @@ class DefinitionProblemsTest {
             having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, provisional-every, heartbeat-every, horizon
             having: revenue > 0   | publish: {topic: orders} | 19:10: publish.topic 'orders' is a topic that the pipeline reads; choose another
             having: revenue > 0   | publish: {heartbeat-every: 100ms} | 19:28: publish.heartbeat-every must be at least 1s and at most 36500d, not '100ms'
-            having: revenue > 0   | publish: {horizon: 1m} | 19:10: publish.horizon must be at least 
-            having: revenue > 0   | `late: correct\nretain: 1d\npublish: {horizon: 1d}` | 21:10: publish.horizon must be at least 
+            having: revenue > 0   | publish: {horizon: 1m} | 19:10: publish.horizon must be at least
+            having: revenue > 0   | `late: correct\nretain: 1d\npublish: {horizon: 1d}` | 21:10: publish.horizon must be at least
             tumbling: 1m, grace: 2m | `session: {gap: 5m}, grace: 1s}\npublish: {horizon: 9d` | publish.horizon needs sessions that end
             having: revenue > 0   | retain: long          | 19:9: retain must be a duration
             `having: revenue > 0` | `late: correct\nretain: 0s` | 20:9: retain must be more than 0

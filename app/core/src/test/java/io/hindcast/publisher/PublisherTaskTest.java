@@ -70,10 +70,9 @@ class PublisherTaskTest {
                 bound, switched, speakers, mostSaid, new Sample(switched + 1, Place.ms(closed), List.of(1L)), taken);
     }
 
-    private boolean commit(
-            long bound, long switched, Speakers speakers, int mostSaid, Sample sample, long taken) {
-        Outlook.Version version = new Outlook.Version(
-                new WindowTimes(new TumblingWindows(Place.ms(1), 0)), false, Optional.of(sample));
+    private boolean commit(long bound, long switched, Speakers speakers, int mostSaid, Sample sample, long taken) {
+        Outlook.Version version =
+                new Outlook.Version(new WindowTimes(new TumblingWindows(Place.ms(1), 0)), false, Optional.of(sample));
         return task.commit(
                 new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version), memory),
                 any -> taken,

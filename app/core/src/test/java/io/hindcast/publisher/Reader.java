@@ -80,7 +80,9 @@ final class Reader {
             for (int start = 0; place.partition() == partition && start < SimulatedVersion.WINDOW_STARTS; start++) {
                 WindowKey key = place.window(start);
                 int speaks = windows.map().of(key.startMs(), place.bucket());
-                if (key.startMs() >= windows.fromMs() && key.startMs() < windows.untilMs() && !version(speaks).retired) {
+                if (key.startMs() >= windows.fromMs()
+                        && key.startMs() < windows.untilMs()
+                        && !version(speaks).retired) {
                     forgotten.put(key, speaks);
                     places.put(key, partition);
                 }
@@ -298,10 +300,11 @@ final class Reader {
         List<Result> log = spoke.logs.get(places.get(key));
         Optional<Stands> must = lastWord(spoke, places.get(key), key, log.size())
                 .flatMap(word -> word.content().map(content -> new Stands(content, word.kind())));
-        boolean open =
-                spoke.failed && must.filter(stands -> stands.kind != Kind.PROVISIONAL).isEmpty();
+        boolean open = spoke.failed
+                && must.filter(stands -> stands.kind != Kind.PROVISIONAL).isEmpty();
         if (!spoke.trimmed && !open && !must.equals(Optional.ofNullable(table.get(key)))) {
-            throw new Violation("forgotten: " + key + " of v" + speaker + " is " + table.get(key) + ", must be " + must);
+            throw new Violation(
+                    "forgotten: " + key + " of v" + speaker + " is " + table.get(key) + ", must be " + must);
         }
     }
 

@@ -65,8 +65,14 @@ final class SimulatedLedger {
                     last().before(),
                     false,
                     Optional.of(new Rebuild(
-                            tasks.stream().mapToLong(SimulatedTask::committedStartMs).max().orElseThrow(),
-                            tasks.stream().mapToLong(SimulatedTask::committedHighest).max().orElseThrow())));
+                            tasks.stream()
+                                    .mapToLong(SimulatedTask::committedStartMs)
+                                    .max()
+                                    .orElseThrow(),
+                            tasks.stream()
+                                    .mapToLong(SimulatedTask::committedHighest)
+                                    .max()
+                                    .orElseThrow())));
         }
     }
 

@@ -239,7 +239,8 @@ final class SimulatedTask implements StableTopic {
         for (SimulatedVersion version : versions) {
             known.put(
                     version.number,
-                    new Outlook.Version(times(version), version.retired, Optional.ofNullable(samples.get(version.number))));
+                    new Outlook.Version(
+                            times(version), version.retired, Optional.ofNullable(samples.get(version.number))));
         }
         Speakers map = view == 0 ? Speakers.NONE : ledger.entries.get(view - 1).after();
         int rebuilt = ledger.rebuiltAt(view);
@@ -254,7 +255,8 @@ final class SimulatedTask implements StableTopic {
         if (sabotages.contains(Sabotage.OLD_VIEW) && offset < task.state().applied) {
             offset += FORGED;
         }
-        return new Outlook(sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view,
+        return new Outlook(
+                sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view,
                 Math.max(0, rebuilt),
                 offset,
                 map,

@@ -57,7 +57,7 @@ final class SaidBefore implements AutoCloseable {
     private Reading begin() {
         long end;
         try (Consumer<byte[], byte[]> uncommitted = consumer("read_uncommitted")) {
-            end = uncommitted.endOffsets(Set.of(partition)).get(partition);
+            end = uncommitted.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
         }
         return new Reading(consumer("read_committed"), partition, end);
     }

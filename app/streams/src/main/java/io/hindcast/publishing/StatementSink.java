@@ -27,8 +27,7 @@ final class StatementSink implements StableTopic, AutoCloseable {
         this.context = context;
         this.pipeline = pipeline.getBytes(UTF_8);
         before = new SaidBefore(
-                context.appConfigs(),
-                new TopicPartition(topic, context.taskId().partition()));
+                context.appConfigs(), new TopicPartition(topic, context.taskId().partition()));
     }
 
     @Override

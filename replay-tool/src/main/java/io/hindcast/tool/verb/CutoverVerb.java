@@ -80,8 +80,9 @@ final class CutoverVerb implements Callable<Integer> {
             names = "--max-rate",
             paramLabel = "N|none",
             converter = MaxRateOption.class,
-            description = "Says at most so many records a second in the stable topic, this cutover and later ones, until"
-                    + " 'pace' says otherwise; 0 pauses. Live results do not wait for it.")
+            description =
+                    "Says at most so many records a second in the stable topic, this cutover and later ones, until"
+                            + " 'pace' says otherwise; 0 pauses. Live results do not wait for it.")
     private Optional<MaxRate> rate = Optional.empty();
 
     @Mixin
@@ -129,8 +130,8 @@ final class CutoverVerb implements Callable<Integer> {
             }
             confirmation.ask(session.terminal(), "Cut over?");
             PipelineState was = session.state().pipeline(version.id().pipeline());
-            rate.ifPresent(most ->
-                    new TopicPace(session, was, most, signature, "replay cutover " + version.id()).run());
+            rate.ifPresent(
+                    most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()).run());
             Settlement settled = session.settle(premise, state -> decide(state, version.id(), takes));
             if (settled instanceof Settlement.Standing) {
                 return already(session, session.version(version.id()));

@@ -93,8 +93,8 @@ final class MemoryRebuild {
         PublisherProgress progress =
                 new PublisherReader(session.cluster()).read(state().publisher(session.namespace()), topic.partitions());
         long asked = keepBefore.map(Instant::toEpochMilli).orElse(Generation.EVERYTHING);
-        long keepBeforeMs = Math.max(
-                asked, Math.max(progress.startMs(), topic.generation().keepBeforeMs()));
+        long keepBeforeMs =
+                Math.max(asked, Math.max(progress.startMs(), topic.generation().keepBeforeMs()));
         long numbersAbove =
                 Math.max(progress.highestNumber(), topic.generation().numbersAbove());
         return new Rebuilt(pipeline, keepBeforeMs, numbersAbove);
@@ -144,7 +144,8 @@ final class MemoryRebuild {
                     try {
                         old.deleteChangelog();
                         old.deleteGroup();
-                        session.terminal().line("deleted the old memory, " + old.changelog() + " and group " + old.group());
+                        session.terminal()
+                                .line("deleted the old memory, " + old.changelog() + " and group " + old.group());
                     } catch (MissingRightException refused) {
                         session.terminal().line("the old memory is left, and nobody reads it: " + refused.getMessage());
                     }

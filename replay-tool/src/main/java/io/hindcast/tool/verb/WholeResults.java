@@ -41,7 +41,8 @@ final class WholeResults {
             throw new ToolFailure(
                     ExitCode.FAILED,
                     "topic '" + results + "' has lost its beginning, " + Counted.of(lost, "offset")
-                            + " that nobody has taken into topic '" + topic.get().name()
+                            + " that nobody has taken into topic '"
+                            + topic.get().name()
                             + "': windows that are not there any more would be taken back there; replay it, and cut over"
                             + " to that version: ./replay --from-earliest " + pipeline.name() + " --again"
                             + session.options());

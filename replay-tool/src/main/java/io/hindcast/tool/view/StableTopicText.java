@@ -50,8 +50,8 @@ public final class StableTopicText {
                     + "; to lift it: ./replay pace " + pipeline.name() + " --max-rate none" + session.options());
         }
         progress.filter(come -> come.startMs() != Long.MIN_VALUE)
-                .ifPresent(come -> out.line("forgotten   windows that start before " + Instant.ofEpochMilli(come.startMs())
-                        + ": they stay as they stand"));
+                .ifPresent(come -> out.line("forgotten   windows that start before "
+                        + Instant.ofEpochMilli(come.startMs()) + ": they stay as they stand"));
         progress.ifPresent(come -> {
             out.line("carried     " + carried(pipeline.speaking(), come.sum(Numbers.CARRIED)));
             out.line("said        "

@@ -71,10 +71,7 @@ final class Binder {
                 return found;
             }
             VersionId version = serving.id();
-            topics.create(
-                    topic,
-                    missing.partitions(),
-                    new VersionNames(namespace, version).resultsTopic());
+            topics.create(topic, missing.partitions(), new VersionNames(namespace, version).resultsTopic());
             return named.find(state, serving, topic);
         }
     }

@@ -113,9 +113,7 @@ final class Outlooks {
                 .map(horizon -> OptionalLong.of(horizon.toMillis()))
                 .orElse(OptionalLong.empty());
         return new Outlook.Memory(
-                horizonMs,
-                topic.generation().keepBeforeMs(),
-                topic.generation().numbersAbove());
+                horizonMs, topic.generation().keepBeforeMs(), topic.generation().numbersAbove());
     }
 
     /** First the frontier, then the ends: what closed windows say is before these. */
