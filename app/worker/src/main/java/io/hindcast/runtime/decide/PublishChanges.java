@@ -101,7 +101,8 @@ public final class PublishChanges {
     private static String changed(Publish wanted, Publish other) {
         return Stream.of(
                         wanted.provisionalEvery().equals(other.provisionalEvery()) ? "" : "provisional-every",
-                        wanted.heartbeatEvery().equals(other.heartbeatEvery()) ? "" : "heartbeat-every")
+                        wanted.heartbeatEvery().equals(other.heartbeatEvery()) ? "" : "heartbeat-every",
+                        wanted.horizon().equals(other.horizon()) ? "" : "horizon")
                 .filter(key -> !key.isEmpty())
                 .collect(Collectors.joining(" and "));
     }

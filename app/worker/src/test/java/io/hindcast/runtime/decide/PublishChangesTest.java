@@ -32,17 +32,17 @@ final class PublishChangesTest {
     @Test
     void aHeartbeatThatWasAddedIsToldOnceUntilAVersionHasIt() {
         runs(definition(""));
-        PublishChanges changes = changes(definition("publish: {heartbeat-every: 5s}"));
+        PublishChanges changes = changes(definition("publish: {heartbeat-every: 5s, horizon: 90d}"));
         changes.look(ledger.state());
         changes.look(ledger.state());
         String words =
-                "orders goes on with the heartbeat-every of its version: what orders.yaml says there now changes no"
+                "orders goes on with the heartbeat-every and horizon of its version: what orders.yaml says there now changes no"
                         + " result, so it is no new version by itself; to take it up: ./replay --from-earliest orders -f"
                         + " orders.yaml" + OPTIONS;
         assertEquals(List.of(words), changes.notes());
         assertEquals(1, told.count(words));
 
-        runs(definition("publish: {heartbeat-every: 5s}"));
+        runs(definition("publish: {heartbeat-every: 5s, horizon: 90d}"));
         changes.look(ledger.state());
         assertEquals(List.of(), changes.notes());
     }
