@@ -3,6 +3,7 @@ package io.hindcast.worker;
 import io.hindcast.Main;
 import io.hindcast.broker.JavaProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ final class KilledWorker implements AutoCloseable {
     /** The end of what it has logged. */
     String log() throws IOException {
         return JavaProcess.tail(log);
+    }
+
+    /** All that it has logged. */
+    List<String> lines() throws IOException {
+        return Files.readAllLines(log);
     }
 
     @Override

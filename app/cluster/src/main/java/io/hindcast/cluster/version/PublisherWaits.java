@@ -1,5 +1,6 @@
 package io.hindcast.cluster.version;
 
+import io.hindcast.cluster.MissingRightException;
 import io.hindcast.cluster.Topics;
 import io.hindcast.cluster.log.HeldPartitions;
 import io.hindcast.ledger.Phase;
@@ -50,8 +51,11 @@ public final class PublisherWaits {
                 .filter(number -> !(pipeline.versions().get(number - 1).phase() instanceof Phase.Retired))
                 .forEach(number -> partitions.addAll(topics.partitions(names.resultsTopic(number))));
         partitions.addAll(topics.partitions(topic.name()));
-        partitions.addAll(topics.partitions(names.changelogTopic()));
-        partitions.addAll(offsets(names.applicationId()));
+        partitions.addAll(seen(names.changelogTopic()));
+        List<TopicPartition> offsets = seen(OFFSETS);
+        if (!offsets.isEmpty()) {
+            partitions.add(offsets.get((names.applicationId().hashCode() & Integer.MAX_VALUE) % offsets.size()));
+        }
         return held.look(partitions, brokers, now);
     }
 
@@ -84,12 +88,11 @@ public final class PublisherWaits {
                                 .orElse(""));
     }
 
-    /** Not everybody may see these, and who may not has the other ones. */
-    private List<TopicPartition> offsets(String group) {
+    /** The workers' own are not for everybody to see, and who may not has the other ones. */
+    private List<TopicPartition> seen(String name) {
         try {
-            List<TopicPartition> all = topics.partitions(OFFSETS);
-            return all.isEmpty() ? all : List.of(all.get((group.hashCode() & Integer.MAX_VALUE) % all.size()));
-        } catch (KafkaException unseen) {
+            return topics.partitions(name);
+        } catch (MissingRightException unseen) {
             return List.of();
         }
     }

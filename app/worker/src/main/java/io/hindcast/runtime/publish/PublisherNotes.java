@@ -9,12 +9,16 @@ import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a publisher waits for though nothing is wrong with it, and what people can do. Each is told once, and kept for whoever asks. Looked
  * after in one lane; anybody may ask.
  */
 final class PublisherNotes {
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherNotes.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final String pipeline;
@@ -34,8 +38,14 @@ final class PublisherNotes {
     }
 
     void look(PipelineState state, StableTopic topic, Instant now) {
-        if (due.due(now)) {
+        if (!due.due(now)) {
+            return;
+        }
+        try {
             set(waits.look(state, topic, now));
+        } catch (KafkaException unseen) {
+            // It is no trouble of the publisher, which runs all the same.
+            LOG.debug("open transactions cannot be looked for pipeline={}", pipeline, unseen);
         }
     }
 
