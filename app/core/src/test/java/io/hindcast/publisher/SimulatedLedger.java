@@ -60,20 +60,22 @@ final class SimulatedLedger {
     void rebuild(List<SimulatedTask> tasks) {
         if (!entries.isEmpty()) {
             tasks.forEach(SimulatedTask::compact);
-            add(
-                    map(),
-                    last().before(),
-                    false,
-                    Optional.of(new Rebuild(
-                            tasks.stream()
-                                    .mapToLong(SimulatedTask::committedStartMs)
-                                    .max()
-                                    .orElseThrow(),
-                            tasks.stream()
-                                    .mapToLong(SimulatedTask::committedHighest)
-                                    .max()
-                                    .orElseThrow())));
+            Rebuild known = memory(entries.size());
+            long startMs =
+                    tasks.stream().mapToLong(SimulatedTask::committedStartMs).max().orElseThrow();
+            long highest =
+                    tasks.stream().mapToLong(SimulatedTask::committedHighest).max().orElseThrow();
+            Rebuild next = new Rebuild(Math.max(startMs, known.startMs), Math.max(highest, known.numbersAbove));
+            add(map(), last().before(), false, Optional.of(next));
         }
+    }
+
+    /** What the last rebuild that a worker knows of has left. */
+    Rebuild memory(int view) {
+        int rebuilt = rebuiltAt(view);
+        return rebuilt < 0
+                ? new Rebuild(Long.MIN_VALUE, 0)
+                : entries.get(rebuilt).rebuild().orElseThrow();
     }
 
     /** The last rebuild that a worker knows of; −1 for none. */

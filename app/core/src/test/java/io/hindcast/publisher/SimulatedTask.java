@@ -128,8 +128,11 @@ final class SimulatedTask implements StableTopic {
         return Optional.ofNullable(committedRows.get(StoreKeys.TASK)).map(TaskStateFormat::read);
     }
 
-    /** Compaction takes what was said over, and tombstones. */
+    /** Compaction takes what was said over, and tombstones; but those are kept for days, so not while they are still to be read. */
     void compact() {
+        if (committed().filter(state -> !state.recollects()).isEmpty()) {
+            return;
+        }
         Map<WindowKey, StableTopic.Entry> last = new LinkedHashMap<>();
         for (StableTopic.Entry entry : topic) {
             WindowKey window = WindowKey.read(entry.key()).orElseThrow();
@@ -244,13 +247,8 @@ final class SimulatedTask implements StableTopic {
         }
         Speakers map = view == 0 ? Speakers.NONE : ledger.entries.get(view - 1).after();
         int rebuilt = ledger.rebuiltAt(view);
-        Outlook.Memory memory = rebuilt < 0
-                ? new Outlook.Memory(horizonMs, Long.MIN_VALUE, 0)
-                : ledger.entries
-                        .get(rebuilt)
-                        .rebuild()
-                        .map(is -> new Outlook.Memory(horizonMs, is.startMs(), is.numbersAbove()))
-                        .orElseThrow();
+        SimulatedLedger.Rebuild left = ledger.memory(view);
+        Outlook.Memory memory = new Outlook.Memory(horizonMs, left.startMs(), left.numbersAbove());
         long offset = view - 1;
         if (sabotages.contains(Sabotage.OLD_VIEW) && offset < task.state().applied) {
             offset += FORGED;

@@ -4,6 +4,7 @@ import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.cluster.version.PublisherWaits;
 import io.hindcast.cluster.version.StableTopics;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publishing.PublisherFlow;
@@ -54,6 +55,7 @@ final class PublisherRun implements FailureCause.Sufferer {
     private volatile Condition condition = new Condition.Starting();
     private volatile Optional<PublisherProgress> progress = Optional.empty();
     private final PublisherNotes notes;
+    private final PublisherObjections objections;
 
     /** Makes what runs a publisher; starts nothing. */
     interface Engines {
@@ -84,6 +86,8 @@ final class PublisherRun implements FailureCause.Sufferer {
         this.pipeline = pipeline;
         this.ground = ground;
         this.flow = ground.engines.flow(PipelineState.empty(pipeline));
+        this.objections = new PublisherObjections(
+                pipeline, ground.topics, ground.reader, ground.outlooks, ground.hints);
         this.notes = new PublisherNotes(pipeline, ground.waits.get(), ground.listener);
     }
 
@@ -118,7 +122,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             }
             left = false;
             Optional<StableTopic> wanted = state.bound();
-            if (!wanted.equals(topic) && engine.isPresent()) {
+            if (!begins(wanted).equals(begins(topic)) && engine.isPresent()) {
                 end("another topic is bound", () -> {});
                 return;
             }
@@ -146,6 +150,11 @@ final class PublisherRun implements FailureCause.Sufferer {
             progress = Optional.of(ground.reader.read(flow.names(), bound.partitions()));
             notes.look(state, bound, now);
         }
+    }
+
+    /** With each binding and each memory another publisher begins; how fast it may go changes while it runs. */
+    private static Optional<Provenance> begins(Optional<StableTopic> topic) {
+        return topic.map(StableTopic::by);
     }
 
     private static double perTask(StableTopic bound) {
@@ -184,10 +193,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             damaged = false;
         }
         begun = true;
-        Optional<String> objection = objection(bound)
-                .or(() -> unreadable(state))
-                .or(() -> misfit(state, bound))
-                .or(() -> forgotten(bound));
+        Optional<String> objection = objections.toBegin(state, bound, flow.names());
         if (objection.isPresent()) {
             troubled(objection.get());
             return;
@@ -205,7 +211,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             return;
         }
         if (lookAtTopic.due(now)) {
-            Optional<String> objection = objection(bound).or(() -> unreadable(state));
+            Optional<String> objection = objections.toGoOn(state, bound);
             if (objection.isPresent()) {
                 end(objection.get(), () -> troubled(objection.get()));
                 return;
@@ -224,62 +230,6 @@ final class PublisherRun implements FailureCause.Sufferer {
             told = "";
             tell(Notice.Kind.RECOVERED, "is published into its stable topic again");
         }
-    }
-
-    /** Whether the topic is still the one that was bound. */
-    private Optional<String> objection(StableTopic bound) {
-        Optional<StableTopics.Facts> facts = ground.topics.facts(bound.name());
-        String again = "; to bind it anew and fill it: " + again(bound.name());
-        if (facts.isEmpty()) {
-            return Optional.of("the topic '" + bound.name() + "' is not there" + again);
-        }
-        return facts.get().id().equals(bound.id())
-                ? Optional.empty()
-                : Optional.of("the topic '" + bound.name() + "' was deleted and made anew" + again);
-    }
-
-    /** A task would take a speaker that nobody can follow for one that has nothing to say. */
-    private Optional<String> unreadable(PipelineState state) {
-        return PublisherWaits.unreadable(state, ground.outlooks::readable, ground.hints.replay("rollback " + pipeline));
-    }
-
-    /**
-     * What was said is remembered by the publisher alone. Without that, numbers would begin again in the topic, and what has to be
-     * withdrawn would stay: so it begins only in a topic that holds nothing, or with its memory, or where somebody has asked for a new
-     * one, once.
-     */
-    private Optional<String> forgotten(StableTopic bound) {
-        String changelog = flow.names().changelogTopic();
-        if (!written(bound.name()) || written(changelog) || ground.reader.members(flow.names()) > 0) {
-            return Optional.empty();
-        }
-        boolean asked = bound.generation().number() > 1
-                && ground.reader.read(flow.names(), bound.partitions()).untouched();
-        return asked
-                ? Optional.empty()
-                : Optional.of("the topic '" + bound.name() + "' holds records, and what was said there is not"
-                        + " remembered any more, since nothing is in '" + changelog + "'; to read it from the topic: "
-                        + ground.hints.replay("publish " + pipeline + " --rebuild"));
-    }
-
-    private String again(String name) {
-        return ground.hints.replay("publish " + pipeline + " --again --topic " + name);
-    }
-
-    private boolean written(String name) {
-        return ground.topics.facts(name).filter(ground.topics::written).isPresent();
-    }
-
-    /** A version whose results have another number of partitions would be read into the wrong ones. */
-    private Optional<String> misfit(PipelineState state, StableTopic bound) {
-        return state.versions().stream()
-                .filter(version -> version.phase().running())
-                .filter(version -> version.phase().started().orElseThrow().resultsPartitions() != bound.partitions())
-                .findFirst()
-                .map(version -> "the results of " + version.id() + " have "
-                        + version.phase().started().orElseThrow().resultsPartitions() + " partitions, the topic '"
-                        + bound.name() + "' was bound with " + bound.partitions()
-                        + ": retire that version, and replay it");
     }
 
     /** Ends what runs. */
