@@ -257,7 +257,7 @@ class FunctionsTest {
 
     @Test
     void eachFunctionIsDocumented() throws Exception {
-        String page = Files.readString(Path.of("../../docs/semantics.md"));
+        String page = Files.readString(Path.of("../../docs/definition.md"));
 
         for (String function : Functions.names()) {
             assertTrue(page.contains(function + "("), function);
