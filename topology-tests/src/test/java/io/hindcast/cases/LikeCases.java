@@ -166,7 +166,7 @@ public final class LikeCases {
     }
 
     private static String time(long atMs, TimeFormat format) {
-        return format == TimeFormat.RFC_3339
+        return format == TimeFormat.RFC_3339 || format == TimeFormat.AUTO
                 ? Json.quote(Instant.ofEpochMilli(atMs).toString())
                 : BigDecimal.valueOf(atMs)
                         .scaleByPowerOfTen(-format.powerOfMs())

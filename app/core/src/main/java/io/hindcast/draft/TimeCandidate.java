@@ -42,10 +42,16 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
 
     private static Stream<TimeFormat> formats(ValueType type) {
         return switch (type) {
-            case TIMESTAMP -> Stream.of(TimeFormat.RFC_3339);
+            case TIMESTAMP -> Stream.of(TimeFormat.RFC_3339, TimeFormat.AUTO);
             case INT, DECIMAL ->
-                Stream.of(TimeFormat.EPOCH_MS, TimeFormat.EPOCH_SECONDS, TimeFormat.EPOCH_US, TimeFormat.EPOCH_NS);
-            case STRING, BOOL -> Stream.empty();
+                Stream.of(
+                        TimeFormat.EPOCH_MS,
+                        TimeFormat.EPOCH_SECONDS,
+                        TimeFormat.EPOCH_US,
+                        TimeFormat.EPOCH_NS,
+                        TimeFormat.AUTO);
+            case STRING -> Stream.of(TimeFormat.AUTO);
+            case BOOL -> Stream.empty();
         };
     }
 

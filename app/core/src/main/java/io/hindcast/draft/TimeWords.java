@@ -16,7 +16,11 @@ final class TimeWords {
             return "no field looks like a time, so Kafka's own timestamp";
         }
         TimeFormat format = time.field().format();
-        return format == TimeFormat.RFC_3339 ? "an RFC 3339 text" : format.plural() + " since 1970";
+        return switch (format) {
+            case RFC_3339 -> "an RFC 3339 text";
+            case AUTO -> "texts in RFC 3339 and numbers since 1970";
+            case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS -> format.plural() + " since 1970";
+        };
     }
 
     private static String disorder(TimeChoice time, String within) {

@@ -4,13 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How a timestamp stands in the JSON: RFC 3339 text, or a number since 1970. The constants' names are part of fingerprints. */
+/**
+ * How a timestamp stands in the JSON: RFC 3339 text, a number since 1970, or any of these. The constants' names are part of fingerprints.
+ */
 public enum TimeFormat {
     RFC_3339("", "", 0),
     EPOCH_SECONDS("s", "seconds", 3),
     EPOCH_MS("ms", "milliseconds", 0),
     EPOCH_US("us", "microseconds", -3),
-    EPOCH_NS("ns", "nanoseconds", -6);
+    EPOCH_NS("ns", "nanoseconds", -6),
+    /** A text, or a number whose size says what it counts: see {@link #ofDigits}. */
+    AUTO("auto", "", 0);
+
+    private static final int SECONDS_DIGITS = 11;
+    private static final int MS_DIGITS = 14;
+    private static final int US_DIGITS = 17;
 
     private final String unit;
     private final String plural;
@@ -37,7 +45,21 @@ public enum TimeFormat {
         return unit;
     }
 
-    /** Of numbers, as after {@code epoch:}. */
+    /**
+     * What a number counts that has so many digits before its point: up to 11 seconds (until the year 5138), up to 14 milliseconds (from March 1973
+     * on), up to 17 microseconds, else nanoseconds.
+     */
+    public static TimeFormat ofDigits(int digits) {
+        if (digits <= SECONDS_DIGITS) {
+            return EPOCH_SECONDS;
+        }
+        if (digits <= MS_DIGITS) {
+            return EPOCH_MS;
+        }
+        return digits <= US_DIGITS ? EPOCH_US : EPOCH_NS;
+    }
+
+    /** All but the text, as after {@code epoch:}. */
     static List<String> units() {
         return Arrays.stream(values())
                 .filter(format -> format != RFC_3339)

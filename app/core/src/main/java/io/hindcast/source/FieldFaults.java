@@ -28,6 +28,7 @@ public final class FieldFaults {
             case TIMESTAMP ->
                 switch (field.timeFormat()) {
                     case RFC_3339 -> "an RFC 3339 timestamp";
+                    case AUTO -> "an RFC 3339 timestamp or a number since 1970";
                     case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS ->
                         "a number of " + field.timeFormat().plural() + " since 1970";
                 };

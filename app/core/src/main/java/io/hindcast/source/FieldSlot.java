@@ -34,6 +34,8 @@ final class FieldSlot implements Slot {
             Numbers.decimal(text, offset, length, row, index);
         } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.RFC_3339) {
             Times.rfc3339(text, offset, length, row, index);
+        } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.AUTO) {
+            Times.any(text, offset, length, row, index);
         } else {
             row.spoil(index, Fault.WRONG_TYPE);
         }

@@ -21,13 +21,26 @@ final class Times {
         }
     }
 
+    /** Sets the slot from a text that is an RFC 3339 time, or a number since 1970 whose size says what it counts. */
+    static void any(char[] text, int offset, int length, Row row, int slot) {
+        long millis = Rfc3339.millis(text, offset, length);
+        if (millis == Rfc3339.NONE) {
+            epoch(text, offset, length, TimeFormat.AUTO, row, slot);
+        } else {
+            row.set(slot, millis);
+        }
+    }
+
     /** Sets the slot from a JSON number of the format's unit, which may have a fraction. */
     static void epoch(char[] text, int offset, int length, TimeFormat format, Row row, int slot) {
         Numbers.decimal(text, offset, length, row, slot);
         if (row.slotFault(slot) != Fault.NONE) {
             return;
         }
-        BigDecimal ms = row.decimal(slot).scaleByPowerOfTen(format.powerOfMs());
+        BigDecimal number = row.decimal(slot);
+        TimeFormat unit =
+                format == TimeFormat.AUTO ? TimeFormat.ofDigits(number.precision() - number.scale()) : format;
+        BigDecimal ms = number.scaleByPowerOfTen(unit.powerOfMs());
         BigInteger floor = ms.setScale(0, RoundingMode.FLOOR).unscaledValue();
         if (floor.bitLength() > Long.SIZE - 1) {
             row.spoil(slot, Fault.NUMBER_RANGE);

@@ -155,6 +155,10 @@ final class FirstDraftTest {
                 i -> json("{'when':%d}", NOON.plusSeconds(i).getEpochSecond()));
         assertTime(
                 "eventTime",
+                "{ type: timestamp, epoch: auto }",
+                i -> json("{'eventTime':%s}", inAnyForm(NOON.plusSeconds(i), i)));
+        assertTime(
+                "eventTime",
                 "{ type: timestamp, epoch: us }",
                 i -> json(
                         "{'createdAt':'2026-01-01T12:00:00Z','eventTime':%d000}",
@@ -165,6 +169,15 @@ final class FirstDraftTest {
                 "{ type: timestamp, from: $timestamp }",
                 i -> json("{'phone':%d}", 1_500_000_000 + i * 7919 % 1000 * 100_000));
         assertTime("timestamp_", "{ type: timestamp, from: $timestamp }", i -> json("{'timestamp':'yesterday'}"));
+    }
+
+    private static String inAnyForm(Instant time, int form) {
+        return switch (form % 4) {
+            case 0 -> "'" + time + "'";
+            case 1 -> String.valueOf(time.toEpochMilli());
+            case 2 -> "'" + time.getEpochSecond() + "'";
+            default -> String.valueOf(time.getEpochSecond());
+        };
     }
 
     private static void assertTime(String name, String declared, IntFunction<String> value) {

@@ -51,7 +51,7 @@ class DefinitionProblemsTest {
             status: string        | status: {type: int, from: $key} | 8:5: field 'status' is declared as int, but $key is of type string
             status: string        | status: {type: string, from: $kye} | unknown fact '$kye'; Kafka's facts: $key, $timestamp, $partition, $offset, $topic, $header.NAME; did you mean '$key'?
             status: string        | status: {type: string, epoch: ms} | 8:5: field 'status': epoch is for timestamps
-            status: string        | status: {type: timestamp, epoch: min} | 8:38: epoch must be one of s, ms, us, ns, not 'min'
+            status: string        | status: {type: timestamp, epoch: min} | 8:38: epoch must be one of s, ms, us, ns, auto, not 'min'
             status: string        | `status: {type: string, from: "items[0].price"}` | 8:34: from: 'items[0].price' has [ in it: a path is names of members with dots between them, and goes into no list; where a name itself has a dot or such a character, write a list of names, such as [service.name] or [labels, app.name]
             status: string        | `status: {type: string, from: "'http.status'"}` | 8:34: from: ''http.status'' has ' in it
             status: string        | `status: {type: string, from: /http/status}` | 8:34: from: '/http/status' has / in it

@@ -14,7 +14,8 @@ public enum Clock {
     SECONDS("s", 3),
     MS("ms", 0),
     US("us", -3),
-    NS("ns", -6);
+    NS("ns", -6),
+    AUTO("auto", 0);
 
     private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
@@ -36,6 +37,9 @@ public enum Clock {
 
     /** A time, perhaps with a little more than whole milliseconds, which is cut off. */
     public Written write(long ms, RandomGenerator random) {
+        if (this == AUTO) {
+            return any(ms, random);
+        }
         Instant time = Instant.ofEpochMilli(ms);
         int micros = Pick.rarely(4, random) ? random.nextInt(1000) : 0;
         if (this == RFC_3339) {
@@ -45,6 +49,35 @@ public enum Clock {
         }
         BigDecimal exact = BigDecimal.valueOf(ms).add(BigDecimal.valueOf(micros, 3));
         return Written.of(exact.movePointLeft(places).toPlainString(), time);
+    }
+
+    /** In one of the other forms, if that tells by its size what it is; numbers as texts, too. */
+    private static Written any(long ms, RandomGenerator random) {
+        Clock form = Pick.one(List.of(RFC_3339, SECONDS, MS, US, NS), random);
+        if (form == RFC_3339) {
+            Instant time = Instant.ofEpochMilli(ms);
+            return time.isBefore(FIRST) || time.isAfter(LAST) ? plain(ms, random) : form.write(ms, random);
+        }
+        Written written = form.write(ms, random);
+        Written told = form.tells(written) ? written : plain(ms, random);
+        return random.nextBoolean() ? told : new Written('"' + told.text() + '"', told.up(), told.outcome());
+    }
+
+    /** Seconds have more than eleven digits in the year 5138: from then on only nanoseconds are plain. */
+    private static Written plain(long ms, RandomGenerator random) {
+        Written seconds = SECONDS.write(ms, random);
+        return SECONDS.tells(seconds) ? seconds : NS.write(ms, random);
+    }
+
+    private boolean tells(Written number) {
+        int digits = number.text().replaceFirst("^-?0*", "").replaceFirst("\\..*", "").length();
+        return switch (this) {
+            case SECONDS -> digits < 12;
+            case MS -> digits > 11 && digits < 15;
+            case US -> digits > 14 && digits < 18;
+            case NS -> digits > 17;
+            case RFC_3339, AUTO -> false;
+        };
     }
 
     /** Near its ends the calendar has no room for zones, and beyond them no texts. */

@@ -56,6 +56,10 @@ final class OddValues {
         wrong(odd, "true");
         if (clock == Clock.RFC_3339) {
             wrong(odd, "0", "\"2023-02-29T00:00:00Z\"", "\"2026-01-01T00:00:00\"", "\"2016-12-31T23:59:60Z\"");
+        } else if (clock == Clock.AUTO) {
+            wrong(odd, "\"2023-02-29T00:00:00Z\"", "\"yesterday\"", "\"\"", "\"1e\"");
+            odd.add(Written.lacking("\"1e39\"", Lack.NUMBER_RANGE));
+            odd.add(Written.lacking("1e38", Lack.NUMBER_RANGE));
         } else {
             wrong(odd, "\"2026-01-01T00:00:00Z\"", "\"1\"");
             odd.add(Written.lacking("1e39", Lack.NUMBER_RANGE));
