@@ -180,9 +180,12 @@ final class StableTopicTest extends OnABroker {
             consumer.readUntil(() -> follows(consumer, 2));
 
             // Refused as long as not all of the topic is known to follow.
-            Await.until("settled", LIMIT, () -> ToolCall.run(bootstrapServer(), name, "status", "orders")
-                    .output()
-                    .contains("all of it, since"));
+            Await.until(
+                    "settled",
+                    LIMIT,
+                    () -> ToolCall.run(bootstrapServer(), name, "status", "orders")
+                            .output()
+                            .contains("all of it, since"));
             tool(0, "retire", "orders/v1", "--now", "--reason", "the story ends", "--yes");
             at(Moment.RETIRED);
             order(MINUTES + 8);

@@ -38,8 +38,7 @@ final class Times {
             return;
         }
         BigDecimal number = row.decimal(slot);
-        TimeFormat unit =
-                format == TimeFormat.AUTO ? TimeFormat.ofDigits(number.precision() - number.scale()) : format;
+        TimeFormat unit = format == TimeFormat.AUTO ? TimeFormat.ofDigits(number.precision() - number.scale()) : format;
         BigDecimal ms = number.scaleByPowerOfTen(unit.powerOfMs());
         BigInteger floor = ms.setScale(0, RoundingMode.FLOOR).unscaledValue();
         if (floor.bitLength() > Long.SIZE - 1) {

@@ -28,7 +28,8 @@ class ReferencePageTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     /** A table of keys, up to the first line that is none of it. */
-    private static final Pattern KEYS = Pattern.compile("^\\| key[^\n]*\n\\|[-|]*\n((?:\\|[^\n]*\n)+)", Pattern.MULTILINE);
+    private static final Pattern KEYS =
+            Pattern.compile("^\\| key[^\n]*\n\\|[-|]*\n((?:\\|[^\n]*\n)+)", Pattern.MULTILINE);
 
     private static final Pattern FIRST_COLUMN = Pattern.compile("^\\| \\[?`([a-z-]+)`", Pattern.MULTILINE);
 
@@ -90,13 +91,14 @@ class ReferencePageTest {
 
     @Test
     void itsExamplesAreSoundAndTheirCasesHold() {
-        List<String> examples = EXAMPLE.matcher(page).results().map(match -> match.group(1)).toList();
+        List<String> examples =
+                EXAMPLE.matcher(page).results().map(match -> match.group(1)).toList();
         assertTrue(examples.size() > 2);
         for (String example : examples) {
             Definitions.Sound sound = assertInstanceOf(
-                    Definitions.Sound.class, Definitions.of("definition.md", example), () -> Definitions.of(
-                                    "definition.md", example)
-                            .toString());
+                    Definitions.Sound.class,
+                    Definitions.of("definition.md", example),
+                    () -> Definitions.of("definition.md", example).toString());
             Definition definition = sound.definitions().get(0);
             assertEquals(List.of(), definition.notes());
             new CaseRunner(definition.compiled())

@@ -61,10 +61,14 @@ final class SimulatedLedger {
         if (!entries.isEmpty()) {
             tasks.forEach(SimulatedTask::compact);
             Rebuild known = memory(entries.size());
-            long startMs =
-                    tasks.stream().mapToLong(SimulatedTask::committedStartMs).max().orElseThrow();
-            long highest =
-                    tasks.stream().mapToLong(SimulatedTask::committedHighest).max().orElseThrow();
+            long startMs = tasks.stream()
+                    .mapToLong(SimulatedTask::committedStartMs)
+                    .max()
+                    .orElseThrow();
+            long highest = tasks.stream()
+                    .mapToLong(SimulatedTask::committedHighest)
+                    .max()
+                    .orElseThrow();
             Rebuild next = new Rebuild(Math.max(startMs, known.startMs), Math.max(highest, known.numbersAbove));
             add(map(), last().before(), false, Optional.of(next));
         }

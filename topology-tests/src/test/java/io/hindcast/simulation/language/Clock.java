@@ -70,7 +70,10 @@ public enum Clock {
     }
 
     private boolean tells(Written number) {
-        int digits = number.text().replaceFirst("^-?0*", "").replaceFirst("\\..*", "").length();
+        int digits = number.text()
+                .replaceFirst("^-?0*", "")
+                .replaceFirst("\\..*", "")
+                .length();
         return switch (this) {
             case SECONDS -> digits < 12;
             case MS -> digits > 11 && digits < 15;

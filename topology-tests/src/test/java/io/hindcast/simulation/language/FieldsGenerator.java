@@ -68,7 +68,8 @@ final class FieldsGenerator {
     }
 
     private SourceField time(Place place) {
-        Clock clock = Pick.one(List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS, Clock.AUTO), random);
+        Clock clock = Pick.one(
+                List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS, Clock.AUTO), random);
         return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, List.of());
     }
 

@@ -17,8 +17,7 @@ final class PublisherObjections {
     private final Outlooks outlooks;
     private final Hints hints;
 
-    PublisherObjections(
-            String pipeline, StableTopics topics, PublisherReader reader, Outlooks outlooks, Hints hints) {
+    PublisherObjections(String pipeline, StableTopics topics, PublisherReader reader, Outlooks outlooks, Hints hints) {
         this.pipeline = pipeline;
         this.topics = topics;
         this.reader = reader;

@@ -86,8 +86,8 @@ final class PublisherRun implements FailureCause.Sufferer {
         this.pipeline = pipeline;
         this.ground = ground;
         this.flow = ground.engines.flow(PipelineState.empty(pipeline));
-        this.objections = new PublisherObjections(
-                pipeline, ground.topics, ground.reader, ground.outlooks, ground.hints);
+        this.objections =
+                new PublisherObjections(pipeline, ground.topics, ground.reader, ground.outlooks, ground.hints);
         this.notes = new PublisherNotes(pipeline, ground.waits.get(), ground.listener);
     }
 
