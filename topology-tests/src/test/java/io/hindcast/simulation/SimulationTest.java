@@ -19,7 +19,7 @@ final class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 4_000);
 
     /** A broken rule has this many seeds to show, each of another definition. */
-    private static final int SEEDS_TO_NOTICE = 1_000;
+    private static final int SEEDS_TO_NOTICE = 4_000;
 
     @Test
     void publishesWhatTheOracleExpectsWhateverTheOrderOfEvents() {

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code source.fields}, or those of one topic: what the pipeline uses of a record. */
 final class FieldsReader {
-    private static final List<String> KEYS = List.of("type", "from", "epoch");
+    private static final List<String> KEYS = List.of("type", "from", "epoch", "text");
     private static final List<String> TYPES =
             Arrays.stream(ValueType.values()).map(ValueType::word).toList();
+    private static final Set<ValueType> TEXTS = Set.of(ValueType.INT, ValueType.BOOL);
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final String RENAME =
             "; give the field another name and say where it stands: {type: ..., from: ...}";
@@ -52,7 +54,8 @@ final class FieldsReader {
     private Optional<Field> field(Block.Entry entry) {
         Node node = entry.value();
         if (node instanceof ScalarNode) {
-            return type(node, entry.key()).map(it -> field(entry.key(), it, path(entry.key()), TimeFormat.RFC_3339));
+            return type(node, entry.key())
+                    .map(it -> field(entry.key(), it, path(entry.key()), TimeFormat.RFC_3339, false));
         }
         Optional<Block> opened = Block.fixed("field '" + entry.key() + "'", node, KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
@@ -74,13 +77,25 @@ final class FieldsReader {
                     entry.position(), "field '" + entry.key() + "': epoch is for timestamps in the JSON value only");
             plausible = false;
         }
-        return plausible ? Optional.of(field(entry.key(), type.get(), origin.get(), format.get())) : Optional.empty();
+        boolean text = block.value("text")
+                .flatMap(it -> Scalars.bool(it, "text", findings))
+                .orElse(false);
+        if (text && (!TEXTS.contains(type.get().type()) || origin.get().members().isEmpty())) {
+            findings.problem(
+                    entry.position(),
+                    "field '" + entry.key()
+                            + "': text is for int and bool in the JSON value only; a decimal may be a text anyhow");
+            plausible = false;
+        }
+        return plausible
+                ? Optional.of(field(entry.key(), type.get(), origin.get(), format.get(), text))
+                : Optional.empty();
     }
 
     private record Typed(ValueType type, boolean optional) {}
 
-    private static Field field(String name, Typed type, Origin origin, TimeFormat format) {
-        return new Field(name, type.type(), type.optional(), origin, format);
+    private static Field field(String name, Typed type, Origin origin, TimeFormat format, boolean text) {
+        return new Field(name, type.type(), type.optional(), origin, format, text);
     }
 
     private static Origin path(String dotted) {

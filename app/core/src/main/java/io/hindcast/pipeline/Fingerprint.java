@@ -199,7 +199,7 @@ public final class Fingerprint {
                         fact -> fact.fact().word(),
                         header -> "header" + quoted(List.of(header.name())));
         return field.name() + " " + field.type().word() + (field.optional() ? "? " : " ") + origin + " "
-                + field.timeFormat();
+                + field.timeFormat() + (field.text() ? " or text" : "");
     }
 
     private static String quoted(List<String> texts) {

@@ -14,11 +14,13 @@ final class FieldSlot implements Slot {
     private final int index;
     private final ValueType type;
     private final TimeFormat timeFormat;
+    private final boolean asText;
 
     FieldSlot(int index, Field field) {
         this.index = index;
         this.type = field.type();
         this.timeFormat = field.timeFormat();
+        this.asText = field.text();
     }
 
     @Override
@@ -36,8 +38,20 @@ final class FieldSlot implements Slot {
             Times.rfc3339(text, offset, length, row, index);
         } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.AUTO) {
             Times.any(text, offset, length, row, index);
+        } else if (type == ValueType.INT && asText) {
+            Numbers.integer(text, offset, length, row, index);
+        } else if (type == ValueType.BOOL && asText) {
+            bool(row, new String(text, offset, length));
         } else {
             row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    private void bool(Row row, String text) {
+        switch (text) {
+            case "true" -> bool(row, true);
+            case "false" -> bool(row, false);
+            default -> row.spoil(index, Fault.WRONG_TYPE);
         }
     }
 

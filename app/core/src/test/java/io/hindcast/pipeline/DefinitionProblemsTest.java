@@ -52,6 +52,9 @@ class DefinitionProblemsTest {
             status: string        | status: {type: string, from: $kye} | unknown fact '$kye'; Kafka's facts: $key, $timestamp, $partition, $offset, $topic, $header.NAME; did you mean '$key'?
             status: string        | status: {type: string, epoch: ms} | 8:5: field 'status': epoch is for timestamps
             status: string        | status: {type: timestamp, epoch: min} | 8:38: epoch must be one of s, ms, us, ns, auto, not 'min'
+            status: string        | status: {type: string, text: true} | 8:5: field 'status': text is for int and bool in the JSON value only
+            status: string        | status: {type: int, from: $offset, text: true} | text is for int and bool in the JSON value only
+            status: string        | status: {type: int, text: often} | 8:31: text must be true or false
             status: string        | `status: {type: string, from: "items[0].price"}` | 8:34: from: 'items[0].price' has [ in it: a path is names of members with dots between them, and goes into no list; where a name itself has a dot or such a character, write a list of names, such as [service.name] or [labels, app.name]
             status: string        | `status: {type: string, from: "'http.status'"}` | 8:34: from: ''http.status'' has ' in it
             status: string        | `status: {type: string, from: /http/status}` | 8:34: from: '/http/status' has / in it
@@ -67,7 +70,7 @@ class DefinitionProblemsTest {
             status: string        | `status: {type: string, from: {first: [a, b/c]}}` | 8:46: from: 'b/c' has / in it
             status: string        | `status: {type: string, from: {last: [a, b]}}` | 8:35: unknown key 'last' in from; allowed: first
             status: string        | `status: {type: string, from: {first: [a, b], epoch: ms}}` | 8:50: unknown key 'epoch' in from
-            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch; did you mean 'from'?
+            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch, text; did you mean 'from'?
             where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
             where: status == "PAID" | where:              | 13:7: where must be an expression, not nothing
             where: status == "PAID" | where: {a: b}       | 13:8: where must be an expression, not a mapping

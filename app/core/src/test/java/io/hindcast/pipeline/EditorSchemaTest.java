@@ -78,7 +78,7 @@ class EditorSchemaTest {
                                 "status: string\n    t: {type: timestamp, epoch: ns, from: [labels, t.ns]}")
                         .replace(
                                 "    t: {type",
-                                "    f: {type: int?, from: {first: [after.f, [before, f.f]]}}\n    t: {type")
+                                "    f: {type: int?, from: {first: [after.f, [before, f.f]]}, text: true}\n    t: {type")
                         .replace("[sku]", "[sku, {both: status + sku}]")
                 + "description: all\npublish: {topic: revenue, provisional-every: 100ms, heartbeat-every: 1s, horizon: 90d}\nlate: correct\nretain: 7d\n"
                 + "cases: [{name: x, given: [{$key: a, amount: 1}, {$value: null}], expect: [], rejected: [late]}]\n";

@@ -74,6 +74,7 @@ class FingerprintTest {
             format: json           | heartbeat: true
             `    sku: string\n    status: string\n` | `    status: string\n    sku: {type: string}\n`
             coupon: string?        | coupon: {type: string?, from: [coupon]}
+            quantity: int          | quantity: {type: int, text: false}
             """)
     void aHarmlessEditKeepsIt(String from, String to) {
         String edited = Definitions.edited(unescaped(from), unescaped(to));
@@ -84,6 +85,7 @@ class FingerprintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             pipeline: revenue      | pipeline: revenues
+            quantity: int          | quantity: {type: int, text: true}
             topic: orders          | topic: orders2
             format: json           | max-ahead: 2h
             format: json           | keyed: sku

@@ -181,6 +181,28 @@ final class RowReaderTest {
         assertEquals(expected, slot(event("{\"f\":" + json + "}"), 0, ValueType.TIMESTAMP));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INT | \"200\" | 200",
+                "INT | 200 | 200",
+                "INT | \"-7\" | -7",
+                "INT | \"9223372036854775808\" | NUMBER_RANGE",
+                "INT | \"2.0\" | WRONG_TYPE",
+                "INT | \"\" | WRONG_TYPE",
+                "INT | \"-\" | WRONG_TYPE",
+                "BOOL | \"true\" | 1",
+                "BOOL | \"false\" | 0",
+                "BOOL | true | 1",
+                "BOOL | \"TRUE\" | WRONG_TYPE",
+                "BOOL | \"1\" | WRONG_TYPE",
+            })
+    void readsWhatComesAsATextWhereTheDefinitionSaysSo(ValueType type, String json, String expected) {
+        fields.add(new Field("f", type, false, new Origin.Value(List.of("f")), TimeFormat.RFC_3339, true));
+        assertEquals(expected, slot(event("{\"f\":" + json + "}"), 0, type));
+    }
+
     @Test
     void followsNestedPaths() {
         nested("country", "shipping", "to", "country");

@@ -60,7 +60,7 @@ public enum Clock {
         }
         Written written = form.write(ms, random);
         Written told = form.tells(written) ? written : plain(ms, random);
-        return random.nextBoolean() ? told : new Written('"' + told.text() + '"', told.up(), told.outcome());
+        return random.nextBoolean() ? told : told.quoted();
     }
 
     /** Seconds have more than eleven digits in the year 5138: from then on only nanoseconds are plain. */

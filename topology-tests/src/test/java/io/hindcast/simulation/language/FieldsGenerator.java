@@ -70,7 +70,7 @@ final class FieldsGenerator {
     private SourceField time(Place place) {
         Clock clock = Pick.one(
                 List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS, Clock.AUTO), random);
-        return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, List.of());
+        return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, false, List.of());
     }
 
     private SourceField any(String name, ValueType type) {
@@ -86,8 +86,16 @@ final class FieldsGenerator {
 
     private SourceField field(String name, ValueType type, boolean optional, int mostValues) {
         Clock clock = Pick.one(List.of(Clock.values()), random);
-        return new SourceField(
-                name, type, optional, member(name), clock, UsualValues.of(type, clock, mostValues, optional, random));
+        boolean text = (type == ValueType.INT || type == ValueType.BOOL) && Pick.rarely(4, random);
+        List<Written> usual = UsualValues.of(type, clock, mostValues, optional, random);
+        return new SourceField(name, type, optional, member(name), clock, text, text ? asTexts(usual) : usual);
+    }
+
+    /** Half of them. */
+    private List<Written> asTexts(List<Written> values) {
+        return values.stream()
+                .map(value -> value.isThere() && random.nextBoolean() ? value.quoted() : value)
+                .toList();
     }
 
     private Place member(String name) {
@@ -111,7 +119,7 @@ final class FieldsGenerator {
     /** A fact of that type, if there is one. */
     private SourceField fact(String name, ValueType type, boolean optional) {
         return switch (type) {
-            case STRING -> new SourceField(name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, texts());
+            case STRING -> new SourceField(name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, false, texts());
             case INT ->
                 new SourceField(
                         name,
@@ -119,6 +127,7 @@ final class FieldsGenerator {
                         optional,
                         new Place.Fact(random.nextBoolean() ? "$partition" : "$offset"),
                         Clock.RFC_3339,
+                        false,
                         UsualValues.of(type, Clock.RFC_3339, FEW_VALUES, false, random));
             case TIMESTAMP ->
                 new SourceField(
@@ -127,6 +136,7 @@ final class FieldsGenerator {
                         optional,
                         new Place.Fact("$timestamp"),
                         Clock.RFC_3339,
+                        false,
                         UsualValues.of(type, Clock.RFC_3339, FEW_VALUES, false, random));
             case DECIMAL, BOOL -> field(name, type, optional, MOST_VALUES);
         };

@@ -30,9 +30,9 @@ final class OddValues {
 
     private static void ofType(SourceField field, List<Written> odd) {
         switch (field.type()) {
-            case BOOL -> wrong(odd, "\"true\"", "0");
+            case BOOL -> wrong(odd, field.text() ? "\"True\"" : "\"true\"", "0", "\"\"", "\"1\"");
             case INT -> {
-                wrong(odd, "1.0", "1e3", "\"5\"", "true");
+                wrong(odd, "1.0", "1e3", field.text() ? "\"5.0\"" : "\"5\"", "true", "\"\"", "\" 5\"", "\"+5\"");
                 odd.add(Written.of("-0", 0L));
                 odd.add(Written.lacking("9223372036854775808", Lack.NUMBER_RANGE));
                 odd.add(Written.lacking("-" + NINES, Lack.NUMBER_RANGE));

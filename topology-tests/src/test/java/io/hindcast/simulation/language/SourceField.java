@@ -9,10 +9,17 @@ import java.util.random.RandomGenerator;
  * A declared field.
  *
  * @param clock of a timestamp
+ * @param text whether an int or a bool may be a text
  * @param usual what records have for it, mostly
  */
 public record SourceField(
-        String name, ValueType type, boolean optional, Place place, Clock clock, List<Written> usual) {
+        String name,
+        ValueType type,
+        boolean optional,
+        Place place,
+        Clock clock,
+        boolean text,
+        List<Written> usual) {
     public SourceField {
         usual = List.copyOf(usual);
     }
@@ -27,6 +34,9 @@ public record SourceField(
         if (type == ValueType.TIMESTAMP && !clock.unit().isEmpty()) {
             parts.add("epoch: " + clock.unit());
         }
+        if (text) {
+            parts.add("text: true");
+        }
         return name + ": " + (parts.size() == 1 ? word : "{" + String.join(", ", parts) + "}");
     }
 
@@ -40,7 +50,7 @@ public record SourceField(
                 word + (optional ? "?" : ""),
                 place instanceof Place.Fact fact
                         ? "field " + fact.from()
-                        : word + (type == ValueType.TIMESTAMP ? " " + clock : ""));
+                        : word + (type == ValueType.TIMESTAMP ? " " + clock : "") + (text ? " or text" : ""));
     }
 
     Term term() {

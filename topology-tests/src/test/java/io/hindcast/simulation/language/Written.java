@@ -23,6 +23,11 @@ public record Written(String text, int up, Outcome outcome) {
         return new Written(text, 1, Outcome.lacks(lack));
     }
 
+    /** The same value, written as a text. */
+    Written quoted() {
+        return new Written('"' + text + '"', up, outcome);
+    }
+
     public boolean isThere() {
         return !text.isEmpty();
     }
