@@ -8,8 +8,7 @@ package io.hindcast.pipeline;
  * @param timeFormat how a timestamp is written; RFC 3339 for every other type
  * @param text whether an int or a bool may come as a text, too: {@code "200"}, {@code "true"}
  */
-public record Field(
-        String name, ValueType type, boolean optional, Origin origin, TimeFormat timeFormat, boolean text) {
+public record Field(String name, ValueType type, boolean optional, Origin origin, TimeFormat timeFormat, boolean text) {
     /** One that comes as what it is. */
     public Field(String name, ValueType type, boolean optional, Origin origin, TimeFormat timeFormat) {
         this(name, type, optional, origin, timeFormat, false);

@@ -80,7 +80,8 @@ final class FieldsReader {
         boolean text = block.value("text")
                 .flatMap(it -> Scalars.bool(it, "text", findings))
                 .orElse(false);
-        if (text && (!TEXTS.contains(type.get().type()) || origin.get().members().isEmpty())) {
+        if (text
+                && (!TEXTS.contains(type.get().type()) || origin.get().members().isEmpty())) {
             findings.problem(
                     entry.position(),
                     "field '" + entry.key()

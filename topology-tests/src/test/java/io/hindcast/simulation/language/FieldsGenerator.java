@@ -119,7 +119,8 @@ final class FieldsGenerator {
     /** A fact of that type, if there is one. */
     private SourceField fact(String name, ValueType type, boolean optional) {
         return switch (type) {
-            case STRING -> new SourceField(name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, false, texts());
+            case STRING ->
+                new SourceField(name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, false, texts());
             case INT ->
                 new SourceField(
                         name,

@@ -13,13 +13,7 @@ import java.util.random.RandomGenerator;
  * @param usual what records have for it, mostly
  */
 public record SourceField(
-        String name,
-        ValueType type,
-        boolean optional,
-        Place place,
-        Clock clock,
-        boolean text,
-        List<Written> usual) {
+        String name, ValueType type, boolean optional, Place place, Clock clock, boolean text, List<Written> usual) {
     public SourceField {
         usual = List.copyOf(usual);
     }
