@@ -229,12 +229,14 @@ final class Layers {
                             "pipeline",
                             "trouble")),
             entry("draft", Set.of("cases", "definition", "expression", "source", "pipeline", "zone")),
-            entry("load", Set.of("source", "pipeline", "trouble")),
+            entry("input", Set.of("source", "pipeline")),
+            entry("load", Set.of("input", "source", "pipeline", "trouble")),
             entry(
                     "command",
                     Set.of(
                             "cases",
                             "draft",
+                            "input",
                             "source",
                             "cluster",
                             "cluster.log",

@@ -1,9 +1,9 @@
 package io.hindcast.command;
 
 import io.hindcast.draft.DraftKey;
-import io.hindcast.load.CsvOptions;
-import io.hindcast.load.Input;
-import io.hindcast.load.InputFormat;
+import io.hindcast.input.CsvOptions;
+import io.hindcast.input.Input;
+import io.hindcast.input.InputFormat;
 import io.hindcast.trouble.FileTrouble;
 import io.hindcast.trouble.ShellWord;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.hindcast.command;
 
-import io.hindcast.load.Input;
+import io.hindcast.input.Input;
 import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;

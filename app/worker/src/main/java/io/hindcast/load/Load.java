@@ -1,5 +1,6 @@
 package io.hindcast.load;
 
+import io.hindcast.input.Input;
 import java.util.OptionalInt;
 
 /**

@@ -1,6 +1,9 @@
 package io.hindcast.load;
 
-import io.hindcast.load.Input.Opens;
+import io.hindcast.input.Input;
+import io.hindcast.input.Input.Opens;
+import io.hindcast.input.Line;
+import io.hindcast.input.LineReader;
 import io.hindcast.load.TargetTopic.Origin;
 import io.hindcast.load.TargetTopic.Ready;
 import io.hindcast.load.TargetTopic.Unfit;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.broker.EmbeddedKafka;
-import io.hindcast.load.Input;
-import io.hindcast.load.InputFormat;
+import io.hindcast.input.Input;
+import io.hindcast.input.InputFormat;
 import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;

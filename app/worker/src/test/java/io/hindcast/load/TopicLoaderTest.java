@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.broker.EmbeddedKafka;
+import io.hindcast.input.Input;
+import io.hindcast.input.InputFormat;
 import io.hindcast.load.Load.Completion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

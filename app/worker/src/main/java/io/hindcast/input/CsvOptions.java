@@ -1,4 +1,4 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import io.hindcast.source.ValueCheck;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import io.hindcast.pipeline.MemberPath;
 import java.io.BufferedInputStream;
@@ -68,7 +68,8 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
         return new Input(name, source, opens, format, key, options);
     }
 
-    LineReader open() throws IOException {
+    /** Begins to read; to be closed. */
+    public LineReader open() throws IOException {
         InputStream in = unzipped(source.open());
         return switch (format) {
             case JSON, JSONL ->

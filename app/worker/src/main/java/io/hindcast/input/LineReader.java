@@ -1,11 +1,11 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads an input line by line, or an array element by element. Not thread-safe. */
-interface LineReader extends Closeable {
+public interface LineReader extends Closeable {
     /** The next line; after a {@link Line.Bad} or {@link Line.End} it must not be asked again. */
     Line next() throws IOException;
 

@@ -1,4 +1,4 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;

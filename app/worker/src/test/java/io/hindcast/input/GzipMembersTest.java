@@ -1,4 +1,4 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,10 +1,10 @@
-package io.hindcast.load;
+package io.hindcast.input;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the next line of an input, or the next element of an array, turned out to be. */
-sealed interface Line {
+public sealed interface Line {
     /**
      * A record to write.
      *
@@ -27,7 +27,7 @@ sealed interface Line {
         }
 
         /** With the place: {@code flights.csv:17: not CSV: …}, {@code flights.json:17:3: element 4 is a number; …}. */
-        String at(Input input) {
+        public String at(Input input) {
             return input.name() + ":" + number + (column.isPresent() ? ":" + column.getAsLong() : "") + ": " + reason;
         }
     }
