@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.hindcast.input.ColumnKinds.Kind;
+import io.hindcast.input.Line.Behind;
 import io.hindcast.pipeline.Counted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class CsvRows implements LineReader {
             return bad(notCsv);
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof NotText notText) {
-                return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()));
+                return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()), Behind.NOTHING);
             }
             throw unreadable.getCause();
         }
@@ -88,22 +89,23 @@ final class CsvRows implements LineReader {
     private Line.Bad bad(CsvParseException notCsv) {
         @Nullable Throwable cause = notCsv.getCause();
         if (cause instanceof NotText notText) {
-            return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()));
+            return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()), Behind.NOTHING);
         }
         Matcher line = LINE.matcher(String.valueOf(notCsv.getMessage()));
         String reason = cause == null ? String.valueOf(notCsv.getMessage()) : String.valueOf(cause.getMessage());
-        return new Line.Bad(line.find() ? Long.parseLong(line.group(1)) : last + 1, "not CSV: " + reason);
+        return new Line.Bad(
+                line.find() ? Long.parseLong(line.group(1)) : last + 1, "not CSV: " + reason, Behind.NOTHING);
     }
 
     private Optional<Line.Bad> readHeader() {
         if (!rows.hasNext()) {
-            return Optional.of(new Line.Bad(1, "no header line; the first line names the columns"));
+            return Optional.of(new Line.Bad(1, "no header line; the first line names the columns", Behind.NOTHING));
         }
         CsvRecord first = rows.next();
         CsvHeader read = new CsvHeader(first.getFields());
         Optional<String> problem = read.problem(keyColumn, options);
         if (problem.isPresent()) {
-            return Optional.of(new Line.Bad(first.getStartingLineNumber(), problem.get()));
+            return Optional.of(new Line.Bad(first.getStartingLineNumber(), problem.get(), Behind.NOTHING));
         }
         header = Optional.of(read);
         kinds = new ColumnKinds(read.columns().size());
@@ -117,16 +119,19 @@ final class CsvRows implements LineReader {
             return new Line.Bad(
                     number,
                     Counted.of(row.getFieldCount(), "cell") + " under a header of "
-                            + Counted.of(under.columns().size(), "column"));
+                            + Counted.of(under.columns().size(), "column") + overLines(row),
+                    Behind.MORE);
         }
         if (row.getField(0).startsWith(BYTE_ORDER_MARK)) {
             return new Line.Bad(
                     number,
-                    "a byte order mark within the file: two files in one, it seems; load them one after the other");
+                    "a byte order mark within the file: two files in one, it seems; load them one after the other",
+                    Behind.MORE);
         }
         Optional<String> key = keyColumn.map(it -> row.getField(under.columns().indexOf(it)));
         if (key.isPresent() && key.get().isEmpty()) {
-            return new Line.Bad(number, "an empty cell in the key column '" + keyColumn.orElseThrow() + "'");
+            return new Line.Bad(
+                    number, "an empty cell in the key column '" + keyColumn.orElseThrow() + "'", Behind.MORE);
         }
         json.reset();
         try (JsonGenerator object = JSON.createGenerator(json)) {
@@ -137,8 +142,16 @@ final class CsvRows implements LineReader {
             object.writeEndObject();
         }
         return json.size() > Input.LONGEST_VALUE
-                ? new Line.Bad(number, "the row is longer than " + Input.LONGEST_VALUE + " bytes")
-                : new Line.Entry(key, json.toByteArray());
+                ? new Line.Bad(number, "the row is longer than " + Input.LONGEST_VALUE + " bytes", Behind.MORE)
+                : new Line.Entry(number, key, json.toByteArray());
+    }
+
+    /** A quote that is not closed takes everything up to the next one for one cell. */
+    private static String overLines(CsvRecord row) {
+        long ends = row.getFields().stream()
+                .mapToLong(cell -> cell.chars().filter(c -> c == '\n').count())
+                .sum();
+        return ends == 0 ? "" : "; the row goes over " + (ends + 1) + " lines: a '\"' is not closed, it seems";
     }
 
     private void write(JsonGenerator object, CsvHeader under, int column, String cell, long line) throws IOException {

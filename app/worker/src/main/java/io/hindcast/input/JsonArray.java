@@ -119,27 +119,28 @@ final class JsonArray implements LineReader {
         byte[] part = element.toByteArray();
         Optional<String> problem = check.problem(part);
         return problem.isPresent() && !problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) && at(problem.get()) >= 0
-                ? malformed(begin, part, problem.get())
-                : begin.bad(otherwise);
+                ? malformed(begin, part, problem.get(), Line.Behind.NOTHING)
+                : begin.bad(otherwise, Line.Behind.NOTHING);
     }
 
     private Line checked(PlacedBytes.Place begin, byte[] value) {
         Optional<String> problem = check.problem(value);
         if (problem.isPresent()) {
-            return malformed(begin, value, problem.get());
+            return malformed(begin, value, problem.get(), Line.Behind.MORE);
         }
         if (keyField.isPresent() && check.member().isEmpty()) {
-            return begin.bad(JsonLines.withoutKey(keyField.get()) + " in element " + elements);
+            return begin.bad(JsonLines.withoutKey(keyField.get()) + " in element " + elements, Line.Behind.MORE);
         }
-        return new Line.Entry(keyField.flatMap(field -> check.member()), withoutBlanks(value));
+        return new Line.Entry(begin.line(), keyField.flatMap(field -> check.member()), withoutBlanks(value));
     }
 
-    private Line malformed(PlacedBytes.Place begin, byte[] value, String problem) {
+    private Line malformed(PlacedBytes.Place begin, byte[] value, String problem, Line.Behind behind) {
         int at = at(problem);
         String reason = "element " + elements + " is not one JSON object: ";
         return at < 0
-                ? begin.bad(reason + problem + (problem.equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : ""))
-                : begin.behind(value, at).bad(reason + problem.substring(0, problem.lastIndexOf(ValueCheck.AT_BYTE)));
+                ? begin.bad(reason + problem + (problem.equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : ""), behind)
+                : begin.behind(value, at)
+                        .bad(reason + problem.substring(0, problem.lastIndexOf(ValueCheck.AT_BYTE)), behind);
     }
 
     /** The byte that a problem names; -1 if it names none. */
@@ -167,7 +168,7 @@ final class JsonArray implements LineReader {
     }
 
     private Line bad(String reason) {
-        return in.place().bad(reason);
+        return in.place().bad(reason, Line.Behind.NOTHING);
     }
 
     private static String kind(int first) {

@@ -41,10 +41,13 @@ final class JsonLines implements LineReader {
                 return new Line.Bad(
                         1,
                         "the text is UTF-16 or UTF-32, and JSON is UTF-8; write it as UTF-8 (in PowerShell: Out-File"
-                                + " -Encoding utf8)");
+                                + " -Encoding utf8)",
+                        Line.Behind.NOTHING);
             }
             if (line.size() > Input.LONGEST_VALUE) {
-                return new Line.Bad(number, "the line is longer than " + Input.LONGEST_VALUE + " bytes");
+                passOverTheRest();
+                return new Line.Bad(
+                        number, "the line is longer than " + Input.LONGEST_VALUE + " bytes", Line.Behind.MORE);
             }
             byte[] value = trimmed();
             if (value.length > 0) {
@@ -66,12 +69,13 @@ final class JsonLines implements LineReader {
                     number,
                     "not one JSON object: " + problem.get()
                             + (problem.get().equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : "")
-                            + (problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) ? ON_ONE_LINE : ""));
+                            + (problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) ? ON_ONE_LINE : ""),
+                    Line.Behind.MORE);
         }
         if (keyField.isPresent() && check.member().isEmpty()) {
-            return new Line.Bad(number, withoutKey(keyField.get()));
+            return new Line.Bad(number, withoutKey(keyField.get()), Line.Behind.MORE);
         }
-        return new Line.Entry(keyField.flatMap(field -> check.member()), value);
+        return new Line.Entry(number, keyField.flatMap(field -> check.member()), value);
     }
 
     static String withoutKey(String keyField) {
@@ -85,11 +89,22 @@ final class JsonLines implements LineReader {
         if (next < 0) {
             return false;
         }
-        while (next >= 0 && next != '\n' && line.size() <= Input.LONGEST_VALUE) {
+        while (next >= 0 && next != '\n') {
             line.write(next);
+            if (line.size() > Input.LONGEST_VALUE) {
+                return true;
+            }
             next = in.read();
         }
         return true;
+    }
+
+    /** Of a line that was read just past the limit. */
+    private void passOverTheRest() throws IOException {
+        int next = in.read();
+        while (next >= 0 && next != '\n') {
+            next = in.read();
+        }
     }
 
     private static boolean isForeign(byte[] bytes) {

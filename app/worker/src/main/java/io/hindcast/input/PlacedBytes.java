@@ -19,8 +19,8 @@ final class PlacedBytes implements Closeable {
      * @param column in characters, not in bytes
      */
     record Place(long line, long column) {
-        Line.Bad bad(String reason) {
-            return new Line.Bad(line, OptionalLong.of(column), reason);
+        Line.Bad bad(String reason, Line.Behind behind) {
+            return new Line.Bad(line, OptionalLong.of(column), reason, behind);
         }
 
         /** The place of a byte in a text that begins here. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.input.Line.Behind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class LineReaderTest {
     void namesTheRowWithTooFewCells() throws IOException {
         Line.Bad bad = firstBad(csv("a,b\n1,\"x\ny\"\n1\n"));
 
-        assertEquals(new Line.Bad(4, "1 cell under a header of 2 columns"), bad);
+        assertEquals(new Line.Bad(4, "1 cell under a header of 2 columns", Behind.MORE), bad);
     }
 
     @Test
@@ -148,13 +149,13 @@ final class LineReaderTest {
         String second = "; if it is ISO-8859-1 or Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8";
 
         assertEquals(
-                new Line.Bad(2, "not one JSON object: not UTF-8" + second),
+                new Line.Bad(2, "not one JSON object: not UTF-8" + second, Behind.MORE),
                 firstBad(bytes("{\"a\":1}\n{\"a\":\"Köln\"}\n".getBytes(ISO_8859_1), InputFormat.JSONL)));
         assertEquals(
-                new Line.Bad(3, "byte 0xF6 is not UTF-8" + second),
+                new Line.Bad(3, "byte 0xF6 is not UTF-8" + second, Behind.NOTHING),
                 firstBad(bytes("a,b\n1,2\r\n\"Köln\",2\n".getBytes(ISO_8859_1), InputFormat.CSV)));
         assertEquals(
-                new Line.Bad(1, "byte 0xF6 is not UTF-8" + second),
+                new Line.Bad(1, "byte 0xF6 is not UTF-8" + second, Behind.NOTHING),
                 firstBad(bytes("Köln,b\n".getBytes(ISO_8859_1), InputFormat.CSV)));
     }
 
@@ -271,7 +272,7 @@ final class LineReaderTest {
     @Test
     void refusesARowLongerThanKafkaTakes() throws IOException {
         assertEquals(
-                new Line.Bad(2, "the row is longer than 1048576 bytes"),
+                new Line.Bad(2, "the row is longer than 1048576 bytes", Behind.MORE),
                 firstBad(csv("a\n" + "x".repeat(Input.LONGEST_VALUE) + "\n")));
     }
 
@@ -309,6 +310,49 @@ final class LineReaderTest {
     }
 
     /** Every line as {@code key=value}. */
+    @Test
+    void goesOnBehindALineThatIsNoRecord() throws IOException {
+        assertEquals(
+                List.of("1 {\"a\":1}", "2 bad", "3 bad", "4 bad", "5 {\"a\":2}"),
+                all(json("{\"a\":1}\n{\"a\":\n[]\n\"" + "x".repeat(2 * Input.LONGEST_VALUE) + "\"\n{\"a\":2}\n")));
+        assertEquals(
+                List.of("1 {\"a\":1}", "2 bad", "3 {\"a\":2}"), all(json("[{\"a\":1},\n{\"a\":1 2},\n{\"a\":2}]")));
+        assertEquals(
+                List.of("2 {\"a\":1,\"b\":2}", "3 bad", "5 {\"a\":3,\"b\":4}"), all(csv("a,b\n1,2\n1,2,3\n\n3,4\n")));
+    }
+
+    @Test
+    void nothingIsReadBehindALineThatLeavesThePlaceOpen() throws IOException {
+        assertEquals(Behind.NOTHING, firstBad(json("[{\"a\":1},7,{\"a\":2}]")).behind());
+        assertEquals(Behind.NOTHING, firstBad(csv("a,a\n1,2\n")).behind());
+        assertEquals(Behind.NOTHING, firstBad(csv("a,b\n\"1\"x,2\n3,4\n")).behind());
+    }
+
+    @Test
+    void aRowOverSeveralLinesSaysThatAQuoteMayBeOpen() throws IOException {
+        assertEquals(
+                "1 cell under a header of 2 columns; the row goes over 3 lines: a '\"' is not closed, it seems",
+                firstBad(csv("a,b\n\"1,2\n3,4\n5,6\"\n")).reason());
+    }
+
+    /** Each line as its number and its value. */
+    private static List<String> all(Input input) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (LineReader lines = input.open()) {
+            Line line = lines.next();
+            while (!(line instanceof Line.End)) {
+                if (line instanceof Line.Entry entry) {
+                    all.add(entry.number() + " " + new String(entry.value(), UTF_8));
+                } else if (line instanceof Line.Bad bad) {
+                    assertEquals(Behind.MORE, bad.behind());
+                    all.add(bad.number() + " bad");
+                }
+                line = lines.next();
+            }
+        }
+        return all;
+    }
+
     private static List<String> read(Input input) throws IOException {
         List<String> read = new ArrayList<>();
         try (LineReader lines = input.open()) {
