@@ -3,6 +3,7 @@ package io.hindcast.cases;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
 import io.hindcast.definition.Definition;
+import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;

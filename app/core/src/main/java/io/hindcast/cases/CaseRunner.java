@@ -1,6 +1,7 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;

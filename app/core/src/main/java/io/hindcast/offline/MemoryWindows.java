@@ -1,4 +1,4 @@
-package io.hindcast.cases;
+package io.hindcast.offline;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.operator.WindowStore;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** A window store on the heap, for as long as a case runs. Not thread-safe. */
-final class MemoryWindows implements WindowStore {
+/** A window store on the heap, for as long as what it is of runs. Not thread-safe. */
+public final class MemoryWindows implements WindowStore {
     private final TreeMap<Long, TreeMap<GroupKey, byte[]>> windows = new TreeMap<>();
     private final TreeMap<Long, byte[]> tallies = new TreeMap<>();
     private Optional<byte[]> progress = Optional.empty();
