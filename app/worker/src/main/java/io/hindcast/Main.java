@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.command.InitCommand;
 import io.hindcast.command.LintCommand;
 import io.hindcast.command.LoadCommand;
+import io.hindcast.command.RunCommand;
 import io.hindcast.command.StopSignal;
 import io.hindcast.command.TestCommand;
 import io.hindcast.command.VerbProvider;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "hindcast",
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseProvider.class,
-        subcommands = {InitCommand.class, LintCommand.class, LoadCommand.class, TestCommand.class},
+        subcommands = {InitCommand.class, LintCommand.class, LoadCommand.class, RunCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Callable<Integer> {
     private static final int STOP_LIMIT_S = 60;

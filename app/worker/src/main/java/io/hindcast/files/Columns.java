@@ -1,0 +1,77 @@
+package io.hindcast.files;
+
+import io.hindcast.pipeline.Aggregate;
+import io.hindcast.pipeline.KeyField;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of a result stands beside each other in a row: the window, the key, the aggregates.
+ *
+ * @param all in their order
+ */
+record Columns(List<Column> all) {
+    /** What a column holds. */
+    enum Holds {
+        WINDOW_START,
+        WINDOW_END,
+        WINDOW_LABEL,
+        KEY,
+        AGGREGATE,
+        REVISION
+    }
+
+    /** @param member of the result's value, or of its window or key, from which it comes */
+    record Column(Holds holds, String name, String member) {}
+
+    Columns {
+        all = List.copyOf(all);
+    }
+
+    /** All that a result tells. */
+    static Columns of(Pipeline pipeline) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(Holds.WINDOW_START, "window_start", "start"));
+        columns.add(new Column(Holds.WINDOW_END, "window_end", "end"));
+        if (pipeline.grouping().window() instanceof Window.Calendar) {
+            columns.add(new Column(Holds.WINDOW_LABEL, "window_label", "label"));
+        }
+        for (KeyField key : pipeline.grouping().key()) {
+            columns.add(new Column(Holds.KEY, key.name(), key.name()));
+        }
+        for (Aggregate aggregate : pipeline.results().aggregates()) {
+            columns.add(new Column(Holds.AGGREGATE, aggregate.name(), aggregate.name()));
+        }
+        if (pipeline.results().late() == LatePolicy.CORRECT) {
+            columns.add(new Column(Holds.REVISION, "revision", "revision"));
+        }
+        return new Columns(columns);
+    }
+
+    /** What a person needs: windows that lie one behind the other need no end. */
+    static Columns forPeople(Pipeline pipeline) {
+        boolean behindEachOther = pipeline.grouping()
+                .window()
+                .as(tumbling -> true, hopping -> false, calendar -> true, session -> false, total -> false);
+        return new Columns(of(pipeline).all().stream()
+                .filter(column -> !behindEachOther || column.holds() != Holds.WINDOW_END)
+                .map(Columns::forPeople)
+                .toList());
+    }
+
+    private static Column forPeople(Column column) {
+        return switch (column.holds()) {
+            case WINDOW_START -> new Column(column.holds(), "from (UTC)", column.member());
+            case WINDOW_END -> new Column(column.holds(), "to (UTC)", column.member());
+            case WINDOW_LABEL -> new Column(column.holds(), "window", column.member());
+            case KEY, AGGREGATE, REVISION -> column;
+        };
+    }
+
+    List<String> names() {
+        return all.stream().map(Column::name).toList();
+    }
+}

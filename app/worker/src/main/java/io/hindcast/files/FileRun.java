@@ -1,0 +1,169 @@
+package io.hindcast.files;
+
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.files.FinalResults.Corrections;
+import io.hindcast.input.Line;
+import io.hindcast.offline.OfflineRun;
+import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.source.PlainRecord;
+import io.hindcast.source.Reason;
+import io.hindcast.source.SourceRecord;
+import io.hindcast.trouble.FileTrouble;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+
+/** One pipeline over files, once. Not thread-safe. */
+public final class FileRun {
+    /** Between two looks at what is final, over all files. */
+    private static final int RECORDS_A_PASS = 10_000;
+
+    private final CompiledPipeline pipeline;
+    private final List<OpenFile> files = new ArrayList<>();
+    private final ResultWriter writer;
+    private final FileRunListener listener;
+    private final long nowMs;
+    private final Rejected rejected = new Rejected();
+    private long unreadable;
+    private long read;
+
+    /**
+     * @param files of every topic of the pipeline at least one
+     * @param nowMs the timestamp of all records, in milliseconds since 1970: a file has none
+     */
+    public FileRun(
+            CompiledPipeline pipeline,
+            List<TopicFile> files,
+            ResultWriter writer,
+            FileRunListener listener,
+            long nowMs) {
+        this.pipeline = pipeline;
+        this.writer = writer;
+        this.listener = listener;
+        this.nowMs = nowMs;
+        Map<String, Integer> partitions = new HashMap<>();
+        for (TopicFile file : files) {
+            int partition = partitions.merge(file.topic(), 1, Integer::sum) - 1;
+            this.files.add(new OpenFile(file, this.files.size(), partition));
+        }
+    }
+
+    /** Reads all of it. */
+    public RunOutcome run() {
+        FinalResults results = results();
+        try (OfflineRun run = new OfflineRun(pipeline, files.size(), results, this::reject)) {
+            return run(run, results);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        for (OpenFile file : files) {
+            try {
+                file.close();
+            } catch (IOException onlyRead) {
+                // Nothing was written to it.
+            }
+        }
+    }
+
+    private FinalResults results() {
+        Pipeline of = pipeline.pipeline();
+        return new FinalResults(
+                of.results().late() == LatePolicy.CORRECT ? Corrections.LATE_EVENTS : Corrections.NONE,
+                of.settling().toMillis(),
+                writer::write);
+    }
+
+    private RunOutcome run(OfflineRun run, FinalResults results) {
+        PriorityQueue<OpenFile> byTime =
+                new PriorityQueue<>(Comparator.<OpenFile>comparingLong(file -> run.watermarkMs(file.number()))
+                        .thenComparingInt(OpenFile::number));
+        byTime.addAll(files);
+        Optional<RunOutcome> early = Optional.empty();
+        while (!byTime.isEmpty() && early.isEmpty()) {
+            OpenFile lowest = byTime.remove();
+            long untilMs = byTime.isEmpty()
+                    ? Long.MAX_VALUE
+                    : run.watermarkMs(byTime.element().number());
+            early = readOn(lowest, untilMs, run, results);
+            if (!lowest.ended()) {
+                byTime.add(lowest);
+            }
+        }
+        if (early.isPresent()) {
+            return early.get();
+        }
+        run.finish();
+        results.finish();
+        writer.end();
+        return new RunOutcome.Done(read, unreadable, run.account(), rejected, results.results());
+    }
+
+    /** Until the file is further than that time, or at its end; answers how the run has ended, if it has. */
+    private Optional<RunOutcome> readOn(OpenFile file, long untilMs, OfflineRun run, FinalResults results) {
+        try {
+            while (!file.ended() && run.watermarkMs(file.number()) <= untilMs) {
+                Line line = file.next();
+                if (line instanceof Line.Bad bad && bad.behind() == Line.Behind.NOTHING) {
+                    return Optional.of(stopped(bad.at(file.input()), results));
+                }
+                take(line, file, run);
+                if (read % RECORDS_A_PASS == 0 && !file.ended() && !pass(file, run, results)) {
+                    return Optional.of(new RunOutcome.Unwanted());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException failed) {
+            return Optional.of(stopped(FileTrouble.line("read", file.input().name(), failed), results));
+        }
+    }
+
+    private RunOutcome stopped(String reason, FinalResults results) {
+        if (results.results() > 0) {
+            writer.end();
+        }
+        return new RunOutcome.Stopped(reason, read, results.results());
+    }
+
+    private void take(Line line, OpenFile file, OfflineRun run) throws IOException {
+        String topic = file.file().topic();
+        if (line instanceof Line.Entry entry) {
+            read++;
+            run.process(
+                    file.number(),
+                    PlainRecord.at(topic, file.partition(), file.offset())
+                            .withTimestamp(nowMs)
+                            .withValue(entry.value()));
+        } else if (line instanceof Line.Bad bad) {
+            read++;
+            unreadable++;
+            rejected.count(Reason.UNPARSEABLE, bad.place(file.input()), bad.reason());
+        } else {
+            run.end(file.number(), topic);
+            file.notes().forEach(note -> listener.note(file.input().name() + ": " + note));
+            file.close();
+        }
+    }
+
+    /** Answers whether anybody reads the results. */
+    private boolean pass(OpenFile file, OfflineRun run, FinalResults results) {
+        run.pass();
+        results.settle(run.frontierMs());
+        listener.read(read, files.stream().mapToLong(OpenFile::bytesRead).sum(), file.place());
+        return writer.wanted();
+    }
+
+    private void reject(int number, SourceRecord record, Reason reason, String detail, OptionalLong neededGraceMs) {
+        rejected.count(reason, files.get(number).place(), detail);
+        neededGraceMs.ifPresent(rejected::needs);
+    }
+}

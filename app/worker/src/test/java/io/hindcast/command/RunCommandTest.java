@@ -1,0 +1,271 @@
+package io.hindcast.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class RunCommandTest {
+    private static final String DEFINITION = """
+            pipeline: orders
+            source:
+              topic: orders
+              event-time: at
+              fields: {sku: string, amount: decimal, at: timestamp}
+            where: sku != "none"
+            key: [sku]
+            window: {tumbling: 1m, grace: 10s}
+            aggregates: {orders: count(), mean: avg(amount), revenue: sum(amount)}
+            """;
+
+    private static final String CSV = """
+            sku,amount,at
+            a,1.50,2026-01-01T10:00:01Z
+            a,1000.25,2026-01-01T10:00:02Z
+            "b, c",2,2026-01-01T10:00:03Z
+            none,1,2026-01-01T10:00:04Z
+            a,x,2026-01-01T10:00:05Z
+            a,1
+            a,3,2026-01-01T10:05:00Z
+            a,1,2026-01-01T10:01:30Z
+            a,1,2026-01-01T10:03:40Z
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+    private String definition = "";
+
+    @BeforeEach
+    void writeDefinition() throws IOException {
+        definition = file("p.yaml", DEFINITION);
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private int run(String... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
+        return new CommandLine(new RunCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Test
+    void writesResultsAsCsvWhereThereIsNoTerminal() throws IOException {
+        assertEquals(0, run("-f", definition, file("orders.csv", CSV)), err::toString);
+        assertEquals("""
+                window_start,window_end,sku,orders,mean,revenue
+                2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,2,500.875,1001.75
+                2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,"b, c",1,2,2
+                2026-01-01T10:05:00Z,2026-01-01T10:06:00Z,a,1,3,3
+                """, out.toString());
+    }
+
+    @Test
+    void tellsOfRejectedRecordsAndTheAccount() throws IOException {
+        String csv = file("orders.csv", CSV);
+
+        assertEquals(0, run("-f", definition, csv));
+        List<String> told = err.toString().lines().toList();
+        assertTrue(told.get(0).startsWith("note: " + csv + ": column 'amount' became numbers"), err::toString);
+        assertEquals(
+                List.of(
+                        "rejected 4 records of 9, the first of each kind:",
+                        "  2  late         " + csv + ":9: event time 2026-01-01T10:01:30Z belongs to the window from"
+                                + " 2026-01-01T10:01:00Z, which closed at 2026-01-01T10:02:10Z; its partition stood at"
+                                + " 2026-01-01T10:05:00Z",
+                        "  1  unparseable  " + csv + ":7: 2 cells under a header of 3 columns",
+                        "  1  wrong-type   " + csv + ":6: field 'amount' is not a decimal",
+                        "late: the grace is 10s; of these 2 would have been on time: with 2m 1, with 5m all",
+                        "account: 9 records = 4 accepted + 1 filtered + 2 late + 2 invalid"),
+                told.subList(1, told.size() - 1));
+        String last = told.get(told.size() - 1);
+        assertTrue(last.startsWith("done: 3 results of 9 records in "), last);
+        assertTrue(last.endsWith("; the end of " + csv + " closed all windows"), last);
+    }
+
+    /** The grace that is told is enough, and the one before it is not. */
+    @Test
+    void theGraceThatIsToldTakesTheLateOnes() throws IOException {
+        String csv = file("orders.csv", CSV);
+        assertEquals(0, run("-f", file("q.yaml", DEFINITION.replace("grace: 10s", "grace: 180001ms")), csv));
+        assertFalse(err.toString().contains("late:"), err::toString);
+        assertEquals(0, run("-f", file("q.yaml", DEFINITION.replace("grace: 10s", "grace: 180s")), csv));
+        assertTrue(err.toString().contains(" 1 late + "), err::toString);
+    }
+
+    @Test
+    void endsWith3WhereItIsStrictAndARecordWasRejected() throws IOException {
+        assertEquals(3, run("-f", definition, "--strict", file("orders.csv", CSV)));
+        assertEquals(
+                0,
+                run("-f", definition, "--strict", file("good.csv", "sku,amount,at\na,1,2026-01-01T10:00:01Z\n")),
+                err::toString);
+    }
+
+    @Test
+    void alignsTheTableAndFitsItIntoTheTerminal() throws IOException {
+        assertEquals(0, run("-f", definition, "--columns", "80", file("orders.csv", CSV)), err::toString);
+        assertEquals("""
+                from (UTC)        sku   orders     mean   revenue
+                2026-01-01 10:00  a          2  500.875  1,001.75
+                2026-01-01 10:00  b, c       1    2          2
+                2026-01-01 10:05  a          1    3          3
+                """, out.toString());
+        String wide = file("wide.csv", "sku,amount,at\n" + "x".repeat(200) + ",1,2026-01-01T10:00:01Z\n");
+        assertEquals(0, run("-f", definition, "--columns", "60", wide));
+        assertTrue(out.toString().contains("xx…  "), out::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 60), out::toString);
+    }
+
+    @Test
+    void writesJsonLines() throws IOException {
+        String json = file("orders.json", """
+                [{"sku":"a","amount":1.50,"at":"2026-01-01T10:00:01Z"},
+                 {"sku":"ü","amount":2,"at":"2026-01-01T10:00:02Z"}]
+                """);
+
+        assertEquals(0, run("-f", definition, "-o", "jsonl", json), err::toString);
+        assertEquals("""
+                {"key":{"sku":"a"},"window":{"start":"2026-01-01T10:00:00Z","end":"2026-01-01T10:01:00Z"},"final":true,"revision":1,"orders":1,"mean":1.5,"revenue":1.50}
+                {"key":{"sku":"ü"},"window":{"start":"2026-01-01T10:00:00Z","end":"2026-01-01T10:01:00Z"},"final":true,"revision":1,"orders":1,"mean":2,"revenue":2}
+                """, out.toString());
+    }
+
+    /** An event is late by its own file; the other one's times say nothing of it. */
+    @Test
+    void theOrderOfFilesMeansNothing() throws IOException {
+        String one = file("one.jsonl", """
+                {"sku":"a","amount":1,"at":"2026-01-01T10:00:01Z"}
+                {"sku":"a","amount":1,"at":"2026-01-01T11:00:01Z"}
+                """);
+        String other = file("other.jsonl", """
+                {"sku":"a","amount":1,"at":"2026-01-01T10:00:30Z"}
+                {"sku":"a","amount":1,"at":"2026-01-01T10:30:30Z"}
+                """);
+
+        assertEquals(0, run("-f", definition, one, other), err::toString);
+        String results = out.toString();
+        assertTrue(results.contains("2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,2,"), results);
+        assertTrue(err.toString().contains("account: 4 records = 4 accepted + 0 filtered"), err::toString);
+        assertEquals(0, run("-f", definition, other, one));
+        assertEquals(results, out.toString());
+    }
+
+    @Test
+    void readsWhatIsCompressed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write("sku,amount,at\na,1,2026-01-01T10:00:01Z\n".getBytes(UTF_8));
+        }
+        Path file = Files.write(folder.resolve("orders.csv.gz"), bytes.toByteArray());
+
+        assertEquals(0, run("-f", definition, file.toString()), err::toString);
+        assertEquals(2, out.toString().lines().count(), out::toString);
+    }
+
+    @Test
+    void takesAFileOfEachTopic() throws IOException {
+        String join = file("join.yaml", """
+                pipeline: paid
+                source:
+                  event-time: at
+                  topics:
+                    orders: {fields: {id: string, total: decimal, at: timestamp}}
+                    payments: {fields: {id: string, paid: decimal, at: timestamp}}
+                key: [id]
+                window: {tumbling: 1h, grace: 0s}
+                aggregates: {total: sum(total), paid: sum(paid)}
+                """);
+        String orders = file("o.csv", "id,total,at\nx,5,2026-01-01T10:00:01Z\n");
+        String payments = file("p.csv", "id,paid,at\nx,4,2026-01-01T10:10:00Z\n");
+
+        assertEquals(0, run("-f", join, "orders=" + orders, "payments=" + payments), err::toString);
+        assertTrue(out.toString().endsWith(",x,5,4\n"), out::toString);
+        assertEquals(2, run("-f", join, orders, payments));
+        assertTrue(err.toString().contains("write TOPIC=FILE, with one of orders, payments"), err::toString);
+        assertEquals(2, run("-f", join, "orders=" + orders));
+        assertTrue(err.toString().contains("no file of topic 'payments'; name one as payments=FILE"), err::toString);
+    }
+
+    @Test
+    void ofAWindowThatLateEventsCorrectTheLastRevisionIsTold() throws IOException {
+        String correcting = file(
+                "c.yaml",
+                DEFINITION.replace("grace: 10s}", "grace: 0s}\nlate: correct\nretain: 1h\nhaving: orders < 3"));
+        String head = "sku,amount,at\n";
+        String a = "a,1,2026-01-01T10:00:0";
+        String later = "z,1,2026-01-01T10:30:00Z\n";
+
+        assertEquals(0, run("-f", correcting, file("1.csv", head + a + "1Z\n" + later + a + "2Z\n")), err::toString);
+        assertTrue(out.toString().contains(",a,2,1,2,2\n"), out::toString);
+        assertEquals(3, out.toString().lines().count(), out::toString);
+        // Withdrawn: having no longer holds.
+        assertEquals(0, run("-f", correcting, file("2.csv", head + a + "1Z\n" + later + a + "2Z\n" + a + "3Z\n")));
+        assertFalse(out.toString().contains(",a,"), out::toString);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheCommandLine() throws IOException {
+        String csv = file("orders.csv", CSV);
+
+        assertEquals(2, run(csv));
+        assertTrue(err.toString().contains("Missing required option: '-f=FILE'"), err::toString);
+        assertEquals(2, run("-f", definition));
+        assertEquals(2, run("-f", definition, csv, "-o", "xml"));
+        assertEquals(2, run("-f", definition, folder.resolve("none.csv").toString()));
+        assertTrue(err.toString().contains("none.csv': no such file or folder"), err::toString);
+        assertEquals(2, run("-f", definition, folder.toString()));
+        assertTrue(err.toString().contains("it is a folder"), err::toString);
+        assertEquals(2, run("-f", definition, "-", "-"));
+        assertTrue(err.toString().contains("- stands once"), err::toString);
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aDefinitionMustBeOneAndSound() throws IOException {
+        assertEquals(78, run("-f", file("wrong.yaml", "pipeline: x\n"), file("orders.csv", CSV)));
+        assertEquals(78, run("-f", folder.resolve("none.yaml").toString(), file("orders.csv", CSV)));
+        Path two = Files.createDirectory(folder.resolve("two"));
+        Files.writeString(two.resolve("a.yaml"), DEFINITION);
+        Files.writeString(two.resolve("b.yaml"), DEFINITION.replace("pipeline: orders", "pipeline: other"));
+        assertEquals(2, run("-f", two.toString(), file("orders.csv", CSV)));
+        assertTrue(err.toString().contains("has 2 definitions; name the file of one of them"), err::toString);
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedAndWhatBreaksOffIsTold() throws IOException {
+        Path binary = Files.write(folder.resolve("b.csv"), new byte[] {0x7F, 'E', 'L', 'F', 0, (byte) 0xD0});
+        assertEquals(2, run("-f", definition, binary.toString()));
+        assertEquals("", out.toString());
+        assertEquals(1, err.toString().lines().count(), err::toString);
+
+        String broken = file("broken.csv", "sku,amount,at\na,1,2026-01-01T10:00:01Z\n\"a\"x,1,2026-01-01T10:00:01Z\n");
+        assertEquals(1, run("-f", definition, broken));
+        assertTrue(err.toString().startsWith(broken + ":3: not CSV: "), err::toString);
+        assertTrue(
+                err.toString().contains("stopped after 1 record and 0 results; windows that were open have none"),
+                err::toString);
+    }
+}
