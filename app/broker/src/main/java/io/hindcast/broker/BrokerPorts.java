@@ -33,6 +33,11 @@ record BrokerPorts(int broker, int controller) {
         return with(ANY).orElseThrow(() -> new IOException("No port is free on " + BrokerSettings.HOST));
     }
 
+    /** Whether clients could connect on that port now. */
+    static boolean isFree(int port) {
+        return with(port).isPresent();
+    }
+
     private static Optional<BrokerPorts> with(int wish) {
         try (ServerSocket broker = listen(wish);
                 ServerSocket controller = listen(ANY)) {

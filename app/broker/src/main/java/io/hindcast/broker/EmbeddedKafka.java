@@ -70,6 +70,25 @@ public final class EmbeddedKafka implements Closeable {
         }
     }
 
+    /**
+     * Starts on that port and no other one.
+     *
+     * @throws IOException with a message for the user, as {@link #start(Path, int, Map)}; or the port is taken
+     */
+    public static EmbeddedKafka startOn(Path folder, int port) throws IOException {
+        IOException taken = new IOException("Port " + port + " on " + BrokerSettings.HOST
+                + " is taken by another process, or may not be used; name another");
+        if (!BrokerPorts.isFree(port)) {
+            throw taken;
+        }
+        EmbeddedKafka started = start(folder, port, Map.of());
+        if (started.port() != port) {
+            started.close();
+            throw taken;
+        }
+        return started;
+    }
+
     private static EmbeddedKafka start(Path folder, FolderLock lock, int preferredPort, Map<String, String> overrides)
             throws IOException {
         Path remembered = folder.resolve("port");
