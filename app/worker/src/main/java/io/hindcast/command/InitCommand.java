@@ -193,8 +193,12 @@ public final class InitCommand implements Callable<Integer> {
         String definition = ShellWord.of(to);
         print("next:");
         print("  ./hindcast test " + definition);
-        file.ifPresent(it -> print("  ./hindcast load " + ShellWord.of(it) + files.again() + files.keyedBy(it, key)
-                + " --topic " + ofTopic + " --complete" + cluster));
+        file.ifPresent(it -> {
+            print("  ./hindcast run -f " + definition + " " + ShellWord.of(it) + files.again());
+            print("and on a Kafka:");
+            print("  ./hindcast load " + ShellWord.of(it) + files.again() + files.keyedBy(it, key) + " --topic "
+                    + ofTopic + " --complete" + cluster);
+        });
         print("  ./hindcast worker -f " + definition + " --print" + cluster);
     }
 

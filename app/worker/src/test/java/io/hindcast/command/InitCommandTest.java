@@ -163,7 +163,9 @@ final class InitCommandTest {
                 out.toString()
                         .contains("  ./hindcast load '" + json + "' --topic some-orders --complete --bootstrap-server"),
                 out::toString);
+        assertTrue(out.toString().contains("  ./hindcast run -f " + to + " '" + json + "'\n"), out::toString);
         assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
+        assertEquals(0, execute(new RunCommand(), "-f", to.toString(), json.toString()), err::toString);
         assertEquals(
                 0,
                 execute(
