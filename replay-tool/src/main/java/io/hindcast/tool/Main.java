@@ -13,11 +13,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The replay tool. The only place of it that exits, and that knows of the process around it. */
 public final class Main {
     /** As shells count an interrupt: 128 and the number of the signal. */
     private static final int INTERRUPTED = 130;
+
+    private static final int USUAL_COLUMNS = 80;
 
     private Main() {}
 
@@ -28,6 +32,8 @@ public final class Main {
         System.setProperty("jdk.console", "java.base");
         Terminal terminal = new Terminal(
                 new PrintWriter(System.out, true, UTF_8),
+                new PrintWriter(System.err, true, UTF_8),
+                columns(),
                 Optional.ofNullable(System.console())
                         .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))));
         Tool tool = new Tool(
@@ -38,7 +44,22 @@ public final class Main {
                         () -> System.exit(INTERRUPTED),
                         // What runs at the end of the process is running already.
                         () -> Runtime.getRuntime().halt(ExitCode.OK.number())));
-        System.exit(Verbs.of(tool).execute(arguments));
+        System.exit(Verbs.of(tool).setErr(terminal.err()).execute(arguments));
+    }
+
+    /** The launcher knows it, and says it only where the output is a terminal; without a launcher the shell may tell. */
+    private static OptionalInt columns() {
+        return number(System.getProperty("hindcast.columns"))
+                .or(() -> Optional.ofNullable(System.console())
+                        .map(console -> number(System.getenv("COLUMNS")).orElse(USUAL_COLUMNS)))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private static Optional<Integer> number(@Nullable String written) {
+        return Optional.ofNullable(written)
+                .filter(text -> text.matches("[1-9]\\d{0,4}"))
+                .map(Integer::valueOf);
     }
 
     private static String host() {

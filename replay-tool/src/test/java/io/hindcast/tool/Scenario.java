@@ -54,6 +54,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -231,6 +232,11 @@ final class Scenario implements AutoCloseable {
     /** Anything, in any topic. */
     void record(String topic, String key, String value) throws Exception {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+
+    /** A result is withdrawn: a record without a value. */
+    void withdraw(String topic, String key) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, null)).get();
     }
 
     /** More partitions for the orders. */
@@ -583,9 +589,23 @@ final class Scenario implements AutoCloseable {
     }
 
     private Ran run(Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
+        return run(OptionalInt.empty(), now, answers, interrupts, arguments);
+    }
+
+    /** Runs a verb whose output is a terminal of that width. */
+    Ran wide(int columns, String... arguments) {
+        return run(OptionalInt.of(columns), clock, Optional.empty(), action -> () -> {}, arguments);
+    }
+
+    private Ran run(
+            OptionalInt columns,
+            Clock now,
+            Optional<BufferedReader> answers,
+            Interrupts interrupts,
+            String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), answers);
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), columns, answers);
         CommandLine verbs = Verbs.of(new Tool(terminal, now, "test", interrupts));
         verbs.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));

@@ -308,7 +308,26 @@ final class Layers {
                             "start")),
             entry(
                     "tool.option",
-                    Set.of("tool.plan", "tool.session", "cluster", "ledger", "ledger.kafka", "start", "trouble")),
+                    Set.of(
+                            "tool.plan",
+                            "tool.rows",
+                            "tool.session",
+                            "cluster",
+                            "ledger",
+                            "ledger.kafka",
+                            "start",
+                            "trouble")),
+            entry("tool.rows", Set.of("tool.terminal")),
+            entry(
+                    "tool.results",
+                    Set.of(
+                            "tool.rows",
+                            "tool.session",
+                            "tool.terminal",
+                            "results",
+                            "sorting",
+                            "pipeline",
+                            "cluster.log")),
             entry(
                     "tool.view",
                     Set.of(
@@ -366,6 +385,7 @@ final class Layers {
                             "tool.compare",
                             "tool.option",
                             "tool.plan",
+                            "tool.results",
                             "tool.session",
                             "tool.terminal",
                             "tool.verify",

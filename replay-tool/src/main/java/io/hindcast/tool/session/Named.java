@@ -22,6 +22,22 @@ public final class Named {
         return pipeline;
     }
 
+    /**
+     * The pipeline of that name, where something is asked of it that no version has by itself: its stable topic.
+     *
+     * @param command what to say instead of {@code PIPELINE/vN}: {@code ./replay verify %s --published}
+     */
+    public static PipelineState unversioned(ControlPlane state, String written, String command) {
+        int slash = written.indexOf('/');
+        if (slash >= 0) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "a stable topic is that of a pipeline, not of '" + written + "': "
+                            + command.replace("%s", written.substring(0, slash)));
+        }
+        return pipeline(state, written);
+    }
+
     /** The version {@code PIPELINE/vN}. */
     public static VersionState version(ControlPlane state, String written) {
         VersionId id = VersionId.parse(written)

@@ -6,15 +6,23 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the tool talks to its user.
  *
  * @param out takes what the verbs print
+ * @param err takes what is said beside data that a program may read
+ * @param columns how wide the terminal is that {@code out} is; empty where that is none: a pipe, a file
  * @param answers what the user types; empty where nobody can: a pipe, a job
  */
-public record Terminal(PrintWriter out, Optional<BufferedReader> answers) {
+public record Terminal(PrintWriter out, PrintWriter err, OptionalInt columns, Optional<BufferedReader> answers) {
+    /** One that says everything in one place, which is no terminal. */
+    public Terminal(PrintWriter out, Optional<BufferedReader> answers) {
+        this(out, out, OptionalInt.empty(), answers);
+    }
+
     /** Whether somebody sits there, so that lines may be redrawn. */
     public boolean interactive() {
         return answers.isPresent();
@@ -23,6 +31,12 @@ public record Terminal(PrintWriter out, Optional<BufferedReader> answers) {
     public void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** A line beside the data. */
+    public void note(String text) {
+        err.println(text);
+        err.flush();
     }
 
     /** A line from a format, in the notation of the root locale: {@code 1,380,000}. */

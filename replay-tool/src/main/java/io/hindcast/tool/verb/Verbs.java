@@ -22,6 +22,7 @@ public final class Verbs {
                 .addSubcommand(new ListVerb(tool, replay.connection()))
                 .addSubcommand(new StatusVerb(tool, replay.connection()))
                 .addSubcommand(new WatchVerb(tool, replay.connection()))
+                .addSubcommand(new ResultsVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))

@@ -1,12 +1,9 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.ledger.PipelineState;
 import io.hindcast.tool.option.Connection;
-import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.verify.FindingsFormat;
 import io.hindcast.tool.verify.PublishedVerification;
 import io.hindcast.tool.verify.Verification;
@@ -60,7 +57,8 @@ final class VerifyVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             if (published) {
-                return new PublishedVerification(session, stable(session))
+                return new PublishedVerification(
+                                session, Named.unversioned(session.state(), named, "./replay verify %s --published"))
                         .run(format)
                         .number();
             }
@@ -68,15 +66,5 @@ final class VerifyVerb implements Callable<Integer> {
                     .run(format)
                     .number();
         }
-    }
-
-    private PipelineState stable(Session session) {
-        if (named.contains("/")) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "a stable topic is that of a pipeline, not of '" + named + "': ./replay verify "
-                            + named.substring(0, named.indexOf('/')) + " --published");
-        }
-        return Named.pipeline(session.state(), named);
     }
 }

@@ -80,8 +80,23 @@ public final class CommittedLog {
      * @throws UnreadableLogException if there is no such topic, it may not be read, or it has fewer partitions
      */
     public TopicRange whole(String topic, int leastPartitions) {
+        return range(topic, leastPartitions, topics::writtenEnds);
+    }
+
+    /**
+     * A topic from its first record to where it ends for a reader of committed records: nothing is waited for.
+     *
+     * @param leastPartitions so many it has had
+     * @throws UnreadableLogException if there is no such topic, it may not be read, or it has fewer partitions
+     */
+    public TopicRange committed(String topic, int leastPartitions) {
+        return range(topic, leastPartitions, partitions -> topics.committedOffsets(partitions, OffsetSpec.latest()));
+    }
+
+    private TopicRange range(
+            String topic, int leastPartitions, Function<List<TopicPartition>, Map<TopicPartition, Long>> ends) {
         try {
-            return wholeOf(topic, leastPartitions);
+            return rangeOf(topic, leastPartitions, ends);
         } catch (KafkaException failed) {
             throw cannot(topic, failed);
         }
@@ -91,7 +106,8 @@ public final class CommittedLog {
         return new UnreadableLogException("topic '" + topic + "' cannot be read: " + ClusterTrouble.of(failed), failed);
     }
 
-    private TopicRange wholeOf(String topic, int leastPartitions) {
+    private TopicRange rangeOf(
+            String topic, int leastPartitions, Function<List<TopicPartition>, Map<TopicPartition, Long>> ends) {
         TopicDescription described = topics.topic(topic)
                 .orElseThrow(() -> new UnreadableLogException("topic '" + topic + "' does not exist any more"));
         if (described.partitions().size() < leastPartitions) {
@@ -104,7 +120,7 @@ public final class CommittedLog {
                 topic,
                 described.topicId().toString(),
                 byPartition(topics.committedOffsets(partitions, OffsetSpec.earliest())),
-                byPartition(topics.writtenEnds(partitions)));
+                byPartition(ends.apply(partitions)));
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {

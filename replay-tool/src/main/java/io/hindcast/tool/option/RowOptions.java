@@ -1,0 +1,39 @@
+package io.hindcast.tool.option;
+
+import io.hindcast.tool.rows.RowFormat;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.ToolFailure;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options that say how many rows are printed, and how. */
+public final class RowOptions {
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "So many at most, the latest; default: all, but on a terminal as many as are easily read.")
+    private Optional<Long> last = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|csv|jsonl",
+            description = "A table for people (default), or csv or jsonl for programs.")
+    private RowFormat format = RowFormat.TABLE;
+
+    public RowFormat format() {
+        return format;
+    }
+
+    /** How many the user wants; empty if he does not say. */
+    public OptionalLong last() {
+        return last.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /** Fails where the user wants no row at all. */
+    public void check() {
+        if (last.filter(number -> number < 1).isPresent()) {
+            throw new ToolFailure(ExitCode.USAGE, "--last must be 1 or more, not " + last.get());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.hindcast.tool.rows;
+
+/**
+ * One value, as it is written in its record: a number keeps all of its digits.
+ *
+ * @param text without quotes; no characters where there is no value
+ */
+public record Cell(String text, Kind kind) {
+    /** No value: null, or none of that name. */
+    public static final Cell NONE = new Cell("", Kind.NONE);
+
+    /** What a value is to whoever prints it. */
+    public enum Kind {
+        NONE,
+        NUMBER,
+        /** Written by somebody: it may hold anything, and be cut. */
+        TEXT,
+        /** Of ours, so never cut: a time, a word. */
+        WORD
+    }
+
+    public static Cell text(String text) {
+        return new Cell(text, Kind.TEXT);
+    }
+
+    public static Cell number(String text) {
+        return new Cell(text, Kind.NUMBER);
+    }
+
+    public static Cell word(String text) {
+        return new Cell(text, Kind.WORD);
+    }
+}

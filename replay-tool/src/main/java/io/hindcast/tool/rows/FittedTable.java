@@ -1,0 +1,164 @@
+package io.hindcast.tool.rows;
+
+import io.hindcast.tool.terminal.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A table in which no line is wider than the terminal. Where it does not fit, texts are cut, and numbers behind two decimal places,
+ * with … where something is missing; if that is not enough, a column that others imply is left out, and then the last ones. All rows are measured before the first
+ * one is written. Not thread-safe.
+ */
+public final class FittedTable {
+    private static final String GAP = "  ";
+    private static final String MORE = "  …";
+    private static final String NONE = "-";
+
+    /** So much of a text is always shown. */
+    private static final int LEAST_TEXT = 12;
+
+    private static final int LEAST_DECIMALS = 2;
+
+    private final List<TableColumn> columns;
+    private final List<TableColumn> shown;
+    private final String implied;
+    private int room = Integer.MAX_VALUE;
+    private boolean cut;
+
+    /** Such a column as it is measured. */
+    private static final class TableColumn {
+        final String name;
+        int width;
+        int least;
+        boolean numbers = true;
+
+        TableColumn(String name) {
+            this.name = name;
+            width = Shown.width(name);
+            least = Math.min(width, LEAST_TEXT);
+        }
+
+        void measure(Cell cell) {
+            String text = shown(cell);
+            int columns = Shown.width(text);
+            width = Math.max(width, columns);
+            least = Math.max(least, least(cell, text, columns));
+            numbers &= cell.kind() == Cell.Kind.NUMBER || cell.kind() == Cell.Kind.NONE;
+        }
+
+        private static int least(Cell cell, String text, int columns) {
+            return switch (cell.kind()) {
+                case NONE, WORD -> columns;
+                case TEXT -> Math.min(columns, LEAST_TEXT);
+                case NUMBER -> {
+                    int point = text.indexOf('.');
+                    boolean plain = point >= 0 && text.indexOf('E') < 0 && text.indexOf('e') < 0;
+                    yield plain ? Math.min(columns, point + 1 + LEAST_DECIMALS + 1) : columns;
+                }
+            };
+        }
+
+        String padded(String text) {
+            String fits = Shown.cut(text, width);
+            String blanks = " ".repeat(Math.max(0, width - Shown.width(fits)));
+            return numbers ? blanks + fits : fits + blanks;
+        }
+    }
+
+    /** @param implied the column that goes first where there is no room */
+    public FittedTable(List<String> names, String implied) {
+        this.implied = implied;
+        columns = names.stream().map(TableColumn::new).toList();
+        shown = new ArrayList<>(columns);
+    }
+
+    private static String shown(Cell cell) {
+        return cell.kind() == Cell.Kind.NONE ? NONE : Shown.plain(cell.text());
+    }
+
+    /** Looks at a row, of which there is a cell for each column. */
+    public void measure(List<Cell> row) {
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).measure(row.get(i));
+        }
+    }
+
+    /** Makes the rows that were measured fit into so many columns of a terminal. */
+    public void fit(OptionalInt terminal) {
+        if (terminal.isEmpty() || width(false) <= terminal.getAsInt()) {
+            return;
+        }
+        room = terminal.getAsInt();
+        cut = true;
+        if (width(true) > room) {
+            shown.removeIf(column -> column.name.equals(implied));
+        }
+        while (shown.size() > 1 && width(true) > room) {
+            shown.remove(shown.size() - 1);
+        }
+        boolean shrinking = true;
+        while (shrinking && width(false) > room) {
+            shrinking = shrinkWidest();
+        }
+    }
+
+    private int width(boolean least) {
+        int width = GAP.length() * (shown.size() - 1) + (shown.size() < columns.size() ? MORE.length() : 0);
+        for (TableColumn column : shown) {
+            width += least ? column.least : column.width;
+        }
+        return width;
+    }
+
+    private boolean shrinkWidest() {
+        TableColumn widest = shown.get(0);
+        for (TableColumn column : shown) {
+            boolean first = widest.width <= widest.least;
+            if (column.width > column.least && (first || column.width > widest.width)) {
+                widest = column;
+            }
+        }
+        if (widest.width <= widest.least) {
+            return false;
+        }
+        widest.width--;
+        return true;
+    }
+
+    /** Whether something is missing. */
+    public boolean cut() {
+        return cut;
+    }
+
+    /** The names of the columns that do not fit at all. */
+    public List<String> leftOut() {
+        return columns.stream()
+                .filter(column -> !shown.contains(column))
+                .map(column -> Shown.plain(column.name))
+                .toList();
+    }
+
+    /** The line of the names. */
+    public String header() {
+        List<String> names =
+                columns.stream().map(column -> Shown.plain(column.name)).toList();
+        return line(names, MORE);
+    }
+
+    /** The line of a row that was measured. */
+    public String line(List<Cell> row) {
+        return line(row.stream().map(FittedTable::shown).toList(), "");
+    }
+
+    private String line(List<String> texts, String end) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (shown.contains(columns.get(i))) {
+                cells.add(columns.get(i).padded(texts.get(i)));
+            }
+        }
+        String line = String.join(GAP, cells) + (shown.size() < columns.size() ? end : "");
+        return Shown.cut(line.stripTrailing(), room);
+    }
+}

@@ -1,0 +1,75 @@
+package io.hindcast.tool.rows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class FittedTableTest {
+    private static final List<String> NAMES = List.of("sku", "orders", "basket");
+    private static final List<Cell> ROW = List.of(
+            Cell.text("a text of some length"),
+            Cell.number("12345678"),
+            Cell.number("379.2965762711864406779661016949153"));
+
+    @Test
+    void isAsWideAsItsRowsWithoutATerminal() {
+        FittedTable table = table(OptionalInt.empty(), "orders");
+
+        assertEquals(
+                List.of(
+                        "sku                      orders                               basket",
+                        "a text of some length  12345678  379.2965762711864406779661016949153",
+                        "b                             7                                    -"),
+                lines(table));
+        assertFalse(table.cut());
+    }
+
+    @Test
+    void cutsTextsAndDecimalPlacesFirst() {
+        FittedTable table = table(OptionalInt.of(40), "orders");
+
+        assertEquals(
+                List.of(
+                        "sku               orders          basket",
+                        "a text of som…  12345678  379.296576271…",
+                        "b                      7               -"),
+                lines(table));
+        assertTrue(table.cut());
+        assertEquals(List.of(), table.leftOut());
+    }
+
+    @Test
+    void leavesOutTheLastColumnsIfTheyHaveNoRoomAtAll() {
+        FittedTable table = table(OptionalInt.of(26), "none");
+
+        assertEquals(List.of("basket"), table.leftOut());
+        assertTrue(table.header().endsWith("orders  …"), table::header);
+        assertTrue(lines(table).stream().allMatch(line -> line.length() <= 26), () -> String.join("\n", lines(table)));
+    }
+
+    @Test
+    void leavesOutWhatOthersImplyBeforeThat() {
+        FittedTable table = table(OptionalInt.of(26), "orders");
+
+        assertEquals(List.of("orders"), table.leftOut());
+        assertEquals("sku              basket  …", table.header());
+        assertEquals("a text of s…  379.2965…", table.line(ROW));
+    }
+
+    private static List<String> lines(FittedTable table) {
+        return List.of(
+                table.header(), table.line(ROW), table.line(List.of(Cell.text("b"), Cell.number("7"), Cell.NONE)));
+    }
+
+    private static FittedTable table(OptionalInt terminal, String implied) {
+        FittedTable table = new FittedTable(NAMES, implied);
+        table.measure(ROW);
+        table.measure(List.of(Cell.text("b"), Cell.number("7"), Cell.NONE));
+        table.fit(terminal);
+        return table;
+    }
+}
