@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,9 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine commands(StopSignal stop) {
-        CommandLine commands = new CommandLine(new Main()).addSubcommand(new WorkerCommand(stop));
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new WorkerCommand(stop))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ServiceLoader.load(VerbProvider.class).forEach(provider -> commands.addSubcommand(provider.verb(stop)));
         ReleaseProvider.forVerbs(commands);
         // Files are UTF-8 whatever the locale, and so is what is said of them.

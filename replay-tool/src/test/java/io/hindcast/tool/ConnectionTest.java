@@ -1,5 +1,6 @@
 package io.hindcast.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,45 @@ import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class ConnectionTest {
+    @Test
+    void theEnvironmentSaysWhatTheCommandDoesNot() throws Exception {
+        assertEquals(
+                "replay: --bootstrap-server HOST:PORT is missing, and HINDCAST_BOOTSTRAP_SERVER is not set: which Kafka"
+                        + " cluster is meant?\n",
+                said(Map.of("HINDCAST_BOOTSTRAP_SERVER", "", "HINDCAST_COMMAND_CONFIG", "")));
+        assertTrue(said(Map.of("HINDCAST_BOOTSTRAP_SERVER", "nobody.invalid:9092", "HINDCAST_COMMAND_CONFIG", ""))
+                .startsWith("replay: cannot connect to 'nobody.invalid:9092'"));
+        assertTrue(said(Map.of(
+                        "HINDCAST_BOOTSTRAP_SERVER", "nobody.invalid:9092", "HINDCAST_COMMAND_CONFIG", "/no/such/file"))
+                .startsWith("replay: --command-config: cannot read '/no/such/file'"));
+    }
+
+    /** What a process of its own says that has these variables. */
+    private static String said(Map<String, String> environment) throws Exception {
+        ProcessBuilder list = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.hindcast.tool.Main",
+                "list");
+        list.environment().putAll(environment);
+        list.redirectErrorStream(true);
+        Process process = list.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return said;
+    }
+
     @Test
     void whoCannotConnectIsToldWhatToCheck() {
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());

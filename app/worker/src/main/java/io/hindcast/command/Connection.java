@@ -18,20 +18,23 @@ final class Connection {
             names = "--bootstrap-server",
             required = true,
             paramLabel = "HOST:PORT",
-            description = "One or more brokers of the cluster, separated by commas.")
+            defaultValue = "${env:HINDCAST_BOOTSTRAP_SERVER}",
+            description =
+                    "One or more brokers of the cluster, separated by commas (default: $HINDCAST_BOOTSTRAP_SERVER).")
     private String bootstrapServer = "";
 
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties of the Kafka clients: security, time-outs.")
+            defaultValue = "${env:HINDCAST_COMMAND_CONFIG}",
+            description = "Properties of the Kafka clients: security, time-outs (default: $HINDCAST_COMMAND_CONFIG).")
     private Optional<Path> commandConfig = Optional.empty();
 
     /** As the options of another command: {@code  --bootstrap-server localhost:9092}. */
     @Override
     public String toString() {
         return " --bootstrap-server " + ShellWord.of(bootstrapServer)
-                + commandConfig
+                + commandConfig()
                         .map(file -> " --command-config " + ShellWord.of(file))
                         .orElse("");
     }
@@ -43,9 +46,14 @@ final class Connection {
      */
     Map<String, Object> settings(CommandSpec verb) {
         Map<String, Object> settings = new HashMap<>();
-        commandConfig.ifPresent(file -> settings.putAll(read(verb, file)));
+        commandConfig().ifPresent(file -> settings.putAll(read(verb, file)));
         settings.put("bootstrap.servers", bootstrapServer);
         return Map.copyOf(settings);
+    }
+
+    /** A variable that is set to nothing names no file. */
+    private Optional<Path> commandConfig() {
+        return commandConfig.filter(file -> !file.toString().isEmpty());
     }
 
     private static Map<String, String> read(CommandSpec verb, Path file) {

@@ -31,6 +31,8 @@ public final class Connection {
     /** A secured broker on a busy machine may take more than ten seconds to answer for the first time. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String USUAL = "hindcast";
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec mixee;
 
@@ -38,14 +40,17 @@ public final class Connection {
             names = "--bootstrap-server",
             scope = INHERIT,
             paramLabel = "HOST:PORT",
-            description = "One or more brokers of the cluster, separated by commas.")
+            defaultValue = "${env:HINDCAST_BOOTSTRAP_SERVER}",
+            description =
+                    "One or more brokers of the cluster, separated by commas (default: $HINDCAST_BOOTSTRAP_SERVER).")
     private Optional<String> bootstrapServer = Optional.empty();
 
     @Option(
             names = "--command-config",
             scope = INHERIT,
             paramLabel = "FILE",
-            description = "Properties of the Kafka clients: security, time-outs.")
+            defaultValue = "${env:HINDCAST_COMMAND_CONFIG}",
+            description = "Properties of the Kafka clients: security, time-outs (default: $HINDCAST_COMMAND_CONFIG).")
     private Optional<Path> commandConfig = Optional.empty();
 
     @Option(
@@ -54,7 +59,7 @@ public final class Connection {
             paramLabel = "NAME",
             defaultValue = "${env:HINDCAST_NAMESPACE:-hindcast}",
             description = "The namespace of the ledger (default: $HINDCAST_NAMESPACE, or else hindcast).")
-    private String namespace = "hindcast";
+    private String namespace = USUAL;
 
     /** Connects and reads the ledger. */
     public Session open(Tool tool) {
@@ -83,11 +88,15 @@ public final class Connection {
 
     private Cluster connect() {
         Map<String, Object> settings = new HashMap<>();
-        commandConfig.ifPresent(file -> settings.putAll(read(file)));
+        commandConfig().ifPresent(file -> settings.putAll(read(file)));
         settings.put(
                 "bootstrap.servers",
-                bootstrapServer.orElseThrow(() -> new ToolFailure(
-                        ExitCode.USAGE, "--bootstrap-server HOST:PORT is missing: which Kafka cluster is meant?")));
+                bootstrapServer
+                        .filter(given -> !given.isBlank())
+                        .orElseThrow(() -> new ToolFailure(
+                                ExitCode.USAGE,
+                                "--bootstrap-server HOST:PORT is missing, and HINDCAST_BOOTSTRAP_SERVER is not set: which"
+                                        + " Kafka cluster is meant?")));
         try {
             return Cluster.connect(settings, PATIENCE);
         } catch (ClusterUnreachableException unreachable) {
@@ -128,10 +137,20 @@ public final class Connection {
     @Override
     public String toString() {
         StringBuilder options = new StringBuilder(" --bootstrap-server ").append(bootstrapServer.orElse("HOST:PORT"));
-        commandConfig.ifPresent(file -> options.append(" --command-config ").append(ShellWord.of(file)));
-        if (!namespace.equals("hindcast")) {
+        commandConfig().ifPresent(file -> options.append(" --command-config ").append(ShellWord.of(file)));
+        if (!namespace.equals(USUAL) || !namespaceUnasked().equals(USUAL)) {
             options.append(" --namespace ").append(namespace);
         }
         return options.toString();
+    }
+
+    /** The environment may name another one than that of a command without the option. */
+    private String namespaceUnasked() {
+        return mixee == null ? USUAL : mixee.findOption("--namespace").defaultValueString();
+    }
+
+    /** A variable that is set to nothing names no file. */
+    private Optional<Path> commandConfig() {
+        return commandConfig.filter(file -> !file.toString().isEmpty());
     }
 }
