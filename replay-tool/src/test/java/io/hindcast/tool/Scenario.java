@@ -79,6 +79,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 
@@ -232,6 +233,22 @@ final class Scenario implements AutoCloseable {
     /** Anything, in any topic. */
     void record(String topic, String key, String value) throws Exception {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+
+    /** As a worker rejects a record of the orders. */
+    void rejected(
+            int version, int partition, long offset, Instant timestamp, String reason, String detail, byte[] value)
+            throws Exception {
+        try (KafkaProducer<byte[], byte[]> worker =
+                new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    names(version).rejectedTopic(), partition, timestamp.toEpochMilli(), null, value);
+            record.headers()
+                    .add("hindcast-origin", (source() + "/" + partition + "/" + offset).getBytes(UTF_8))
+                    .add("hindcast-reason", reason.getBytes(UTF_8))
+                    .add("hindcast-detail", detail.getBytes(UTF_8));
+            worker.send(record).get();
+        }
     }
 
     /** A result is withdrawn: a record without a value. */

@@ -319,6 +319,9 @@ final class Layers {
                             "trouble")),
             entry("tool.rows", Set.of("tool.terminal")),
             entry(
+                    "tool.rejected",
+                    Set.of("tool.rows", "tool.session", "tool.terminal", "sorting", "pipeline", "cluster.log")),
+            entry(
                     "tool.results",
                     Set.of(
                             "tool.rows",
@@ -385,6 +388,7 @@ final class Layers {
                             "tool.compare",
                             "tool.option",
                             "tool.plan",
+                            "tool.rejected",
                             "tool.results",
                             "tool.session",
                             "tool.terminal",
@@ -396,6 +400,7 @@ final class Layers {
                             "ledger",
                             "plan",
                             "pipeline",
+                            "source",
                             "speakers",
                             "progress",
                             "release",

@@ -7,6 +7,7 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import java.io.PrintWriter;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +24,7 @@ public final class Verbs {
                 .addSubcommand(new StatusVerb(tool, replay.connection()))
                 .addSubcommand(new WatchVerb(tool, replay.connection()))
                 .addSubcommand(new ResultsVerb(tool, replay.connection()))
+                .addSubcommand(new RejectedVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
@@ -32,7 +34,8 @@ public final class Verbs {
                 .addSubcommand(new PublishVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()))
                 .addSubcommand(new ReviveVerb(tool, replay.connection()))
-                .addSubcommand(new UpgradeVerb(tool, replay.connection()));
+                .addSubcommand(new UpgradeVerb(tool, replay.connection()))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ReleaseProvider.forVerbs(verbs);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);

@@ -73,6 +73,20 @@ public final class CommittedLog {
                 Function<String, Optional<byte[]>> headers);
     }
 
+    /** Takes the records of a topic with when they were written, those of a partition in order. */
+    @FunctionalInterface
+    public interface TimedVisitor {
+        /**
+         * Takes one.
+         *
+         * @param timestampMs the record's own, in milliseconds since 1970; −1 where it has none
+         * @param key no bytes where it has none
+         * @param value no bytes where it has none
+         * @param headers the values of its headers, by name; of several of one name the last
+         */
+        void record(long timestampMs, byte[] key, byte[] value, Function<String, Optional<byte[]>> headers);
+    }
+
     /**
      * A topic from its first record to where it ends with everything that was written until now.
      *
@@ -148,6 +162,18 @@ public final class CommittedLog {
                 range,
                 record -> visitor.record(
                         record.partition(), record.offset(), bytes(record.key()), record.value(), headers(record)));
+    }
+
+    /**
+     * Hands all committed records of the range to the visitor, with their headers and times.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
+    public void readWithTimes(TopicRange range, TimedVisitor visitor) {
+        walk(
+                range,
+                record -> visitor.record(
+                        record.timestamp(), bytes(record.key()), bytes(record.value()), headers(record)));
     }
 
     private static Function<String, Optional<byte[]>> headers(ConsumerRecord<byte[], byte[]> record) {
