@@ -24,7 +24,7 @@ final class RejectedCells {
     static Map<String, Cell> forPeople(RejectedRecord record) {
         Map<String, Cell> row = new LinkedHashMap<>();
         row.put("origin", Cell.word(record.place() + "/" + record.offset()));
-        row.put("timestamp", Cell.word(Texts.time(record.timestampMs())));
+        row.put("rejected_at", Cell.word(Texts.time(record.timestampMs())));
         row.put("reason", Cell.word(record.reason()));
         row.put("detail", Cell.text(record.detail()));
         row.put(
@@ -39,7 +39,7 @@ final class RejectedCells {
         row.put("topic", Cell.text(record.topic()));
         row.put("partition", Cell.number(Integer.toString(record.partition())));
         row.put("offset", Cell.number(Long.toString(record.offset())));
-        row.put("timestamp", record.timestampMs() <= 0 ? Cell.NONE : Cell.word(Texts.time(record.timestampMs())));
+        row.put("rejected_at", record.timestampMs() <= 0 ? Cell.NONE : Cell.word(Texts.time(record.timestampMs())));
         row.put("reason", Cell.text(record.reason()));
         row.put("detail", Cell.text(record.detail()));
         row.put("left_out", record.leftOut().isEmpty() ? Cell.NONE : Cell.text(record.leftOut()));
@@ -57,7 +57,7 @@ final class RejectedCells {
             json.writeNumberField("partition", record.partition());
             json.writeNumberField("offset", record.offset());
             if (record.timestampMs() > 0) {
-                json.writeStringField("timestamp", Texts.time(record.timestampMs()));
+                json.writeStringField("rejected_at", Texts.time(record.timestampMs()));
             }
             json.writeStringField("reason", record.reason());
             json.writeStringField("detail", record.detail());

@@ -141,7 +141,7 @@ public final class RejectedReading {
         Printed.table(
                 terminal,
                 visitor -> records.accept(record -> visitor.accept(RejectedCells.forPeople(record))),
-                "timestamp");
+                "rejected_at");
     }
 
     private static void upTo(

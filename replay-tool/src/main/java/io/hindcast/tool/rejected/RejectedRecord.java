@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A record of a rejected topic.
  *
- * @param timestampMs the record's own, in milliseconds since 1970; 0 where it had none
+ * @param timestampMs of the rejected topic: when it was rejected, in milliseconds since 1970
  * @param topic of the source, as are partition and offset
  * @param leftOut what is missing of it, since it was too large; no characters where nothing is
  * @param key no bytes where it has none
