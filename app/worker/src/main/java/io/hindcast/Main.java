@@ -13,6 +13,8 @@ import io.hindcast.command.WorkerCommand;
 import io.hindcast.release.ReleaseProvider;
 import io.hindcast.trouble.FailedVerb;
 import io.hindcast.trouble.WrongUsage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -76,8 +78,10 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ServiceLoader.load(VerbProvider.class).forEach(provider -> commands.addSubcommand(provider.verb(stop)));
         ReleaseProvider.forVerbs(commands);
-        // Files are UTF-8 whatever the locale, and so is what is said of them.
-        return commands.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true))
+        // Files are UTF-8 whatever the locale, and so is what is said of them. System.out would not tell when nobody
+        // reads any more.
+        return commands.setOut(
+                        new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage())
