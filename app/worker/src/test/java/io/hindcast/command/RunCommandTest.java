@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ final class RunCommandTest {
                 .setErr(new PrintWriter(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
+    }
+
+    @Test
+    void theFirstExampleOfTheReadmeComesToWhatItSays() throws IOException {
+        String page = Files.readString(Path.of("..", "..", "README.md"));
+        List<String> json = blocks(page, "json");
+        String example = file("readme.yaml", blocks(page, "yaml").get(0));
+
+        assertEquals(0, run("-f", example, file("orders.jsonl", json.get(0)), "-o", "jsonl"), err::toString);
+        assertEquals(json.get(1), out.toString());
+    }
+
+    private static List<String> blocks(String page, String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     @Test
