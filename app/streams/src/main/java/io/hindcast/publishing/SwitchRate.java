@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How much a task may say because of a switch, so that it keeps to its share of a rate. What it did not say in a second is not caught up
- * later. Used by one thread.
+ * later, but for a single statement, which a share of less than one a second takes longer for. Used by one thread.
  */
 final class SwitchRate {
     /** In one commit, so that transactions stay short and results that are live do not wait for it. */
@@ -35,7 +35,7 @@ final class SwitchRate {
             allowed = 0;
             return MOST_A_COMMIT;
         }
-        allowed = Math.min(allowed + since * perSecond, perSecond);
+        allowed = Math.min(allowed + since * perSecond, Math.max(1, perSecond));
         int whole = (int) Math.min(MOST_A_COMMIT, allowed);
         allowed -= whole;
         return whole;

@@ -29,6 +29,15 @@ class SwitchRateTest {
     }
 
     @Test
+    void aShareOfLessThanOneASecondIsSaidAllTheSame() {
+        assertEquals(0, after(3, 0.25));
+        assertEquals(1, after(1, 0.25));
+        assertEquals(0, after(1, 0.25));
+        assertEquals(1, after(60, 0.25));
+        assertEquals(0, after(60, 0));
+    }
+
+    @Test
     void noMoreThanASecondIsKept() {
         assertEquals(100, after(60, 100));
         assertEquals(5_000, after(60, 1e6));

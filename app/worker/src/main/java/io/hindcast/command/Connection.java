@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +30,15 @@ final class Connection {
             defaultValue = "${env:HINDCAST_COMMAND_CONFIG}",
             description = "Properties of the Kafka clients: security, time-outs (default: $HINDCAST_COMMAND_CONFIG).")
     private Optional<Path> commandConfig = Optional.empty();
+
+    /** What the environment says, where no option was given; empty if it says nothing. */
+    static Optional<Connection> ofEnvironment() {
+        try {
+            return Optional.of(CommandLine.populateCommand(new Connection()));
+        } catch (ParameterException unset) {
+            return Optional.empty();
+        }
+    }
 
     /** As the options of another command: {@code  --bootstrap-server localhost:9092}. */
     @Override

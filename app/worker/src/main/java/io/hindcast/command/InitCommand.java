@@ -128,6 +128,10 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (connection == null) {
+            // Of a group of options none of which was typed there is nothing.
+            Connection.ofEnvironment().ifPresent(of -> connection = of);
+        }
         if (topic.isEmpty() && file.isEmpty()) {
             throw usage("say what to read: --topic TOPIC with --bootstrap-server HOST:PORT, or --file FILE");
         }

@@ -114,7 +114,7 @@ public final class FileRun {
             while (!file.ended() && run.watermarkMs(file.number()) <= untilMs) {
                 Line line = file.next();
                 if (line instanceof Line.Bad bad && bad.behind() == Line.Behind.NOTHING) {
-                    return Optional.of(stopped(bad.at(file.input()), results));
+                    return Optional.of(stopped(bad.at(file.input()), run, results));
                 }
                 take(line, file, run);
                 if (read % RECORDS_A_PASS == 0 && !file.ended() && !pass(file, run, results)) {
@@ -123,11 +123,14 @@ public final class FileRun {
             }
             return Optional.empty();
         } catch (IOException failed) {
-            return Optional.of(stopped(FileTrouble.line("read", file.input().name(), failed), results));
+            return Optional.of(stopped(FileTrouble.line("read", file.input().name(), failed), run, results));
         }
     }
 
-    private RunOutcome stopped(String reason, FinalResults results) {
+    /** What had closed by then is published. */
+    private RunOutcome stopped(String reason, OfflineRun run, FinalResults results) {
+        run.pass();
+        results.settle(run.frontierMs());
         if (results.results() > 0) {
             writer.end();
         }

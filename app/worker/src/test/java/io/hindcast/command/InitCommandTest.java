@@ -300,4 +300,22 @@ final class InitCommandTest {
         assertTrue(err.toString().contains(message), () -> message + "\n" + err);
         assertFalse(err.toString().contains("\tat "), err::toString);
     }
+
+    /** The variables of a process are those that it began with. */
+    @Test
+    void takesTheBrokerFromTheEnvironment() throws Exception {
+        ProcessBuilder init = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.hindcast.Main",
+                "init",
+                "--topic",
+                "orders");
+        init.environment().put("HINDCAST_BOOTSTRAP_SERVER", "nowhere");
+        Process process = init.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertTrue(process.waitFor() > 0, said);
+        assertTrue(said.contains("nowhere"), said);
+    }
 }

@@ -274,6 +274,20 @@ final class RunCommandTest {
     }
 
     @Test
+    void whatHadClosedBeforeAFileBrokeIsPublished() throws IOException {
+        String broken = file(
+                "late-broken.csv",
+                "sku,amount,at\na,1,2026-01-01T10:00:01Z\na,2,2026-01-01T10:05:00Z\n\"a\"x,1,2026-01-01T10:06:01Z\n");
+
+        assertEquals(1, run("-f", definition, broken));
+
+        assertEquals(
+                "window_start,window_end,sku,orders,mean,revenue\n2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,1,1,1\n",
+                out.toString());
+        assertTrue(err.toString().contains("stopped after 2 records and 1 result;"), err::toString);
+    }
+
+    @Test
     void whatIsNoTextIsRefusedAndWhatBreaksOffIsTold() throws IOException {
         Path binary = Files.write(folder.resolve("b.csv"), new byte[] {0x7F, 'E', 'L', 'F', 0, (byte) 0xD0});
         assertEquals(2, run("-f", definition, binary.toString()));
