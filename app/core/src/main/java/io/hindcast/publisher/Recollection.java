@@ -50,26 +50,21 @@ final class Recollection {
                 .orElse(0L);
         long number = Math.max(last, entry.number().orElse(0));
         int binding = state.binding + 1;
-        Optional<Word.Told> told = ResultValue.read(entry.value()).map(Word.Told::new);
-        Said said;
-        if (told.isPresent()) {
-            said = Said.told(told.get(), Math.max(number, told.get().revision()), Said.UNKNOWN, binding);
-            if (said.kind().settled()) {
-                state.newsAfterMs = Math.max(state.newsAfterMs, said.endMs());
-            }
-        } else {
-            boolean withdrawn = entry.value().length == 0;
-            Kind kind = withdrawn && entry.number().isPresent() ? Kind.FINAL : Kind.PROVISIONAL;
-            said = new Said(
-                    kind,
-                    withdrawn,
-                    number,
-                    Said.UNKNOWN,
-                    window.startMs(),
-                    Fingerprint.NONE,
-                    binding,
-                    Optional.empty());
+        Said said = ResultValue.read(entry.value())
+                .map(Word.Told::new)
+                .map(told -> Said.told(told, Math.max(number, told.revision()), Said.UNKNOWN, binding))
+                .orElseGet(() -> nothing(window, entry, number, binding));
+        if (said.stands() && said.kind().settled()) {
+            state.newsAfterMs = Math.max(state.newsAfterMs, said.endMs());
         }
         store.put(StoreKeys.said(window), said.row());
+    }
+
+    /** A tombstone; or a value that is no result, which counts as provisional so that whatever is told of the window replaces it. */
+    private static Said nothing(WindowKey window, StableTopic.Entry entry, long number, int binding) {
+        boolean withdrawn = entry.value().length == 0;
+        Kind kind = withdrawn && entry.number().isPresent() ? Kind.FINAL : Kind.PROVISIONAL;
+        return new Said(
+                kind, withdrawn, number, Said.UNKNOWN, window.startMs(), Fingerprint.NONE, binding, Optional.empty());
     }
 }

@@ -39,7 +39,12 @@ final class Statements {
     void settle(WindowKey window) {
         int bucket = Bucket.of(window.group());
         int speaker = state.log.speakers().of(window.startMs(), bucket);
-        settle(window, bucket, store.get(StoreKeys.word(window, speaker)).map(Word::read), kept(window));
+        settle(
+                window,
+                bucket,
+                speaker,
+                store.get(StoreKeys.word(window, speaker)).map(Word::read),
+                kept(window));
     }
 
     /** Whether the topic at hand is another one than the state is about: until the switch to it nothing is said, since all of it is then. */
@@ -51,7 +56,7 @@ final class Statements {
     void heard(WindowKey window, int version, Word word) {
         int bucket = Bucket.of(window.group());
         if (!inAnotherTopic() && state.log.speakers().of(window.startMs(), bucket) == version) {
-            settle(window, bucket, Optional.of(word), kept(window));
+            settle(window, bucket, version, Optional.of(word), kept(window));
         }
     }
 
@@ -65,15 +70,14 @@ final class Statements {
                         .filter(Outlook.Version::retired)
                         .isPresent())
                 .forEach(retired -> store.put(StoreKeys.word(window, retired), null));
-        settle(window, bucket, at.word(speaker), at.said());
+        settle(window, bucket, speaker, at.word(speaker), at.said());
     }
 
     private Optional<Said> kept(WindowKey window) {
         return store.get(StoreKeys.said(window)).map(Said::read);
     }
 
-    private void settle(WindowKey window, int bucket, Optional<Word> word, Optional<Said> kept) {
-        int speaker = state.log.speakers().of(window.startMs(), bucket);
+    private void settle(WindowKey window, int bucket, int speaker, Optional<Word> word, Optional<Said> kept) {
         if (window.startMs() < state.startMs || speaker == Speakers.NOBODY || !outlook.readable(speaker)) {
             return;
         }
