@@ -11,6 +11,9 @@ package io.hindcast.ledger;
  */
 public record Bound(String pipeline, String topic, String topicId, int partitions, Binding binding)
         implements LedgerRecord {
+    /** In place of the id of a topic that is not there yet: what is asked about may be refused before it is created. */
+    public static final String NOT_CREATED_YET = "not known before it is created";
+
     public Bound {
         if (partitions < 1) {
             throw new IllegalArgumentException(

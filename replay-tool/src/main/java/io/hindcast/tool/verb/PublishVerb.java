@@ -50,8 +50,6 @@ import picocli.CommandLine.TypeConversionException;
                     + " somebody else was faster."
         })
 final class PublishVerb implements Callable<Integer> {
-    private static final String NOT_KNOWN_YET = "not known before it is created";
-
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int MOST_LOOKS = 100;
 
@@ -196,7 +194,7 @@ final class PublishVerb implements Callable<Integer> {
         return new Bound(
                 named,
                 name,
-                found.map(StableTopicCheck.Found::id).orElse(NOT_KNOWN_YET),
+                found.map(StableTopicCheck.Found::id).orElse(Bound.NOT_CREATED_YET),
                 partitions,
                 again ? Bound.Binding.ANEW : Bound.Binding.FIRST);
     }

@@ -15,8 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
  * whether it can become that. Only looks. Thread-safe.
  */
 public final class NamedTopic {
-    private static final String NOT_KNOWN_YET = "not known before it is created";
-
     private final StableTopics topics;
     private final String options;
 
@@ -49,7 +47,7 @@ public final class NamedTopic {
         int partitions = serving.phase().started().orElseThrow().resultsPartitions();
         Optional<StableTopics.Facts> topic = topics.facts(name);
         Bound bound = new Bound(
-                version.pipeline(), name, topic.map(StableTopics.Facts::id).orElse(NOT_KNOWN_YET), partitions);
+                version.pipeline(), name, topic.map(StableTopics.Facts::id).orElse(Bound.NOT_CREATED_YET), partitions);
         // Before it is created: one that another pipeline has bound, and that was deleted, is not for this one.
         if (Decisions.bind(state, bound, "") instanceof Decision.Refused refused) {
             return new Finding.Refused(refused.reason()
