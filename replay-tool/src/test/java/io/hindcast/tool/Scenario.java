@@ -186,6 +186,13 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
+    /** As retention does, in both partitions. */
+    void deleteResultsBefore(int version, long offset) throws Exception {
+        for (int partition = 0; partition < 2; partition++) {
+            deleteBefore(names(version).resultsTopic(), partition, offset);
+        }
+    }
+
     void deleteTopic(String topic) throws Exception {
         admin.deleteTopics(List.of(topic)).all().get();
         while (admin.listTopics().names().get().contains(topic)) {

@@ -140,6 +140,29 @@ final class VerifyTest {
     }
 
     @Test
+    void aWindowThatRetentionHasTakenIsNotMissing() throws Exception {
+        read();
+        scenario.result(1, "a", ELEVEN, 12);
+        scenario.deleteResultsBefore(1, 1);
+        scenario.result(1, "b", ELEVEN, 20);
+
+        Golden.check("verify-retained", scenario.run("verify", "revenue"));
+        Golden.check("verify-retained-json", scenario.run("verify", "revenue", "--format", "json"));
+
+        scenario.result(1, "c", ELEVEN, 7);
+        assertEquals(3, scenario.run("verify", "revenue").exitCode());
+    }
+
+    @Test
+    void nothingThatIsLeftIsNothingCompared() throws Exception {
+        read();
+        published();
+        scenario.deleteResultsBefore(1, Long.MAX_VALUE);
+
+        Golden.check("verify-nothing-left", scenario.run("verify", "revenue"));
+    }
+
+    @Test
     void leavesOutWhatIsNotClosed() throws Exception {
         read();
         published();

@@ -1,19 +1,26 @@
 package io.hindcast.broker;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Rewrites what a version has published: all of it is deleted, and written again with a change. */
+/** Rewrites what a version has published: its topic is made anew, and written again with a change. */
 record TamperedResults(Admin admin, Version version) {
-    private static final RecordsToDelete EVERYTHING = RecordsToDelete.beforeOffset(-1);
+    private static final Duration DELETION = Duration.ofSeconds(180);
 
     /** A result record as it stands in the topic. */
     record Published(int partition, String key, String value) {}
@@ -24,25 +31,60 @@ record TamperedResults(Admin admin, Version version) {
                 .results().stream()
                         .map(record -> new Published(record.partition(), record.key(), record.value()))
                         .toList();
-        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-        for (int partition = 0; partition < version.resultsPartitions(); partition++) {
-            all.put(new TopicPartition(version.names().resultsTopic(), partition), EVERYTHING);
-        }
-        admin.deleteRecords(all).all().get();
+        makeAnew();
         write(change.apply(records));
     }
 
+    /** Deleting its records would look as if retention had, and excuse what is missing. */
+    private void makeAnew() throws Exception {
+        String topic = version.names().resultsTopic();
+        admin.deleteTopics(List.of(topic)).all().get();
+        Await.until(() -> !onDisk(topic), DELETION, () -> "topic '" + topic + "' is deleted");
+        admin.createTopics(List.of(new NewTopic(topic, version.resultsPartitions(), (short) 1)))
+                .all()
+                .get();
+    }
+
+    /** A broker that still has partitions of the old topic may never take up those of the new one. */
+    private boolean onDisk(String topic) {
+        try {
+            List<Integer> brokers =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .flatMap(folder -> folder.replicaInfos().keySet().stream())
+                    .anyMatch(partition -> partition.topic().equals(topic));
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** Deletes the first records of each partition, as retention does. */
+    void deleteBeginnings(long records) throws Exception {
+        Map<TopicPartition, RecordsToDelete> beginnings = new HashMap<>();
+        for (int partition = 0; partition < version.resultsPartitions(); partition++) {
+            beginnings.put(
+                    new TopicPartition(version.names().resultsTopic(), partition),
+                    RecordsToDelete.beforeOffset(records));
+        }
+        admin.deleteRecords(beginnings).all().get();
+    }
+
     /** One record more, behind all of its partition. */
-    void append(Published record) {
+    void append(Published record) throws Exception {
         write(List.of(record));
     }
 
-    private void write(List<Published> records) {
+    private void write(List<Published> records) throws Exception {
         String topic = version.names().resultsTopic();
         Map<String, Object> writing = Map.of("bootstrap.servers", version.bootstrapServer());
         try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new StringSerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Published record : records) {
-                producer.send(new ProducerRecord<>(topic, record.partition(), record.key(), record.value()));
+                sent.add(producer.send(new ProducerRecord<>(topic, record.partition(), record.key(), record.value())));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         }
     }

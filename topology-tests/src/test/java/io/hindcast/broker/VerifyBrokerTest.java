@@ -90,6 +90,8 @@ final class VerifyBrokerTest {
                 assertVerified(one);
             }
 
+            assertVerifiedAsFarAsItIsThere(admin, versions.get(2));
+            assertVerifiedAsFarAsItIsThere(admin, versions.get(4));
             assertFound(admin, version, List.of("different", "missing", "surplus"));
             assertFound(admin, corrected, List.of("first-different", "first-missing", "first-surplus"));
 
@@ -228,7 +230,19 @@ final class VerifyBrokerTest {
     private static void assertVerified(Version version) {
         ToolCall verified = call(version, "verify", name(version));
         assertEquals(0, verified.exitCode(), verified.output());
-        assertEquals(1, verified.output().lines().count(), verified.output());
+        // A slow machine is told how far it is.
+        assertEquals(
+                1,
+                verified.output().lines().filter(line -> !line.contains(" %, ")).count(),
+                verified.output());
+    }
+
+    /** Retention takes the beginning of the results: what is left agrees. */
+    private static void assertVerifiedAsFarAsItIsThere(Admin admin, Version version) throws Exception {
+        new TamperedResults(admin, version).deleteBeginnings(20);
+        ToolCall verified = call(version, "verify", name(version));
+        assertEquals(0, verified.exitCode(), verified.output());
+        assertTrue(verified.output().contains("deleted at the beginning of the results topic"), verified.output());
     }
 
     /** Changes one first final, takes one away and adds one: each is found, once. */

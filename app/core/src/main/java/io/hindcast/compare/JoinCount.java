@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class JoinCount {
     private final int examples;
     private final Consumer<WindowDifference> each;
+    private final Set<Side> shortened;
     // Apart, so that many windows of one sort do not hide the few of the other.
     private final PriorityQueue<WindowDifference> firstChanged = lastOnTop();
     private final PriorityQueue<WindowDifference> firstAlone = lastOnTop();
@@ -33,9 +35,11 @@ final class JoinCount {
     private long incomplete;
     private boolean incompleteKey;
 
-    JoinCount(int examples, Consumer<WindowDifference> each) {
+    /** @param shortened sides of which the beginning was deleted */
+    JoinCount(int examples, Consumer<WindowDifference> each, Set<Side> shortened) {
         this.examples = examples;
         this.each = each;
+        this.shortened = shortened;
     }
 
     private static PriorityQueue<WindowDifference> lastOnTop() {
@@ -104,12 +108,23 @@ final class JoinCount {
                 keep(firstChanged, new WindowDifference.Changed(version.endMs(), key(), text(version), text(other)));
             }
         } else if (version != null) {
-            onlyInVersion++;
-            keep(firstAlone, new WindowDifference.OnlyIn(Side.VERSION, version.endMs(), key(), text(version)));
+            alone(version);
         } else if (other != null) {
-            onlyInOther++;
-            keep(firstAlone, new WindowDifference.OnlyIn(Side.OTHER, other.endMs(), key(), text(other)));
+            alone(other);
         }
+    }
+
+    private void alone(Published published) {
+        Side side = published.side();
+        if (shortened.contains(side.opposite())) {
+            incomplete++;
+            return;
+        }
+        switch (side) {
+            case VERSION -> onlyInVersion++;
+            case OTHER -> onlyInOther++;
+        }
+        keep(firstAlone, new WindowDifference.OnlyIn(side, published.endMs(), key(), text(published)));
     }
 
     private void keep(PriorityQueue<WindowDifference> first, WindowDifference difference) {

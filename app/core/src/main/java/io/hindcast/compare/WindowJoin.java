@@ -3,6 +3,8 @@ package io.hindcast.compare;
 import io.hindcast.sorting.ExternalSort;
 import io.hindcast.sorting.ExternalSort.Sizing;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ public final class WindowJoin implements AutoCloseable {
     private static final long BUFFER_BYTES = 32L << 20;
 
     private final ExternalSort<JoinEntry> entries;
+    private final Set<Side> shortened = EnumSet.noneOf(Side.class);
     private long put;
 
     /** @param folder an empty one, for this alone */
@@ -52,6 +55,14 @@ public final class WindowJoin implements AutoCloseable {
         add(new JoinEntry.Incomplete(side, key));
     }
 
+    /**
+     * The beginning of that topic was deleted: a window that only the other one has may have stood there. Such windows are counted as
+     * incomplete, since nobody can tell them from missing ones.
+     */
+    public void shortened(Side side) {
+        shortened.add(side);
+    }
+
     private void add(JoinEntry entry) {
         entries.add(entry);
         put++;
@@ -72,7 +83,7 @@ public final class WindowJoin implements AutoCloseable {
      * @param examples how many differences, and how many alarms, are kept at most
      */
     public Comparison compare(int examples, Consumer<WindowDifference> each) {
-        JoinCount count = new JoinCount(examples, each);
+        JoinCount count = new JoinCount(examples, each, shortened);
         entries.forEach(count::add);
         if (count.entries() != put) {
             throw new IllegalStateException("INVARIANT: a join gives back what was put in; " + put

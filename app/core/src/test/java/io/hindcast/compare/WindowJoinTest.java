@@ -87,6 +87,22 @@ final class WindowJoinTest {
     }
 
     @Test
+    void doesNotMissWhatADeletedBeginningMayHaveHad() {
+        put(Side.OTHER, "old", 1, "x");
+        put(Side.OTHER, "changed", 2, "x");
+        put(Side.VERSION, "changed", 2, "y");
+        put(Side.VERSION, "born", 3, "x");
+        join.shortened(Side.VERSION);
+
+        Comparison comparison = join.compare(3);
+
+        assertEquals(new Counts(0, 1, 1, 0, 1), comparison.counts());
+        assertEquals(
+                List.of(new Changed(2, "changed", "y", "x"), new OnlyIn(Side.VERSION, 3, "born", "x")),
+                comparison.first());
+    }
+
+    @Test
     void agreesOnAllOfManyWindowsInAnyOrder() {
         int windows = 50_000;
         for (int i = 0; i < windows; i++) {

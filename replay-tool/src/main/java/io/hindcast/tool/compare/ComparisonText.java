@@ -54,7 +54,9 @@ final class ComparisonText {
                 .row("changed", counts.changed())
                 .row("only in " + name(Side.VERSION), counts.onlyInVersion())
                 .row("only in " + name(Side.OTHER), counts.onlyInOther());
-        scope.incomplete().ifPresent(which -> table.row("incomplete", counts.incomplete()));
+        if (scope.incomplete().isPresent() || counts.incomplete() > 0) {
+            table.row("incomplete", counts.incomplete());
+        }
         table.lines().forEach(out::line);
         scope.incomplete().ifPresent(which -> out.line("incomplete: " + which));
         changed(comparison);
@@ -110,7 +112,8 @@ final class ComparisonText {
         ranges.stream()
                 .filter(range -> range.before() > 0)
                 .forEach(range -> out.format(
-                        "warning: %s deleted at the beginning of '%s'; windows that were there look missing",
+                        "warning: %s deleted at the beginning of '%s'; windows that only the other version has may have been"
+                                + " there: they are counted as incomplete",
                         Counted.were(range.before(), "offset"), range.topic()));
     }
 

@@ -160,11 +160,16 @@ public final class VersionComparison {
     private Comparison compare(Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
-            ranges.forEach((side, range) -> log.read(range, (partition, key, value) -> {
-                if (!scope.put(join, side, key, value)) {
-                    foreign.found(range.topic());
+            ranges.forEach((side, range) -> {
+                if (range.before() > 0) {
+                    join.shortened(side);
                 }
-            }));
+                log.read(range, (partition, key, value) -> {
+                    if (!scope.put(join, side, key, value)) {
+                        foreign.found(range.topic());
+                    }
+                });
+            });
             return join.compare(EXAMPLES);
         }
     }

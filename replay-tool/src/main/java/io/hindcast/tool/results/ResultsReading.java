@@ -61,6 +61,9 @@ public final class ResultsReading {
             long windows = current.count();
             long skipped = last.isPresent() ? Math.max(0, windows - last.getAsLong()) : 0;
             terminal.note(whose + ": " + headline(windows, skipped, taking.others));
+            if (range.before() > 0) {
+                terminal.note("Retention has deleted the oldest ones; what is left of the topic is shown.");
+            }
             if (windows > 0) {
                 print(current, skipped);
             }

@@ -59,6 +59,11 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
         }
     }
 
+    /** The beginning of the results topic was deleted: what is not there is no mistake. */
+    void shortened() {
+        parts.values().forEach(part -> part.join.shortened(Side.VERSION));
+    }
+
     @Override
     public void heartbeat(int partition, ResultsHeartbeat heartbeat) {
         promises.heartbeat(partition, heartbeat);

@@ -72,16 +72,20 @@ interface Findings {
      *
      * @param records of the input partitions of which nothing is gone; these are {@code partitions}
      * @param left what of the sources is still there
-     * @param results whether Kafka may have dropped results
+     * @param results what of the results is still there
      * @param withoutValue expressions over aggregates that have none in the first finals that were compared
      */
     record Input(
-            long records,
-            int partitions,
-            PassedOver passedOver,
-            LeftOfHistory left,
-            TopicFacts.Cleanup results,
-            long withoutValue) {}
+            long records, int partitions, PassedOver passedOver, LeftOfHistory left, Kept results, long withoutValue) {}
+
+    /**
+     * What Kafka may have dropped of the results.
+     *
+     * @param cleanup whether earlier results of a window may be gone
+     * @param deleted offsets at the beginning that retention, or somebody, has deleted; of windows that are not there nobody can say
+     *     then whether they were
+     */
+    record Kept(TopicFacts.Cleanup cleanup, long deleted) {}
 
     /**
      * Records of the results topic that are not compared.

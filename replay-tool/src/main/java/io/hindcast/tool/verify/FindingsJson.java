@@ -68,7 +68,8 @@ final class FindingsJson implements Findings {
             json.writeNumberField("incomplete", passedOver.incomplete());
             json.writeNumberField("foreign", passedOver.foreign());
             json.writeNumberField("withoutValue", summary.input().withoutValue());
-            json.writeBooleanField("compacted", summary.input().results() == TopicFacts.Cleanup.COMPACTED);
+            json.writeBooleanField("compacted", summary.input().results().cleanup() == TopicFacts.Cleanup.COMPACTED);
+            json.writeNumberField("deletedResults", summary.input().results().deleted());
             json.writeObjectFieldStart("gone");
             for (Map.Entry<String, String> gone : summary.input().left().gone().entrySet()) {
                 json.writeStringField(gone.getKey(), gone.getValue());
@@ -117,6 +118,7 @@ final class FindingsJson implements Findings {
         json.writeNumberField("different", counts.changed());
         json.writeNumberField("missing", counts.onlyInOther());
         json.writeNumberField("surplus", counts.onlyInVersion());
+        json.writeNumberField("notThere", counts.incomplete());
         json.writeEndObject();
     }
 }

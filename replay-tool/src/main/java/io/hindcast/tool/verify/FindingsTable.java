@@ -54,7 +54,7 @@ final class FindingsTable implements Findings {
                     Counted.of(input.records(), "record"),
                     Counted.of(input.partitions(), "partition"));
             Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
-            notVerified(input);
+            notVerified(summary);
             return;
         }
         out.format(
@@ -68,10 +68,13 @@ final class FindingsTable implements Findings {
             repeated.forEach(key -> out.line("  " + key));
         }
         Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
-        notVerified(input);
+        notVerified(summary);
         passedOver(input.passedOver());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
-            out.line("Nothing could be compared: no final result is due yet.");
+            out.line(
+                    input.results().deleted() > 0
+                            ? "Nothing could be compared: no final result of a window is there any more."
+                            : "Nothing could be compared: no final result is due yet.");
         }
     }
 
@@ -112,8 +115,17 @@ final class FindingsTable implements Findings {
         }
     }
 
-    private void notVerified(Input input) {
-        if (input.results() == TopicFacts.Cleanup.COMPACTED) {
+    private void notVerified(Summary summary) {
+        Input input = summary.input();
+        Findings.Kept results = input.results();
+        if (results.deleted() > 0) {
+            out.format(
+                    "Not verified, because %s deleted at the beginning of the results topic: what became of %s that"
+                            + " it may have held.",
+                    Counted.were(results.deleted(), "offset"),
+                    Counted.of(summary.compared(Stage.SETTLED).counts().incomplete(), "window"));
+        }
+        if (results.cleanup() == TopicFacts.Cleanup.COMPACTED) {
             out.line(
                     "Not verified, because the results topic is compacted: that no window was published twice, and first"
                             + " finals that were corrected since.");
@@ -156,16 +168,18 @@ final class FindingsTable implements Findings {
         }
         out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.upTo(stage))
                 + ":");
-        new Table()
+        Table table = new Table()
                 .text("")
                 .number("windows")
                 .row("compared", counts.windows())
                 .row("identical", counts.identical())
                 .row("different", counts.changed())
                 .row("missing", counts.onlyInOther())
-                .row("surplus", counts.onlyInVersion())
-                .lines()
-                .forEach(out::line);
+                .row("surplus", counts.onlyInVersion());
+        if (counts.incomplete() > 0) {
+            table.row("not there any more", counts.incomplete());
+        }
+        table.lines().forEach(out::line);
     }
 
     private void rows(String computed) {

@@ -81,6 +81,9 @@ public final class Verification {
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
             new Reread(session, left.start(), committed).into(recount, format);
+            if (published.before() > 0) {
+                join.shortened();
+            }
             results.read(published, join);
             recount.finals(join);
             Findings findings = format.open(session.terminal());
@@ -102,7 +105,7 @@ public final class Verification {
                             whole.size(),
                             join.passedOver(),
                             left,
-                            cleanup,
+                            new Findings.Kept(cleanup, published.before()),
                             join.withoutValue()),
                     upTo,
                     compared,
