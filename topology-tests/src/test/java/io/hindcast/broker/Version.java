@@ -77,7 +77,7 @@ record Version(String bootstrapServer, String definition, List<Integer> partitio
     void prepare(Admin admin) throws Exception {
         Started start = started(admin);
         PublishedTopics topics = new PublishedTopics(admin, names().namespace());
-        topics.create(start, plan());
+        topics.create(start, plan(), pipeline().pipeline().results().publish().retention());
         topics.setStartOffsets(start);
     }
 

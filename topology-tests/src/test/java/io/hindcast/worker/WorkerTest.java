@@ -100,6 +100,24 @@ final class WorkerTest extends OnABroker {
     }
 
     @Test
+    void topicsKeepWhatTheyHoldAsLongAsTheDefinitionSays() throws Exception {
+        orders.createTopic("kept", 1, Map.of());
+        orders.createTopic("kept-so-long", 1, Map.of());
+        String said = definition("kept-so-long") + "publish: {retention: {results: 400d, rejected: forever}}\n";
+        try (Worker silent = worker("kept", new Notices());
+                Worker worker = worker("kept-so-long", said, new Notices())) {
+            silent.start();
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(silent) instanceof Phase.Serving);
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+        assertEquals("-1", orders.config("kept.orders.v0001.results", "retention.ms"));
+        assertEquals("2592000000", orders.config("kept.orders.v0001.rejected", "retention.ms"));
+        assertEquals("34560000000", orders.config("kept-so-long.orders.v0001.results", "retention.ms"));
+        assertEquals("-1", orders.config("kept-so-long.orders.v0001.rejected", "retention.ms"));
+    }
+
+    @Test
     void namesThePartitionThatHoldsTheWatermarkBack() throws Exception {
         orders.createTopic("quiet", 2, Map.of());
         orders.send("quiet", 0, "a", Duration.ofSeconds(1));
@@ -274,7 +292,11 @@ final class WorkerTest extends OnABroker {
     }
 
     private static Worker worker(String topic, WorkerListener listener, Clock clock) {
-        String text = """
+        return worker(topic, definition(topic), listener, clock);
+    }
+
+    private static String definition(String topic) {
+        return """
                 pipeline: orders
                 source:
                   topic: %s
@@ -291,7 +313,6 @@ final class WorkerTest extends OnABroker {
                   orders: count()
                   spent: sum(amount)
                 """.formatted(topic);
-        return worker(topic, text, listener, clock);
     }
 
     private static long accepted(Worker worker) {

@@ -1,7 +1,6 @@
 package io.hindcast.pipeline;
 
 import io.hindcast.zone.Zones;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class DefinitionParser {
     private static final String ENDLESS =
             "late: correct needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}";
-    private static final String ENDLESS_FORGOTTEN =
-            "needs sessions that end: give them a max, such as window: {session: {gap: 30m, max: 24h}, grace: 30s}";
     private static final String IN_THE_NEXT =
             "late: correct is not for totals: an event that comes late is in the next one already";
     private static final List<String> KEYS = List.of(
@@ -78,8 +75,9 @@ public final class DefinitionParser {
             return Optional.empty();
         }
         results.ifPresent(it -> checkCorrection(grouping.window(), it, block, findings));
-        checkHorizon(grouping.window(), results.get(), block, findings);
-        checkStableTopic(source.get(), results.get(), block, findings);
+        block.value("publish")
+                .map(node -> new PublishRules(Scalars.position(node), results.get(), findings))
+                .ifPresent(rules -> rules.check(source.get(), grouping.window()));
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
@@ -98,35 +96,5 @@ public final class DefinitionParser {
             problem.ifPresent(
                     it -> findings.problem(Scalars.position(block.value("late").orElseThrow()), it));
         }
-    }
-
-    /** What is forgotten must not change any more. */
-    private static void checkHorizon(Window window, Results results, Block block, Findings findings) {
-        Optional<Duration> horizon = results.publish().horizon();
-        if (horizon.isEmpty()) {
-            return;
-        }
-        Duration corrected = results.late() == LatePolicy.CORRECT ? results.retain() : Duration.ZERO;
-        Optional<Duration> least =
-                window.longest().map(longest -> longest.plus(window.closing()).plus(corrected));
-        Position at = Scalars.position(block.value("publish").orElseThrow());
-        if (least.isEmpty()) {
-            findings.problem(at, "publish.horizon " + ENDLESS_FORGOTTEN);
-        } else if (horizon.get().compareTo(least.get()) < 0) {
-            findings.problem(
-                    at,
-                    "publish.horizon must be at least " + Scalars.words(least.get())
-                            + ": so long after its start a window of this pipeline may still change");
-        }
-    }
-
-    /** Results in a source would be read as events. */
-    private static void checkStableTopic(Source source, Results results, Block block, Findings findings) {
-        results.publish()
-                .topic()
-                .filter(source.topics()::contains)
-                .ifPresent(topic -> findings.problem(
-                        Scalars.position(block.value("publish").orElseThrow()),
-                        "publish.topic '" + topic + "' is a topic that the pipeline reads; choose another"));
     }
 }

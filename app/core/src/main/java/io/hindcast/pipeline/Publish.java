@@ -12,15 +12,17 @@ import java.util.Optional;
  * @param heartbeatEvery each partition of the results is told at most this often up to when it is complete; empty: never
  * @param horizon windows of the stable topic that start so long before what is closed are forgotten: nothing changes them any more;
  *     empty: never
+ * @param retention how long Kafka keeps what the version writes
  */
 public record Publish(
         Optional<Topic> stable,
         Optional<Duration> provisionalEvery,
         Optional<Duration> heartbeatEvery,
-        Optional<Duration> horizon) {
+        Optional<Duration> horizon,
+        Retention retention) {
     /** Finals only, and nowhere but in the version's own topic. */
     public static final Publish FINALS =
-            new Publish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Publish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Retention.DEFAULT);
 
     /** A transaction of Kafka takes about half as long. */
     static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);

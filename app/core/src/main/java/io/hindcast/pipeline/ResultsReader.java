@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
     private static final List<String> PUBLISH_KEYS =
-            List.of("topic", "provisional-every", "heartbeat-every", "horizon");
+            List.of("topic", "provisional-every", "heartbeat-every", "horizon", "retention");
+    private static final List<String> RETENTION_KEYS = List.of("results", "rejected");
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -77,7 +78,8 @@ final class ResultsReader {
                                         every -> every("provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, every)),
                         block.value("heartbeat-every")
                                 .flatMap(every -> every("heartbeat-every", Publish.SHORTEST_HEARTBEAT_EVERY, every)),
-                        block.value("horizon").flatMap(horizon -> every("horizon", SHORTEST, horizon))));
+                        block.value("horizon").flatMap(horizon -> every("horizon", SHORTEST, horizon)),
+                        block.value("retention").flatMap(this::retention).orElse(Retention.DEFAULT)));
     }
 
     private Optional<Publish.Topic> topic(Node node) {
@@ -89,6 +91,24 @@ final class ResultsReader {
 
     private Optional<Duration> every(String key, Duration shortest, Node node) {
         return Scalars.duration(node, "publish." + key, shortest, findings);
+    }
+
+    private Optional<Retention> retention(Node node) {
+        return Block.fixed("publish.retention", node, RETENTION_KEYS, Map.of(), findings)
+                .map(block -> new Retention(
+                        kept(block, "results", Retention.DEFAULT.results()),
+                        kept(block, "rejected", Retention.DEFAULT.rejected())));
+    }
+
+    private Optional<Duration> kept(Block block, String key, Optional<Duration> otherwise) {
+        Optional<Node> given = block.value(key);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        String rule = "publish.retention." + key + " must be a duration such as 30d, or " + Retention.FOREVER;
+        return Scalars.text(given.get(), rule, findings)
+                .filter(text -> !text.equals(Retention.FOREVER))
+                .flatMap(text -> every("retention." + key, Retention.SHORTEST, given.get()));
     }
 
     private Optional<LatePolicy> late(Node node) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionParserTest {
     private static Field field(String declaration) {
@@ -217,6 +219,25 @@ class DefinitionParserTest {
         assertEquals(Duration.ofMillis(50), publish.liveCommitInterval(Duration.ofSeconds(1)));
         assertEquals(Duration.ofMillis(30), publish.liveCommitInterval(Duration.ofMillis(30)));
         assertEquals(Duration.ofSeconds(1), Publish.FINALS.liveCommitInterval(Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {topic: sales}                                                    | forever | 30d
+            {retention: {}}                                                   | forever | 30d
+            {retention: {results: 400d}}                                      | 400d    | 30d
+            {retention: {results: forever, rejected: 90m}}                    | forever | 90m
+            {retention: {rejected: forever}}                                  | forever | forever
+            {topic: sales, horizon: 30d, retention: {results: 30d}}           | 30d     | 30d
+            """)
+    void readsHowLongTopicsKeepWhatIsWritten(String publish, String results, String rejected) {
+        Retention retention = Definitions.parsed(Definitions.SOUND + "publish: " + publish + "\n")
+                .results()
+                .publish()
+                .retention();
+
+        assertEquals(results, Retention.words(retention.results()));
+        assertEquals(rejected, Retention.words(retention.rejected()));
     }
 
     @Test

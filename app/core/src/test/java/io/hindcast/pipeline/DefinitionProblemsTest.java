@@ -129,9 +129,15 @@ class DefinitionProblemsTest {
             having: revenue > 0   | late: drop            | 19:7: late must be reject or correct, not 'drop'
             having: revenue > 0   | publish: {provisional-every: 19ms} | 19:30: publish.provisional-every must be at least 20ms and at most 36500d, not '19ms'
             having: revenue > 0   | publish: {provisional-every: often} | 19:30: publish.provisional-every must be a duration such as 30s
-            having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, provisional-every, heartbeat-every, horizon
+            having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, provisional-every, heartbeat-every, horizon, retention
             having: revenue > 0   | publish: {topic: orders} | 19:10: publish.topic 'orders' is a topic that the pipeline reads; choose another
             having: revenue > 0   | publish: {heartbeat-every: 100ms} | 19:28: publish.heartbeat-every must be at least 1s and at most 36500d, not '100ms'
+            having: revenue > 0   | publish: {retention: 30d} | 19:22: publish.retention must be a mapping
+            having: revenue > 0   | publish: {retention: {late: 30d}} | 19:23: unknown key 'late' in publish.retention; allowed: results, rejected
+            having: revenue > 0   | publish: {retention: {rejected: 1m}} | 19:33: publish.retention.rejected must be at least 1h and at most 36500d, not '1m'
+            having: revenue > 0   | publish: {retention: {rejected: never}} | 19:33: publish.retention.rejected must be a duration such as 30s
+            having: revenue > 0   | publish: {topic: sales, retention: {results: 30d}} | 19:10: publish.retention.results is 30d, and publish.topic remembers windows for ever: cutovers and rollbacks need their results; keep them forever, or name a publish.horizon of at most 30d
+            having: revenue > 0   | publish: {topic: sales, horizon: 31d, retention: {results: 30d}} | 19:10: publish.retention.results is 30d, and publish.topic remembers windows for 31d:
             having: revenue > 0   | publish: {horizon: 1m} | 19:10: publish.horizon must be at least
             having: revenue > 0   | `late: correct\nretain: 1d\npublish: {horizon: 1d}` | 21:10: publish.horizon must be at least
             tumbling: 1m, grace: 2m | `session: {gap: 5m}, grace: 1s}\npublish: {horizon: 9d` | publish.horizon needs sessions that end

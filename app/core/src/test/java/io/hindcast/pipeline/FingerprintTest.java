@@ -57,6 +57,7 @@ class FingerprintTest {
             having: revenue > 0    | `having: revenue > 0\npublish: {topic: revenue}`
             having: revenue > 0    | `having: revenue > 0\npublish: {provisional-every: 100ms}`
             having: revenue > 0    | `having: revenue > 0\npublish: {heartbeat-every: 1s}`
+            having: revenue > 0    | `having: revenue > 0\npublish: {retention: {results: 90d}}`
             having: revenue > 0    | `having: revenue > 0\npublish: {horizon: 90d}`
             having: revenue > 0    | `having: revenue > 0\nlate: reject`
             having: revenue > 0    | `having: revenue > 0\nretain: 7d`

@@ -1,6 +1,7 @@
 package io.hindcast.bench.latency;
 
 import io.hindcast.pipeline.Publish;
+import io.hindcast.pipeline.Retention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
 
     /** As the worker derives it from the definition. */
     private long commitMs() {
-        return new Publish(Optional.empty(), load.every(), Optional.empty(), Optional.empty())
+        return new Publish(Optional.empty(), load.every(), Optional.empty(), Optional.empty(), Retention.DEFAULT)
                 .liveCommitInterval(LONGEST_LIVE)
                 .toMillis();
     }

@@ -4,12 +4,14 @@ import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Topics;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Retention;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.OwnTopic;
 import io.hindcast.plan.Purpose;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.start.OffsetsToSet.Traces;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ public final class PublishedTopics {
             Set.of(TopicConfig.COMPRESSION_GZIP_LEVEL_CONFIG),
             Set.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
             Set.of(TopicConfig.COMPRESSION_GZIP_LEVEL_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+
+    private static final long FOREVER_MS = -1;
 
     private final Admin admin;
     private final String namespace;
@@ -90,15 +94,15 @@ public final class PublishedTopics {
     }
 
     /**
-     * Creates the topics that are missing and that Kafka Streams does not make. Nothing in them is ever dropped by age: records
-     * keep the event times of history, so the broker's own time of writing is their timestamp.
+     * Creates the topics that are missing and that Kafka Streams does not make. Records would keep the event times of history, by
+     * which retention would delete what was just written: so the broker's own time of writing is their timestamp.
      */
-    public void create(Started start, VersionPlan plan) {
+    public void create(Started start, VersionPlan plan, Retention retention) {
         int recordBytes = new RecordLimits(admin).wanted(start);
         for (OwnTopic topic : plan.topics()) {
             if (topic.purpose().maker() == Purpose.Maker.HINDCAST) {
                 int partitions = partitions(topic.purpose().place(), start);
-                createOne(topic.name(), partitions, recordBytes);
+                createWithin(topic.name(), partitions, configs(recordBytes, kept(topic.purpose(), retention)));
                 if (topic.purpose().place() == Purpose.Place.OF_ITS_ORIGIN) {
                     enlarge(topic.name(), partitions);
                 }
@@ -129,12 +133,20 @@ public final class PublishedTopics {
         }
     }
 
-    private void createOne(String name, int partitions, int recordBytes) {
-        Map<String, String> wanted = Map.of(
+    private static Optional<Duration> kept(Purpose purpose, Retention retention) {
+        return switch (purpose) {
+            case RESULTS -> retention.results();
+            case REJECTED -> retention.rejected();
+            case PARTIALS, CHANGELOG -> throw new IllegalArgumentException("Kafka Streams makes topics for " + purpose);
+        };
+    }
+
+    private static Map<String, String> configs(int recordBytes, Optional<Duration> kept) {
+        return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
-                "-1",
+                String.valueOf(kept.map(Duration::toMillis).orElse(FOREVER_MS)),
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1",
                 TopicConfig.COMPRESSION_TYPE_CONFIG,
@@ -145,6 +157,9 @@ public final class PublishedTopics {
                 String.valueOf(recordBytes),
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime");
+    }
+
+    private void createWithin(String name, int partitions, Map<String, String> wanted) {
         for (Set<String> givenUp : GIVEN_UP) {
             Map<String, String> configs = new HashMap<>(wanted);
             configs.keySet().removeAll(givenUp);

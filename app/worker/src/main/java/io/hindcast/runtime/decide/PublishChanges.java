@@ -7,6 +7,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Publish;
+import io.hindcast.pipeline.Retention;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.status.Notice;
@@ -54,25 +55,44 @@ public final class PublishChanges {
     public void look(ControlPlane state) {
         List<String> found = new ArrayList<>();
         for (Definition file : files) {
-            for (String words : of(file, state.pipeline(file.name()))) {
-                String line = file.name() + " " + words;
-                found.add(line);
-                if (told.add(line)) {
-                    listener.notice(new Notice(Notice.Kind.WAITING, file.name(), words));
-                }
+            PipelineState pipeline = state.pipeline(file.name());
+            List<Definition> alike = pipeline.versions().stream()
+                    .filter(version -> version.phase().running() && isThatOf(file, version))
+                    .flatMap(version -> runs.apply(version.id()).stream())
+                    .toList();
+            if (!alike.isEmpty()) {
+                List<String> kept = of(file, pipeline, alike);
+                kept.forEach(words -> found.add(file.name() + " " + words));
+                Stream.concat(kept.stream(), retention(file, alike).stream()).forEach(words -> tell(file, words));
             }
         }
         notes = List.copyOf(found);
     }
 
-    private List<String> of(Definition file, PipelineState pipeline) {
-        List<Definition> alike = pipeline.versions().stream()
-                .filter(version -> version.phase().running() && isThatOf(file, version))
-                .flatMap(version -> runs.apply(version.id()).stream())
-                .toList();
-        if (alike.isEmpty()) {
-            return List.of();
+    private void tell(Definition file, String words) {
+        if (told.add(file.name() + " " + words)) {
+            listener.notice(new Notice(Notice.Kind.WAITING, file.name(), words));
         }
+    }
+
+    /** Nobody here sees when somebody has changed the topics by hand, so this is told, and not kept. */
+    private static Optional<String> retention(Definition file, List<Definition> alike) {
+        Retention wanted = publish(file).retention();
+        Retention made = publish(alike.get(alike.size() - 1)).retention();
+        return alike.stream().anyMatch(other -> publish(other).retention().equals(wanted))
+                ? Optional.empty()
+                : Optional.of("has topics that were made to keep " + words(made) + ", and " + file.file() + " says "
+                        + words(wanted)
+                        + " now: that holds for versions that are started from now on; for topics that are"
+                        + " there, set retention.ms (kafka-configs.sh --alter)");
+    }
+
+    private static String words(Retention retention) {
+        return "results " + Retention.words(retention.results()) + " and rejected records "
+                + Retention.words(retention.rejected());
+    }
+
+    private List<String> of(Definition file, PipelineState pipeline, List<Definition> alike) {
         Publish wanted = publish(file);
         List<String> words = new ArrayList<>();
         if (alike.stream().noneMatch(other -> changed(wanted, publish(other)).isEmpty())) {

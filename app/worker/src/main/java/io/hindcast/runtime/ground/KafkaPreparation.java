@@ -3,6 +3,7 @@ package io.hindcast.runtime.ground;
 import io.hindcast.cluster.version.GoOnCheck;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Retention;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.start.Objection;
@@ -16,15 +17,18 @@ public record KafkaPreparation(GoOnCheck check, Membership membership) implement
     public Optional<Objection> prepare(Started start, Pipeline pipeline, Traces known) {
         VersionPlan plan = plan(start, pipeline);
         return check.look(start, plan, pipeline.source().keyed(), known)
-                .as(Optional::of, offsets -> create(start, plan, offsets));
+                .as(
+                        Optional::of,
+                        offsets ->
+                                create(start, plan, pipeline.results().publish().retention(), offsets));
     }
 
     private VersionPlan plan(Started start, Pipeline pipeline) {
         return VersionPlan.of(new VersionNames(membership.namespace(), start.version()), pipeline);
     }
 
-    private Optional<Objection> create(Started start, VersionPlan plan, OffsetsToSet offsets) {
-        check.topics().create(start, plan);
+    private Optional<Objection> create(Started start, VersionPlan plan, Retention retention, OffsetsToSet offsets) {
+        check.topics().create(start, plan, retention);
         if (offsets instanceof OffsetsToSet.All) {
             check.topics().setStartOffsets(start);
         } else if (offsets instanceof OffsetsToSet.Added added) {

@@ -48,6 +48,21 @@ final class PublishChangesTest {
     }
 
     @Test
+    void anotherRetentionIsToldOnceAndNotKept() {
+        runs(definition(""));
+        PublishChanges changes = changes(definition("publish: {retention: {rejected: 7d}}"));
+        changes.look(ledger.state());
+        changes.look(ledger.state());
+        assertEquals(
+                1,
+                told.count(
+                        "orders has topics that were made to keep results forever and rejected records 30d, and orders.yaml"
+                                + " says results forever and rejected records 7d now: that holds for versions that are started from now"
+                                + " on; for topics that are there, set retention.ms (kafka-configs.sh --alter)"));
+        assertEquals(List.of(), changes.notes());
+    }
+
+    @Test
     void aTopicThatWasAddedIsToldUntilItIsBound() {
         runs(definition(""));
         PublishChanges changes = changes(definition("publish: {topic: sales}"));
