@@ -10,7 +10,6 @@ import io.hindcast.pipeline.Problem;
 import io.hindcast.zone.JavaZones;
 import io.hindcast.zone.Zones;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -89,8 +88,7 @@ public sealed interface Definitions {
     }
 
     private static Definitions faulty(String file, List<Problem> problems) {
-        return new Faulty(problems.stream()
-                .sorted(Comparator.comparing(Problem::position))
+        return new Faulty(FollowUps.without(problems).stream()
                 .map(problem -> problem.in(file))
                 .toList());
     }

@@ -107,7 +107,10 @@ final class Checker {
             return "'" + name + "(...)' has no parts, in " + syntax.shown() + "; an aggregate is one value";
         }
         String unknown = "unknown function '" + name + "' in " + syntax.shown() + "; ";
-        return OtherWords.hint(name)
+        Optional<String> small =
+                functions.stream().filter(name::equalsIgnoreCase).findFirst();
+        return small.map(it -> "did you mean '" + it + "'?")
+                .or(() -> OtherWords.hint(name))
                 .map(hint -> unknown + hint)
                 .orElseGet(() ->
                         unknown + "functions: " + String.join(", ", functions) + Suggestion.suffix(name, functions));
@@ -122,6 +125,9 @@ final class Checker {
         boolean operator = !Character.isLetter(function.charAt(0));
         String name = operator ? function.replace("_", "").replace("@", "").replace("?:", "? :") : function;
         String hint = types.contains("null") ? "; to ask whether a field has a value, write has(field)" : "";
+        if (name.equals("||") && types.contains("string")) {
+            hint = "; texts are put together with a + b";
+        }
         if (types.contains("list(string)")) {
             hint = "; say which part split(...) is to take: s.split(\",\")[0]";
         }

@@ -30,7 +30,23 @@ final class OtherWords {
             "a result would depend on the machine; there are +, -, *, /, div, %, round, abs";
     private static final String TRUNCATE = "write div(x, 1), which cuts towards 0, or round(x, 0)";
 
+    private static final String OTHER_WINDOWS =
+            "not supported, because a result sees one window: write a hopping window, or a pipeline over this one's results";
+    private static final String PLACE =
+            "not supported, because a result has no place among others; write top(n, item, weight)";
+
     private static final Map<String, String> HINTS = Map.ofEntries(
+            entry("not", "write !a"),
+            entry("previous", OTHER_WINDOWS),
+            entry("lag", OTHER_WINDOWS),
+            entry("lead", OTHER_WINDOWS),
+            entry("rank", PLACE),
+            entry("dense_rank", PLACE),
+            entry("row_number", PLACE),
+            entry("regexp_extract", SPLIT),
+            entry("json_value", "declare a field, such as country: {type: string, from: shipping.country}"),
+            entry("extractjsonfield", "declare a field, such as country: {type: string, from: shipping.country}"),
+            entry("get_json_object", "declare a field, such as country: {type: string, from: shipping.country}"),
             entry("median", "write quantile(x, 0.5)"),
             entry("percentile", QUANTILE),
             entry("percentile_cont", QUANTILE),

@@ -10,6 +10,7 @@ import io.hindcast.pipeline.ValueType;
 import io.hindcast.pipeline.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,13 @@ final class Scope {
             return type.flatMap(ResultType::scalar);
         }
     }
+
+    /** What other languages write like a name, and in capital letters if they like. */
+    private static final Map<String, String> CONSTANTS = Map.of(
+            "null", "to ask whether a field has a value, write has(field)",
+            "none", "to ask whether a field has a value, write has(field)",
+            "true", "write true",
+            "false", "write false");
 
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final String one;
@@ -88,8 +96,9 @@ final class Scope {
             return "field '" + name + "' in " + in + " stands outside of an aggregate such as max(" + name
                     + "); outside of them stand " + all + ": " + Words.sorted(known);
         }
-        return "unknown " + one + " '" + name + "' in " + in + "; " + all + ": " + Words.sorted(known)
-                + Suggestion.suffix(name, known);
+        return "unknown " + one + " '" + name + "' in " + in + "; "
+                + Optional.ofNullable(CONSTANTS.get(name.toLowerCase(Locale.ROOT)))
+                        .orElseGet(() -> all + ": " + Words.sorted(known) + Suggestion.suffix(name, known));
     }
 
     /** A checker that knows the language's functions and these names. */

@@ -12,6 +12,7 @@ import io.hindcast.pipeline.ExpressionText;
 import io.hindcast.pipeline.Position;
 import io.hindcast.pipeline.Problem;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(\\s*\\.\\s*[A-Za-z_]\\w*)*");
     private static final int SHOWN = 80;
 
-    /** Parses; a text that is no expression is one problem, its first. */
+    /** Parses; a text that is no expression is one problem, its first, or one for each word of another language in it. */
     static Optional<Syntax> parse(ExpressionText text, List<Problem> problems) {
         CelValidationResult result = PARSER.parse(text.text());
         if (!result.hasError()) {
@@ -41,16 +42,29 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
                 throw new IllegalStateException("a result without errors has a tree", impossible);
             }
         }
-        int singleEquals = singleEquals(text.text());
-        if (singleEquals >= 0) {
-            problems.add(
-                    new Problem(text.at(singleEquals), "a single '=' in " + shown(text) + "; write '==' to compare"));
-        } else {
+        List<Problem> words = otherWords(text);
+        if (words.isEmpty()) {
             CelIssue first = result.getErrors().get(0);
             int offset = offset(result.getSource(), first.getSourceLocation());
-            problems.add(new Problem(text.at(offset), inWords(first.getMessage()) + " in " + shown(text)));
+            words = List.of(new Problem(text.at(offset), inWords(first.getMessage()) + " in " + shown(text)));
         }
+        problems.addAll(words);
         return Optional.empty();
+    }
+
+    /** What is written in another language, each once: that is why it does not parse. */
+    private static List<Problem> otherWords(ExpressionText text) {
+        List<Problem> words = new ArrayList<>();
+        int singleEquals = singleEquals(text.text());
+        if (singleEquals >= 0) {
+            words.add(new Problem(text.at(singleEquals), "a single '=' in " + shown(text) + "; write '==' to compare"));
+        }
+        for (SqlWords.Found word : SqlWords.in(text.text())) {
+            words.add(new Problem(
+                    text.at(word.offset()),
+                    "unexpected '" + word.word() + "' in " + shown(text) + "; " + word.instead()));
+        }
+        return words;
     }
 
     private static int offset(CelSource source, CelSourceLocation location) {
@@ -86,7 +100,7 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '=') {
-                boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == '=';
+                boolean doubled = i + 1 < text.length() && "=~".indexOf(text.charAt(i + 1)) >= 0;
                 boolean ends = i > 0 && "=<>!".indexOf(text.charAt(i - 1)) >= 0;
                 if (!doubled && !ends) {
                     return codePoint;

@@ -79,20 +79,31 @@ final class Block {
                 findings.problem(
                         entry.position(), "'" + entry.key() + "' is not supported yet; " + later.get(entry.key()));
                 entries.remove(entry.key());
-                laterUsed = true;
+                otherUsed = true;
             } else if (!known.contains(entry.key())) {
-                findings.problem(
-                        entry.position(),
-                        "unknown key '" + entry.key() + "' in " + title + "; "
-                                + OtherKeys.answer(entry.key())
-                                        .orElseGet(() -> "allowed: " + String.join(", ", known)
-                                                + Suggestion.suffix(entry.key(), known)));
-                entries.remove(entry.key());
+                unknown(entry, known);
             }
         }
     }
 
-    private boolean laterUsed;
+    /** Reported; its value is read as that of the key that was meant, so that what follows from it is not reported, too. */
+    private void unknown(Entry entry, List<String> known) {
+        Optional<String> answer = OtherKeys.answer(entry.key());
+        findings.problem(
+                entry.position(),
+                "unknown key '" + entry.key() + "' in " + title + "; "
+                        + answer.orElseGet(
+                                () -> "allowed: " + String.join(", ", known) + Suggestion.suffix(entry.key(), known)));
+        entries.remove(entry.key());
+        otherUsed |= answer.isPresent();
+        OtherKeys.same(entry.key())
+                .or(() -> Suggestion.nearest(entry.key(), known))
+                .filter(meant -> known.contains(meant) && !entries.containsKey(meant))
+                .ifPresent(meant -> entries.put(meant, new Entry(meant, entry.position(), entry.value())));
+    }
+
+    /** Whether a key stands here that another language has: what is missing is missing for its sake. */
+    private boolean otherUsed;
 
     Position position() {
         return position;
@@ -106,10 +117,10 @@ final class Block {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    /** The value of a key that must be there; nothing is reported if a key that is not supported yet stands instead. */
+    /** The value of a key that must be there; nothing is reported if a key of another language stands instead. */
     Optional<Node> required(String key, String example) {
         Optional<Node> value = value(key);
-        if (value.isEmpty() && !laterUsed) {
+        if (value.isEmpty() && !otherUsed) {
             findings.problem(position, title + " needs '" + key + "', such as " + key + ": " + example);
         }
         return value;

@@ -118,8 +118,10 @@ final class FieldsReader {
         }
         findings.problem(
                 Scalars.position(node),
-                "unknown type '" + text.get() + "' of field '" + field + "'; types: " + String.join(", ", TYPES)
-                        + ", with '?' if it may be absent" + Suggestion.suffix(word, TYPES));
+                "unknown type '" + text.get() + "' of field '" + field + "'; "
+                        + OtherTypes.answer(word)
+                                .orElseGet(() -> "types: " + String.join(", ", TYPES) + ", with '?' if it may be absent"
+                                        + Suggestion.suffix(word, TYPES)));
         return Optional.empty();
     }
 
