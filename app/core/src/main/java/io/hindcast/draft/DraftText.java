@@ -77,6 +77,9 @@ final class DraftText {
         } else if (!guess.path().equals(List.of(guess.name()))) {
             parts.add("from: " + YamlText.path(guess.path()));
         }
+        if (guess.field().text()) {
+            parts.add("text: true");
+        }
         if (guess.format() != TimeFormat.RFC_3339) {
             parts.add("epoch: " + guess.format().unit());
         }
@@ -97,7 +100,7 @@ final class DraftText {
     private void grouping() {
         Optional<Guess> group = chosen.key().group();
         line(
-                group.map(guess -> "key: [" + guess.name() + "]").orElse("# key: [...]"),
+                chosen.key().written().map(part -> "key: [" + part + "]").orElse("# key: [...]"),
                 group.isPresent()
                         ? "one result for each of its values and window"
                         : "no field has values that come again: one result over all events of a window");

@@ -8,6 +8,8 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.zone.Zones;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A first definition from a sample. */
 public sealed interface FirstDraft {
@@ -21,12 +23,14 @@ public sealed interface FirstDraft {
      * @param text of the file
      * @param told what its author should know, each a line
      * @param cases so many it has: one, or none
+     * @param torn outermost members of what is declared as a type that does not take all of the sample
      * @param key what its key is read from; empty where it has none, or one that stands elsewhere than in the value
      */
-    record Written(String pipeline, String text, List<String> told, int cases, Optional<DraftKey> key)
+    record Written(String pipeline, String text, List<String> told, int cases, Set<String> torn, Optional<DraftKey> key)
             implements FirstDraft {
         public Written {
             told = List.copyOf(told);
+            torn = Set.copyOf(torn);
         }
     }
 
@@ -62,8 +66,12 @@ public sealed interface FirstDraft {
         int accepted = CaseDraft.accepted(chosen, definition.compiled(), survey);
         Optional<DraftKey> key =
                 chosen.key().group().filter(guess -> !guess.isFact()).map(guess -> DraftKey.of(guess.path()));
-        return new Written(
-                chosen.name(), text, new Told(sample, survey, chosen, accepted).lines(), outcomes.size(), key);
+        Set<String> torn = chosen.fields().stream()
+                .filter(guess -> guess.invalid() > 0)
+                .map(guess -> guess.path().get(0))
+                .collect(Collectors.toSet());
+        List<String> told = new Told(sample, survey, chosen, accepted).lines();
+        return new Written(chosen.name(), text, told, outcomes.size(), torn, key);
     }
 
     private static Definition definition(String text) {

@@ -17,8 +17,14 @@ import java.util.Set;
  *
  * @param keyed every record is in the partition of its text; empty where that is so of no field, or could be so by chance
  * @param group one with values that come again and again; empty where there is none
+ * @param instead what is taken where an event does without it; empty where each has it
  */
-record KeyChoice(Optional<Guess> keyed, Optional<Guess> group) {
+record KeyChoice(Optional<Guess> keyed, Optional<Guess> group, Optional<String> instead) {
+    /** Of all events at least one in so many has an optional field that is taken. */
+    private static final int MOST_DO_WITHOUT = 2;
+
+    private static final List<String> INSTEAD = List.of("?", "none", "not there", "missing");
+
     /** It is chance once in so many samples. */
     private static final double UNLIKELY = 10_000;
 
@@ -46,12 +52,52 @@ record KeyChoice(Optional<Guess> keyed, Optional<Guess> group) {
                         .filter(values -> comesAgain(values, events.size()))
                         .max(Comparator.comparingInt(
                                 values -> values.different().size())));
-        return new KeyChoice(keyed.map(Values::guess), group.map(Values::guess));
+        if (group.isPresent()) {
+            return new KeyChoice(keyed.map(Values::guess), group.map(Values::guess), Optional.empty());
+        }
+        Optional<Values> most = fields.stream()
+                .filter(guess -> guess.type() == ValueType.STRING && isMostlyThere(guess, events.size()))
+                .flatMap(guess -> present(sample.topic(), events, guess).stream())
+                .filter(values -> comesAgain(values, values.texts().size()))
+                .max(Comparator.comparingInt(values -> values.different().size()));
+        return new KeyChoice(
+                keyed.map(Values::guess),
+                most.map(Values::guess),
+                most.map(values -> INSTEAD.stream()
+                        .filter(word -> !values.different().contains(word))
+                        .findFirst()
+                        .orElse("")));
+    }
+
+    /** Whether an optional field may be the key, with another value where it is missing. */
+    static boolean isMostlyThere(Guess guess, int events) {
+        return guess.optional() && guess.invalid() == 0 && guess.values() * MOST_DO_WITHOUT >= events;
+    }
+
+    private static Optional<Values> present(String topic, List<SourceRecord> events, Guess guess) {
+        List<String> texts = Reads.texts(topic, events, guess.field()).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return texts.stream().allMatch(text -> text.length() <= LONGEST)
+                ? Optional.of(values(guess, texts))
+                : Optional.empty();
+    }
+
+    /** The key as a definition says it, within its brackets. */
+    Optional<String> written() {
+        return group.map(
+                guess -> instead.map(word -> coalesced(guess.name(), word)).orElse(guess.name()));
+    }
+
+    /** For example: {@code {country: 'coalesce(country, "?")'}}. */
+    static String coalesced(String name, String instead) {
+        return "{" + name + ": 'coalesce(" + name + ", \"" + instead + "\")'}";
     }
 
     /** The same, with a name for the record's key in both. */
     KeyChoice named(String recordKey) {
-        return new KeyChoice(keyed.map(guess -> named(guess, recordKey)), group.map(guess -> named(guess, recordKey)));
+        return new KeyChoice(
+                keyed.map(guess -> named(guess, recordKey)), group.map(guess -> named(guess, recordKey)), instead);
     }
 
     private static Guess named(Guess guess, String recordKey) {

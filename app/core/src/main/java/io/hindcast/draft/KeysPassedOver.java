@@ -59,7 +59,10 @@ final class KeysPassedOver {
             }
         } else if (guess.optional()) {
             if (named || again) {
-                add(guess, named ? NAMED : AGAIN, PassedOver.absent(guess.values(), events.size()));
+                add(
+                        guess,
+                        named ? NAMED : AGAIN,
+                        PassedOver.absent(guess.values(), events.size()) + (again ? coalesced(guess) : ""));
             }
         } else if (texts.stream().anyMatch(text -> text.length() > KeyChoice.LONGEST)) {
             if (named || again) {
@@ -78,6 +81,12 @@ final class KeysPassedOver {
                             : Counted.of(different.size(), "value") + " in " + Counted.of(texts.size(), "record")
                                     + ": few come twice");
         }
+    }
+
+    private String coalesced(Guess guess) {
+        return KeyChoice.isMostlyThere(guess, events.size())
+                ? "; key: [" + KeyChoice.coalesced(guess.name(), "?") + "] works too"
+                : "";
     }
 
     /** Why the key is better than a field that could be one too. */

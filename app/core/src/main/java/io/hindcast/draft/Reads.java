@@ -79,7 +79,7 @@ final class Reads {
     private static RowReader reader(String topic, List<Field> fields) {
         List<Field> all = new ArrayList<>();
         for (Field field : fields) {
-            all.add(new Field("f" + all.size(), field.type(), true, field.origin(), field.timeFormat()));
+            all.add(new Field("f" + all.size(), field.type(), true, field.origin(), field.timeFormat(), field.text()));
         }
         all.add(new Field(
                 STAMP, ValueType.TIMESTAMP, false, new Origin.Fact(KafkaFact.TIMESTAMP), TimeFormat.RFC_3339));

@@ -33,11 +33,13 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
 
     private static final double OTHER = 5;
 
-    /** The first reading of a field under which it is one; empty if it is none. */
+    /** The first reading of a field under which it is one, unless a later one reads more; empty if it is none. */
     static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess) {
-        return formats(guess.type())
+        List<TimeCandidate> read = formats(guess.type())
                 .flatMap(format -> of(topic, events, guess, format).stream())
-                .findFirst();
+                .toList();
+        return read.stream()
+                .reduce((first, next) -> next.guess().invalid() < first.guess().invalid() ? next : first);
     }
 
     private static Stream<TimeFormat> formats(ValueType type) {

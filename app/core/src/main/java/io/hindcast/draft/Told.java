@@ -46,7 +46,8 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
     }
 
     private static String mixed(Guess guess) {
-        return guess.name() + " is of several types: " + guess.type().word() + " in "
+        return guess.name() + " is of several types: " + guess.type().word()
+                + (guess.field().text() ? ", out of texts too," : "") + " in "
                 + (guess.values() - guess.invalid()) + " of " + Counted.of(guess.values(), "record") + "; the other "
                 + guess.invalid() + " would be rejected (wrong-type, number-range)";
     }
@@ -88,9 +89,15 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
         lines.add(
                 chosen.key()
                         .group()
-                        .map(group -> "key: " + group.name())
+                        .map(group -> "key: " + group.name()
+                                + chosen.key()
+                                        .instead()
+                                        .map(word -> ", and \"" + word + "\" where it is missing, in "
+                                                + (survey.events().size() - group.values()) + " of "
+                                                + Counted.of(survey.events().size(), "record"))
+                                        .orElse(""))
                         .orElse(
-                                "key: none; there is no text field that all records have, with several values that come again"));
+                                "key: none; there is no text field that most records have, with several values that come again"));
         passed(PassedOver.As.KEY, lines);
     }
 

@@ -5,19 +5,14 @@ import io.hindcast.draft.JsonLeaves.Leaf;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
-import io.hindcast.pipeline.TimeFormat;
-import io.hindcast.pipeline.ValueType;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which fields the values of a survey have, and of which types: those under which workers can read most of what stands there. */
 final class Typing {
-    /** In this order, where several take the same values. */
-    private static final List<ValueType> TYPES =
-            List.of(ValueType.BOOL, ValueType.TIMESTAMP, ValueType.INT, ValueType.STRING, ValueType.DECIMAL);
-
     private final Survey survey;
     private final FieldNames names = new FieldNames();
     private final List<Guess> guesses = new ArrayList<>();
@@ -44,13 +39,14 @@ final class Typing {
             }
         });
         List<Field> tried = new ArrayList<>();
-        for (List<String> path : paths) {
-            TYPES.forEach(type -> tried.add(Reads.field(path, type, TimeFormat.RFC_3339)));
-        }
+        paths.forEach(path -> tried.addAll(ReadAs.fields(path)));
         int[] valid = Reads.valid(topic, events, tried);
         for (int at = 0; at < paths.size(); at++) {
-            int from = at * TYPES.size();
-            guess(paths.get(at), Arrays.copyOfRange(valid, from, from + TYPES.size()), events.size());
+            Map<ReadAs, Integer> of = new EnumMap<>(ReadAs.class);
+            for (ReadAs way : ReadAs.values()) {
+                of.put(way, valid[at * ReadAs.WAYS + of.size()]);
+            }
+            guess(paths.get(at), of, events.size());
         }
     }
 
@@ -98,38 +94,19 @@ final class Typing {
         return true;
     }
 
-    private void guess(List<String> path, int[] valid, int events) {
+    private void guess(List<String> path, Map<ReadAs, Integer> valid, int events) {
         List<Leaf> leaves = survey.paths().getOrDefault(path, List.of());
-        int values =
-                (int) leaves.stream().filter(leaf -> leaf.kind() != Kind.NULL).count();
-        int best = 0;
-        for (int type = 1; type < valid.length; type++) {
-            best = valid[type] > valid[best] ? type : best;
-        }
-        ValueType type = type(path, TYPES.get(best), leaves, valid, values);
-        int taken = valid[TYPES.indexOf(type)];
-        Guess guess = new Guess(
+        List<Leaf> values =
+                leaves.stream().filter(leaf -> leaf.kind() != Kind.NULL).toList();
+        ReadAs read = ReadAs.of(path.get(path.size() - 1), values, valid);
+        Field field = new Field(
                 names.of(path),
+                read.type(),
+                values.size() < events,
                 new Origin.Value(path),
-                type,
-                TimeFormat.RFC_3339,
-                values < events,
-                values,
-                values - taken);
-        guesses.add(guess);
-    }
-
-    /** Amounts that happen to be whole are decimals all the same, and so are those that are written as texts. */
-    private static ValueType type(List<String> path, ValueType best, List<Leaf> leaves, int[] valid, int values) {
-        String name = path.get(path.size() - 1);
-        boolean decimals = valid[TYPES.indexOf(ValueType.DECIMAL)] == values;
-        boolean written = leaves.stream()
-                .allMatch(leaf -> leaf.kind() == Kind.NULL || leaf.text().indexOf('.') > 0);
-        boolean amount = best == ValueType.INT
-                && (NameWords.isSummed(name) || NameWords.isAveraged(name))
-                && !List.of("quantity", "qty", "count", "bytes", "size", "units", "age", "millis")
-                        .contains(name);
-        return decimals && (amount || (best == ValueType.STRING && written)) ? ValueType.DECIMAL : best;
+                read.format(),
+                read.text());
+        guesses.add(new Guess(field, values.size(), values.size() - valid.getOrDefault(read, 0)));
     }
 
     /** A path for people. */

@@ -171,6 +171,53 @@ final class FirstDraftTest {
         assertTime("timestamp_", "{ type: timestamp, from: $timestamp }", i -> json("{'timestamp':'yesterday'}"));
     }
 
+    @Test
+    void readsIntsAndBoolsOutOfTextsWhereTheSampleMixesThem() {
+        assertField("status: { type: int, text: true }", i -> i % 2 == 0 ? "200" : "'404'", "status");
+        assertField("sure: { type: bool, text: true }", i -> i % 2 == 0 ? "true" : "'false'", "sure");
+        assertField("sure: { type: bool, text: true }", i -> "'true'", "sure");
+        assertField("bytes: { type: int, text: true }", i -> "'" + i + "'", "bytes");
+        // A name, as far as anybody can tell.
+        assertField("status: string", i -> "'200'", "status");
+        // Without the zero it would be another one.
+        assertField("zip: int", i -> i % 5 == 0 ? "'01234'" : "51234", "zip");
+        assertField("paid: decimal", i -> i % 2 == 0 ? "1.5" : "'2'", "paid");
+        assertField("seen: { type: timestamp, epoch: auto }", i -> inAnyForm(NOON.plusSeconds(i), i), "seen");
+    }
+
+    private static void assertField(String declared, IntFunction<String> value, String name) {
+        FirstDraft.Written draft = written(ofOne(
+                50,
+                i -> json(
+                        "{'event_time':'%s','%s':%s}",
+                        NOON.plusSeconds(i), name, value.apply(i).replace('\'', '"'))));
+
+        assertTrue(draft.text().lines().anyMatch(line -> line.startsWith("    " + declared)), draft::text);
+    }
+
+    @Test
+    void takesTheReadingOfATimeThatTakesTheMost() {
+        assertTime(
+                "at",
+                "{ type: timestamp, epoch: auto }",
+                i -> json("{'at':%s}", i == 7 ? NOON.plusSeconds(i).toEpochMilli() : "'" + NOON.plusSeconds(i) + "'"));
+    }
+
+    @Test
+    void takesAnOptionalFieldForTheKeyWhereThereIsNoOther() {
+        FirstDraft.Written draft = written(ofOne(
+                60,
+                i -> json(
+                        "{'at':'%s'%s}",
+                        NOON.plusSeconds(i), i % 6 == 0 ? "" : ",'country':'" + (i % 2 == 0 ? "?" : "FR") + "'")));
+
+        assertTrue(draft.text().contains("key: [{country: 'coalesce(country, \"none\")'}]"), draft::text);
+        assertTrue(
+                draft.told().contains("key: country, and \"none\" where it is missing, in 10 of 60 records"),
+                () -> "" + draft.told());
+        assertEquals(1, draft.cases());
+    }
+
     private static String inAnyForm(Instant time, int form) {
         return switch (form % 4) {
             case 0 -> "'" + time + "'";
@@ -246,7 +293,7 @@ final class FirstDraftTest {
                 List.of(
                         "  not tenant: the same in every record",
                         "  not account: a number, and only texts are taken; key: [account] works too",
-                        "  not user: absent in 31 % of the records",
+                        "  not user: absent in 31 % of the records; key: [{user: 'coalesce(user, \"?\")'}] works too",
                         "  not id: every record has another one",
                         "  not session: 999 values in 1,000 records: few come twice"),
                 i -> json(
