@@ -91,10 +91,13 @@ launch() {
     if [[ $java_version -ge 24 ]]; then
         flags+=" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi
-    # The demonstration fits its lines to the terminal.
+    # Tables are fitted to the terminal, and lines that tell how far something is are redrawn there.
     local columns=""
-    [[ ! -t 1 ]] || columns=$(stty size 2> /dev/null < /dev/tty | cut -d' ' -f2) || true
-    [[ ! $columns =~ ^[0-9]+$ ]] || flags+=" -Dhindcast.columns=$columns"
+    [[ ! -t 1 && ! -t 2 ]] || columns=$(stty size 2> /dev/null < /dev/tty | cut -d' ' -f2) || true
+    if [[ $columns =~ ^[0-9]+$ ]]; then
+        [[ ! -t 1 ]] || flags+=" -Dhindcast.columns=$columns"
+        [[ ! -t 2 ]] || flags+=" -Dhindcast.error-columns=$columns"
+    fi
     local class_path=$jar:$target/lib/*
     # The demonstration finds pipelines/ there. The other two hold several words on purpose.
     # shellcheck disable=SC2086

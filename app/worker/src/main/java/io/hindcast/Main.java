@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "hindcast",
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseProvider.class,
-        subcommands = {InitCommand.class, LintCommand.class, LoadCommand.class, RunCommand.class, TestCommand.class},
+        subcommands = {InitCommand.class, LintCommand.class, RunCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Callable<Integer> {
     private static final int STOP_LIMIT_S = 60;
@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commands(StopSignal stop) {
         CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new LoadCommand(stop))
                 .addSubcommand(new WorkerCommand(stop))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ServiceLoader.load(VerbProvider.class).forEach(provider -> commands.addSubcommand(provider.verb(stop)));

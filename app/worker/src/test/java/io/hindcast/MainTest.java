@@ -46,7 +46,7 @@ final class MainTest {
     void saysWhatIsWrongWithACommandLineAndWhereMoreIsTold() {
         assertEquals(2, run("load", "x.csv"));
         assertEquals(
-                "hindcast load: Missing required options: '--bootstrap-server=HOST:PORT', '--topic=TOPIC'\n"
+                "hindcast load: say where to: --topic TOPIC and --bootstrap-server HOST:PORT; --check needs neither\n"
                         + "'hindcast load --help' tells more\n",
                 err.toString());
     }

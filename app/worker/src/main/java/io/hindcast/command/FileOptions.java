@@ -6,6 +6,10 @@ import io.hindcast.input.Input;
 import io.hindcast.input.InputFormat;
 import io.hindcast.trouble.FileTrouble;
 import io.hindcast.trouble.ShellWord;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -40,12 +44,17 @@ final class FileOptions {
      */
     Input input(String file) {
         Input input = file.equals(STANDARD_INPUT)
-                ? Input.stream("standard input", () -> System.in, format.orElse(InputFormat.JSON))
+                ? Input.stream("standard input", FileOptions::standardInput, format.orElse(InputFormat.JSON))
                 : input(Path.of(file));
         if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
             throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON");
         }
         return input.with(new CsvOptions(delimiter.map(FileOptions::delimiter).orElse(','), text));
+    }
+
+    /** One that an interrupt ends, which System.in is not. */
+    private static InputStream standardInput() {
+        return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }
 
     private Input input(Path path) {
@@ -76,6 +85,13 @@ final class FileOptions {
         return key.map(it -> input(file).format() == InputFormat.CSV ? it.member() : it.path())
                 .map(field -> " --key " + ShellWord.of(field))
                 .orElse("");
+    }
+
+    /** A name for the lines of a file that are no records: {@code access-bad.jsonl} for {@code logs/access.jsonl.gz}. */
+    static String aside(String file) {
+        String name = String.valueOf(Path.of(file).getFileName()).replaceAll("(?i)\\.gz$", "");
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) + "-bad" + name.substring(dot) : name + "-bad";
     }
 
     private static char delimiter(String written) {

@@ -1,6 +1,5 @@
 package io.hindcast.command;
 
-import io.hindcast.draft.DraftKey;
 import io.hindcast.draft.FirstDraft;
 import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.draft.Sample;
@@ -124,7 +123,14 @@ public final class InitCommand implements Callable<Integer> {
         }
         FirstDraft.Written written = (FirstDraft.Written) draft;
         written.told().forEach(this::print);
-        return write(written, sample.get().topic()) ? 0 : FAILED;
+        reading.mixed().stream()
+                .filter(column -> written.torn().contains(column.name()))
+                .forEach(column -> print("  " + column.became() + "; " + column.cure()));
+        if (!write(written)) {
+            return FAILED;
+        }
+        next(written, sample.get().topic(), reading.bad());
+        return 0;
     }
 
     private void check() {
@@ -162,8 +168,12 @@ public final class InitCommand implements Callable<Integer> {
         return connection;
     }
 
-    private boolean write(FirstDraft.Written draft, String ofTopic) {
-        Path to = output.orElseGet(() -> Path.of("pipelines", draft.pipeline() + ".yaml"));
+    private Path to(FirstDraft.Written draft) {
+        return output.orElseGet(() -> Path.of("pipelines", draft.pipeline() + ".yaml"));
+    }
+
+    private boolean write(FirstDraft.Written draft) {
+        Path to = to(draft);
         if (Files.exists(to) && !force) {
             complain("'" + to + "' exists; --force writes over it, -o names another file; nothing was written");
             return false;
@@ -188,20 +198,21 @@ public final class InitCommand implements Callable<Integer> {
             print("note: the case holds values of the sample; look at them before others see the file, or leave it out:"
                     + " --no-case");
         }
-        next(to, ofTopic, draft.key());
         return true;
     }
 
-    private void next(Path to, String ofTopic, Optional<DraftKey> key) {
+    /** @param bad so many lines of the file are no records */
+    private void next(FirstDraft.Written draft, String ofTopic, int bad) {
         String cluster = connection == null ? " --bootstrap-server HOST:PORT" : connection.toString();
-        String definition = ShellWord.of(to);
+        String definition = ShellWord.of(to(draft));
         print("next:");
         print("  ./hindcast test " + definition);
         file.ifPresent(it -> {
             print("  ./hindcast run -f " + definition + " " + ShellWord.of(it) + files.again());
             print("and on a Kafka:");
-            print("  ./hindcast load " + ShellWord.of(it) + files.again() + files.keyedBy(it, key) + " --topic "
-                    + ofTopic + " --complete" + cluster);
+            print("  ./hindcast load " + ShellWord.of(it) + files.again() + files.keyedBy(it, draft.key())
+                    + (bad == 0 ? "" : " --skip-bad " + ShellWord.of(FileOptions.aside(it))) + " --topic " + ofTopic
+                    + " --complete" + cluster);
         });
         print("  ./hindcast worker -f " + definition + " --print" + cluster);
     }

@@ -8,6 +8,7 @@ import io.hindcast.cluster.log.UnreadableLogException;
 import io.hindcast.draft.Sample;
 import io.hindcast.input.FileSample;
 import io.hindcast.input.Input;
+import io.hindcast.input.MixedColumn;
 import io.hindcast.pipeline.AllowedNames;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Suggestion;
@@ -31,6 +32,8 @@ final class SampleReading {
     private final int most;
     private final Duration patience;
     private final Consumer<String> told;
+    private int bad;
+    private List<MixedColumn> mixed = List.of();
 
     /** @param patience how long a cluster may take to answer */
     SampleReading(CommandSpec spec, int most, Duration patience, Consumer<String> told) {
@@ -54,8 +57,12 @@ final class SampleReading {
         } catch (IOException failed) {
             return refuse(FileTrouble.line("read", input.name(), failed));
         }
-        if (read.problem().isPresent()) {
-            return refuse(read.problem().get());
+        if (!read.isEnough() && read.problem().isPresent()) {
+            return refuse(read.end().or(read::problem).orElseThrow()
+                    + (read.end().isEmpty() && read.bad() > 1
+                            ? "; " + number(read.bad()) + " of the first "
+                                    + number(read.bad() + read.values().size()) + " lines are no records"
+                            : ""));
         }
         String of = topic.orElseGet(() -> topicOf(file));
         List<SourceRecord> records = new ArrayList<>();
@@ -65,7 +72,9 @@ final class SampleReading {
         }
         told.accept("read " + (read.whole() ? "all " : "the first ") + Counted.of(records.size(), "record") + " of "
                 + input.name());
-        read.notes().forEach(told);
+        read.problem().ifPresent(problem -> told.accept(badLines(read.bad(), problem)));
+        bad = read.bad();
+        mixed = read.mixed();
         return Optional.of(new Sample(
                 of,
                 String.valueOf(Path.of(file).getFileName()),
@@ -73,6 +82,26 @@ final class SampleReading {
                 List.of(records),
                 1,
                 key -> SourceLog.partition(key, 1)));
+    }
+
+    private static String badLines(int bad, String first) {
+        return Counted.of(bad, "line") + " between them " + (bad == 1 ? "is no record" : "are no records")
+                + "; 'run' rejects such lines (unparseable), 'load' needs --skip-bad; "
+                + (bad == 1 ? "" : "the first one, ") + first;
+    }
+
+    private static String number(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** How many lines of the file are no records, as far as it was read. */
+    int bad() {
+        return bad;
+    }
+
+    /** Columns of the file that have become of two kinds. */
+    List<MixedColumn> mixed() {
+        return mixed;
     }
 
     /** Named after the file. */

@@ -55,7 +55,8 @@ final class TopicFiles {
                 + "' does not say of which topic it is; write TOPIC=FILE, with one of " + String.join(", ", topics));
     }
 
-    private static long size(String file) {
+    /** In bytes; 0 where nobody knows. */
+    static long size(String file) {
         try {
             return file.equals(STANDARD_INPUT) || !Files.isRegularFile(Path.of(file)) ? 0 : Files.size(Path.of(file));
         } catch (IOException unknown) {

@@ -25,12 +25,15 @@ public final class FileRun {
     /** Between two looks at what is final, over all files. */
     private static final int RECORDS_A_PASS = 10_000;
 
+    private static final String NOTHING_BEHIND = "; where a record begins behind it, nothing tells";
+
     private final CompiledPipeline pipeline;
     private final List<OpenFile> files = new ArrayList<>();
     private final ResultWriter writer;
     private final FileRunListener listener;
     private final long nowMs;
     private final Rejected rejected = new Rejected();
+    private final MixedColumns mixed;
     private long unreadable;
     private long read;
 
@@ -48,6 +51,7 @@ public final class FileRun {
         this.writer = writer;
         this.listener = listener;
         this.nowMs = nowMs;
+        this.mixed = new MixedColumns(pipeline.pipeline().source());
         Map<String, Integer> partitions = new HashMap<>();
         for (TopicFile file : files) {
             int partition = partitions.merge(file.topic(), 1, Integer::sum) - 1;
@@ -114,7 +118,7 @@ public final class FileRun {
             while (!file.ended() && run.watermarkMs(file.number()) <= untilMs) {
                 Line line = file.next();
                 if (line instanceof Line.Bad bad && bad.behind() == Line.Behind.NOTHING) {
-                    return Optional.of(stopped(bad.at(file.input()), run, results));
+                    return Optional.of(stopped(bad.at(file.input()) + NOTHING_BEHIND, run, results));
                 }
                 take(line, file, run);
                 if (read % RECORDS_A_PASS == 0 && !file.ended() && !pass(file, run, results)) {
@@ -152,7 +156,8 @@ public final class FileRun {
             rejected.count(Reason.UNPARSEABLE, bad.place(file.input()), bad.reason());
         } else {
             run.end(file.number(), topic);
-            file.notes().forEach(note -> listener.note(file.input().name() + ": " + note));
+            mixed.notes(topic, file.mixed())
+                    .forEach(note -> listener.note(file.input().name() + ": " + note));
             file.close();
         }
     }

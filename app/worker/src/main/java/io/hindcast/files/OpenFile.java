@@ -3,6 +3,7 @@ package io.hindcast.files;
 import io.hindcast.input.Input;
 import io.hindcast.input.Line;
 import io.hindcast.input.LineReader;
+import io.hindcast.input.MixedColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +28,7 @@ final class OpenFile implements Closeable {
      */
     OpenFile(TopicFile file, int number, int partition) {
         this.file = file;
-        this.input = file.counting(read);
+        this.input = file.input().counting(read);
         this.number = number;
         this.partition = partition;
     }
@@ -85,8 +86,8 @@ final class OpenFile implements Closeable {
         return read.get();
     }
 
-    List<String> notes() {
-        return lines.map(LineReader::notes).orElse(List.of());
+    List<MixedColumn> mixed() {
+        return lines.map(LineReader::mixed).orElse(List.of());
     }
 
     @Override

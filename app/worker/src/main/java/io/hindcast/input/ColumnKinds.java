@@ -1,12 +1,13 @@
 package io.hindcast.input;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.hindcast.input.MixedColumn.Example;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What kinds of JSON values each column of a CSV file has become: no declared type fits a column with two of them. */
+/** What kinds of JSON values each column of a CSV file has become: most declared types fit a column of one of them only. */
 final class ColumnKinds {
     /** What a cell becomes. */
     enum Kind {
@@ -21,15 +22,7 @@ final class ColumnKinds {
         }
     }
 
-    /** Long cells are cut in messages. */
-    private static final int SHOWN = 40;
-
-    private record First(String cell, long line) {
-        @Override
-        public String toString() {
-            return "'" + (cell.length() > SHOWN ? cell.substring(0, SHOWN) + "…" : cell) + "' in line " + line;
-        }
-    }
+    private record First(String cell, long line) {}
 
     private final List<Map<Kind, First>> firsts = new ArrayList<>();
 
@@ -47,20 +40,27 @@ final class ColumnKinds {
         }
     }
 
-    /** One line for each column of more than one kind. */
-    List<String> mixed(List<String> header) {
-        List<String> notes = new ArrayList<>();
+    /** Columns of more than one kind. */
+    List<MixedColumn> mixed(List<String> header) {
+        List<MixedColumn> mixed = new ArrayList<>();
         for (int column = 0; column < firsts.size(); column++) {
-            Map<Kind, First> of = firsts.get(column);
-            if (of.size() > 1) {
-                notes.add("column '" + header.get(column) + "' became "
-                        + of.entrySet().stream()
-                                .map(kind -> kind.getKey().plural + " (" + kind.getValue() + ")")
-                                .collect(Collectors.joining(" and "))
-                        + "; a field of one type takes only one kind: --text " + header.get(column)
-                        + " makes all of them strings");
+            if (firsts.get(column).size() > 1) {
+                mixed.add(mixed(header.get(column), firsts.get(column)));
             }
         }
-        return notes;
+        return mixed;
+    }
+
+    private static MixedColumn mixed(String column, Map<Kind, First> of) {
+        List<Example> examples = new ArrayList<>();
+        of.forEach((kind, first) -> {
+            String json = kind == Kind.STRING ? quoted(first.cell()) : first.cell();
+            examples.add(new Example(kind.plural, first.cell(), first.line(), '{' + quoted(column) + ':' + json + '}'));
+        });
+        return new MixedColumn(column, examples);
+    }
+
+    private static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 }

@@ -4,19 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.hindcast.input.ColumnKinds.Kind;
-import io.hindcast.input.Line.Behind;
 import io.hindcast.pipeline.Counted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,33 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements LineReader {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
-    private static final Pattern LINE = Pattern.compile("line (\\d{1,18})");
     private static final JsonFactory JSON = new JsonFactory();
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String NOT_CLOSED = "a '\"' is not closed";
 
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> rows;
-    private final Optional<String> keyColumn;
+    private final RowLines lines;
+    private final CsvReader.CsvReaderBuilder parser;
+    private final Optional<RecordKey> key;
     private final CsvOptions options;
     private final ByteArrayOutputStream json = new ByteArrayOutputStream();
     private Optional<CsvHeader> header = Optional.empty();
+    private byte[] headerLine = {};
     private ColumnKinds kinds = new ColumnKinds(0);
-    private long last;
 
     /**
-     * @param in UTF-8, or what its byte order mark says; closed with this reader
-     * @param keyColumn the column whose text is the record's key
+     * @param in buffered; UTF-8, or what its byte order mark says; closed with this reader
+     * @param key of which the field is a column
      */
-    CsvRows(InputStream in, Optional<String> keyColumn, CsvOptions options) {
-        this.reader = CsvReader.builder()
-                .fieldSeparator(options.delimiter())
-                .skipEmptyLines(true)
-                // Counted below, where the message can name both numbers.
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(new StrictText(in));
-        this.rows = reader.iterator();
-        this.keyColumn = keyColumn;
+    CsvRows(InputStream in, Optional<RecordKey> key, CsvOptions options) {
+        this.lines = new RowLines(in, options.delimiter());
+        this.parser = CsvReader.builder().fieldSeparator(options.delimiter());
+        this.key = key;
         this.options = options;
     }
 
@@ -69,89 +57,112 @@ final class CsvRows implements LineReader {
                     return wrong.get();
                 }
             }
-            return rows.hasNext() ? entry(rows.next(), header.orElseThrow()) : new Line.End();
-        } catch (CsvParseException notCsv) {
-            return bad(notCsv);
-        } catch (UncheckedIOException unreadable) {
-            if (unreadable.getCause() instanceof NotText notText) {
-                return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()), Behind.NOTHING);
-            }
-            throw unreadable.getCause();
+            Optional<RowLines.Row> row = lines.next();
+            return row.isPresent() ? line(row.get(), header.orElseThrow()) : new Line.End();
+        } catch (NotText notText) {
+            return Line.Bad.last(notText.line(), String.valueOf(notText.getMessage()));
         }
     }
 
     @Override
-    public List<String> notes() {
+    public List<MixedColumn> mixed() {
         return header.map(it -> kinds.mixed(it.columns())).orElse(List.of());
     }
 
-    /** The library tells the line in its text only, and the reason in the cause. */
-    private Line.Bad bad(CsvParseException notCsv) {
-        @Nullable Throwable cause = notCsv.getCause();
-        if (cause instanceof NotText notText) {
-            return new Line.Bad(notText.line(), String.valueOf(notText.getMessage()), Behind.NOTHING);
-        }
-        Matcher line = LINE.matcher(String.valueOf(notCsv.getMessage()));
-        String reason = cause == null ? String.valueOf(notCsv.getMessage()) : String.valueOf(cause.getMessage());
-        return new Line.Bad(
-                line.find() ? Long.parseLong(line.group(1)) : last + 1, "not CSV: " + reason, Behind.NOTHING);
+    @Override
+    public Optional<byte[]> header() {
+        return header.map(it -> headerLine);
     }
 
-    private Optional<Line.Bad> readHeader() {
-        if (!rows.hasNext()) {
-            return Optional.of(new Line.Bad(1, "no header line; the first line names the columns", Behind.NOTHING));
+    private Optional<Line.Bad> readHeader() throws IOException {
+        Optional<RowLines.Row> first = lines.next();
+        if (first.isEmpty()) {
+            return Optional.of(Line.Bad.last(1, "no header line; the first line names the columns"));
         }
-        CsvRecord first = rows.next();
-        CsvHeader read = new CsvHeader(first.getFields());
-        Optional<String> problem = read.problem(keyColumn, options);
+        RowLines.Row row = first.get();
+        if (row.problem().isPresent()) {
+            return Optional.of(Line.Bad.last(row.number(), row.problem().get()));
+        }
+        CsvHeader read;
+        try {
+            read = new CsvHeader(cells(row));
+        } catch (CsvParseException notCsv) {
+            return Optional.of(Line.Bad.last(row.number(), notCsv(notCsv)));
+        }
+        Optional<String> problem = read.problem(key.map(RecordKey::field), options);
         if (problem.isPresent()) {
-            return Optional.of(new Line.Bad(first.getStartingLineNumber(), problem.get(), Behind.NOTHING));
+            return Optional.of(Line.Bad.last(row.number(), problem.get()));
         }
         header = Optional.of(read);
+        headerLine = row.raw();
         kinds = new ColumnKinds(read.columns().size());
         return Optional.empty();
     }
 
-    private Line entry(CsvRecord row, CsvHeader under) throws IOException {
-        long number = row.getStartingLineNumber();
-        last = number;
-        if (row.getFieldCount() != under.columns().size()) {
-            return new Line.Bad(
-                    number,
-                    Counted.of(row.getFieldCount(), "cell") + " under a header of "
-                            + Counted.of(under.columns().size(), "column") + overLines(row),
-                    Behind.MORE);
+    private List<String> cells(RowLines.Row row) {
+        return parser.ofSingleCsvRecord(row.text()).getFields();
+    }
+
+    private static String notCsv(CsvParseException thrown) {
+        @Nullable Throwable cause = thrown.getCause();
+        return "not CSV: " + (cause == null ? thrown.getMessage() : cause.getMessage());
+    }
+
+    private Line line(RowLines.Row row, CsvHeader under) throws IOException {
+        if (row.problem().isPresent()) {
+            return bad(row, row.problem().get(), Line.Kind.UTF_8);
         }
-        if (row.getField(0).startsWith(BYTE_ORDER_MARK)) {
-            return new Line.Bad(
-                    number,
+        if (row.isOpen()) {
+            return bad(row, "not CSV: " + NOT_CLOSED, Line.Kind.QUOTES);
+        }
+        List<String> cells;
+        try {
+            cells = cells(row);
+        } catch (CsvParseException notCsv) {
+            return bad(row, notCsv(notCsv), Line.Kind.QUOTES);
+        }
+        int columns = under.columns().size();
+        if (cells.size() != columns) {
+            return bad(
+                    row,
+                    Counted.of(cells.size(), "cell") + " under a header of " + Counted.of(columns, "column")
+                            + (row.lines() == 1
+                                    ? ""
+                                    : "; the row goes over " + row.lines() + " lines: " + NOT_CLOSED + ", it seems"),
+                    Line.Kind.CELLS);
+        }
+        if (cells.get(0).startsWith(BYTE_ORDER_MARK)) {
+            return bad(
+                    row,
                     "a byte order mark within the file: two files in one, it seems; load them one after the other",
-                    Behind.MORE);
+                    Line.Kind.CELLS);
         }
-        Optional<String> key = keyColumn.map(it -> row.getField(under.columns().indexOf(it)));
-        if (key.isPresent() && key.get().isEmpty()) {
-            return new Line.Bad(
-                    number, "an empty cell in the key column '" + keyColumn.orElseThrow() + "'", Behind.MORE);
+        return entry(row, cells, under);
+    }
+
+    /** Where a quote is open, lines behind it that are rows by themselves are read as such. */
+    private Line.Bad bad(RowLines.Row row, String reason, Line.Kind kind) {
+        RowLines.Row bad = lines.cut(row, header.orElseThrow().columns().size());
+        return new Line.Bad(bad.number(), reason, kind, bad.raw());
+    }
+
+    private Line entry(RowLines.Row row, List<String> cells, CsvHeader under) throws IOException {
+        Optional<String> text =
+                key.map(it -> cells.get(under.columns().indexOf(it.field()))).filter(cell -> !cell.isEmpty());
+        if (text.isEmpty() && key.isPresent() && key.get().missing() == RecordKey.Missing.BAD) {
+            return bad(row, "an empty cell in the key column '" + key.get().field() + "'", Line.Kind.KEY);
         }
         json.reset();
         try (JsonGenerator object = JSON.createGenerator(json)) {
             object.writeStartObject();
-            for (int column = 0; column < under.columns().size(); column++) {
-                write(object, under, column, row.getField(column), number);
+            for (int column = 0; column < cells.size(); column++) {
+                write(object, under, column, cells.get(column), row.number());
             }
             object.writeEndObject();
         }
         return json.size() > Input.LONGEST_VALUE
-                ? new Line.Bad(number, "the row is longer than " + Input.LONGEST_VALUE + " bytes", Behind.MORE)
-                : new Line.Entry(number, key, json.toByteArray());
-    }
-
-    /** A quote that is not closed takes everything up to the next one for one cell. */
-    private static String overLines(CsvRecord row) {
-        long ends = row.getFields().stream()
-                .mapToLong(cell -> cell.chars().filter(c -> c == '\n').count())
-                .sum();
-        return ends == 0 ? "" : "; the row goes over " + (ends + 1) + " lines: a '\"' is not closed, it seems";
+                ? bad(row, "the row is longer than " + Input.LONGEST_VALUE + " bytes", Line.Kind.LENGTH)
+                : new Line.Entry(row.number(), text, json.toByteArray());
     }
 
     private void write(JsonGenerator object, CsvHeader under, int column, String cell, long line) throws IOException {
@@ -178,6 +189,6 @@ final class CsvRows implements LineReader {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        lines.close();
     }
 }

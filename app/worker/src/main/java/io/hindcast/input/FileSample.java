@@ -9,30 +9,49 @@ import java.util.Optional;
  * The first records of an input, as a load would write them.
  *
  * @param values JSON, in their order
- * @param problem of the first line that is no record, with its place; what is before it was read
- * @param notes what the input's owner should know
+ * @param bad so many lines between them are no records
+ * @param problem of the first of these, with its place
+ * @param end why nothing behind the last value can be read, with the place
+ * @param mixed columns that have become of two kinds
  * @param whole whether these are all
  */
-public record FileSample(List<byte[]> values, Optional<String> problem, List<String> notes, boolean whole) {
+public record FileSample(
+        List<byte[]> values,
+        int bad,
+        Optional<String> problem,
+        Optional<String> end,
+        List<MixedColumn> mixed,
+        boolean whole) {
     public FileSample {
         values = List.copyOf(values);
-        notes = List.copyOf(notes);
+        mixed = List.copyOf(mixed);
     }
 
-    /** Reads at most so many. */
+    /** Reads at most so many, and no more bad lines than that. */
     public static FileSample of(Input input, int most) throws IOException {
         List<byte[]> values = new ArrayList<>();
+        int bad = 0;
+        Optional<String> first = Optional.empty();
+        Optional<String> end = Optional.empty();
         try (LineReader lines = input.open()) {
             Line line = lines.next();
-            while (line instanceof Line.Entry entry && values.size() < most) {
-                values.add(entry.value());
-                line = lines.next();
+            while (!(line instanceof Line.End) && end.isEmpty() && values.size() < most && bad < most) {
+                if (line instanceof Line.Entry entry) {
+                    values.add(entry.value());
+                } else if (line instanceof Line.Bad wrong) {
+                    String at = wrong.at(input);
+                    bad++;
+                    first = first.or(() -> Optional.of(at));
+                    end = wrong.behind() == Line.Behind.NOTHING ? Optional.of(at) : end;
+                }
+                line = end.isPresent() ? line : lines.next();
             }
-            return new FileSample(
-                    values,
-                    line instanceof Line.Bad bad ? Optional.of(bad.at(input)) : Optional.empty(),
-                    lines.notes(),
-                    line instanceof Line.End);
+            return new FileSample(values, bad, first, end, lines.mixed(), line instanceof Line.End);
         }
+    }
+
+    /** Whether most of it is records, and all of it can be read. */
+    public boolean isEnough() {
+        return end.isEmpty() && values.size() > bad;
     }
 }

@@ -8,18 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What to load: a file or a stream, gzip-compressed or not (its first two bytes tell).
  *
  * @param name as messages print it: {@code flights.csv}
  * @param opens whether it can be read before it is loaded
- * @param key the field whose text becomes the records' key: of CSV a column, of JSON a path as in {@link MemberPath}; empty:
- *     records without a key
+ * @param key empty: records without a key
  */
-public record Input(String name, Source source, Opens opens, InputFormat format, Optional<String> key, CsvOptions csv) {
+public record Input(
+        String name, Source source, Opens opens, InputFormat format, Optional<RecordKey> key, CsvOptions csv) {
     /** Kafka's own default for the largest request; a longer value would be refused by the producer. */
     static final int LONGEST_VALUE = 1024 * 1024;
+
+    /** In bytes; a longer line is kept nowhere, and nothing behind it is read. */
+    static final int LONGEST_LINE = 16 * LONGEST_VALUE;
+
+    /** What is said of a longer one. */
+    static final String ENDLESS =
+            "the line is longer than " + LONGEST_LINE + " bytes: this is no text of lines, it seems";
 
     /** What to do about a text in another encoding. */
     static final String CONVERT = "; if it is ISO-8859-1 or Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8";
@@ -41,7 +49,9 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
     }
 
     public Input {
-        if (format.isJson() && key.isPresent() && MemberPath.parse(key.get()) instanceof MemberPath.Wrong wrong) {
+        if (format.isJson()
+                && key.isPresent()
+                && MemberPath.parse(key.get().field()) instanceof MemberPath.Wrong wrong) {
             throw new IllegalArgumentException("the key field " + wrong.problem());
         }
     }
@@ -58,14 +68,24 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
         return new Input(name, source, Opens.ONCE, format, Optional.empty(), CsvOptions.DEFAULT);
     }
 
-    /** The same input with a key. */
+    /** The same input with a key, which a record may lack. */
     public Input keyedBy(String field) {
+        return keyedBy(new RecordKey(field, RecordKey.Missing.NO_KEY));
+    }
+
+    /** The same input with a key. */
+    public Input keyedBy(RecordKey field) {
         return new Input(name, source, opens, format, Optional.of(field), csv);
     }
 
     /** The same input, read so if it is CSV. */
     public Input with(CsvOptions options) {
         return new Input(name, source, opens, format, key, options);
+    }
+
+    /** The same input; what is read of it is counted, in bytes as they stand in the file, compressed ones as such. */
+    public Input counting(AtomicLong read) {
+        return new Input(name, () -> new CountedBytes(source.open(), read), opens, format, key, csv);
     }
 
     /** Begins to read; to be closed. */
@@ -81,7 +101,7 @@ public record Input(String name, Source source, Opens opens, InputFormat format,
     }
 
     private List<String> keyPath() {
-        return key.map(MemberPath::parse)
+        return key.map(field -> MemberPath.parse(field.field()))
                 .map(path -> ((MemberPath.Found) path).names())
                 .orElse(List.of());
     }

@@ -15,19 +15,18 @@ final class JsonArray implements LineReader {
     private static final String ALLOWED = "an array has objects only, with a ',' between two and a ']' at the end";
 
     private final PlacedBytes in;
-    private final Optional<String> keyField;
+    private final Optional<RecordKey> key;
     private final ValueCheck check;
     private final ByteArrayOutputStream element = new ByteArrayOutputStream();
     private long elements;
 
     /**
      * @param in buffered, begins with an array as {@link #beginsIn} tells; closed with this reader
-     * @param keyField as it is written
-     * @param keyPath where it stands; empty without a key
+     * @param keyPath where the key stands; empty without a key
      */
-    JsonArray(InputStream in, Optional<String> keyField, List<String> keyPath) {
+    JsonArray(InputStream in, Optional<RecordKey> key, List<String> keyPath) {
         this.in = new PlacedBytes(in);
-        this.keyField = keyField;
+        this.key = key;
         this.check = new ValueCheck(keyPath);
     }
 
@@ -77,8 +76,13 @@ final class JsonArray implements LineReader {
     }
 
     @Override
-    public List<String> notes() {
+    public List<MixedColumn> mixed() {
         return List.of();
+    }
+
+    @Override
+    public Optional<byte[]> header() {
+        return Optional.empty();
     }
 
     private Line end() throws IOException {
@@ -119,28 +123,46 @@ final class JsonArray implements LineReader {
         byte[] part = element.toByteArray();
         Optional<String> problem = check.problem(part);
         return problem.isPresent() && !problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) && at(problem.get()) >= 0
-                ? malformed(begin, part, problem.get(), Line.Behind.NOTHING)
-                : begin.bad(otherwise, Line.Behind.NOTHING);
+                ? begin.behind(part, at(problem.get())).last(isNone() + withoutByte(problem.get()))
+                : begin.last(otherwise);
     }
 
     private Line checked(PlacedBytes.Place begin, byte[] value) {
         Optional<String> problem = check.problem(value);
         if (problem.isPresent()) {
-            return malformed(begin, value, problem.get(), Line.Behind.MORE);
+            return malformed(begin, value, problem.get());
         }
-        if (keyField.isPresent() && check.member().isEmpty()) {
-            return begin.bad(JsonLines.withoutKey(keyField.get()) + " in element " + elements, Line.Behind.MORE);
-        }
-        return new Line.Entry(begin.line(), keyField.flatMap(field -> check.member()), withoutBlanks(value));
+        Optional<String> text = key.flatMap(field -> check.member());
+        return text.isEmpty() && key.isPresent() && key.get().missing() == RecordKey.Missing.BAD
+                ? begin.bad(key.get().isMissing() + " in element " + elements, Line.Kind.KEY, onOneLine(value))
+                : new Line.Entry(begin.line(), text, withoutBlanks(value));
     }
 
-    private Line malformed(PlacedBytes.Place begin, byte[] value, String problem, Line.Behind behind) {
+    private Line malformed(PlacedBytes.Place begin, byte[] value, String problem) {
+        if (problem.equals(ValueCheck.NOT_UTF_8)) {
+            return begin.bad(isNone() + problem + Input.CONVERT, Line.Kind.UTF_8, onOneLine(value));
+        }
         int at = at(problem);
-        String reason = "element " + elements + " is not one JSON object: ";
-        return at < 0
-                ? begin.bad(reason + problem + (problem.equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : ""), behind)
-                : begin.behind(value, at)
-                        .bad(reason + problem.substring(0, problem.lastIndexOf(ValueCheck.AT_BYTE)), behind);
+        PlacedBytes.Place place = at < 0 ? begin : begin.behind(value, at);
+        return place.bad(isNone() + withoutByte(problem), Line.Kind.JSON, onOneLine(value));
+    }
+
+    private String isNone() {
+        return "element " + elements + " is not one JSON object: ";
+    }
+
+    private static String withoutByte(String problem) {
+        int named = problem.lastIndexOf(ValueCheck.AT_BYTE);
+        return named < 0 ? problem : problem.substring(0, named);
+    }
+
+    /** As it stands there but for the ends of its lines: what is kept of it is a line of its own. */
+    private static byte[] onOneLine(byte[] value) {
+        byte[] line = value.clone();
+        for (int i = 0; i < line.length; i++) {
+            line[i] = line[i] == '\n' || line[i] == '\r' ? (byte) ' ' : line[i];
+        }
+        return line;
     }
 
     /** The byte that a problem names; -1 if it names none. */
@@ -168,7 +190,7 @@ final class JsonArray implements LineReader {
     }
 
     private Line bad(String reason) {
-        return in.place().bad(reason, Line.Behind.NOTHING);
+        return in.place().last(reason);
     }
 
     private static String kind(int first) {

@@ -17,19 +17,18 @@ final class JsonLines implements LineReader {
             "; an object stands on one line, or all of them in one array: [{...}, {...}]";
 
     private final InputStream in;
-    private final Optional<String> keyField;
+    private final Optional<RecordKey> key;
     private final ValueCheck check;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
 
     /**
      * @param in buffered; closed with this reader
-     * @param keyField as it is written
-     * @param keyPath where it stands; empty without a key
+     * @param keyPath where the key stands; empty without a key
      */
-    JsonLines(InputStream in, Optional<String> keyField, List<String> keyPath) {
+    JsonLines(InputStream in, Optional<RecordKey> key, List<String> keyPath) {
         this.in = in;
-        this.keyField = keyField;
+        this.key = key;
         this.check = new ValueCheck(keyPath);
     }
 
@@ -38,16 +37,16 @@ final class JsonLines implements LineReader {
         while (readLine()) {
             number++;
             if (number == 1 && isForeign(line.toByteArray())) {
-                return new Line.Bad(
+                return Line.Bad.last(
                         1,
                         "the text is UTF-16 or UTF-32, and JSON is UTF-8; write it as UTF-8 (in PowerShell: Out-File"
-                                + " -Encoding utf8)",
-                        Line.Behind.NOTHING);
+                                + " -Encoding utf8)");
+            }
+            if (line.size() > Input.LONGEST_LINE) {
+                return Line.Bad.last(number, Input.ENDLESS);
             }
             if (line.size() > Input.LONGEST_VALUE) {
-                passOverTheRest();
-                return new Line.Bad(
-                        number, "the line is longer than " + Input.LONGEST_VALUE + " bytes", Line.Behind.MORE);
+                return bad("the line is longer than " + Input.LONGEST_VALUE + " bytes", Line.Kind.LENGTH);
             }
             byte[] value = trimmed();
             if (value.length > 0) {
@@ -58,28 +57,34 @@ final class JsonLines implements LineReader {
     }
 
     @Override
-    public List<String> notes() {
+    public List<MixedColumn> mixed() {
         return List.of();
+    }
+
+    @Override
+    public Optional<byte[]> header() {
+        return Optional.empty();
     }
 
     private Line checked(byte[] value) {
         Optional<String> problem = check.problem(value);
         if (problem.isPresent()) {
-            return new Line.Bad(
-                    number,
-                    "not one JSON object: " + problem.get()
-                            + (problem.get().equals(ValueCheck.NOT_UTF_8) ? Input.CONVERT : "")
+            boolean foreign = problem.get().equals(ValueCheck.NOT_UTF_8);
+            return bad(
+                    "not one JSON object: " + problem.get() + (foreign ? Input.CONVERT : "")
                             + (problem.get().startsWith(ValueCheck.ENDS_TOO_EARLY) ? ON_ONE_LINE : ""),
-                    Line.Behind.MORE);
+                    foreign ? Line.Kind.UTF_8 : Line.Kind.JSON);
         }
-        if (keyField.isPresent() && check.member().isEmpty()) {
-            return new Line.Bad(number, withoutKey(keyField.get()), Line.Behind.MORE);
-        }
-        return new Line.Entry(number, keyField.flatMap(field -> check.member()), value);
+        Optional<String> text = key.flatMap(field -> check.member());
+        return text.isEmpty() && key.isPresent() && key.get().missing() == RecordKey.Missing.BAD
+                ? bad(key.get().isMissing(), Line.Kind.KEY)
+                : new Line.Entry(number, text, value);
     }
 
-    static String withoutKey(String keyField) {
-        return "no value in the key field '" + keyField + "'; a key must be a string, a number or a bool";
+    private Line bad(String reason, Line.Kind kind) {
+        byte[] raw = line.toByteArray();
+        boolean returned = raw.length > 0 && raw[raw.length - 1] == '\r';
+        return new Line.Bad(number, reason, kind, returned ? Arrays.copyOf(raw, raw.length - 1) : raw);
     }
 
     /** Fills {@link #line} up to the line's end, or just past the limit; false at the input's end. */
@@ -89,22 +94,11 @@ final class JsonLines implements LineReader {
         if (next < 0) {
             return false;
         }
-        while (next >= 0 && next != '\n') {
+        while (next >= 0 && next != '\n' && line.size() <= Input.LONGEST_LINE) {
             line.write(next);
-            if (line.size() > Input.LONGEST_VALUE) {
-                return true;
-            }
             next = in.read();
         }
         return true;
-    }
-
-    /** Of a line that was read just past the limit. */
-    private void passOverTheRest() throws IOException {
-        int next = in.read();
-        while (next >= 0 && next != '\n') {
-            next = in.read();
-        }
     }
 
     private static boolean isForeign(byte[] bytes) {

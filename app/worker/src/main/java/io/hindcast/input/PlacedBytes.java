@@ -19,8 +19,13 @@ final class PlacedBytes implements Closeable {
      * @param column in characters, not in bytes
      */
     record Place(long line, long column) {
-        Line.Bad bad(String reason, Line.Behind behind) {
-            return new Line.Bad(line, OptionalLong.of(column), reason, behind);
+        Line.Bad bad(String reason, Line.Kind kind, byte[] raw) {
+            return new Line.Bad(line, OptionalLong.of(column), reason, kind, Line.Behind.MORE, raw);
+        }
+
+        /** With nothing behind it. */
+        Line.Bad last(String reason) {
+            return Line.Bad.last(line, column, reason);
         }
 
         /** The place of a byte in a text that begins here. */

@@ -1,5 +1,6 @@
 package io.hindcast.input;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -9,12 +10,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The characters of a text: UTF-8, or what its byte order mark says. Bytes that are none end it with a {@link NotText} that names
- * the line, after everything before them has been handed out. Not thread-safe.
+ * The characters of a text in UTF-16 or UTF-32, as its byte order mark says. Bytes that are none end it with a {@link NotText} that
+ * names the line, after everything before them has been handed out. Not thread-safe.
  */
 final class StrictText extends Reader {
     private static final int BUFFER = 1 << 13;
@@ -30,6 +30,11 @@ final class StrictText extends Reader {
     /** @param in closed with this reader */
     StrictText(InputStream in) {
         this.in = in;
+    }
+
+    /** The same text in UTF-8. */
+    static InputStream asUtf8(InputStream in) {
+        return new BufferedInputStream(new Utf8Bytes(new StrictText(in)), BUFFER);
     }
 
     @Override
@@ -72,12 +77,12 @@ final class StrictText extends Reader {
             fill();
         }
         Optional<ByteOrder> marked = ByteOrder.of(bytes.array(), bytes.position(), bytes.limit());
-        if (marked.isEmpty() && ByteOrder.hasZero(bytes.array(), bytes.position(), bytes.limit())) {
+        if (marked.isEmpty()) {
             throw new NotText(1, "the text is UTF-16 or UTF-32 without a byte order mark; write it as UTF-8");
         }
-        marked.ifPresent(order -> bytes.position(bytes.position() + order.length()));
-        CharsetDecoder begun = marked.map(ByteOrder::charset)
-                .orElse(StandardCharsets.UTF_8)
+        bytes.position(bytes.position() + marked.get().length());
+        CharsetDecoder begun = marked.get()
+                .charset()
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -106,10 +111,7 @@ final class StrictText extends Reader {
 
     private NotText notText(Charset charset) {
         int wrong = bytes.get(bytes.position()) & 0xFF;
-        return new NotText(
-                line,
-                String.format("byte 0x%02X is not %s", wrong, charset.name())
-                        + (charset.equals(StandardCharsets.UTF_8) ? Input.CONVERT : ""));
+        return new NotText(line, String.format("byte 0x%02X is not %s", wrong, charset.name()));
     }
 
     @Override

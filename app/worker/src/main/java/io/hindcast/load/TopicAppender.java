@@ -1,6 +1,9 @@
 package io.hindcast.load;
 
+import io.hindcast.input.Line;
 import io.hindcast.source.Heartbeat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +24,7 @@ final class TopicAppender {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final AtomicLongArray written;
-    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
     private final CompletableFuture<Exception> failure = new CompletableFuture<>();
     private final Callback count = this::count;
 
@@ -32,9 +35,10 @@ final class TopicAppender {
     }
 
     /** Sends a record; the callback hears the answer. */
-    void append(Optional<byte[]> key, byte[] value) {
-        var unused = producer.send(record(key, value), count);
-        bytes.addAndGet(value.length);
+    void append(Line.Entry entry) {
+        Optional<byte[]> key = entry.key().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        var unused = producer.send(record(key, entry.value()), count);
+        sent.incrementAndGet();
     }
 
     private ProducerRecord<byte[], byte[]> record(Optional<byte[]> key, byte[] value) {
@@ -55,6 +59,11 @@ final class TopicAppender {
     /** Waits until the cluster has answered for every record. */
     void flush() {
         producer.flush();
+    }
+
+    /** Waits so long for the answers, and takes no more records; whoever is about to send one fails. */
+    void close(Duration limit) {
+        producer.close(limit);
     }
 
     private void count(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
@@ -91,7 +100,8 @@ final class TopicAppender {
         return byPartition().stream().mapToLong(Long::longValue).sum();
     }
 
-    long bytes() {
-        return bytes.get();
+    /** So many records were sent and not acknowledged. */
+    long unknown() {
+        return sent.get() - written();
     }
 }

@@ -2,15 +2,14 @@ package io.hindcast.load;
 
 import io.hindcast.input.Input;
 import io.hindcast.input.Input.Opens;
-import io.hindcast.input.Line;
-import io.hindcast.input.LineReader;
+import io.hindcast.input.MixedColumn;
+import io.hindcast.load.FileCheck.Bad;
 import io.hindcast.load.TargetTopic.Origin;
 import io.hindcast.load.TargetTopic.Ready;
 import io.hindcast.load.TargetTopic.Unfit;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -32,40 +30,60 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * var loader = new TopicLoader(Map.of("bootstrap.servers", "127.0.0.1:19092"), Clock.systemUTC(), System.out::println);
- * loader.run(new Load(Input.file(file, InputFormat.CSV).keyedBy("origin"), "flights", OptionalInt.of(4), COMPLETE));
+ * loader.run(new Load(Input.file(file, InputFormat.CSV).keyedBy("origin"), "flights", OptionalInt.of(4), COMPLETE), stop);
  * }</pre>
  */
 public final class TopicLoader {
     /** How long a cluster may take to answer before the load is given up. */
     private static final Duration CLUSTER_ANSWERS_WITHIN = Duration.ofSeconds(20);
 
+    /** How long a cluster may take to answer once the end was asked for. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+
+    private static final String STOPPED = "stopped before anything was written";
+
     private final Map<String, Object> connection;
     private final Clock clock;
-    private final Consumer<String> notes;
+    private final LoadListener listener;
 
     /**
      * @param connection Kafka client settings with {@code bootstrap.servers}
      * @param clock for the time that a load took
-     * @param notes receives a line when the topic is created or completed, and what the input's owner should know
+     * @param listener hears when the topic is created or completed, what the input's owner should know, and how far it is
      */
-    public TopicLoader(Map<String, Object> connection, Clock clock, Consumer<String> notes) {
+    public TopicLoader(Map<String, Object> connection, Clock clock, LoadListener listener) {
         this.connection = Map.copyOf(connection);
         this.clock = clock;
-        this.notes = notes;
+        this.listener = listener;
+    }
+
+    /** What is said of how many partitions a topic has. */
+    public static String limits(int partitions) {
+        return "no more than " + Counted.of(partitions, "thread")
+                + " of all workers can read it at a time, and Kafka takes no partition away again";
     }
 
     /** Runs a load to its end; a failure is an outcome. What can be checked is checked before anything is written. */
-    public LoadOutcome run(Load load) throws InterruptedException {
+    public LoadOutcome run(Load load, LoadStop stop) throws InterruptedException {
         Input input = load.input();
         try {
             if (input.opens() == Opens.AGAIN) {
-                Optional<String> wrong = check(input);
-                if (wrong.isPresent()) {
-                    return new LoadOutcome.Refused(wrong.get());
+                FileCheck check = FileCheck.of(input, stop, listener, entry -> {});
+                if (stop.isAsked()) {
+                    return new LoadOutcome.Refused(STOPPED);
+                }
+                check.mixed().forEach(this::tell);
+                Optional<String> refusal = check.refusal(input, load.aside().isPresent() ? Bad.SKIPPED : Bad.REFUSED);
+                if (refusal.isPresent()) {
+                    return new LoadOutcome.Refused(refusal.get(), check.lines());
                 }
             }
-            try (LineReader lines = input.open()) {
-                return run(load, lines);
+            Optional<LoadedLines> opened = LoadedLines.open(load, stop, listener);
+            if (opened.isEmpty()) {
+                return new LoadOutcome.Refused(STOPPED);
+            }
+            try (LoadedLines lines = opened.get()) {
+                return run(load, lines, stop);
             }
         } catch (ExecutionException | KafkaException failed) {
             return new LoadOutcome.Refused(explained(failed));
@@ -74,28 +92,23 @@ public final class TopicLoader {
         }
     }
 
-    /** Reads all of it; answers what is wrong, with the place, and tells what its owner should know. */
-    private Optional<String> check(Input input) throws IOException {
-        try (LineReader lines = input.open()) {
-            Line line = lines.next();
-            while (line instanceof Line.Entry) {
-                line = lines.next();
-            }
-            tell(lines);
-            return line instanceof Line.Bad bad ? Optional.of(bad.at(input)) : Optional.empty();
+    private LoadOutcome run(Load load, LoadedLines lines, LoadStop stop)
+            throws IOException, ExecutionException, InterruptedException {
+        lines.next();
+        if (lines.end().isPresent()) {
+            return new LoadOutcome.Refused(lines.end().get());
         }
-    }
-
-    private LoadOutcome run(Load load, LineReader lines) throws IOException, ExecutionException, InterruptedException {
-        Line first = lines.next();
-        if (first instanceof Line.Bad bad) {
-            return new LoadOutcome.Refused(bad.at(load.input()));
+        if (stop.isAsked()) {
+            return new LoadOutcome.Refused(STOPPED);
+        }
+        if (lines.current().isEmpty() && lines.lines().badLines() > 0) {
+            return new LoadOutcome.Refused("no line of " + load.input().name() + " is a record", lines.lines());
         }
         TargetTopic topic = prepare(load);
         if (topic instanceof Unfit unfit) {
             return new LoadOutcome.Refused(unfit.reason());
         }
-        return write(load, first, lines, (Ready) topic);
+        return write(load, lines, (Ready) topic, stop);
     }
 
     private TargetTopic prepare(Load load) throws ExecutionException, InterruptedException {
@@ -105,61 +118,72 @@ public final class TopicLoader {
         try (Admin admin = Admin.create(settings)) {
             TargetTopic topic = TargetTopic.prepare(admin, load.topic(), load.partitions());
             if (topic instanceof Ready ready && ready.origin() == Origin.CREATED) {
-                notes.accept("created topic " + load.topic() + ": " + Counted.of(ready.partitions(), "partition"));
+                listener.note("created topic " + load.topic() + ": " + Counted.of(ready.partitions(), "partition")
+                        + "; " + limits(ready.partitions()));
             }
             return topic;
         }
     }
 
-    private LoadOutcome write(Load load, Line first, LineReader lines, Ready topic) {
+    private LoadOutcome write(Load load, LoadedLines lines, Ready topic, LoadStop stop) {
         Instant started = clock.instant();
         var producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
         var appender = new TopicAppender(producer, load.topic(), topic.partitions());
+        // It may wait for a cluster that does not answer.
+        stop.onAsk(() -> appender.close(ENDS_WITHIN));
         try (producer) {
-            Optional<String> stop = appendAll(load, first, lines, appender);
-            if (load.input().opens() == Opens.ONCE) {
-                tell(lines);
-            }
-            return stop.<LoadOutcome>map(reason -> new LoadOutcome.Stopped(reason, appender.written()))
+            Optional<String> stopped = appendAll(load, lines, appender, stop);
+            lines.mixed().forEach(this::tell);
+            return stopped.map(reason -> stopped(reason, appender, lines))
                     .orElseGet(() -> new LoadOutcome.Loaded(
-                            appender.byPartition(), appender.bytes(), Duration.between(started, clock.instant())));
-        } catch (KafkaException failed) {
+                            appender.byPartition(), Duration.between(started, clock.instant()), lines.lines()));
+        } catch (KafkaException | IllegalStateException failed) {
             // Records that were sent before it are in the topic.
-            return new LoadOutcome.Stopped(
-                    explained(appender.failed() ? appender.failure() : failed), appender.written());
+            appender.close(ENDS_WITHIN);
+            return stopped(
+                    stop.isAsked() ? lines.place() : explained(appender.failed() ? appender.failure() : failed),
+                    appender,
+                    lines);
         }
+    }
+
+    private static LoadOutcome stopped(String reason, TopicAppender appender, LoadedLines lines) {
+        return new LoadOutcome.Stopped(reason, appender.written(), appender.unknown(), lines.lines());
     }
 
     /** All that is to be written; answers why it could not be, with the place if it is one of the input. */
-    private Optional<String> appendAll(Load load, Line first, LineReader lines, TopicAppender appender) {
-        Optional<String> stop = appendLines(load.input(), first, lines, appender);
+    private Optional<String> appendAll(Load load, LoadedLines lines, TopicAppender appender, LoadStop stop) {
+        Optional<String> end = append(load.input(), lines, appender);
+        if (stop.isAsked()) {
+            appender.close(ENDS_WITHIN);
+            return Optional.of(lines.place());
+        }
         appender.flush();
-        if (stop.isEmpty() && load.completion() == Load.Completion.COMPLETE && !appender.failed()) {
+        if (end.isEmpty() && load.completion() == Load.Completion.COMPLETE && !appender.failed()) {
             appender.complete();
             if (!appender.failed()) {
-                notes.accept("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each partition, "
+                listener.note("completed topic " + load.topic() + ": a heartbeat at the end of 9999 in each partition, "
                         + appender.partitions() + " in all; every event that comes later will be late");
             }
         }
-        return stop.or(() -> appender.failed() ? Optional.of(explained(appender.failure())) : Optional.empty());
+        return end.or(() -> appender.failed() ? Optional.of(explained(appender.failure())) : Optional.empty());
     }
 
     /** Until the end, or a record that the cluster refuses. */
-    private static Optional<String> appendLines(Input input, Line first, LineReader lines, TopicAppender appender) {
+    private static Optional<String> append(Input input, LoadedLines lines, TopicAppender appender) {
         try {
-            Line line = first;
-            while (line instanceof Line.Entry entry && !appender.failed()) {
-                appender.append(entry.key().map(key -> key.getBytes(StandardCharsets.UTF_8)), entry.value());
-                line = lines.next();
+            while (lines.current().isPresent() && !appender.failed()) {
+                appender.append(lines.current().get());
+                lines.next();
             }
-            return line instanceof Line.Bad bad ? Optional.of(bad.at(input)) : Optional.empty();
+            return lines.end();
         } catch (IOException failed) {
             return Optional.of(FileTrouble.line("read", input.name(), failed));
         }
     }
 
-    private void tell(LineReader lines) {
-        lines.notes().forEach(note -> notes.accept("note: " + note));
+    private void tell(MixedColumn mixed) {
+        listener.note("note: " + mixed.note());
     }
 
     private Map<String, Object> settings() {

@@ -11,6 +11,7 @@ import io.hindcast.input.InputFormat;
 import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadOutcome;
+import io.hindcast.load.LoadStop;
 import io.hindcast.load.TopicLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class InitCommandTest {
                 .keyedBy("customer");
         LoadOutcome outcome = new TopicLoader(
                         Map.of("bootstrap.servers", kafka.bootstrapServer()), Clock.systemUTC(), note -> {})
-                .run(new Load(input, topic, OptionalInt.of(partitions), Completion.COMPLETE));
+                .run(new Load(input, topic, OptionalInt.of(partitions), Completion.COMPLETE), new LoadStop());
         assertTrue(outcome instanceof LoadOutcome.Loaded, outcome::toString);
     }
 
@@ -169,7 +170,7 @@ final class InitCommandTest {
         assertEquals(
                 0,
                 execute(
-                        new LoadCommand(),
+                        new LoadCommand(new StopSignal()),
                         json.toString(),
                         "--topic",
                         "some-orders",
@@ -178,6 +179,62 @@ final class InitCommandTest {
                         kafka.bootstrapServer()),
                 err::toString);
         assertTrue(out.toString().contains("loaded 10 records "), out::toString);
+    }
+
+    @Test
+    void goesOnPastBrokenLinesAsLongAsMostAreRecords() throws Exception {
+        Path messy = file("messy.jsonl", orders(20) + "oops\n" + orders(5) + "{\"customer\":\n");
+        Path to = folder.resolve("messy.yaml");
+
+        assertEquals(0, execute(new InitCommand(), "--file", messy.toString(), "-o", to.toString()), err::toString);
+
+        assertTrue(
+                out.toString()
+                        .startsWith("read all 25 records of " + messy
+                                + "\n2 lines between them are no records; 'run' rejects"
+                                + " such lines (unparseable), 'load' needs --skip-bad; the first one, " + messy
+                                + ":21: not one JSON object: "),
+                out::toString);
+        assertTrue(out.toString().contains(" --skip-bad messy-bad.jsonl --topic messy --complete"), out::toString);
+        assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
+
+        refused(
+                1,
+                "; 2 of the first 3 lines are no records",
+                "--file",
+                file("worse.jsonl", order(1) + "a\nb\n").toString());
+    }
+
+    /** Of columns of two kinds those are told that the draft does not take. */
+    @Test
+    void saysWhichColumnsOfTwoKindsAreNotTaken() throws Exception {
+        StringBuilder rows = new StringBuilder("at,latency_ms,zip,country\n");
+        for (int i = 0; i < 20; i++) {
+            String at = i % 2 == 0 ? "2026-01-01T00:00:" + (10 + i) + "Z" : String.valueOf(1_767_225_610L + i);
+            rows.append(at + "," + (i == 7 ? "-" : i) + "," + (i % 5 == 0 ? "0123" : "4567") + ","
+                    + (i == 3 ? "" : i % 3 == 0 ? "DE" : "FR") + "\n");
+        }
+        Path csv = file("kinds.csv", rows.toString());
+        Path to = folder.resolve("kinds.yaml");
+
+        assertEquals(0, execute(new InitCommand(), "--file", csv.toString(), "-o", to.toString()), err::toString);
+
+        String text = Files.readString(to);
+        assertTrue(text.contains("    at: { type: timestamp, epoch: auto }\n"), text);
+        assertTrue(text.contains("key: [{country: 'coalesce(country, \"?\")'}]"), text);
+        assertFalse(out.toString().contains("column 'at'"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "  column 'zip' became numbers ('4567' in line 3) and strings ('0123' in line 2); --text zip"
+                                        + " makes all of them strings"),
+                out::toString);
+        assertTrue(out.toString().contains("  column 'latency_ms' became numbers"), out::toString);
+        assertTrue(
+                out.toString().contains("key: country, and \"?\" where it is missing, in 1 of 20 records\n"),
+                out::toString);
+        assertEquals(0, execute(new LintCommand(), to.toString()), err::toString);
+        assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
     }
 
     /** The command is one that load takes. */
@@ -202,7 +259,7 @@ final class InitCommandTest {
         assertEquals(
                 0,
                 execute(
-                        new LoadCommand(),
+                        new LoadCommand(new StopSignal()),
                         jsonl.toString(),
                         "--key",
                         "[from, \"area.code\"]",

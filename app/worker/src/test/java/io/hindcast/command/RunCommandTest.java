@@ -1,5 +1,6 @@
 package io.hindcast.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -275,9 +276,11 @@ final class RunCommandTest {
 
     @Test
     void whatHadClosedBeforeAFileBrokeIsPublished() throws IOException {
-        String broken = file(
-                "late-broken.csv",
-                "sku,amount,at\na,1,2026-01-01T10:00:01Z\na,2,2026-01-01T10:05:00Z\n\"a\"x,1,2026-01-01T10:06:01Z\n");
+        String broken = file("late-broken.json", """
+                [{"sku":"a","amount":1,"at":"2026-01-01T10:00:01Z"},
+                 {"sku":"a","amount":2,"at":"2026-01-01T10:05:00Z"},
+                 7]
+                """);
 
         assertEquals(1, run("-f", definition, broken));
 
@@ -294,11 +297,59 @@ final class RunCommandTest {
         assertEquals("", out.toString());
         assertEquals(1, err.toString().lines().count(), err::toString);
 
-        String broken = file("broken.csv", "sku,amount,at\na,1,2026-01-01T10:00:01Z\n\"a\"x,1,2026-01-01T10:00:01Z\n");
+        String broken = file("broken.json", "[{\"sku\":\"a\",\"amount\":1,\"at\":\"2026-01-01T10:00:01Z\"},\n7]");
         assertEquals(1, run("-f", definition, broken));
-        assertTrue(err.toString().startsWith(broken + ":3: not CSV: "), err::toString);
+        assertTrue(err.toString().startsWith(broken + ":2:1: element 2 is a number; "), err::toString);
+        assertTrue(err.toString().contains("; where a record begins behind it, nothing tells\n"), err::toString);
         assertTrue(
                 err.toString().contains("stopped after 1 record and 0 results; windows that were open have none"),
+                err::toString);
+    }
+
+    /** The bytes of a row say what it is, and the rows around it are what they are. */
+    @Test
+    void aRowThatIsNotCsvOrNotUtf8IsRejectedAndTheNextOneIsRead() throws IOException {
+        String row = "a,1,2026-01-01T10:00:0";
+        Path torn = Files.write(
+                folder.resolve("torn.csv"),
+                ("sku,amount,at\n" + row
+                                + "1Z\n\"b\"x,1,2026-01-01T10:00:01Z\nK\u00f6ln,1,2026-01-01T10:00:02Z\n\"c,1\n" + row
+                                + "3Z\n")
+                        .getBytes(ISO_8859_1));
+
+        assertEquals(0, run("-f", definition, "-o", "csv", torn.toString()), err::toString);
+
+        assertTrue(out.toString().contains(",a,2,1,2\n"), out::toString);
+        assertTrue(err.toString().contains("  3  unparseable  " + torn + ":3: not CSV: "), err::toString);
+        assertTrue(
+                err.toString().contains("account: 5 records = 2 accepted + 0 filtered + 0 late + 3 invalid\n"),
+                err::toString);
+    }
+
+    @Test
+    void saysNothingOfAColumnOfTwoKindsWhereTheDefinitionTakesBoth() throws IOException {
+        String both = file("both.yaml", """
+                pipeline: both
+                source:
+                  topic: both
+                  event-time: at
+                  fields: {n: {type: int, text: true}, at: {type: timestamp, epoch: auto}}
+                window: {tumbling: 1d, grace: 1d}
+                aggregates: {sum: sum(n)}
+                """);
+        String csv = "n,at,other\n7,2026-01-01T10:00:01Z,1\n007,1767261602,x\n";
+
+        assertEquals(0, run("-f", both, file("both.csv", csv)), err::toString);
+        assertFalse(err.toString().contains("note:"), err::toString);
+        assertTrue(out.toString().contains(",14\n"), out::toString);
+        assertEquals(0, run("-f", both, file("torn.csv", csv + "-,2026-01-01T10:00:01Z,1\n")), err::toString);
+        assertFalse(err.toString().contains("note:"), err::toString);
+        assertEquals(0, run("-f", both, file("torn.csv", csv.replace("007", "-"))), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "column 'n' became numbers ('7' in line 2) and strings ('-' in line 3); field 'n', int,"
+                                        + " does not take both; --text n makes all of them strings, for a field of type string\n"),
                 err::toString);
     }
 }

@@ -91,7 +91,7 @@ final class JsonArrayTest {
     @Test
     void refusesAnElementWithoutTheKeyField() throws IOException {
         assertBad(
-                json("[{\"k\":1},\n{\"k\":null}]").keyedBy("k"),
+                json("[{\"k\":1},\n{\"k\":null}]").keyedBy(new RecordKey("k", RecordKey.Missing.BAD)),
                 "2:1: no value in the key field 'k'; a key must be a string, a number or a bool in element 2");
     }
 

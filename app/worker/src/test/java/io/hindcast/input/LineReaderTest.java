@@ -71,10 +71,19 @@ final class LineReaderTest {
     }
 
     @Test
-    void refusesALineWithoutTheKeyField() throws IOException {
+    void aRecordWithoutTheKeyFieldHasNoKeyUnlessItNeedsOne() throws IOException {
+        Input json = json("{\"k\":null,\"x\":{\"k\":1}}");
+        Input csv = csv("k,a\n,1\n");
+
+        assertEquals(List.of("={\"k\":null,\"x\":{\"k\":1}}"), read(json.keyedBy("k")));
+        assertEquals(List.of("={\"a\":1}"), read(csv.keyedBy("k")));
+        RecordKey needed = new RecordKey("k", RecordKey.Missing.BAD);
         assertEquals(
                 "no value in the key field 'k'; a key must be a string, a number or a bool",
-                firstBad(json("{\"k\":null,\"x\":{\"k\":1}}").keyedBy("k")).reason());
+                firstBad(json.keyedBy(needed)).reason());
+        assertEquals(
+                "an empty cell in the key column 'k'",
+                firstBad(csv.keyedBy(needed)).reason());
     }
 
     @Test
@@ -112,7 +121,7 @@ final class LineReaderTest {
     void namesTheRowWithTooFewCells() throws IOException {
         Line.Bad bad = firstBad(csv("a,b\n1,\"x\ny\"\n1\n"));
 
-        assertEquals(new Line.Bad(4, "1 cell under a header of 2 columns", Behind.MORE), bad);
+        assertEquals("4 1 cell under a header of 2 columns", shown(bad));
     }
 
     @Test
@@ -149,14 +158,14 @@ final class LineReaderTest {
         String second = "; if it is ISO-8859-1 or Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8";
 
         assertEquals(
-                new Line.Bad(2, "not one JSON object: not UTF-8" + second, Behind.MORE),
-                firstBad(bytes("{\"a\":1}\n{\"a\":\"Köln\"}\n".getBytes(ISO_8859_1), InputFormat.JSONL)));
+                "2 not one JSON object: not UTF-8" + second,
+                shown(firstBad(bytes("{\"a\":1}\n{\"a\":\"Köln\"}\n".getBytes(ISO_8859_1), InputFormat.JSONL))));
         assertEquals(
-                new Line.Bad(3, "byte 0xF6 is not UTF-8" + second, Behind.NOTHING),
-                firstBad(bytes("a,b\n1,2\r\n\"Köln\",2\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+                "3 byte 0xF6 is not UTF-8" + second,
+                shown(firstBad(bytes("a,b\n1,2\r\n\"Köln\",2\n".getBytes(ISO_8859_1), InputFormat.CSV))));
         assertEquals(
-                new Line.Bad(1, "byte 0xF6 is not UTF-8" + second, Behind.NOTHING),
-                firstBad(bytes("Köln,b\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+                "1 byte 0xF6 is not UTF-8" + second,
+                shown(firstBad(bytes("Köln,b\n".getBytes(ISO_8859_1), InputFormat.CSV))));
     }
 
     @Test
@@ -217,7 +226,9 @@ final class LineReaderTest {
     void takesTheLastOfMembersThatStandTwiceAsWorkersDo() throws IOException {
         assertEquals(
                 List.of("2={\"a\":1,\"a\":2}"), read(json("{\"a\":1,\"a\":2}").keyedBy("a")));
-        assertEquals(1, firstBad(json("{\"a\":1,\"a\":null}").keyedBy("a")).number());
+        assertEquals(
+                List.of("={\"a\":1,\"a\":null}"),
+                read(json("{\"a\":1,\"a\":null}").keyedBy("a")));
     }
 
     @Test
@@ -259,21 +270,23 @@ final class LineReaderTest {
     void tellsWhichColumnsHaveBecomeOfTwoKinds() throws IOException {
         try (LineReader lines = csv("zip,n,ok\n01234,1,true\n51234,2,false\n").open()) {
             while (lines.next() instanceof Line.Entry) {
-                assertTrue(lines.notes().size() <= 1);
+                assertTrue(lines.mixed().size() <= 1);
             }
+            MixedColumn zip = lines.mixed().get(0);
             assertEquals(
-                    List.of(
-                            "column 'zip' became numbers ('51234' in line 3) and strings ('01234' in line 2); a field of"
-                                    + " one type takes only one kind: --text zip makes all of them strings"),
-                    lines.notes());
+                    "column 'zip' became numbers ('51234' in line 3) and strings ('01234' in line 2)", zip.became());
+            assertEquals("--text zip makes all of them strings, for a field of type string", zip.cure());
+            assertEquals(
+                    List.of("{\"zip\":51234}", "{\"zip\":\"01234\"}"),
+                    zip.examples().stream().map(MixedColumn.Example::record).toList());
         }
     }
 
     @Test
     void refusesARowLongerThanKafkaTakes() throws IOException {
         assertEquals(
-                new Line.Bad(2, "the row is longer than 1048576 bytes", Behind.MORE),
-                firstBad(csv("a\n" + "x".repeat(Input.LONGEST_VALUE) + "\n")));
+                "2 the row is longer than 1048576 bytes",
+                shown(firstBad(csv("a\n" + "x".repeat(Input.LONGEST_VALUE) + "\n"))));
     }
 
     @Test
@@ -325,14 +338,66 @@ final class LineReaderTest {
     void nothingIsReadBehindALineThatLeavesThePlaceOpen() throws IOException {
         assertEquals(Behind.NOTHING, firstBad(json("[{\"a\":1},7,{\"a\":2}]")).behind());
         assertEquals(Behind.NOTHING, firstBad(csv("a,a\n1,2\n")).behind());
-        assertEquals(Behind.NOTHING, firstBad(csv("a,b\n\"1\"x,2\n3,4\n")).behind());
+        assertEquals(
+                Behind.NOTHING,
+                firstBad(json("{\"a\":\"" + "x".repeat(Input.LONGEST_LINE))).behind());
+        assertEquals(
+                Behind.NOTHING,
+                firstBad(csv("a\n" + "x".repeat(Input.LONGEST_LINE + 1))).behind());
     }
 
     @Test
-    void aRowOverSeveralLinesSaysThatAQuoteMayBeOpen() throws IOException {
+    void goesOnBehindARowThatIsNotCsv() throws IOException {
+        assertEquals(List.of("2 bad", "3 {\"a\":3,\"b\":4}"), all(csv("a,b\n\"1\"x,2\n3,4\n")));
         assertEquals(
-                "1 cell under a header of 2 columns; the row goes over 3 lines: a '\"' is not closed, it seems",
-                firstBad(csv("a,b\n\"1,2\n3,4\n5,6\"\n")).reason());
+                List.of("2 bad", "3 {\"a\":3,\"b\":4}"),
+                all(bytes("a,b\nK\u00f6ln,2\n3,4\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+    }
+
+    /** The line that opens the quote is bad, and those that it would take for a cell are rows. */
+    @Test
+    void findsTheNextRowBehindAQuoteThatIsNotClosed() throws IOException {
+        String open = "a,b\n\"1,2\n3,4\n";
+
+        assertEquals(List.of("2 bad", "3 {\"a\":3,\"b\":4}"), all(csv(open)));
+        assertEquals(List.of("2 bad", "3 {\"a\":3,\"b\":4}", "4 {\"a\":\"x\",\"b\":6}"), all(csv(open + "\"x\",6\n")));
+        assertEquals(
+                List.of("2 bad", "3 {\"a\":3,\"b\":4}", "4 bad", "5 {\"a\":7,\"b\":8}"),
+                all(csv(open + "\"5,6\n7,8\n")));
+    }
+
+    /** None of its lines is a row by itself, so they belong together. */
+    @Test
+    void takesARowOverSeveralLinesForOneBadLine() throws IOException {
+        Line.Bad bad = firstBad(csv("a,b\n\"one\r\ntwo\"\n3,4\n"));
+
+        assertEquals(
+                "1 cell under a header of 2 columns; the row goes over 2 lines: a '\"' is not closed, it seems",
+                bad.reason());
+        assertEquals("\"one\r\ntwo\"", new String(bad.raw(), UTF_8));
+        assertEquals(List.of("2 bad", "4 {\"a\":3,\"b\":4}"), all(csv("a,b\n\"one\r\ntwo\"\n3,4\n")));
+    }
+
+    @Test
+    void keepsTheBytesOfABadLineAsTheyStand() throws IOException {
+        assertEquals("{\"a\": \u00f6 ", raw(json("{\"a\": \u00f6 \r\n{}\n")));
+        assertEquals(" 1 , \u00ff,", raw(bytes("a,b\n 1 , \u00ff,\r\n".getBytes(ISO_8859_1), InputFormat.CSV)));
+        assertEquals("{ \"a\":   1 2}", raw(json("[{},{ \"a\": \n 1 2}]")));
+        try (LineReader rows = csv("a, \"b\"\r\n1\n").open()) {
+            assertTrue(rows.header().isEmpty());
+            assertInstanceOf(Line.Bad.class, rows.next());
+            assertEquals("a, \"b\"", new String(rows.header().orElseThrow(), UTF_8));
+        }
+    }
+
+    private static String raw(Input input) throws IOException {
+        byte[] raw = firstBad(input).raw();
+        String text = new String(raw, UTF_8);
+        return text.indexOf('\uFFFD') < 0 ? text : new String(raw, ISO_8859_1);
+    }
+
+    private static String shown(Line.Bad bad) {
+        return bad.number() + " " + bad.reason();
     }
 
     /** Each line as its number and its value. */

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.input.Input;
 import io.hindcast.input.InputFormat;
+import io.hindcast.input.Line;
 import io.hindcast.load.Load.Completion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +77,11 @@ final class TopicLoaderTest {
         }
         assertEquals(3, assertInstanceOf(LoadOutcome.Loaded.class, outcome).records());
         assertEquals(expected, contents("placed", 3));
-        assertEquals(List.of("created topic placed: 3 partitions"), notes);
+        assertEquals(
+                List.of(
+                        "created topic placed: 3 partitions; no more than 3 threads of all workers can read it at a time, and"
+                                + " Kafka takes no partition away again"),
+                notes);
     }
 
     @Test
@@ -131,7 +137,7 @@ final class TopicLoaderTest {
 
         run(new Load(Input.file(file, InputFormat.CSV), "mixed", OptionalInt.of(1), Completion.OPEN));
         assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));
-        assertEquals("created topic mixed: 1 partition", notes.get(1));
+        assertEquals("created topic mixed: 1 partition", notes.get(1).substring(0, 32));
 
         run(new Load(csv(rows), "mixed", OptionalInt.of(1), Completion.OPEN));
         assertEquals("note: column 'zip' became numbers", notes.get(0).substring(0, 33));
@@ -171,7 +177,10 @@ final class TopicLoaderTest {
 
         LoadOutcome outcome = run(new Load(broken, "broken", OptionalInt.of(1), Completion.OPEN));
 
-        assertEquals(new LoadOutcome.Stopped("cannot read 'lines': the disk is gone", 1), outcome);
+        LoadOutcome.Stopped stopped = assertInstanceOf(LoadOutcome.Stopped.class, outcome);
+        assertEquals("cannot read 'lines': the disk is gone", stopped.reason());
+        assertEquals(1, stopped.written());
+        assertEquals(0, stopped.unknown());
     }
 
     private static InputStream breaking() {
@@ -188,10 +197,153 @@ final class TopicLoaderTest {
         };
     }
 
+    @Test
+    void keepsBadLinesOfAFileAsTheyStandAndLoadsTheOthers(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n3\n\"5\"x,6\n7,8\n9,10,11\n");
+        Path aside = folder.resolve("bad.csv");
+
+        LoadOutcome outcome =
+                run(new Load(Input.file(file, InputFormat.CSV), "skipped", OptionalInt.of(1), Completion.COMPLETE)
+                        .skippingTo(aside));
+
+        Lines lines = assertInstanceOf(LoadOutcome.Loaded.class, outcome).lines();
+        assertEquals(2, lines.records());
+        assertEquals(
+                List.of(
+                        new Lines.Bad(Line.Kind.CELLS, 2, file + ":3: 1 cell under a header of 2 columns"),
+                        new Lines.Bad(Line.Kind.QUOTES, 1, lines.bad().get(1).first())),
+                lines.bad());
+        assertEquals(
+                "null={\"a\":1,\"b\":2};null={\"a\":7,\"b\":8};",
+                contents("skipped", 3).get(0).substring(0, 38));
+        assertEquals("a,b\n3\n\"5\"x,6\n9,10,11\n", Files.readString(aside));
+
+        // Mended, it is a file like others.
+        Files.writeString(aside, "a,b\n3,4\n5x,6\n9,10\n");
+        LoadOutcome mended =
+                run(new Load(Input.file(aside, InputFormat.CSV), "skipped", OptionalInt.empty(), Completion.OPEN));
+        assertEquals(3, assertInstanceOf(LoadOutcome.Loaded.class, mended).records());
+    }
+
+    @Test
+    void makesNoFileWhereNoLineIsBadAndNeverWritesOverOne(@TempDir Path folder) throws Exception {
+        Path aside = folder.resolve("bad.jsonl");
+
+        run(new Load(json("{}\n"), "unskipped", OptionalInt.of(1), Completion.OPEN).skippingTo(aside));
+        assertFalse(Files.exists(aside));
+
+        Files.writeString(aside, "mine");
+        LoadOutcome outcome =
+                run(new Load(json("{}\noops\n"), "unskipped", OptionalInt.of(1), Completion.OPEN).skippingTo(aside));
+        assertEquals("mine", Files.readString(aside));
+        LoadOutcome.Stopped stopped = assertInstanceOf(LoadOutcome.Stopped.class, outcome);
+        assertEquals("cannot write '" + aside + "': it exists already", stopped.reason());
+        assertEquals(1, stopped.written());
+    }
+
+    @Test
+    void refusesWhatHasNoRecordAtAllThoughBadLinesAreSkipped(@TempDir Path folder) throws Exception {
+        Path aside = folder.resolve("bad.jsonl");
+        Path file = Files.writeString(folder.resolve("t.jsonl"), "a,b\n1,2\n");
+
+        for (Input input : List.of(json("a,b\n1,2\n"), Input.file(file, InputFormat.JSONL))) {
+            LoadOutcome outcome =
+                    run(new Load(input, "nothing", OptionalInt.of(1), Completion.COMPLETE).skippingTo(aside));
+            String reason = assertInstanceOf(LoadOutcome.Refused.class, outcome).reason();
+            assertEquals(
+                    "no line of " + input.name() + " is a record",
+                    reason.substring(0, ("no line of " + input.name() + " is a record").length()));
+        }
+        assertFalse(topics().contains("nothing"));
+    }
+
+    @Test
+    void loadsRecordsWithoutAKeyAndCountsThem(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.jsonl"), "{\"a\":1}\n{\"b\":2}\n{\"a\":[]}\n");
+        Input input = Input.file(file, InputFormat.JSONL);
+
+        LoadOutcome outcome = run(new Load(input.keyedBy("a"), "keyless", OptionalInt.of(1), Completion.OPEN));
+
+        assertEquals(
+                2, assertInstanceOf(LoadOutcome.Loaded.class, outcome).lines().withoutKey());
+        assertEquals(List.of("1={\"a\":1};null={\"b\":2};null={\"a\":[]};"), contents("keyless", 3));
+        // More likely the field has another name.
+        LoadOutcome none = run(new Load(input.keyedBy("c"), "unmade", OptionalInt.of(1), Completion.OPEN));
+        assertEquals(
+                "no record of " + file + " has a value in the key field 'c', a string, a number or a bool",
+                assertInstanceOf(LoadOutcome.Refused.class, none).reason());
+        assertFalse(topics().contains("unmade"));
+    }
+
+    @Test
+    void stopsWhereItWaitsForALineAndSaysWhatIsWritten() throws Exception {
+        LoadStop stop = new LoadStop();
+        Input waiting = Input.stream("lines", () -> new Pipe("{}\n{}\n", stop), InputFormat.JSONL);
+
+        LoadOutcome outcome = new TopicLoader(
+                        Map.of("bootstrap.servers", kafka.bootstrapServer()), Clock.systemUTC(), notes::add)
+                .run(new Load(waiting, "interrupted", OptionalInt.of(1), Completion.COMPLETE), stop);
+
+        LoadOutcome.Stopped stopped = assertInstanceOf(LoadOutcome.Stopped.class, outcome);
+        assertEquals("stopped at lines:2", stopped.reason());
+        assertEquals(2, stopped.written());
+        assertEquals(0, stopped.unknown());
+        assertFalse(Thread.interrupted());
+        // No heartbeat: the data are not whole.
+        assertEquals(List.of("null={};null={};"), contents("interrupted", 2));
+    }
+
+    @Test
+    void stopsWhereItWaitsForTheFirstByte() throws Exception {
+        LoadStop stop = new LoadStop();
+        Input waiting = Input.stream("lines", () -> new Pipe("", stop), InputFormat.JSONL);
+
+        LoadOutcome outcome = new TopicLoader(
+                        Map.of("bootstrap.servers", kafka.bootstrapServer()), Clock.systemUTC(), notes::add)
+                .run(new Load(waiting, "never", OptionalInt.of(1), Completion.COMPLETE), stop);
+
+        assertEquals(
+                "stopped before anything was written",
+                assertInstanceOf(LoadOutcome.Refused.class, outcome).reason());
+        assertFalse(topics().contains("never"));
+    }
+
+    /** Has what was written; then somebody asks for the end, and it waits until it is interrupted. */
+    private static final class Pipe extends InputStream {
+        private final ByteArrayInputStream written;
+        private final LoadStop stop;
+
+        Pipe(String written, LoadStop stop) {
+            this.written = new ByteArrayInputStream(written.getBytes(UTF_8));
+            this.stop = stop;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return written.available() > 0 ? written.read() : waiting();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return written.available() > 0 ? written.read(bytes, from, length) : waiting();
+        }
+
+        private int waiting() throws IOException {
+            new Thread(stop::ask).start();
+            try {
+                Thread.currentThread().join();
+                return -1;
+            } catch (InterruptedException interrupted) {
+                throw new ClosedByInterruptException();
+            }
+        }
+    }
+
     private LoadOutcome run(Load load) throws InterruptedException {
         notes.clear();
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new TopicLoader(Map.of("bootstrap.servers", kafka.bootstrapServer()), clock, notes::add).run(load);
+        return new TopicLoader(Map.of("bootstrap.servers", kafka.bootstrapServer()), clock, notes::add)
+                .run(load, new LoadStop());
     }
 
     private static Input json(String text) {
