@@ -52,6 +52,21 @@ build_reason() {
     fi
 }
 
+# Of what Maven says, which module it builds: "  3 of 9: Hindcast core".
+show_modules() {
+    sed -nu 's/^\[INFO\] Building \(.*\) [0-9][^ ]* *\[\([0-9]*\)\/\([0-9]*\)\]$/  \2 of \3: \1/p'
+}
+
+# Help needs no build: what the program would print is kept beside this file, held to it by a test.
+help_unbuilt() {
+    local text=$root/scripts/help/$1.txt
+    shift
+    case "$*" in
+        "") cat "$text" >&2 && exit 2 ;;
+        -h | --help) cat "$text" && exit 0 ;;
+    esac
+}
+
 build() {
     # A second launcher waits here for the first.
     if command -v flock > /dev/null && ! flock -n 9; then
@@ -66,24 +81,29 @@ build() {
     echo "building app and replay-tool, for a minute or so ($reason) ..." >&2
     # The stamp's time is the build's start: a file saved meanwhile is newer.
     touch "$root/target/launch.stamp"
+    local log=$root/target/launch.log
     (
         cd "$root"
         JAVA_HOME=$(dirname "$(dirname "$javac")") \
-            ./mvnw -q -B -ntp -Dquick -DskipTests package -pl app/demo,replay-tool -am < /dev/null >&2
-    ) || fail "the build failed; the reason is above"
+            ./mvnw -B -ntp -Dquick -DskipTests package -pl app/demo,replay-tool -am < /dev/null 2>&1
+    ) | tee "$log" | show_modules >&2 || {
+        grep '^\[ERROR\]' "$log" >&2 || true
+        fail "the build failed; the reason is above, and all of it in $log"
+    }
     for module in app/demo replay-tool; do
         cp -p "$root/target/launch.stamp" "$root/$module/target/lib/"
     done
 }
 
-# launch MODULE JAR MAIN_CLASS JVM_FLAGS ARGUMENT...
+# launch PROGRAM MODULE JAR MAIN_CLASS JVM_FLAGS ARGUMENT...
 launch() {
-    local target=$root/$1/target jar=$root/$1/target/$2.jar main_class=$3 flags=$4
-    shift 4
+    local program=$1 target=$root/$2/target jar=$root/$2/target/$3.jar main_class=$4 flags=$5
+    shift 5
     local stamp=$target/lib/launch.stamp
     find_java
     use_utf8
     if [[ -n $(build_reason) ]]; then
+        help_unbuilt "$program" "$@"
         mkdir -p "$root/target"
         (build) 9> "$root/target/launch.lock"
     fi

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "hindcast",
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseProvider.class,
-        subcommands = {InitCommand.class, LintCommand.class, RunCommand.class, TestCommand.class},
+        subcommands = {InitCommand.class, RunCommand.class, LintCommand.class, TestCommand.class},
         description = "Runs stream pipelines whose results a replay can reproduce.")
 public final class Main implements Callable<Integer> {
     private static final int STOP_LIMIT_S = 60;
@@ -73,11 +73,10 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine commands(StopSignal stop) {
-        CommandLine commands = new CommandLine(new Main())
-                .addSubcommand(new LoadCommand(stop))
-                .addSubcommand(new WorkerCommand(stop))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        CommandLine commands =
+                new CommandLine(new Main()).addSubcommand(new LoadCommand(stop)).addSubcommand(new WorkerCommand(stop));
         ServiceLoader.load(VerbProvider.class).forEach(provider -> commands.addSubcommand(provider.verb(stop)));
+        commands.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ReleaseProvider.forVerbs(commands);
         // Files are UTF-8 whatever the locale, and so is what is said of them. System.out would not tell when nobody
         // reads any more.

@@ -2,6 +2,7 @@ package io.hindcast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,49 @@ final class LauncherTest {
     void buildsAtTheFirstStartAndNotAgain() throws Exception {
         assertTrue(launch().contains("(first start) ..."));
         assertEquals("started LC_ALL=C.UTF-8 LC_CTYPE=\n", launch());
+    }
+
+    @Test
+    void helpNeedsNoBuild() throws Exception {
+        write("scripts/help/hindcast.txt", "Usage: hindcast\n");
+        assertHelp(0, "--help");
+        assertHelp(0, "-h");
+        assertHelp(2);
+
+        launch();
+        Process built = start(Map.of(), "--help");
+        assertTrue(new String(built.getInputStream().readAllBytes(), UTF_8).startsWith("started"));
+    }
+
+    private void assertHelp(int exitCode, String... arguments) throws Exception {
+        Process process = start(Map.of(), arguments);
+        assertEquals("Usage: hindcast\n", new String(process.getInputStream().readAllBytes(), UTF_8));
+        assertEquals(exitCode, process.waitFor());
+    }
+
+    @Test
+    void namesTheModulesThatItBuilds() throws Exception {
+        String maven = Files.readString(root.resolve("mvnw"));
+        write(
+                "mvnw",
+                maven + "echo '[INFO] Building Hindcast core 0.1.0-SNAPSHOT            [3/9]'\n"
+                        + "echo '[INFO] Building jar: a.jar'\n");
+
+        String output = launch();
+
+        assertTrue(output.contains("  3 of 9: Hindcast core\n"), output);
+        assertFalse(output.contains("a.jar"), output);
+    }
+
+    @Test
+    void saysWhyABuildFailed() throws Exception {
+        program("mvnw", "echo '[INFO] Scanning'", "echo '[ERROR] no such package'", "exit 1");
+
+        String output = launch();
+
+        assertTrue(output.contains("[ERROR] no such package\n"), output);
+        assertTrue(output.contains("the build failed; the reason is above, and all of it in "), output);
+        assertFalse(output.contains("Scanning"), output);
     }
 
     @Test
@@ -129,7 +174,13 @@ final class LauncherTest {
     }
 
     private Process start(Map<String, String> locale) throws IOException {
-        ProcessBuilder launcher = new ProcessBuilder(root.resolve("hindcast").toString()).redirectErrorStream(true);
+        return start(locale, "lint");
+    }
+
+    private Process start(Map<String, String> locale, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("hindcast").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
         launcher.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         launcher.environment().putAll(locale);
         launcher.environment().put("JAVA_HOME", root.resolve("jdk").toString());

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a pipeline over files, without Kafka, and prints its final results. What it prints is what a worker",
-            "publishes of the same records. The end of the files closes all windows."
+            "Runs a pipeline over files, without Kafka, and prints its final results.",
+            "What it prints is what a worker publishes of the same records. The end of the files closes all windows."
         },
         footer = {
             "",
