@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads records as workers do, with any fields. */
@@ -50,6 +51,19 @@ final class Reads {
             }
         }
         return valid;
+    }
+
+    /** The place of the first record that has something else than a value of that type there. */
+    static OptionalInt firstInvalid(String topic, List<SourceRecord> records, Field field) {
+        RowReader reader = reader(topic, List.of(field));
+        Row row = new Row(reader.slots());
+        for (int at = 0; at < records.size(); at++) {
+            reader.read(records.get(at), row);
+            if (row.slotFault(0) != Fault.NONE && row.slotFault(0) != Fault.ABSENT) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The times that a timestamp field has, in milliseconds since 1970, record by record; empty where it has none. */

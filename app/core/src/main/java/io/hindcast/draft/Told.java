@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the author of a draft is told: what was chosen and why, and what of the sample would be rejected.
@@ -31,7 +32,7 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
         chosen.fields().stream()
                 .filter(guess -> guess.invalid() > 0
                         && !guess.name().equals(chosen.time().field().name()))
-                .map(Told::mixed)
+                .map(this::mixed)
                 .forEach(lines::add);
         chosen.notes().stream().limit(FEW).map(YamlText::line).forEach(lines::add);
         if (chosen.notes().size() > FEW) {
@@ -45,11 +46,22 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
         return lines;
     }
 
-    private static String mixed(Guess guess) {
+    private String mixed(Guess guess) {
         return guess.name() + " is of several types: " + guess.type().word()
-                + (guess.field().text() ? ", out of texts too," : "") + " in "
-                + (guess.values() - guess.invalid()) + " of " + Counted.of(guess.values(), "record") + "; the other "
-                + guess.invalid() + " would be rejected (wrong-type, number-range)";
+                + (guess.field().text() ? ", out of texts too," : "") + " in " + (guess.values() - guess.invalid())
+                + " of " + Counted.of(guess.values(), "record") + "; the other " + guess.invalid()
+                + odd(guess).map(json -> ", such as " + json + ",").orElse("")
+                + " would be rejected (wrong-type, number-range)";
+    }
+
+    /** The first value that is of another type, as it stands in JSON. */
+    private Optional<String> odd(Guess guess) {
+        return Reads.firstInvalid(sample.topic(), survey.events(), guess.field()).stream()
+                .mapToObj(at -> Optional.ofNullable(survey.leaves().get(at).get(guess.path())))
+                .flatMap(Optional::stream)
+                .filter(JsonLeaves.Leaf::isScalar)
+                .map(leaf -> YamlText.comment(leaf.json()))
+                .findFirst();
     }
 
     private void time(List<String> lines) {

@@ -132,7 +132,7 @@ final class Checker {
             hint = "; say which part split(...) is to take: s.split(\",\")[0]";
         }
         String usage = Usage.of(name).map(it -> "; write " + it).orElse("");
-        return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + hint + " in " + in
+        return "'" + name + "' does not take " + Types.inWords(types).replace(".(", " with (") + " in " + in + hint
                 + usage;
     }
 }

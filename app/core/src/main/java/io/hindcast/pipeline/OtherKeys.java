@@ -134,6 +134,11 @@ final class OtherKeys {
             entry("brokers", CONNECTION),
             entry("sql", SQL),
             entry("query", SQL),
+            entry("from", "write source: {topic: orders}"),
+            entry(
+                    "key",
+                    "write keyed: FIELD, if the topic is partitioned by it; beside source, key says what results are of"),
+            entry("retention", "write publish: {retention: {results: 30d, rejected: 30d}}"),
             entry("union", "write source: {topics: [a, b]}"),
             entry("name", "write pipeline: NAME"),
             entry("flatten", ROWS),

@@ -475,7 +475,7 @@ final class FirstDraftTest {
         assertTrue(
                 draft.told()
                         .contains(
-                                "n is of several types: int in 98 of 99 records; the other 1 would be rejected (wrong-type,"
+                                "n is of several types: int in 98 of 99 records; the other 1, such as \"x\", would be rejected (wrong-type,"
                                         + " number-range)"),
                 draft.told()::toString);
     }

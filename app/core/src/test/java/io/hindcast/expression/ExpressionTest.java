@@ -144,7 +144,7 @@ class ExpressionTest {
             sku = "a"             | 5: a single '=' in sku = "a"; write '==' to compare
             sku == "="            | ok
             sku + 1               | 5: '+' does not take (string, int) in sku + 1
-            sku == null           | 5: '==' does not take (string, null); to ask whether a field has a value, write has(field) in sku == null
+            sku == null           | 5: '==' does not take (string, null) in sku == null; to ask whether a field has a value, write has(field)
             paid ? sku : 1        | 6: '? :' does not take (bool, string, int) in paid ? sku : 1
             sku.startsWith(1)     | 15: 'startsWith' does not take string with (int) in sku.startsWith(1)
             quantity +            | 11: the expression ends too early in quantity +

@@ -227,7 +227,7 @@ class FunctionsTest {
             at.getHours("+01:60")          ~ 13: '+01:60' is not a zone
             at.getHours("")                ~ 13: '' is not a zone
             sku.split(",")                 ~ 11: say which part split(...) is to take: s.split(",")[0]
-            sku.split(",") == "a"          ~ 16: '==' does not take (list(string), string); say which part split(...) is to take
+            sku.split(",") == "a"          ~ 16: '==' does not take (list(string), string) in sku.split(",") == "a"; say which part split(...) is to take
             size(sku.split(","))           ~ say which part split(...) is to take
             ["a", "b"][0]                  ~ 1: [...] stands behind split(...) only
             sku[0]                         ~ does not take (string, int)

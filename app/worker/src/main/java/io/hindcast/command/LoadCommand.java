@@ -8,6 +8,7 @@ import io.hindcast.load.Load;
 import io.hindcast.load.Load.Completion;
 import io.hindcast.load.LoadStop;
 import io.hindcast.load.TopicLoader;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
@@ -35,26 +36,30 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Appends the records of a file to a topic: JSON objects as they are, CSV rows as JSON objects.",
-            "Checks all of a file before it writes, and writes nothing if a line is no record, unless --skip-bad says where",
-            "such lines go. What comes through a pipe is checked as it streams: what was written before a bad line stays,",
-            "and how much that is is said, as it is after Ctrl-C and where Kafka is gone."
+            "Checks all of a file before it writes, and writes nothing if a line is no record, unless --skip-bad says"
+                    + " where such lines go. What comes through a pipe is checked as it streams: what was written before a"
+                    + " bad line stays, and how much that is is said, as it is after Ctrl-C and where Kafka is gone."
         },
         footer = {
             "",
-            "CSV, in UTF-8: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a number,",
-            "true and false become bools, any other cell a string; an empty cell is left out. A column that has become of",
-            "two kinds is told.",
+            "CSV, in UTF-8: the first line names the columns. A cell that is a plain JSON number (12, -0.5) becomes a"
+                    + " number, true and false become bools, any other cell a string; an empty cell is left out. A column"
+                    + " that has become of two kinds is told.",
             "JSON, in UTF-8: each line is one object, as workers read it; or the file is one array, each element an object.",
             "",
-            "The file of --skip-bad has the lines as they stand, for CSV under the header line: mend it and load it. An",
-            "element of an array becomes a line. Why each kind of them is bad, and where the first is, is told in the end.",
+            "The file of --skip-bad has the lines as they stand, for CSV under the header line: mend it and load it. An"
+                    + " element of an array becomes a line. Why each kind of them is bad, and where the first is, is told"
+                    + " in the end.",
             "",
-            "Exit codes: 0 all records are written, or --check finds that they would be; 1 not all, or none; 2 wrong usage.",
+            "Exit codes: 0 all records are written, or --check finds that they would be; 1 not all, or none; 2 wrong"
+                    + " usage.",
             "",
-            "Example:  hindcast load flights.csv.gz --topic flights --key origin --partitions 4 --complete \\",
-            "              --bootstrap-server 127.0.0.1:19092",
-            "          hindcast load access.jsonl --check --key request_id --partitions 4",
-            "          hindcast load access.jsonl --skip-bad bad.jsonl --topic access --bootstrap-server 127.0.0.1:19092"
+            "Examples:",
+            "  hindcast load access.jsonl --check --key request_id --partitions 4",
+            "  hindcast load flights.csv.gz --topic flights --key origin \\",
+            "      --partitions 4 --complete --bootstrap-server 127.0.0.1:19092",
+            "  hindcast load access.jsonl --skip-bad bad.jsonl --topic access \\",
+            "      --bootstrap-server 127.0.0.1:19092"
         })
 public final class LoadCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -81,9 +86,9 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--key",
             paramLabel = "FIELD",
             description = {
-                "The field whose text becomes the record's key and decides its partition: a column, or a path in the JSON",
-                "such as shipping.country; a name that has a dot itself in brackets: '[service.name]'. Records without a",
-                "value there have no key."
+                "The field whose text becomes the record's key and decides its partition: a column, or a path in the JSON"
+                        + " such as shipping.country; a name that has a dot itself in brackets: '[service.name]'. Records"
+                        + " without a value there have no key."
             })
     private Optional<String> key = Optional.empty();
 
@@ -149,6 +154,12 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             FileCheck found = FileCheck.of(load.input(), stop, report, told::add);
             progress.clear();
+            if (found.stopped()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("stopped after " + Counted.of(found.lines().all(), "line"));
+                return FAILED;
+            }
             return told.tell(found, spec.commandLine().getOut()) ? FAILED : 0;
         } catch (IOException failed) {
             progress.clear();

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param end why nothing behind some place can be read, with the place; empty if all of it can
  * @param mixed columns that have become of two kinds
- * @param whole whether all of it was read; if not, and there is no such place, somebody has asked for the end
+ * @param whole whether all of it was read
  */
 public record FileCheck(Lines lines, Optional<String> end, List<MixedColumn> mixed, boolean whole) {
     /** Lines between two words of how far it is. */
@@ -61,6 +61,11 @@ public record FileCheck(Lines lines, Optional<String> end, List<MixedColumn> mix
             }
             return new FileCheck(count.lines(), Optional.empty(), lines.mixed(), line.isPresent());
         }
+    }
+
+    /** Whether somebody has asked for the end before it was there. */
+    public boolean stopped() {
+        return !whole && end.isEmpty();
     }
 
     /** Why a load refuses the input; empty if it does not. */

@@ -69,7 +69,7 @@ public final class TopicLoader {
         try {
             if (input.opens() == Opens.AGAIN) {
                 FileCheck check = FileCheck.of(input, stop, listener, entry -> {});
-                if (stop.isAsked()) {
+                if (check.stopped()) {
                     return new LoadOutcome.Refused(STOPPED);
                 }
                 check.mixed().forEach(this::tell);
@@ -137,13 +137,18 @@ public final class TopicLoader {
             return stopped.map(reason -> stopped(reason, appender, lines))
                     .orElseGet(() -> new LoadOutcome.Loaded(
                             appender.byPartition(), Duration.between(started, clock.instant()), lines.lines()));
-        } catch (KafkaException | IllegalStateException failed) {
+        } catch (KafkaException failed) {
             // Records that were sent before it are in the topic.
             appender.close(ENDS_WITHIN);
             return stopped(
                     stop.isAsked() ? lines.place() : explained(appender.failed() ? appender.failure() : failed),
                     appender,
                     lines);
+        } catch (IllegalStateException closed) {
+            if (!stop.isAsked()) {
+                throw closed;
+            }
+            return stopped(lines.place(), appender, lines);
         }
     }
 

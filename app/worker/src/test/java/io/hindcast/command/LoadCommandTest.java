@@ -140,6 +140,21 @@ final class LoadCommandTest {
     }
 
     @Test
+    void saysThatACheckWasStopped() throws IOException {
+        StopSignal signal = new StopSignal();
+        signal.request();
+        StringWriter told = new StringWriter();
+
+        int exitCode = new CommandLine(new LoadCommand(signal))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(told))
+                .execute(messy().toString(), "--check");
+
+        assertEquals(1, exitCode);
+        assertEquals("stopped after 0 lines\n", told.toString());
+    }
+
+    @Test
     void takesALineWithoutAKeyForABadOneWhereItMustHaveOne() throws IOException {
         Path file = Files.writeString(folder.resolve("keys.csv"), "k,n\na,1\n,2\n");
 
