@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
 import java.io.BufferedReader;
@@ -30,12 +31,14 @@ public final class Main {
         System.setProperty("logback.configurationFile", "logback-replay.xml");
         // Newer JDKs have a console even where there is no terminal.
         System.setProperty("jdk.console", "java.base");
+        OptionalInt columns = columns();
         Terminal terminal = new Terminal(
                 new PrintWriter(System.out, true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
-                columns(),
+                columns,
                 Optional.ofNullable(System.console())
-                        .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))));
+                        .map(console -> new BufferedReader(new InputStreamReader(System.in, UTF_8))),
+                Colours.of(columns, System.getenv()));
         Tool tool = new Tool(
                 terminal,
                 Clock.systemUTC(),

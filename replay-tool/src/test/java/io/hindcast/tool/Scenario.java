@@ -31,6 +31,7 @@ import io.hindcast.plan.Plans;
 import io.hindcast.plan.VersionPlan;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Interrupts;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -613,23 +614,37 @@ final class Scenario implements AutoCloseable {
     }
 
     private Ran run(Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
-        return run(OptionalInt.empty(), now, answers, interrupts, arguments);
+        return run(new Screen(OptionalInt.empty(), Colours.NONE), now, answers, interrupts, arguments);
     }
 
     /** Runs a verb whose output is a terminal of that width. */
     Ran wide(int columns, String... arguments) {
-        return run(OptionalInt.of(columns), clock, Optional.empty(), action -> () -> {}, arguments);
+        return run(
+                new Screen(OptionalInt.of(columns), Colours.NONE),
+                clock,
+                Optional.empty(),
+                action -> () -> {},
+                arguments);
     }
 
+    /** The same with colours. */
+    Ran coloured(int columns, String... arguments) {
+        return run(
+                new Screen(OptionalInt.of(columns), Colours.ANSI),
+                clock,
+                Optional.empty(),
+                action -> () -> {},
+                arguments);
+    }
+
+    private record Screen(OptionalInt columns, Colours colours) {}
+
     private Ran run(
-            OptionalInt columns,
-            Clock now,
-            Optional<BufferedReader> answers,
-            Interrupts interrupts,
-            String... arguments) {
+            Screen screen, Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), columns, answers);
+        Terminal terminal =
+                new Terminal(new PrintWriter(out), new PrintWriter(err), screen.columns(), answers, screen.colours());
         CommandLine verbs = Verbs.of(new Tool(terminal, now, "test", interrupts));
         verbs.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));

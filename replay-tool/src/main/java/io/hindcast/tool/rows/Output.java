@@ -1,5 +1,6 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Terminal;
 import java.io.PrintWriter;
@@ -12,20 +13,35 @@ public final class Output implements AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Colours colours;
     private long lines;
     private boolean unheard;
 
     public Output(Terminal terminal) {
         this.out = terminal.out();
         this.terminal = terminal.columns().isPresent();
+        this.colours = terminal.colours();
     }
 
     /** Writes a line; nothing more where nobody reads any longer, as behind {@code | head}. */
     public void line(String text) {
+        write(harmless(text));
+    }
+
+    /** The names over lines that follow. */
+    public void heading(String text) {
+        write(colours.heading(harmless(text)));
+    }
+
+    private String harmless(String text) {
+        return terminal ? Shown.plain(text) : text;
+    }
+
+    private void write(String text) {
         if (unheard) {
             return;
         }
-        out.write(terminal ? Shown.plain(text) : text);
+        out.write(text);
         out.write('\n');
         if (++lines % LINES_A_LOOK == 0) {
             unheard = out.checkError();

@@ -26,7 +26,7 @@ public final class Printed {
         rows.forEach(row -> table.measure(columns.cells(row)));
         table.fit(terminal.columns());
         try (Output out = new Output(terminal)) {
-            out.line(table.header());
+            out.heading(table.header());
             rows.forEach(row -> out.line(table.line(columns.cells(row))));
         }
         sayCut(terminal, table);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param err takes what is said beside data that a program may read
  * @param columns how wide the terminal is that {@code out} is; empty where that is none: a pipe, a file
  * @param answers what the user types; empty where nobody can: a pipe, a job
+ * @param colours of {@code out}
  */
-public record Terminal(PrintWriter out, PrintWriter err, OptionalInt columns, Optional<BufferedReader> answers) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, OptionalInt columns, Optional<BufferedReader> answers, Colours colours) {
     /** One that says everything in one place, which is no terminal. */
     public Terminal(PrintWriter out, Optional<BufferedReader> answers) {
-        this(out, out, OptionalInt.empty(), answers);
+        this(out, out, OptionalInt.empty(), answers, Colours.NONE);
     }
 
     /** Whether somebody sits there, so that lines may be redrawn. */
@@ -31,6 +34,13 @@ public record Terminal(PrintWriter out, PrintWriter err, OptionalInt columns, Op
     public void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** The lines of a table, of which the first has the names. */
+    public void table(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            line(i == 0 ? colours.heading(lines.get(i)) : lines.get(i));
+        }
     }
 
     /** A line beside the data. */

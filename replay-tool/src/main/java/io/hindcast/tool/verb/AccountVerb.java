@@ -156,7 +156,7 @@ final class AccountVerb implements Callable<Integer> {
                 .sum();
         boolean known = balance.partitions().stream().anyMatch(AccountBalance.Line::known);
         table.row(known ? row("all", balance::records, Texts.number(inLog), "") : unknown("all"));
-        table.lines().forEach(out::line);
+        out.table(table.lines());
         out.line(conclusion(balance));
         if (balance.missed() > 0) {
             out.line("Accepted events have missed " + Counted.of(balance.missed(), "window")

@@ -93,7 +93,7 @@ final class ListVerb implements Callable<Integer> {
                     fingerprint(version),
                     compared(version));
         }
-        table.lines().forEach(session.terminal()::line);
+        session.terminal().table(table.lines());
         return ExitCode.OK;
     }
 
@@ -121,7 +121,7 @@ final class ListVerb implements Callable<Integer> {
                     facts.get(2),
                     compared(version));
         }
-        table.lines().forEach(session.terminal()::line);
+        session.terminal().table(table.lines());
         unknown.forEach(session.terminal()::line);
         return unknown.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

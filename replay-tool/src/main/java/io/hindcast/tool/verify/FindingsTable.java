@@ -64,7 +64,8 @@ final class FindingsTable implements Findings {
         rows("computed from the log");
         List<String> repeated = summary.repeated();
         if (!repeated.isEmpty()) {
-            out.line("ALARM: final results came a second time, which exactly-once rules out; the first keys:");
+            out.line(out.colours()
+                    .alarm("ALARM: final results came a second time, which exactly-once rules out; the first keys:"));
             repeated.forEach(key -> out.line("  " + key));
         }
         Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
@@ -195,7 +196,7 @@ final class FindingsTable implements Findings {
                         finding.place(),
                         shortened(finding.published()),
                         shortened(finding.computed())));
-        table.lines().forEach(out::line);
+        out.table(table.lines());
         if (found > first.size()) {
             out.format("… and %,d more; --format csv prints all.", found - first.size());
         }

@@ -162,7 +162,7 @@ public final class StatusText {
                 unseen.add(end.why());
             }
         }
-        table.lines().forEach(out::line);
+        out.table(table.lines());
     }
 
     private static String number(OptionalLong known) {
