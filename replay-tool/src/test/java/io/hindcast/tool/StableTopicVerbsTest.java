@@ -149,23 +149,23 @@ final class StableTopicVerbsTest {
         Ran ran = scenario.run("compare", "revenue/v3");
         assertEquals(4, ran.exitCode(), ran.toString());
         assertTrue(
-                ran.out()
+                ran.err()
                         .contains("Nothing could be compared yet: there are final windows, but none has settled in both"
                                 + " versions; until then late events may change them.\n"),
-                ran.out());
+                ran.err());
         assertTrue(
-                ran.out()
+                ran.err()
                         .contains(
                                 "The first final window ends at 2026-03-01T10:01:00Z: it can be compared once both have"
                                         + " come to 2026-03-08T10:01:30Z in event time. Then:  ./replay compare revenue/v3"
                                         + " revenue/v1 --bootstrap-server HOST:PORT --namespace shop\n"),
-                ran.out());
-        assertTrue(!ran.out().contains("neither version has published"), ran.out());
-        assertTrue(!ran.out().contains("./replay cutover"), ran.out());
-        assertTrue(ran.out().contains("./replay retire revenue/v3"), ran.out());
+                ran.err());
+        assertTrue(!ran.err().contains("neither version has published"), ran.err());
+        assertTrue(!ran.err().contains("./replay cutover"), ran.err());
+        assertTrue(ran.err().contains("./replay retire revenue/v3"), ran.err());
 
         compared(3, 1);
-        assertTrue(scenario.run("compare", "revenue/v3").out().contains("./replay cutover revenue/v3"));
+        assertTrue(scenario.run("compare", "revenue/v3").err().contains("./replay cutover revenue/v3"));
     }
 
     @Test

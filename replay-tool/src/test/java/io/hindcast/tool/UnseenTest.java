@@ -157,7 +157,7 @@ final class UnseenTest {
             Ran ran = scenario.run("compare", "revenue/v2");
 
             assertEquals(0, ran.exitCode(), ran.err());
-            assertTrue(ran.out().contains("revenue/v2 compared with revenue/v1 (failed)"), ran.out());
+            assertTrue(ran.err().contains("revenue/v2 compared with revenue/v1 (failed)"), ran.err());
         }
     }
 

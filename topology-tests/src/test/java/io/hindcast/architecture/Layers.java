@@ -352,6 +352,9 @@ final class Layers {
             entry(
                     "tool.compare",
                     Set.of(
+                            "results",
+                            "tool.results",
+                            "tool.rows",
                             "tool.session",
                             "tool.terminal",
                             "tool.view",
@@ -360,6 +363,7 @@ final class Layers {
                             "ledger",
                             "pipeline",
                             "progress",
+                            "sorting",
                             "cluster.log")),
             entry(
                     "tool.verify",

@@ -1,6 +1,7 @@
 package io.hindcast.compare;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * A window on whose final result two versions do not agree. Keys and values are the texts of the results topics.
@@ -18,9 +19,22 @@ public sealed interface WindowDifference {
     /** The key of the result record. */
     String key();
 
+    /** Who alone has published it; empty where both have. */
+    Optional<Side> alone();
+
     /** Both versions have published it, with different bytes. */
-    record Changed(long endMs, String key, String value, String otherValue) implements WindowDifference {}
+    record Changed(long endMs, String key, String value, String otherValue) implements WindowDifference {
+        @Override
+        public Optional<Side> alone() {
+            return Optional.empty();
+        }
+    }
 
     /** Only one of the versions has published it. */
-    record OnlyIn(Side side, long endMs, String key, String value) implements WindowDifference {}
+    record OnlyIn(Side side, long endMs, String key, String value) implements WindowDifference {
+        @Override
+        public Optional<Side> alone() {
+            return Optional.of(side);
+        }
+    }
 }

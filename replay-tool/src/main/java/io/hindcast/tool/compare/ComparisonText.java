@@ -5,7 +5,6 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Comparison.Verdict;
 import io.hindcast.compare.Scope;
 import io.hindcast.compare.Side;
-import io.hindcast.compare.WindowDifference;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Counts;
@@ -17,9 +16,11 @@ import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.VersionProgress;
+import io.hindcast.progress.Waiting;
 import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Colours;
+import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Table;
-import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,46 +30,66 @@ import java.util.SortedMap;
 
 /** Says what a comparison came to. */
 final class ComparisonText {
-    private final Terminal out;
+    private final Saying out;
     private final Session session;
     private final VersionState version;
     private final VersionState other;
+    private final DifferenceRows rows;
 
-    ComparisonText(Session session, VersionState version, VersionState other) {
-        this.out = session.terminal();
+    ComparisonText(Session session, Saying out, VersionState version, VersionState other) {
+        this.out = out;
         this.session = session;
         this.version = version;
         this.other = other;
+        this.rows =
+                new DifferenceRows("v" + version.id().number(), "v" + other.id().number());
     }
 
-    void print(Scope scope, Comparison comparison) {
+    void print(Scope scope, Comparison comparison, Differences differences) {
         Counts counts = comparison.counts();
-        out.line("");
-        out.line(version.id() + " compared with " + other.id() + " ("
+        out.gap();
+        out.aside(version.id() + " compared with " + other.id() + " ("
                 + other.phase().word() + "), " + scope.title() + ":");
+        counts(scope, counts);
+        scope.incomplete().ifPresent(which -> out.aside("incomplete: " + which));
+        Comparison.Alarms alarms = comparison.alarms();
+        if (alarms.finalsTooMany() > 0) {
+            out.found(out.colours()
+                    .alarm("ALARM: " + Counted.of(alarms.finalsTooMany(), "final result")
+                            + " came a second time, which exactly-once rules out; the first keys:"));
+            alarms.keys().forEach(key -> out.found("  " + Shown.plain(key)));
+        }
+        if (counts.windows() > counts.identical()) {
+            out.differences(rows, differences, version.id() + " " + other.id() + session.options());
+        }
+    }
+
+    private void counts(Scope scope, Counts counts) {
         Table table = new Table()
                 .text("")
                 .number("windows")
                 .row("compared", counts.windows())
                 .row("identical", counts.identical())
                 .row("changed", counts.changed())
-                .row("only in " + name(Side.VERSION), counts.onlyInVersion())
-                .row("only in " + name(Side.OTHER), counts.onlyInOther());
+                .row(rows.word(Optional.of(Side.VERSION)), counts.onlyInVersion())
+                .row(rows.word(Optional.of(Side.OTHER)), counts.onlyInOther());
         if (scope.incomplete().isPresent() || counts.incomplete() > 0) {
             table.row("incomplete", counts.incomplete());
         }
-        table.lines().forEach(out::line);
-        scope.incomplete().ifPresent(which -> out.line("incomplete: " + which));
-        changed(comparison);
-        onlyIn(Side.VERSION, comparison);
-        onlyIn(Side.OTHER, comparison);
-        Comparison.Alarms alarms = comparison.alarms();
-        if (alarms.finalsTooMany() > 0) {
-            out.format(
-                    "ALARM: %s came a second time, which exactly-once rules out; the first keys:",
-                    Counted.of(alarms.finalsTooMany(), "final result"));
-            alarms.keys().forEach(key -> out.line("  " + key));
+        List<String> lines = table.lines();
+        Colours colours = out.colours();
+        List<Long> differing = List.of(counts.changed(), counts.onlyInVersion(), counts.onlyInOther());
+        out.found(colours.heading(lines.get(0)));
+        out.found(lines.get(1));
+        out.found(
+                counts.windows() > 0 && counts.identical() == counts.windows()
+                        ? colours.good(lines.get(2))
+                        : lines.get(2));
+        for (int i = 0; i < differing.size(); i++) {
+            String line = lines.get(3 + i);
+            out.found(differing.get(i) > 0 ? colours.notable(line) : line);
         }
+        lines.subList(3 + differing.size(), lines.size()).forEach(out::found);
     }
 
     /**
@@ -76,21 +97,26 @@ final class ComparisonText {
      *
      * @param first a final window that may still change, so that it is compared later; empty where there is none
      */
-    void nothing(Scope scope, Optional<Unsettled> first, List<VersionProgress> progress) {
+    void nothing(Scope scope, Counts counts, Optional<Unsettled> first, List<VersionProgress> progress) {
+        if (first.isEmpty() && scope.incomplete().isEmpty() && counts.incomplete() > 0) {
+            out.aside(
+                    "Nothing could be compared: each window is of one version alone, and the other one may have had it.");
+            return;
+        }
         if (first.isEmpty()) {
-            out.line("Nothing could be compared: neither version has published a final window"
+            out.aside("Nothing could be compared: neither version has published a final window"
                     + (scope.incomplete().isPresent() ? " whose history is whole" : "") + " yet.");
             return;
         }
-        out.line(
+        out.aside(
                 "Nothing could be compared yet: there are final windows, but none has settled in both versions; until then"
                         + " late events may change them.");
         for (VersionProgress one : progress) {
-            out.line("  " + one.version() + ": " + frontier(one));
+            out.aside("  " + one.version() + ": " + frontier(one));
         }
         Unsettled window = first.get();
         String ends = "The first final window ends at " + Instant.ofEpochMilli(window.endMs());
-        out.line(
+        out.aside(
                 window.comparable()
                         ? ends + ": it can be compared once both have come to "
                                 + Instant.ofEpochMilli(window.settledAtMs())
@@ -111,60 +137,34 @@ final class ComparisonText {
     void notThere(List<TopicRange> ranges) {
         ranges.stream()
                 .filter(range -> range.before() > 0)
-                .forEach(range -> out.format(
-                        "warning: %s deleted at the beginning of '%s'; windows that only the other version has may have been"
-                                + " there: they are counted as incomplete",
-                        Counted.were(range.before(), "offset"), range.topic()));
+                .forEach(range -> out.aside(
+                        "warning: " + Counted.were(range.before(), "offset") + " deleted at the beginning of '"
+                                + range.topic()
+                                + "'; windows that only the other version has may have been there: they are counted as"
+                                + " incomplete"));
     }
 
     /** Nothing is concluded then. */
     void foreign(SortedMap<String, Long> byTopic) {
-        byTopic.forEach((topic, records) -> out.line(Texts.noResults(records, "'" + topic + "'")));
-        out.line("So this comparison counts for nothing, and is not recorded.");
-    }
-
-    private void changed(Comparison comparison) {
-        List<WindowDifference.Changed> changed = comparison.first().stream()
-                .filter(WindowDifference.Changed.class::isInstance)
-                .map(WindowDifference.Changed.class::cast)
-                .toList();
-        if (!changed.isEmpty()) {
-            out.line("changed, the first " + changed.size() + ":");
-        }
-        for (WindowDifference.Changed difference : changed) {
-            out.line("  " + difference.key());
-            out.line("    " + name(Side.OTHER) + "  " + difference.otherValue());
-            out.line("    " + name(Side.VERSION) + "  " + difference.value());
-        }
-    }
-
-    private void onlyIn(Side side, Comparison comparison) {
-        List<WindowDifference.OnlyIn> alone = comparison.first().stream()
-                .filter(WindowDifference.OnlyIn.class::isInstance)
-                .map(WindowDifference.OnlyIn.class::cast)
-                .filter(difference -> difference.side() == side)
-                .toList();
-        if (!alone.isEmpty()) {
-            out.line("only in " + name(side) + ", the first " + alone.size() + ":");
-        }
-        alone.forEach(difference -> out.line("  " + difference.value()));
-    }
-
-    private String name(Side side) {
-        return "v" + (side == Side.VERSION ? version : other).id().number();
+        byTopic.forEach((topic, records) -> out.aside(Texts.noResults(records, "'" + topic + "'")));
+        out.aside("So this comparison counts for nothing, and is not recorded.");
     }
 
     /** Why no window is closed in both. */
     void nothingClosed(List<VersionProgress> progress, List<String> waits) {
-        out.line("");
-        out.line("Nothing could be compared: no window is closed in both " + version.id() + " and " + other.id() + ".");
+        out.gap();
+        out.aside(
+                "Nothing could be compared: no window is closed in both " + version.id() + " and " + other.id() + ".");
         for (VersionProgress one : progress) {
-            out.line("  " + one.version() + ": " + frontier(one));
+            out.aside("  " + one.version() + ": " + frontier(one));
         }
-        waits.forEach(wait -> out.line("  " + wait));
+        waits.forEach(wait -> out.aside("  " + wait));
     }
 
     private static String frontier(VersionProgress progress) {
+        if (progress.frontierMs() >= Waiting.WHOLE.toEpochMilli()) {
+            return "has published all windows: its data are whole";
+        }
         return progress.frontierMs() <= 0
                 ? "has published nothing yet"
                 : "has published windows that close at or before " + Instant.ofEpochMilli(progress.frontierMs());
@@ -185,9 +185,9 @@ final class ComparisonText {
             commands.add("  ./replay retire " + version.id() + options + "     # it is removed with its topics");
         }
         if (!commands.isEmpty()) {
-            out.line("");
-            out.line("Next:");
-            commands.forEach(out::line);
+            out.aside("");
+            out.aside("Next:");
+            commands.forEach(out::aside);
         }
     }
 

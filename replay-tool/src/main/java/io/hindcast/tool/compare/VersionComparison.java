@@ -38,10 +38,12 @@ public final class VersionComparison {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Session session;
+    private final Saying saying;
     private final Subject version;
 
-    public VersionComparison(Session session, VersionState version) {
+    public VersionComparison(Session session, VersionState version, Printing printing) {
         this.session = session;
+        this.saying = new Saying(session.terminal(), printing);
         this.version = subject(session, version);
     }
 
@@ -62,7 +64,7 @@ public final class VersionComparison {
                 .or(() -> last(others, other -> other.phase().running()))
                 .or(() -> last(others, other -> true));
         if (reference.isEmpty()) {
-            session.terminal().line("There is no other version of " + version.id() + " to compare it with.");
+            saying.aside("There is no other version of " + version.id() + " to compare it with.");
             return ExitCode.NOTHING_COMPARED;
         }
         return with(reference.get(), patience);
@@ -87,21 +89,28 @@ public final class VersionComparison {
         Scope scope = Scope.of(
                 version.seen(before, session.progress(version.start)),
                 other.seen(otherBefore, session.progress(other.start)));
-        ComparisonText text = new ComparisonText(session, version.state, against);
+        ComparisonText text = new ComparisonText(session, saying, version.state, against);
         if (scope.nothing()) {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
         Foreign foreign = new Foreign();
-        Comparison comparison = compare(scope, log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign);
-        text.print(scope, comparison);
+        Comparison comparison;
+        try (Differences differences = new Differences(session.tool().interrupts())) {
+            comparison = compare(scope, log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign, differences);
+            text.print(scope, comparison, differences);
+        }
         text.notThere(List.of(range, otherRange));
         if (!foreign.byTopic.isEmpty()) {
             text.foreign(foreign.byTopic);
             return ExitCode.FAILED;
         }
         if (comparison.verdict() == Comparison.Verdict.NOTHING) {
-            text.nothing(scope, unsettled(scope, log, List.of(range, otherRange), other), List.of(before, otherBefore));
+            text.nothing(
+                    scope,
+                    comparison.counts(),
+                    unsettled(scope, log, List.of(range, otherRange), other),
+                    List.of(before, otherBefore));
         } else {
             session.settle(state -> Decisions.compared(
                     state,
@@ -157,7 +166,8 @@ public final class VersionComparison {
         }
     }
 
-    private Comparison compare(Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign) {
+    private Comparison compare(
+            Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign, Differences differences) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
             ranges.forEach((side, range) -> {
@@ -170,7 +180,7 @@ public final class VersionComparison {
                     }
                 });
             });
-            return join.compare(EXAMPLES);
+            return join.compare(EXAMPLES, differences::add);
         }
     }
 

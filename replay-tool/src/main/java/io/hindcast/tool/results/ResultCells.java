@@ -20,12 +20,12 @@ import java.util.Optional;
  * @param reason why it is not final; {@link Cell#NONE} if it is
  * @param aggregates what stands behind, in its order; lists and objects as JSON
  */
-record ResultCells(
+public record ResultCells(
         ResultHead head, Map<String, Cell> key, Map<String, Cell> window, Cell reason, Map<String, Cell> aggregates) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Reads a value; empty if it is no result. */
-    static Optional<ResultCells> read(byte[] value) {
+    public static Optional<ResultCells> read(byte[] value) {
         Optional<ResultHead> head = ResultHead.read(value);
         if (head.isEmpty()) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * A table in which no line is wider than the terminal. Where it does not fit, texts are cut, and numbers behind two decimal places,
- * with … where something is missing; if that is not enough, a column that others imply is left out, and then the last ones. All rows are measured before the first
+ * with … where something is missing; if that is not enough, columns that can be done without are left out, and then the last ones. All rows are measured before the first
  * one is written. Not thread-safe.
  */
 public final class FittedTable {
@@ -22,7 +22,7 @@ public final class FittedTable {
 
     private final List<TableColumn> columns;
     private final List<TableColumn> shown;
-    private final String implied;
+    private final List<String> expendable;
     private int room = Integer.MAX_VALUE;
     private boolean cut;
 
@@ -66,9 +66,9 @@ public final class FittedTable {
         }
     }
 
-    /** @param implied the column that goes first where there is no room */
-    public FittedTable(List<String> names, String implied) {
-        this.implied = implied;
+    /** @param expendable the columns that go first where there is no room, in this order */
+    public FittedTable(List<String> names, List<String> expendable) {
+        this.expendable = List.copyOf(expendable);
         columns = names.stream().map(TableColumn::new).toList();
         shown = new ArrayList<>(columns);
     }
@@ -91,8 +91,10 @@ public final class FittedTable {
         }
         room = terminal.getAsInt();
         cut = true;
-        if (width(true) > room) {
-            shown.removeIf(column -> column.name.equals(implied));
+        for (String name : expendable) {
+            if (width(true) > room) {
+                shown.removeIf(column -> column.name.equals(name));
+            }
         }
         while (shown.size() > 1 && width(true) > room) {
             shown.remove(shown.size() - 1);

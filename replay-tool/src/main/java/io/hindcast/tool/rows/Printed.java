@@ -3,6 +3,7 @@ package io.hindcast.tool.rows;
 import io.hindcast.tool.terminal.Terminal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Prints rows as a table or as CSV, and says beside it what does not fit. */
@@ -16,29 +17,29 @@ public final class Printed {
     }
 
     /**
-     * A table, no wider than the terminal.
+     * A table, no wider than the terminal, and how to see what is cut.
      *
-     * @param implied the column that goes first where there is no room
+     * @param expendable the columns that go first where there is no room, in this order
      */
-    public static void table(Terminal terminal, Rows rows, String implied) {
+    public static void table(Terminal terminal, Rows rows, String... expendable) {
+        fitted(terminal, rows, List.of(expendable)).ifPresent(cut -> terminal.note(cut + "; -o csv prints all."));
+    }
+
+    /** The table alone; what of it is cut, in words without a full stop. */
+    public static Optional<String> fitted(Terminal terminal, Rows rows, List<String> expendable) {
         Columns columns = columns(rows);
-        FittedTable table = new FittedTable(columns.names(), implied);
+        FittedTable table = new FittedTable(columns.names(), expendable);
         rows.forEach(row -> table.measure(columns.cells(row)));
         table.fit(terminal.columns());
         try (Output out = new Output(terminal)) {
             out.heading(table.header());
             rows.forEach(row -> out.line(table.line(columns.cells(row))));
         }
-        sayCut(terminal, table);
+        return table.cut() ? Optional.of(cut(table.leftOut())) : Optional.empty();
     }
 
-    private static void sayCut(Terminal terminal, FittedTable table) {
-        if (!table.cut()) {
-            return;
-        }
-        List<String> leftOut = table.leftOut();
-        String what = leftOut.isEmpty() ? "Cut to the terminal" : "No room for " + String.join(", ", leftOut);
-        terminal.note(what + "; -o csv prints all.");
+    private static String cut(List<String> leftOut) {
+        return leftOut.isEmpty() ? "Cut to the terminal" : "No room for " + String.join(", ", leftOut);
     }
 
     /** CSV with a header. */

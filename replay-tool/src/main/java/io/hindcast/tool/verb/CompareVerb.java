@@ -1,8 +1,10 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
 import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.RowOptions;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
@@ -10,13 +12,25 @@ import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay compare A B}: the comparison at the end of a replay, at any time. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Compares the final windows of two versions, as far as both have closed them.")
+        description = {
+            "Compares the final windows of two versions, as far as both have closed them, and shows each field that differs."
+                    + " --last counts windows: that changed, and that only one of the two has. Only data goes to the standard"
+                    + " output."
+        },
+        exitCodeList = {
+            "0:all identical",
+            "1:a window came twice, or not all could be read",
+            "2:wrong usage",
+            "3:windows differ",
+            "4:nothing could be compared"
+        })
 final class CompareVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;
@@ -31,6 +45,9 @@ final class CompareVerb implements Callable<Integer> {
             description = "The version to compare it with; left out: the one that serves.")
     private String other = "";
 
+    @Mixin
+    private final RowOptions rows = new RowOptions();
+
     CompareVerb(Tool tool, Connection connection) {
         this.tool = tool;
         this.connection = connection;
@@ -38,9 +55,11 @@ final class CompareVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        rows.check();
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
-            VersionComparison comparison = new VersionComparison(session, first);
+            VersionComparison comparison = new VersionComparison(
+                    session, first, new Printing(rows.format(), rows.last(), Printing.Place.VERB));
             if (other.isEmpty()) {
                 return comparison.withReference(VersionComparison.Patience.NONE).number();
             }

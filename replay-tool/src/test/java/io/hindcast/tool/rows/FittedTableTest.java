@@ -52,12 +52,17 @@ final class FittedTableTest {
     }
 
     @Test
-    void leavesOutWhatOthersImplyBeforeThat() {
+    void leavesOutWhatCanBeDoneWithoutBeforeThat() {
         FittedTable table = table(OptionalInt.of(26), "orders");
 
         assertEquals(List.of("orders"), table.leftOut());
         assertEquals("sku              basket  …", table.header());
         assertEquals("a text of s…  379.2965…", table.line(ROW));
+        assertEquals(
+                List.of("orders"), table(OptionalInt.of(26), "orders", "sku").leftOut());
+        assertEquals(
+                List.of("sku", "orders"),
+                table(OptionalInt.of(12), "orders", "sku").leftOut());
     }
 
     private static List<String> lines(FittedTable table) {
@@ -65,8 +70,8 @@ final class FittedTableTest {
                 table.header(), table.line(ROW), table.line(List.of(Cell.text("b"), Cell.number("7"), Cell.NONE)));
     }
 
-    private static FittedTable table(OptionalInt terminal, String implied) {
-        FittedTable table = new FittedTable(NAMES, implied);
+    private static FittedTable table(OptionalInt terminal, String... expendable) {
+        FittedTable table = new FittedTable(NAMES, List.of(expendable));
         table.measure(ROW);
         table.measure(List.of(Cell.text("b"), Cell.number("7"), Cell.NONE));
         table.fit(terminal);

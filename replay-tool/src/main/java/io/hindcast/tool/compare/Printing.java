@@ -1,0 +1,26 @@
+package io.hindcast.tool.compare;
+
+import io.hindcast.tool.rows.RowFormat;
+import java.util.OptionalLong;
+
+/**
+ * How the differences that a comparison finds are printed.
+ *
+ * @param last so many windows of each sort at most, those that end last; empty for all, or as many as a terminal shows
+ * @param place where it is done
+ */
+public record Printing(RowFormat format, OptionalLong last, Place place) {
+    /** So many windows of each sort are easily read. */
+    static final long EASILY_READ = 10;
+
+    /** Whether what is said beside the differences is kept apart from them. */
+    public enum Place {
+        /** It is all that was asked for: data alone go to the standard output. */
+        VERB,
+        /** It ends a report, of which it is a part. */
+        REPORT
+    }
+
+    /** At the end of a replay: a table of what is easily read. */
+    public static final Printing REPORT = new Printing(RowFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
+}

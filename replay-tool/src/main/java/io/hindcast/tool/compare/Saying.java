@@ -1,0 +1,65 @@
+package io.hindcast.tool.compare;
+
+import io.hindcast.tool.rows.RowFormat;
+import io.hindcast.tool.terminal.Colours;
+import io.hindcast.tool.terminal.Terminal;
+
+/** Where what is said of a comparison goes, and what it has found. */
+final class Saying {
+    private final Terminal terminal;
+    private final Printing printing;
+
+    Saying(Terminal terminal, Printing printing) {
+        this.terminal = terminal;
+        this.printing = printing;
+    }
+
+    /** What is said beside what was found. */
+    void aside(String line) {
+        if (report()) {
+            terminal.line(line);
+        } else {
+            terminal.note(line);
+        }
+    }
+
+    /** What was found, in words: beside the data where a program reads these. */
+    void found(String line) {
+        if (printing.format() == RowFormat.TABLE) {
+            terminal.line(line);
+        } else {
+            terminal.note(line);
+        }
+    }
+
+    /** How what was found may stand out. */
+    Colours colours() {
+        return printing.format() == RowFormat.TABLE ? terminal.colours() : Colours.NONE;
+    }
+
+    /** Parts what follows from what was said before. */
+    void gap() {
+        if (report()) {
+            terminal.line("");
+        }
+    }
+
+    /**
+     * The differences themselves.
+     *
+     * @param versions as words of a command, with its options: {@code revenue/v2 revenue/v1 --bootstrap-server localhost:9092}
+     */
+    void differences(DifferenceRows rows, Differences differences, String versions) {
+        if (printing.format() == RowFormat.TABLE) {
+            terminal.line("");
+        }
+        String all = report() ? "all of them, whole:  ./replay compare " + versions + " -o csv" : "-o csv prints all";
+        new DifferencesText(terminal, printing, rows)
+                .print(differences)
+                .ifPresent(unseen -> aside(unseen + "; " + all + (report() ? "" : ".")));
+    }
+
+    private boolean report() {
+        return printing.place() == Printing.Place.REPORT;
+    }
+}
