@@ -4,6 +4,7 @@ import static io.hindcast.tool.Scenario.ELEVEN;
 import static io.hindcast.tool.Scenario.NOON;
 import static io.hindcast.tool.Scenario.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -362,6 +363,20 @@ final class VerbsTest {
 
         Golden.check("replay-unasked", scenario.run("--from-earliest", "revenue"));
         assertEquals(1, scenario.state().pipeline("revenue").versions().size());
+    }
+
+    @Test
+    void thePlanNamesAVersionOfTheSameDefinitionBesideTheOneThatServes() throws Exception {
+        twoVersionsOfTheSame();
+
+        Ran ran = scenario.run("--from-earliest", "revenue");
+
+        assertTrue(
+                ran.out()
+                        .contains("\nbeside it   revenue/v2, of the same definition, is caught up, since"
+                                + " 2026-03-01T12:00:00Z\n"),
+                ran.out());
+        assertFalse(ran.out().contains("revenue/v1, of the same"), ran.out());
     }
 
     @Test

@@ -62,6 +62,28 @@ final class WatchTest {
     }
 
     @Test
+    void whatIsRejectedIsNoNewsWhereTheVersionThatServesHasRejectedAsMuch() throws Exception {
+        try (Scenario scenario = scenario()) {
+            scenario.caughtUp(1, READ);
+            scenario.append(new CutOver(Scenario.id(1)));
+            scenario.caughtUp(2, READ);
+
+            String as = scenario.run("watch", "revenue/v2").out();
+            scenario.commitInput(1, 0, 2, Scenario.ELEVEN, Map.of(Fate.LATE, 2L));
+            String other = scenario.run("watch", "revenue/v2").out();
+
+            assertTrue(
+                    as.endsWith("revenue/v2 has caught up: 1 record was rejected (0 late, 1 invalid), as many as by"
+                            + " revenue/v1, to be found in shop.revenue.v0002.rejected.\n"),
+                    as);
+            assertTrue(
+                    other.endsWith("revenue/v2 has caught up: partial success, 1 record was rejected (0 late, 1"
+                            + " invalid); by revenue/v1: 2, to be found in shop.revenue.v0002.rejected.\n"),
+                    other);
+        }
+    }
+
+    @Test
     void whoLeavesHearsThatTheReplayGoesOnAndHowToLookAtItAgain() throws Exception {
         try (Scenario scenario = scenario()) {
             scenario.caughtUp(1, READ);

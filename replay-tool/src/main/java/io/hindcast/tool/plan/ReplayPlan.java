@@ -17,6 +17,7 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Table;
+import io.hindcast.tool.terminal.Texts;
 import io.hindcast.zone.OtherRules;
 import io.hindcast.zone.Zone;
 import io.hindcast.zone.Zones;
@@ -59,6 +60,7 @@ public record ReplayPlan(
         lines.addAll(changes(session, pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
+        lines.addAll(sameDefinition(pipeline, definition));
         if (maxRate.bounded()) {
             lines.add("max rate    " + maxRate.words());
         }
@@ -172,15 +174,27 @@ public record ReplayPlan(
     }
 
     /** A version that will serve before this one is ready. */
-    private static Optional<String> first(PipelineState pipeline) {
+    private static Optional<VersionState> first(PipelineState pipeline) {
         return pipeline.hasServed()
                 ? Optional.empty()
                 : pipeline.current().stream()
                         .filter(version -> version.phase().running())
-                        .findFirst()
-                        .map(version -> "beside it   " + version.id() + " is "
-                                + version.phase().word()
-                                + " and serves as soon as it has caught up; to compare with it, wait for that");
+                        .findFirst();
+    }
+
+    /** One may be enough. */
+    private static List<String> sameDefinition(PipelineState pipeline, ReplayedDefinition definition) {
+        String fingerprint = definition.candidate().fingerprint();
+        return pipeline.current().stream()
+                .filter(version -> version.phase().running()
+                        && version.proposal().fingerprint().equals(fingerprint))
+                .filter(version -> pipeline.serving()
+                        .or(() -> first(pipeline))
+                        .filter(version::equals)
+                        .isEmpty())
+                .map(version -> "beside it   " + version.id() + ", of the same definition, is "
+                        + version.phase().word() + ", since " + Texts.seconds(version.since()))
+                .toList();
     }
 
     private static List<String> changes(Session session, PipelineState pipeline, ReplayedDefinition definition) {
@@ -188,7 +202,10 @@ public record ReplayPlan(
         if (serving.isEmpty()) {
             List<String> alone = new ArrayList<>();
             alone.add("definition  " + definition.definition().file() + "; no version serves to compare it with");
-            first(pipeline).ifPresent(alone::add);
+            first(pipeline)
+                    .ifPresent(version -> alone.add("beside it   " + version.id() + " is "
+                            + version.phase().word()
+                            + " and serves as soon as it has caught up; to compare with it, wait for that"));
             return alone;
         }
         String against = serving.get().id() + " (serving)";

@@ -13,6 +13,7 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Interrupts;
+import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -121,22 +122,40 @@ public final class Watch {
     }
 
     private String summary(VersionState ended) {
-        Account account =
-                session.progress(ended.phase().started().orElseThrow()).account();
-        long rejected = account.records(Fate.LATE) + account.records(Fate.INVALID);
-        boolean partial = ended.phase().started().orElseThrow().incompleteMs() >= 0;
+        Started start = ended.phase().started().orElseThrow();
+        Account account = session.progress(start).account();
         String caughtUp = version + " has " + (ended.phase() instanceof Phase.Finished ? "finished" : "caught up");
+        long rejected = rejected(account);
         if (rejected == 0) {
             return caughtUp + ".";
         }
+        Optional<VersionState> serving = session.state()
+                .pipeline(version.pipeline())
+                .serving()
+                .filter(other -> !other.id().equals(version));
+        Optional<Long> there = serving.flatMap(other -> other.phase().started())
+                .flatMap(other -> session.progress(other, unseen -> {}))
+                .map(progress -> rejected(progress.account()));
+        boolean asMany = there.equals(Optional.of(rejected));
         return String.format(
                 Locale.ROOT,
-                "%s: partial success, %s rejected (%,d late%s, %,d invalid), to be found in %s.",
+                "%s: %s%s rejected (%,d late%s, %,d invalid)%s, to be found in %s.",
                 caughtUp,
+                asMany ? "" : "partial success, ",
                 Counted.were(rejected, "record"),
                 account.records(Fate.LATE),
-                partial ? ", among them events of windows before the start" : "",
+                start.incompleteMs() >= 0 ? ", among them events of windows before the start" : "",
                 account.records(Fate.INVALID),
+                there.map(records -> beside(records, asMany, serving.orElseThrow()))
+                        .orElse(""),
                 session.names(version).rejectedTopic());
+    }
+
+    private static String beside(long rejected, boolean asMany, VersionState serving) {
+        return asMany ? ", as many as by " + serving.id() : "; by " + serving.id() + ": " + Texts.number(rejected);
+    }
+
+    private static long rejected(Account account) {
+        return account.records(Fate.LATE) + account.records(Fate.INVALID);
     }
 }
