@@ -130,7 +130,7 @@ final class WatchTest {
 
             assertTrue(
                     ran.out()
-                            .matches("(?s).*\nslow        held back by the guard: revenue/v1, which serves, is \\d+ s"
+                            .matches("(?s).*\nslowed      by the guard: revenue/v1, which serves, is \\d+ s"
                                     + " behind\n.*"),
                     ran.out());
         }
@@ -150,7 +150,7 @@ final class WatchTest {
 
             Ran ran = scenario.run("status", "revenue/v2");
 
-            assertTrue(!ran.out().contains("held back"), ran.out());
+            assertTrue(!ran.out().contains("slowed"), ran.out());
         }
     }
 

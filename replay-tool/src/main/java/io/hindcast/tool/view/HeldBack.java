@@ -76,6 +76,6 @@ final class HeldBack {
     }
 
     private static String words(VersionId serving, Duration behind) {
-        return "held back by the guard: " + serving + ", which serves, is " + behind.toSeconds() + " s behind";
+        return serving + ", which serves, is " + behind.toSeconds() + " s behind";
     }
 }

@@ -4,18 +4,23 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Interrupts;
+import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows progress as a bar for each partition and one for all, with rate and time left. Thread-safe. */
+/**
+ * Shows progress as a bar for each partition and one for all, with rate and time left, and below them what bounds it. Thread-safe.
+ */
 final class ProgressBars implements ProgressView {
     private static final String ALL = "all";
     private static final int REDRAW_MS = 500;
@@ -24,8 +29,9 @@ final class ProgressBars implements ProgressView {
     private final Interrupts interrupts;
     private final Supplier<ProgressBarBuilder> builders;
     private boolean closed;
-    private String note = "";
+    private Optional<String> bound = Optional.empty();
     private Optional<String> held = Optional.empty();
+    private Optional<ProgressBar> remark = Optional.empty();
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
     ProgressBars(ReplayedOffsets offsets, Interrupts interrupts) {
@@ -50,10 +56,10 @@ final class ProgressBars implements ProgressView {
                 .max()
                 .orElse(0);
         for (SourceProgress source : progress.sources()) {
-            step(padded(source.place(), widest), note, offsets.read(source), offsets.wanted(source));
+            step(padded(source.place(), widest), offsets.read(source), offsets.wanted(source));
         }
-        // Why it is slow is said once, where the eye is.
-        step(padded(ALL, widest), note + held.orElse(""), offsets.read(progress), offsets.wanted(progress));
+        step(padded(ALL, widest), offsets.read(progress), offsets.wanted(progress));
+        remark();
         if (first) {
             interrupts.reclaim();
         }
@@ -61,22 +67,34 @@ final class ProgressBars implements ProgressView {
 
     @Override
     public synchronized void paced(MaxRate rate) {
-        note = rate.bounded()
-                ? rate.paused() ? " paused" : " at most " + Texts.number(rate.recordsPerSecond()) + "/s"
-                : "";
+        bound = rate.bounded()
+                ? Optional.of(rate.paused() ? "paused" : "at most " + Texts.number(rate.recordsPerSecond()) + "/s")
+                : Optional.empty();
         end();
     }
 
     @Override
     public synchronized void held(Optional<String> words) {
-        held = words.map(why -> " " + why);
+        held = words.map(why -> "slowed: " + why);
     }
 
     private static String padded(String name, int width) {
         return name + " ".repeat(Math.max(0, width - name.length()));
     }
 
-    private void step(String name, String remark, long read, long wanted) {
+    /** A line of its own: behind a bar there is no room for it. */
+    private void remark() {
+        String words = Stream.concat(bound.stream(), held.stream()).collect(Collectors.joining("; "));
+        if (remark.isEmpty() && !words.isEmpty()) {
+            remark = Optional.of(builders.get()
+                    .setRenderer((state, columns) -> Shown.cut(state.getExtraMessage(), columns))
+                    .setUpdateIntervalMillis(REDRAW_MS)
+                    .build());
+        }
+        remark.ifPresent(line -> line.setExtraMessage(words));
+    }
+
+    private void step(String name, long read, long wanted) {
         ProgressBar bar = bars.computeIfAbsent(
                 name,
                 task -> builders.get()
@@ -87,7 +105,6 @@ final class ProgressBars implements ProgressView {
                         .setUpdateIntervalMillis(REDRAW_MS)
                         .showSpeed()
                         .build());
-        bar.setExtraMessage(remark);
         bar.stepTo(read);
     }
 
@@ -104,6 +121,8 @@ final class ProgressBars implements ProgressView {
         }
         bars.values().forEach(ProgressBar::close);
         bars.clear();
+        remark.ifPresent(ProgressBar::close);
+        remark = Optional.empty();
     }
 
     /**

@@ -59,7 +59,7 @@ final class ProgressLines implements ProgressView {
                 Counted.of(wanted, "offset"),
                 speed(wanted - read),
                 slowest(progress),
-                held.map(why -> "; " + why).orElse("")));
+                held.map(why -> "; slowed: " + why).orElse("")));
     }
 
     private String speed(long offsetsLeft) {

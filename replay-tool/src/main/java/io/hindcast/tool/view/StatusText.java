@@ -64,7 +64,7 @@ public final class StatusText {
         if (version.phase().maxRate().paused()) {
             out.line("to go on    " + Rates.goOn(session, version.id()));
         } else if (version.phase() instanceof Phase.Replaying) {
-            new HeldBack(session).over().ifPresent(words -> out.line("slow        " + words));
+            new HeldBack(session).over().ifPresent(words -> out.line("slowed      by the guard: " + words));
         }
         progress.ifPresent(seen -> partitions(started.get(), seen, unseen));
         unseen.stream().distinct().forEach(why -> out.line("not known   " + why));

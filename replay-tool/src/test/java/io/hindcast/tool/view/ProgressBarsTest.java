@@ -23,6 +23,7 @@ final class ProgressBarsTest {
     private static final VersionId ID = new VersionId("revenue", 2);
 
     private final List<Drawn> drawn = new CopyOnWriteArrayList<>();
+    private volatile int columns = 200;
     private final ProgressBars bars = new ProgressBars(
             new ReplayedOffsets(
                     new Started(ID, List.of(new SourceStart("orders", "id", List.of(0L), List.of(100L))), 1)),
@@ -39,8 +40,8 @@ final class ProgressBarsTest {
 
         bars.show(at(20));
         bars.close();
-        assertEquals(4, drawn.size());
-        assertTrue(drawn.get(3).last.endsWith(" at most 5/s"), drawn.get(3).last);
+        assertEquals(5, drawn.size());
+        assertEquals("at most 5/s", drawn.get(4).last);
     }
 
     @Test
@@ -72,15 +73,26 @@ final class ProgressBarsTest {
     }
 
     @Test
-    void theLastBarSaysWhatHoldsTheReplayBack() {
-        bars.held(Optional.of("held back by the guard: revenue/v1, which serves, is 12 s behind"));
+    void aLineBelowTheBarsSaysWhatSlowsTheReplay() {
+        bars.show(at(10));
+        assertEquals(2, drawn.size(), "nothing slows it yet");
+
+        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        bars.show(at(20));
+        bars.close();
+
+        assertEquals(3, drawn.size());
+        assertEquals("slowed: revenue/v1, which serves, is 12 s behind", drawn.get(2).last);
+    }
+
+    @Test
+    void whatSlowsTheReplayFitsIntoTheTerminal() {
+        columns = 30;
+        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
         bars.show(at(10));
         bars.close();
 
-        assertTrue(!drawn.get(0).last.contains("held back"), drawn.get(0).last);
-        assertTrue(
-                drawn.get(1).last.endsWith(" held back by the guard: revenue/v1, which serves, is 12 s behind"),
-                drawn.get(1).last);
+        assertEquals("slowed: revenue/v1, which ser…", drawn.get(2).last);
     }
 
     private static VersionProgress at(long offset) {
@@ -107,7 +119,7 @@ final class ProgressBarsTest {
         public void close() {}
     }
 
-    /** A line of a wide terminal. */
+    /** A line of the terminal. */
     private final class Drawn implements ProgressBarConsumer {
         private volatile String last = "";
         private volatile boolean closed;
@@ -118,7 +130,7 @@ final class ProgressBarsTest {
 
         @Override
         public int getMaxRenderedLength() {
-            return 200;
+            return columns;
         }
 
         @Override
