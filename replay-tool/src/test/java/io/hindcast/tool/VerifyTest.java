@@ -126,7 +126,8 @@ final class VerifyTest {
 
         assertEquals(2, ran.exitCode());
         assertEquals(
-                "replay: revenue has no stable topic; ./replay publish revenue --topic TOPIC gives it one\n",
+                "replay: revenue has no stable topic; to give it one: ./replay publish revenue --topic TOPIC"
+                        + " --bootstrap-server HOST:PORT --namespace shop\n",
                 ran.err());
     }
 

@@ -410,7 +410,8 @@ final class Layers {
                             "release",
                             "cluster.version",
                             "cluster.log",
-                            "start")),
+                            "start",
+                            "trouble")),
             entry("tool", Set.of("tool.session", "tool.terminal", "tool.verb")));
 
     /** Packages that may use Kafka's classes. */

@@ -10,6 +10,7 @@ import io.hindcast.runtime.failure.CannotStart;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.trouble.ReplayHint;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
@@ -100,7 +101,7 @@ public final class Demo {
         var windows = new ClosedWindows(settings.columns());
         WorkerSettings workerSettings = workerSettings(connection);
         // Closed in the reverse order: the orders first, the worker last.
-        try (var worker = new Worker(workerSettings, clock, listener());
+        try (var worker = new Worker(workerSettings, clock, listener(kafka.bootstrapServer()));
                 var results = new ResultFeed(workerSettings, clock, worker::status, result -> add(result, windows));
                 var writer = new OrderWriter(stream, OrdersTopic.NAME, connection, from, HISTORY_SPEED, clock)) {
             worker.start();
@@ -129,11 +130,11 @@ public final class Demo {
         return failed;
     }
 
-    private WorkerListener listener() {
+    private WorkerListener listener(String bootstrapServer) {
         return new WorkerListener() {
             @Override
             public void notice(Notice notice) {
-                out.notice(notice.line());
+                out.notice(ReplayHint.complete(notice.line(), " --bootstrap-server " + bootstrapServer));
             }
         };
     }

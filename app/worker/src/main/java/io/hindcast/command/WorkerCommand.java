@@ -15,6 +15,8 @@ import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
 import io.hindcast.serving.KafkaMeters;
+import io.hindcast.trouble.ReplayHint;
+import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -235,6 +237,11 @@ public final class WorkerCommand implements Callable<Integer> {
         to.flush();
     }
 
+    /** How the replay tool gets to this worker's ledger. */
+    private String options() {
+        return connection + (namespace.equals("hindcast") ? "" : " --namespace " + ShellWord.of(namespace));
+    }
+
     /** Tells people on the terminal, and the metrics. */
     private final class Told implements WorkerListener {
         private final Optional<WorkerListener> also;
@@ -245,10 +252,11 @@ public final class WorkerCommand implements Callable<Integer> {
 
         @Override
         public void notice(Notice notice) {
+            String line = ReplayHint.complete(notice.line(), options());
             if (notice.kind().bad()) {
-                complain(notice.line());
+                complain(line);
             } else {
-                print(notice.line());
+                print(line);
             }
         }
 

@@ -136,10 +136,12 @@ public final class Connection {
     /** As the options of another command: {@code --bootstrap-server localhost:9092 --namespace shop}. */
     @Override
     public String toString() {
-        StringBuilder options = new StringBuilder(" --bootstrap-server ").append(bootstrapServer.orElse("HOST:PORT"));
+        StringBuilder options = new StringBuilder(" --bootstrap-server ")
+                .append(ShellWord.of(
+                        bootstrapServer.filter(given -> !given.isBlank()).orElse("HOST:PORT")));
         commandConfig().ifPresent(file -> options.append(" --command-config ").append(ShellWord.of(file)));
         if (!namespace.equals(USUAL) || !namespaceUnasked().equals(USUAL)) {
-            options.append(" --namespace ").append(namespace);
+            options.append(" --namespace ").append(ShellWord.of(namespace));
         }
         return options.toString();
     }

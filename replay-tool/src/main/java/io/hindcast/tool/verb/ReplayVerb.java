@@ -130,7 +130,7 @@ final class ReplayVerb implements Callable<Integer> {
             throw new ToolFailure(
                     ExitCode.USAGE,
                     "'" + name + "' is no verb" + meant(name, replay)
-                            + " To replay a pipeline of that name: replay --from-earliest "
+                            + " To replay a pipeline of that name: ./replay --from-earliest "
                             + name
                             + ", or from somewhere else: --from, --by-duration, --from-offsets");
         }

@@ -115,15 +115,15 @@ final class ResultsVerb implements Callable<Integer> {
         StableTopic topic = pipeline.bound()
                 .orElseThrow(() -> new ToolFailure(
                         ExitCode.USAGE,
-                        pipeline.name() + " has no stable topic; ./replay publish " + pipeline.name()
-                                + " --topic TOPIC gives it one"));
+                        pipeline.name() + " has no stable topic; to give it one: ./replay publish " + pipeline.name()
+                                + " --topic TOPIC"));
         pipeline.serving().ifPresent(version -> checkFields(session, version, wanted));
         TopicRange range = log.committed(topic.name(), topic.partitions());
         if (!range.topicId().equals(topic.id())) {
             throw new ToolFailure(
                     ExitCode.FAILED,
-                    "topic '" + topic.name() + "' was deleted and made anew; ./replay publish " + pipeline.name()
-                            + " --again fills it");
+                    "topic '" + topic.name() + "' was deleted and made anew; to fill it: ./replay publish "
+                            + pipeline.name() + " --again");
         }
         return reading.run("topic '" + topic.name() + "' of " + pipeline.name(), range);
     }

@@ -6,6 +6,7 @@ import io.hindcast.release.ReleaseProvider;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.trouble.ReplayHint;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -61,7 +62,10 @@ public final class Verbs {
             failure.printStackTrace(err);
         }
         if (failure instanceof ToolFailure expected) {
-            err.println("replay: " + expected.getMessage());
+            err.println("replay: "
+                    + ReplayHint.complete(
+                            String.valueOf(expected.getMessage()),
+                            replay.connection().toString()));
             err.flush();
             return expected.exitCode().number();
         }

@@ -50,8 +50,8 @@ public final class PublishedVerification {
         this.topic = pipeline.bound()
                 .orElseThrow(() -> new ToolFailure(
                         ExitCode.USAGE,
-                        pipeline.name() + " has no stable topic; ./replay publish " + pipeline.name()
-                                + " --topic TOPIC gives it one"));
+                        pipeline.name() + " has no stable topic; to give it one: ./replay publish " + pipeline.name()
+                                + " --topic TOPIC"));
         this.speaking = pipeline.speaking();
         this.log = new CommittedLog(session.cluster());
         if (speaking.speakers().pieces().isEmpty()) {
@@ -67,8 +67,8 @@ public final class PublishedVerification {
         if (!published.topicId().equals(topic.id())) {
             throw new ToolFailure(
                     ExitCode.FAILED,
-                    "topic '" + topic.name() + "' was deleted and made anew; ./replay publish " + pipeline
-                            + " --again fills it");
+                    "topic '" + topic.name() + "' was deleted and made anew; to fill it: ./replay publish " + pipeline
+                            + " --again");
         }
         Findings findings = format.open(session.terminal());
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
