@@ -41,7 +41,7 @@ public final class HistoryOptions {
     @Option(
             names = "--from-offsets",
             paramLabel = "FILE",
-            description = "Starts at these offsets, one line TOPIC,PARTITION,OFFSET for every partition.")
+            description = "Starts at these offsets, a line for every partition: TOPIC,PARTITION,OFFSET.")
     private Optional<Path> fromOffsets = Optional.empty();
 
     @Option(

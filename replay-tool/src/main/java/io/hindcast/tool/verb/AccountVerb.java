@@ -38,9 +38,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows where every record that a version has read has ended, and counts the log to check it.",
-            "Exit codes: 0 it balances, 1 it does not or could not be read, 4 the log cannot tell: retention has deleted what was read."
+        description = {"Shows where every record that a version has read has ended, and counts the log to check it."},
+        exitCodeList = {
+            "0:it balances",
+            "1:it does not or could not be read",
+            "4:the log cannot tell: retention has deleted what was read"
         })
 final class AccountVerb implements Callable<Integer> {
     private final Tool tool;

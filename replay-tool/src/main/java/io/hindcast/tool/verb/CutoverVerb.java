@@ -46,9 +46,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a version that has caught up the one that serves; the other one keeps running. Where the pipeline has a stable"
                     + " topic, the version speaks there from now on, and 'rollback' takes that back; this waits until all"
-                    + " of the topic follows. Ctrl-C ends the waiting, not the cutover.",
-            "Exit codes: 0 it serves, 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not ready, or serves and"
-                    + " not all of the topic follows yet, 5 somebody else was faster."
+                    + " of the topic follows. Ctrl-C ends the waiting, not the cutover."
+        },
+        exitCodeList = {
+            "0:it serves",
+            "1:it is not allowed",
+            "2:wrong usage or not confirmed",
+            "4:it is not ready, or serves and not all of the topic follows yet",
+            "5:somebody else was faster"
         })
 final class CutoverVerb implements Callable<Integer> {
     /** A ledger below it cannot hold that a cutover is taken back. */

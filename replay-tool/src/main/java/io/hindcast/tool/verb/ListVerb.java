@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Lists pipelines and their versions, as the ledger knows them, and why one does not have the stable topic that it"
-                    + " names.",
-            "Exit codes: 0, or 1 where --wide cannot see a version, or such a topic cannot be seen."
+                    + " names."
+        },
+        exitCodeList = {"0:all of it is shown", "1:a version (--wide), or a stable topic that is named, cannot be seen"
         })
 final class ListVerb implements Callable<Integer> {
     private static final int SHORT_FINGERPRINT = 12;

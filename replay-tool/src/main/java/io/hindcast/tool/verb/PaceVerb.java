@@ -40,6 +40,12 @@ import picocli.CommandLine.Parameters;
             "The bound ends when the version begins to serve.",
             "With PIPELINE alone: how much cutovers and rollbacks may say a second in its stable topic, until that is changed;"
                     + " live results do not wait for it."
+        },
+        exitCodeList = {
+            "0:it reads, or switches say, so much from now on",
+            "1:it is not allowed",
+            "2:wrong usage or not confirmed",
+            "5:somebody else was faster"
         })
 final class PaceVerb implements Callable<Integer> {
     private final Tool tool;

@@ -45,9 +45,14 @@ import picocli.CommandLine.TypeConversionException;
                     + " does so by itself where the definition says publish: { topic: … }.",
             "With --rebuild, what the publisher remembers of the topic is read from there; this waits until that is done.",
             "The topic is created, or is empty and has as many partitions as the results of the version that serves. A worker"
-                    + " fills it with all of them, and keeps it up to date.",
-            "Exit codes: 0 it is bound, or rebuilt; 1 it is not allowed, 2 wrong usage or not confirmed, 4 it is not rebuilt yet, 5"
-                    + " somebody else was faster."
+                    + " fills it with all of them, and keeps it up to date."
+        },
+        exitCodeList = {
+            "0:it is bound, or rebuilt",
+            "1:it is not allowed",
+            "2:wrong usage or not confirmed",
+            "4:it is not rebuilt yet",
+            "5:somebody else was faster"
         })
 final class PublishVerb implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -47,27 +47,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        customSynopsis = {"Usage: replay --from-earliest [OPTIONS] PIPELINE", "       replay VERB [OPTIONS]"},
+        synopsisHeading = "",
         versionProvider = ReleaseProvider.class,
         description = {
             "Runs a definition over the history of its source as a new version, beside the one that serves,"
-                    + " and compares their final windows.",
-            "Exit codes: 0 all identical, 1 failed, 2 wrong usage or not confirmed, 3 windows differ,"
-                    + " 4 nothing could be compared, 5 somebody else was faster, 78 the definition is wrong."
+                    + " and compares their final windows."
+        },
+        exitCodeList = {
+            "0:all identical",
+            "1:failed",
+            "2:wrong usage or not confirmed",
+            "3:windows differ",
+            "4:nothing could be compared",
+            "5:somebody else was faster",
+            "78:the definition is wrong"
         })
 final class ReplayVerb implements Callable<Integer> {
     private final Tool tool;
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private final Connection connection = new Connection();
-
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "Shows where an unexpected failure came from.")
-    private boolean stacktrace;
 
     @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline's name.")
     private Optional<String> pipeline = Optional.empty();
@@ -76,17 +76,17 @@ final class ReplayVerb implements Callable<Integer> {
     private final HistoryOptions history = new HistoryOptions();
 
     @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The changed definition; left out: the proposal that waits, or else what serves.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
             names = "--max-rate",
             paramLabel = "N|none",
             converter = MaxRateOption.class,
             description = MaxRateOption.DESCRIPTION + " To change it later: replay pace.")
     private MaxRate maxRate = MaxRate.NONE;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The changed definition; left out: the proposal that waits, or else what serves.")
-    private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--again",
@@ -98,10 +98,19 @@ final class ReplayVerb implements Callable<Integer> {
     private boolean detach;
 
     @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    @Mixin
     private final Signature signature = new Signature();
 
     @Mixin
-    private final Confirmation confirmation = new Confirmation();
+    private final Connection connection = new Connection();
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Shows where an unexpected failure came from.")
+    private boolean stacktrace;
 
     ReplayVerb(Tool tool) {
         this.tool = tool;

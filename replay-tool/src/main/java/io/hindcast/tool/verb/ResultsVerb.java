@@ -34,8 +34,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the results of a version as they stand now: the last value of each window, by the start of the window and"
-                    + " then by key. Only data goes to the standard output.",
-            "Exit codes: 0 printed, 1 not all could be read, or records are there that are no results, 2 wrong usage, 4 there is nothing."
+                    + " then by key. Only data goes to the standard output."
+        },
+        exitCodeList = {
+            "0:printed",
+            "1:not all could be read, or records are there that are no results",
+            "2:wrong usage",
+            "4:there is nothing"
         })
 final class ResultsVerb implements Callable<Integer> {
     private final Tool tool;

@@ -34,8 +34,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Ends a version that does not serve, or a whole pipeline with the version that serves, and deletes the topics and"
-                    + " consumer groups. Run again, it deletes what is left.",
-            "Exit codes: 0 it is retired, though something may be left to delete, 1 it is not allowed, 2 wrong usage or not confirmed, 4 windows for which it speaks are not settled, 5 somebody else was faster."
+                    + " consumer groups. Run again, it deletes what is left."
+        },
+        exitCodeList = {
+            "0:it is retired, though something may be left to delete",
+            "1:it is not allowed",
+            "2:wrong usage or not confirmed",
+            "4:windows for which it speaks are not settled",
+            "5:somebody else was faster"
         })
 final class RetireVerb implements Callable<Integer> {
     private final Tool tool;

@@ -34,9 +34,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Lets a version that has failed go on from what it has committed, if its offsets, its topics and the ledger agree"
-                    + " again: the same that a worker looks at before it starts one.",
-            "Exit codes: 0 it goes on, 1 it cannot, 2 wrong usage or not confirmed, 5 somebody else was faster."
-        })
+                    + " again: the same that a worker looks at before it starts one."
+        },
+        exitCodeList = {"0:it goes on", "1:it cannot", "2:wrong usage or not confirmed", "5:somebody else was faster"})
 final class ReviveVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;

@@ -35,9 +35,14 @@ import picocli.CommandLine.Parameters;
             "Takes the latest cutover back: who served before it serves again, and in the stable topic who spoke before it speaks"
                     + " again, for the same windows. It takes back one cutover, and only once: run again, it changes nothing.",
             "To go forward again is a cutover. To go further back, name the version whose cutover is to be taken back.",
-            "Where there is a stable topic, this waits until all of it follows. Ctrl-C ends the waiting, not the rollback.",
-            "Exit codes: 0 it is taken back, 1 it is not allowed, 2 wrong usage or not confirmed, 4 the version is not ready,"
-                    + " or it is taken back and not all of the topic follows yet, 5 somebody else was faster."
+            "Where there is a stable topic, this waits until all of it follows. Ctrl-C ends the waiting, not the rollback."
+        },
+        exitCodeList = {
+            "0:it is taken back",
+            "1:it is not allowed",
+            "2:wrong usage or not confirmed",
+            "4:the version is not ready, or it is taken back and not all of the topic follows yet",
+            "5:somebody else was faster"
         })
 final class RollbackVerb implements Callable<Integer> {
     private final Tool tool;

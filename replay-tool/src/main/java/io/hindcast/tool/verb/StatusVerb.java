@@ -22,8 +22,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows how far versions are, and whom they wait for; of whole pipelines also who speaks in their stable topics, and how"
-                    + " far these follow.",
-            "Exit codes: 0, or 1 where something of a version that runs, or of a stable topic, cannot be seen."
+                    + " far these follow."
+        },
+        exitCodeList = {
+            "0:all of it is shown",
+            "1:something of a version that runs, or of a stable topic, cannot be seen"
         })
 final class StatusVerb implements Callable<Integer> {
     private final Tool tool;

@@ -24,9 +24,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Raises the level of the ledger, when all workers are of this release or a later one. Older workers would go on with"
-                    + " what they run and follow no decision any more.",
-            "Exit codes: 0 it is raised, 2 wrong usage or not confirmed, 4 an older worker runs."
-        })
+                    + " what they run and follow no decision any more."
+        },
+        exitCodeList = {"0:it is raised", "2:wrong usage or not confirmed", "4:an older worker runs"})
 final class UpgradeVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;

@@ -10,6 +10,7 @@ import io.hindcast.trouble.ReplayHint;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -38,11 +39,23 @@ public final class Verbs {
                 .addSubcommand(new UpgradeVerb(tool, replay.connection()))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ReleaseProvider.forVerbs(verbs);
+        VerbList.in(verbs);
+        readable(verbs);
+        verbs.getSubcommands().values().forEach(Verbs::readable);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);
         verbs.setParameterExceptionHandler((mistake, arguments) -> misused(mistake));
         verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));
         return verbs;
+    }
+
+    /** A verb's own options come first, in the order in which somebody needs them; those of all verbs last. */
+    private static void readable(CommandLine verb) {
+        UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true).sortOptions(false);
+        if (!usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n");
+        }
     }
 
     /** The mistake alone: what there is to use would push it out of sight. */

@@ -22,9 +22,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads again everything that a version has read, computes its final windows and its account by a simple batch,"
                     + " and compares them with what the version has published and committed.",
-            "With --published: compares the pipeline's stable topic with what the versions say that speak in it.",
-            "Exit codes: 0 all agree, 1 the account does not balance, a window was published twice, or the stable topic is"
-                    + " wrong, 3 windows differ, 4 nothing could be compared."
+            "With --published: compares the pipeline's stable topic with what the versions say that speak in it."
+        },
+        exitCodeList = {
+            "0:all agree",
+            "1:the account does not balance, a window was published twice, or the stable topic is wrong",
+            "3:windows differ",
+            "4:nothing could be compared"
         })
 final class VerifyVerb implements Callable<Integer> {
     private final Tool tool;

@@ -14,10 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows how far a replay is until it has caught up. Ctrl-C ends the watching, not the replay.",
-            "Exit codes: 0 it has caught up, 1 it has failed or was ended."
-        })
+        description = {"Shows how far a replay is until it has caught up. Ctrl-C ends the watching, not the replay."},
+        exitCodeList = {"0:it has caught up", "1:it has failed or was ended"})
 final class WatchVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;
