@@ -30,9 +30,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Counts what a version has rejected, by reason and by partition of the source, with the newest examples of each reason.",
-            "With --reason, csv or jsonl: the records, the newest first. Only data goes to the standard output.",
-            "Exit codes: 0 printed, 1 not all could be read, or records are there that no worker has written, 2 wrong usage,"
-                    + " 4 nothing was rejected."
+            "With --reason, csv or jsonl: the records, the newest first. Only data goes to the standard output."
+        },
+        exitCodeList = {
+            "0:printed",
+            "1:not all could be read, or records are there that no worker has written",
+            "2:wrong usage",
+            "4:nothing was rejected"
         })
 final class RejectedVerb implements Callable<Integer> {
     private final Tool tool;
