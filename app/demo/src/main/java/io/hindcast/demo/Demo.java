@@ -51,7 +51,7 @@ public final class Demo {
     public Demo(DemoSettings settings, Clock clock, Consumer<String> lines) {
         this.settings = settings;
         this.clock = clock;
-        this.out = new DemoOutput(lines);
+        this.out = new DemoOutput(lines, settings.columns());
     }
 
     /** Asks the demonstration to end: the orders first, then the worker, then the broker. Returns at once. */
@@ -179,7 +179,7 @@ public final class Demo {
                 out.live(parts.writer().written(), Duration.between(brokerUp, clock.instant()));
             }
             if (!clock.instant().isBefore(statusAt)) {
-                statusAt = statusAt.plus(STATUS_EVERY);
+                statusAt = statusAt.plus(out.redrawn() ? LOOK_EVERY : STATUS_EVERY);
                 out.results(windows);
                 out.status(parts.worker().status(), parts.writer().written(), clock.instant());
             }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,21 +16,27 @@ import java.util.function.Consumer;
 final class DemoOutput {
     private static final double MILLIS_IN_SECOND = 1_000;
 
-    private final Consumer<String> lines;
+    private final StatusBlock block;
 
-    DemoOutput(Consumer<String> lines) {
-        this.lines = lines;
+    /** @param columns the width of the terminal; 0 where there is none */
+    DemoOutput(Consumer<String> lines, int columns) {
+        this.block = new StatusBlock(lines, columns);
+    }
+
+    /** Whether the status is drawn anew in its place, so that it may be as often as somebody looks. */
+    boolean redrawn() {
+        return block.redrawn();
     }
 
     void broker(EmbeddedKafka kafka, Duration took) {
-        lines.accept("broker   " + kafka.bootstrapServer() + ", up in " + seconds(took));
-        lines.accept(
+        block.line("broker   " + kafka.bootstrapServer() + ", up in " + seconds(took));
+        block.line(
                 "data     " + kafka.folder() + "; a second start goes on from them, to start afresh delete the folder");
     }
 
     void orders(int perSecond, Optional<Instant> last, Instant from, Instant now) {
         long missing = perSecond * Math.max(0, Duration.between(from, now).toSeconds());
-        lines.accept(String.format(
+        block.line(String.format(
                 Locale.ROOT,
                 "orders   topic %s, %d partitions: %s, about %,d orders, written within three minutes; then %,d a second",
                 OrdersTopic.NAME,
@@ -41,30 +49,30 @@ final class DemoOutput {
 
     void commands(String bootstrapServer, String pipeline) {
         String replay = "  ./replay --bootstrap-server " + bootstrapServer + " ";
-        lines.accept("");
-        lines.accept("In another terminal, while this runs:");
-        lines.accept(replay + "list");
-        lines.accept(replay + "status " + pipeline);
-        lines.accept(replay + "account " + pipeline);
-        lines.accept(replay + "--from-earliest " + pipeline);
-        lines.accept("Ctrl-C stops the orders, the worker and the broker.");
-        lines.accept("");
+        block.line("");
+        block.line("In another terminal, while this runs:");
+        block.line(replay + "list");
+        block.line(replay + "status " + pipeline);
+        block.line(replay + "account " + pipeline);
+        block.line(replay + "--from-earliest " + pipeline);
+        block.line("Ctrl-C stops the orders, the worker and the broker.");
+        block.line("");
     }
 
     void notice(String line) {
-        lines.accept("worker   " + line);
+        block.line("worker   " + line);
     }
 
     void firstResults(Duration sinceBroker) {
-        lines.accept("results  the first final ones came " + seconds(sinceBroker) + " after the broker's start");
+        block.line("results  the first final ones came " + seconds(sinceBroker) + " after the broker's start");
     }
 
     void results(ClosedWindows windows) {
-        windows.take().forEach(lines);
+        windows.take().forEach(block::line);
     }
 
     void live(long written, Duration sinceBroker) {
-        lines.accept(String.format(
+        block.line(String.format(
                 Locale.ROOT,
                 "orders   %,d written, %s after the broker's start; live from now on",
                 written,
@@ -72,16 +80,19 @@ final class DemoOutput {
     }
 
     void status(WorkerStatus worker, long written, Instant now) {
-        lines.accept(String.format(Locale.ROOT, "-- %s UTC, %,d orders written", StatusLines.time(now), written));
-        StatusLines.of(worker, now).forEach(line -> lines.accept("   " + line));
+        List<String> status = new ArrayList<>();
+        status.add(String.format(Locale.ROOT, "-- %s UTC, %,d orders written", StatusLines.time(now), written));
+        StatusLines.of(worker, now).forEach(line -> status.add("   " + line));
+        block.show(status);
     }
 
     void stopping() {
-        lines.accept("stopping the orders, the worker, the broker …");
+        block.end();
+        block.line("stopping the orders, the worker, the broker …");
     }
 
     void stopped(Path folder) {
-        lines.accept("stopped; the same command goes on from " + folder);
+        block.line("stopped; the same command goes on from " + folder);
     }
 
     private static String seconds(Duration duration) {

@@ -48,7 +48,7 @@ final class StatusLines {
         for (Fate fate : Fate.values()) {
             fates.add(String.format(Locale.ROOT, "%s %,d", fate.word(), account.records(fate)));
         }
-        return String.format(Locale.ROOT, "%s | %s | lag %,d", fates, watermark(progress, now), progress.lag());
+        return String.format(Locale.ROOT, "%s, lag %,d | %s", watermark(progress, now), progress.lag(), fates);
     }
 
     private static String watermark(VersionProgress progress, Instant now) {
