@@ -75,7 +75,7 @@ public sealed interface Waiting {
                     ? partition + " holds the watermark at " + Instant.ofEpochMilli(source.watermarkMs())
                     : partition + " has no event yet, so no window can close";
             return held + "; nothing has come since " + since
-                    + ". Windows close when it gets later events; if none will come: hindcast load - --topic "
+                    + ". Windows close when it gets later events; if none will come: ./hindcast load - --topic "
                     + source.topic() + " --complete </dev/null";
         }
     }

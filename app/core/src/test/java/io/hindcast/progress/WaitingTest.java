@@ -28,7 +28,7 @@ final class WaitingTest {
         assertEquals(
                 "partition 1 of topic 'orders' holds the watermark at 2026-01-01T10:00:00Z; nothing has come since"
                         + " 2026-06-01T00:00:00Z. Windows close when it gets later events; if none will come:"
-                        + " hindcast load - --topic orders --complete </dev/null",
+                        + " ./hindcast load - --topic orders --complete </dev/null",
                 waiting.get(0).message());
     }
 
@@ -47,7 +47,7 @@ final class WaitingTest {
         assertEquals(
                 "partition 1 of topic 'orders' has no event yet, so no window can close; nothing has come since"
                         + " 2026-06-01T00:00:00Z. Windows close when it gets later events; if none will come:"
-                        + " hindcast load - --topic orders --complete </dev/null",
+                        + " ./hindcast load - --topic orders --complete </dev/null",
                 waiting.get(0).message());
     }
 
