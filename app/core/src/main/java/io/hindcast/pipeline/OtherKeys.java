@@ -134,7 +134,6 @@ final class OtherKeys {
             entry("brokers", CONNECTION),
             entry("sql", SQL),
             entry("query", SQL),
-            entry("from", "write source: {topic: orders}"),
             entry(
                     "key",
                     "write keyed: FIELD, if the topic is partitioned by it; beside source, key says what results are of"),
