@@ -2,11 +2,12 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.MissingRightException;
-import io.hindcast.cluster.version.StableTopicCheck;
+import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.cluster.version.VersionTopics;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.PublisherNames;
@@ -22,8 +23,8 @@ import java.util.Optional;
 /** What a version has on the cluster: its topics and its consumer group. Deleting it again finishes what was left. */
 final class Leftovers {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** Workers hear of a record within a second, and let go at their next poll. */
-    private static final int LOOKS_TO_LET_GO = 10;
+    /** Workers hear of a record within a second; tasks tell with their next commit that they have. */
+    private static final int MOST_LOOKS_TO_LET_GO = 30;
 
     private static final Duration PATIENCE_WITH_BROKERS = Duration.ofSeconds(10);
 
@@ -123,11 +124,18 @@ final class Leftovers {
     private void awaitLetGo() {
         PipelineState pipeline = session.state().pipeline(version.pipeline());
         PublisherNames publisher = pipeline.publisher(session.namespace());
-        if (pipeline.bound().isPresent() && new StableTopicCheck(session.cluster()).members(publisher) > 0) {
-            session.terminal().line("waiting until the publisher has let go of its results ...");
-            for (int look = 0; look < LOOKS_TO_LET_GO; look++) {
-                session.ledger().poll(LOOK);
+        int partitions = pipeline.bound().map(StableTopic::partitions).orElse(0);
+        PublisherReader reader = new PublisherReader(session.cluster());
+        if (partitions == 0 || reader.members(publisher) == 0) {
+            return;
+        }
+        session.terminal().line("waiting until the publisher has let go of its results ...");
+        long retired = session.version(version).entered().offset();
+        for (int look = 0; look < MOST_LOOKS_TO_LET_GO; look++) {
+            if (reader.read(publisher, partitions).ledgerOffset() > retired) {
+                return;
             }
+            session.ledger().poll(LOOK);
         }
     }
 
