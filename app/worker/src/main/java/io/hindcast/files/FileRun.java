@@ -34,6 +34,7 @@ public final class FileRun {
     private final long nowMs;
     private final Rejected rejected = new Rejected();
     private final MixedColumns mixed;
+    private final AbsentFields absent;
     private long unreadable;
     private long read;
 
@@ -52,6 +53,7 @@ public final class FileRun {
         this.listener = listener;
         this.nowMs = nowMs;
         this.mixed = new MixedColumns(pipeline.pipeline().source());
+        this.absent = new AbsentFields(pipeline.pipeline().source());
         Map<String, Integer> partitions = new HashMap<>();
         for (TopicFile file : files) {
             int partition = partitions.merge(file.topic(), 1, Integer::sum) - 1;
@@ -109,6 +111,7 @@ public final class FileRun {
         run.finish();
         results.finish();
         writer.end();
+        absent.notes().forEach(listener::note);
         return new RunOutcome.Done(read, unreadable, run.account(), rejected, results.results());
     }
 
@@ -145,11 +148,11 @@ public final class FileRun {
         String topic = file.file().topic();
         if (line instanceof Line.Entry entry) {
             read++;
-            run.process(
-                    file.number(),
-                    PlainRecord.at(topic, file.partition(), file.offset())
-                            .withTimestamp(nowMs)
-                            .withValue(entry.value()));
+            SourceRecord record = PlainRecord.at(topic, file.partition(), file.offset())
+                    .withTimestamp(nowMs)
+                    .withValue(entry.value());
+            absent.look(record);
+            run.process(file.number(), record);
         } else if (line instanceof Line.Bad bad) {
             read++;
             unreadable++;

@@ -102,6 +102,20 @@ final class RunCommandTest {
                 """, out.toString());
     }
 
+    /** A spreadsheet computes what looks like a formula. */
+    @Test
+    void noTextOfCsvIsAFormula() throws IOException {
+        String rows = "[{\"sku\":\"=1+1\",\"amount\":-1,\"at\":\"2026-01-01T10:00:01Z\"},"
+                + "{\"sku\":\"'x\",\"amount\":1,\"at\":\"2026-01-01T10:00:01Z\"},"
+                + "{\"sku\":\"\",\"amount\":1,\"at\":\"2026-01-01T10:00:01Z\"}]";
+
+        assertEquals(0, run("-f", definition, "-o", "csv", file("formula.json", rows)), err::toString);
+
+        assertTrue(out.toString().contains(",'=1+1,1,-1,-1\n"), out::toString);
+        assertTrue(out.toString().contains(",''x,1,1,1\n"), out::toString);
+        assertTrue(out.toString().contains(",\"\",1,1,1\n"), out::toString);
+    }
+
     @Test
     void tellsOfRejectedRecordsAndTheAccount() throws IOException {
         String csv = file("orders.csv", CSV);
@@ -351,5 +365,37 @@ final class RunCommandTest {
                                 "column 'n' became numbers ('7' in line 2) and strings ('-' in line 3); field 'n', int,"
                                         + " does not take both; --text n makes all of them strings, for a field of type string\n"),
                 err::toString);
+    }
+
+    /** Else every result would look right, with nothing in it. */
+    @Test
+    void namesAFieldThatNoRecordHas() throws IOException {
+        String wrong = file("wrong.yaml", """
+                pipeline: wrong
+                source:
+                  topic: orders
+                  event-time: at
+                  fields:
+                    at: timestamp
+                    total: {type: decimal?, from: order.totl}
+                    coupon: string?
+                window: {tumbling: 1d, grace: 1d}
+                aggregates: {revenue: sum(total), coupons: count().where(has(coupon))}
+                """);
+        String at = "{\"at\":\"2026-01-01T10:00:01Z\",";
+        String first = at + "\"order\":{\"total\":7},\"coupon\":null}\n";
+
+        assertEquals(0, run("-f", wrong, file("a.jsonl", first + at + "\"coupon\":\"x\"}\nno json\n")), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "note: no record has anything but null at 'order.totl', where field 'total' is read; a name"
+                                        + " that has a dot itself stands in brackets, [http.status]\n"),
+                err::toString);
+        assertFalse(err.toString().contains("'coupon'"), err::toString);
+        assertEquals(0, run("-f", wrong, file("b.jsonl", at + "\"order\":{\"totl\":7},\"coupon\":1}\n")));
+        assertFalse(err.toString().contains("note:"), err::toString);
+        assertEquals(0, run("-f", wrong, file("c.jsonl", "no json\n")), err::toString);
+        assertFalse(err.toString().contains("note:"), err::toString);
     }
 }
