@@ -29,7 +29,7 @@ record Chosen(
 
     static Chosen of(Sample sample, Survey survey, Optional<String> wanted) {
         Typing.Typed typed = Typing.of(sample.topic(), survey);
-        TimeChoice time = TimeChoice.of(sample.topic(), survey, typed.fields());
+        TimeChoice time = TimeChoice.of(sample, survey, typed.fields());
         List<Guess> others = typed.fields().stream()
                 .filter(guess -> !guess.origin().equals(time.field().origin()))
                 .toList();

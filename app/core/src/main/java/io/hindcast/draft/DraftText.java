@@ -1,5 +1,6 @@
 package io.hindcast.draft;
 
+import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.TimeFormat;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes what was chosen as a definition, with the reason behind each guess. */
 final class DraftText {
@@ -16,17 +19,23 @@ final class DraftText {
     private final Sample sample;
     private final Survey survey;
     private final Chosen chosen;
+    private final Cases cases;
     private final StringBuilder text = new StringBuilder();
 
-    private DraftText(Sample sample, Survey survey, Chosen chosen) {
+    private DraftText(Sample sample, Survey survey, Chosen chosen, Cases cases) {
         this.sample = sample;
         this.survey = survey;
         this.chosen = chosen;
+        this.cases = cases;
     }
 
-    /** Without cases. */
-    static String of(Sample sample, Survey survey, Chosen chosen) {
-        return new DraftText(sample, survey, chosen).write();
+    /**
+     * Without cases.
+     *
+     * @param cases whether values of the sample may stand in it
+     */
+    static String of(Sample sample, Survey survey, Chosen chosen, Cases cases) {
+        return new DraftText(sample, survey, chosen, cases).write();
     }
 
     private String write() {
@@ -57,7 +66,7 @@ final class DraftText {
                 .ifPresent(keyed -> line(
                         "  keyed: " + keyed.name(),
                         "every record of the sample is in the partition of its " + keyed.name()));
-        line("  event-time: " + chosen.time().field().name(), TimeWords.why(chosen.time(), sample.within()));
+        line("  event-time: " + chosen.time().field().name(), time());
         chosen.time()
                 .ahead()
                 .allowed()
@@ -67,6 +76,18 @@ final class DraftText {
         line("  fields:", "what every record of the sample has is required; the rest, with a '?', may be missing");
         chosen.fields().forEach(this::field);
         chosen.notes().forEach(note -> comment("    ", YamlText.line(note)));
+    }
+
+    private String time() {
+        return words().why()
+                + Stream.of(words().absent(survey.events().size()), words().unread())
+                        .flatMap(Optional::stream)
+                        .map(rejected -> "; " + rejected)
+                        .collect(Collectors.joining());
+    }
+
+    private TimeWords words() {
+        return new TimeWords(chosen.time(), sample.within(), cases);
     }
 
     private void field(Guess guess) {
@@ -109,11 +130,13 @@ final class DraftText {
         long late = disorder.late(grace);
         line(
                 "window: { tumbling: " + Spans.word(chosen.window()) + ", grace: " + Spans.word(grace) + " }",
-                "the sample spans " + Spans.shown(chosen.time().spanMs()) + "; with this grace "
-                        + (late == 0 ? "none" : "at most " + late) + " of it would be late"
-                        + (disorder.mostMs() > 2 * disorder.mostlyMs()
-                                ? ", and 99 of 100 are at most " + Spans.shown(disorder.mostlyMs()) + " behind"
-                                : ""));
+                words().ofLoading()
+                        ? "nothing in the sample tells a size: a guess"
+                        : "the sample spans " + Spans.shown(chosen.time().spanMs()) + "; with this grace "
+                                + (late == 0 ? "none" : "at most " + late) + " of it would be late"
+                                + (disorder.mostMs() > 2 * disorder.mostlyMs()
+                                        ? ", and 99 of 100 are at most " + Spans.shown(disorder.mostlyMs()) + " behind"
+                                        : ""));
     }
 
     private void aggregates() {

@@ -54,7 +54,7 @@ public sealed interface FirstDraft {
             return new Nothing(nothing(sample, survey));
         }
         Chosen chosen = Chosen.of(sample, survey, name);
-        String bare = DraftText.of(sample, survey, chosen);
+        String bare = DraftText.of(sample, survey, chosen, cases);
         Definition definition = definition(bare);
         Optional<String> sampled =
                 cases == Cases.NONE ? Optional.empty() : CaseDraft.of(chosen, definition.compiled(), survey);

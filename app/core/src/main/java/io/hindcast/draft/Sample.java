@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
  *
  * @param topic their topic, or the one that they are to be in
  * @param name what they are of, for people: {@code topic 'orders'}, {@code orders.jsonl}
- * @param within what their order is the order of, for people: {@code its partition}, {@code the file}
+ * @param within what their order is the order of
  * @param stretches each of one partition, in the order of the log and without anything left out in between
  * @param partitions of the topic; 1 of a file, whose records are in none yet
  * @param home the partition that Kafka's default partitioner chooses for a key
@@ -17,10 +17,28 @@ import java.util.function.ToIntFunction;
 public record Sample(
         String topic,
         String name,
-        String within,
+        Within within,
         List<List<SourceRecord>> stretches,
         int partitions,
         ToIntFunction<byte[]> home) {
+    /** What records are in order within. */
+    public enum Within {
+        PARTITION("its partition"),
+        /** Their timestamps are those of its loading, and tell nothing of the events. */
+        FILE("the file");
+
+        private final String words;
+
+        Within(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        String words() {
+            return words;
+        }
+    }
+
     public Sample {
         stretches = stretches.stream().map(List::copyOf).toList();
     }

@@ -11,19 +11,24 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A field that has a time of this century in nearly every event.
+ * A field that has times of this century.
  *
  * @param guess as it would be declared
  * @param times record by record
  * @param timeliness what its name says, as {@link NameWords#timeliness}
  * @param near how many of the times are near the records' timestamps, from 0 to 1
  * @param inOrder how many are not before the time before them, from 0 to 1
+ * @param readable how many of the events have one, from 0 to 1
  */
-record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, double near, double inOrder) {
+record TimeCandidate(
+        Guess guess, List<OptionalLong> times, int timeliness, double near, double inOrder, double readable) {
     private static final long FIRST_MS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
     /** Fewer than so many events with a time, from 0 to 1, are too few. */
     static final double NEARLY_ALL = 0.9;
+
+    /** Where no field has one in nearly all events, so many of those that have the field are enough, from 0 to 1. */
+    private static final double MOSTLY = 0.5;
 
     private static final long NEAR_MS = Duration.ofHours(1).toMillis();
     private static final int PERCENT = 100;
@@ -33,7 +38,10 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
 
     private static final double OTHER = 5;
 
-    /** The first reading of a field under which it is one, unless a later one reads more; empty if it is none. */
+    /**
+     * The first reading of a field under which at least half of its values are times, unless a later one reads more; empty if there is
+     * none.
+     */
     static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess) {
         List<TimeCandidate> read = formats(guess.type())
                 .flatMap(format -> of(topic, events, guess, format).stream())
@@ -52,7 +60,7 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
                         TimeFormat.EPOCH_US,
                         TimeFormat.EPOCH_NS,
                         TimeFormat.AUTO);
-            case STRING -> Stream.of(TimeFormat.AUTO);
+            case STRING -> Stream.of(TimeFormat.RFC_3339, TimeFormat.AUTO);
             case BOOL -> Stream.empty();
         };
     }
@@ -79,7 +87,7 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
             before = ms;
         }
         // A clock may be wrong now and then.
-        if (valid < NEARLY_ALL * times.size() || (read - valid) * PERCENT > read) {
+        if (valid == 0 || valid < MOSTLY * guess.values() || (read - valid) * PERCENT > read) {
             return Optional.empty();
         }
         return Optional.of(new TimeCandidate(
@@ -87,7 +95,18 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
                 times,
                 NameWords.timeliness(guess.name()),
                 (double) near / valid,
-                (double) inOrder / valid));
+                (double) inOrder / valid,
+                (double) valid / times.size()));
+    }
+
+    /** Whether so few events are without one that nobody minds. */
+    boolean isWhole() {
+        return readable >= NEARLY_ALL;
+    }
+
+    /** Whether most events would be rejected if it were the event time. */
+    boolean isRare() {
+        return readable < MOSTLY;
     }
 
     /** Whether anything but its digits says that it is a time. */
@@ -104,6 +123,7 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
         return NAME * timeliness
                 + OTHER * near
                 + OTHER * inOrder
+                - NAME * (1 - readable)
                 + (isText() ? OTHER : 0)
                 - guess.path().size();
     }
@@ -114,8 +134,9 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
         double byName = NAME * (taken.timeliness() - timeliness);
         double byNearness = OTHER * (taken.near() - near);
         double byOrder = OTHER * (taken.inOrder() - inOrder);
+        double byShare = NAME * (taken.readable() - readable);
         double byForm = OTHER * ((taken.isText() ? 1 : 0) - (isText() ? 1 : 0));
-        double most = Math.max(Math.max(byName, byForm), Math.max(byNearness, byOrder));
+        double most = Math.max(Math.max(byName, byForm), Math.max(byShare, Math.max(byNearness, byOrder)));
         if (most <= 0) {
             return other + " is as good a time, and stands " + (taken.depth() < depth() ? "less deep" : "before it");
         }
@@ -123,6 +144,9 @@ record TimeCandidate(Guess guess, List<OptionalLong> times, int timeliness, doub
             return timeliness < 0
                     ? "by its name the time of something else than the event"
                     : "by its name less of a time than " + other;
+        }
+        if (most == byShare) {
+            return "a time in " + percent(readable) + " of the records, " + other + " in " + percent(taken.readable());
         }
         if (most == byForm) {
             return "a number, where " + other + " is an RFC 3339 text";

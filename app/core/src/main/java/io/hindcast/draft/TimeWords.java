@@ -1,21 +1,84 @@
 package io.hindcast.draft;
 
+import io.hindcast.draft.FirstDraft.Cases;
+import io.hindcast.draft.Sample.Within;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.TimeFormat;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Says why a field is taken as the event time. */
-final class TimeWords {
-    private TimeWords() {}
+/**
+ * Says why a field is taken as the event time, and what cannot be read.
+ *
+ * @param cases whether values of the sample may stand in what is said
+ */
+record TimeWords(TimeChoice time, Within within, Cases cases) {
+    private static final String RFC_3339 = "RFC 3339 texts, such as 2026-01-31T12:00:00Z";
 
     /** For example: {@code an RFC 3339 text, up to 4.2 s behind the latest before it in its partition}. */
-    static String why(TimeChoice time, String within) {
-        return form(time) + ", " + disorder(time, within);
+    String why() {
+        if (!time.field().isFact()) {
+            return form(time.field().format()) + ", " + disorder();
+        }
+        String none = time.noTimes().isPresent() ? "no field is a time that can be read" : "no field looks like a time";
+        return none + ", so Kafka's own timestamp, "
+                + (ofLoading()
+                        ? "which for a file is that of its loading: all events fall into one minute"
+                        : disorder());
     }
 
-    private static String form(TimeChoice time) {
-        if (time.field().isFact()) {
-            return "no field looks like a time, so Kafka's own timestamp";
-        }
-        TimeFormat format = time.field().format();
+    /** Whether the times are those at which a file is loaded: nothing can be told from them. */
+    boolean ofLoading() {
+        return time.field().isFact() && within == Within.FILE;
+    }
+
+    /** What stands there and is no time, and what would be one; empty where there is no such thing. */
+    Optional<String> unread() {
+        return time.noTimes().map(none -> time.field().isFact() ? dates(none) : rejected(none));
+    }
+
+    /**
+     * How many of the events have nothing there; empty where all have something.
+     *
+     * @param events of the sample
+     */
+    Optional<String> absent(int events) {
+        int absent = events - time.field().values();
+        return absent == 0
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%,d of %s", absent, Counted.of(events, "record"))
+                        + (absent == 1 ? " has" : " have") + " none, and would be rejected (event-time)");
+    }
+
+    private String rejected(NoTimes none) {
+        return "in " + none.share() + " it is no time that can be read" + example(none)
+                + ": these would be rejected (event-time); convert them " + before() + ". What can be read: "
+                + readable(time.field().format());
+    }
+
+    private String dates(NoTimes none) {
+        return none.name() + " has dates in " + none.share() + example(none)
+                + ", but in no form that can be read; convert them " + before() + ". What can be read: "
+                + readable(TimeFormat.AUTO);
+    }
+
+    private String example(NoTimes none) {
+        return cases == Cases.NONE ? "" : ", such as " + none.example();
+    }
+
+    private String before() {
+        return "before " + (within == Within.FILE ? "the file is loaded" : "they are written to the topic");
+    }
+
+    private static String readable(TimeFormat format) {
+        return switch (format) {
+            case RFC_3339 -> RFC_3339;
+            case AUTO -> RFC_3339 + ", and numbers since 1970";
+            case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS -> format.plural() + " since 1970";
+        };
+    }
+
+    private static String form(TimeFormat format) {
         return switch (format) {
             case RFC_3339 -> "an RFC 3339 text";
             case AUTO -> "texts in RFC 3339 and numbers since 1970";
@@ -23,10 +86,10 @@ final class TimeWords {
         };
     }
 
-    private static String disorder(TimeChoice time, String within) {
+    private String disorder() {
         long most = time.disorder().mostMs();
         return most == 0
-                ? "in order within " + within
-                : "up to " + Spans.shown(most) + " behind the latest before it in " + within;
+                ? "in order within " + within.words()
+                : "up to " + Spans.shown(most) + " behind the latest before it in " + within.words();
     }
 }

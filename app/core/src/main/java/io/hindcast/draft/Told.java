@@ -1,5 +1,6 @@
 package io.hindcast.draft;
 
+import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.pipeline.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,11 +67,15 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
 
     private void time(List<String> lines) {
         TimeChoice time = chosen.time();
+        TimeWords words = new TimeWords(time, sample.within(), Cases.SAMPLED);
         Duration grace = chosen.grace();
         long late = time.disorder().late(grace);
-        lines.add("event time: " + time.field().name() + ", " + TimeWords.why(time, sample.within()) + "; grace "
-                + Spans.word(grace) + ", with which " + (late == 0 ? "none" : "at most " + late)
-                + " of the sample would be late");
+        lines.add("event time: " + time.field().name() + ", " + words.why()
+                + (words.ofLoading()
+                        ? ""
+                        : "; grace " + Spans.word(grace) + ", with which " + (late == 0 ? "none" : "at most " + late)
+                                + " of the sample would be late"));
+        words.unread().ifPresent(unread -> lines.add("  " + unread));
         passed(PassedOver.As.TIME, lines);
         if (time.ahead().rejected() > 0) {
             lines.add("  " + Counted.of(time.ahead().rejected(), "record") + " of the sample "
@@ -78,14 +83,7 @@ record Told(Sample sample, Survey survey, Chosen chosen, int accepted) {
                     + Spans.word(time.ahead().allowed().orElse(Ahead.USUAL))
                     + " ahead of the record's own timestamp, and would be rejected (too-far-ahead)");
         }
-        if (time.field().values() - time.field().invalid() < survey.events().size()) {
-            lines.add("  "
-                    + (survey.events().size()
-                            - time.field().values()
-                            + time.field().invalid())
-                    + " of " + Counted.of(survey.events().size(), "record")
-                    + " have none, and would be rejected (event-time)");
-        }
+        words.absent(survey.events().size()).ifPresent(absent -> lines.add("  " + absent));
     }
 
     private void key(List<String> lines) {

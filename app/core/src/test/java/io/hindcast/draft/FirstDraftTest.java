@@ -44,7 +44,7 @@ final class FirstDraftTest {
                     .withTimestamp(NOON.plusSeconds(i).toEpochMilli())
                     .withValue(value.apply(i)));
         }
-        return new Sample("orders", "topic 'orders'", "its partition", List.of(stretch), 1, key -> 0);
+        return new Sample("orders", "topic 'orders'", Sample.Within.PARTITION, List.of(stretch), 1, key -> 0);
     }
 
     private static String json(String text, Object... values) {
@@ -253,6 +253,136 @@ final class FirstDraftTest {
                         1_500_000_000 + i * 7919 % 1000 * 100_000));
     }
 
+    /** Of a file, whose records would all be stamped at its loading. */
+    private static Sample ofFile(int records, IntFunction<String> value) {
+        List<SourceRecord> lines = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            lines.add(PlainRecord.at("access", 0, i)
+                    .withTimestamp(NOON.plusSeconds(86_400).toEpochMilli())
+                    .withValue(value.apply(i)));
+        }
+        return new Sample("access", "access.jsonl", Sample.Within.FILE, List.of(lines), 1, key -> 0);
+    }
+
+    /** One of six in the form of Apache's logs, the others RFC 3339 or, where wanted, seconds. */
+    private static String access(int i, boolean seconds) {
+        Instant time = NOON.plusSeconds(i);
+        String written = i % 6 == 2
+                ? "'01/Jan/2026:13:%02d:%02d +0100'".formatted(i / 60, i % 60)
+                : seconds && i % 6 == 3 ? String.valueOf(time.getEpochSecond()) : "'" + time + "'";
+        return json("{'host':'h%d','ts':%s}", i % 7, written);
+    }
+
+    @Test
+    void takesATimeThatMostRecordsHaveAndSaysWhichAreRejected() {
+        for (boolean seconds : List.of(true, false)) {
+            Sample sample = ofFile(1_200, i -> access(i, seconds));
+            String rejected = "in 200 of 1,200 records it is no time that can be read, such as"
+                    + " '01/Jan/2026:13:00:02 +0100': these would be rejected (event-time); convert them before the file"
+                    + " is loaded. What can be read: RFC 3339 texts, such as 2026-01-31T12:00:00Z"
+                    + (seconds ? ", and numbers since 1970" : "");
+
+            FirstDraft.Written draft = written(sample);
+
+            assertTrue(draft.told().contains("  " + rejected), draft.told()::toString);
+            assertTrue(
+                    draft.told().contains("in all, 1000 of 1,200 records would be accepted"), draft.told()::toString);
+            assertTrue(comments(draft).contains(rejected), draft::text);
+            assertTrue(
+                    draft.text().contains("    ts: " + (seconds ? "{ type: timestamp, epoch: auto }" : "timestamp ")),
+                    draft::text);
+            assertTrue(draft.text().contains("\n  event-time: ts\n"), draft::text);
+            assertTrue(draft.text().contains("# the sample spans 19.6 min;"), draft::text);
+            assertEquals(1, draft.cases());
+            assertFalse(draft.text().lines().anyMatch(line -> line.startsWith("      - {") && line.contains("Jan")));
+            assertEquals(1_000, Fates.of(sound(draft.text()).compiled(), sample).accepted());
+        }
+    }
+
+    /** Words of all comments, on one line. */
+    private static String comments(FirstDraft.Written draft) {
+        return draft.text().replaceAll("\n *#", "");
+    }
+
+    @Test
+    void withoutACaseNoExampleOfWhatIsNoTimeStandsInTheDefinition() {
+        FirstDraft draft = FirstDraft.of(ofFile(60, i -> access(i, true)), Optional.empty(), Cases.NONE);
+
+        FirstDraft.Written written = assertInstanceOf(FirstDraft.Written.class, draft);
+        assertTrue(comments(written).contains("in 10 of 60 records it is no time that can be read:"), written::text);
+        assertFalse(written.text().contains("Jan"), written::text);
+        assertTrue(written.told().toString().contains("'01/Jan/2026:13:00:02 +0100'"), () -> "" + written.told());
+    }
+
+    @Test
+    void takesATimeThatHalfOfTheRecordsHaveOnlyWhereNoOtherIsInAll() {
+        IntFunction<String> half =
+                i -> i % 2 == 0 ? "'" + NOON.plusSeconds(i) + "'" : i % 4 == 1 ? "'soon'" : "'later'";
+        assertTime("at", "timestamp ", i -> json("{'at':%s}", half.apply(i).replace('\'', '"')));
+        assertTime(
+                "stamp",
+                "timestamp\n",
+                i -> json("{'at':%s,'stamp':'%s'}", half.apply(i).replace('\'', '"'), NOON.plusSeconds(i)));
+        assertTime(
+                "timestamp",
+                "{ type: timestamp, from: $timestamp }",
+                i -> json("{'at':%s}", i % 5 < 2 ? "'" + NOON.plusSeconds(i) + "'" : "'soon'"));
+        // Of a topic most records would be rejected, while Kafka's timestamp is a time of all.
+        assertTime(
+                "timestamp",
+                "{ type: timestamp, from: $timestamp }",
+                i -> json(i % 5 == 0 ? "{'at':'%s'}" : "{}", NOON.plusSeconds(i)));
+    }
+
+    @Test
+    void saysWhichFieldHasDatesThatCannotBeReadBeforeItTakesKafkasTimestamp() {
+        for (String date : List.of(
+                "27.03.2026 20:00:00",
+                "27/Mar/2026:20:00:00 +0100",
+                "2026-03-27 20:00:00",
+                "Fri, 27 Mar 2026 20:00:00 GMT",
+                "Mar 27 20:00:00")) {
+            FirstDraft.Written draft = written(ofFile(40, i -> json("{'host':'h%d','seen':'%s'}", i % 7, date)));
+            String dates =
+                    "seen has dates in 40 of 40 records, such as '" + date + "', but in no form that can be read;"
+                            + " convert them before the file is loaded. What can be read: RFC 3339 texts, such as"
+                            + " 2026-01-31T12:00:00Z, and numbers since 1970";
+
+            assertEquals(
+                    List.of(
+                            "event time: timestamp, no field is a time that can be read, so Kafka's own timestamp, which"
+                                    + " for a file is that of its loading: all events fall into one minute",
+                            "  " + dates),
+                    draft.told().subList(0, 2));
+            assertTrue(comments(draft).contains("fall into one minute; " + dates), draft::text);
+            assertFalse(draft.text().contains("spans"), draft::text);
+            assertFalse(draft.told().toString().contains("  not seen"), () -> "" + draft.told());
+        }
+    }
+
+    @Test
+    void takesATimeThatFewRecordsOfAFileHave() {
+        FirstDraft.Written draft =
+                written(ofFile(40, i -> json(i % 4 == 0 ? "{'at':'%s'}" : "{'host':'h'}", NOON.plusSeconds(i))));
+        String absent = "30 of 40 records have none, and would be rejected (event-time)";
+
+        assertTrue(draft.text().contains("\n  event-time: at\n"), draft::text);
+        assertTrue(comments(draft).contains("in order within the file; " + absent), draft::text);
+        assertTrue(draft.told().contains("  " + absent), () -> "" + draft.told());
+    }
+
+    @Test
+    void saysThatTheTimestampOfAFileIsThatOfItsLoading() {
+        FirstDraft.Written draft =
+                written(ofFile(40, i -> json("{'host':'Mars %d','release':'1.2.%d'}", i % 7, 10 + i)));
+
+        assertEquals(
+                "event time: timestamp, no field looks like a time, so Kafka's own timestamp, which for a file is that of"
+                        + " its loading: all events fall into one minute",
+                draft.told().get(0));
+        assertFalse(draft.told().toString().contains("dates"), () -> "" + draft.told());
+    }
+
     @Test
     void saysByWhatAnotherTimeIsBetter() {
         assertPassedOver(
@@ -452,7 +582,7 @@ final class FirstDraftTest {
         return new Sample(
                 "orders",
                 "topic 'orders'",
-                "its partition",
+                Sample.Within.PARTITION,
                 stretches,
                 partitions,
                 key -> home(new String(key, UTF_8), partitions));

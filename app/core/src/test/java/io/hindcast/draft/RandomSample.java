@@ -135,7 +135,7 @@ final class RandomSample {
         return new Sample(
                 one(List.of("orders", "Orders.EU_1", "9", "_x", "status")),
                 "topic 'x'",
-                "its partition",
+                Sample.Within.PARTITION,
                 stretches,
                 partitions,
                 key -> Math.floorMod(Arrays.hashCode(key), partitions));

@@ -78,7 +78,7 @@ final class SampleReading {
         return Optional.of(new Sample(
                 of,
                 String.valueOf(Path.of(file).getFileName()),
-                "the file",
+                Sample.Within.FILE,
                 List.of(records),
                 1,
                 key -> SourceLog.partition(key, 1)));
@@ -125,7 +125,7 @@ final class SampleReading {
             Sample records = new Sample(
                     topic,
                     "topic '" + topic + "'",
-                    "its partition",
+                    Sample.Within.PARTITION,
                     sample.stretches(),
                     partitions,
                     key -> SourceLog.partition(key, partitions));

@@ -127,6 +127,33 @@ final class InitCommandTest {
     }
 
     @Test
+    void whatIsDraftedFromAFileWhoseTimesAreNotAllReadableIsSound() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            lines.append("{\"host\":\"h" + i % 7 + "\",\"ts\":\""
+                    + (i % 4 == 0
+                            ? "27/Mar/2026:20:00:%02d +0100".formatted(i % 60)
+                            : Instant.parse("2026-03-27T19:00:00Z").plusSeconds(i))
+                    + "\"}\n");
+        }
+        Path access = file("access.jsonl", lines.toString());
+        Path to = folder.resolve("access.yaml");
+
+        assertEquals(0, execute(new InitCommand(), "--file", access.toString(), "-o", to.toString()), err::toString);
+
+        assertTrue(
+                out.toString().contains("event time: ts, an RFC 3339 text, in order within the file"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains("in 25 of 100 records it is no time that can be read, such as"
+                                + " '27/Mar/2026:20:00:00 +0100': these would be rejected (event-time)"),
+                out::toString);
+        assertEquals(0, execute(new LintCommand(), to.toString()), err::toString);
+        assertEquals(0, execute(new TestCommand(), to.toString()), out::toString);
+        assertTrue(out.toString().contains("1 case holds"), out::toString);
+    }
+
+    @Test
     void whatIsDraftedFromAFileIsSoundAndItsCaseHolds() throws Exception {
         Path csv = file(
                 "Flights 2001.csv",
