@@ -1,5 +1,6 @@
 package io.hindcast.tool.view;
 
+import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Terminal;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,10 +10,6 @@ import java.time.Instant;
 final class OneLine {
     private static final Duration EVERY = Duration.ofSeconds(3);
 
-    /** A line that wraps could not be drawn over: what does not fit is cut off. */
-    private static final String NO_WRAP = "\u001B[?7l";
-
-    private static final String WRAP = "\u001B[?7h";
     private static final String CLEAR = "\r\u001B[K";
 
     private final Terminal terminal;
@@ -30,7 +27,13 @@ final class OneLine {
             return;
         }
         if (terminal.interactive()) {
-            terminal.out().print(CLEAR + NO_WRAP + text + WRAP);
+            // A line that wraps could not be drawn over.
+            terminal.out()
+                    .print(CLEAR
+                            + terminal.columns().stream()
+                                    .mapToObj(columns -> Shown.cut(text, columns))
+                                    .findFirst()
+                                    .orElse(text));
             terminal.out().flush();
         } else if (clock.instant().isBefore(next)) {
             return;

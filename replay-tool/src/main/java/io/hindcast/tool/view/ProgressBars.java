@@ -89,6 +89,8 @@ final class ProgressBars implements ProgressView {
             remark = Optional.of(builders.get()
                     .setRenderer((state, columns) -> Shown.cut(state.getExtraMessage(), columns))
                     .setUpdateIntervalMillis(REDRAW_MS)
+                    // Its words change while it makes no progress.
+                    .continuousUpdate()
                     .build());
         }
         remark.ifPresent(line -> line.setExtraMessage(words));

@@ -61,6 +61,7 @@ public final class Watch {
                 view.show(session.progress(start));
                 session.ledger().poll(LOOK);
             }
+            view.held(Optional.empty());
             view.show(session.progress(start));
         }
         return session.version(version);

@@ -18,6 +18,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ProgressBarsTest {
     private static final VersionId ID = new VersionId("revenue", 2);
@@ -83,6 +84,25 @@ final class ProgressBarsTest {
 
         assertEquals(3, drawn.size());
         assertEquals("slowed: revenue/v1, which serves, is 12 s behind", drawn.get(2).last);
+    }
+
+    /** Whoever looks takes a number that stands for the one of now. */
+    @Test
+    @Timeout(60)
+    void whatSlowsTheReplayIsToldAsItIsNow() {
+        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        bars.show(at(10));
+        bars.held(Optional.of("revenue/v1, which serves, is 40 s behind"));
+        bars.show(at(10));
+        while (!drawn.get(2).last.contains("40 s")) {
+            Thread.onSpinWait();
+        }
+        bars.held(Optional.empty());
+        bars.show(at(10));
+        while (!drawn.get(2).last.isBlank()) {
+            Thread.onSpinWait();
+        }
+        bars.close();
     }
 
     @Test
