@@ -50,6 +50,10 @@ final class ComparisonText {
         out.gap();
         out.aside(version.id() + " compared with " + other.id() + " ("
                 + other.phase().word() + "), " + scope.title() + ":");
+        if (counts.windows() > counts.identical()) {
+            out.differences(rows, differences, version.id() + " " + other.id() + session.options());
+        }
+        // Behind them, where they are still on the screen.
         counts(scope, counts);
         scope.incomplete().ifPresent(which -> out.aside("incomplete: " + which));
         Comparison.Alarms alarms = comparison.alarms();
@@ -58,9 +62,6 @@ final class ComparisonText {
                     .alarm("ALARM: " + Counted.of(alarms.finalsTooMany(), "final result")
                             + " came a second time, which exactly-once rules out; the first keys:"));
             alarms.keys().forEach(key -> out.found("  " + Shown.plain(key)));
-        }
-        if (counts.windows() > counts.identical()) {
-            out.differences(rows, differences, version.id() + " " + other.id() + session.options());
         }
     }
 

@@ -50,13 +50,13 @@ final class Saying {
      * @param versions as words of a command, with its options: {@code revenue/v2 revenue/v1 --bootstrap-server localhost:9092}
      */
     void differences(DifferenceRows rows, Differences differences, String versions) {
-        if (printing.format() == RowFormat.TABLE) {
-            terminal.line("");
-        }
         String all = report() ? "all of them, whole:  ./replay compare " + versions + " -o csv" : "-o csv prints all";
         new DifferencesText(terminal, printing, rows)
                 .print(differences)
                 .ifPresent(unseen -> aside(unseen + "; " + all + (report() ? "" : ".")));
+        if (printing.format() == RowFormat.TABLE) {
+            terminal.line("");
+        }
     }
 
     private boolean report() {
