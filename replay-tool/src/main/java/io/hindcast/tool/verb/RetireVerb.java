@@ -130,7 +130,7 @@ final class RetireVerb implements Callable<Integer> {
                         + known.serving()
                                 .map(serving -> ", with " + serving.id() + ", which serves")
                                 .orElse("")
-                        + ". A worker that is started with its file proposes it again: take the file away first.");
+                        + ".");
         return end(
                 session,
                 known.versions(),
@@ -202,6 +202,10 @@ final class RetireVerb implements Callable<Integer> {
         published.ifPresent(one -> left.addAll(one.delete()));
         all.forEach(one -> left.addAll(one.delete()));
         session.terminal().line(what + " is retired" + (left.isEmpty() ? "." : ", and the ledger says so."));
+        if (pipeline.isPresent()) {
+            session.terminal()
+                    .line("A worker that is started with its file proposes it again: take the file away too.");
+        }
         if (!left.isEmpty()) {
             session.terminal().line("What could not be deleted:");
             left.forEach(reason -> session.terminal().line("  " + reason));
