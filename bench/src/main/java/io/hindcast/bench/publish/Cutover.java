@@ -3,6 +3,7 @@ package io.hindcast.bench.publish;
 import io.hindcast.bench.measure.Broker;
 import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.pipeline.PublisherNames;
+import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.Sample;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,11 +100,16 @@ final class Cutover implements AutoCloseable {
         results.write(1, windows, window -> 1);
         results.write(2, windows, window -> window % differs == 0 ? 2 : 1);
         streams.start();
-        phases.add(phase("first fill", true, () -> switchTo(1)));
+        phases.add(phase("first fill", true, () -> {
+            taken(1);
+            settled(1);
+        }));
         results.goLive();
         phases.add(phase("steady", false, () -> Thread.sleep(STEADY.toMillis())));
-        phases.add(phase("cutover", true, () -> switchTo(2)));
-        phases.add(phase("rollback", true, () -> switchTo(1)));
+        phases.add(phase("cutover: v2 is taken", true, () -> taken(2)));
+        phases.add(phase("cutover: it is said", true, () -> settled(2)));
+        phases.add(phase("rollback: v1 is taken", false, () -> taken(1)));
+        phases.add(phase("rollback: it is said", true, () -> settled(1)));
         results.rest();
         right &= reader.stands(windows, window -> 1);
         return phases;
@@ -124,8 +131,18 @@ final class Cutover implements AutoCloseable {
         return new Phase(name, seconds, bulk, said() - said, reader.waited());
     }
 
-    private void switchTo(int version) throws Exception {
+    /** Another version is to speak: until all tasks go by that. */
+    private void taken(int version) throws Exception {
         switches++;
+        know(version, progress -> progress.switched(switches) == PARTITIONS);
+    }
+
+    /** Until all that differs is said. */
+    private void settled(int version) throws Exception {
+        know(version, progress -> progress.settled(switches));
+    }
+
+    private void know(int version, Predicate<PublisherProgress> done) throws Exception {
         Speakers speakers = Speakers.NONE.and(Piece.from(Speakers.BEGINNING, version));
         PublisherReader progress = new PublisherReader(admin);
         do {
@@ -142,7 +159,7 @@ final class Cutover implements AutoCloseable {
             Thread.sleep(LOOK.toMillis());
             Runtime java = Runtime.getRuntime();
             heapBytes = Math.max(heapBytes, java.totalMemory() - java.freeMemory());
-        } while (!progress.read(NAMES, PARTITIONS).settled(switches));
+        } while (!done.test(progress.read(NAMES, PARTITIONS)));
     }
 
     private List<Long> ends(int version) throws Exception {
