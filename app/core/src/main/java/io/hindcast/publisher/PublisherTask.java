@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * them after a switch, in slices.
  */
 public final class PublisherTask {
-    /** Windows that a slice of a settling may look at, so that a commit does not take too long. */
-    private static final int LOOKED_AT_MOST = 5_000;
+    /** So many records a version may be behind the end of its results when it begins to speak. */
+    private static final long NEAR = 1_000;
 
     private final PublisherStore store;
     private final TaskState state;
@@ -33,14 +33,15 @@ public final class PublisherTask {
      * @param partition of the stable topic, and of all results topics
      */
     public PublisherTask(int partition, PublisherStore store, StableTopic topic) {
-        this(partition, store, topic, Settling::settle);
+        this(partition, store, topic, Settling::settle, NEAR);
     }
 
-    PublisherTask(int partition, PublisherStore store, StableTopic topic, Settling.Rule rule) {
+    /** @param near so many records a version may be behind the end of its results when it begins to speak */
+    PublisherTask(int partition, PublisherStore store, StableTopic topic, Settling.Rule rule, long near) {
         this.store = store;
         this.state = store.get(StoreKeys.TASK).map(TaskStateFormat::read).orElseGet(TaskState::new);
         this.statements = new Statements(store, topic, rule, state);
-        this.switching = new Switching(partition, state);
+        this.switching = new Switching(partition, state, near);
         this.recollection = new Recollection(store, topic, state);
         this.horizon = new Horizon(store, state);
     }
@@ -92,10 +93,10 @@ public final class PublisherTask {
      * Does what is due before a commit, and hands over the numbers to commit. Nothing may be taken between this and the commit.
      *
      * @param positions up to where it has taken results
-     * @param mostSaid so many windows may be said something about, of those that nobody waits for
+     * @param slice so much may be done of what nobody waits for
      * @return whether nothing is left to be settled; else commit again soon
      */
-    public boolean commit(Outlook now, Positions positions, int mostSaid, Numbers.Commit numbers) {
+    public boolean commit(Outlook now, Positions positions, Slice slice, Numbers.Commit numbers) {
         outlook = now;
         boolean done = true;
         if (current()) {
@@ -105,9 +106,9 @@ public final class PublisherTask {
                 state.cursor = firstWindow();
             }
             if (!statements.inAnotherTopic()) {
-                done &= settleNext(mostSaid);
-                done &= sweep(mostSaid);
-                done &= switching.waits(now) || horizon.look(now, LOOKED_AT_MOST);
+                done &= settleNext(slice);
+                done &= sweep(slice.said());
+                done &= switching.waits(now) || horizon.look(now, slice.looked());
             }
         }
         if (state.changed) {
@@ -126,7 +127,7 @@ public final class PublisherTask {
     }
 
     /** Settles the next windows after a switch; whether none is left. */
-    private boolean settleNext(int mostSaid) {
+    private boolean settleNext(Slice slice) {
         if (state.cursor.isEmpty()) {
             return true;
         }
@@ -134,7 +135,7 @@ public final class PublisherTask {
         try (PublisherStore.Rows rows = store.range(StoreKeys.window(state.cursor.get()), StoreKeys.WINDOWS_END)) {
             WindowRows windows = new WindowRows(rows);
             for (int looked = 0; windows.next(); looked++) {
-                if (statements.said() >= mostSaid || looked == LOOKED_AT_MOST) {
+                if (statements.said() >= slice.said() || looked == slice.looked()) {
                     state.cursor = Optional.of(windows.window());
                     return false;
                 }

@@ -71,12 +71,16 @@ class PublisherTaskTest {
     }
 
     private boolean commit(long bound, long switched, Speakers speakers, int mostSaid, Sample sample, long taken) {
+        return commit(bound, switched, speakers, new Slice(5_000, mostSaid), sample, taken);
+    }
+
+    private boolean commit(long bound, long switched, Speakers speakers, Slice slice, Sample sample, long taken) {
         Outlook.Version version =
                 new Outlook.Version(new WindowTimes(new TumblingWindows(Place.ms(1), 0)), false, Optional.of(sample));
         return task.commit(
                 new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version), memory),
                 any -> taken,
-                mostSaid,
+                slice,
                 numbers::put);
     }
 
@@ -104,6 +108,52 @@ class PublisherTaskTest {
         assertEquals(3, said.size());
         assertEquals(0, numbers.get(Numbers.SETTLING));
         assertEquals(3, numbers.get("switch.changed"));
+    }
+
+    @Test
+    void whatIsLiveIsSaidBetweenTwoSlices() {
+        commit(1, 1, FIRST, 3, 10);
+        commit(1, 5, SECOND, 0, 10);
+        for (int window = 0; window < 3; window++) {
+            take(1, window, "a");
+            take(2, window, "b");
+        }
+        said.clear();
+        Sample sample = new Sample(7, Place.ms(3), List.of(1L));
+        assertFalse(commit(1, 6, FIRST, new Slice(1, 10), sample, Long.MAX_VALUE));
+        take(1, 7, "live");
+        assertFalse(commit(1, 6, FIRST, new Slice(1, 10), sample, Long.MAX_VALUE));
+        assertEquals(List.of("switch v1 2 a", "close v1 1 live", "switch v1 2 a"), said);
+    }
+
+    @Test
+    void whoIsToSpeakIsTakenUpToNearTheEndOfItsResults() {
+        task = new PublisherTask(0, rows, new Topic(), Settling::settle, 10);
+        commit(1, 1, FIRST, 0, 10);
+        cutover(0, 100);
+        take(1, 0, "live");
+        cutover(100, 150);
+        assertEquals(1, numbers.get(Numbers.APPLIED));
+        take(1, 1, "live");
+        cutover(150, 170);
+        assertEquals(1, numbers.get(Numbers.APPLIED));
+        assertEquals(List.of("close v1 1 live", "close v1 1 live"), said);
+        cutover(170, 180);
+        assertEquals(5, numbers.get(Numbers.APPLIED));
+    }
+
+    @Test
+    void whoWritesFasterThanItIsReadIsNotWaitedFor() {
+        task = new PublisherTask(0, rows, new Topic(), Settling::settle, 10);
+        commit(1, 1, FIRST, 0, 10);
+        cutover(0, 100);
+        cutover(100, 151);
+        assertEquals(5, numbers.get(Numbers.APPLIED));
+    }
+
+    /** To the second version, whose results were taken so far and end there. */
+    private void cutover(long taken, long end) {
+        commit(1, 5, SECOND, 10, new Sample(6, Place.ms(0), List.of(end)), taken);
     }
 
     @Test

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A publisher's task: the real one, over rows on the heap, with transactions that may be aborted. */
 final class SimulatedTask implements StableTopic {
+    /** Histories are short: one record is far from the end. */
+    private static final long NEAR = 0;
+
+    private static final int LOOKED = 5_000;
+
     final int partition;
     private final List<SimulatedVersion> versions;
     private final SimulatedLedger ledger;
@@ -94,7 +99,7 @@ final class SimulatedTask implements StableTopic {
     }
 
     private PublisherTask task() {
-        return new PublisherTask(partition, rows, this, BrokenSettling.of(sabotages));
+        return new PublisherTask(partition, rows, this, BrokenSettling.of(sabotages), NEAR);
     }
 
     /** Its worker reads the ledger so far. */
@@ -300,7 +305,7 @@ final class SimulatedTask implements StableTopic {
         int unsaid = said.size();
         long startMs = state.recollects() ? Long.MAX_VALUE : state.startMs;
         breakMemory(state);
-        task.commit(outlook(), this::taken, mostSaid, (name, value) -> {});
+        task.commit(outlook(), this::taken, new Slice(LOOKED, mostSaid), (name, value) -> {});
         if (state.applied != applied) {
             Map<Integer, Integer> closedEnds = new HashMap<>();
             Map<Integer, int[]> taken = new HashMap<>();

@@ -19,6 +19,7 @@ public final class PublisherFlow {
     private final Map<Integer, Set<Integer>> wanted = new ConcurrentHashMap<>();
     private final Map<Integer, Set<Integer>> speakers = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
+    private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile Outlook outlook = Outlook.NOTHING;
     private volatile double switchRate = Double.POSITIVE_INFINITY;
 
@@ -61,6 +62,7 @@ public final class PublisherFlow {
     void begin(int partition) {
         wanted.put(partition, Set.of());
         speakers.put(partition, Set.of());
+        waiting.remove(partition);
         fetched.keySet().removeIf(source -> source.partition() == partition);
     }
 
@@ -83,6 +85,19 @@ public final class PublisherFlow {
     void end(int partition) {
         wanted.remove(partition);
         speakers.remove(partition);
+        waiting.remove(partition);
+    }
+
+    /** After a poll so many records are left to be read that readers of a partition of the stable topic wait for. */
+    void waits(int partition, long records) {
+        waiting.merge(partition, new Waiting(records, records), (before, now) -> before.or(records));
+    }
+
+    /** So many of these records have been left after each poll since this was last asked, or before it if none has been since. */
+    long waiting(int partition) {
+        Waiting now = waiting.getOrDefault(partition, Waiting.NONE);
+        waiting.computeIfPresent(partition, (same, records) -> new Waiting(records.last, records.last));
+        return now.least;
     }
 
     /** Those of the assigned partitions that no task wants to be read in the poll to come. */
@@ -121,6 +136,15 @@ public final class PublisherFlow {
             return -1;
         }
         return processed >= known.lastOffset ? known.position : processed + 1;
+    }
+
+    /** Of records that are left after polls. */
+    private record Waiting(long least, long last) {
+        static final Waiting NONE = new Waiting(0, 0);
+
+        Waiting or(long records) {
+            return new Waiting(Math.min(least, records), records);
+        }
     }
 
     /** @param lastOffset of the last record that was fetched; −1 if there was none */

@@ -20,13 +20,39 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * How results are read: Kafka Streams gets one {@link Batch} for all the records of a partition that a poll brings, what no task wants is
- * left out, and positions are noted.
+ * left out, and positions are noted. What readers wait for goes before what is only taken for a switch to come. Used by the thread that
+ * polls.
  */
-record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
+final class PublisherPolls implements InterposedConsumer.Polls {
+    /** More records than one poll brings. */
+    private static final long MANY = 1_000;
+
+    /** Of so many polls while many records wait that readers wait for, one brings the others too. */
+    private static final int TURNS = 4;
+
+    private final PublisherFlow flow;
+    private boolean many;
+    private int turn;
+
+    PublisherPolls(PublisherFlow flow) {
+        this.flow = flow;
+    }
+
     @Override
     public ConsumerRecords<byte[], byte[]> poll(
             Consumer<byte[], byte[]> consumer, Supplier<ConsumerRecords<byte[], byte[]>> poll) {
-        return HeldBack.during(consumer, flow.heldBack(consumer.assignment()), () -> batched(consumer, poll.get()));
+        return HeldBack.during(consumer, heldBack(consumer), () -> batched(consumer, poll.get()));
+    }
+
+    private Set<TopicPartition> heldBack(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> held = flow.heldBack(consumer.assignment());
+        turn = (turn + 1) % TURNS;
+        if (many && turn != 0) {
+            consumer.assignment().stream()
+                    .filter(source -> !flow.waitedFor(source))
+                    .forEach(held::add);
+        }
+        return held;
     }
 
     private ConsumerRecords<byte[], byte[]> batched(
@@ -38,7 +64,7 @@ record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
         Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>(polled.nextOffsets());
         Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
         wanted.removeAll(flow.heldBack(consumer.assignment()));
-        long farthest = 0;
+        Map<Integer, Long> waiting = new HashMap<>();
         for (TopicPartition source : wanted) {
             OptionalLong position = position(consumer, source);
             if (position.isPresent()) {
@@ -48,9 +74,12 @@ record PublisherPolls(PublisherFlow flow) implements InterposedConsumer.Polls {
             }
             // A version that is only being taken may be far behind: what is live is not to wait for longer commits.
             if (flow.waitedFor(source)) {
-                farthest = Math.max(farthest, consumer.currentLag(source).orElse(0));
+                waiting.merge(source.partition(), consumer.currentLag(source).orElse(0), Math::max);
             }
         }
+        waiting.forEach(flow::waits);
+        long farthest = waiting.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        many = farthest > MANY;
         flow.pace().looked(consumer, farthest);
         return new ConsumerRecords<>(batches, nextOffsets);
     }

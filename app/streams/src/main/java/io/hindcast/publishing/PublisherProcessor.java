@@ -5,6 +5,7 @@ import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.PublisherTask;
+import io.hindcast.publisher.Slice;
 import io.hindcast.state.StoredRows;
 import io.hindcast.topology.CommitClock;
 import io.hindcast.topology.Outgoing;
@@ -68,6 +69,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         private final CommitClock clock;
         private final Map<TopicPartition, Long> processed = new HashMap<>();
         private final SwitchRate rate = new SwitchRate(System::nanoTime);
+        private final SliceSize size = new SliceSize(flow.pace().live(), System::nanoTime);
         private Outlook known = Outlook.NOTHING;
         private boolean waits;
 
@@ -96,11 +98,13 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
 
         void commit(Numbers.Commit numbers) {
             known = flow.outlook();
-            int most = rate.allowance(flow.switchRate());
-            boolean done = task.commit(known, this::taken, most, numbers);
+            int allowed = rate.allowance(flow.switchRate());
+            int windows = size.next(flow.waiting(partition));
+            boolean done = task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers);
+            size.left(!done);
             flow.want(partition, task.wanted(), task.speakers());
             // What waits for the rate has to wait until more may be said.
-            waits = !done && most < SwitchRate.MOST_A_COMMIT;
+            waits = !done && allowed < windows;
             clock.committed(done || waits);
         }
 

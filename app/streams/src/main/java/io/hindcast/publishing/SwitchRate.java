@@ -7,9 +7,6 @@ import java.util.function.LongSupplier;
  * later, but for a single statement, which a share of less than one a second takes longer for. Used by one thread.
  */
 final class SwitchRate {
-    /** In one commit, so that transactions stay short and results that are live do not wait for it. */
-    static final int MOST_A_COMMIT = 5_000;
-
     private static final double NANOS_A_SECOND = 1e9;
 
     private final LongSupplier nanos;
@@ -33,10 +30,10 @@ final class SwitchRate {
         at = now;
         if (perSecond == Double.POSITIVE_INFINITY) {
             allowed = 0;
-            return MOST_A_COMMIT;
+            return SliceSize.MOST;
         }
         allowed = Math.min(allowed + since * perSecond, Math.max(1, perSecond));
-        int whole = (int) Math.min(MOST_A_COMMIT, allowed);
+        int whole = (int) Math.min(SliceSize.MOST, allowed);
         allowed -= whole;
         return whole;
     }

@@ -40,7 +40,8 @@ public final class CommitPace {
         return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }
 
-    Duration live() {
+    /** Between commits near the end of the sources. */
+    public Duration live() {
         return intervals.live();
     }
 
