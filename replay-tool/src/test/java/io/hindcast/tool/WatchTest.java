@@ -130,8 +130,8 @@ final class WatchTest {
 
             assertTrue(
                     ran.out()
-                            .matches("(?s).*\nslowed      by the guard: revenue/v1, which serves, is \\d+ s"
-                                    + " behind\n.*"),
+                            .matches("(?s).*\nslowed      by the guard: revenue/v1, which serves, has left"
+                                    + " records unread for at least \\d+ s\n.*"),
                     ran.out());
         }
     }

@@ -18,8 +18,8 @@ final class SharingOptions {
             paramLabel = "DURATION|none",
             defaultValue = "PT1S",
             description =
-                    "Slows the versions that do not serve, replays above all, while one that serves is further behind"
-                            + " its sources than this; none never does. Default: ${DEFAULT-VALUE}")
+                    "Slows the versions that do not serve, replays above all, while one that serves leaves records of"
+                            + " its sources unread for longer than this; none never does. Default: ${DEFAULT-VALUE}")
     private String guard = "";
 
     @Option(

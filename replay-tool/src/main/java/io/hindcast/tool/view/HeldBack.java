@@ -75,7 +75,8 @@ final class HeldBack {
         }
     }
 
-    private static String words(VersionId serving, Duration behind) {
-        return serving + ", which serves, is " + behind.toSeconds() + " s behind";
+    /** Not how far it is from the end: of a record that was there at the first look nobody knows since when. */
+    private static String words(VersionId serving, Duration standing) {
+        return serving + ", which serves, has left records unread for at least " + standing.toSeconds() + " s";
     }
 }

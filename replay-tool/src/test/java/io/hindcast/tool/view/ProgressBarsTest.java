@@ -78,21 +78,21 @@ final class ProgressBarsTest {
         bars.show(at(10));
         assertEquals(2, drawn.size(), "nothing slows it yet");
 
-        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        bars.held(Optional.of("revenue/v1, which serves, has left records unread for at least 12 s"));
         bars.show(at(20));
         bars.close();
 
         assertEquals(3, drawn.size());
-        assertEquals("slowed: revenue/v1, which serves, is 12 s behind", drawn.get(2).last);
+        assertEquals("slowed: revenue/v1, which serves, has left records unread for at least 12 s", drawn.get(2).last);
     }
 
     /** Whoever looks takes a number that stands for the one of now. */
     @Test
     @Timeout(60)
     void whatSlowsTheReplayIsToldAsItIsNow() {
-        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        bars.held(Optional.of("revenue/v1, which serves, has left records unread for at least 12 s"));
         bars.show(at(10));
-        bars.held(Optional.of("revenue/v1, which serves, is 40 s behind"));
+        bars.held(Optional.of("revenue/v1, which serves, has left records unread for at least 40 s"));
         bars.show(at(10));
         while (!drawn.get(2).last.contains("40 s")) {
             Thread.onSpinWait();
@@ -108,7 +108,7 @@ final class ProgressBarsTest {
     @Test
     void whatSlowsTheReplayFitsIntoTheTerminal() {
         columns = 30;
-        bars.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        bars.held(Optional.of("revenue/v1, which serves, has left records unread for at least 12 s"));
         bars.show(at(10));
         bars.close();
 

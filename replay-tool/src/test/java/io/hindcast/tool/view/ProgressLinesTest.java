@@ -60,10 +60,10 @@ final class ProgressLinesTest {
     void aLineSaysWhatSlowsTheReplay() {
         after(0, 0);
         lines.paced(new MaxRate(100));
-        lines.held(Optional.of("revenue/v1, which serves, is 12 s behind"));
+        lines.held(Optional.of("revenue/v1, which serves, has left records unread for at least 12 s"));
         assertEquals(
                 "revenue/v2:  10 %, 300 of 3,000 offsets, 100/s of at most 100, 0:27 left; slowest orders/0 10 %;"
-                        + " slowed: revenue/v1, which serves, is 12 s behind\n",
+                        + " slowed: revenue/v1, which serves, has left records unread for at least 12 s\n",
                 after(3, 300));
         lines.held(Optional.empty());
         lines.paced(new MaxRate(0));

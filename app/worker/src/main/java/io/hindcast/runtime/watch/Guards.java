@@ -76,12 +76,12 @@ public final class Guards {
         String text = guard.limited()
                 ? String.format(
                         Locale.ROOT,
-                        "is slowed to %,.0f records a second here and less if need be, since %s, which serves, is %d s"
-                                + " behind",
+                        "is slowed to %,.0f records a second here and less if need be, since %s, which serves, has left"
+                                + " records unread for at least %d s",
                         guard.limit(),
                         furthest.map(behind -> behind.version().toString()).orElse("a version"),
                         furthest.map(behind -> behind.lag().toSeconds()).orElse(0L))
-                : "is no longer slowed: no version that serves is behind";
+                : "is no longer slowed: what serves keeps up";
         listener.notice(new Notice(Notice.Kind.PACED, replay.toString(), text));
     }
 
