@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.broker.EmbeddedKafka;
+import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.Sample;
@@ -99,6 +100,40 @@ class PublisherBrokerTest {
         }
     }
 
+    /** Nothing ever comes in the others: they have to follow all the same, also after the task has moved. */
+    @Test
+    void aSwitchEndsInPartitionsWithoutResultsToo(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, Map.of());
+                Results results = new Results(kafka.bootstrapServer());
+                StableConsumer consumer = results.consumer()) {
+            results.create(STABLE);
+            results.createResults(1);
+            results.createResults(2);
+            results.filled = 1;
+            results.write(1, window -> 1, 0, 20);
+            results.write(2, window -> 2, 0, 20);
+            Map<Integer, Integer> closed = Map.of(1, 20, 2, 20);
+            Speakers first = Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 1));
+            Speakers second = Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 2));
+            Publisher publisher = new Publisher(kafka.bootstrapServer(), folder.resolve("a"));
+            try {
+                publisher.know(results.outlook(5, first, closed));
+                consumer.readUntil(() -> results.settled(5));
+                publisher.know(results.outlook(8, second, closed));
+                consumer.readUntil(() -> results.settled(8));
+                publisher.close();
+                publisher = new Publisher(kafka.bootstrapServer(), folder.resolve("b"));
+                publisher.know(results.outlook(9, first, closed));
+                consumer.readUntil(() -> results.settled(9));
+                consumer.readUntil(() -> consumer.records().size() == 60);
+                assertTrue(consumer.records().stream().allMatch(record -> record.startsWith("0 ")));
+                assertTrue(consumer.table().values().stream().allMatch(value -> value.contains("\"orders\":1")));
+            } finally {
+                publisher.close();
+            }
+        }
+    }
+
     /** Of the topic alone: group, changelog and local state are those of another application. */
     @Test
     void whatIsRememberedIsReadFromTheTopicWithWhatAWorkerThatDiedLeftOpen(@TempDir Path folder) throws Exception {
@@ -178,6 +213,9 @@ class PublisherBrokerTest {
         private final KafkaProducer<String, String> dies;
         private Outlook.Memory memory = Outlook.Memory.ALL;
 
+        /** So many partitions have results. */
+        private int filled = PARTITIONS;
+
         Results(String bootstrapServer) {
             this.bootstrapServer = bootstrapServer;
             admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer));
@@ -235,12 +273,16 @@ class PublisherBrokerTest {
                 Instant end = start.plusMillis(MINUTE_MS);
                 producer.send(new ProducerRecord<>(
                         NAMES.resultsTopic(version),
-                        window % PARTITIONS,
+                        window % filled,
                         "{\"sku\":\"a\",\"window\":\"" + start + "\"}",
                         "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"" + start + "\",\"end\":\"" + end
                                 + "\"},\"final\":true,\"revision\":1,\"orders\":" + orders.applyAsInt(window) + "}"));
             }
             producer.commitTransaction();
+        }
+
+        boolean settled(long switchOffset) {
+            return new PublisherReader(admin).read(NAMES, PARTITIONS).settled(switchOffset);
         }
 
         /** What a worker knows: these speakers, and versions that have closed so many windows. */
