@@ -572,7 +572,8 @@ final class Scenario implements AutoCloseable {
                     new TopicPartition(names(version).resultsTopic(), partition),
                     new OffsetAndMetadata(offset, metadata(0, new TreeMap<>(numbers))));
         }
-        admin.alterConsumerGroupOffsets(namespace + "." + PIPELINE + ".publisher", offsets)
+        String publisher = state().pipeline(PIPELINE).publisher(namespace).applicationId();
+        admin.alterConsumerGroupOffsets(publisher, offsets)
                 .all()
                 .get();
     }

@@ -113,6 +113,23 @@ final class StableTopicMemoryTest {
     }
 
     @Test
+    void howFarARebuildHasReadIsShown() throws Exception {
+        bind();
+        for (int record = 0; record < 10; record++) {
+            scenario.record(scenario.namespace() + ".stable", "key" + record, "said before");
+        }
+        ends(0, "publish", "revenue", "--rebuild", "--detach", "--yes");
+        assertTrue(
+                ends(0, "status", "revenue").out().contains("what was said is read from the topic, 0 % of it so far"));
+        scenario.commitPublished(1, 0, Map.of("recollected", 2L));
+        // In one partition or in both.
+        String reading = ends(0, "status", "revenue").out();
+        assertTrue(reading.matches("(?s).*what was said is read from the topic, (20|40) % of it so far.*"), reading);
+        scenario.commitPublished(1, 0, Map.of("number", 17L));
+        assertTrue(ends(0, "status", "revenue").out().contains(", 100 % of it so far"));
+    }
+
+    @Test
     void resultsThatHaveLostTheirBeginningAreNeitherRebuiltNorCutOverTo() throws Exception {
         scenario.result(1, "a", TEN, 5);
         scenario.result(1, "a", TEN.plusSeconds(60), 5);

@@ -53,6 +53,15 @@ public record PublisherProgress(List<Task> tasks) {
             return number(Numbers.START, Long.MIN_VALUE);
         }
 
+        /**
+         * Up to where it has read what was said before its memory began, exclusive.
+         *
+         * @param end of its partition of the topic; the answer where nothing is left to be read
+         */
+        public long recollected(long end) {
+            return taken.isEmpty() ? 0 : number(Numbers.RECOLLECTED, end);
+        }
+
         private long number(String name, long otherwise) {
             return numbers.values().getOrDefault(name, otherwise);
         }

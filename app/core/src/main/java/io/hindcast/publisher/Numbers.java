@@ -23,6 +23,9 @@ public final class Numbers {
     /** Windows that start before this time, in milliseconds since 1970, are forgotten; not there where none is. */
     public static final String START = "start";
 
+    /** Up to which offset of its partition the task has read what was said, while it still does; not there afterwards. */
+    public static final String RECOLLECTED = "recollected";
+
     private Numbers() {}
 
     /** How often something was said for that cause. */

@@ -178,6 +178,9 @@ public final class PublisherTask {
         numbers.value(Numbers.LEDGER, outlook.ledgerOffset());
         numbers.value(Numbers.WRITES, state.writes);
         numbers.value(Numbers.HIGHEST, state.highest);
+        if (state.recollects()) {
+            numbers.value(Numbers.RECOLLECTED, state.recollected);
+        }
         if (state.startMs != Long.MIN_VALUE) {
             numbers.value(Numbers.START, state.startMs);
         }

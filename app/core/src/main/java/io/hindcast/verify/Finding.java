@@ -42,6 +42,8 @@ public record Finding(Kind kind, String place, String published, String computed
         HEARTBEAT,
         /** A record of a stable topic that is none of its publisher's. */
         FOREIGN,
+        /** Such a record over which the publisher has written since: no mistake, as far as the topic is read to its end. */
+        HEALED,
         /** One in another partition than that of its key. */
         PARTITION,
         /** The number of a statement about a window is not above those of the statements before. */

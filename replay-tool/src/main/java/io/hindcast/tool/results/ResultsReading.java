@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
 import io.hindcast.tool.rows.Cell;
 import io.hindcast.tool.rows.Output;
@@ -15,17 +16,23 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.TemporaryFolder;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic of results up to its committed end, and prints the windows that are wanted. */
 public final class ResultsReading {
     /** What a terminal shows if nobody says how much. */
     private static final long LAST_IN_A_TERMINAL = 20;
+
+    /** So many records that are no results are named. */
+    private static final int PLACES = 5;
 
     private final Session session;
     private final Terminal terminal;
@@ -57,7 +64,7 @@ public final class ResultsReading {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 CurrentResults current = new CurrentResults(folder.path())) {
             Taking taking = new Taking(current);
-            new CommittedLog(session.cluster()).read(range, taking);
+            new CommittedLog(session.cluster()).readWithHeaders(range, taking);
             long windows = current.count();
             long skipped = last.isPresent() ? Math.max(0, windows - last.getAsLong()) : 0;
             terminal.note(whose + ": " + headline(windows, skipped, taking.others));
@@ -68,7 +75,7 @@ public final class ResultsReading {
                 print(current, skipped);
             }
             if (taking.foreign > 0) {
-                terminal.note(Texts.noResults(taking.foreign, "topic '" + range.topic() + "'"));
+                terminal.note(Texts.noResults(taking.foreign, "topic '" + range.topic() + "'", taking.places));
                 return ExitCode.FAILED;
             }
             return windows == 0 ? ExitCode.NOTHING_COMPARED : ExitCode.OK;
@@ -115,8 +122,9 @@ public final class ResultsReading {
     }
 
     /** Takes the records of the topic. */
-    private final class Taking implements CommittedLog.Visitor {
+    private final class Taking implements CommittedLog.HeaderVisitor {
         private final CurrentResults current;
+        private final List<String> places = new ArrayList<>();
         private long foreign;
         private boolean others;
 
@@ -125,25 +133,40 @@ public final class ResultsReading {
         }
 
         @Override
-        public void record(int partition, byte[] key, byte[] value) {
-            Optional<WindowKey> window = WindowKey.read(key);
-            if (window.isEmpty()) {
-                foreign++;
+        public void record(
+                int partition,
+                long offset,
+                byte[] key,
+                byte @Nullable [] value,
+                Function<String, Optional<byte[]>> headers) {
+            if (ResultsHeartbeat.read(key, headers).isPresent()) {
                 return;
             }
-            if (value.length == 0) {
+            Optional<WindowKey> window = WindowKey.read(key);
+            if (window.isEmpty()) {
+                foreign(partition, offset);
+                return;
+            }
+            if (value == null || value.length == 0) {
                 current.withdraw(window.get());
                 return;
             }
             Optional<ResultCells> result = ResultCells.read(value);
             if (result.isEmpty()) {
-                foreign++;
+                foreign(partition, offset);
             } else if (wanted.takes(result.get())) {
                 current.put(window.get(), value);
             } else {
                 // In a stable topic another version may have said something of it that was wanted.
                 others = true;
                 current.withdraw(window.get());
+            }
+        }
+
+        private void foreign(int partition, long offset) {
+            foreign++;
+            if (places.size() < PLACES) {
+                places.add("partition " + partition + ", offset " + offset);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.hindcast.progress.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,13 @@ public final class Texts {
                 + (records == 1
                         ? " is no result: somebody else writes there, or it is damaged."
                         : " are no results: somebody else writes there, or they are damaged.");
+    }
+
+    /** The same, with where the first of them are: {@code partition 1, offset 508}. */
+    public static String noResults(long records, String where, List<String> places) {
+        long more = records - places.size();
+        return noResults(records, where) + (records == 1 ? " It is at " : " They are at ") + String.join("; ", places)
+                + (more > 0 ? "; and " + number(more) + " more" : "") + ".";
     }
 
     /** Says that expressions over aggregates had no value; nothing where all of them had. */

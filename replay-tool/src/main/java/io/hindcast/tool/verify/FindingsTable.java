@@ -28,6 +28,7 @@ final class FindingsTable implements Findings {
     private final Terminal out;
     private final List<Finding> first = new ArrayList<>();
     private long found;
+    private long healed;
 
     FindingsTable(Terminal out) {
         this.out = out;
@@ -36,6 +37,7 @@ final class FindingsTable implements Findings {
     @Override
     public void add(Finding finding) {
         found++;
+        healed += finding.kind() == Finding.Kind.HEALED ? 1 : 0;
         if (first.size() < MOST_ROWS) {
             first.add(finding);
         }
@@ -99,6 +101,10 @@ final class FindingsTable implements Findings {
                     summary.speakers());
         }
         rows("said by who speaks");
+        if (healed > 0) {
+            out.line(Counted.of(healed, "record") + (healed == 1 ? " of somebody else is" : " of somebody else are")
+                    + " healed: the publisher has written over " + (healed == 1 ? "it" : "them") + " since.");
+        }
         if (agreement.pending() > 0) {
             out.line("Of " + Counted.of(agreement.pending(), "window")
                     + " not all was taken by the publisher yet; they are judged as far as it was.");

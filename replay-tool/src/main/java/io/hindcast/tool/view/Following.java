@@ -10,10 +10,11 @@ import io.hindcast.publisher.Change;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.tool.terminal.Texts;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How far a stable topic is with the last switch, in words. */
 final class Following {
-    private static final int WHOLE = 100;
+    static final int WHOLE = 100;
 
     private Following() {}
 
@@ -24,13 +25,19 @@ final class Following {
                 + Texts.number(counts.carried()) + " carried";
     }
 
-    /** How much is switched, and what is left: {@code switched 1 of 2 partitions; 62 % of the results of v2 are taken}. */
-    static String words(Speaking speaking, PublisherProgress progress, List<ResultsTaken> taken) {
+    /**
+     * How much is switched, and what is left: {@code switched 1 of 2 partitions; 62 % of the results of v2 are taken}.
+     *
+     * @param recollected how much of what was said is read from the topic, in hundredths; empty where nothing is to be
+     */
+    static String words(
+            Speaking speaking, PublisherProgress progress, List<ResultsTaken> taken, OptionalInt recollected) {
         long switched = progress.switched(speaking.switchOffset());
         int all = progress.tasks().size();
         if (switched == 0 && progress.tasks().stream().allMatch(task -> task.applied() < 0)) {
             boolean rebuilt = speaking.switched().kind().equals(Kind.REBUILT.word());
-            return (rebuilt ? "what was said is read from the topic" : "nothing is published yet") + taken(taken);
+            return (rebuilt ? "what was said is read from the topic" + read(recollected) : "nothing is published yet")
+                    + taken(taken);
         }
         String partitions = "switched " + switched + " of " + Counted.of(all, "partition");
         if (switched < all) {
@@ -50,6 +57,10 @@ final class Following {
     /** The switch itself: {@code the cut-over of 2026-11-01T12:00:00Z by anna@ops1}. */
     static String name(Provenance switched) {
         return "the record '" + switched.kind() + "' of " + Texts.seconds(switched.at()) + " by " + switched.who();
+    }
+
+    private static String read(OptionalInt hundredths) {
+        return hundredths.isEmpty() ? "" : ", " + hundredths.getAsInt() + " % of it so far";
     }
 
     private static String taken(List<ResultsTaken> taken) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
@@ -79,6 +80,22 @@ final class StableTopicSight {
                     .ifPresent(ends -> taken.add(ResultsTaken.of(number, ends, progress)));
         }
         return taken;
+    }
+
+    /** How much of what was said is read from the topic, in hundredths of it; empty where nothing is to be read, or nobody can see it. */
+    OptionalInt recollected(StableTopic topic, PublisherProgress progress) {
+        if (progress.tasks().stream().anyMatch(task -> task.applied() >= 0)) {
+            return OptionalInt.empty();
+        }
+        List<Long> ends = seen(() -> topics.ends(topic.name())).orElse(List.of());
+        long read = 0;
+        long written = 0;
+        for (int partition = 0; partition < Math.min(ends.size(), topic.partitions()); partition++) {
+            long end = ends.get(partition);
+            written += end;
+            read += Math.min(end, progress.tasks().get(partition).recollected(end));
+        }
+        return written == 0 ? OptionalInt.empty() : OptionalInt.of((int) (Following.WHOLE * read / written));
     }
 
     /** Why workers of this release do not publish; empty where they do. */

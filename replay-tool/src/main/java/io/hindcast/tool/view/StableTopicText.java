@@ -99,7 +99,11 @@ public final class StableTopicText {
                     + Following.counts(applied.counts());
         }
         return "not all of it yet, " + Following.name(speaking.switched()) + ": "
-                + progress.map(come -> Following.words(speaking, come, sight.taken(pipeline, come)))
+                + progress.map(come -> Following.words(
+                                speaking,
+                                come,
+                                sight.taken(pipeline, come),
+                                sight.recollected(pipeline.bound().orElseThrow(), come)))
                         .orElse(StatusText.UNKNOWN);
     }
 

@@ -54,7 +54,12 @@ public final class StableTopicCheck {
 
     /** The same for each partition, in their order; nothing where they are gone. */
     public List<Long> ends(VersionNames version) {
-        return topics.writtenEnds(version.resultsTopic()).entrySet().stream()
+        return ends(version.resultsTopic());
+    }
+
+    /** Up to where the partitions of a topic are written now, in their order; nothing where it is gone. */
+    public List<Long> ends(String topic) {
+        return topics.writtenEnds(topic).entrySet().stream()
                 .sorted(Comparator.comparingInt(end -> end.getKey().partition()))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -9,7 +9,7 @@ package io.hindcast.verify.stable;
  * @param pending those of the agreeing ones of which the publisher has not taken all yet, as far as it was read
  * @param carried windows of which the topic says what another version said, until the one that speaks tells of them or closes them
  * @param unheard windows of which the results of the version that speaks are gone
- * @param findings everything else
+ * @param findings everything else, but for foreign records that are healed
  */
 public record Agreement(long records, long agreeing, long pending, long carried, long unheard, long findings) {
     /** Windows that were looked at, those of findings left out. */

@@ -35,7 +35,7 @@ final class WindowJudge {
     // Of the window that is judged now:
     private final List<Entry.Word> words = new ArrayList<>();
     private Optional<Entry.Said> said = Optional.empty();
-    private Optional<Entry.Foreign> foreign = Optional.empty();
+    private final List<Entry.Foreign> foreign = new ArrayList<>();
     private OptionalLong number = OptionalLong.empty();
     private boolean closed;
 
@@ -56,7 +56,8 @@ final class WindowJudge {
 
     /** What the publisher has written. */
     void said(Entry.Said statement) {
-        over();
+        foreign.forEach(record -> find(finding(Kind.HEALED, record, text(statement.value()))));
+        foreign.clear();
         String key = text(statement.key());
         if (statement.number().isPresent()) {
             long next = statement.number().getAsLong();
@@ -82,18 +83,11 @@ final class WindowJudge {
 
     /** What somebody else has written. */
     void foreign(Entry.Foreign record) {
-        over();
-        foreign = Optional.of(record);
+        foreign.add(record);
     }
 
-    /** What somebody else has written was written over. */
-    private void over() {
-        foreign.ifPresent(record -> find(foreign(record, "")));
-        foreign = Optional.empty();
-    }
-
-    private static Finding foreign(Entry.Foreign record, String said) {
-        return new Finding(Kind.FOREIGN, text(record.key()), record.why() + ": " + text(record.value()), said);
+    private static Finding finding(Kind kind, Entry.Foreign record, String said) {
+        return new Finding(kind, text(record.key()), record.why() + ": " + text(record.value()), said);
     }
 
     /** Nothing more comes of this window. */
@@ -101,8 +95,8 @@ final class WindowJudge {
         WindowKey window = WindowKey.read(key).orElseThrow();
         int partition = scope.partition(window.group());
         int speaker = scope.speakers().of(window.startMs(), Bucket.of(window.group()));
-        if (foreign.isPresent()) {
-            find(foreign(foreign.get(), lastText()));
+        if (!foreign.isEmpty()) {
+            foreign.forEach(record -> find(finding(Kind.FOREIGN, record, lastText())));
         } else if (!scope.readable().contains(speaker)) {
             unheard++;
         } else if (possible().anyMatch(this::agrees)) {
@@ -117,7 +111,7 @@ final class WindowJudge {
         }
         words.clear();
         said = Optional.empty();
-        foreign = Optional.empty();
+        foreign.clear();
         number = OptionalLong.empty();
         closed = false;
     }
@@ -206,7 +200,7 @@ final class WindowJudge {
     }
 
     void find(Finding finding) {
-        findings++;
+        findings += finding.kind() == Kind.HEALED ? 0 : 1;
         each.accept(finding);
     }
 

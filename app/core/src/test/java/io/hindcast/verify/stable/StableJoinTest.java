@@ -237,7 +237,7 @@ final class StableJoinTest {
         record(0, key("under", NOON), "x", Map.of());
         said("under", NOON, result("under", NOON, 1, 12), "close", 1, 2);
 
-        assertEquals(new Agreement(4, 1, 0, 0, 0, 2), join.compare());
+        assertEquals(new Agreement(4, 1, 0, 0, 0, 1), join.compare());
         assertEquals(
                 List.of(
                         new Finding(
@@ -246,11 +246,26 @@ final class StableJoinTest {
                                 "no header hindcast-cause, at partition 0, offset 1: x",
                                 result("over", NOON, 1, 12)),
                         new Finding(
-                                Kind.FOREIGN,
+                                Kind.HEALED,
                                 key("under", NOON),
                                 "no header hindcast-cause, at partition 0, offset 2: x",
-                                "")),
+                                result("under", NOON, 1, 12))),
                 findings);
+    }
+
+    @Test
+    void whatStandsOverOneForeignRecordStandsOverThoseBeforeIt() {
+        word(2, "a", NOON, result("a", NOON, 1, 12), Taken.FOR_SURE);
+        record(0, key("a", NOON), "x", Map.of());
+        record(0, key("a", NOON), "y", Map.of());
+        said("a", NOON, result("a", NOON, 1, 12), "close", 1, 2);
+        record(0, key("a", NOON), "z", Map.of());
+
+        assertEquals(1, join.compare().findings());
+        assertEquals(
+                List.of(Kind.HEALED, Kind.HEALED, Kind.FOREIGN),
+                findings.stream().map(Finding::kind).toList());
+        assertTrue(findings.get(2).published().endsWith(", offset 3: z"), findings::toString);
     }
 
     @Test
