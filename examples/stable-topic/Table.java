@@ -24,10 +24,9 @@ public final class Table {
             while (true) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
                     boolean deletes = record.value() == null;
-                    if (deletes) {
-                        table.remove(record.key());
-                    } else {
-                        table.put(record.key(), record.value());
+                    String before = deletes ? table.remove(record.key()) : table.put(record.key(), record.value());
+                    if (deletes && before == null) {
+                        continue; // a record that tells how complete the topic is, or a window that was never there
                     }
                     System.out.printf("%,d rows after %s %s%n", table.size(), deletes ? "-" : "+", record.key());
                 }

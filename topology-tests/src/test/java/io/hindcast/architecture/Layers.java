@@ -59,7 +59,7 @@ final class Layers {
                             "plan",
                             "pipeline")),
             entry("ledger", Set.of("pipeline", "zone", "speakers")),
-            entry("publishing", Set.of("topology", "internals", "state", "publisher", "pipeline")),
+            entry("publishing", Set.of("results", "topology", "internals", "state", "publisher", "pipeline")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),

@@ -100,6 +100,34 @@ class PublisherBrokerTest {
         }
     }
 
+    @Test
+    void readersAreToldUpToWhenTheTopicIsComplete(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, Map.of());
+                Results results = new Results(kafka.bootstrapServer());
+                StableConsumer consumer = results.consumer();
+                Publisher publisher = new Publisher(kafka.bootstrapServer(), folder.resolve("a"))) {
+            results.create(STABLE);
+            results.createResults(1);
+            results.createResults(2);
+            results.write(1, window -> 1, 0, 20);
+            results.write(2, window -> 2, 0, 22);
+            Map<Integer, Integer> closed = Map.of(1, 20, 2, 22);
+            publisher.flow.heartbeats(Optional.of(Duration.ofSeconds(1)));
+            publisher.know(results.outlook(5, Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 1)), closed));
+            consumer.readUntil(() -> completeUpTo(consumer, "2026-01-01T00:20:00Z"));
+            assertEquals(20, consumer.table().size(), "told behind the windows");
+
+            publisher.know(results.outlook(8, Speakers.NONE.and(Piece.from(Speakers.BEGINNING, 2)), closed));
+            consumer.readUntil(() -> completeUpTo(consumer, "2026-01-01T00:22:00Z"));
+            assertEquals(42, consumer.records().size());
+        }
+    }
+
+    private static boolean completeUpTo(StableConsumer consumer, String time) {
+        String told = "complete-up-to " + time;
+        return consumer.heartbeats().equals(Map.of(0, told, 1, told));
+    }
+
     /** Nothing ever comes in the others: they have to follow all the same, also after the task has moved. */
     @Test
     void aSwitchEndsInPartitionsWithoutResultsToo(@TempDir Path folder) throws Exception {

@@ -25,6 +25,7 @@ public final class StableConsumer implements AutoCloseable {
     private final Map<String, Integer> closes = new HashMap<>();
     private final List<String> records = new ArrayList<>();
     private final Map<String, String> numbers = new HashMap<>();
+    private final Map<Integer, String> heartbeats = new HashMap<>();
 
     public StableConsumer(String bootstrapServer, String topic, int partitions) {
         consumer = new KafkaConsumer<>(
@@ -64,6 +65,11 @@ public final class StableConsumer implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<String, String> record) {
+        String heartbeat = header(record, "hindcast-heartbeat");
+        if (!heartbeat.equals("-")) {
+            heartbeats.put(record.partition(), heartbeat);
+            return;
+        }
         String cause = header(record, "hindcast-cause");
         records.add(record.partition() + " " + record.key() + " " + cause + " " + header(record, "hindcast-version")
                 + " " + header(record, "hindcast-number") + " " + record.value());
@@ -103,6 +109,11 @@ public final class StableConsumer implements AutoCloseable {
 
     public Map<String, String> table() {
         return table;
+    }
+
+    /** What partitions were told last of how complete they are. */
+    public Map<Integer, String> heartbeats() {
+        return heartbeats;
     }
 
     /** How often a window was told as news. */

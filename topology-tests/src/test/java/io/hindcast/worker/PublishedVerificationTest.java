@@ -41,7 +41,8 @@ final class PublishedVerificationTest extends OnABroker {
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
             StableConsumer.awaitTopic(bootstrapServer(), "written-results");
             try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "written-results", 2)) {
-                consumer.readUntil(() -> !consumer.table().isEmpty());
+                consumer.readUntil(
+                        () -> !consumer.table().isEmpty() && !consumer.heartbeats().isEmpty());
                 verify(0, "who speaks (v1)");
                 for (int minute = MINUTES; minute < MINUTES + 3; minute++) {
                     order("sku-3", minute);
@@ -131,7 +132,7 @@ final class PublishedVerificationTest extends OnABroker {
                 window: { tumbling: 1m, grace: 10s }
                 aggregates:
                   orders: %s
-                publish: { topic: written-results }
+                publish: { topic: written-results, heartbeat-every: 1s }
                 """.formatted(orders);
     }
 }

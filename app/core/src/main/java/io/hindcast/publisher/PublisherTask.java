@@ -120,6 +120,14 @@ public final class PublisherTask {
         return done;
     }
 
+    /**
+     * Up to when its partition is complete by the commit that was made: of windows that end at or before this time, in milliseconds since 1970,
+     * nothing comes as news any more, but of one that late events bring. It never falls, whoever speaks. Empty where nothing is to be told now.
+     */
+    public OptionalLong completeUpToMs() {
+        return current() ? CompleteUpTo.ms(state, outlook) : OptionalLong.empty();
+    }
+
     private Optional<WindowKey> firstWindow() {
         try (PublisherStore.Rows rows = store.range(StoreKeys.startingAt(state.startMs), StoreKeys.WINDOWS_END)) {
             return rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();

@@ -31,6 +31,7 @@ final class Recollection {
         state.numbersAbove = Math.max(state.numbersAbove, outlook.memory().numbersAbove());
         StableTopic.Page page = topic.said(state.recollected);
         page.entries().forEach(this::take);
+        state.newsAfterMs = Math.max(state.newsAfterMs, page.completeMs());
         state.recollected = page.last() ? TaskState.EVERYTHING : page.next();
         state.numbersAbove = Math.max(state.numbersAbove, state.highest);
         state.changed = true;

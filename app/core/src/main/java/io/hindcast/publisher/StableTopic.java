@@ -28,8 +28,9 @@ public interface StableTopic {
      *
      * @param next the offset from which the next page begins
      * @param last whether nothing is left that was said before the task began
+     * @param completeMs up to when these records say that the partition is complete; {@link Long#MIN_VALUE} where none does
      */
-    record Page(List<Entry> entries, long next, boolean last) {
+    record Page(List<Entry> entries, long next, boolean last, long completeMs) {
         public Page {
             entries = List.copyOf(entries);
         }

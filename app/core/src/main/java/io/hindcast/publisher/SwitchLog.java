@@ -47,6 +47,17 @@ record SwitchLog(List<Switch> switches) {
             }
             return closedEndsMs.getOrDefault(first ? came : left, ALL);
         }
+
+        /** What those who spoke before had all closed, where all of that had been said; none of them has told more. */
+        private long completeMs() {
+            return unscanned.isPresent()
+                    ? Long.MIN_VALUE
+                    : before.versions().stream()
+                            .filter(closedEndsMs::containsKey)
+                            .mapToLong(closedEndsMs::get)
+                            .min()
+                            .orElse(Long.MIN_VALUE);
+        }
     }
 
     SwitchLog and(Switch next) {
@@ -58,6 +69,11 @@ record SwitchLog(List<Switch> switches) {
         return switches.isEmpty()
                 ? Speakers.NONE
                 : switches.get(switches.size() - 1).after();
+    }
+
+    /** No more than that was told of before the last switch: up to when the topic is complete. */
+    long completeMs() {
+        return switches.stream().mapToLong(Switch::completeMs).max().orElse(Long.MIN_VALUE);
     }
 
     /**

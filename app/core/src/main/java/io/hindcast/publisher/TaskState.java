@@ -43,7 +43,10 @@ final class TaskState {
     /** Numbers of windows of which nothing is remembered begin above this one. */
     long numbersAbove;
 
-    /** The end of the last window of which something settled was found in the topic: what ends until then is no news. */
+    /**
+     * The end of the last window of which something settled was found in the topic, or up to when that said to be complete: what ends until then
+     * is no news.
+     */
     long newsAfterMs = Long.MIN_VALUE;
 
     /** Up to which offset of its partition what was said was read from the topic; {@link #EVERYTHING} where nothing is left to be. */

@@ -28,6 +28,7 @@ class PublisherTaskTest {
     private final Map<String, Long> numbers = new HashMap<>();
     private Outlook.Memory memory = Outlook.Memory.ALL;
     private final List<StableTopic.Entry> before = new ArrayList<>();
+    private long toldMs = Long.MIN_VALUE;
     private PublisherTask task = task();
 
     private PublisherTask task() {
@@ -45,7 +46,7 @@ class PublisherTaskTest {
 
         @Override
         public Page said(long offset) {
-            return new Page(before, before.size(), true);
+            return new Page(before, before.size(), true, toldMs);
         }
     }
 
@@ -154,6 +155,75 @@ class PublisherTaskTest {
     /** To the second version, whose results were taken so far and end there. */
     private void cutover(long taken, long end) {
         commit(1, 5, SECOND, 10, new Sample(6, Place.ms(0), List.of(end)), taken);
+    }
+
+    private OptionalLong complete(int window) {
+        return OptionalLong.of(Place.ms(window));
+    }
+
+    @Test
+    void itIsCompleteUpToWhatWhoSpeaksHasClosed() {
+        assertEquals(OptionalLong.empty(), task.completeUpToMs());
+        commit(1, 1, FIRST, 3, 10);
+        assertEquals(complete(3), task.completeUpToMs());
+        commit(1, 1, FIRST, 10, new Sample(2, Place.ms(4), List.of(9L)), 8);
+        assertEquals(complete(3), task.completeUpToMs(), "not all of it is taken");
+        commit(1, 1, FIRST, 10, new Sample(2, Place.ms(4), List.of(9L)), 9);
+        assertEquals(complete(4), task.completeUpToMs());
+    }
+
+    @Test
+    void nothingIsToldOfCompletenessWhileASwitchIsSettled() {
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        take(1, 1, "a");
+        take(2, 0, "b");
+        take(2, 1, "b");
+        assertFalse(commit(1, 5, SECOND, 2, 1));
+        assertEquals(OptionalLong.empty(), task.completeUpToMs());
+        assertTrue(commit(1, 5, SECOND, 2, 1));
+        assertEquals(complete(2), task.completeUpToMs());
+    }
+
+    @Test
+    void whatWasToldOfCompletenessIsNotTakenBack() {
+        commit(1, 1, FIRST, 5, 10);
+        assertEquals(complete(5), task.completeUpToMs());
+        task = task();
+        heard(1, 5, SECOND, 2);
+        assertEquals(OptionalLong.empty(), task.completeUpToMs(), "the second version is not as far");
+        take(2, 4, "late to come");
+        heard(1, 5, SECOND, 5);
+        assertEquals(List.of("switch v2 1 late to come"), said);
+        assertEquals(complete(5), task.completeUpToMs());
+    }
+
+    /** The first version has closed five windows, the second so many. */
+    private void heard(long bound, long switched, Speakers speakers, int second) {
+        WindowTimes times = new WindowTimes(new TumblingWindows(Place.ms(1), 0));
+        Map<Integer, Outlook.Version> versions = Map.of(
+                1,
+                new Outlook.Version(
+                        times, false, Optional.of(new Sample(switched + 1, Place.ms(5), List.of(1L)))),
+                2,
+                new Outlook.Version(
+                        times, false, Optional.of(new Sample(switched + 1, Place.ms(second), List.of(1L)))));
+        task.commit(
+                new Outlook(switched + 1, bound, switched, speakers, versions, memory),
+                any -> 1,
+                new Slice(10, 10),
+                numbers::put);
+    }
+
+    @Test
+    void whatTheTopicTellsOfCompletenessIsRemembered() {
+        toldMs = Place.ms(5);
+        commit(1, 1, FIRST, 3, 10);
+        assertEquals(OptionalLong.empty(), task.completeUpToMs());
+        take(1, 4, "a");
+        assertEquals(List.of("switch v1 1 a"), said);
+        commit(1, 1, FIRST, 6, 10);
+        assertEquals(complete(6), task.completeUpToMs());
     }
 
     @Test

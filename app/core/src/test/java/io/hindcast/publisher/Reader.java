@@ -32,7 +32,9 @@ final class Reader {
     private final Map<Integer, Long> applied = new HashMap<>();
     private final Map<Integer, List<SimulatedTask.Switched>> switches = new HashMap<>();
     final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    private final Map<Integer, Long> toldMs = new HashMap<>();
     int tombstones;
+    int told;
     int switched;
 
     private final Set<Integer> rebuilt = new HashSet<>();
@@ -56,6 +58,13 @@ final class Reader {
                 switched++;
             } else if (statement instanceof SimulatedTask.Said said) {
                 read(task.partition, said);
+            } else if (statement instanceof SimulatedTask.Complete complete) {
+                long before = toldMs.getOrDefault(task.partition, Long.MIN_VALUE);
+                if (complete.upToMs() < before) {
+                    throw new Violation("complete up to " + complete.upToMs() + " after " + before);
+                }
+                toldMs.put(task.partition, complete.upToMs());
+                told++;
             } else if (statement instanceof SimulatedTask.Rebuilt) {
                 forget(task.partition);
             } else if (statement instanceof SimulatedTask.Forgotten windows) {
@@ -145,7 +154,7 @@ final class Reader {
         checkWhole(said, version, before, start);
         if (said.number().isPresent()) {
             checkNumber(said, key);
-            checkNews(partition, said, end);
+            checkNews(partition, said, end, word.filter(told -> told.revision() > 1).isPresent());
             finals.add(key);
         } else {
             check(said.cause() == Cause.EARLY, "the cause of something provisional", said);
@@ -205,11 +214,16 @@ final class Reader {
         numbers.put(key, number);
     }
 
-    private void checkNews(int partition, SimulatedTask.Said said, int end) {
+    /** @param late whether late events have brought it, after nothing was said of the window */
+    private void checkNews(int partition, SimulatedTask.Said said, int end, boolean late) {
         WindowKey key = said.key();
         if (said.cause() == Cause.CLOSE) {
             check(!finals.contains(key) && news.add(key), "news of what is known", said);
             check(!known(partition, said, end, true), "news of a window that had closed before", said);
+            check(
+                    late || Place.ms(end) > toldMs.getOrDefault(partition, Long.MIN_VALUE),
+                    "news of a window up to which the topic was complete",
+                    said);
         } else if (!finals.contains(key) && said.value().isPresent() && !rebuilt.contains(partition)) {
             check(known(partition, said, end, false), "news told as old", said);
         }

@@ -63,5 +63,11 @@ enum Sabotage {
     /** After a rebuild a task may follow a worker that has not heard of it. */
     REBUILD_VIEW,
     /** Windows are forgotten although versions that speak may still say something of them. */
-    HORIZON_UNSETTLED
+    HORIZON_UNSETTLED,
+    /** It is told up to when the topic is complete while windows are left to be settled. */
+    HEARTBEAT_WHILE_SETTLING,
+    /** It is told to be complete up to a later time than what has closed. */
+    HEARTBEAT_OF_THE_FRONTIER,
+    /** A task without a memory does not read up to when the topic was told to be complete. */
+    HEARTBEAT_FORGOTTEN
 }

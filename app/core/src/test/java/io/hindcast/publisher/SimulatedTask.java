@@ -39,6 +39,9 @@ final class SimulatedTask implements StableTopic {
     /** What was said and committed. */
     private final List<StableTopic.Entry> topic = new ArrayList<>();
 
+    /** Up to when the topic says to be complete. */
+    private long toldMs = Long.MIN_VALUE;
+
     private final OptionalLong horizonMs;
 
     /** So much of the ledger its worker has read. */
@@ -74,6 +77,9 @@ final class SimulatedTask implements StableTopic {
             Optional<WindowKey> unscanned,
             Map<Integer, int[]> taken)
             implements Statement {}
+
+    /** Its partition is complete up to there. */
+    record Complete(long upToMs) implements Statement {}
 
     /** Its memory begins anew. */
     record Rebuilt() implements Statement {}
@@ -153,7 +159,9 @@ final class SimulatedTask implements StableTopic {
     @Override
     public Page said(long offset) {
         int until = Math.min(topic.size(), (int) offset + 3);
-        return new Page(topic.subList((int) offset, until), until, until == topic.size());
+        boolean last = until == topic.size();
+        boolean told = last && !sabotages.contains(Sabotage.HEARTBEAT_FORGOTTEN);
+        return new Page(topic.subList((int) offset, until), until, last, told ? toldMs : Long.MIN_VALUE);
     }
 
     long startMs() {
@@ -292,6 +300,8 @@ final class SimulatedTask implements StableTopic {
         for (Statement statement : leaves) {
             if (statement instanceof Said one) {
                 topic.add(new Entry(one.key().bytes(), one.value().orElse(new byte[0]), one.number()));
+            } else if (statement instanceof Complete complete) {
+                toldMs = Math.max(toldMs, complete.upToMs());
             }
         }
         return leaves;
@@ -323,6 +333,19 @@ final class SimulatedTask implements StableTopic {
         if (state.startMs > startMs) {
             said.add(new Forgotten(startMs, state.startMs, state.log.speakers()));
         }
+        completeUpToMs(state).ifPresent(ms -> said.add(new Complete(ms)));
+    }
+
+    private OptionalLong completeUpToMs(TaskState state) {
+        Optional<WindowKey> cursor = state.cursor;
+        if (sabotages.contains(Sabotage.HEARTBEAT_WHILE_SETTLING)) {
+            state.cursor = Optional.empty();
+        }
+        OptionalLong ms = task.completeUpToMs();
+        state.cursor = cursor;
+        return sabotages.contains(Sabotage.HEARTBEAT_OF_THE_FRONTIER) && ms.isPresent()
+                ? OptionalLong.of(ms.getAsLong() + Place.ms(1))
+                : ms;
     }
 
     private void breakMemory(TaskState state) {

@@ -3,8 +3,10 @@ package io.hindcast.publishing;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.topology.CommitPace;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +23,7 @@ public final class PublisherFlow {
     private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
     private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile Outlook outlook = Outlook.NOTHING;
+    private volatile Optional<Duration> heartbeatEvery = Optional.empty();
     private volatile double switchRate = Double.POSITIVE_INFINITY;
 
     public PublisherFlow(PublisherNames names, CommitPace pace) {
@@ -40,6 +43,15 @@ public final class PublisherFlow {
      */
     public void pace(double perSecond) {
         switchRate = perSecond;
+    }
+
+    /** Readers of the stable topic are told at most so often up to when it is complete; empty for never. */
+    public void heartbeats(Optional<Duration> every) {
+        heartbeatEvery = every;
+    }
+
+    Optional<Duration> heartbeatEvery() {
+        return heartbeatEvery;
     }
 
     double switchRate() {

@@ -67,6 +67,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         private final PublisherTask task;
         private final StatementSink sink;
         private final CommitClock clock;
+        private final Completeness completeness;
         private final Map<TopicPartition, Long> processed = new HashMap<>();
         private final SwitchRate rate = new SwitchRate(System::nanoTime);
         private final SliceSize size = new SliceSize(flow.pace().live(), System::nanoTime);
@@ -78,6 +79,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             this.task = task;
             this.sink = sink;
             this.clock = clock;
+            this.completeness = new Completeness(flow, sink);
         }
 
         /** Whether the worker knows more than at the last commit, or more may be said by now: then one is due. */
@@ -102,6 +104,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             int windows = size.next(flow.waiting(partition));
             boolean done = task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers);
             size.left(!done);
+            completeness.tell(task.completeUpToMs());
             flow.want(partition, task.wanted(), task.speakers());
             // What waits for the rate has to wait until more may be said.
             waits = !done && allowed < windows;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.publisher.StableTopic.Entry;
 import io.hindcast.publisher.StableTopic.Page;
+import io.hindcast.results.ResultsHeartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,11 +89,16 @@ final class SaidBefore implements AutoCloseable {
                 consumer.seek(partition, offset);
             }
             List<Entry> entries = new ArrayList<>();
+            long completeMs = Long.MIN_VALUE;
             for (int polls = 0; polls < MOST_POLLS && consumer.position(partition) < end; polls++) {
-                consumer.poll(PATIENCE).forEach(record -> entries.add(entry(record)));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+                    Entry entry = entry(record);
+                    entries.add(entry);
+                    completeMs = Math.max(completeMs, completeMs(entry.key(), record));
+                }
             }
             long next = consumer.position(partition);
-            return new Page(entries, next, next >= end);
+            return new Page(entries, next, next >= end, completeMs);
         }
 
         private static Entry entry(ConsumerRecord<byte[], byte[]> record) {
@@ -100,6 +106,14 @@ final class SaidBefore implements AutoCloseable {
                     record.key() == null ? new byte[0] : record.key(),
                     record.value() == null ? new byte[0] : record.value(),
                     number(record.headers().lastHeader(StatementSink.NUMBER)));
+        }
+
+        private static long completeMs(byte[] key, ConsumerRecord<byte[], byte[]> record) {
+            return ResultsHeartbeat.read(key, name -> Optional.ofNullable(
+                                    record.headers().lastHeader(name))
+                            .map(Header::value))
+                    .map(ResultsHeartbeat::timeMs)
+                    .orElse(Long.MIN_VALUE);
         }
 
         /** Whoever else has written may have put anything there. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.StableTopic;
+import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.topology.Outgoing;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,19 @@ final class StatementSink implements StableTopic, AutoCloseable {
     @Override
     public void close() {
         before.close();
+    }
+
+    /** Says up to when the task's partition is complete, behind all that was said. */
+    void complete(long upToMs) {
+        int partition = context.taskId().partition();
+        ResultsHeartbeat heartbeat = new ResultsHeartbeat(partition, 1, upToMs);
+        Record<Outgoing, byte[]> record =
+                new Record<>(new Outgoing(partition, heartbeat.key()), null, context.currentSystemTimeMs());
+        record.headers()
+                .add(ResultsHeartbeat.HEADER, heartbeat.header())
+                .add(ResultsHeartbeat.TASKS_HEADER, heartbeat.tasksHeader())
+                .add(PIPELINE, pipeline);
+        context.forward(record);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
  * At which commits a task tells up to when its results are complete: when that has moved, and now and then all the same, for the
  * readers that came since and as what stands in the topic is deleted. Used by the task's thread.
  */
-final class HeartbeatClock {
+public final class HeartbeatClock {
     private static final Duration AGAIN = Duration.ofHours(1);
 
     /** Records a second that are nothing but heartbeats, over all tasks of a version. */
@@ -26,7 +26,7 @@ final class HeartbeatClock {
      * @param lastMs when results are complete up to here, all of them are, and it is told at once: the task may end with it
      * @param round so many records are written when each task tells it once
      */
-    HeartbeatClock(Duration every, long lastMs, long round, CommitPace pace) {
+    public HeartbeatClock(Duration every, long lastMs, long round, CommitPace pace) {
         this.lastMs = lastMs;
         this.pace = pace;
         pauseMs = Math.max(every.toMillis(), 1_000 * round / RECORDS_PER_SECOND);
@@ -35,7 +35,7 @@ final class HeartbeatClock {
     }
 
     /** Whether to tell it at the commit at hand; if so, it is told. 0 is never told: nothing is complete. */
-    boolean due(long completeUpToMs) {
+    public boolean due(long completeUpToMs) {
         long now = pace.nowMs();
         boolean moved = completeUpToMs > toldMs;
         boolean due = now >= nextMs && (moved || (now >= nextAgainMs && completeUpToMs > 0));

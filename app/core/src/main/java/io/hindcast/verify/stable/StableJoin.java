@@ -2,16 +2,20 @@ package io.hindcast.verify.stable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.publisher.Cause;
 import io.hindcast.results.ResultValue;
+import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
 import io.hindcast.sorting.ExternalSort;
 import io.hindcast.sorting.ExternalSort.Sizing;
 import io.hindcast.speakers.Bucket;
 import io.hindcast.verify.Finding;
 import io.hindcast.verify.Finding.Kind;
+import io.hindcast.verify.Promises;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,11 @@ public final class StableJoin implements AutoCloseable {
     private static final int SHOWN = 200;
 
     private final Scope scope;
+    /** What late events bring, after having been withheld, has a number above it, and is news all the same. */
+    private static final OptionalLong FIRST = OptionalLong.of(1);
+
     private final WindowJudge judge;
+    private final Promises promises = new Promises();
     private final ExternalSort<Entry> entries;
     private byte[] key = new byte[0];
     private long records;
@@ -102,6 +110,11 @@ public final class StableJoin implements AutoCloseable {
         records++;
         byte[] bytes = value == null ? new byte[0] : value;
         String place = "partition " + partition + ", offset " + offset;
+        Optional<ResultsHeartbeat> heartbeat = ResultsHeartbeat.read(key, headers);
+        if (heartbeat.isPresent()) {
+            promises.heartbeat(partition, heartbeat.get());
+            return;
+        }
         Optional<WindowKey> window = WindowKey.read(key);
         if (window.isEmpty()) {
             judge.find(new Finding(
@@ -117,6 +130,11 @@ public final class StableJoin implements AutoCloseable {
             return;
         }
         Statement read = Statement.read(scope.pipeline(), scope.versions(), key, value, headers);
+        if (read.wrong().isEmpty() && read.cause() == Cause.CLOSE && read.number().equals(FIRST)) {
+            ResultValue.read(bytes)
+                    .ifPresent(result -> promises.first(
+                            partition, window.get().toString(), result.head().endMs()));
+        }
         entries.add(
                 read.wrong().isPresent()
                         ? new Entry.Foreign(key, bytes, read.wrong().get() + ", at " + place)
@@ -138,6 +156,7 @@ public final class StableJoin implements AutoCloseable {
             entry.to(judge);
         });
         judgeWindow();
+        promises.broken().forEach(judge::find);
         return judge.agreement(records);
     }
 

@@ -269,6 +269,29 @@ final class StableJoinTest {
     }
 
     @Test
+    void findsNewsOfWhatWasToldToBeComplete() {
+        for (String sku : List.of("before", "behind", "late")) {
+            word(2, sku, NOON, result(sku, NOON, 1, 12), Taken.FOR_SURE);
+        }
+        said("before", NOON, result("before", NOON, 1, 12), "close", 1, 2);
+        complete(NOON.plusSeconds(60));
+        said("behind", NOON, result("behind", NOON, 1, 12), "close", 1, 2);
+        said("late", NOON, result("late", NOON, 2, 12), "close", 2, 2);
+        complete(NOON);
+
+        assertFound(Kind.HEARTBEAT, Kind.HEARTBEAT);
+        assertTrue(findings.get(0).place().contains("behind"), findings::toString);
+    }
+
+    private void complete(Instant upTo) {
+        record(
+                0,
+                "{\"heartbeat\":0}",
+                null,
+                Map.of("hindcast-heartbeat", "complete-up-to " + upTo, "hindcast-tasks", "1"));
+    }
+
+    @Test
     void findsAKeyThatIsNone() {
         record(1, "hello", "world", headers("close", 1, 2));
 

@@ -10,6 +10,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Parsed;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
@@ -20,6 +21,7 @@ import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.Sample;
 import io.hindcast.publisher.WindowTimes;
 import io.hindcast.zone.Zones;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,16 +106,26 @@ final class Outlooks {
 
     /** How long windows are remembered is said by the version that began to speak last. */
     private Outlook.Memory memory(PipelineState pipeline, StableTopic topic) {
-        OptionalLong horizonMs = pipeline.speaking()
-                .speakers()
-                .newest()
-                .flatMap(piece -> pipeline.version(new VersionId(pipeline.name(), piece.version())))
-                .flatMap(this::definition)
-                .flatMap(known -> known.results().publish().horizon())
+        OptionalLong horizonMs = publish(pipeline)
+                .flatMap(Publish::horizon)
                 .map(horizon -> OptionalLong.of(horizon.toMillis()))
                 .orElse(OptionalLong.empty());
         return new Outlook.Memory(
                 horizonMs, topic.generation().keepBeforeMs(), topic.generation().numbersAbove());
+    }
+
+    /** How often readers are told up to when the topic is complete; as the version says that began to speak last. */
+    Optional<Duration> heartbeatEvery(PipelineState pipeline) {
+        return publish(pipeline).flatMap(Publish::heartbeatEvery);
+    }
+
+    private Optional<Publish> publish(PipelineState pipeline) {
+        return pipeline.speaking()
+                .speakers()
+                .newest()
+                .flatMap(piece -> pipeline.version(new VersionId(pipeline.name(), piece.version())))
+                .flatMap(this::definition)
+                .map(known -> known.results().publish());
     }
 
     /** First the frontier, then the ends: what closed windows say is before these. */

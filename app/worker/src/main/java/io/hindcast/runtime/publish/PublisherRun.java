@@ -146,6 +146,7 @@ final class PublisherRun implements FailureCause.Sufferer {
         }
         if (engine.isPresent()) {
             flow.pace(perTask(bound));
+            flow.heartbeats(ground.outlooks.heartbeatEvery(state));
             flow.know(ground.outlooks.take(state, bound, ledgerOffset));
             progress = Optional.of(ground.reader.read(flow.names(), bound.partitions()));
             notes.look(state, bound, now);
