@@ -573,9 +573,7 @@ final class Scenario implements AutoCloseable {
                     new OffsetAndMetadata(offset, metadata(0, new TreeMap<>(numbers))));
         }
         String publisher = state().pipeline(PIPELINE).publisher(namespace).applicationId();
-        admin.alterConsumerGroupOffsets(publisher, offsets)
-                .all()
-                .get();
+        admin.alterConsumerGroupOffsets(publisher, offsets).all().get();
     }
 
     /** Presses Ctrl-C as soon as a verb waits for others; what is done after that ends the wait. */

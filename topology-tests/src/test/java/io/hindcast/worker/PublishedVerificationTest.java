@@ -41,8 +41,8 @@ final class PublishedVerificationTest extends OnABroker {
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
             StableConsumer.awaitTopic(bootstrapServer(), "written-results");
             try (StableConsumer consumer = new StableConsumer(bootstrapServer(), "written-results", 2)) {
-                consumer.readUntil(
-                        () -> !consumer.table().isEmpty() && !consumer.heartbeats().isEmpty());
+                consumer.readUntil(() ->
+                        !consumer.table().isEmpty() && !consumer.heartbeats().isEmpty());
                 verify(0, "who speaks (v1)");
                 for (int minute = MINUTES; minute < MINUTES + 3; minute++) {
                     order("sku-3", minute);

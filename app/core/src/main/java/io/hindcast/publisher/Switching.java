@@ -103,8 +103,7 @@ final class Switching {
                 left = Math.max(left, end(sample.get()) - Math.max(0, positions.of(version)));
             }
         }
-        return Optional.of(
-                new Plan(outlook.boundOffset(), outlook.switchOffset(), outlook.speakers(), samples, left));
+        return Optional.of(new Plan(outlook.boundOffset(), outlook.switchOffset(), outlook.speakers(), samples, left));
     }
 
     private void hear(Outlook outlook, Positions positions) {

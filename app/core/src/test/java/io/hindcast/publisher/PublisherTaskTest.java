@@ -203,8 +203,7 @@ class PublisherTaskTest {
         WindowTimes times = new WindowTimes(new TumblingWindows(Place.ms(1), 0));
         Map<Integer, Outlook.Version> versions = Map.of(
                 1,
-                new Outlook.Version(
-                        times, false, Optional.of(new Sample(switched + 1, Place.ms(5), List.of(1L)))),
+                new Outlook.Version(times, false, Optional.of(new Sample(switched + 1, Place.ms(5), List.of(1L)))),
                 2,
                 new Outlook.Version(
                         times, false, Optional.of(new Sample(switched + 1, Place.ms(second), List.of(1L)))));

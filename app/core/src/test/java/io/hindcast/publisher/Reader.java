@@ -154,7 +154,11 @@ final class Reader {
         checkWhole(said, version, before, start);
         if (said.number().isPresent()) {
             checkNumber(said, key);
-            checkNews(partition, said, end, word.filter(told -> told.revision() > 1).isPresent());
+            checkNews(
+                    partition,
+                    said,
+                    end,
+                    word.filter(told -> told.revision() > 1).isPresent());
             finals.add(key);
         } else {
             check(said.cause() == Cause.EARLY, "the cause of something provisional", said);

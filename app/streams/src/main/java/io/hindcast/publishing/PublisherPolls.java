@@ -78,7 +78,8 @@ final class PublisherPolls implements InterposedConsumer.Polls {
             }
         }
         waiting.forEach(flow::waits);
-        long farthest = waiting.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long farthest =
+                waiting.values().stream().mapToLong(Long::longValue).max().orElse(0);
         many = farthest > MANY;
         flow.pace().looked(consumer, farthest);
         return new ConsumerRecords<>(batches, nextOffsets);

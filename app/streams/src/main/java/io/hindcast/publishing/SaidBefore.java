@@ -109,9 +109,10 @@ final class SaidBefore implements AutoCloseable {
         }
 
         private static long completeMs(byte[] key, ConsumerRecord<byte[], byte[]> record) {
-            return ResultsHeartbeat.read(key, name -> Optional.ofNullable(
-                                    record.headers().lastHeader(name))
-                            .map(Header::value))
+            return ResultsHeartbeat.read(
+                            key,
+                            name -> Optional.ofNullable(record.headers().lastHeader(name))
+                                    .map(Header::value))
                     .map(ResultsHeartbeat::timeMs)
                     .orElse(Long.MIN_VALUE);
         }

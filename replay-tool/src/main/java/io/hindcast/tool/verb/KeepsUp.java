@@ -34,8 +34,9 @@ final class KeepsUp {
             paramLabel = "DURATION|none",
             defaultValue = "PT10S",
             converter = MaxLag.class,
-            description = "How long the version may take to read what is in its sources when this begins; none does not look"
-                    + " (default: PT10S).")
+            description =
+                    "How long the version may take to read what is in its sources when this begins; none does not look"
+                            + " (default: PT10S).")
     private Duration maxLag = Duration.ofSeconds(10);
 
     /** Refuses for a version that nobody runs, or that stands still or falls behind. */

@@ -92,8 +92,8 @@ public final class SwitchWatch {
             return;
         }
         PublisherProgress come = progress.get();
-        String words = Following.words(
-                state.speaking(), come, sight.taken(state, come), sight.recollected(topic, come));
+        String words =
+                Following.words(state.speaking(), come, sight.taken(state, come), sight.recollected(topic, come));
         boolean switched = come.switched(wanted.offset()) == topic.partitions();
         line.show(
                 switched

@@ -130,7 +130,9 @@ public final class StableJoin implements AutoCloseable {
             return;
         }
         Statement read = Statement.read(scope.pipeline(), scope.versions(), key, value, headers);
-        if (read.wrong().isEmpty() && read.cause() == Cause.CLOSE && read.number().equals(FIRST)) {
+        if (read.wrong().isEmpty()
+                && read.cause() == Cause.CLOSE
+                && read.number().equals(FIRST)) {
             ResultValue.read(bytes)
                     .ifPresent(result -> promises.first(
                             partition, window.get().toString(), result.head().endMs()));
