@@ -187,7 +187,7 @@ class PublisherTaskTest {
 
     @Test
     void whatWasToldOfCompletenessIsNotTakenBack() {
-        commit(1, 1, FIRST, 5, 10);
+        heard(1, 1, FIRST, 2);
         assertEquals(complete(5), task.completeUpToMs());
         task = task();
         heard(1, 5, SECOND, 2);
