@@ -79,7 +79,8 @@ final class Orders implements AutoCloseable {
     /** All committed results so far, key to value. */
     Map<String, String> results(String topic) {
         Map<String, String> results = new HashMap<>();
-        read(topic)
+        read(topic).stream()
+                .filter(found -> found.value() != null) // heartbeats
                 .forEach(found -> results.merge(
                         text(found.key()), text(found.value()), (first, second) -> "twice: " + first + second));
         return results;
