@@ -6,50 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class CompareVerbTest {
     private static final Map<Fate, Long> TWO = Map.of(Fate.ACCEPTED, 2L);
     private static final int CHANGED = 12;
 
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
-    private static int scenarios;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("cm");
 
     private Scenario scenario;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
 
     /** Version 1 serves; version 2 has other results for twelve windows, one that v1 has not, and lacks one. */
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "cm1" + scenarios++);
+        scenario = BROKER.scenario();
         for (int i = 0; i < 2; i++) {
             scenario.order(0, "{}");
             scenario.order(1, "{}");
@@ -63,11 +45,6 @@ final class CompareVerbTest {
         }
         result(1, "left", minute(3), "\"orders\":1,\"first\":\"x\",\"revenue\":1");
         result(2, "\u001b[31mnew", minute(4), "\"orders\":2,\"first\":\"x\",\"revenue\":2");
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

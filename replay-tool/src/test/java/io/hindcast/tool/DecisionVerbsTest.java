@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;
@@ -21,13 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people decide: bound to what they saw, told to who comes second, and never undone by a second try. */
@@ -35,39 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class DecisionVerbsTest {
     private static final List<Map<Fate, Long>> READ = List.of(Map.of(Fate.ACCEPTED, 2L), Map.of(Fate.ACCEPTED, 1L));
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("dv");
 
     @TempDir
     private Path folder;
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "dv" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         serving();
         beside(2);
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

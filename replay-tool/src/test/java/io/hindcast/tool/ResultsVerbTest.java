@@ -6,56 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The results of a version as its user sees them. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class ResultsVerbTest {
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
     private static final Instant MINUTE_LATER = ELEVEN.plusSeconds(60);
 
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("rs");
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "rs" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         scenario.caughtUp(1, List.of(Map.of(Fate.ACCEPTED, 1L), Map.of(Fate.ACCEPTED, 1L)));
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

@@ -4,26 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is remembered of a stable topic is thrown away and bounded, and how fast switches go. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -31,41 +25,21 @@ final class StableTopicMemoryTest {
     private static final List<Map<Fate, Long>> READ = List.of(Map.of(Fate.ACCEPTED, 2L), Map.of(Fate.ACCEPTED, 1L));
     private static final Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(40);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("sm");
 
     private Scenario scenario;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
 
     /** Version 1 serves, version 2 has caught up. */
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "sm" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         scenario.order(0, "{}");
         scenario.order(0, "{}");
         scenario.order(1, "{}");
         scenario.caughtUp(1, READ);
         scenario.append(new CutOver(new VersionId("revenue", 1)));
         scenario.caughtUp(2, READ);
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     private void bind() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Applied;
 import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.Compared;
@@ -16,62 +15,37 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cutovers that consumers of a stable topic never notice, and the way back from them. Windows are minutes. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class StableTopicVerbsTest {
     private static final List<Map<Fate, Long>> READ = List.of(Map.of(Fate.ACCEPTED, 2L), Map.of(Fate.ACCEPTED, 1L));
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("st");
 
     private Scenario scenario;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
 
     /** Version 1 serves, version 2 has caught up. */
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "st" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         scenario.order(0, "{}");
         scenario.order(0, "{}");
         scenario.order(1, "{}");
         scenario.caughtUp(1, READ);
         scenario.append(new CutOver(id(1)));
         scenario.caughtUp(2, READ);
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

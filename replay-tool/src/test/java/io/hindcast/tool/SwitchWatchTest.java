@@ -4,29 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Applied;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What somebody is told whose cutover or rollback a stable topic has to follow. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -34,30 +28,15 @@ final class SwitchWatchTest {
     private static final List<Map<Fate, Long>> READ = List.of(Map.of(Fate.ACCEPTED, 2L), Map.of(Fate.ACCEPTED, 1L));
     private static final String[] CUTOVER = {"cutover", "revenue/v2", "--max-lag", "none", "--yes"};
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("sw");
 
     private Scenario scenario;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
 
     /** Version 1 speaks in the topic, all of which follows that; version 2 has caught up and was compared. */
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "sw" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         scenario.order(0, "{}");
         scenario.order(0, "{}");
         scenario.order(1, "{}");
@@ -70,11 +49,6 @@ final class SwitchWatchTest {
         applied(0);
         scenario.append(new Compared(
                 Scenario.id(2), Scenario.id(1), new Counts(5, 0, 0, 0), Optional.of(Compared.Verdict.IDENTICAL)));
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

@@ -6,55 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nothing agrees with what could not be read: two versions of the same, of which something is lost behind their back. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class UnreadTest {
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("un");
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "un" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         twoVersionsOfTheSame();
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

@@ -5,44 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A version whose text this release cannot read: nobody guesses what it is made of. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class UnreadableDefinitionTest {
-    @TempDir
-    private static Path folder;
-
-    private static EmbeddedKafka kafka;
-    private static int scenarios;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("un");
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void start() throws Exception {
-        kafka = Scenario.broker(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "un0" + ++scenarios);
+        scenario = BROKER.scenario();
         scenario.order(0, "{}");
         scenario.order(0, "{}");
         scenario.order(1, "{}");
@@ -51,11 +33,6 @@ final class UnreadableDefinitionTest {
         scenario.commitInput(1, 0, 2, ELEVEN, Map.of(Fate.ACCEPTED, 2L));
         scenario.commitInput(1, 1, 1, ELEVEN, Map.of(Fate.ACCEPTED, 1L));
         scenario.commitFrontier(1, ELEVEN);
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.Failed;
@@ -22,14 +21,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -37,37 +33,17 @@ final class VerbsTest {
     private static final List<Map<Fate, Long>> READ =
             List.of(Map.of(Fate.ACCEPTED, 1L, Fate.INVALID, 1L), Map.of(Fate.ACCEPTED, 2L));
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("ns");
 
     @TempDir
     private Path folder;
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "ns" + NAMESPACES.incrementAndGet());
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
+        scenario = BROKER.scenario();
     }
 
     @Test

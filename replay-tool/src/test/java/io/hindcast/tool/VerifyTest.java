@@ -5,24 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
-import io.hindcast.broker.EmbeddedKafka;
 import io.hindcast.ledger.Floor;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.tool.Scenario.Ran;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The recount beside results, offsets and accounts that a version might have published: what is wrong is found. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -30,35 +24,15 @@ final class VerifyTest {
     private static final Map<Fate, Long> OF_FIRST = Map.of(Fate.ACCEPTED, 3L, Fate.FILTERED, 1L, Fate.LATE, 1L);
     private static final Map<Fate, Long> OF_SECOND = Map.of(Fate.ACCEPTED, 2L, Fate.INVALID, 1L);
 
-    /** Each test has its own namespace on the one broker. */
-    private static final AtomicInteger NAMESPACES = new AtomicInteger(10);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("vs");
 
     private Scenario scenario;
 
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = Scenario.broker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        kafka.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        scenario = new Scenario(kafka, "vs" + NAMESPACES.incrementAndGet());
+        scenario = BROKER.scenario();
         scenario.propose(scenario.definition("amount > 0"));
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
     }
 
     @Test
