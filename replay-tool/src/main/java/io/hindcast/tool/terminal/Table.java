@@ -7,6 +7,7 @@ import com.github.freva.asciitable.OverflowBehaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** A table of texts. Columns of numbers stand to the right. Not thread-safe. */
 public final class Table {
@@ -43,9 +44,38 @@ public final class Table {
     }
 
     public List<String> lines() {
+        return lines(columns);
+    }
+
+    /**
+     * No wider than the terminal, if that can be: columns go, and then the lines are cut.
+     *
+     * @param expendable the headers of those that can be done without, the first one first
+     */
+    List<String> lines(OptionalInt terminal, List<String> expendable) {
+        List<Column> shown = new ArrayList<>(columns);
+        List<String> lines = lines(shown);
+        if (terminal.isEmpty()) {
+            return lines;
+        }
+        for (String header : expendable) {
+            if (lines.stream().anyMatch(line -> Shown.width(line) > terminal.getAsInt())) {
+                shown.removeIf(column -> header.equals(column.getHeader()));
+                lines = lines(shown);
+            }
+        }
+        return lines.stream().map(line -> Shown.cut(line, terminal.getAsInt())).toList();
+    }
+
+    private List<String> lines(List<Column> shown) {
+        Object[][] cells = rows.stream()
+                .map(row -> shown.stream()
+                        .map(column -> row[columns.indexOf(column)])
+                        .toArray())
+                .toArray(Object[][]::new);
         return AsciiTable.builder()
                 .border(AsciiTable.NO_BORDERS)
-                .data(columns.toArray(Column[]::new), rows.toArray(Object[][]::new))
+                .data(shown.toArray(Column[]::new), cells)
                 .asString()
                 .lines()
                 .map(String::stripTrailing)

@@ -31,21 +31,37 @@ public record Terminal(
         return answers.isPresent();
     }
 
+    /** Prose, over as many lines as it takes on the terminal. */
     public void line(String text) {
+        folded(text).forEach(out::println);
+        out.flush();
+    }
+
+    private List<String> folded(String text) {
+        return columns.isEmpty() || text.isEmpty()
+                ? List.of(text)
+                : text.lines()
+                        .flatMap(line -> Folded.of(line, columns.getAsInt()).stream())
+                        .toList();
+    }
+
+    /** A line for programs, which stays as it is. */
+    public void data(String text) {
         out.println(text);
         out.flush();
     }
 
-    /** The lines of a table, of which the first has the names. */
-    public void table(List<String> lines) {
+    /** A table, of which columns that can be done without go first where there is no room. */
+    public void table(Table table, String... expendable) {
+        List<String> lines = table.lines(columns, List.of(expendable));
         for (int i = 0; i < lines.size(); i++) {
-            line(i == 0 ? colours.heading(lines.get(i)) : lines.get(i));
+            data(i == 0 ? colours.heading(lines.get(i)) : lines.get(i));
         }
     }
 
     /** A line beside the data. */
     public void note(String text) {
-        err.println(text);
+        folded(text).forEach(err::println);
         err.flush();
     }
 

@@ -158,7 +158,7 @@ final class AccountVerb implements Callable<Integer> {
                 .sum();
         boolean known = balance.partitions().stream().anyMatch(AccountBalance.Line::known);
         table.row(known ? row("all", balance::records, Texts.number(inLog), "") : unknown("all"));
-        out.table(table.lines());
+        out.table(table);
         out.line(conclusion(balance));
         if (balance.missed() > 0) {
             out.line("Accepted events have missed " + Counted.of(balance.missed(), "window")

@@ -94,7 +94,7 @@ final class ListVerb implements Callable<Integer> {
                     fingerprint(version),
                     compared(version));
         }
-        session.terminal().table(table.lines());
+        session.terminal().table(table, "fingerprint", "since");
         return ExitCode.OK;
     }
 
@@ -122,7 +122,7 @@ final class ListVerb implements Callable<Integer> {
                     facts.get(2),
                     compared(version));
         }
-        session.terminal().table(table.lines());
+        session.terminal().table(table, "fingerprint", "since");
         unknown.forEach(session.terminal()::line);
         return unknown.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -186,7 +186,7 @@ final class FindingsTable implements Findings {
         if (counts.incomplete() > 0) {
             table.row("not there any more", counts.incomplete());
         }
-        table.lines().forEach(out::line);
+        table.lines().forEach(out::data);
     }
 
     private void rows(String computed) {
@@ -202,7 +202,7 @@ final class FindingsTable implements Findings {
                         finding.place(),
                         shortened(finding.published()),
                         shortened(finding.computed())));
-        out.table(table.lines());
+        out.table(table);
         if (found > first.size()) {
             out.format("… and %,d more; --format csv prints all.", found - first.size());
         }

@@ -162,7 +162,7 @@ public final class StatusText {
                 unseen.add(end.why());
             }
         }
-        out.table(table.lines());
+        out.table(table);
     }
 
     private static String number(OptionalLong known) {
