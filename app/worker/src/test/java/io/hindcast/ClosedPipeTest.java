@@ -52,7 +52,7 @@ final class ClosedPipeTest {
                 .redirectError(err.toFile())
                 .start();
         try (BufferedReader out = run.inputReader(UTF_8)) {
-            assertEquals("window_start,window_end,n,events", out.readLine());
+            assertEquals("n,window.start,window.end,events", out.readLine());
         }
         assertTrue(run.waitFor(120, TimeUnit.SECONDS));
         assertEquals(0, run.exitValue(), () -> read(err));

@@ -18,7 +18,8 @@ final class Layers {
             entry("publisher", Set.of("results", "speakers", "time", "pipeline")),
             entry("pipeline", Set.of("zone")),
             entry("release", Set.of()),
-            entry("trouble", Set.of()),
+            entry("trouble", Set.of("pipeline")),
+            entry("csv", Set.of()),
             entry("sorting", Set.of()),
             entry("logging", Set.of()),
             entry("expression", Set.of("pipeline", "zone")),
@@ -244,6 +245,7 @@ final class Layers {
                     "files",
                     Set.of(
                             "offline",
+                            "csv",
                             "input",
                             "operator",
                             "source",
@@ -317,7 +319,7 @@ final class Layers {
                             "ledger.kafka",
                             "start",
                             "trouble")),
-            entry("tool.rows", Set.of("tool.terminal")),
+            entry("tool.rows", Set.of("tool.terminal", "csv", "trouble")),
             entry(
                     "tool.rejected",
                     Set.of("tool.rows", "tool.session", "tool.terminal", "sorting", "pipeline", "cluster.log")),
@@ -364,10 +366,12 @@ final class Layers {
                             "pipeline",
                             "progress",
                             "sorting",
+                            "trouble",
                             "cluster.log")),
             entry(
                     "tool.verify",
                     Set.of(
+                            "csv",
                             "results",
                             "tool.session",
                             "tool.terminal",

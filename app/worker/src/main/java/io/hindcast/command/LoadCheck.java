@@ -51,6 +51,7 @@ final class LoadCheck {
                     lines.badLines() == 1 ? "" : "s"));
             LoadReport.kinds(lines, out);
         }
+        lines.blankNote().ifPresent(out::println);
         check.mixed().forEach(mixed -> out.println("note: " + mixed.note()));
         if (lines.withoutKey() > 0) {
             out.println(LoadReport.withoutKey(lines, input.key().orElseThrow(), "would be"));

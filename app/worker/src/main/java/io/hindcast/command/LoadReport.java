@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** What a load tells: how far it is, what it skips, and how it ended. */
+/** What a load tells: how far it is, what it skips, and how it ended. Lines of several threads do not mix. */
 final class LoadReport implements LoadListener {
     private static final double BYTES_IN_MEGABYTE = 1_000_000;
     private static final double MILLIS_IN_SECOND = 1_000;
@@ -34,22 +34,29 @@ final class LoadReport implements LoadListener {
     }
 
     @Override
-    public void note(String line) {
+    public synchronized void note(String line) {
         print(line);
     }
 
     @Override
-    public void at(Doing doing, long lines, long bytes) {
+    public synchronized void trouble(String line) {
+        progress.clear();
+        complain(line);
+    }
+
+    @Override
+    public synchronized void at(Doing doing, long lines, long bytes) {
         progress.at(() -> (doing == Doing.CHECKED ? "checked " : "loaded ")
                 + Counted.of(lines, "line")
                 + (size > 0 ? ", " + bytes * PERCENT / size + " %" : ""));
     }
 
     /** Answers the exit code. */
-    int ended(LoadOutcome outcome) {
+    synchronized int ended(LoadOutcome outcome) {
         progress.clear();
         if (outcome instanceof LoadOutcome.Loaded loaded) {
             print(summary(loaded));
+            loaded.lines().blankNote().ifPresent(this::complain);
             skipped(loaded.lines());
             withoutKey(loaded.lines(), "are");
             return 0;
@@ -119,22 +126,11 @@ final class LoadReport implements LoadListener {
 
     /** A line for each kind of bad lines. */
     static void kinds(Lines lines, PrintWriter to) {
-        int digits = lines.bad().stream()
-                .mapToInt(kind -> number(kind.number()).length())
-                .max()
-                .orElse(0);
-        int widest = lines.bad().stream()
-                .mapToInt(kind -> kind.kind().word().length())
-                .max()
-                .orElse(0);
-        for (Lines.Bad kind : lines.bad()) {
-            to.println(String.format(
-                    Locale.ROOT,
-                    "  %" + digits + "s  %-" + widest + "s  %s",
-                    number(kind.number()),
-                    kind.kind().word(),
-                    kind.first()));
-        }
+        KindLines.of(lines.bad().stream()
+                        .map(kind ->
+                                new KindLines.Kind(kind.number(), kind.kind().word(), kind.first()))
+                        .toList())
+                .forEach(to::println);
         to.flush();
     }
 

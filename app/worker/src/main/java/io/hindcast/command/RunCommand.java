@@ -82,6 +82,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "The width of the terminal; 0 where there is none.")
     private int columns;
 
+    @Option(
+            names = "--error-columns",
+            hidden = true,
+            defaultValue = "${sys:hindcast.error-columns:-0}",
+            description = "The width of the terminal that the standard error is; 0 where it is none.")
+    private int errorColumns;
+
     @Mixin
     private FileOptions options = new FileOptions();
 
@@ -94,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         Definition sound = only(((Definitions.Sound) read).definitions());
         List<TopicFile> inputs = inputs(sound);
         RunReport report =
-                new RunReport(sound, inputs, clock, spec.commandLine().getErr());
+                new RunReport(sound, inputs, clock, spec.commandLine().getErr(), Math.max(0, errorColumns));
         report.begin();
         OutputFormat format = output.orElse(columns > 0 ? OutputFormat.TABLE : OutputFormat.CSV);
         PrintWriter out = spec.commandLine().getOut();

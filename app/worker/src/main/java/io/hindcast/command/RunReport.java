@@ -11,6 +11,7 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.source.Reason;
+import io.hindcast.trouble.PlainText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,18 +25,26 @@ final class RunReport implements FileRunListener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
     private static final int MEGABYTE = 1024 * 1024;
 
+    /** Of a value in a rejection, in characters. */
+    private static final int LONGEST_VALUE = 200;
+
+    private static final int LEAST_VALUE = 12;
+
     private final Definition definition;
     private final List<TopicFile> files;
     private final Clock clock;
     private final PrintWriter err;
+    private final int columns;
     private final Instant begun;
     private Instant told;
 
-    RunReport(Definition definition, List<TopicFile> files, Clock clock, PrintWriter err) {
+    /** @param columns of the terminal that {@code err} is; 0 where it is none */
+    RunReport(Definition definition, List<TopicFile> files, Clock clock, PrintWriter err, int columns) {
         this.definition = definition;
         this.files = files;
         this.clock = clock;
         this.err = err;
+        this.columns = columns;
         begun = clock.instant();
         told = begun;
     }
@@ -97,21 +106,29 @@ final class RunReport implements FileRunListener {
         }
         say("rejected " + Counted.of(rejected.records(), "record") + " of "
                 + Counted.of(done.read(), "record").replaceAll(" .*", "") + ", the first of each kind:");
-        int widest = rejected.kinds().stream()
-                .mapToInt(kind -> kind.reason().word().length())
-                .max()
-                .orElse(0);
-        int digits = number(rejected.kinds().get(0).records()).length();
-        for (Rejected.Kind kind : rejected.kinds()) {
-            say(String.format(
-                    Locale.ROOT,
-                    "  %" + digits + "s  %-" + widest + "s  %s: %s",
-                    number(kind.records()),
-                    kind.reason().word(),
-                    kind.place(),
-                    kind.detail()));
+        List<String> lines = KindLines.of(rejected.kinds().stream()
+                .map(kind ->
+                        new KindLines.Kind(kind.records(), kind.reason().word(), kind.place() + ": " + kind.detail()))
+                .toList());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            say(line
+                    + rejected.kinds()
+                            .get(i)
+                            .value()
+                            .map(value -> ": '" + shown(value, line.length()) + "'")
+                            .orElse(""));
         }
         graces(rejected);
+    }
+
+    /** So much of a value as has room behind a line on the terminal. */
+    private String shown(String value, int behind) {
+        String plain = PlainText.of(value);
+        int room = columns == 0 ? LONGEST_VALUE : Math.max(LEAST_VALUE, columns - behind - ": ''".length());
+        return plain.codePointCount(0, plain.length()) <= room
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, room - 1)) + "…";
     }
 
     private void graces(Rejected rejected) {

@@ -9,9 +9,11 @@ import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +25,7 @@ final class AbsentFields {
     private final RowReader reader;
     private final Row row;
     private final Map<String, List<Declared>> byTopic = new LinkedHashMap<>();
-    private boolean readable;
+    private final Set<String> readable = new HashSet<>();
 
     AbsentFields(Source source) {
         reader = new RowReader(source);
@@ -42,18 +44,17 @@ final class AbsentFields {
     void look(SourceRecord record) {
         List<Declared> absent = byTopic.getOrDefault(record.topic(), List.of());
         if (!absent.isEmpty() && reader.read(record, row) instanceof Reading.Event) {
-            readable = true;
+            readable.add(record.topic());
             absent.removeIf(declared -> row.slotFault(declared.slot()) != Fault.ABSENT);
         }
     }
 
-    /** A line for each of them; none where no record could be read at all. */
+    /** A line for each of them; none of a topic of which no record could be read at all. */
     List<String> notes() {
-        if (!readable) {
-            return List.of();
-        }
+        Map<String, List<Declared>> told = new LinkedHashMap<>(byTopic);
+        told.keySet().retainAll(readable);
         List<String> notes = new ArrayList<>();
-        byTopic.forEach((topic, absent) -> absent.forEach(declared -> notes.add("no record"
+        told.forEach((topic, absent) -> absent.forEach(declared -> notes.add("no record"
                 + (byTopic.size() > 1 ? " of topic '" + topic + "'" : "") + " has anything but null at "
                 + places(declared) + ", where field '"
                 + declared.field().name() + "' is read"

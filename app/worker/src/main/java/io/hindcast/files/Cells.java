@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hindcast.csv.Csv;
 import io.hindcast.files.Columns.Column;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,6 +33,15 @@ final class Cells {
     /** @param text of a string its own text, of a list its JSON */
     record Cell(Kind kind, String text) {
         static final Cell NOTHING = new Cell(Kind.NOTHING, "");
+
+        /** As it stands in CSV. */
+        String csv() {
+            return switch (kind) {
+                case NOTHING -> Csv.NOTHING;
+                case NUMBER -> Csv.word(text);
+                case TEXT -> Csv.text(text);
+            };
+        }
     }
 
     /** One cell for each column. */

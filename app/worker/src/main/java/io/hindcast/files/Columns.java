@@ -6,15 +6,16 @@ import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What of a result stands beside each other in a row: the window, the key, the aggregates.
+ * What of a result stands beside each other in a row: the key, the window, the aggregates.
  *
  * @param all in their order
  */
 record Columns(List<Column> all) {
-    /** What a column holds. */
+    /** What a column holds, in the order in which people read it. */
     enum Holds {
         WINDOW_START,
         WINDOW_END,
@@ -31,33 +32,34 @@ record Columns(List<Column> all) {
         all = List.copyOf(all);
     }
 
-    /** All that a result tells. */
+    /** All that a result tells, under the names and in the order of {@code replay results}; no other name has a dot. */
     static Columns of(Pipeline pipeline) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column(Holds.WINDOW_START, "window_start", "start"));
-        columns.add(new Column(Holds.WINDOW_END, "window_end", "end"));
-        if (pipeline.grouping().window() instanceof Window.Calendar) {
-            columns.add(new Column(Holds.WINDOW_LABEL, "window_label", "label"));
-        }
         for (KeyField key : pipeline.grouping().key()) {
             columns.add(new Column(Holds.KEY, key.name(), key.name()));
         }
-        for (Aggregate aggregate : pipeline.results().aggregates()) {
-            columns.add(new Column(Holds.AGGREGATE, aggregate.name(), aggregate.name()));
+        columns.add(new Column(Holds.WINDOW_START, "window.start", "start"));
+        columns.add(new Column(Holds.WINDOW_END, "window.end", "end"));
+        if (pipeline.grouping().window() instanceof Window.Calendar) {
+            columns.add(new Column(Holds.WINDOW_LABEL, "window.label", "label"));
         }
         if (pipeline.results().late() == LatePolicy.CORRECT) {
             columns.add(new Column(Holds.REVISION, "revision", "revision"));
         }
+        for (Aggregate aggregate : pipeline.results().aggregates()) {
+            columns.add(new Column(Holds.AGGREGATE, aggregate.name(), aggregate.name()));
+        }
         return new Columns(columns);
     }
 
-    /** What a person needs: windows that lie one behind the other need no end. */
+    /** What a person needs, the window first: windows that lie one behind the other need no end. */
     static Columns forPeople(Pipeline pipeline) {
         boolean behindEachOther = pipeline.grouping()
                 .window()
                 .as(tumbling -> true, hopping -> false, calendar -> true, session -> false, total -> false);
         return new Columns(of(pipeline).all().stream()
                 .filter(column -> !behindEachOther || column.holds() != Holds.WINDOW_END)
+                .sorted(Comparator.comparing(Column::holds))
                 .map(Columns::forPeople)
                 .toList());
     }

@@ -4,6 +4,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.files.FinalResults.Corrections;
 import io.hindcast.input.Line;
 import io.hindcast.offline.OfflineRun;
+import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.source.PlainRecord;
@@ -35,6 +36,7 @@ public final class FileRun {
     private final Rejected rejected = new Rejected();
     private final MixedColumns mixed;
     private final AbsentFields absent;
+    private final OffendingValues offending;
     private long unreadable;
     private long read;
 
@@ -54,6 +56,7 @@ public final class FileRun {
         this.nowMs = nowMs;
         this.mixed = new MixedColumns(pipeline.pipeline().source());
         this.absent = new AbsentFields(pipeline.pipeline().source());
+        this.offending = new OffendingValues(pipeline.pipeline().source());
         Map<String, Integer> partitions = new HashMap<>();
         for (TopicFile file : files) {
             int partition = partitions.merge(file.topic(), 1, Integer::sum) - 1;
@@ -156,9 +159,12 @@ public final class FileRun {
         } else if (line instanceof Line.Bad bad) {
             read++;
             unreadable++;
-            rejected.count(Reason.UNPARSEABLE, bad.place(file.input()), bad.reason());
+            rejected.count(Reason.UNPARSEABLE, bad.place(file.input()), bad.reason(), Optional::empty);
         } else {
             run.end(file.number(), topic);
+            if (file.blank() > 0) {
+                listener.note(file.input().name() + ": " + Counted.of(file.blank(), "blank line") + " skipped");
+            }
             mixed.notes(topic, file.mixed())
                     .forEach(note -> listener.note(file.input().name() + ": " + note));
             file.close();
@@ -174,7 +180,7 @@ public final class FileRun {
     }
 
     private void reject(int number, SourceRecord record, Reason reason, String detail, OptionalLong neededGraceMs) {
-        rejected.count(reason, files.get(number).place(), detail);
+        rejected.count(reason, files.get(number).place(), detail, () -> offending.of(record, detail));
         neededGraceMs.ifPresent(rejected::needs);
     }
 }

@@ -46,7 +46,8 @@ final class MixedColumns {
     private boolean refuses(String topic, Declared declared, MixedColumn column) {
         return column.examples().stream().anyMatch(example -> {
             reader.read(PlainRecord.at(topic, 0, 0).withTimestamp(0).withValue(example.record()), row);
-            return row.slotFault(declared.slot()) != Fault.NONE;
+            Fault fault = row.slotFault(declared.slot());
+            return fault != Fault.NONE && fault != Fault.ABSENT;
         });
     }
 }

@@ -86,6 +86,11 @@ final class OpenFile implements Closeable {
         return read.get();
     }
 
+    /** How many blank lines were passed over. */
+    long blank() {
+        return lines.map(LineReader::blank).orElse(0L);
+    }
+
     List<MixedColumn> mixed() {
         return lines.map(LineReader::mixed).orElse(List.of());
     }

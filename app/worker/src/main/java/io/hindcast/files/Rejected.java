@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Records that were rejected, by reason, each with its first example; and how long late ones would have had to be waited for. */
 public final class Rejected {
@@ -41,8 +43,13 @@ public final class Rejected {
      *
      * @param place of the first one: {@code orders.csv:17}
      * @param detail what is wrong with it
+     * @param value what stands in the field that is wrong; empty where that is nothing, or no field is
      */
-    public record Kind(Reason reason, long records, String place, String detail) {}
+    public record Kind(Reason reason, long records, String place, String detail, Optional<String> value) {
+        Kind withOneMore() {
+            return new Kind(reason, records + 1, place, detail, value);
+        }
+    }
 
     /**
      * A longer grace.
@@ -51,11 +58,11 @@ public final class Rejected {
      */
     public record Grace(Duration grace, long onTime) {}
 
-    void count(Reason reason, String place, String detail) {
-        kinds.merge(
+    /** @param value asked for the first one of the reason alone */
+    void count(Reason reason, String place, String detail, Supplier<Optional<String>> value) {
+        kinds.compute(
                 reason,
-                new Kind(reason, 1, place, detail),
-                (first, next) -> new Kind(reason, first.records() + 1, first.place(), first.detail()));
+                (same, first) -> first == null ? new Kind(reason, 1, place, detail, value.get()) : first.withOneMore());
     }
 
     /** One of the late ones would have been on time with that grace. */

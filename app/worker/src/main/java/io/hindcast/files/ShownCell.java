@@ -3,6 +3,7 @@ package io.hindcast.files;
 import io.hindcast.files.Cells.Cell;
 import io.hindcast.files.Cells.Kind;
 import io.hindcast.files.Columns.Column;
+import io.hindcast.trouble.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -40,7 +41,7 @@ record ShownCell(Alignment alignment, String whole, String fraction) {
 
     /** Control characters would move the cursor. */
     private static ShownCell text(String text) {
-        return new ShownCell(Alignment.LEFT, text.replaceAll("\\p{Cntrl}", " "), "");
+        return new ShownCell(Alignment.LEFT, PlainText.of(text), "");
     }
 
     private static ShownCell number(String json) {

@@ -65,6 +65,11 @@ final class CsvRows implements LineReader {
     }
 
     @Override
+    public long blank() {
+        return lines.blank();
+    }
+
+    @Override
     public List<MixedColumn> mixed() {
         return header.map(it -> kinds.mixed(it.columns())).orElse(List.of());
     }

@@ -75,6 +75,12 @@ final class JsonArray implements LineReader {
         return found == '{' ? object() : bad("element " + elements + " is " + kind(found) + "; " + ALLOWED);
     }
 
+    /** Between the elements they mean nothing. */
+    @Override
+    public long blank() {
+        return 0;
+    }
+
     @Override
     public List<MixedColumn> mixed() {
         return List.of();

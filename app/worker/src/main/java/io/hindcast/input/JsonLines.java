@@ -21,6 +21,7 @@ final class JsonLines implements LineReader {
     private final ValueCheck check;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
+    private long blank;
 
     /**
      * @param in buffered; closed with this reader
@@ -52,8 +53,14 @@ final class JsonLines implements LineReader {
             if (value.length > 0) {
                 return checked(value);
             }
+            blank++;
         }
         return new Line.End();
+    }
+
+    @Override
+    public long blank() {
+        return blank;
     }
 
     @Override

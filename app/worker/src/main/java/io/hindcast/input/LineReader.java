@@ -10,6 +10,9 @@ public interface LineReader extends Closeable {
     /** The next line; after a {@link Line.End}, or a {@link Line.Bad} with nothing behind, it must not be asked again. */
     Line next() throws IOException;
 
+    /** How many blank lines were passed over so far. */
+    long blank();
+
     /** Columns that have become of two kinds in the lines that were read, which is not wrong yet. */
     List<MixedColumn> mixed();
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class RowLines implements Closeable {
     private final TextLines lines;
     private final char delimiter;
+    private long blank;
 
     /** @param in buffered; closed with this */
     RowLines(InputStream in, char delimiter) {
@@ -73,6 +74,7 @@ final class RowLines implements Closeable {
     Optional<Row> next() throws IOException {
         Optional<TextLine> next = lines.next();
         while (next.isPresent() && next.get().bytes().length == 0) {
+            blank++;
             next = lines.next();
         }
         if (next.isEmpty()) {
@@ -88,6 +90,11 @@ final class RowLines implements Closeable {
             next = scan.isOpen() && bytes <= Input.LONGEST_VALUE ? lines.next() : Optional.empty();
         }
         return Optional.of(new Row(row, scan.isOpen()));
+    }
+
+    /** How many empty lines were passed over. */
+    long blank() {
+        return blank;
     }
 
     /**

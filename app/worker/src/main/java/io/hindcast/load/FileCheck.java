@@ -39,7 +39,7 @@ public record FileCheck(Lines lines, Optional<String> end, List<MixedColumn> mix
         LineCount count = new LineCount(input);
         Optional<LineReader> opened = stop.during(input.counting(bytes)::open);
         if (opened.isEmpty()) {
-            return new FileCheck(count.lines(), Optional.empty(), List.of(), false);
+            return new FileCheck(count.lines(0), Optional.empty(), List.of(), false);
         }
         try (LineReader lines = opened.get()) {
             long read = 0;
@@ -50,7 +50,8 @@ public record FileCheck(Lines lines, Optional<String> end, List<MixedColumn> mix
                     each.accept(entry);
                 } else if (line.get() instanceof Line.Bad bad) {
                     if (bad.behind() == Line.Behind.NOTHING) {
-                        return new FileCheck(count.lines(), Optional.of(bad.at(input)), lines.mixed(), false);
+                        return new FileCheck(
+                                count.lines(lines.blank()), Optional.of(bad.at(input)), lines.mixed(), false);
                     }
                     count.add(bad);
                 }
@@ -59,7 +60,7 @@ public record FileCheck(Lines lines, Optional<String> end, List<MixedColumn> mix
                 }
                 line = stop.next(lines);
             }
-            return new FileCheck(count.lines(), Optional.empty(), lines.mixed(), line.isPresent());
+            return new FileCheck(count.lines(lines.blank()), Optional.empty(), lines.mixed(), line.isPresent());
         }
     }
 

@@ -33,11 +33,13 @@ final class LineCount {
                         : new Lines.Bad(line.kind(), known.number() + 1, known.first()));
     }
 
-    Lines lines() {
+    /** @param blank so many were passed over */
+    Lines lines(long blank) {
         return new Lines(
                 records,
                 bytes,
                 withoutKey,
+                blank,
                 bad.values().stream()
                         .sorted(Comparator.comparingLong(Lines.Bad::number).reversed())
                         .toList());

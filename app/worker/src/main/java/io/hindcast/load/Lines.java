@@ -1,7 +1,9 @@
 package io.hindcast.load;
 
 import io.hindcast.input.Line;
+import io.hindcast.pipeline.Counted;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the lines of an input are.
@@ -9,11 +11,17 @@ import java.util.List;
  * @param records that are to be written, or were
  * @param bytes of their values
  * @param withoutKey so many of them have none, though a key was asked for
+ * @param blank so many lines were passed over; they count nowhere else
  * @param bad the others by what is wrong with them, the most frequent first
  */
-public record Lines(long records, long bytes, long withoutKey, List<Bad> bad) {
+public record Lines(long records, long bytes, long withoutKey, long blank, List<Bad> bad) {
     public Lines {
         bad = List.copyOf(bad);
+    }
+
+    /** What is said of those that were passed over; empty where there were none. */
+    public Optional<String> blankNote() {
+        return blank == 0 ? Optional.empty() : Optional.of(Counted.of(blank, "blank line") + " skipped");
     }
 
     /**
@@ -29,7 +37,7 @@ public record Lines(long records, long bytes, long withoutKey, List<Bad> bad) {
         return bad.stream().mapToLong(Bad::number).sum();
     }
 
-    /** All of them. */
+    /** All of them, but for blank ones. */
     public long all() {
         return records + badLines();
     }

@@ -6,6 +6,11 @@ public interface LoadListener {
     /** Something that the owner of the file or the topic should know. */
     void note(String line);
 
+    /** Something that goes wrong and may pass; may be called by another thread than the rest. */
+    default void trouble(String line) {
+        note(line);
+    }
+
     /**
      * It has come so far; called every some hundred lines.
      *

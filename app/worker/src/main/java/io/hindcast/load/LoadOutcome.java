@@ -38,7 +38,7 @@ public sealed interface LoadOutcome {
      */
     record Refused(String reason, Lines lines) implements LoadOutcome {
         Refused(String reason) {
-            this(reason, new Lines(0, 0, 0, List.of()));
+            this(reason, new Lines(0, 0, 0, 0, List.of()));
         }
     }
 }

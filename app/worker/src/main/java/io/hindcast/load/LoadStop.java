@@ -72,9 +72,9 @@ public final class LoadStop {
 
     private synchronized void end() {
         reading = false;
-        // Nobody behind this is to be interrupted for it.
-        if (asked && Thread.interrupted()) {
-            reading = false;
+        if (asked) {
+            // Nobody behind this is to be interrupted for it.
+            var unused = Thread.interrupted();
         }
     }
 }

@@ -85,7 +85,7 @@ final class LoadedLines implements Closeable {
 
     /** Those that were read, but for the current one. */
     Lines lines() {
-        return count.lines();
+        return count.lines(reader.blank());
     }
 
     List<MixedColumn> mixed() {

@@ -37,6 +37,9 @@ public final class TopicLoader {
     /** How long a cluster may take to answer before the load is given up. */
     private static final Duration CLUSTER_ANSWERS_WITHIN = Duration.ofSeconds(20);
 
+    /** Kafka's own default. */
+    private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
+
     /** How long a cluster may take to answer once the end was asked for. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
@@ -115,6 +118,7 @@ public final class TopicLoader {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("default.api.timeout.ms", Math.toIntExact(CLUSTER_ANSWERS_WITHIN.toMillis()));
         settings.put("request.timeout.ms", Math.toIntExact(CLUSTER_ANSWERS_WITHIN.toMillis()));
+        SilenceWatch watch = SilenceWatch.begin(silence(CLUSTER_ANSWERS_WITHIN), () -> 0, () -> 1);
         try (Admin admin = Admin.create(settings)) {
             TargetTopic topic = TargetTopic.prepare(admin, load.topic(), load.partitions());
             if (topic instanceof Ready ready && ready.origin() == Origin.CREATED) {
@@ -122,6 +126,8 @@ public final class TopicLoader {
                         + "; " + limits(ready.partitions()));
             }
             return topic;
+        } finally {
+            watch.close();
         }
     }
 
@@ -131,6 +137,7 @@ public final class TopicLoader {
         var appender = new TopicAppender(producer, load.topic(), topic.partitions());
         // It may wait for a cluster that does not answer.
         stop.onAsk(() -> appender.close(ENDS_WITHIN));
+        SilenceWatch watch = SilenceWatch.begin(silence(deliveredWithin()), appender::written, appender::unknown);
         try (producer) {
             Optional<String> stopped = appendAll(load, lines, appender, stop);
             lines.mixed().forEach(this::tell);
@@ -149,6 +156,8 @@ public final class TopicLoader {
                 throw closed;
             }
             return stopped(lines.place(), appender, lines);
+        } finally {
+            watch.close();
         }
     }
 
@@ -191,11 +200,23 @@ public final class TopicLoader {
         listener.note("note: " + mixed.note());
     }
 
+    private Silence silence(Duration limit) {
+        return new Silence(listener, clock, String.valueOf(connection.get("bootstrap.servers")), limit);
+    }
+
+    /** How long a record may wait for Kafka's answer. */
+    private Duration deliveredWithin() {
+        return Duration.ofMillis(Long.parseLong(
+                String.valueOf(connection.getOrDefault("delivery.timeout.ms", DELIVERED_WITHIN.toMillis()))));
+    }
+
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "compression.type", "gzip", "compression.gzip.level", 1, "linger.ms", 20, "batch.size", 256 * 1024));
         // With more, a batch that a new partition refused is overtaken, and then refused for good as out of order.
         settings.put("max.in.flight.requests.per.connection", 1);
+        // Where there is no room for more records, they wait as long as those that were sent.
+        settings.put("max.block.ms", deliveredWithin().toMillis());
         settings.putAll(connection);
         // Not a matter of taste: without them a retry could lose, double or reorder records.
         settings.put("acks", "all");

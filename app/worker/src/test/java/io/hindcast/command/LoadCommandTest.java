@@ -136,7 +136,8 @@ final class LoadCommandTest {
         assertEquals(0, load(file, "--check", "--skip-bad", aside));
         assertTrue(out.toString().contains("a load would write 3 records, and 3 lines to " + aside), out::toString);
         assertFalse(Files.exists(aside));
-        assertEquals(0, load(Files.writeString(folder.resolve("good.jsonl"), "{}\n"), "--check"));
+        assertEquals(0, load(Files.writeString(folder.resolve("good.jsonl"), "{}\n\n"), "--check"));
+        assertTrue(out.toString().contains("1 blank line skipped\n"), out::toString);
     }
 
     @Test

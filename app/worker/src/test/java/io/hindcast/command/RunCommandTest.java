@@ -95,10 +95,10 @@ final class RunCommandTest {
     void writesResultsAsCsvWhereThereIsNoTerminal() throws IOException {
         assertEquals(0, run("-f", definition, file("orders.csv", CSV)), err::toString);
         assertEquals("""
-                window_start,window_end,sku,orders,mean,revenue
-                2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,2,500.875,1001.75
-                2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,"b, c",1,2,2
-                2026-01-01T10:05:00Z,2026-01-01T10:06:00Z,a,1,3,3
+                sku,window.start,window.end,orders,mean,revenue
+                a,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,2,500.875,1001.75
+                "b, c",2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,1,2,2
+                a,2026-01-01T10:05:00Z,2026-01-01T10:06:00Z,1,3,3
                 """, out.toString());
     }
 
@@ -111,9 +111,10 @@ final class RunCommandTest {
 
         assertEquals(0, run("-f", definition, "-o", "csv", file("formula.json", rows)), err::toString);
 
-        assertTrue(out.toString().contains(",'=1+1,1,-1,-1\n"), out::toString);
-        assertTrue(out.toString().contains(",''x,1,1,1\n"), out::toString);
-        assertTrue(out.toString().contains(",\"\",1,1,1\n"), out::toString);
+        assertTrue(
+                out.toString().contains("\n'=1+1,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,1,-1,-1\n"), out::toString);
+        assertTrue(out.toString().contains("\n''x,2026-01-01T10:00:00Z,"), out::toString);
+        assertTrue(out.toString().contains("\n\"\",2026-01-01T10:00:00Z,"), out::toString);
     }
 
     @Test
@@ -130,13 +131,40 @@ final class RunCommandTest {
                                 + " 2026-01-01T10:01:00Z, which closed at 2026-01-01T10:02:10Z; its partition stood at"
                                 + " 2026-01-01T10:05:00Z",
                         "  1  unparseable  " + csv + ":7: 2 cells under a header of 3 columns",
-                        "  1  wrong-type   " + csv + ":6: field 'amount' is not a decimal",
+                        "  1  wrong-type   " + csv + ":6: field 'amount' is not a decimal: 'x'",
                         "late: the grace is 10s; of these 2 would have been on time: with 2m 1, with 5m all",
                         "account: 9 records = 4 accepted + 1 filtered + 2 late + 2 invalid"),
                 told.subList(1, told.size() - 1));
         String last = told.get(told.size() - 1);
         assertTrue(last.startsWith("done: 3 results of 9 records in "), last);
         assertTrue(last.endsWith("; the end of " + csv + " closed all windows"), last);
+    }
+
+    @Test
+    void showsTheValueThatIsRejectedInOneHarmlessLine() throws IOException {
+        String file = file(
+                "odd.jsonl",
+                "{\"sku\":\"a\",\"amount\":\"\\u001b[31m" + "long ".repeat(60)
+                        + "\",\"at\":\"2026-01-01T10:00:01Z\"}\n"
+                        + "{\"sku\":\"a\",\"amount\":1,\"at\":\"01.01.2026 10:00\"}\n");
+
+        assertEquals(0, run("-f", definition, file, "--error-columns", "10"));
+        assertTrue(err.toString().contains(" is not a decimal: '\\u001b[31ml…'\n"), err::toString);
+        assertTrue(err.toString().contains(" is not an RFC 3339 timestamp: '01.01.2026 …'\n"), err::toString);
+        assertEquals(0, run("-f", definition, file));
+        assertTrue(err.toString().contains(" is not an RFC 3339 timestamp: '01.01.2026 10:00'\n"), err::toString);
+        assertTrue(err.toString().lines().allMatch(line -> line.length() < 500), err::toString);
+    }
+
+    @Test
+    void countsBlankLines() throws IOException {
+        String lines = file("o.jsonl", "\n{\"sku\":\"a\",\"amount\":1,\"at\":\"2026-01-01T10:00:01Z\"}\n \n\r\n");
+        String rows = file("o.csv", "sku,amount,at\n\na,1,2026-01-01T10:00:01Z\n");
+
+        assertEquals(0, run("-f", definition, lines, rows));
+        assertTrue(err.toString().contains("note: " + lines + ": 3 blank lines skipped\n"), err::toString);
+        assertTrue(err.toString().contains("note: " + rows + ": 1 blank line skipped\n"), err::toString);
+        assertTrue(err.toString().contains("account: 2 records = 2 accepted"), err::toString);
     }
 
     /** The grace that is told is enough, and the one before it is not. */
@@ -201,7 +229,7 @@ final class RunCommandTest {
 
         assertEquals(0, run("-f", definition, one, other), err::toString);
         String results = out.toString();
-        assertTrue(results.contains("2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,2,"), results);
+        assertTrue(results.contains("a,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,2,"), results);
         assertTrue(err.toString().contains("account: 4 records = 4 accepted + 0 filtered"), err::toString);
         assertEquals(0, run("-f", definition, other, one));
         assertEquals(results, out.toString());
@@ -236,7 +264,7 @@ final class RunCommandTest {
         String payments = file("p.csv", "id,paid,at\nx,4,2026-01-01T10:10:00Z\n");
 
         assertEquals(0, run("-f", join, "orders=" + orders, "payments=" + payments), err::toString);
-        assertTrue(out.toString().endsWith(",x,5,4\n"), out::toString);
+        assertTrue(out.toString().endsWith("Z,5,4\n"), out::toString);
         assertEquals(2, run("-f", join, orders, payments));
         assertTrue(err.toString().contains("write TOPIC=FILE, with one of orders, payments"), err::toString);
         assertEquals(2, run("-f", join, "orders=" + orders));
@@ -253,11 +281,11 @@ final class RunCommandTest {
         String later = "z,1,2026-01-01T10:30:00Z\n";
 
         assertEquals(0, run("-f", correcting, file("1.csv", head + a + "1Z\n" + later + a + "2Z\n")), err::toString);
-        assertTrue(out.toString().contains(",a,2,1,2,2\n"), out::toString);
+        assertTrue(out.toString().contains("Z,2,2,1,2\n"), out::toString);
         assertEquals(3, out.toString().lines().count(), out::toString);
         // Withdrawn: having no longer holds.
         assertEquals(0, run("-f", correcting, file("2.csv", head + a + "1Z\n" + later + a + "2Z\n" + a + "3Z\n")));
-        assertFalse(out.toString().contains(",a,"), out::toString);
+        assertFalse(out.toString().contains("\na,"), out::toString);
     }
 
     @Test
@@ -299,7 +327,7 @@ final class RunCommandTest {
         assertEquals(1, run("-f", definition, broken));
 
         assertEquals(
-                "window_start,window_end,sku,orders,mean,revenue\n2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,a,1,1,1\n",
+                "sku,window.start,window.end,orders,mean,revenue\na,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,1,1,1\n",
                 out.toString());
         assertTrue(err.toString().contains("stopped after 2 records and 1 result;"), err::toString);
     }
@@ -333,7 +361,7 @@ final class RunCommandTest {
 
         assertEquals(0, run("-f", definition, "-o", "csv", torn.toString()), err::toString);
 
-        assertTrue(out.toString().contains(",a,2,1,2\n"), out::toString);
+        assertTrue(out.toString().contains("Z,2,1,2\n"), out::toString);
         assertTrue(err.toString().contains("  3  unparseable  " + torn + ":3: not CSV: "), err::toString);
         assertTrue(
                 err.toString().contains("account: 5 records = 2 accepted + 0 filtered + 0 late + 3 invalid\n"),
@@ -365,6 +393,10 @@ final class RunCommandTest {
                                 "column 'n' became numbers ('7' in line 2) and strings ('-' in line 3); field 'n', int,"
                                         + " does not take both; --text n makes all of them strings, for a field of type string\n"),
                 err::toString);
+        String missing = file("m.yaml", Files.readString(Path.of(both)).replace("text: true", "missing: '-'"));
+        run("-f", missing, file("dash.csv", csv.replace("007", "-")));
+        assertFalse(err.toString().contains("note:"), err::toString);
+        assertTrue(err.toString().contains("missing-field  "), err::toString);
     }
 
     /** Else every result would look right, with nothing in it. */
@@ -397,5 +429,23 @@ final class RunCommandTest {
         assertFalse(err.toString().contains("note:"), err::toString);
         assertEquals(0, run("-f", wrong, file("c.jsonl", "no json\n")), err::toString);
         assertFalse(err.toString().contains("note:"), err::toString);
+    }
+
+    @Test
+    void saysNothingOfFieldsOfATopicWithoutARecord() throws IOException {
+        String wrong = file("two.yaml", """
+                pipeline: two
+                source:
+                  topics: [eu, us]
+                  event-time: at
+                  fields: {at: timestamp, total: decimal?}
+                window: {tumbling: 1d, grace: 1d}
+                aggregates: {revenue: sum(total)}
+                """);
+        String eu = file("eu.jsonl", "{\"at\":\"2026-01-01T10:00:01Z\"}\n");
+
+        assertEquals(0, run("-f", wrong, "eu=" + eu, "us=" + file("us.jsonl", "")), err::toString);
+        assertTrue(err.toString().contains("no record of topic 'eu' has anything but null at 'total'"), err::toString);
+        assertFalse(err.toString().contains("'us'"), err::toString);
     }
 }

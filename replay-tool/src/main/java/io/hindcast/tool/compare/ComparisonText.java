@@ -19,9 +19,9 @@ import io.hindcast.progress.VersionProgress;
 import io.hindcast.progress.Waiting;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Colours;
-import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Texts;
+import io.hindcast.trouble.PlainText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ComparisonText {
             out.found(out.colours()
                     .alarm("ALARM: " + Counted.of(alarms.finalsTooMany(), "final result")
                             + " came a second time, which exactly-once rules out; the first keys:"));
-            alarms.keys().forEach(key -> out.found("  " + Shown.plain(key)));
+            alarms.keys().forEach(key -> out.found("  " + PlainText.of(key)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.csv.Csv;
+
 /**
  * One value, as it is written in its record: a number keeps all of its digits.
  *
@@ -29,5 +31,14 @@ public record Cell(String text, Kind kind) {
 
     public static Cell word(String text) {
         return new Cell(text, Kind.WORD);
+    }
+
+    /** As it stands in CSV. */
+    public String csv() {
+        return switch (kind) {
+            case NONE -> Csv.NOTHING;
+            case NUMBER, WORD -> Csv.word(text);
+            case TEXT -> Csv.text(text);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.hindcast.tool.rows;
 
 import io.hindcast.tool.terminal.Shown;
+import io.hindcast.trouble.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -74,7 +75,7 @@ public final class FittedTable {
     }
 
     private static String shown(Cell cell) {
-        return cell.kind() == Cell.Kind.NONE ? NONE : Shown.plain(cell.text());
+        return cell.kind() == Cell.Kind.NONE ? NONE : PlainText.of(cell.text());
     }
 
     /** Looks at a row, of which there is a cell for each column. */
@@ -137,14 +138,14 @@ public final class FittedTable {
     public List<String> leftOut() {
         return columns.stream()
                 .filter(column -> !shown.contains(column))
-                .map(column -> Shown.plain(column.name))
+                .map(column -> PlainText.of(column.name))
                 .toList();
     }
 
     /** The line of the names. */
     public String header() {
         List<String> names =
-                columns.stream().map(column -> Shown.plain(column.name)).toList();
+                columns.stream().map(column -> PlainText.of(column.name)).toList();
         return line(names, MORE);
     }
 

@@ -1,8 +1,8 @@
 package io.hindcast.tool.rows;
 
 import io.hindcast.tool.terminal.Colours;
-import io.hindcast.tool.terminal.Shown;
 import io.hindcast.tool.terminal.Terminal;
+import io.hindcast.trouble.PlainText;
 import java.io.PrintWriter;
 
 /**
@@ -34,7 +34,7 @@ public final class Output implements AutoCloseable {
     }
 
     private String harmless(String text) {
-        return terminal ? Shown.plain(text) : text;
+        return terminal ? PlainText.of(text) : text;
     }
 
     private void write(String text) {

@@ -1,5 +1,6 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.csv.Csv;
 import io.hindcast.tool.terminal.Terminal;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class Printed {
         Columns columns = columns(rows);
         try (Output out = new Output(terminal)) {
             out.line(Csv.header(columns.names()));
-            rows.forEach(row -> out.line(Csv.line(columns.cells(row))));
+            rows.forEach(row ->
+                    out.line(Csv.line(columns.cells(row).stream().map(Cell::csv).toList())));
         }
     }
 

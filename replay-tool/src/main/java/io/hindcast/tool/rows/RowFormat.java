@@ -4,7 +4,7 @@ package io.hindcast.tool.rows;
 public enum RowFormat {
     /** For people. */
     TABLE,
-    /** For spreadsheets and databases: {@link Csv}. */
+    /** For spreadsheets and databases: {@link io.hindcast.csv.Csv}. */
     CSV,
     /** For programs: one JSON object a line. */
     JSONL

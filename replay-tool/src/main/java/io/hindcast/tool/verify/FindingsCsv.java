@@ -1,34 +1,32 @@
 package io.hindcast.tool.verify;
 
+import io.hindcast.csv.Csv;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.verify.Finding;
+import java.util.List;
 
-/** For programs: a header, and one line for each finding (RFC 4180, but with line feeds alone). Not thread-safe. */
+/** For programs: a header, and one line for each finding, as {@link Csv} writes it. Not thread-safe. */
 final class FindingsCsv implements Findings {
     private final Terminal out;
 
     FindingsCsv(Terminal out) {
         this.out = out;
-        out.line("finding,where,published,computed");
+        out.data("finding,where,published,computed");
     }
 
     @Override
     public void add(Finding finding) {
-        out.line(String.join(
-                ",",
-                finding.kind().word(),
-                quoted(finding.place()),
-                quoted(finding.published()),
-                quoted(finding.computed())));
+        out.data(Csv.line(List.of(
+                finding.kind().word(), cell(finding.place()), cell(finding.published()), cell(finding.computed()))));
     }
 
     @Override
     public void end(Summary summary) {
         long foreign = summary.input().passedOver().foreign();
         if (foreign > 0) {
-            out.line("foreign,," + foreign + ",");
+            out.data("foreign,," + foreign + ",");
         }
-        summary.repeated().forEach(key -> out.line("repeated," + quoted(key) + ",,"));
+        summary.repeated().forEach(key -> out.data("repeated," + cell(key) + ",,"));
     }
 
     @Override
@@ -36,7 +34,7 @@ final class FindingsCsv implements Findings {
         // Findings alone.
     }
 
-    private static String quoted(String text) {
-        return text.isEmpty() ? "" : '"' + text.replace("\"", "\"\"") + '"';
+    private static String cell(String text) {
+        return text.isEmpty() ? Csv.NOTHING : Csv.text(text);
     }
 }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.csv.Csv;
+import io.hindcast.tool.rows.Cell;
 import io.hindcast.tool.rows.Columns;
-import io.hindcast.tool.rows.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,10 @@ final class DifferenceRowsTest {
         Columns columns = new Columns();
         ROWS.of(difference, columns::add);
         List<String> lines = new ArrayList<>(List.of(Csv.header(columns.names())));
-        ROWS.of(difference, row -> lines.add(Csv.line(columns.cells(row))));
+        ROWS.of(
+                difference,
+                row -> lines.add(
+                        Csv.line(columns.cells(row).stream().map(Cell::csv).toList())));
         return lines;
     }
 }
