@@ -55,10 +55,21 @@ final class MainTest {
     void suggestsTheVerbThatWasMeant() {
         assertEquals(2, run("lnt", "x.yaml"));
         assertEquals(
-                "hindcast: Unmatched arguments from index 0: 'lnt', 'x.yaml'\nDid you mean: hindcast lint?\n"
-                        + "'hindcast --help' tells more\n",
-                err.toString()
-                        .replace("Did you mean: hindcast lint or hindcast load?", "Did you mean: hindcast lint?"));
+                "hindcast: 'lnt' is no verb; did you mean 'lint'?\n'hindcast --help' tells more\n", err.toString());
+    }
+
+    @Test
+    void namesTheVerbsWhereNoneIsNear() {
+        assertEquals(2, run("frobnicate"));
+        assertTrue(
+                err.toString().startsWith("hindcast: 'frobnicate' is no verb; verbs: init, run, lint, test, "),
+                err::toString);
+    }
+
+    @Test
+    void namesTheWordsOfAnOptionAsOneTypesThem() {
+        assertEquals(2, run("run", "-f", "a.yaml", "a.csv", "-o", "xml"));
+        assertTrue(err.toString().contains("expected one of [table, csv, jsonl] but was 'xml'"), err::toString);
     }
 
     @Test

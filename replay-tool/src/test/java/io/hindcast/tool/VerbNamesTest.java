@@ -47,6 +47,22 @@ final class VerbNamesTest {
                 err.toString().startsWith("replay: 'lst' is no verb; did you mean 'list'? To replay"), err::toString);
     }
 
+    @Test
+    void aWrongVerbIsTheMistakeAndNotWhatStandsBehindIt() {
+        StringWriter err = new StringWriter();
+
+        assertEquals(2, commands().setErr(new PrintWriter(err, true)).execute("retyre", "shop/v1"));
+        assertTrue(err.toString().startsWith("replay: 'retyre' is no verb; did you mean 'retire'?"), err::toString);
+    }
+
+    @Test
+    void wordsThatAnOptionTakesAreToldAsOneTypesThem() {
+        StringWriter err = new StringWriter();
+
+        assertEquals(2, commands().setErr(new PrintWriter(err, true)).execute("results", "shop", "-o", "xml"));
+        assertTrue(err.toString().contains("expected one of [table, csv, jsonl] but was 'xml'"), err::toString);
+    }
+
     /** {@code replay pace …} is the verb, so a pipeline of that name could never be replayed. */
     @ParameterizedTest
     @MethodSource("verbs")

@@ -135,14 +135,9 @@ final class ReplayVerb implements Callable<Integer> {
                 ExitCode.USAGE,
                 "name a pipeline: replay --from-earliest PIPELINE; or a verb: "
                         + String.join(", ", replay.getSubcommands().keySet()) + " (--help)"));
-        if (!history.given()) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "'" + name + "' is no verb" + meant(name, replay)
-                            + " To replay a pipeline of that name: ./replay --from-earliest "
-                            + name
-                            + ", or from somewhere else: --from, --by-duration, --from-offsets");
-        }
+        noVerb().ifPresent(wrong -> {
+            throw new ToolFailure(ExitCode.USAGE, wrong);
+        });
         WantedHistory wanted = history.wanted(tool.clock());
         Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));
         try (Session session = connection.open(signature.sign(tool))) {
@@ -161,6 +156,15 @@ final class ReplayVerb implements Callable<Integer> {
             confirmation.ask(session.terminal(), "Start this replay?");
             return run(session, start(session, premise, plan.again(session))).number();
         }
+    }
+
+    /** Where a verb should stand, and something does that is neither one nor a pipeline with a history: what is wrong with it. */
+    Optional<String> noVerb() {
+        return pipeline.filter(name -> !history.given())
+                .map(name -> "'" + name + "' is no verb" + meant(name, replay())
+                        + " To replay a pipeline of that name: ./replay --from-earliest "
+                        + name
+                        + ", or from somewhere else: --from, --by-duration, --from-offsets");
     }
 
     private CommandLine replay() {

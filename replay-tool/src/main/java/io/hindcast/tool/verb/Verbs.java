@@ -7,7 +7,9 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.ReplayHint;
+import io.hindcast.trouble.WrongUsage;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -44,7 +46,7 @@ public final class Verbs {
         verbs.getSubcommands().values().forEach(Verbs::readable);
         verbs.setOut(tool.terminal().out());
         verbs.setCaseInsensitiveEnumValuesAllowed(true);
-        verbs.setParameterExceptionHandler((mistake, arguments) -> misused(mistake));
+        verbs.setParameterExceptionHandler((mistake, arguments) -> misused(mistake, replay));
         verbs.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, replay, parsed));
         return verbs;
     }
@@ -59,11 +61,15 @@ public final class Verbs {
     }
 
     /** The mistake alone: what there is to use would push it out of sight. */
-    private static int misused(ParameterException mistake) {
+    private static int misused(ParameterException mistake, ReplayVerb replay) {
         CommandLine line = mistake.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("replay: " + mistake.getMessage());
-        UnmatchedArgumentException.printSuggestions(mistake, err);
+        boolean behindTheFirst = mistake instanceof UnmatchedArgumentException && line.getCommand() == replay;
+        Optional<String> noVerb = behindTheFirst ? replay.noVerb() : Optional.empty();
+        err.println("replay: " + noVerb.orElseGet(() -> WrongUsage.message(mistake)));
+        if (noVerb.isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(mistake, err);
+        }
         err.println("'" + line.getCommandSpec().qualifiedName() + " --help' tells more");
         err.flush();
         return ExitCode.USAGE.number();
