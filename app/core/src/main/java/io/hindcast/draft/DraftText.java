@@ -4,6 +4,7 @@ import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.TimePattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +102,28 @@ final class DraftText {
         if (guess.field().text()) {
             parts.add("text: true");
         }
-        if (guess.format() != TimeFormat.RFC_3339) {
+        if (guess.format() == TimeFormat.PATTERN) {
+            parts.add("format: " + forms(guess.field().notation().patterns()));
+        } else if (guess.format() != TimeFormat.RFC_3339) {
             parts.add("epoch: " + guess.format().unit());
+        }
+        List<String> missing = guess.field().notation().missing();
+        if (!missing.isEmpty()) {
+            parts.add(
+                    "missing: " + missing.stream().map(DraftText::quoted).collect(Collectors.joining(", ", "[", "]")));
         }
         String written = parts.isEmpty() ? type : "{ type: " + type + ", " + String.join(", ", parts) + " }";
         line("    " + guess.name() + ": " + written, fieldComment(guess));
+    }
+
+    private static String forms(List<TimePattern> patterns) {
+        List<String> forms =
+                patterns.stream().map(pattern -> quoted(pattern.text())).toList();
+        return forms.size() == 1 ? forms.get(0) : "[" + String.join(", ", forms) + "]";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\") + '"';
     }
 
     private String fieldComment(Guess guess) {

@@ -2,6 +2,7 @@ package io.hindcast.draft;
 
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
@@ -21,16 +22,14 @@ record Guess(Field field, int values, int invalid) {
     }
 
     /** The same as an event time, which every event must have. */
-    Guess asTime(TimeFormat read, int valid) {
+    Guess asTime(Notation read, int valid) {
         return new Guess(
                 new Field(field.name(), ValueType.TIMESTAMP, false, field.origin(), read), values, values - valid);
     }
 
     Guess named(String other) {
         return new Guess(
-                new Field(other, field.type(), field.optional(), field.origin(), field.timeFormat(), field.text()),
-                values,
-                invalid);
+                new Field(other, field.type(), field.optional(), field.origin(), field.notation()), values, invalid);
     }
 
     String name() {

@@ -6,6 +6,7 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
@@ -31,7 +32,12 @@ final class Reads {
 
     /** A field that is read out of a value. */
     static Field field(List<String> path, ValueType type, TimeFormat format) {
-        return new Field("field", type, true, new Origin.Value(path), format);
+        return field(path, type, Notation.of(format));
+    }
+
+    /** The same, written in any way. */
+    static Field field(List<String> path, ValueType type, Notation notation) {
+        return new Field("field", type, true, new Origin.Value(path), notation);
     }
 
     /** A field of a text that Kafka has beside the value, or of its timestamp. */
@@ -93,7 +99,7 @@ final class Reads {
     private static RowReader reader(String topic, List<Field> fields) {
         List<Field> all = new ArrayList<>();
         for (Field field : fields) {
-            all.add(new Field("f" + all.size(), field.type(), true, field.origin(), field.timeFormat(), field.text()));
+            all.add(new Field("f" + all.size(), field.type(), true, field.origin(), field.notation()));
         }
         all.add(new Field(
                 STAMP, ValueType.TIMESTAMP, false, new Origin.Fact(KafkaFact.TIMESTAMP), TimeFormat.RFC_3339));

@@ -1,5 +1,6 @@
 package io.hindcast.draft;
 
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.source.SourceRecord;
@@ -43,11 +44,18 @@ record TimeCandidate(
      * none.
      */
     static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess) {
-        List<TimeCandidate> read = formats(guess.type())
+        List<TimeCandidate> read = notations(topic, events, guess)
                 .flatMap(format -> of(topic, events, guess, format).stream())
                 .toList();
         return read.stream()
                 .reduce((first, next) -> next.guess().invalid() < first.guess().invalid() ? next : first);
+    }
+
+    private static Stream<Notation> notations(String topic, List<SourceRecord> events, Guess guess) {
+        boolean text = guess.type() == ValueType.TIMESTAMP || guess.type() == ValueType.STRING;
+        return Stream.concat(
+                formats(guess.type()).map(Notation::of),
+                text ? TimeForms.of(topic, events, guess.path()).stream() : Stream.empty());
     }
 
     private static Stream<TimeFormat> formats(ValueType type) {
@@ -65,7 +73,7 @@ record TimeCandidate(
         };
     }
 
-    private static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess, TimeFormat format) {
+    private static Optional<TimeCandidate> of(String topic, List<SourceRecord> events, Guess guess, Notation format) {
         List<OptionalLong> times = Reads.times(topic, events, Reads.field(guess.path(), ValueType.TIMESTAMP, format));
         int read = 0;
         int valid = 0;
@@ -115,7 +123,7 @@ record TimeCandidate(
     }
 
     private boolean isText() {
-        return guess.format() == TimeFormat.RFC_3339;
+        return guess.format() == TimeFormat.RFC_3339 || guess.format() == TimeFormat.PATTERN;
     }
 
     /** The event time is the one with the most. */
@@ -149,7 +157,7 @@ record TimeCandidate(
             return "a time in " + percent(readable) + " of the records, " + other + " in " + percent(taken.readable());
         }
         if (most == byForm) {
-            return "a number, where " + other + " is an RFC 3339 text";
+            return "a number, where " + other + " is a text";
         }
         return most == byNearness
                 ? "near the records' timestamps in " + percent(near) + ", " + other + " in " + percent(taken.near())

@@ -17,8 +17,15 @@ import java.util.stream.Stream;
  * @param ahead how far times are ahead of their records' timestamps, and the times of the events that are not too far ahead
  * @param noTimes what in that field is no time; where Kafka's timestamp is taken, dates in another field that cannot be read
  * @param passed what else looked like one
+ * @param asGood the form in which the times could be written as well, with day and month the other way round
  */
-record TimeChoice(Guess field, Ahead ahead, Optional<NoTimes> noTimes, List<PassedOver> passed, Disorder disorder) {
+record TimeChoice(
+        Guess field,
+        Ahead ahead,
+        Optional<NoTimes> noTimes,
+        List<PassedOver> passed,
+        Disorder disorder,
+        Optional<String> asGood) {
     private static final int PERCENT = 100;
 
     static TimeChoice of(Sample sample, Survey survey, List<Guess> fields) {
@@ -49,7 +56,8 @@ record TimeChoice(Guess field, Ahead ahead, Optional<NoTimes> noTimes, List<Pass
                 TimesPassedOver.of(topic, events, fields, candidates, best).stream()
                         .filter(it -> !noTimes.map(NoTimes::name).equals(Optional.of(it.name())))
                         .toList(),
-                Disorder.of(stretches(survey, ahead.times())));
+                Disorder.of(stretches(survey, ahead.times())),
+                TimeForms.asGood(topic, events, field.field()));
     }
 
     private static Optional<TimeCandidate> best(Stream<TimeCandidate> candidates) {
@@ -60,7 +68,7 @@ record TimeChoice(Guess field, Ahead ahead, Optional<NoTimes> noTimes, List<Pass
     }
 
     TimeChoice named(String other) {
-        return new TimeChoice(field.named(other), ahead, noTimes, passed, disorder);
+        return new TimeChoice(field.named(other), ahead, noTimes, passed, disorder, asGood);
     }
 
     private static List<List<OptionalLong>> stretches(Survey survey, List<OptionalLong> times) {

@@ -3,9 +3,12 @@ package io.hindcast.draft;
 import io.hindcast.draft.FirstDraft.Cases;
 import io.hindcast.draft.Sample.Within;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.TimeFormat;
+import io.hindcast.pipeline.TimePattern;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says why a field is taken as the event time, and what cannot be read.
@@ -18,7 +21,7 @@ record TimeWords(TimeChoice time, Within within, Cases cases) {
     /** For example: {@code an RFC 3339 text, up to 4.2 s behind the latest before it in its partition}. */
     String why() {
         if (!time.field().isFact()) {
-            return form(time.field().format()) + ", " + disorder();
+            return form(time.field().field().notation()) + ", " + disorder();
         }
         String none = time.noTimes().isPresent() ? "no field is a time that can be read" : "no field looks like a time";
         return none + ", so Kafka's own timestamp, "
@@ -53,13 +56,14 @@ record TimeWords(TimeChoice time, Within within, Cases cases) {
     private String rejected(NoTimes none) {
         return "in " + none.share() + " it is no time that can be read" + example(none)
                 + ": these would be rejected (event-time); convert them " + before() + ". What can be read: "
-                + readable(time.field().format());
+                + readable(time.field().field().notation());
     }
 
     private String dates(NoTimes none) {
         return none.name() + " has dates in " + none.share() + example(none)
-                + ", but in no form that can be read; convert them " + before() + ". What can be read: "
-                + readable(TimeFormat.AUTO);
+                + ", but in no form that is known; name it with format, if it has year, month and day, or convert them "
+                + before() + ". What can be read: "
+                + readable(Notation.of(TimeFormat.AUTO));
     }
 
     private String example(NoTimes none) {
@@ -70,20 +74,35 @@ record TimeWords(TimeChoice time, Within within, Cases cases) {
         return "before " + (within == Within.FILE ? "the file is loaded" : "they are written to the topic");
     }
 
-    private static String readable(TimeFormat format) {
+    private static String readable(Notation notation) {
+        TimeFormat format = notation.time();
         return switch (format) {
             case RFC_3339 -> RFC_3339;
             case AUTO -> RFC_3339 + ", and numbers since 1970";
+            case PATTERN -> forms(notation);
             case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS -> format.plural() + " since 1970";
         };
     }
 
-    private static String form(TimeFormat format) {
+    private String form(Notation notation) {
+        TimeFormat format = notation.time();
         return switch (format) {
             case RFC_3339 -> "an RFC 3339 text";
             case AUTO -> "texts in RFC 3339 and numbers since 1970";
+            case PATTERN ->
+                "a text in the form " + forms(notation)
+                        + time.asGood()
+                                .map(other -> " (or " + other + ": nothing in the sample tells)")
+                                .orElse("")
+                        + (notation.patterns().stream().allMatch(TimePattern::hasZone)
+                                ? ""
+                                : ", taken for UTC; zone: +01:00, say, where it is another clock");
             case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS -> format.plural() + " since 1970";
         };
+    }
+
+    private static String forms(Notation notation) {
+        return notation.patterns().stream().map(TimePattern::text).collect(Collectors.joining(" or "));
     }
 
     private String disorder() {

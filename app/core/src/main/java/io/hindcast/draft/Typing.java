@@ -4,6 +4,7 @@ import io.hindcast.draft.JsonLeaves.Kind;
 import io.hindcast.draft.JsonLeaves.Leaf;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** Which fields the values of a survey have, and of which types: those under which workers can read most of what stands there. */
 final class Typing {
+    private static final List<String> NOTHING = List.of(
+            "-", "--", "", "?", "NULL", "null", "(null)", "None", "nil", "N/A", "n/a", "NA", "NaN", "nan", "\\N");
+
     private final Survey survey;
     private final FieldNames names = new FieldNames();
     private final List<Guess> guesses = new ArrayList<>();
@@ -99,14 +103,26 @@ final class Typing {
         List<Leaf> values =
                 leaves.stream().filter(leaf -> leaf.kind() != Kind.NULL).toList();
         ReadAs read = ReadAs.of(path.get(path.size() - 1), values, valid);
+        List<String> missing = read == ReadAs.STRING ? List.of() : missing(values);
+        int there = (int)
+                values.stream().filter(leaf -> !missing.contains(leaf.text())).count();
         Field field = new Field(
                 names.of(path),
                 read.type(),
-                values.size() < events,
+                there < events,
                 new Origin.Value(path),
-                read.format(),
-                read.text());
-        guesses.add(new Guess(field, values.size(), values.size() - valid.getOrDefault(read, 0)));
+                new Notation(read.format(), List.of(), read.text(), missing));
+        guesses.add(new Guess(field, there, there - valid.getOrDefault(read, 0)));
+    }
+
+    /** Texts that mean nothing, beside values of another type. */
+    private static List<String> missing(List<Leaf> values) {
+        return values.stream()
+                .filter(leaf -> leaf.kind() == Kind.TEXT)
+                .map(Leaf::text)
+                .filter(NOTHING::contains)
+                .distinct()
+                .toList();
     }
 
     /** A path for people. */

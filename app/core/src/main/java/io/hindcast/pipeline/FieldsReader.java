@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code source.fields}, or those of one topic: what the pipeline uses of a record. */
 final class FieldsReader {
-    private static final List<String> KEYS = List.of("type", "from", "epoch", "text");
+    private static final List<String> KEYS = Stream.concat(Stream.of("type", "from"), NotationReader.KEYS.stream())
+            .toList();
     private static final List<String> TYPES =
             Arrays.stream(ValueType.values()).map(ValueType::word).toList();
-    private static final Set<ValueType> TEXTS = Set.of(ValueType.INT, ValueType.BOOL);
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final String RENAME =
             "; give the field another name and say where it stands: {type: ..., from: ...}";
@@ -54,8 +54,7 @@ final class FieldsReader {
     private Optional<Field> field(Block.Entry entry) {
         Node node = entry.value();
         if (node instanceof ScalarNode) {
-            return type(node, entry.key())
-                    .map(it -> field(entry.key(), it, path(entry.key()), TimeFormat.RFC_3339, false));
+            return type(node, entry.key()).map(it -> field(entry.key(), it, path(entry.key()), Notation.PLAIN));
         }
         Optional<Block> opened = Block.fixed("field '" + entry.key() + "'", node, KEYS, Map.of(), findings);
         if (opened.isEmpty()) {
@@ -65,38 +64,21 @@ final class FieldsReader {
         Optional<Typed> type = block.required("type", "string").flatMap(it -> type(it, entry.key()));
         Optional<Origin> origin =
                 block.value("from").map(new OriginReader(findings)::read).orElse(Optional.of(path(entry.key())));
-        Optional<TimeFormat> format = block.value("epoch").map(this::epoch).orElse(Optional.of(TimeFormat.RFC_3339));
-        if (type.isEmpty() || origin.isEmpty() || format.isEmpty()) {
+        if (type.isEmpty() || origin.isEmpty()) {
             return Optional.empty();
         }
         boolean plausible = checkOrigin(entry, type.get().type(), origin.get());
-        if (format.get() != TimeFormat.RFC_3339
-                && (type.get().type() != ValueType.TIMESTAMP
-                        || origin.get().members().isEmpty())) {
-            findings.problem(
-                    entry.position(), "field '" + entry.key() + "': epoch is for timestamps in the JSON value only");
-            plausible = false;
-        }
-        boolean text = block.value("text")
-                .flatMap(it -> Scalars.bool(it, "text", findings))
-                .orElse(false);
-        if (text
-                && (!TEXTS.contains(type.get().type()) || origin.get().members().isEmpty())) {
-            findings.problem(
-                    entry.position(),
-                    "field '" + entry.key()
-                            + "': text is for int and bool in the JSON value only; a decimal may be a text anyhow");
-            plausible = false;
-        }
+        Optional<Notation> notation =
+                new NotationReader(findings).read(entry, block, type.get().type(), origin.get());
         return plausible
-                ? Optional.of(field(entry.key(), type.get(), origin.get(), format.get(), text))
+                ? notation.map(written -> field(entry.key(), type.get(), origin.get(), written))
                 : Optional.empty();
     }
 
     private record Typed(ValueType type, boolean optional) {}
 
-    private static Field field(String name, Typed type, Origin origin, TimeFormat format, boolean text) {
-        return new Field(name, type.type(), type.optional(), origin, format, text);
+    private static Field field(String name, Typed type, Origin origin, Notation notation) {
+        return new Field(name, type.type(), type.optional(), origin, notation);
     }
 
     private static Origin path(String dotted) {
@@ -123,16 +105,6 @@ final class FieldsReader {
                                 .orElseGet(() -> "types: " + String.join(", ", TYPES) + ", with '?' if it may be absent"
                                         + Suggestion.suffix(word, TYPES)));
         return Optional.empty();
-    }
-
-    private Optional<TimeFormat> epoch(Node node) {
-        String rule = "epoch must be one of " + String.join(", ", TimeFormat.units());
-        Optional<String> unit = Scalars.text(node, rule, findings);
-        Optional<TimeFormat> format = unit.flatMap(TimeFormat::ofUnit);
-        if (unit.isPresent() && format.isEmpty()) {
-            findings.problem(Scalars.position(node), rule + ", not '" + unit.get() + "'");
-        }
-        return format;
     }
 
     private boolean checkOrigin(Block.Entry entry, ValueType type, Origin origin) {

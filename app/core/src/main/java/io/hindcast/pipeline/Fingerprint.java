@@ -199,7 +199,13 @@ public final class Fingerprint {
                         fact -> fact.fact().word(),
                         header -> "header" + quoted(List.of(header.name())));
         return field.name() + " " + field.type().word() + (field.optional() ? "? " : " ") + origin + " "
-                + field.timeFormat() + (field.text() ? " or text" : "");
+                + field.timeFormat() + (field.text() ? " or text" : "")
+                + (field.timeFormat() == TimeFormat.PATTERN
+                        ? " " + quoted(field.notation().meanings())
+                        : "")
+                + (field.notation().missing().isEmpty()
+                        ? ""
+                        : " missing " + quoted(field.notation().missing()));
     }
 
     private static String quoted(List<String> texts) {

@@ -112,7 +112,15 @@ public record Source(
         String format = field.timeFormat() == TimeFormat.RFC_3339
                 ? ""
                 : " " + field.timeFormat().name().toLowerCase(Locale.ROOT);
-        return field.name() + from + format;
+        return field.name()
+                + from
+                + format
+                + (field.timeFormat() == TimeFormat.PATTERN
+                        ? " " + field.notation().meanings()
+                        : "")
+                + (field.notation().missing().isEmpty()
+                        ? ""
+                        : " missing " + field.notation().missing());
     }
 
     private static String spelled(Origin origin) {

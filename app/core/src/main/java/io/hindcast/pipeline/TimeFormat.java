@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a timestamp stands in the JSON: RFC 3339 text, a number since 1970, or any of these. The constants' names are part of fingerprints.
+ * How a timestamp stands in the JSON: RFC 3339 text, a number since 1970, any of these, or a text in a form of its own. The constants' names are part of fingerprints.
  */
 public enum TimeFormat {
     RFC_3339("", "", 0),
@@ -14,7 +14,9 @@ public enum TimeFormat {
     EPOCH_US("us", "microseconds", -3),
     EPOCH_NS("ns", "nanoseconds", -6),
     /** A text, or a number whose size says what it counts: see {@link #ofDigits}. */
-    AUTO("auto", "", 0);
+    AUTO("auto", "", 0),
+    /** In one of the forms that the field names: {@link Notation#patterns}. */
+    PATTERN("", "", 0);
 
     private static final int SECONDS_DIGITS = 11;
     private static final int MS_DIGITS = 14;
@@ -59,18 +61,18 @@ public enum TimeFormat {
         return digits <= US_DIGITS ? EPOCH_US : EPOCH_NS;
     }
 
-    /** All but the text, as after {@code epoch:}. */
+    /** All but the texts, as after {@code epoch:}. */
     static List<String> units() {
         return Arrays.stream(values())
-                .filter(format -> format != RFC_3339)
                 .map(format -> format.unit)
+                .filter(unit -> !unit.isEmpty())
                 .toList();
     }
 
     /** The format of numbers of that unit. */
     static Optional<TimeFormat> ofUnit(String unit) {
         return Arrays.stream(values())
-                .filter(format -> format != RFC_3339 && format.unit.equals(unit))
+                .filter(format -> !unit.isEmpty() && format.unit.equals(unit))
                 .findFirst();
     }
 }

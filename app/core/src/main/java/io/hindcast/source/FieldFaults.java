@@ -2,7 +2,9 @@ package io.hindcast.source;
 
 import io.hindcast.expression.Fault;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.TimePattern;
 import io.hindcast.pipeline.ValueType;
+import java.util.stream.Collectors;
 
 /** Says in words what is wrong with a declared field of a record. */
 public final class FieldFaults {
@@ -31,6 +33,11 @@ public final class FieldFaults {
                     case AUTO -> "an RFC 3339 timestamp or a number since 1970";
                     case EPOCH_SECONDS, EPOCH_MS, EPOCH_US, EPOCH_NS ->
                         "a number of " + field.timeFormat().plural() + " since 1970";
+                    case PATTERN ->
+                        "a time in the form "
+                                + field.notation().patterns().stream()
+                                        .map(TimePattern::text)
+                                        .collect(Collectors.joining(" or "));
                 };
         };
     }

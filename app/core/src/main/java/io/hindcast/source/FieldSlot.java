@@ -8,18 +8,25 @@ import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 
 /** Brings one field's values into its place in a row, or the fault that says why not. Not thread-safe. */
 final class FieldSlot implements Slot {
     private final int index;
     private final ValueType type;
     private final TimeFormat timeFormat;
+    private final List<PatternTime> forms;
+    private final char[][] missing;
     private final boolean asText;
 
     FieldSlot(int index, Field field) {
         this.index = index;
         this.type = field.type();
         this.timeFormat = field.timeFormat();
+        this.forms = field.notation().patterns().stream().map(PatternTime::new).toList();
+        this.missing =
+                field.notation().missing().stream().map(String::toCharArray).toArray(char[][]::new);
         this.asText = field.text();
     }
 
@@ -30,7 +37,9 @@ final class FieldSlot implements Slot {
 
     @Override
     public void text(Row row, char[] text, int offset, int length) {
-        if (type == ValueType.STRING) {
+        if (missing.length > 0 && isMissing(text, offset, length)) {
+            row.spoil(index, Fault.ABSENT);
+        } else if (type == ValueType.STRING) {
             row.set(index, Utf8.wellFormed(text, offset, length));
         } else if (type == ValueType.DECIMAL) {
             Numbers.decimal(text, offset, length, row, index);
@@ -38,6 +47,8 @@ final class FieldSlot implements Slot {
             Times.rfc3339(text, offset, length, row, index);
         } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.AUTO) {
             Times.any(text, offset, length, row, index);
+        } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.PATTERN) {
+            Times.any(forms, text, offset, length, row, index);
         } else if (type == ValueType.INT && asText) {
             Numbers.integer(text, offset, length, row, index);
         } else if (type == ValueType.BOOL && asText) {
@@ -45,6 +56,15 @@ final class FieldSlot implements Slot {
         } else {
             row.spoil(index, Fault.WRONG_TYPE);
         }
+    }
+
+    private boolean isMissing(char[] text, int offset, int length) {
+        for (char[] none : missing) {
+            if (Arrays.equals(none, 0, none.length, text, offset, offset + length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void bool(Row row, String text) {
@@ -71,6 +91,8 @@ final class FieldSlot implements Slot {
             Numbers.decimal(text, offset, length, row, index);
         } else if (type == ValueType.INT) {
             Numbers.integer(text, offset, length, row, index);
+        } else if (type == ValueType.TIMESTAMP && timeFormat == TimeFormat.PATTERN) {
+            Times.any(forms, text, offset, length, row, index);
         } else if (type == ValueType.TIMESTAMP && timeFormat != TimeFormat.RFC_3339) {
             Times.epoch(text, offset, length, timeFormat, row, index);
         } else {

@@ -94,11 +94,11 @@ final class Rfc3339 {
         return text[at] == '-' ? -east : east;
     }
 
-    private static boolean isTime(int hour, int minute) {
+    static boolean isTime(int hour, int minute) {
         return hour >= 0 && hour <= LAST_HOUR && minute >= 0 && minute <= LAST_MINUTE;
     }
 
-    private static boolean isDay(int year, int month, int day) {
+    static boolean isDay(int year, int month, int day) {
         if (month < 1 || month > LAST_MONTH || day < 1) {
             return false;
         }
@@ -111,7 +111,7 @@ final class Rfc3339 {
     }
 
     /** Counted in years that begin in March, so that the leap day is the last of its year. */
-    private static long daysSince1970(int year, int month, int day) {
+    static long daysSince1970(int year, int month, int day) {
         int marchYear = month <= FEBRUARY ? year - 1 : year;
         int cycle = Math.floorDiv(marchYear, YEARS_OF_CYCLE);
         int yearOfCycle = marchYear - cycle * YEARS_OF_CYCLE;
@@ -122,7 +122,7 @@ final class Rfc3339 {
         return (long) cycle * DAYS_OF_CYCLE + dayOfCycle - DAYS_TO_1970;
     }
 
-    private static int thousandths(char[] text, int first, int end) {
+    static int thousandths(char[] text, int first, int end) {
         int value = 0;
         for (int digit = 0; digit < 3; digit++) {
             value = value * 10 + (first + digit < end ? text[first + digit] - '0' : 0);
@@ -131,7 +131,7 @@ final class Rfc3339 {
     }
 
     /** So many digits as a number; negative if one of them is none. */
-    private static int number(char[] text, int at, int digits) {
+    static int number(char[] text, int at, int digits) {
         int value = 0;
         for (int i = at; i < at + digits; i++) {
             if (!isDigit(text[i])) {
@@ -142,7 +142,7 @@ final class Rfc3339 {
         return value;
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -6,6 +6,7 @@ import io.hindcast.pipeline.TimeFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Timestamps from their JSON text, cut down to the millisecond (before 1970 too: always towards the past). */
 final class Times {
@@ -29,6 +30,18 @@ final class Times {
         } else {
             row.set(slot, millis);
         }
+    }
+
+    /** Sets the slot from a text, or a number as it is written, that is a time in one of the forms: the first one that fits. */
+    static void any(List<PatternTime> forms, char[] text, int offset, int length, Row row, int slot) {
+        for (int i = 0; i < forms.size(); i++) {
+            long millis = forms.get(i).millis(text, offset, length);
+            if (millis != Rfc3339.NONE) {
+                row.set(slot, millis);
+                return;
+            }
+        }
+        row.spoil(slot, Fault.WRONG_TYPE);
     }
 
     /** Sets the slot from a JSON number of the format's unit, which may have a fraction. */

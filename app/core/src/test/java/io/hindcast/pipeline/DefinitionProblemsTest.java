@@ -52,6 +52,15 @@ class DefinitionProblemsTest {
             status: string        | status: {type: string, from: $kye} | unknown fact '$kye'; Kafka's facts: $key, $timestamp, $partition, $offset, $topic, $header.NAME; did you mean '$key'?
             status: string        | status: {type: string, epoch: ms} | 8:5: field 'status': epoch is for timestamps
             status: string        | status: {type: timestamp, epoch: min} | 8:38: epoch must be one of s, ms, us, ns, auto, not 'min'
+            status: string        | status: {type: string, format: dd.MM.yyyy} | 8:5: field 'status': format is for timestamps
+            status: string        | status: {type: timestamp, format: dd.MM.yyy} | 8:39: format: 'dd.MM.yyy' has yyy; letters: y, M, d
+            status: string        | status: {type: timestamp, format: []} | 8:39: format must be the form of a time such as dd.MM.yyyy HH:mm, or a list of 1 to 10, not a list
+            status: string        | status: {type: timestamp, format: dd.MM.yyyy, epoch: ms} | 8:5: field 'status': epoch is for numbers and format for texts
+            status: string        | status: {type: timestamp, format: dd.MM.yyyy, zone: Europe/Berlin} | 8:57: zone must be UTC, or a distance from it such as +01:00, not 'Europe/Berlin': where clocks are set back, they show an hour twice
+            status: string        | status: {type: timestamp, format: dd.MM.yyyy X, zone: +01:00} | 8:5: field 'status': zone is for a format in which no part says
+            status: string        | status: {type: timestamp, zone: +01:00} | 8:5: field 'status': zone is for a format
+            status: string        | status: {type: string, from: $key, missing: "-"} | 8:5: field 'status': missing is for texts in the JSON value only
+            status: string        | status: {type: string, missing: [null]} | 8:37: missing must be a text such as "-", or a list of 1 to 20
             status: string        | status: {type: string, text: true} | 8:5: field 'status': text is for int and bool in the JSON value only
             status: string        | status: {type: int, from: $offset, text: true} | text is for int and bool in the JSON value only
             status: string        | status: {type: int, text: often} | 8:31: text must be true or false
@@ -70,7 +79,7 @@ class DefinitionProblemsTest {
             status: string        | `status: {type: string, from: {first: [a, b/c]}}` | 8:46: from: 'b/c' has / in it
             status: string        | `status: {type: string, from: {last: [a, b]}}` | 8:35: unknown key 'last' in from; allowed: first
             status: string        | `status: {type: string, from: {first: [a, b], epoch: ms}}` | 8:50: unknown key 'epoch' in from
-            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch, text; did you mean 'from'?
+            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch, format, zone, text, missing; did you mean 'from'?
             where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
             where: status == "PAID" | where:              | 13:7: where must be an expression, not nothing
             where: status == "PAID" | where: {a: b}       | 13:8: where must be an expression, not a mapping

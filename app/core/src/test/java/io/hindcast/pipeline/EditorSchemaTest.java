@@ -75,7 +75,10 @@ class EditorSchemaTest {
                         .replace("coupon: string?", "coupon: {type: string?, from: $header.coupon}")
                         .replace(
                                 "status: string",
-                                "status: string\n    t: {type: timestamp, epoch: ns, from: [labels, t.ns]}")
+                                "status: string\n    t: {type: timestamp, epoch: ns, from: [labels, t.ns]}"
+                                        + "\n    u: {type: timestamp, format: [dd.MM.yyyy, rfc3339], zone: +01:00}"
+                                        + "\n    v: {type: timestamp, format: yyyyMMdd, missing: [N/A, '']}"
+                                        + "\n    w: {type: int?, missing: '-'}")
                         .replace(
                                 "    t: {type",
                                 "    f: {type: int?, from: {first: [after.f, [before, f.f]]}, text: true}\n    t: {type")

@@ -127,6 +127,9 @@ class FingerprintTest {
             coupon: string?        | coupon: {type: string?, from: $header.voucher}
             event_time: timestamp  | event_time: {type: timestamp, epoch: ms}
             event_time: timestamp  | event_time: {type: timestamp, epoch: s}
+            event_time: timestamp  | event_time: {type: timestamp, format: dd.MM.yyyy}
+            event_time: timestamp  | event_time: {type: timestamp, format: rfc3339}
+            sku: string            | sku: {type: string, missing: "-"}
             `    coupon: string?\n` | ``
             """)
     void anEditThatCanChangeAResultChangesIt(String from, String to) {

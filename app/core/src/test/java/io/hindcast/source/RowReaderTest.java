@@ -14,6 +14,7 @@ import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
+import io.hindcast.pipeline.Notation;
 import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Quiet;
@@ -201,6 +202,35 @@ final class RowReaderTest {
     void readsWhatComesAsATextWhereTheDefinitionSaysSo(ValueType type, String json, String expected) {
         fields.add(new Field("f", type, false, new Origin.Value(List.of("f")), TimeFormat.RFC_3339, true));
         assertEquals(expected, slot(event("{\"f\":" + json + "}"), 0, type));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INT | \"-\" | ABSENT",
+                "INT | \"N/A\" | ABSENT",
+                "INT | \"\" | ABSENT",
+                "INT | \"--\" | WRONG_TYPE",
+                "INT | 7 | 7",
+                "STRING | \"-\" | ABSENT",
+                "STRING | \"a-\" | a-",
+                "DECIMAL | \"-\" | ABSENT",
+                "BOOL | \"-\" | ABSENT",
+                "TIMESTAMP | \"-\" | ABSENT",
+            })
+    void takesATextForNothingWhereTheDefinitionSaysSo(ValueType type, String json, String expected) {
+        Notation notation = new Notation(TimeFormat.RFC_3339, List.of(), false, List.of("-", "N/A", ""));
+        fields.add(new Field("f", type, false, new Origin.Value(List.of("f")), notation));
+        assertEquals(expected, slot(event("{\"f\":" + json + "}"), 0, type));
+    }
+
+    @Test
+    void takesTheNextPathWhereATextMeansNothing() {
+        Notation notation = new Notation(TimeFormat.RFC_3339, List.of(), false, List.of("-"));
+        Origin paths = new Origin.FirstOf(List.of(new Origin.Value(List.of("a")), new Origin.Value(List.of("b"))));
+        fields.add(new Field("f", ValueType.STRING, false, paths, notation));
+        assertEquals("x", slot(event("{\"a\":\"-\",\"b\":\"x\"}"), 0, ValueType.STRING));
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class Coverage {
                     "field first of " + word));
         }
         Stream.of(Clock.values()).forEach(clock -> missing.add("field timestamp " + clock));
-        missing.addAll(List.of("field int or text", "field bool or text"));
+        missing.addAll(List.of("field int or text", "field bool or text", "field with missing texts"));
         Stream.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$header.trace-id")
                 .forEach(fact -> missing.add("field " + fact));
         Stream.of(Reason.values()).forEach(reason -> missing.add("reason " + reason));

@@ -69,8 +69,18 @@ final class FieldsGenerator {
 
     private SourceField time(Place place) {
         Clock clock = Pick.one(
-                List.of(Clock.MS, Clock.MS, Clock.RFC_3339, Clock.SECONDS, Clock.US, Clock.NS, Clock.AUTO), random);
-        return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, false, List.of());
+                List.of(
+                        Clock.MS,
+                        Clock.MS,
+                        Clock.RFC_3339,
+                        Clock.SECONDS,
+                        Clock.US,
+                        Clock.NS,
+                        Clock.AUTO,
+                        Clock.LOCAL,
+                        Clock.FORMS),
+                random);
+        return new SourceField("at", ValueType.TIMESTAMP, false, place, clock, false, missing(), List.of());
     }
 
     private SourceField any(String name, ValueType type) {
@@ -88,7 +98,12 @@ final class FieldsGenerator {
         Clock clock = Pick.one(List.of(Clock.values()), random);
         boolean text = (type == ValueType.INT || type == ValueType.BOOL) && Pick.rarely(4, random);
         List<Written> usual = UsualValues.of(type, clock, mostValues, optional, random);
-        return new SourceField(name, type, optional, member(name), clock, text, text ? asTexts(usual) : usual);
+        return new SourceField(
+                name, type, optional, member(name), clock, text, missing(), text ? asTexts(usual) : usual);
+    }
+
+    private List<String> missing() {
+        return Pick.rarely(5, random) ? List.of("~/~", "-") : List.of();
     }
 
     /** Half of them. */
@@ -120,7 +135,8 @@ final class FieldsGenerator {
     private SourceField fact(String name, ValueType type, boolean optional) {
         return switch (type) {
             case STRING ->
-                new SourceField(name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, false, texts());
+                new SourceField(
+                        name, type, optional, Pick.one(TEXTS, random), Clock.RFC_3339, false, List.of(), texts());
             case INT ->
                 new SourceField(
                         name,
@@ -129,6 +145,7 @@ final class FieldsGenerator {
                         new Place.Fact(random.nextBoolean() ? "$partition" : "$offset"),
                         Clock.RFC_3339,
                         false,
+                        List.of(),
                         UsualValues.of(type, Clock.RFC_3339, FEW_VALUES, false, random));
             case TIMESTAMP ->
                 new SourceField(
@@ -138,6 +155,7 @@ final class FieldsGenerator {
                         new Place.Fact("$timestamp"),
                         Clock.RFC_3339,
                         false,
+                        List.of(),
                         UsualValues.of(type, Clock.RFC_3339, FEW_VALUES, false, random));
             case DECIMAL, BOOL -> field(name, type, optional, MOST_VALUES);
         };

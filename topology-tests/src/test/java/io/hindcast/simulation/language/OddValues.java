@@ -24,6 +24,7 @@ final class OddValues {
             odd.add(Written.outside("7", Lack.WRONG_TYPE));
             odd.add(Written.outside("[]", Lack.WRONG_TYPE));
         }
+        field.missing().forEach(text -> odd.add(Written.lacking('"' + text + '"', Lack.ABSENT)));
         ofType(field, odd);
         return Pick.one(odd, random);
     }
@@ -60,6 +61,12 @@ final class OddValues {
             wrong(odd, "\"2023-02-29T00:00:00Z\"", "\"yesterday\"", "\"\"", "\"1e\"");
             odd.add(Written.lacking("\"1e39\"", Lack.NUMBER_RANGE));
             odd.add(Written.lacking("1e38", Lack.NUMBER_RANGE));
+        } else if (clock == Clock.LOCAL) {
+            wrong(odd, "0", "\"2023-02-29 00:00:00.000\"", "\"2026-01-01T00:00:00Z\"", "\"2026-01-01 24:00:00.000\"");
+            wrong(odd, "\"2026-01-01 00:00:00.00\"", "\"2026-01-01 00:00:00.0000\"", "\"\"", "20260101");
+        } else if (clock == Clock.FORMS) {
+            wrong(odd, "0", "\"Fri, 1 Jan 2026 9:05:00.000000 PM Z\"", "\"Thu, 1 Jan 2026 0:05:00.000000 PM Z\"");
+            wrong(odd, "\"1 Jan 2026 9:05:00.000000 PM Z\"", "\"Thu, 1 Jan 2026 9:05:00.000000 PM\"");
         } else {
             wrong(odd, "\"2026-01-01T00:00:00Z\"", "\"1\"");
             odd.add(Written.lacking("1e39", Lack.NUMBER_RANGE));

@@ -4,17 +4,27 @@ import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A declared field.
  *
  * @param clock of a timestamp
  * @param text whether an int or a bool may be a text
+ * @param missing texts that mean nothing
  * @param usual what records have for it, mostly
  */
 public record SourceField(
-        String name, ValueType type, boolean optional, Place place, Clock clock, boolean text, List<Written> usual) {
+        String name,
+        ValueType type,
+        boolean optional,
+        Place place,
+        Clock clock,
+        boolean text,
+        List<String> missing,
+        List<Written> usual) {
     public SourceField {
+        missing = List.copyOf(missing);
         usual = List.copyOf(usual);
     }
 
@@ -25,17 +35,27 @@ public record SourceField(
         if (!place.from().isEmpty()) {
             parts.add("from: " + place.from());
         }
-        if (type == ValueType.TIMESTAMP && !clock.unit().isEmpty()) {
-            parts.add("epoch: " + clock.unit());
+        if (type == ValueType.TIMESTAMP && !clock.declaration().isEmpty()) {
+            parts.add(clock.declaration());
         }
         if (text) {
             parts.add("text: true");
+        }
+        if (!missing.isEmpty()) {
+            parts.add("missing: ['" + String.join("', '", missing) + "']");
         }
         return name + ": " + (parts.size() == 1 ? word : "{" + String.join(", ", parts) + "}");
     }
 
     /** As which it is counted. */
     public List<String> kinds() {
+        return missing.isEmpty()
+                ? plainKinds()
+                : Stream.concat(plainKinds().stream(), Stream.of("field with missing texts"))
+                        .toList();
+    }
+
+    private List<String> plainKinds() {
         String word = "field " + type.word();
         if (place instanceof Place.Either) {
             return List.of(word + (optional ? "?" : ""), "field first of " + type.word());
