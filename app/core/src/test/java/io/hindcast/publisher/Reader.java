@@ -158,7 +158,7 @@ final class Reader {
                     partition,
                     said,
                     end,
-                    word.filter(told -> told.revision() > 1).isPresent());
+                    word.filter(told -> told.revision() != 1).isPresent());
             finals.add(key);
         } else {
             check(said.cause() == Cause.EARLY, "the cause of something provisional", said);
@@ -218,7 +218,7 @@ final class Reader {
         numbers.put(key, number);
     }
 
-    /** @param late whether late events have brought it, after nothing was said of the window */
+    /** @param late whether late events may have brought it, after nothing was said of the window; what is incomplete does not tell */
     private void checkNews(int partition, SimulatedTask.Said said, int end, boolean late) {
         WindowKey key = said.key();
         if (said.cause() == Cause.CLOSE) {

@@ -3,6 +3,7 @@ package io.hindcast.verify.stable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.publisher.Cause;
+import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultValue;
 import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
@@ -134,6 +135,7 @@ public final class StableJoin implements AutoCloseable {
                 && read.cause() == Cause.CLOSE
                 && read.number().equals(FIRST)) {
             ResultValue.read(bytes)
+                    .filter(result -> result.head().kind() == ResultHead.Kind.FINAL)
                     .ifPresent(result -> promises.first(
                             partition, window.get().toString(), result.head().endMs()));
         }
