@@ -319,10 +319,10 @@ final class Layers {
                             "ledger.kafka",
                             "start",
                             "trouble")),
-            entry("tool.rows", Set.of("tool.terminal", "csv", "trouble")),
+            entry("tool.rows", Set.of("tool.terminal", "csv", "results", "trouble")),
             entry(
                     "tool.rejected",
-                    Set.of("tool.rows", "tool.session", "tool.terminal", "sorting", "pipeline", "cluster.log")),
+                    Set.of("tool.rows", "tool.session", "tool.terminal", "results", "sorting", "pipeline", "cluster.log")),
             entry(
                     "tool.results",
                     Set.of(
@@ -355,7 +355,7 @@ final class Layers {
                     "tool.compare",
                     Set.of(
                             "results",
-                            "tool.results",
+                            "results",
                             "tool.rows",
                             "tool.session",
                             "tool.terminal",

@@ -1,5 +1,6 @@
 package io.hindcast.csv;
 
+import io.hindcast.results.Cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

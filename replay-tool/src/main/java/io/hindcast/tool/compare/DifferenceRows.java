@@ -2,7 +2,7 @@ package io.hindcast.tool.compare;
 
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

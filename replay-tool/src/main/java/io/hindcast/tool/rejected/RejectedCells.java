@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.terminal.Texts;
 import java.io.IOException;
 import java.io.StringWriter;

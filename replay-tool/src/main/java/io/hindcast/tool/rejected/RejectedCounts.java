@@ -1,6 +1,6 @@
 package io.hindcast.tool.rejected;
 
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.terminal.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.hindcast.tool.results;
 
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

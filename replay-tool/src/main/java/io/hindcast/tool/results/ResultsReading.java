@@ -1,5 +1,6 @@
 package io.hindcast.tool.results;
 
+import io.hindcast.results.ResultCells;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.cluster.log.CommittedLog;
@@ -7,7 +8,7 @@ import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.rows.Output;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.rows.RowFormat;

@@ -1,5 +1,6 @@
 package io.hindcast.tool.results;
 
+import io.hindcast.results.ResultCells;
 import io.hindcast.results.ResultHead;
 import java.time.Instant;
 import java.util.Optional;

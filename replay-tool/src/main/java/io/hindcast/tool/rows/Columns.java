@@ -1,5 +1,6 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.results.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.results.Cell;
 import io.hindcast.tool.terminal.Shown;
 import io.hindcast.trouble.PlainText;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.hindcast.tool.rows;
 
 import io.hindcast.csv.Csv;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.terminal.Terminal;
 import java.util.List;
 import java.util.Map;

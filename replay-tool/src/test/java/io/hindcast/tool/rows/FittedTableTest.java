@@ -1,5 +1,6 @@
 package io.hindcast.tool.rows;
 
+import io.hindcast.results.Cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

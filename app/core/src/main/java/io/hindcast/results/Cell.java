@@ -1,4 +1,4 @@
-package io.hindcast.tool.rows;
+package io.hindcast.results;
 
 import io.hindcast.csv.Csv;
 

@@ -1,12 +1,10 @@
-package io.hindcast.tool.results;
+package io.hindcast.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.hindcast.results.ResultHead;
-import io.hindcast.tool.rows.Cell;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,12 +37,12 @@ public record ResultCells(
     }
 
     /** In a table: one word for whether it may still change. */
-    Map<String, Cell> forPeople() {
+    public Map<String, Cell> forPeople() {
         return row(Map.of("state", Cell.word(state())));
     }
 
     /** For programs: the members that say so, as they are. */
-    Map<String, Cell> forPrograms() {
+    public Map<String, Cell> forPrograms() {
         boolean isFinal = head.kind() == ResultHead.Kind.FINAL;
         Map<String, Cell> state = new LinkedHashMap<>();
         state.put("final", Cell.word(Boolean.toString(isFinal)));
