@@ -1,18 +1,23 @@
 package io.hindcast.tool;
 
 import static io.hindcast.tool.Scenario.ELEVEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.ledger.CutOver;
+import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.tool.Scenario.Ran;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class CompareVerbTest {
     private static final Map<Fate, Long> TWO = Map.of(Fate.ACCEPTED, 2L);
     private static final int CHANGED = 12;
+
+    /** Code of Markdown: between as many backticks on both sides. */
+    private static final Pattern CODE = Pattern.compile("(?<!`)(`+)(?!`).*?(?<!`)\\1(?!`)");
 
     @RegisterExtension
     private static final ScenarioBroker BROKER = new ScenarioBroker("cm");
@@ -77,7 +85,7 @@ final class CompareVerbTest {
         assertEquals(3, ran.exitCode());
         assertEquals(
                 2 * CHANGED + 6,
-                ran.out().lines().filter(line -> line.contains("2026-03-01T")).count(),
+                ran.out().lines().filter(line -> line.contains(":00Z  2026-03-01T")).count(),
                 ran.out());
         assertFalse(ran.err().contains("Shown"), ran.err());
     }
@@ -90,6 +98,88 @@ final class CompareVerbTest {
         assertTrue(ran.out().contains("\\u001b[31mnew"), ran.out());
         assertFalse(ran.out().contains("\u001b[31m"), ran.out());
         assertFalse(ran.err().contains("\u001b"), ran.err());
+    }
+
+    @Test
+    void aGateDecidesAndIsRecorded() {
+        Ran passed = scenario.run("compare", "revenue/v2", "--gate", "changed <= compared && only_old <= 1");
+        assertEquals(0, passed.exitCode(), passed.err());
+        assertTrue(passed.out().contains("gate passed:  changed <= compared && only_old <= 1\n"), passed.out());
+        assertTrue(judgement().passed());
+
+        Ran failed = scenario.run("compare", "revenue/v2", "--gate", "revenue.change < 60.0");
+        assertEquals(3, failed.exitCode(), failed.err());
+        assertTrue(failed.out().contains("gate failed:  revenue.change < 60.0\n"), failed.out());
+        assertEquals("revenue.change < 60.0", judgement().gate());
+        assertEquals(Map.of("revenue", (long) CHANGED), judgement().differing());
+
+        Ran cutover = scenario.run("cutover", "revenue/v2", "--yes", "--max-lag", "none");
+        assertEquals(4, cutover.exitCode(), cutover.out());
+        assertTrue(cutover.err().contains("revenue/v2 failed the gate of its comparison with revenue/v1"), cutover.err());
+
+        Ran anyway = scenario.run(
+                "cutover", "revenue/v2", "--yes", "--max-lag", "none", "--without-compare", "--reason", "known");
+        assertEquals(0, anyway.exitCode(), anyway.out());
+    }
+
+    @Test
+    void mistakesInAGateOrAToleranceAreNamed() {
+        Ran gate = scenario.run("compare", "revenue/v2", "--gate", "chnged == 0");
+        assertEquals(2, gate.exitCode());
+        assertTrue(gate.err().contains("--gate: unknown figure 'chnged'"), gate.err());
+        Ran column = scenario.run("compare", "revenue/v2", "--tolerance", "revenu=1");
+        assertEquals(2, column.exitCode());
+        assertTrue(column.err().contains("did you mean 'revenue'"), column.err());
+        Ran most = scenario.run("compare", "revenue/v2", "--tolerance", "revenue=-1");
+        assertEquals(2, most.exitCode());
+        assertTrue(most.err().contains("--tolerance revenue=-1: a tolerance is a number"), most.err());
+    }
+
+    @Test
+    void theReportHasTheHashOfTheLedger() throws Exception {
+        Ran json = scenario.run("compare", "revenue/v2", "-o", "json");
+        Golden.check("compare-json", json);
+        String text = json.out().strip();
+        assertEquals(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8))),
+                judgement().report());
+        assertEquals(json.out(), scenario.run("compare", "revenue/v2", "-o", "json").out());
+
+        Golden.check("compare-markdown", scenario.run("compare", "revenue/v2", "-o", "markdown"));
+        Ran html = scenario.run("compare", "revenue/v2", "-o", "html");
+        assertTrue(html.out().contains(judgement().report()), html.out());
+        assertTrue(html.out().startsWith("<!doctype html>\n"), html.out());
+    }
+
+    @Test
+    void whatProducersWroteIsObeyedNowhere() throws Exception {
+        List<String> hostile = List.of("<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)");
+        for (String text : hostile) {
+            result(2, text, minute(0), "\"orders\":1,\"first\":\"x\",\"revenue\":1");
+        }
+
+        Ran markdown = scenario.run("compare", "revenue/v2", "-o", "markdown");
+        String html = scenario.run("compare", "revenue/v2", "-o", "html").out();
+        String csv = scenario.run("compare", "revenue/v2", "-o", "csv").out();
+
+        assertFalse(html.contains("<script"), html);
+        assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), html);
+        String bare = CODE.matcher(markdown.out()).replaceAll("");
+        assertFalse(bare.contains("@all"), bare);
+        assertFalse(bare.contains("<script"), bare);
+        assertFalse(bare.contains("](http"), bare);
+        assertTrue(markdown.out().contains("`a\\|b`"), markdown.out());
+        assertFalse(csv.lines().anyMatch(line -> line.startsWith("=1+1")), csv);
+    }
+
+    private Judgement judgement() {
+        return scenario.state()
+                .version(Scenario.id(2))
+                .orElseThrow()
+                .comparison()
+                .orElseThrow()
+                .judgement()
+                .orElseThrow();
     }
 
     private static Instant minute(int minute) {

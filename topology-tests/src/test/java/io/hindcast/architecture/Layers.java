@@ -14,7 +14,7 @@ final class Layers {
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("zone", Set.of()),
             entry("speakers", Set.of()),
-            entry("results", Set.of()),
+            entry("results", Set.of("csv")),
             entry("publisher", Set.of("results", "speakers", "time", "pipeline")),
             entry("pipeline", Set.of("zone")),
             entry("release", Set.of()),
@@ -66,7 +66,7 @@ final class Layers {
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "publisher", "pipeline")),
             entry("start", Set.of("progress", "ledger", "account", "time", "pipeline")),
-            entry("compare", Set.of("results", "sorting", "progress", "ledger", "plan", "pipeline")),
+            entry("compare", Set.of("results", "sorting", "expression", "progress", "ledger", "plan", "pipeline", "zone")),
             entry(
                     "cluster.log",
                     Set.of("results", "cluster", "start", "progress", "ledger", "source", "plan", "pipeline")),
@@ -351,10 +351,22 @@ final class Layers {
                             "cluster",
                             "source",
                             "start")),
+            entry("tool.difference", Set.of("tool.terminal", "results", "compare", "sorting")),
+            entry(
+                    "tool.report",
+                    Set.of(
+                            "tool.difference",
+                            "tool.rows",
+                            "tool.terminal",
+                            "results",
+                            "compare",
+                            "ledger",
+                            "pipeline")),
             entry(
                     "tool.compare",
                     Set.of(
-                            "results",
+                            "tool.difference",
+                            "tool.report",
                             "results",
                             "tool.rows",
                             "tool.session",
@@ -362,6 +374,7 @@ final class Layers {
                             "tool.view",
                             "compare",
                             "definition",
+                            "expression",
                             "ledger",
                             "pipeline",
                             "progress",
@@ -393,6 +406,7 @@ final class Layers {
             entry(
                     "tool.verb",
                     Set.of(
+                            "compare",
                             "tool.compare",
                             "tool.option",
                             "tool.plan",

@@ -20,6 +20,7 @@ final class JoinCount {
     private final int examples;
     private final Consumer<WindowDifference> each;
     private final Set<Side> shortened;
+    private final JoinedResults results;
     // Apart, so that many windows of one sort do not hide the few of the other.
     private final PriorityQueue<WindowDifference> firstChanged = lastOnTop();
     private final PriorityQueue<WindowDifference> firstAlone = lastOnTop();
@@ -36,10 +37,11 @@ final class JoinCount {
     private boolean incompleteKey;
 
     /** @param shortened sides of which the beginning was deleted */
-    JoinCount(int examples, Consumer<WindowDifference> each, Set<Side> shortened) {
+    JoinCount(int examples, Consumer<WindowDifference> each, Set<Side> shortened, JoinedResults results) {
         this.examples = examples;
         this.each = each;
         this.shortened = shortened;
+        this.results = results;
     }
 
     private static PriorityQueue<WindowDifference> lastOnTop() {
@@ -101,16 +103,23 @@ final class JoinCount {
             return;
         }
         if (version != null && other != null) {
-            if (version.sameResult(other)) {
-                identical++;
-            } else {
-                changed++;
-                keep(firstChanged, new WindowDifference.Changed(version.endMs(), key(), text(version), text(other)));
-            }
+            both(version, other);
         } else if (version != null) {
             alone(version);
         } else if (other != null) {
             alone(other);
+        }
+    }
+
+    private void both(Published version, Published other) {
+        if (version.sameResult(other)) {
+            identical++;
+            results.identical(version);
+            return;
+        }
+        changed++;
+        if (results.differs(version, other)) {
+            keep(firstChanged, new WindowDifference.Changed(version.endMs(), key(), text(version), text(other)));
         }
     }
 
@@ -124,6 +133,7 @@ final class JoinCount {
             case VERSION -> onlyInVersion++;
             case OTHER -> onlyInOther++;
         }
+        results.alone(published);
         keep(firstAlone, new WindowDifference.OnlyIn(side, published.endMs(), key(), text(published)));
     }
 

@@ -83,7 +83,21 @@ public final class WindowJoin implements AutoCloseable {
      * @param examples how many differences, and how many alarms, are kept at most
      */
     public Comparison compare(int examples, Consumer<WindowDifference> each) {
-        JoinCount count = new JoinCount(examples, each, shortened);
+        return compare(examples, each, JoinedResults.BYTES);
+    }
+
+    /**
+     * Compares everything that was put in, and looks into every result. A window whose difference the tally explains counts as changed
+     * all the same, but is not handed over.
+     *
+     * @param examples how many differences, and how many alarms, are kept at most
+     */
+    public Comparison compare(int examples, Consumer<WindowDifference> each, ResultTally tally) {
+        return compare(examples, each, (JoinedResults) tally);
+    }
+
+    private Comparison compare(int examples, Consumer<WindowDifference> each, JoinedResults results) {
+        JoinCount count = new JoinCount(examples, each, shortened, results);
         entries.forEach(count::add);
         if (count.entries() != put) {
             throw new IllegalStateException("INVARIANT: a join gives back what was put in; " + put

@@ -52,11 +52,7 @@ final class Scope {
 
     /** The declared fields, each in the slot of its index. */
     static Scope ofFields(List<Column> fields) {
-        Scope scope = new Scope("field", "declared fields", Set.of());
-        for (int slot = 0; slot < fields.size(); slot++) {
-            scope.add(fields.get(slot).name(), slot, fields.get(slot).type());
-        }
-        return scope;
+        return of("field", "declared fields", fields);
     }
 
     /** An empty scope for aggregates and keys; the fields are not in it. */
@@ -65,8 +61,22 @@ final class Scope {
         return new Scope("aggregate or key", "aggregates and keys", names);
     }
 
+    /** Named figures, each in the slot of its index. */
+    static Scope ofFigures(List<Column> figures) {
+        return of("figure", "figures", figures);
+    }
+
+    private static Scope of(String one, String all, List<Column> columns) {
+        Scope scope = new Scope(one, all, Set.of());
+        for (int slot = 0; slot < columns.size(); slot++) {
+            scope.add(columns.get(slot).name(), slot, columns.get(slot).type());
+        }
+        return scope;
+    }
+
+    /** Whether aggregates may be called in it. */
     boolean isResults() {
-        return !one.equals("field");
+        return one.equals("aggregate or key");
     }
 
     void add(String name, int slot, ValueType type) {

@@ -10,9 +10,13 @@ import java.util.Optional;
  * decides nothing: it makes nobody's decision stale, and none makes it stale (from level 2 on).
  *
  * @param verdict what follows from the counts; empty in a ledger that has no room for it. Level 2
+ * @param judgement whether that is what was asked for; empty in a ledger that has no room for it. Level 6
  */
-public record Compared(VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict)
+public record Compared(
+        VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict, Optional<Judgement> judgement)
         implements LedgerRecord.OfVersion {
+    private static final int JUDGED = 6;
+
     public Compared {
         if (!version.pipeline().equals(against.pipeline()) || version.equals(against)) {
             throw new IllegalArgumentException(
@@ -23,6 +27,11 @@ public record Compared(VersionId version, VersionId against, Counts counts, Opti
     /** Without a verdict. */
     public Compared(VersionId version, VersionId against, Counts counts) {
         this(version, against, counts, Optional.empty());
+    }
+
+    /** Without a judgement. */
+    public Compared(VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict) {
+        this(version, against, counts, verdict, Optional.empty());
     }
 
     /** What a comparison has shown. */
@@ -56,12 +65,15 @@ public record Compared(VersionId version, VersionId against, Counts counts, Opti
 
     @Override
     public int level() {
-        return verdict.isPresent() ? 2 : kind().level();
+        return judgement.isPresent() ? JUDGED : verdict.isPresent() ? 2 : kind().level();
     }
 
     @Override
     public LedgerRecord within(int level) {
-        return level < 2 ? new Compared(version, against, counts) : this;
+        if (level < 2) {
+            return new Compared(version, against, counts);
+        }
+        return level < JUDGED ? new Compared(version, against, counts, verdict) : this;
     }
 
     @Override

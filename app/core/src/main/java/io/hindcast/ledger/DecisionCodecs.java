@@ -50,12 +50,18 @@ final class DecisionCodecs {
                 if (compared.verdict().isPresent()) {
                     json.writeStringField("verdict", compared.verdict().get().word());
                 }
+                if (compared.judgement().isPresent()) {
+                    JudgementJson.write(json, compared.judgement().get());
+                }
             },
             fields -> new Compared(
                     fields.version("version"),
                     fields.version("against"),
                     counts(fields),
-                    fields.has("verdict") ? Optional.of(verdict(fields)) : Optional.empty()));
+                    fields.has("verdict") ? Optional.of(verdict(fields)) : Optional.empty(),
+                    fields.has("judgement")
+                            ? Optional.of(JudgementJson.read(fields.object("judgement")))
+                            : Optional.empty()));
 
     static final Codec<Removed> REMOVED = new Codec<>(
             Removed.class,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object of the ledger; what is missing or of another type fails. */
@@ -90,6 +91,11 @@ final class Fields {
     List<Fields> objects(String name) {
         List<?> items = of(name, values.get(name), List.class);
         return items.stream().<Fields>map(item -> of(name, item, Fields.class)).toList();
+    }
+
+    /** The names in this object, in no order. */
+    Set<String> names() {
+        return values.keySet();
     }
 
     Instant instant(String name) {

@@ -8,7 +8,7 @@ package io.hindcast.ledger;
  */
 public record Level(int number, Provenance by) {
     /** The highest that this release reads and writes. */
-    public static final int NEWEST = 5;
+    public static final int NEWEST = 6;
 
     /** Before anything was recorded of it. */
     static final Level FIRST = new Level(1, Provenance.NONE);

@@ -1,6 +1,8 @@
 package io.hindcast.results;
 
 import io.hindcast.csv.Csv;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * One value, as it is written in its record: a number keeps all of its digits.
@@ -10,6 +12,9 @@ import io.hindcast.csv.Csv;
 public record Cell(String text, Kind kind) {
     /** No value: null, or none of that name. */
     public static final Cell NONE = new Cell("", Kind.NONE);
+
+    /** A number of more digits is not computed with: that could be more than memory holds. */
+    private static final int MOST_DIGITS = 1_000;
 
     /** What a value is to whoever prints it. */
     public enum Kind {
@@ -40,5 +45,16 @@ public record Cell(String text, Kind kind) {
             case NUMBER, WORD -> Csv.word(text);
             case TEXT -> Csv.text(text);
         };
+    }
+
+    /** The number, exactly; empty where it is none, or has more than a thousand digits. */
+    public Optional<BigDecimal> decimal() {
+        if (kind != Kind.NUMBER) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(text);
+        return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS
+                ? Optional.empty()
+                : Optional.of(number);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,6 +122,23 @@ final class LedgerJsonTest {
                         "compared",
                         ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4,"
                                 + "\"verdict\":\"broken\""),
+                level6(
+                        new Compared(
+                                V2,
+                                new VersionId("revenue", 1),
+                                new Counts(10, 2, 3, 4),
+                                Optional.of(Compared.Verdict.DIFFERENT),
+                                Optional.of(new Judgement(
+                                        "changed < 9",
+                                        true,
+                                        Map.of("revenue", "1%"),
+                                        Map.of("revenue", 2L, "orders", 0L),
+                                        "9f3c"))),
+                        "compared",
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":3,\"onlyInOther\":4,"
+                                + "\"verdict\":\"different\",\"judgement\":{\"gate\":\"changed < 9\",\"outcome\":\"passed\","
+                                + "\"tolerances\":{\"revenue\":\"1%\"},\"differing\":{\"orders\":0,\"revenue\":2},"
+                                + "\"report\":\"9f3c\"}"),
                 level2(new Revived(V2), "revived", ""),
                 ofNone(new Removed("revenue"), "\"level\":2,\"kind\":\"removed\"", ",\"pipeline\":\"revenue\""),
                 ofNone(
@@ -196,6 +214,10 @@ final class LedgerJsonTest {
         return Arguments.of(record, "{\"format\":1,\"level\":2,\"kind\":\"" + kind + "\"," + ALL + own + "}");
     }
 
+    private static Arguments level6(LedgerRecord record, String kind, String own) {
+        return Arguments.of(record, "{\"format\":1,\"level\":6,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
     private static Arguments level4(LedgerRecord record, String kind, String own) {
         return Arguments.of(record, "{\"format\":1,\"level\":4,\"kind\":\"" + kind + "\"," + ALL + own + "}");
     }
@@ -233,8 +255,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 6, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":6,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 7, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":7,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -242,14 +264,14 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 6, Optional.of("0.7.0"));
+        TooNew raised = new TooNew(42, 7, Optional.of("0.7.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":6,\"release\":\"0.7.0\"}"));
+                                + "\"basedOn\":41,\"number\":7,\"release\":\"0.7.0\"}"));
         assertEquals(
-                "the ledger is of level 6 since its record 42, and this release reads up to level 5:"
+                "the ledger is of level 7 since its record 42, and this release reads up to level 6:"
                         + " use release 0.7.0 or a newer one",
                 raised.words());
     }
@@ -262,7 +284,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 5 knows",
+                "is of the kind 'praised', which no ledger up to level 6 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

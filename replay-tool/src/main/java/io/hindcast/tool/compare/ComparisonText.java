@@ -1,5 +1,10 @@
 package io.hindcast.tool.compare;
 
+import io.hindcast.tool.report.ReportTables;
+import io.hindcast.tool.report.Report;
+import io.hindcast.tool.report.Outcome;
+import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Comparison.Verdict;
@@ -45,7 +50,9 @@ final class ComparisonText {
                 new DifferenceRows("v" + version.id().number(), "v" + other.id().number());
     }
 
-    void print(Scope scope, Comparison comparison, Differences differences) {
+    void print(Scope scope, Report report, Differences differences) {
+        Outcome outcome = report.outcome();
+        Comparison comparison = outcome.comparison();
         Counts counts = comparison.counts();
         out.gap();
         out.aside(version.id() + " compared with " + other.id() + " ("
@@ -54,7 +61,8 @@ final class ComparisonText {
             out.differences(rows, differences, version.id() + " " + other.id() + session.options());
         }
         // Behind them, where they are still on the screen.
-        counts(scope, counts);
+        FiguresText figures = new FiguresText(out, new ReportTables(rows));
+        figures.print(outcome);
         scope.incomplete().ifPresent(which -> out.aside("incomplete: " + which));
         Comparison.Alarms alarms = comparison.alarms();
         if (alarms.finalsTooMany() > 0) {
@@ -63,34 +71,7 @@ final class ComparisonText {
                             + " came a second time, which exactly-once rules out; the first keys:"));
             alarms.keys().forEach(key -> out.found("  " + PlainText.of(key)));
         }
-    }
-
-    private void counts(Scope scope, Counts counts) {
-        Table table = new Table()
-                .text("")
-                .number("windows")
-                .row("compared", counts.windows())
-                .row("identical", counts.identical())
-                .row("changed", counts.changed())
-                .row(rows.word(Optional.of(Side.VERSION)), counts.onlyInVersion())
-                .row(rows.word(Optional.of(Side.OTHER)), counts.onlyInOther());
-        if (scope.incomplete().isPresent() || counts.incomplete() > 0) {
-            table.row("incomplete", counts.incomplete());
-        }
-        List<String> lines = table.lines();
-        Colours colours = out.colours();
-        List<Long> differing = List.of(counts.changed(), counts.onlyInVersion(), counts.onlyInOther());
-        out.found(colours.heading(lines.get(0)));
-        out.found(lines.get(1));
-        out.found(
-                counts.windows() > 0 && counts.identical() == counts.windows()
-                        ? colours.good(lines.get(2))
-                        : lines.get(2));
-        for (int i = 0; i < differing.size(); i++) {
-            String line = lines.get(3 + i);
-            out.found(differing.get(i) > 0 ? colours.notable(line) : line);
-        }
-        lines.subList(3 + differing.size(), lines.size()).forEach(out::found);
+        figures.gate(outcome);
     }
 
     /**

@@ -8,9 +8,10 @@ import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.ResultCells;
 import io.hindcast.results.Cell;
+import io.hindcast.tool.difference.DifferenceRows;
+import io.hindcast.tool.difference.Differences;
 import io.hindcast.tool.rows.Output;
 import io.hindcast.tool.rows.Printed;
-import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class DifferencesText {
             List.of(Optional.empty(), Optional.of(Side.VERSION), Optional.of(Side.OTHER));
 
     private final Terminal terminal;
-    private final RowFormat format;
+    private final ComparisonFormat format;
     private final long most;
     private final DifferenceRows rows;
 
@@ -40,7 +41,7 @@ final class DifferencesText {
         this.terminal = terminal;
         this.format = printing.format();
         this.rows = rows;
-        boolean all = format != RowFormat.TABLE || terminal.columns().isEmpty();
+        boolean all = format != ComparisonFormat.TABLE || terminal.columns().isEmpty();
         this.most = printing.last().orElse(all ? Long.MAX_VALUE : Printing.EASILY_READ);
     }
 
@@ -56,6 +57,7 @@ final class DifferencesText {
                     differences.last(most, difference -> out.line(json(difference)));
                 }
             }
+            case JSON, MARKDOWN, HTML -> unseen.clear(); // a report has its own
         }
         return unseen.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", unseen));
     }

@@ -1,6 +1,5 @@
 package io.hindcast.tool.compare;
 
-import io.hindcast.tool.rows.RowFormat;
 import java.util.OptionalLong;
 
 /**
@@ -9,7 +8,7 @@ import java.util.OptionalLong;
  * @param last so many windows of each sort at most, those that end last; empty for all, or as many as a terminal shows
  * @param place where it is done
  */
-public record Printing(RowFormat format, OptionalLong last, Place place) {
+public record Printing(ComparisonFormat format, OptionalLong last, Place place) {
     /** So many windows of each sort are easily read. */
     static final long EASILY_READ = 10;
 
@@ -22,5 +21,5 @@ public record Printing(RowFormat format, OptionalLong last, Place place) {
     }
 
     /** At the end of a replay: a table of what is easily read. */
-    public static final Printing REPORT = new Printing(RowFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
+    public static final Printing REPORT = new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
 }

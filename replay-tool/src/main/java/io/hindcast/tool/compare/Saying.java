@@ -1,8 +1,15 @@
 package io.hindcast.tool.compare;
 
-import io.hindcast.tool.rows.RowFormat;
+import io.hindcast.tool.report.Report;
+import io.hindcast.tool.report.MarkdownReport;
+import io.hindcast.tool.report.JsonReport;
+import io.hindcast.tool.report.HtmlReport;
+import io.hindcast.tool.difference.DifferenceRows;
+import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Terminal;
+import java.util.List;
 
 /** Where what is said of a comparison goes, and what it has found. */
 final class Saying {
@@ -25,7 +32,7 @@ final class Saying {
 
     /** What was found, in words: beside the data where a program reads these. */
     void found(String line) {
-        if (printing.format() == RowFormat.TABLE) {
+        if (printing.format() == ComparisonFormat.TABLE) {
             terminal.line(line);
         } else {
             terminal.note(line);
@@ -34,12 +41,31 @@ final class Saying {
 
     /** How what was found may stand out. */
     Colours colours() {
-        return printing.format() == RowFormat.TABLE ? terminal.colours() : Colours.NONE;
+        return printing.format() == ComparisonFormat.TABLE ? terminal.colours() : Colours.NONE;
     }
 
     /** Parts what follows from what was said before. */
     void gap() {
         if (report()) {
+            terminal.line("");
+        }
+    }
+
+    /** The report itself, where that is asked for; else the hash by which it is known. */
+    void report(Report report, String json) {
+        String hash = JsonReport.hash(json);
+        switch (printing.format()) {
+            case JSON -> terminal.line(json);
+            case MARKDOWN -> terminal.line(MarkdownReport.of(report, hash).stripTrailing());
+            case HTML -> terminal.line(HtmlReport.of(report, hash).stripTrailing());
+            case TABLE, CSV, JSONL -> aside("report sha256 " + hash);
+        }
+    }
+
+    /** Rows of what was found, no wider than the terminal; nothing where a program reads the differences. */
+    void rows(Printed.Rows rows, List<String> expendable) {
+        if (printing.format() == ComparisonFormat.TABLE) {
+            Printed.fitted(terminal, rows, expendable);
             terminal.line("");
         }
     }
@@ -54,7 +80,7 @@ final class Saying {
         new DifferencesText(terminal, printing, rows)
                 .print(differences)
                 .ifPresent(unseen -> aside(unseen + "; " + all + (report() ? "" : ".")));
-        if (printing.format() == RowFormat.TABLE) {
+        if (printing.format() == ComparisonFormat.TABLE) {
             terminal.line("");
         }
     }

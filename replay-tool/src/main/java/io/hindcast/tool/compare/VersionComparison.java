@@ -1,13 +1,21 @@
 package io.hindcast.tool.compare;
 
+import io.hindcast.tool.report.Report;
+import io.hindcast.tool.report.Outcome;
+import io.hindcast.tool.report.JsonReport;
+import io.hindcast.tool.difference.Differences;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
+import io.hindcast.compare.ComparedColumn;
 import io.hindcast.compare.Comparison;
+import io.hindcast.compare.Gate;
+import io.hindcast.compare.ResultTally;
 import io.hindcast.compare.Scope;
 import io.hindcast.compare.Seen;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
 import io.hindcast.definition.Definition;
+import io.hindcast.expression.CompiledResults;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerRecord.Started;
@@ -39,12 +47,14 @@ public final class VersionComparison {
 
     private final Session session;
     private final Saying saying;
-    private final Subject version;
+    private final ComparedVersion version;
+    private final Asked asked;
 
-    public VersionComparison(Session session, VersionState version, Printing printing) {
+    public VersionComparison(Session session, VersionState version, Printing printing, Asked asked) {
         this.session = session;
+        this.asked = asked;
         this.saying = new Saying(session.terminal(), printing);
-        this.version = subject(session, version);
+        this.version = ComparedVersion.of(session, version);
     }
 
     /** Whether to wait until both versions have published as far. */
@@ -56,7 +66,7 @@ public final class VersionComparison {
     /** With the version that serves, or else with the last other one that runs, or that was started. */
     public ExitCode withReference(Patience patience) {
         List<VersionState> others = session.state().pipeline(version.id()).versions().stream()
-                .filter(other -> !other.id().equals(version.state.id()))
+                .filter(other -> !other.id().equals(version.state().id()))
                 .filter(other -> other.phase().started().isPresent() && !(other.phase() instanceof Phase.Retired))
                 .toList();
         // What one that has failed had published by then stays, and is better than nothing.
@@ -76,30 +86,48 @@ public final class VersionComparison {
 
     /** With that version. */
     public ExitCode with(VersionState against, Patience patience) {
-        Subject other = subject(session, against);
+        ComparedVersion other = ComparedVersion.of(session, against);
+        List<ComparedColumn> columns = ComparedColumn.of(version.results(), other.results());
+        Gate gate = asked.gate(columns);
         if (patience == Patience.UNTIL_COMPARABLE && against.phase().running()) {
             awaitSameFrontier(other);
         }
-        VersionProgress before = session.progress(version.start);
-        VersionProgress otherBefore = session.progress(other.start);
+        VersionProgress before = session.progress(version.start());
+        VersionProgress otherBefore = session.progress(other.start());
         // Everything that those frontiers closed lies before these ends.
         CommittedLog log = new CommittedLog(session.cluster());
         TopicRange range = results(log, version);
         TopicRange otherRange = results(log, other);
         Scope scope = Scope.of(
-                version.seen(before, session.progress(version.start)),
-                other.seen(otherBefore, session.progress(other.start)));
-        ComparisonText text = new ComparisonText(session, saying, version.state, against);
+                version.seen(before, session.progress(version.start())),
+                other.seen(otherBefore, session.progress(other.start())));
+        ComparisonText text = new ComparisonText(session, saying, version.state(), against);
         if (scope.nothing()) {
             text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
             return ExitCode.NOTHING_COMPARED;
         }
         Foreign foreign = new Foreign();
-        Comparison comparison;
+        ResultTally tally = new ResultTally(columns, asked.tolerances());
+        Outcome outcome;
+        String written;
         try (Differences differences = new Differences(session.tool().interrupts())) {
-            comparison = compare(scope, log, Map.of(Side.VERSION, range, Side.OTHER, otherRange), foreign, differences);
-            text.print(scope, comparison, differences);
+            Comparison found = compare(
+                    new Results(scope, Map.of(Side.VERSION, range, Side.OTHER, otherRange)),
+                    log,
+                    foreign,
+                    differences,
+                    tally);
+            outcome = Outcome.of(found, tally.figures(), gate);
+            Report report = Report.of(
+                    new Report.Subject(version.named(), other.named(), scope.title()),
+                    outcome,
+                    asked.tolerances(),
+                    differences);
+            written = JsonReport.of(report);
+            text.print(scope, report, differences);
+            saying.report(report, written);
         }
+        Comparison comparison = outcome.comparison();
         text.notThere(List.of(range, otherRange));
         if (!foreign.byTopic.isEmpty()) {
             text.foreign(foreign.byTopic);
@@ -114,20 +142,24 @@ public final class VersionComparison {
         } else {
             session.settle(state -> Decisions.compared(
                     state,
-                    new Compared(version.state.id(), against.id(), comparison.counts(), verdict(comparison.verdict())),
+                    new Compared(
+                            version.state().id(),
+                            against.id(),
+                            comparison.counts(),
+                            verdict(comparison.verdict()),
+                            Optional.of(outcome.judgement(asked.tolerances(), JsonReport.hash(written)))),
                     scope.words()));
         }
         text.next(comparison.verdict());
         return switch (comparison.verdict()) {
-            case IDENTICAL -> ExitCode.OK;
-            case DIFFERENT -> ExitCode.DIFFERENT;
+            case IDENTICAL, DIFFERENT -> outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
             case NOTHING -> ExitCode.NOTHING_COMPARED;
             case BROKEN -> ExitCode.FAILED;
         };
     }
 
-    private TopicRange results(CommittedLog log, Subject subject) {
-        return log.whole(session.names(subject.state.id()).resultsTopic(), subject.start.resultsPartitions());
+    private TopicRange results(CommittedLog log, ComparedVersion subject) {
+        return log.whole(session.names(subject.state().id()).resultsTopic(), subject.start().resultsPartitions());
     }
 
     private static Optional<Compared.Verdict> verdict(Comparison.Verdict verdict) {
@@ -140,16 +172,16 @@ public final class VersionComparison {
     }
 
     /** A version that has caught up may close a few windows later than the other one, or earlier. */
-    private void awaitSameFrontier(Subject other) {
+    private void awaitSameFrontier(ComparedVersion other) {
         long wantedMs = Math.min(
                 Math.max(
-                        session.progress(version.start).watermarkMs(),
-                        session.progress(other.start).watermarkMs()),
+                        session.progress(version.start()).watermarkMs(),
+                        session.progress(other.start()).watermarkMs()),
                 version.lastFrontierMs());
         Instant until = session.tool().clock().instant().plus(PATIENCE);
         while (session.tool().clock().instant().isBefore(until)) {
-            VersionProgress progress = session.progress(version.start);
-            VersionProgress otherProgress = session.progress(other.start);
+            VersionProgress progress = session.progress(version.start());
+            VersionProgress otherProgress = session.progress(other.start());
             if (version.frontierMs(progress) >= wantedMs && other.frontierMs(otherProgress) >= wantedMs) {
                 return;
             }
@@ -166,27 +198,30 @@ public final class VersionComparison {
         }
     }
 
+    /** What is read of the two topics. */
+    private record Results(Scope scope, Map<Side, TopicRange> ranges) {}
+
     private Comparison compare(
-            Scope scope, CommittedLog log, Map<Side, TopicRange> ranges, Foreign foreign, Differences differences) {
+            Results results, CommittedLog log, Foreign foreign, Differences differences, ResultTally tally) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 WindowJoin join = join(folder.path())) {
-            ranges.forEach((side, range) -> {
+            results.ranges.forEach((side, range) -> {
                 if (range.before() > 0) {
                     join.shortened(side);
                 }
                 log.read(range, (partition, key, value) -> {
-                    if (!scope.put(join, side, key, value)) {
+                    if (!results.scope.put(join, side, key, value)) {
                         foreign.found(range.topic());
                     }
                 });
             });
-            return join.compare(EXAMPLES, differences::add);
+            return join.compare(EXAMPLES, differences::add, tally);
         }
     }
 
     /** The final window that ends first of those that are not compared, since they may still change. */
     private Optional<ComparisonText.Unsettled> unsettled(
-            Scope scope, CommittedLog log, List<TopicRange> ranges, Subject other) {
+            Scope scope, CommittedLog log, List<TopicRange> ranges, ComparedVersion other) {
         AtomicLong firstMs = new AtomicLong(Long.MAX_VALUE);
         for (TopicRange range : ranges) {
             log.read(
@@ -205,53 +240,5 @@ public final class VersionComparison {
 
     private static WindowJoin join(Path folder) {
         return new WindowJoin(folder);
-    }
-
-    private static Subject subject(Session session, VersionState state) {
-        Started start = state.phase()
-                .started()
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.USAGE, state.id() + " is " + state.phase().word() + "; it has no results to compare"));
-        Definition definition = session.definition(state)
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.FAILED,
-                        "the definition of " + state.id()
-                                + " is not one for this release; use the release that runs it"));
-        return new Subject(state, start, definition);
-    }
-
-    /** One of the two versions. */
-    private record Subject(VersionState state, Started start, Definition definition) {
-        String id() {
-            return state.id().pipeline();
-        }
-
-        Seen seen(VersionProgress before, VersionProgress after) {
-            return new Seen(definition.pipeline(), start, before, after);
-        }
-
-        long frontierMs(VersionProgress now) {
-            return seen(now, now).frontierMs().orElse(-1);
-        }
-
-        /** The frontier behind which nothing is compared. */
-        long lastFrontierMs() {
-            return start.until()
-                    .map(until -> until.plus(settling()).toEpochMilli())
-                    .orElse(Long.MAX_VALUE);
-        }
-
-        Duration settling() {
-            return definition.pipeline().settling();
-        }
-
-        /** Whether it reads so far that windows with that end are compared. */
-        boolean reads(long endMs) {
-            return start.until().filter(until -> until.toEpochMilli() < endMs).isEmpty();
-        }
-
-        List<String> waits(Session session, VersionProgress progress) {
-            return new ArrayList<>(Waits.of(session, state, definition, progress));
-        }
     }
 }

@@ -27,13 +27,14 @@ public final class RowOptions {
 
     /** How many the user wants; empty if he does not say. */
     public OptionalLong last() {
-        return last.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return atLeastOne(last);
     }
 
-    /** Fails where the user wants no row at all. */
-    public void check() {
+    /** The number of {@code --last}; fails where the user wants no row at all. */
+    public static OptionalLong atLeastOne(Optional<Long> last) {
         if (last.filter(number -> number < 1).isPresent()) {
             throw new ToolFailure(ExitCode.USAGE, "--last must be 1 or more, not " + last.get());
         }
+        return last.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 }

@@ -2,6 +2,8 @@ package io.hindcast.tool.terminal;
 
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.Waiting;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,16 @@ public final class Texts {
     /** {@code 1,380,000}. */
     public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 1,380,000.50}: all of its digits. */
+    public static String number(BigDecimal value) {
+        String plain = value.abs().toPlainString();
+        int point = plain.indexOf('.');
+        String whole = point < 0 ? plain : plain.substring(0, point);
+        return (value.signum() < 0 ? "-" : "")
+                + String.format(Locale.ROOT, "%,d", new BigInteger(whole))
+                + (point < 0 ? "" : plain.substring(point));
     }
 
     /** {@code 90:05}: minutes and seconds. */

@@ -1,6 +1,9 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.compare.Tolerance;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.compare.Asked;
+import io.hindcast.tool.compare.ComparisonFormat;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
 import io.hindcast.tool.option.Connection;
@@ -10,9 +13,13 @@ import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay compare A B}: the comparison at the end of a replay, at any time. */
@@ -25,10 +32,10 @@ import picocli.CommandLine.Parameters;
                     + " output."
         },
         exitCodeList = {
-            "0:all identical",
+            "0:all identical, or the gate is passed",
             "1:a window came twice, or not all could be read",
             "2:wrong usage",
-            "3:windows differ",
+            "3:windows differ, or the gate is not passed",
             "4:nothing could be compared"
         })
 final class CompareVerb implements Callable<Integer> {
@@ -45,8 +52,40 @@ final class CompareVerb implements Callable<Integer> {
             description = "The version to compare it with; left out: the one that serves.")
     private String other = "";
 
-    @Mixin
-    private final RowOptions rows = new RowOptions();
+    @Option(
+            names = "--gate",
+            paramLabel = "CONDITION",
+            description = {
+                "What the comparison must come to, over its figures: 'only_old == 0 && changed <= 0.01 * compared &&"
+                        + " orders.equal == 1.0'. Default: all identical.",
+                "Windows: compared, identical, within, other_columns, changed, only_old, only_new, incomplete. Each column C:"
+                        + " C.equal (a share), C.differing, C.largest_change; of counts and sums C.old_total, C.new_total,"
+                        + " C.change."
+            })
+    private Optional<String> gate = Optional.empty();
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "COLUMN=MOST",
+            split = ",",
+            description =
+                    "By how much a number may differ and still be called the same: revenue=0.01, or a share of the larger"
+                            + " one, basket=1%%. Again for other columns.")
+    private Map<String, String> tolerances = Map.of();
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "So many windows of each sort at most, the latest; default: all, but on a terminal as many as are"
+                    + " easily read.")
+    private Optional<Long> last = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|csv|jsonl|json|markdown|html",
+            description = "The windows that differ as a table (default), csv or jsonl; or a report of all that was found:"
+                    + " json, markdown for a merge request, html to look at.")
+    private ComparisonFormat format = ComparisonFormat.TABLE;
 
     CompareVerb(Tool tool, Connection connection) {
         this.tool = tool;
@@ -55,11 +94,10 @@ final class CompareVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        rows.check();
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
             VersionComparison comparison = new VersionComparison(
-                    session, first, new Printing(rows.format(), rows.last(), Printing.Place.VERB));
+                    session, first, new Printing(format, RowOptions.atLeastOne(last), Printing.Place.VERB), asked());
             if (other.isEmpty()) {
                 return comparison.withReference(VersionComparison.Patience.NONE).number();
             }
@@ -71,5 +109,16 @@ final class CompareVerb implements Callable<Integer> {
             }
             return comparison.with(second, VersionComparison.Patience.NONE).number();
         }
+    }
+
+    private Asked asked() {
+        Map<String, Tolerance> read = new TreeMap<>();
+        tolerances.forEach((column, text) -> read.put(
+                column,
+                Tolerance.read(text)
+                        .orElseThrow(() -> new ToolFailure(
+                                ExitCode.USAGE,
+                                "--tolerance " + column + "=" + text + ": " + Tolerance.ALLOWED))));
+        return new Asked(gate, read);
     }
 }

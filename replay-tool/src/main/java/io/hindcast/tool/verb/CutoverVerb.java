@@ -4,6 +4,7 @@ import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
@@ -78,7 +79,8 @@ final class CutoverVerb implements Callable<Integer> {
 
     @Option(
             names = "--without-compare",
-            description = "Also where the two were never compared, which a stable topic asks for; asks for --reason.")
+            description = "Also where the two were never compared, which a stable topic asks for, or where the gate of the"
+                    + " comparison has failed; asks for --reason.")
     private boolean withoutCompare;
 
     @Option(
@@ -172,8 +174,19 @@ final class CutoverVerb implements Callable<Integer> {
                 Fact.speaking(state, version.pipeline()));
     }
 
-    /** Who reads a stable topic notices no cutover, so somebody has looked before. */
+    /** Who reads a stable topic notices no cutover, so somebody has looked before; and what somebody has asked of it must have come. */
     private void compared(Session session, VersionState version) {
+        Optional<Compared> failed = version.comparison()
+                .filter(last -> !withoutCompare)
+                .filter(last -> last.judgement().filter(Judgement::failedAGate).isPresent());
+        if (failed.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.NOTHING_COMPARED,
+                    version.id() + " failed the gate of its comparison with "
+                            + failed.get().against() + ": "
+                            + failed.get().judgement().orElseThrow().gate() + "; compare with another gate, or go on"
+                            + " without: --without-compare --reason TEXT");
+        }
         PipelineState pipeline = session.state().pipeline(version.id().pipeline());
         Optional<VersionState> unseen = pipeline.neverComparedWith(version).filter(speaks -> !withoutCompare);
         if (unseen.isPresent()) {
@@ -277,6 +290,10 @@ final class CutoverVerb implements Callable<Integer> {
     private static String words(Compared last) {
         return Counted.of(last.counts().windows(), "window") + ", "
                 + Texts.number(last.counts().identical()) + " identical"
-                + last.verdict().map(verdict -> " (" + verdict.word() + ")").orElse("");
+                + last.verdict().map(verdict -> " (" + verdict.word() + ")").orElse("")
+                + last.judgement()
+                        .filter(Judgement::gated)
+                        .map(asked -> "; gate " + (asked.passed() ? "passed: " : "failed: ") + asked.gate())
+                        .orElse("");
     }
 }

@@ -63,7 +63,6 @@ final class RejectedVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        rows.check();
         reason.ifPresent(RejectedVerb::check);
         try (Session session = connection.open(tool)) {
             VersionState version = Named.startedVersion(session.state(), named);

@@ -12,6 +12,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.ReleaseProvider;
+import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
 import io.hindcast.tool.option.Connection;
@@ -210,7 +211,7 @@ final class ReplayVerb implements Callable<Integer> {
             return ExitCode.OK;
         }
         VersionState caughtUp = new Watch(session, version.id()).untilCaughtUp();
-        return new VersionComparison(session, caughtUp, Printing.REPORT)
+        return new VersionComparison(session, caughtUp, Printing.REPORT, Asked.IDENTICAL)
                 .withReference(VersionComparison.Patience.UNTIL_COMPARABLE);
     }
 }

@@ -95,7 +95,6 @@ final class ResultsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        rows.check();
         WantedWindows wanted = new WantedWindows(new KeyFilter(keys), window, from, until);
         try (Session session = connection.open(tool)) {
             ResultsReading reading = new ResultsReading(session, wanted, rows.format(), rows.last());

@@ -1,9 +1,8 @@
-package io.hindcast.tool.compare;
+package io.hindcast.tool.difference;
 
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.Cell;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +17,26 @@ import java.util.function.Consumer;
  * @param version the column of the version: {@code v2}
  * @param other the column of the one that it is compared with: {@code v1}
  */
-record DifferenceRows(String version, String other) {
-    static final String DIFFERENCE = "difference";
-    static final String BY = "by";
+public record DifferenceRows(String version, String other) {
+    public static final String DIFFERENCE = "difference";
+    public static final String BY = "by";
     private static final String FIELD = "field";
 
     /** Of two results in which no field differs, or that cannot be taken apart. */
     private static final String ALL_OF_IT = "(all of it)";
 
-    /** A number of more digits has no difference: that could be more than memory holds. */
-    private static final int MOST_DIGITS = 1_000;
-
     /** {@code changed}, {@code only in v2}. */
-    String word(Optional<Side> alone) {
+    public String word(Optional<Side> alone) {
         return alone.map(side -> "only in " + name(side)).orElse("changed");
     }
 
-    String name(Side side) {
+    /** The column of that side. */
+    public String name(Side side) {
         return side == Side.VERSION ? version : other;
     }
 
     /** Hands over the rows of one difference. */
-    void of(WindowDifference difference, Consumer<Map<String, Cell>> visitor) {
+    public void of(WindowDifference difference, Consumer<Map<String, Cell>> visitor) {
         if (difference instanceof WindowDifference.Changed changed) {
             changed(changed, visitor);
         } else {
@@ -48,7 +45,7 @@ record DifferenceRows(String version, String other) {
     }
 
     /** The fields in which a window differs. */
-    List<String> fields(WindowDifference.Changed changed) {
+    public List<String> fields(WindowDifference.Changed changed) {
         return ComparedResult.of(changed.key(), changed.value())
                 .differing(ComparedResult.of(changed.key(), changed.otherValue()));
     }
@@ -100,17 +97,9 @@ record DifferenceRows(String version, String other) {
     }
 
     private static Cell by(Cell before, Cell after) {
-        if (before.kind() != Cell.Kind.NUMBER || after.kind() != Cell.Kind.NUMBER) {
-            return Cell.NONE;
-        }
-        BigDecimal from = new BigDecimal(before.text());
-        BigDecimal to = new BigDecimal(after.text());
-        return tooLong(from) || tooLong(to)
-                ? Cell.NONE
-                : Cell.number(to.subtract(from).toString());
-    }
-
-    private static boolean tooLong(BigDecimal number) {
-        return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS;
+        return before.decimal()
+                .flatMap(from ->
+                        after.decimal().map(to -> Cell.number(to.subtract(from).toString())))
+                .orElse(Cell.NONE);
     }
 }

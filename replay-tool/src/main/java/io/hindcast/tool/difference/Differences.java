@@ -1,4 +1,4 @@
-package io.hindcast.tool.compare;
+package io.hindcast.tool.difference;
 
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * All differences of a comparison, by the end of the window and then by key. What memory does not hold goes to disk, however many
  * there are. Not thread-safe.
  */
-final class Differences implements AutoCloseable {
+public final class Differences implements AutoCloseable {
     private static final long BUFFER_BYTES = 32L << 20;
 
     /** Of one, its texts' headers and the reference to it; generous. */
@@ -25,7 +25,7 @@ final class Differences implements AutoCloseable {
     private final ExternalSort<WindowDifference> sorted;
     private final Map<Optional<Side>, Long> counts = new HashMap<>();
 
-    Differences(Interrupts interrupts) {
+    public Differences(Interrupts interrupts) {
         folder = new TemporaryFolder(interrupts);
         sorted = new ExternalSort<>(
                 folder.path(),
@@ -45,18 +45,24 @@ final class Differences implements AutoCloseable {
         return DIFFERENCE_BYTES + 2 * characters;
     }
 
-    void add(WindowDifference difference) {
+    /** Takes one more. */
+    public void add(WindowDifference difference) {
         sorted.add(difference);
         counts.merge(difference.alone(), 1L, Long::sum);
     }
 
     /** How many windows both have and changed, or only that side has. */
-    long count(Optional<Side> alone) {
+    public long count(Optional<Side> alone) {
         return counts.getOrDefault(alone, 0L);
     }
 
+    /** Hands over all of them; again each time that it is asked. */
+    public void forEach(Consumer<WindowDifference> visitor) {
+        sorted.forEach(visitor);
+    }
+
     /** Hands over the last so many that changed, and as many that only one side has, of each side; again each time that it is asked. */
-    void last(long most, Consumer<WindowDifference> visitor) {
+    public void last(long most, Consumer<WindowDifference> visitor) {
         Map<Optional<Side>, Long> seen = new HashMap<>();
         sorted.forEach(difference -> {
             Optional<Side> sort = difference.alone();

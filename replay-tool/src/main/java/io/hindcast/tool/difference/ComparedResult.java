@@ -1,4 +1,4 @@
-package io.hindcast.tool.compare;
+package io.hindcast.tool.difference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,52 @@
+package io.hindcast.tool.compare;
+
+import io.hindcast.compare.ComparedColumn;
+import io.hindcast.compare.Gate;
+import io.hindcast.compare.Tolerance;
+import io.hindcast.pipeline.Problem;
+import io.hindcast.pipeline.Suggestion;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.ToolFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a comparison must come to, as somebody wrote it.
+ *
+ * @param gate a condition; empty where all must be identical
+ * @param tolerances by the name of the column
+ */
+public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
+    /** That all is identical. */
+    public static final Asked IDENTICAL = new Asked(Optional.empty(), Map.of());
+
+    public Asked {
+        tolerances = Map.copyOf(tolerances);
+    }
+
+    /** The gate over these columns; fails where it, or a tolerance, names what is not there. */
+    Gate gate(List<ComparedColumn> columns) {
+        List<String> both = columns.stream()
+                .filter(column -> column.only().isEmpty())
+                .map(ComparedColumn::name)
+                .toList();
+        for (String name : tolerances.keySet()) {
+            if (!both.contains(name)) {
+                throw new ToolFailure(
+                        ExitCode.USAGE,
+                        "--tolerance: there is no column '" + name + "' in both versions; there are: "
+                                + String.join(", ", both) + Suggestion.suffix(name, both));
+            }
+        }
+        List<Problem> problems = new ArrayList<>();
+        return Gate.read(gate.orElse(Gate.IDENTICAL), columns, problems)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE,
+                        "--gate: "
+                                + String.join(
+                                        "; ",
+                                        problems.stream().map(Problem::message).toList())));
+    }
+}

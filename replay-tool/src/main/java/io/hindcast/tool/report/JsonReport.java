@@ -1,0 +1,169 @@
+package io.hindcast.tool.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.hindcast.compare.ColumnFigures;
+import io.hindcast.compare.Concentration;
+import io.hindcast.compare.Figure;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.Tolerance;
+import io.hindcast.compare.WindowDifference;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * A report as one JSON object: members in a fixed order, numbers as texts so that none loses a digit, and no clock. So the same
+ * results give the same bytes, wherever they are compared.
+ */
+public final class JsonReport {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Report report;
+
+    private JsonReport(Report report) {
+        this.report = report;
+    }
+
+    /** The object, in one line without its end. */
+    public static String of(Report report) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            new JsonReport(report).write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    /** The SHA-256 of that text in UTF-8, in hexadecimal digits. */
+    public static String hash(String json) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("format", 1);
+        version(json, "version", report.subject().version());
+        version(json, "against", report.subject().against());
+        json.writeStringField("windows", report.subject().windows());
+        json.writeObjectFieldStart("gate");
+        json.writeStringField("condition", report.outcome().gate().text());
+        json.writeBooleanField("passed", report.outcome().hasPassed());
+        json.writeEndObject();
+        json.writeObjectFieldStart("tolerances");
+        for (Map.Entry<String, Tolerance> tolerance : report.tolerances().entrySet()) {
+            json.writeStringField(tolerance.getKey(), tolerance.getValue().word());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("figures");
+        for (Figure figure : Figure.values()) {
+            number(json, figure.word(), report.outcome().of(figure));
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("columns");
+        for (ColumnFigures column : report.outcome().figures().columns()) {
+            column(json, column);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("concentrations");
+        for (Concentration where : report.outcome().figures().concentrations()) {
+            concentration(json, where);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("differences");
+        for (WindowDifference difference : report.first()) {
+            difference(json, difference);
+        }
+        json.writeEndArray();
+        number(json, "differences_left_out", report.leftOut());
+        json.writeEndObject();
+    }
+
+    private static void version(JsonGenerator json, String name, Report.Named version) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("id", version.id().toString());
+        json.writeStringField("fingerprint", version.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void column(JsonGenerator json, ColumnFigures column) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", column.column().name());
+        json.writeStringField("in", column.column().only().map(JsonReport::word).orElse("both"));
+        if (column.column().only().isEmpty()) {
+            number(json, "compared", column.both());
+            number(json, "equal", column.equal());
+            number(json, "within", column.within());
+            number(json, "differing", column.differing());
+        }
+        if (column.totals().isPresent()) {
+            number(json, "old_total", column.totals().get().other());
+            number(json, "new_total", column.totals().get().version());
+        }
+        json.writeArrayFieldStart("largest_changes");
+        for (ColumnFigures.Change change : column.largest()) {
+            json.writeStartObject();
+            json.writeStringField("key", change.key());
+            json.writeStringField("end", time(change.endMs()));
+            number(json, "old", change.before());
+            number(json, "new", change.after());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void concentration(JsonGenerator json, Concentration where) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("field", where.field());
+        json.writeStringField("value", where.value());
+        number(json, "compared", where.compared());
+        number(json, "differing", where.differing());
+        number(json, "times", where.times());
+        json.writeEndObject();
+    }
+
+    private static void difference(JsonGenerator json, WindowDifference difference) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("difference", difference.alone().map(side -> "only " + word(side)).orElse("changed"));
+        json.writeStringField("key", difference.key());
+        json.writeStringField("end", time(difference.endMs()));
+        if (difference instanceof WindowDifference.Changed changed) {
+            json.writeStringField("old", changed.otherValue());
+            json.writeStringField("new", changed.value());
+        } else {
+            WindowDifference.OnlyIn alone = (WindowDifference.OnlyIn) difference;
+            json.writeStringField(word(alone.side()), alone.value());
+        }
+        json.writeEndObject();
+    }
+
+    private static String word(Side side) {
+        return side == Side.VERSION ? "new" : "old";
+    }
+
+    private static String time(long ms) {
+        return Instant.ofEpochMilli(ms).toString();
+    }
+
+    private static void number(JsonGenerator json, String name, long value) throws IOException {
+        json.writeStringField(name, Long.toString(value));
+    }
+
+    private static void number(JsonGenerator json, String name, BigDecimal value) throws IOException {
+        json.writeStringField(name, value.toPlainString());
+    }
+}

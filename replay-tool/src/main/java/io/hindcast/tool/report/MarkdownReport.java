@@ -1,0 +1,141 @@
+package io.hindcast.tool.report;
+
+import io.hindcast.compare.Figure;
+import io.hindcast.compare.WindowDifference;
+import io.hindcast.results.Cell;
+import io.hindcast.tool.difference.DifferenceRows;
+import io.hindcast.tool.rows.Columns;
+import io.hindcast.tool.terminal.Shown;
+import io.hindcast.tool.terminal.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A report for a comment on a merge request, in GitHub's Markdown. Its first line is a comment by which it is found again. Texts of
+ * records stand as code: nothing in them is a mention, a link or markup.
+ */
+public final class MarkdownReport {
+    /** So many differences are shown. */
+    private static final int FIRST = 10;
+
+    private final Report report;
+    private final DifferenceRows names;
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownReport(Report report) {
+        this.report = report;
+        this.names = new DifferenceRows(
+                report.subject().version().word(), report.subject().against().word());
+    }
+
+    /**
+     * The whole text, with its last end of line.
+     *
+     * @param hash of the canonical report
+     */
+    public static String of(Report report, String hash) {
+        return new MarkdownReport(report).write(hash);
+    }
+
+    private String write(String hash) {
+        Outcome outcome = report.outcome();
+        ReportTables tables = new ReportTables(names);
+        line("<!-- hindcast compare " + report.subject().version().id().pipeline() + " -->");
+        line("### " + report.subject().version().id() + " compared with "
+                + report.subject().against().id());
+        line("");
+        line((outcome.hasPassed() ? "**passed**" : "**failed**") + ": " + code(outcome.gate().text()));
+        report.tolerances()
+                .forEach((column, tolerance) -> line("tolerated: " + column + " by " + tolerance.word() + "  "));
+        line("");
+        line("| " + report.subject().windows() + " | windows |");
+        line("|---|--:|");
+        for (Figure figure : ReportTables.shown(outcome)) {
+            line("| " + tables.word(figure) + " | " + Texts.number(outcome.of(figure)) + " |");
+        }
+        line("");
+        table(tables.columns(outcome));
+        outcome.figures()
+                .concentrations()
+                .forEach(where -> line("- " + ReportTables.words(where, MarkdownReport::code)));
+        differences();
+        line("");
+        line("report sha256 " + code(hash));
+        return text.toString();
+    }
+
+    private void differences() {
+        List<WindowDifference> first =
+                report.first().subList(0, Math.min(FIRST, report.first().size()));
+        if (first.isEmpty()) {
+            return;
+        }
+        long all = report.first().size() + report.leftOut();
+        line("");
+        line("<details><summary>The first " + first.size() + " of " + Texts.number(all)
+                + " windows that differ</summary>");
+        line("");
+        List<Map<String, Cell>> rows = new ArrayList<>();
+        first.forEach(difference -> names.of(difference, rows::add));
+        table(rows);
+        line("</details>");
+    }
+
+    private void table(List<Map<String, Cell>> rows) {
+        Columns columns = new Columns();
+        rows.forEach(columns::add);
+        if (columns.names().isEmpty()) {
+            return;
+        }
+        StringBuilder header = new StringBuilder("|");
+        StringBuilder rule = new StringBuilder("|");
+        for (String name : columns.names()) {
+            boolean numbers = rows.stream()
+                    .map(row -> row.getOrDefault(name, Cell.NONE).kind())
+                    .allMatch(kind -> kind == Cell.Kind.NUMBER || kind == Cell.Kind.NONE);
+            header.append(' ').append(name(name)).append(" |");
+            rule.append(numbers ? "--:|" : "---|");
+        }
+        line(header.toString());
+        line(rule.toString());
+        for (Map<String, Cell> row : rows) {
+            StringBuilder line = new StringBuilder("|");
+            columns.cells(row).forEach(cell -> line.append(' ').append(cell(cell)).append(" |"));
+            line(line.toString());
+        }
+        line("");
+    }
+
+    /** Of a column; that of a key is a name of a definition, which has no sign that Markdown obeys but the underscore. */
+    private static String name(String name) {
+        return name.replace("_", "\\_");
+    }
+
+    private static String cell(Cell cell) {
+        return switch (cell.kind()) {
+            case NONE -> "";
+            case NUMBER -> cell.text();
+            case WORD -> name(cell.text());
+            case TEXT -> code(cell.text());
+        };
+    }
+
+    /** As code, in one line, in a cell of a table too. A row of backticks inside is shorter than the one around. */
+    static String code(String text) {
+        String plain = Shown.plain(text).replace("|", "\\|");
+        int longest = 0;
+        int row = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            row = plain.charAt(i) == '`' ? row + 1 : 0;
+            longest = Math.max(longest, row);
+        }
+        String fence = "`".repeat(longest + 1);
+        String gap = longest > 0 || plain.isBlank() ? " " : "";
+        return fence + gap + plain + gap + fence;
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

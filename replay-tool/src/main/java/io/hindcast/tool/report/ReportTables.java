@@ -1,0 +1,105 @@
+package io.hindcast.tool.report;
+
+import io.hindcast.compare.ColumnFigures;
+import io.hindcast.compare.Concentration;
+import io.hindcast.compare.Figure;
+import io.hindcast.compare.Side;
+import io.hindcast.results.Cell;
+import io.hindcast.tool.difference.DifferenceRows;
+import io.hindcast.tool.terminal.Texts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What of a report stands in tables, in words, the same wherever it is read. Immutable. */
+public record ReportTables(DifferenceRows names) {
+    private static final int PERCENT_DECIMALS = 2;
+
+    /** For people. */
+    public String word(Figure figure) {
+        return switch (figure) {
+            case COMPARED -> "compared";
+            case IDENTICAL -> "identical";
+            case WITHIN -> "within tolerance";
+            case OTHER_COLUMNS -> "only other columns";
+            case CHANGED -> names.word(Optional.empty());
+            case ONLY_OLD -> names.word(Optional.of(Side.OTHER));
+            case ONLY_NEW -> names.word(Optional.of(Side.VERSION));
+            case INCOMPLETE -> "incomplete";
+        };
+    }
+
+    /** Which sorts of windows are shown: some always, others where there are any. */
+    public static List<Figure> shown(Outcome outcome) {
+        List<Figure> shown = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            boolean always =
+                    switch (figure) {
+                        case COMPARED, IDENTICAL, CHANGED, ONLY_NEW, ONLY_OLD -> true;
+                        case WITHIN, OTHER_COLUMNS, INCOMPLETE -> false;
+                    };
+            if (always || outcome.of(figure) > 0) {
+                shown.add(figure);
+            }
+        }
+        return shown;
+    }
+
+    /** A row for each column of the results. */
+    public List<Map<String, Cell>> columns(Outcome outcome) {
+        return outcome.figures().columns().stream().map(this::row).toList();
+    }
+
+    private Map<String, Cell> row(ColumnFigures column) {
+        Map<String, Cell> row = new LinkedHashMap<>();
+        row.put("column", Cell.word(column.column().name()));
+        row.put("equal", equal(column));
+        row.put(names.other() + " total", total(column.totals().map(ColumnFigures.Totals::other)));
+        row.put(names.version() + " total", total(column.totals().map(ColumnFigures.Totals::version)));
+        row.put("change", signed(column.totals().map(ColumnFigures.Totals::change)));
+        Optional<ColumnFigures.Change> largest = column.largest().stream().findFirst();
+        row.put("largest change", signed(largest.map(ColumnFigures.Change::by)));
+        row.put("of", largest.map(change -> Cell.text(change.key())).orElse(Cell.NONE));
+        return row;
+    }
+
+    private Cell equal(ColumnFigures column) {
+        return column.column()
+                .only()
+                .map(side -> Cell.word("only in " + names.name(side)))
+                .or(() -> column.equalShare().map(share -> Cell.number(percent(share))))
+                .orElse(Cell.NONE);
+    }
+
+    /** {@code 99.49 %}, rounded down: 100.00 % is all of them. */
+    static String percent(BigDecimal share) {
+        return share.scaleByPowerOfTen(2).setScale(PERCENT_DECIMALS, RoundingMode.DOWN) + " %";
+    }
+
+    private static Cell total(Optional<BigDecimal> number) {
+        return number.map(value -> Cell.number(Texts.number(value))).orElse(Cell.NONE);
+    }
+
+    private static Cell signed(Optional<BigDecimal> number) {
+        return number.map(value -> Cell.number((value.signum() > 0 ? "+" : "") + Texts.number(value)))
+                .orElse(Cell.NONE);
+    }
+
+    /**
+     * Where differences are many, in a sentence without its end.
+     *
+     * @param of what stands for a value of a record: it is not of ours
+     */
+    public static String words(Concentration where, UnaryOperator<String> of) {
+        String which = where.field().equals(Concentration.HOUR)
+                ? "windows that start in the hour of " + where.value()
+                : "windows of " + where.field() + " = " + of.apply(where.value());
+        return which + " differ " + where.times() + " times as often as any: " + Texts.number(where.differing()) + " of "
+                + Texts.number(where.compared());
+    }
+}
