@@ -87,7 +87,7 @@ final class RecountTest {
         }
     }
 
-    private static Started start(SourceFields fields, int partitions) {
+    static Started start(SourceFields fields, int partitions) {
         return new Started(
                 new VersionId("simulated", 1),
                 IntStream.range(0, Math.min(fields.topics().size(), partitions))

@@ -68,4 +68,16 @@ interface Belonging {
      * @param incompleteMs what an event at or before this time may have been part of has no finals
      */
     void finals(Groups groups, CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor);
+
+    /** The results that an event of that time is in, the latest first; empty where events make them. */
+    List<Span> spansAt(long atMs);
+
+    /** Whether what is in a group is in that result. */
+    boolean holds(Span span, Group group);
+
+    /** The first event time that is in that result. */
+    long firstMs(Span span);
+
+    /** The watermark at which nothing can change that result. */
+    long settledMs(Span span);
 }

@@ -57,6 +57,26 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
         new Finals(this, new FinalTexts(pipeline, incompleteMs, visitor)).all(groups);
     }
 
+    @Override
+    public List<Span> spansAt(long atMs) {
+        return startsMs(atMs).stream().map(this::span).toList();
+    }
+
+    @Override
+    public boolean holds(Span span, Group group) {
+        return group.startMs() == span.startMs();
+    }
+
+    @Override
+    public long firstMs(Span span) {
+        return span.startMs();
+    }
+
+    @Override
+    public long settledMs(Span span) {
+        return settlesAtMs(span.startMs());
+    }
+
     Span span(long startMs) {
         return new Span(startMs, shape.endMs(startMs), shape.label(startMs));
     }

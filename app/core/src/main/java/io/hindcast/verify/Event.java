@@ -57,10 +57,10 @@ final class Event {
     }
 
     /**
-     * Evaluates what the event adds to each call; false if one of them fails, which makes the event invalid. An absent value
-     * only leaves the call out.
+     * Evaluates what the event adds to each call; the function of one that fails, which makes the event invalid. An absent value only
+     * leaves the call out.
      */
-    boolean evaluate(Row row) {
+    Optional<String> evaluate(Row row) {
         for (int i = 0; i < calls.size(); i++) {
             AggregateCall call = calls.get(i);
             arguments.get(i).clear();
@@ -73,7 +73,7 @@ final class Event {
                     if (row.fault() == Fault.NONE
                             && call.function().keepsTexts(bounded)
                             && isTooLong(value, argument)) {
-                        return false;
+                        return Optional.of(call.function().word());
                     }
                     arguments.get(i).add(value);
                 }
@@ -81,15 +81,24 @@ final class Event {
             if (row.fault() == Fault.ABSENT) {
                 contributes[i] = false;
             } else if (row.fault() != Fault.NONE) {
-                return false;
+                return Optional.of(call.function().word());
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /** Whether it is a text of more than 4,096 bytes of UTF-8. */
     private static boolean isTooLong(Value value, Expression argument) {
         return argument.type() == ValueType.STRING && value.text().getBytes(UTF_8).length > MOST_BYTES;
+    }
+
+    /** The arguments of each call that were evaluated; empty for those that the event is left out of. */
+    List<Optional<List<Value>>> brought() {
+        List<Optional<List<Value>>> brought = new ArrayList<>();
+        for (int call = 0; call < contributes.length; call++) {
+            brought.add(contributes[call] ? Optional.of(List.copyOf(arguments.get(call))) : Optional.empty());
+        }
+        return brought;
     }
 
     /** Adds what was evaluated. */

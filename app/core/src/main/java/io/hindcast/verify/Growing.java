@@ -45,7 +45,7 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
             return List.of();
         }
         long stepMs = stepMs(Math.max(atMs, watermarkMs - graceMs));
-        return endMs(stepMs) + graceMs > Recount.END_OF_9999_MS
+        return endMs(stepMs) + graceMs > Judge.END_OF_9999_MS
                 ? List.of()
                 : List.of(new Group(stepMs, key, Timing.ON_TIME));
     }
@@ -75,6 +75,26 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
     private long endMs(long stepMs) {
         long endMs = every.endMs(every.startsMs(stepMs).get(0));
         return period.map(each -> Math.min(endMs, each.endMs(periodMs(stepMs)))).orElse(endMs);
+    }
+
+    @Override
+    public List<Span> spansAt(long atMs) {
+        return counts(atMs) ? List.of(span(stepMs(atMs))) : List.of();
+    }
+
+    @Override
+    public boolean holds(Span span, Group group) {
+        return group.startMs() <= span.startMs() && periodMs(group.startMs()) == periodMs(span.startMs());
+    }
+
+    @Override
+    public long firstMs(Span span) {
+        return periodMs(span.startMs());
+    }
+
+    @Override
+    public long settledMs(Span span) {
+        return span.endMs() + graceMs;
     }
 
     private Span span(long stepMs) {

@@ -30,21 +30,10 @@ import java.util.Optional;
  * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
  */
 public final class Recount implements AutoCloseable {
-    static final long END_OF_9999_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-
     private final CompiledPipeline pipeline;
-    private final Source source;
-    private final Map<String, List<Declared>> declared = new HashMap<>();
-    private final KeyPartitioning partitioning;
     private final Started start;
-    private final Belonging belonging;
-    private final int eventTime;
-    private final Optional<Integer> keyed;
-    private final RowReader reader;
-    private final Row row;
-    private final Event event;
+    private final Judge judge;
     private final Groups groups;
-    private final Map<Place, InputPartition> read = new HashMap<>();
 
     /**
      * A recount that has read nothing yet.
@@ -56,15 +45,8 @@ public final class Recount implements AutoCloseable {
     public Recount(
             CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, Path folder, long memoryBytes) {
         this.pipeline = pipeline;
-        this.partitioning = partitioning;
         this.start = start;
-        belonging = Belonging.of(pipeline.pipeline());
-        source = pipeline.pipeline().source();
-        eventTime = source.eventTimeSlot();
-        keyed = source.keyed().map(source::slot);
-        reader = new RowReader(source);
-        row = new Row(reader.slots());
-        event = new Event(pipeline);
+        judge = new Judge(pipeline, partitioning, start);
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
     }
 
@@ -88,18 +70,19 @@ public final class Recount implements AutoCloseable {
 
     /** Takes the next record of its partition. */
     public void record(SourceRecord record) {
-        InputPartition partition = partition(record.topic(), record.partition());
-        partition.account().count(fate(record, partition));
+        for (Group group : judge.next(record).taking()) {
+            groups.add(group, totals -> judge.addTo(totals, record));
+        }
     }
 
     /** Where the records of a partition have ended. */
     public Account account(String topic, int partition) {
-        return partition(topic, partition).account();
+        return judge.partition(topic, partition).account();
     }
 
     /** M_p of a partition behind the last record, in milliseconds since 1970; 0 where no record told a time. */
     public long watermarkMs(String topic, int partition) {
-        return partition(topic, partition).watermarkMs();
+        return judge.partition(topic, partition).watermarkMs();
     }
 
     /**
@@ -107,117 +90,7 @@ public final class Recount implements AutoCloseable {
      * none. Once, at the end.
      */
     public void finals(FinalVisitor visitor) {
-        belonging.finals(groups, pipeline, start.incompleteMs(), visitor);
-    }
-
-    private InputPartition partition(String topic, int partition) {
-        return read.computeIfAbsent(new Place(topic, partition), unread -> {
-            InputPartition fresh = new InputPartition();
-            fresh.raise(started(topic).floors().get(partition).watermarkMs());
-            return fresh;
-        });
-    }
-
-    private SourceStart started(String topic) {
-        return start.sources().stream()
-                .filter(source -> source.topic().equals(topic))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("topic '" + topic + "' is no source of " + start.version()));
-    }
-
-    private Fate fate(SourceRecord record, InputPartition partition) {
-        Reading reading = reader.read(record, row);
-        if (reading instanceof Heartbeat heartbeat) {
-            if (heartbeat.appliesTo(source.eventTime().field())) {
-                partition.raise(heartbeat.timeMs());
-            }
-            return Fate.HEARTBEAT;
-        }
-        if (!(reading instanceof Reading.Event)) {
-            boolean leftOut = record.value() == null
-                    && record.header(Heartbeat.HEADER) == null
-                    && source.of(record.topic()).values().nulls() == Nulls.FILTERED;
-            return leftOut ? Fate.FILTERED : Fate.INVALID;
-        }
-        boolean timely = validTime(record);
-        if (timely) {
-            // Whatever becomes of the event: its time has come.
-            partition.raise(row.integer(eventTime));
-        }
-        if (!matches() || (timely && !belonging.counts(row.integer(eventTime)))) {
-            return Fate.FILTERED;
-        }
-        if (!timely || !sound(record.topic()) || misplaced(record)) {
-            return Fate.INVALID;
-        }
-        Optional<String> key = event.key(row);
-        if (key.isEmpty() || !event.evaluate(row)) {
-            return Fate.INVALID;
-        }
-        if (!place(key.get(), order(record), partition.watermarkMs())) {
-            return Fate.LATE;
-        }
-        partition.account().miss(belonging.missed(row.integer(eventTime), partition.watermarkMs()));
-        return Fate.ACCEPTED;
-    }
-
-    /** Adds the event to each of its groups; whether there was one that still takes it. */
-    private boolean place(String key, Value order, long watermarkMs) {
-        List<Group> taking = belonging.groups(key, row.integer(eventTime), watermarkMs);
-        taking.forEach(group -> groups.add(group, totals -> event.addTo(totals, order)));
-        return !taking.isEmpty();
-    }
-
-    private Value order(SourceRecord record) {
-        return Value.of(List.of(
-                Value.of(row.integer(eventTime)),
-                Value.of(record.topic()),
-                Value.of(record.partition()),
-                Value.of(record.offset())));
-    }
-
-    private boolean validTime(SourceRecord record) {
-        if (row.slotFault(eventTime) != Fault.NONE) {
-            return false;
-        }
-        long atMs = row.integer(eventTime);
-        long maxAheadMs = source.eventTime().maxAhead().toMillis();
-        return atMs >= 0
-                && atMs <= END_OF_9999_MS
-                && belonging.settledAtMs(atMs) <= END_OF_9999_MS
-                && atMs - maxAheadMs <= record.timestampMs();
-    }
-
-    private boolean matches() {
-        if (pipeline.where().isEmpty()) {
-            return true;
-        }
-        row.begin();
-        return pipeline.where().get().test(row) && row.fault() == Fault.NONE;
-    }
-
-    /** Whether every field that the topic declares has a value of its type, or may do without. */
-    private boolean sound(String topic) {
-        for (Declared one : declared.computeIfAbsent(topic, source::declared)) {
-            Fault fault = row.slotFault(one.slot());
-            if (fault == Fault.ABSENT ? !one.field().optional() : fault != Fault.NONE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean misplaced(SourceRecord record) {
-        if (keyed.isEmpty()) {
-            return false;
-        }
-        int slot = keyed.get();
-        return row.slotFault(slot) == Fault.NONE
-                && partitioning.partition(
-                                row.text(slot).getBytes(UTF_8),
-                                started(record.topic()).partitions())
-                        != record.partition();
+        judge.belonging().finals(groups, pipeline, start.incompleteMs(), visitor);
     }
 
     @Override

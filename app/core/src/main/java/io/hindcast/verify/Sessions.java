@@ -8,7 +8,9 @@ import io.hindcast.verify.Recount.FinalVisitor;
 import io.hindcast.verify.Recount.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 
 /**
  * Sessions: all events of a key and a moment are a group, and sessions are made of them when all are there, in the order of time.
@@ -42,6 +44,44 @@ record Sessions(long gapMs, OptionalLong cutMs, long offsetMs, long graceMs, lon
     @Override
     public long settledAtMs(long atMs) {
         return atMs + gapMs + graceMs + correctionMs + 1;
+    }
+
+    @Override
+    public List<Span> spansAt(long atMs) {
+        return List.of();
+    }
+
+    /** The session that holds that time, of one key whose events have these times; empty if none does. */
+    Optional<Span> spanAt(SortedSet<Long> timesMs, long atMs) {
+        long firstMs = -1;
+        long lastMs = -1;
+        for (long timeMs : timesMs) {
+            if (lastMs < 0 || !goesOn(lastMs, timeMs)) {
+                if (lastMs >= atMs) {
+                    break;
+                }
+                firstMs = timeMs;
+            }
+            lastMs = timeMs;
+        }
+        return firstMs >= 0 && firstMs <= atMs && atMs <= lastMs
+                ? Optional.of(new Span(firstMs, lastMs, Optional.empty()))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean holds(Span span, Group group) {
+        return group.startMs() >= span.startMs() && group.startMs() <= span.endMs();
+    }
+
+    @Override
+    public long firstMs(Span span) {
+        return span.startMs();
+    }
+
+    @Override
+    public long settledMs(Span span) {
+        return settledAtMs(span.endMs());
     }
 
     /** Whether an event goes on with a session whose last one was before. */

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param endMs exclusive; of a session its last event
  * @param label what stands for the window besides these
  */
-record Span(long startMs, long endMs, Optional<String> label) {}
+public record Span(long startMs, long endMs, Optional<String> label) {}

@@ -1,8 +1,13 @@
 package io.hindcast.tool.rows;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.csv.Csv;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.terminal.Terminal;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Prints rows as a table or as CSV, and says beside it what does not fit. */
 public final class Printed {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private Printed() {}
 
     /** Hands over its rows, the same ones in the same order each time that it is asked. */
@@ -52,6 +59,32 @@ public final class Printed {
             rows.forEach(row ->
                     out.line(Csv.line(columns.cells(row).stream().map(Cell::csv).toList())));
         }
+    }
+
+    /** JSON, an object a line; a cell without a value is null. */
+    public static void jsonl(Terminal terminal, Rows rows) {
+        try (Output out = new Output(terminal)) {
+            rows.forEach(row -> out.line(json(row)));
+        }
+    }
+
+    private static String json(Map<String, Cell> row) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Cell> cell : row.entrySet()) {
+                json.writeFieldName(cell.getKey());
+                switch (cell.getValue().kind()) {
+                    case NONE -> json.writeNull();
+                    case NUMBER -> json.writeNumber(cell.getValue().text());
+                    case TEXT, WORD -> json.writeString(cell.getValue().text());
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return line.toString();
     }
 
     private static Columns columns(Rows rows) {

@@ -30,6 +30,7 @@ public final class Verbs {
                 .addSubcommand(new ResultsVerb(tool, replay.connection()))
                 .addSubcommand(new RejectedVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
+                .addSubcommand(new ExplainVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))

@@ -51,21 +51,14 @@ public final class Verification {
         this.session = session;
         this.version = version;
         this.start = Named.started(version, "its results are gone with its topics", "it has published nothing");
-        this.definition = definition(session, version);
+        this.definition = Recountable.definition(session, version);
         this.results = new CommittedLog(session.cluster());
     }
 
-    private static Definition definition(Session session, VersionState version) {
-        return session.definition(version)
-                .filter(read -> read.fingerprint().equals(version.proposal().fingerprint()))
-                .orElseThrow(() -> new ToolFailure(
-                        ExitCode.FAILED,
-                        "this release computes something else from the definition of " + version.id()
-                                + " (another fingerprint); use the release that runs it"));
-    }
-
     public ExitCode run(FindingsFormat format) {
-        List<TopicFacts> topics = start.sources().stream().map(this::checked).toList();
+        List<TopicFacts> topics = start.sources().stream()
+                .map(source -> Recountable.source(session, version, source))
+                .toList();
         TopicFacts.Cleanup cleanup = resultsCleanup();
         VersionProgress before = session.progress(start);
         // Everything that those frontiers closed lies before these ends.
@@ -125,7 +118,7 @@ public final class Verification {
                             + " they are lost");
         }
         if (!missing.isEmpty()) {
-            throw cannot("its consumer group has no offset of " + String.join(", ", missing));
+            throw Recountable.cannot(version, "its consumer group has no offset of " + String.join(", ", missing));
         }
         return committed;
     }
@@ -149,30 +142,12 @@ public final class Verification {
         return verdicts.contains(Comparison.Verdict.IDENTICAL) ? ExitCode.OK : ExitCode.NOTHING_COMPARED;
     }
 
-    private TopicFacts checked(SourceStart source) {
-        Optional<TopicFacts> found = new SourceTopics(session.cluster()).topic(source.topic());
-        if (found.isEmpty()) {
-            throw cannot("source topic '" + source.topic() + "' does not exist any more");
-        }
-        if (!found.get().id().equals(source.topicId())) {
-            throw cannot("source topic '" + source.topic() + "' was deleted and created again");
-        }
-        if (found.get().cleanup() == TopicFacts.Cleanup.COMPACTED) {
-            throw cannot("source topic '" + source.topic() + "' is compacted: records that were read may be gone");
-        }
-        return found.get();
-    }
-
     private TopicFacts.Cleanup resultsCleanup() {
         String topic = session.names(version.id()).resultsTopic();
         return new SourceTopics(session.cluster())
                 .topic(topic)
-                .orElseThrow(() -> cannot("its results topic '" + topic + "' does not exist any more"))
+                .orElseThrow(() -> Recountable.cannot(version, "its results topic '" + topic + "' does not exist any more"))
                 .cleanup();
-    }
-
-    private ToolFailure cannot(String reason) {
-        return new ToolFailure(ExitCode.FAILED, version.id() + " cannot be verified: " + reason);
     }
 
     private Recount recount(Started from, Path folder) {

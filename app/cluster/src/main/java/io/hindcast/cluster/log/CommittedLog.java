@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -238,12 +239,24 @@ public final class CommittedLog {
      * @throws UnreadableLogException if not all of it can be read
      */
     void walk(TopicRange range, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        walk(range, partition -> false, visitor);
+    }
+
+    /**
+     * The same, but no more of a partition once that is over.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
+    void walk(
+            TopicRange range,
+            IntPredicate over,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         if (range.offsets() == 0) {
             return;
         }
         try (Consumer<byte[], byte[]> consumer = cluster.committedReader()) {
             sameTopic(range);
-            new Walk(consumer, range, patience, () -> sameTopic(range)).all(visitor);
+            new Walk(consumer, range, patience, () -> sameTopic(range)).until(over, visitor);
             // Offsets of one that was made anew meanwhile may have looked like those of the range.
             sameTopic(range);
         } catch (KafkaException failed) {

@@ -3,6 +3,7 @@ package io.hindcast.cluster.log;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.source.SourceRecord;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
@@ -19,6 +20,11 @@ public final class SourceLog {
     /** Hands all committed records of the range to the visitor, those of a partition in order. */
     public void read(TopicRange range, Consumer<SourceRecord> visitor) {
         log.walk(range, record -> visitor.accept(new Read(record)));
+    }
+
+    /** The same, but no more of a partition once that is over; a few more records of it may come. */
+    public void read(TopicRange range, IntPredicate over, Consumer<SourceRecord> visitor) {
+        log.walk(range, over, record -> visitor.accept(new Read(record)));
     }
 
     /** The partition that Kafka's default partitioner chooses for a key. */

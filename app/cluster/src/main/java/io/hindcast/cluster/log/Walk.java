@@ -2,6 +2,7 @@ package io.hindcast.cluster.log;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -36,6 +37,11 @@ final class Walk {
     }
 
     void all(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        until(partition -> false, visitor);
+    }
+
+    /** The same, but no more of a partition once that is over; whole polls are handed over. */
+    void until(IntPredicate over, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         consumer.assign(left);
         left.forEach(partition -> consumer.seek(partition, range.start(partition.partition())));
         try {
@@ -47,7 +53,7 @@ final class Walk {
                     }
                 }
                 wait(before == positions());
-                leaveOutWhatIsRead();
+                leaveOutWhatIsRead(over);
             }
         } catch (InvalidOffsetException deleted) {
             check.run();
@@ -76,9 +82,10 @@ final class Walk {
         }
     }
 
-    private void leaveOutWhatIsRead() {
+    private void leaveOutWhatIsRead(IntPredicate over) {
         List<TopicPartition> still = left.stream()
-                .filter(partition -> consumer.position(partition) < range.end(partition.partition()))
+                .filter(partition -> consumer.position(partition) < range.end(partition.partition())
+                        && !over.test(partition.partition()))
                 .toList();
         if (still.size() < left.size()) {
             left = still;

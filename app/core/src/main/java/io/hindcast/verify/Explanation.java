@@ -1,0 +1,235 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.account.Fate;
+import io.hindcast.expression.AggregateCall;
+import io.hindcast.expression.CompiledKey;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Expression;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.pipeline.ValueType;
+import io.hindcast.source.SourceRecord;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Which records made one result, and which nearly did: takes records of a version's sources, those of a partition in order, and hands
+ * over those that have to do with the result. The result itself is computed of them once more.
+ *
+ * <p>Records before the first event time of the result may be left out as long as none of them had told a later time than that; then
+ * the watermark of their partition is only known to be no later. Not thread-safe. The folder is the caller's.
+ */
+public final class Explanation implements AutoCloseable {
+    private static final long MEMORY_BYTES = 64L << 20;
+
+    private final CompiledPipeline pipeline;
+    private final Started start;
+    private final Judge judge;
+    private final Asked asked;
+    private final Consumer<Explained> each;
+    private final Groups groups;
+
+    /**
+     * The result in question.
+     *
+     * @param key as JSON, as {@link #key} writes it
+     */
+    public record Asked(String key, Span span) {}
+
+    /** Its final as it must have been published. */
+    public record Result(Recount.Stage stage, String value) {}
+
+    /**
+     * An explanation that has read nothing yet.
+     *
+     * @param start where the version starts: partitions, floors, and which windows miss events
+     */
+    public Explanation(
+            CompiledPipeline pipeline,
+            KeyPartitioning partitioning,
+            Started start,
+            Asked asked,
+            Path folder,
+            Consumer<Explained> each) {
+        this.pipeline = pipeline;
+        this.start = start;
+        this.asked = asked;
+        this.each = each;
+        judge = new Judge(pipeline, partitioning, start);
+        groups = new Groups(pipeline.results().calls(), folder, MEMORY_BYTES);
+    }
+
+    /** The results that an event of that time is in, the latest first; empty where events make them, as they do sessions. */
+    public static List<Span> spansAt(CompiledPipeline pipeline, long atMs) {
+        return Belonging.of(pipeline.pipeline()).spansAt(atMs);
+    }
+
+    /** The first event time, in milliseconds since 1970, that may be in that result. */
+    public static long firstMs(CompiledPipeline pipeline, Span span) {
+        return Belonging.of(pipeline.pipeline()).firstMs(span);
+    }
+
+    /**
+     * A key as it stands in results.
+     *
+     * @param texts the value of each field of the key, as somebody types it
+     * @throws IllegalArgumentException with a sentence that says which field has no such value
+     */
+    public static String key(CompiledPipeline pipeline, Map<String, String> texts) {
+        StringBuilder json = new StringBuilder("{");
+        for (CompiledKey part : pipeline.key()) {
+            String text = Optional.ofNullable(texts.get(part.name()))
+                    .orElseThrow(() -> new IllegalArgumentException("the key has a field '" + part.name() + "' too"));
+            json.append(json.length() == 1 ? "" : ",")
+                    .append(Json.text(part.name()))
+                    .append(':')
+                    .append(typed(part.name(), text, part.expression().type()));
+        }
+        return json.append('}').toString();
+    }
+
+    private static String typed(String name, String text, ValueType type) {
+        try {
+            return switch (type) {
+                case STRING -> Json.text(text);
+                case INT -> Long.toString(Long.parseLong(text));
+                case DECIMAL -> new BigDecimal(text).stripTrailingZeros().toPlainString();
+                case BOOL -> bool(text);
+                case TIMESTAMP -> Json.time(Instant.parse(text).toEpochMilli());
+            };
+        } catch (NumberFormatException | DateTimeException other) {
+            throw new IllegalArgumentException("'" + text + "' is no " + type.word() + ", as '" + name + "' is", other);
+        }
+    }
+
+    private static String bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new NumberFormatException(text);
+        }
+        return text;
+    }
+
+    /** Takes the next record of its partition. */
+    public void record(SourceRecord record) {
+        Judged judged = judge.next(record);
+        List<Group> mine = mine(judged);
+        if (!mine.isEmpty()) {
+            mine.forEach(group -> groups.add(group, totals -> judge.addTo(totals, record)));
+            hand(record, judged, Fate.ACCEPTED, true, texts(judge.brought()));
+            return;
+        }
+        boolean inTime = judged.atMs() >= asked.span().startMs()
+                && (judged.atMs() < asked.span().endMs() || judged.atMs() == asked.span().startMs());
+        if (!inTime) {
+            return;
+        }
+        Optional<String> key = judged.key().or(judge::keyOfLast);
+        if (key.isEmpty() || key.get().equals(asked.key())) {
+            Fate here = judged.fate() == Fate.ACCEPTED ? Fate.LATE : judged.fate();
+            hand(record, judged, here, key.isPresent(), List.of());
+        }
+    }
+
+    private List<Group> mine(Judged judged) {
+        return judged.key().filter(key -> key.equals(asked.key())).isEmpty()
+                ? List.of()
+                : judged.taking().stream()
+                        .filter(group -> judge.belonging().holds(asked.span(), group))
+                        .toList();
+    }
+
+    private void hand(SourceRecord record, Judged judged, Fate fate, boolean ofKey, List<Optional<String>> brought) {
+        each.accept(new Explained(
+                record.topic() + "/" + record.partition() + "/" + record.offset(),
+                judged.atMs(),
+                fate,
+                fate == Fate.LATE ? Clause.GRACE : judged.clause(),
+                judged.name(),
+                ofKey,
+                judge.partition(record.topic(), record.partition()).watermarkMs(),
+                brought));
+    }
+
+    /** For people: the first argument of each call, or a one where it takes none. */
+    private List<Optional<String>> texts(List<Optional<List<Value>>> brought) {
+        List<Optional<String>> texts = new ArrayList<>();
+        for (int i = 0; i < brought.size(); i++) {
+            AggregateCall call = pipeline.results().calls().get(i);
+            texts.add(brought.get(i).map(values -> text(call, values)));
+        }
+        return texts;
+    }
+
+    private static String text(AggregateCall call, List<Value> values) {
+        if (values.isEmpty()) {
+            return "1";
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Expression argument = call.arguments().get(i);
+            texts.add(Json.value(values.get(i), argument.type()));
+        }
+        return String.join(", ", texts);
+    }
+
+    /** Whether nothing that comes behind what was read of a partition can change the result. */
+    public boolean settled(String topic, int partition) {
+        return judge.partition(topic, partition).watermarkMs()
+                >= judge.belonging().settledMs(asked.span());
+    }
+
+    /** M_p of a partition behind the last record, in milliseconds since 1970. */
+    public long watermarkMs(String topic, int partition) {
+        return judge.partition(topic, partition).watermarkMs();
+    }
+
+    /** The finals that the records which were read come to; none where nothing came, or {@code having} withholds it. Once, at the end. */
+    public List<Result> results() {
+        List<Result> results = new ArrayList<>();
+        judge.belonging()
+                .finals(groups, pipeline, start.incompleteMs(), (stage, key, endMs, value) -> {
+                    String text = new String(value, UTF_8);
+                    results.add(new Result(stage, text));
+                });
+        return results;
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+    }
+
+    /** Finds the session of a key that holds a time: of all records that a version has read. Not thread-safe. */
+    public static final class SessionSearch {
+        private final Judge judge;
+        private final String key;
+        private final TreeSet<Long> timesMs = new TreeSet<>();
+
+        public SessionSearch(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, String key) {
+            judge = new Judge(pipeline, partitioning, start);
+            this.key = key;
+        }
+
+        /** Takes the next record of its partition. */
+        public void record(SourceRecord record) {
+            Judged judged = judge.next(record);
+            if (judged.fate() == Fate.ACCEPTED && judged.key().equals(Optional.of(key))) {
+                timesMs.add(judged.atMs());
+            }
+        }
+
+        /** The session; empty if there is none. */
+        public Optional<Span> at(long atMs) {
+            return judge.belonging() instanceof Sessions sessions ? sessions.spanAt(timesMs, atMs) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.hindcast.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import io.hindcast.account.Account;
+import io.hindcast.account.Fate;
+import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.Declared;
+import io.hindcast.pipeline.Nulls;
+import io.hindcast.pipeline.Source;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Reading;
+import io.hindcast.source.RowReader;
+import io.hindcast.source.SourceRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges records by the definition alone: the fate of each, why, and which groups an event comes into. Those of a partition come in
+ * their order. Not thread-safe.
+ */
+final class Judge {
+    static final long END_OF_9999_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    private final CompiledPipeline pipeline;
+    private final Source source;
+    private final Map<String, List<Declared>> declared = new HashMap<>();
+    private final KeyPartitioning partitioning;
+    private final Started start;
+    private final Belonging belonging;
+    private final int eventTime;
+    private final Optional<Integer> keyed;
+    private final RowReader reader;
+    private final Row row;
+    private final Event event;
+    private final Map<Place, InputPartition> read = new HashMap<>();
+
+    /** @param start where the version starts: partitions and floors */
+    Judge(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start) {
+        this.pipeline = pipeline;
+        this.partitioning = partitioning;
+        this.start = start;
+        belonging = Belonging.of(pipeline.pipeline());
+        source = pipeline.pipeline().source();
+        eventTime = source.eventTimeSlot();
+        keyed = source.keyed().map(source::slot);
+        reader = new RowReader(source);
+        row = new Row(reader.slots());
+        event = new Event(pipeline);
+    }
+
+    Belonging belonging() {
+        return belonging;
+    }
+
+    /** What has been read of a partition. */
+    InputPartition partition(String topic, int partition) {
+        return read.computeIfAbsent(new Place(topic, partition), unread -> {
+            InputPartition fresh = new InputPartition();
+            fresh.raise(started(topic).floors().get(partition).watermarkMs());
+            return fresh;
+        });
+    }
+
+    private SourceStart started(String topic) {
+        return start.sources().stream()
+                .filter(source -> source.topic().equals(topic))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("topic '" + topic + "' is no source of " + start.version()));
+    }
+
+    /** Judges the next record of its partition, and counts its fate there. */
+    Judged next(SourceRecord record) {
+        InputPartition partition = partition(record.topic(), record.partition());
+        Judged judged = judge(record, partition);
+        partition.account().count(judged.fate());
+        if (judged.fate() == Fate.ACCEPTED) {
+            partition.account().miss(belonging.missed(judged.atMs(), partition.watermarkMs()));
+        }
+        return judged;
+    }
+
+    private Judged judge(SourceRecord record, InputPartition partition) {
+        Reading reading = reader.read(record, row);
+        if (reading instanceof Heartbeat heartbeat) {
+            if (heartbeat.appliesTo(source.eventTime().field())) {
+                partition.raise(heartbeat.timeMs());
+            }
+            return Judged.HEARTBEAT;
+        }
+        if (!(reading instanceof Reading.Event)) {
+            boolean leftOut = record.value() == null
+                    && record.header(Heartbeat.HEADER) == null
+                    && source.of(record.topic()).values().nulls() == Nulls.FILTERED;
+            return leftOut ? Judged.NULL_LEFT_OUT : Judged.UNREADABLE;
+        }
+        boolean timely = validTime(record);
+        long atMs = timely ? row.integer(eventTime) : Judged.NO_TIME;
+        if (timely) {
+            // Whatever becomes of the event: its time has come.
+            partition.raise(atMs);
+        }
+        if (!matches()) {
+            return Judged.of(Fate.FILTERED, Clause.WHERE, "", atMs);
+        }
+        if (timely && !belonging.counts(atMs)) {
+            return Judged.of(Fate.FILTERED, Clause.BEGINNING, "", atMs);
+        }
+        return timely ? event(record, atMs, partition) : Judged.of(Fate.INVALID, Clause.EVENT_TIME, "", atMs);
+    }
+
+    private Judged event(SourceRecord record, long atMs, InputPartition partition) {
+        Optional<String> unsound = unsound(record.topic());
+        if (unsound.isPresent()) {
+            return Judged.of(Fate.INVALID, Clause.FIELD, unsound.get(), atMs);
+        }
+        if (misplaced(record)) {
+            return Judged.of(Fate.INVALID, Clause.PLACE, "", atMs);
+        }
+        Optional<String> key = event.key(row);
+        if (key.isEmpty()) {
+            return Judged.of(Fate.INVALID, Clause.KEY, "", atMs);
+        }
+        Optional<String> failed = event.evaluate(row);
+        if (failed.isPresent()) {
+            return new Judged(Fate.INVALID, Clause.AGGREGATE, failed.get(), atMs, key, List.of());
+        }
+        List<Group> taking = belonging.groups(key.get(), atMs, partition.watermarkMs());
+        return taking.isEmpty()
+                ? new Judged(Fate.LATE, Clause.GRACE, "", atMs, key, List.of())
+                : new Judged(Fate.ACCEPTED, Clause.NONE, "", atMs, key, taking);
+    }
+
+    /** The key of the last record, where its fields tell it, whatever became of the record. */
+    Optional<String> keyOfLast() {
+        return event.key(row);
+    }
+
+    /** What the last event, which was accepted, brings to each call; no value for those that it is left out of. */
+    List<Optional<List<Value>>> brought() {
+        return event.brought();
+    }
+
+    /** Adds the last event, which was accepted. */
+    void addTo(Totals totals, SourceRecord record) {
+        event.addTo(
+                totals,
+                Value.of(List.of(
+                        Value.of(row.integer(eventTime)),
+                        Value.of(record.topic()),
+                        Value.of(record.partition()),
+                        Value.of(record.offset()))));
+    }
+
+    private boolean validTime(SourceRecord record) {
+        if (row.slotFault(eventTime) != Fault.NONE) {
+            return false;
+        }
+        long atMs = row.integer(eventTime);
+        long maxAheadMs = source.eventTime().maxAhead().toMillis();
+        return atMs >= 0
+                && atMs <= END_OF_9999_MS
+                && belonging.settledAtMs(atMs) <= END_OF_9999_MS
+                && atMs - maxAheadMs <= record.timestampMs();
+    }
+
+    private boolean matches() {
+        if (pipeline.where().isEmpty()) {
+            return true;
+        }
+        row.begin();
+        return pipeline.where().get().test(row) && row.fault() == Fault.NONE;
+    }
+
+    /** A field that the topic declares, and that has no value of its type though it may not do without. */
+    private Optional<String> unsound(String topic) {
+        for (Declared one : declared.computeIfAbsent(topic, source::declared)) {
+            Fault fault = row.slotFault(one.slot());
+            if (fault == Fault.ABSENT ? !one.field().optional() : fault != Fault.NONE) {
+                return Optional.of(one.field().name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean misplaced(SourceRecord record) {
+        if (keyed.isEmpty()) {
+            return false;
+        }
+        int slot = keyed.get();
+        return row.slotFault(slot) == Fault.NONE
+                && partitioning.partition(
+                                row.text(slot).getBytes(UTF_8),
+                                started(record.topic()).partitions())
+                        != record.partition();
+    }
+}
