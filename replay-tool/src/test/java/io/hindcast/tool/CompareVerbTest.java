@@ -85,7 +85,10 @@ final class CompareVerbTest {
         assertEquals(3, ran.exitCode());
         assertEquals(
                 2 * CHANGED + 6,
-                ran.out().lines().filter(line -> line.contains(":00Z  2026-03-01T")).count(),
+                ran.out()
+                        .lines()
+                        .filter(line -> line.contains(":00Z  2026-03-01T"))
+                        .count(),
                 ran.out());
         assertFalse(ran.err().contains("Shown"), ran.err());
     }
@@ -115,7 +118,8 @@ final class CompareVerbTest {
 
         Ran cutover = scenario.run("cutover", "revenue/v2", "--yes", "--max-lag", "none");
         assertEquals(4, cutover.exitCode(), cutover.out());
-        assertTrue(cutover.err().contains("revenue/v2 failed the gate of its comparison with revenue/v1"), cutover.err());
+        assertTrue(
+                cutover.err().contains("revenue/v2 failed the gate of its comparison with revenue/v1"), cutover.err());
 
         Ran anyway = scenario.run(
                 "cutover", "revenue/v2", "--yes", "--max-lag", "none", "--without-compare", "--reason", "known");
@@ -143,7 +147,8 @@ final class CompareVerbTest {
         assertEquals(
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8))),
                 judgement().report());
-        assertEquals(json.out(), scenario.run("compare", "revenue/v2", "-o", "json").out());
+        assertEquals(
+                json.out(), scenario.run("compare", "revenue/v2", "-o", "json").out());
 
         Golden.check("compare-markdown", scenario.run("compare", "revenue/v2", "-o", "markdown"));
         Ran html = scenario.run("compare", "revenue/v2", "-o", "html");
@@ -153,7 +158,8 @@ final class CompareVerbTest {
 
     @Test
     void whatProducersWroteIsObeyedNowhere() throws Exception {
-        List<String> hostile = List.of("<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)");
+        List<String> hostile =
+                List.of("<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)");
         for (String text : hostile) {
             result(2, text, minute(0), "\"orders\":1,\"first\":\"x\",\"revenue\":1");
         }

@@ -66,7 +66,9 @@ final class Layers {
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "publisher", "pipeline")),
             entry("start", Set.of("progress", "ledger", "account", "time", "pipeline")),
-            entry("compare", Set.of("results", "sorting", "expression", "progress", "ledger", "plan", "pipeline", "zone")),
+            entry(
+                    "compare",
+                    Set.of("results", "sorting", "expression", "progress", "ledger", "plan", "pipeline", "zone")),
             entry(
                     "cluster.log",
                     Set.of("results", "cluster", "start", "progress", "ledger", "source", "plan", "pipeline")),
@@ -322,7 +324,14 @@ final class Layers {
             entry("tool.rows", Set.of("tool.terminal", "csv", "results", "trouble")),
             entry(
                     "tool.rejected",
-                    Set.of("tool.rows", "tool.session", "tool.terminal", "results", "sorting", "pipeline", "cluster.log")),
+                    Set.of(
+                            "tool.rows",
+                            "tool.session",
+                            "tool.terminal",
+                            "results",
+                            "sorting",
+                            "pipeline",
+                            "cluster.log")),
             entry(
                     "tool.results",
                     Set.of(

@@ -122,7 +122,8 @@ final class ExplanationTest {
                 startedLater += offset > 0 ? 1 : 0;
                 Spot spot = read.simulated().fields().spot(p, 0);
                 while (offset < records.size() && !explanation.settled(spot.topic(), spot.partition())) {
-                    explanation.record(records.get(offset).at(read.simulated().fields().spot(p, offset)));
+                    explanation.record(
+                            records.get(offset).at(read.simulated().fields().spot(p, offset)));
                     offset++;
                 }
                 endedSooner += offset < records.size() ? 1 : 0;
@@ -130,8 +131,7 @@ final class ExplanationTest {
             List<Explanation.Result> results = explanation.results();
             assertEquals(Optional.of(value), of(results, Stage.SETTLED, head));
             if (read.simulated().windowing().correctMs() > 0) {
-                assertEquals(
-                        window.first().map(Cluster.Published::value), of(results, Stage.FIRST, head));
+                assertEquals(window.first().map(Cluster.Published::value), of(results, Stage.FIRST, head));
             }
         }
         assertTrue(shown.stream().anyMatch(record -> record.fate() == Fate.ACCEPTED), "what made it is shown");
@@ -162,7 +162,8 @@ final class ExplanationTest {
         return results.stream()
                 .filter(result -> result.stage() == stage)
                 .map(Explanation.Result::value)
-                .filter(value -> ResultHead.read(value.getBytes(UTF_8)).orElseThrow().startMs() == head.startMs())
+                .filter(value ->
+                        ResultHead.read(value.getBytes(UTF_8)).orElseThrow().startMs() == head.startMs())
                 .findFirst();
     }
 }

@@ -86,9 +86,7 @@ final class ColumnTally {
                 both,
                 identical + equal,
                 within,
-                addsUp
-                        ? Optional.of(new ColumnFigures.Totals(get(Side.OTHER), get(Side.VERSION)))
-                        : Optional.empty(),
+                addsUp ? Optional.of(new ColumnFigures.Totals(get(Side.OTHER), get(Side.VERSION))) : Optional.empty(),
                 largest.stream().sorted(ColumnFigures.Change.LARGEST_FIRST).toList());
     }
 

@@ -40,7 +40,9 @@ public record ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
                 .collect(toMap(
                         Output::name,
                         output -> output.as(
-                                called -> addsUp(results.calls().get(called.call()).function()), computed -> false),
+                                called -> addsUp(
+                                        results.calls().get(called.call()).function()),
+                                computed -> false),
                         (one, same) -> one,
                         LinkedHashMap::new));
     }

@@ -2,7 +2,6 @@ package io.hindcast.compare;
 
 import static java.util.stream.Collectors.toList;
 
-import io.hindcast.results.Cell;
 import io.hindcast.results.ResultCells;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

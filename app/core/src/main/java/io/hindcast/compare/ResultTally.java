@@ -87,7 +87,8 @@ public final class ResultTally implements JoinedResults {
     /** Whether by more than tolerances, and columns that only one has, explain. */
     private boolean differs(ResultCells before, ResultCells after, Published version) {
         String key = new String(version.key(), UTF_8);
-        boolean different = !before.window().equals(after.window()) || !before.head().equals(after.head());
+        boolean different =
+                !before.window().equals(after.window()) || !before.head().equals(after.head());
         boolean near = false;
         Set<String> names = new HashSet<>(before.aggregates().keySet());
         names.addAll(after.aggregates().keySet());

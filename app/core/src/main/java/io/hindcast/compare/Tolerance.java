@@ -44,11 +44,7 @@ public sealed interface Tolerance {
         public boolean takes(BigDecimal before, BigDecimal after) {
             BigDecimal larger = before.abs().max(after.abs());
             // Without a division, so nothing is rounded.
-            return after.subtract(before)
-                            .abs()
-                            .scaleByPowerOfTen(2)
-                            .compareTo(larger.multiply(percent))
-                    <= 0;
+            return after.subtract(before).abs().scaleByPowerOfTen(2).compareTo(larger.multiply(percent)) <= 0;
         }
 
         @Override

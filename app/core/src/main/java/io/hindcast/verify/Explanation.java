@@ -128,7 +128,8 @@ public final class Explanation implements AutoCloseable {
             return;
         }
         boolean inTime = judged.atMs() >= asked.span().startMs()
-                && (judged.atMs() < asked.span().endMs() || judged.atMs() == asked.span().startMs());
+                && (judged.atMs() < asked.span().endMs()
+                        || judged.atMs() == asked.span().startMs());
         if (!inTime) {
             return;
         }
@@ -195,11 +196,10 @@ public final class Explanation implements AutoCloseable {
     /** The finals that the records which were read come to; none where nothing came, or {@code having} withholds it. Once, at the end. */
     public List<Result> results() {
         List<Result> results = new ArrayList<>();
-        judge.belonging()
-                .finals(groups, pipeline, start.incompleteMs(), (stage, key, endMs, value) -> {
-                    String text = new String(value, UTF_8);
-                    results.add(new Result(stage, text));
-                });
+        judge.belonging().finals(groups, pipeline, start.incompleteMs(), (stage, key, endMs, value) -> {
+            String text = new String(value, UTF_8);
+            results.add(new Result(stage, text));
+        });
         return results;
     }
 

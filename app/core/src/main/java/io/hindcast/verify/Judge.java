@@ -1,7 +1,7 @@
 package io.hindcast.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import io.hindcast.account.Account;
+
 import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Fault;
@@ -15,7 +15,6 @@ import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

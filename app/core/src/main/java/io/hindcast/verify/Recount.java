@@ -1,27 +1,10 @@
 package io.hindcast.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.Fault;
-import io.hindcast.expression.Row;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.SourceStart;
-import io.hindcast.pipeline.Declared;
-import io.hindcast.pipeline.Nulls;
-import io.hindcast.pipeline.Source;
-import io.hindcast.source.Heartbeat;
-import io.hindcast.source.Reading;
-import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The recount: takes every record that a version has read, those of a partition in order, and then tells the account of each

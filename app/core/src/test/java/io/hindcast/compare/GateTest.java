@@ -58,7 +58,8 @@ final class GateTest {
                 Optional.of(true),
                 passes("orders.equal == 1.0 && orders.differing == 0 && orders.old_total == 500.0"
                         + " && orders.new_total == 480.0 && orders.change == -20.0 && orders.largest_change == 0.0"));
-        assertEquals(Optional.of(true), passes("biggest.equal > 0.9 && biggest.equal < 0.92 && biggest.differing == 5"));
+        assertEquals(
+                Optional.of(true), passes("biggest.equal > 0.9 && biggest.equal < 0.92 && biggest.differing == 5"));
     }
 
     @Test

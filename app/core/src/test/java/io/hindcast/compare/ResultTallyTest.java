@@ -89,7 +89,9 @@ final class ResultTallyTest {
         assertEquals(
                 Optional.of(new ColumnFigures.Totals(BigDecimal.valueOf(10), BigDecimal.valueOf(4))), orders.totals());
         assertEquals(Optional.of(new BigDecimal("0.66666666666666666666")), orders.equalShare());
-        assertEquals(new BigDecimal("-4.25"), found.column("revenue").totals().orElseThrow().change());
+        assertEquals(
+                new BigDecimal("-4.25"),
+                found.column("revenue").totals().orElseThrow().change());
         assertEquals(
                 List.of(new ColumnFigures.Change("a1", 120_000, new BigDecimal("10.50"), new BigDecimal("7.25"))),
                 found.column("revenue").largest());
@@ -115,7 +117,9 @@ final class ResultTallyTest {
 
         assertEquals(1, found.of(Figure.WITHIN));
         assertEquals(3, found.of(Figure.CHANGED));
-        assertEquals(List.of("elsewhere0", "far0", "farther0"), shown.stream().sorted().toList());
+        assertEquals(
+                List.of("elsewhere0", "far0", "farther0"),
+                shown.stream().sorted().toList());
         assertEquals(2, found.column("revenue").within());
         assertEquals(1, found.column("orders").differing());
     }

@@ -1,8 +1,8 @@
 package io.hindcast.csv;
 
-import io.hindcast.results.Cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hindcast.results.Cell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

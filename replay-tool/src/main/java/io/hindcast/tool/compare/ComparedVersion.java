@@ -49,9 +49,7 @@ record ComparedVersion(VersionState state, Started start, Definition definition)
 
     /** The frontier behind which nothing is compared. */
     long lastFrontierMs() {
-        return start.until()
-                .map(until -> until.plus(settling()).toEpochMilli())
-                .orElse(Long.MAX_VALUE);
+        return start.until().map(until -> until.plus(settling()).toEpochMilli()).orElse(Long.MAX_VALUE);
     }
 
     Duration settling() {

@@ -28,9 +28,7 @@ final class FiguresText {
     void print(Outcome outcome) {
         if (outcome.of(Figure.COMPARED) > outcome.of(Figure.IDENTICAL)) {
             out.rows(tables.columns(outcome)::forEach, EXPENDABLE);
-            outcome.figures()
-                    .concentrations()
-                    .forEach(where -> out.found(ReportTables.words(where, Shown::plain)));
+            outcome.figures().concentrations().forEach(where -> out.found(ReportTables.words(where, Shown::plain)));
         }
         windows(outcome);
     }
@@ -65,6 +63,8 @@ final class FiguresText {
                         ? out.colours().good("gate passed:  " + text)
                         : out.colours()
                                 .alarm("gate failed:  " + text
-                                        + (outcome.passed().isPresent() ? "" : "  (a figure in it has no value here)")));
+                                        + (outcome.passed().isPresent()
+                                                ? ""
+                                                : "  (a figure in it has no value here)")));
     }
 }

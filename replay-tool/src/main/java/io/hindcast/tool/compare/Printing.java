@@ -21,5 +21,6 @@ public record Printing(ComparisonFormat format, OptionalLong last, Place place) 
     }
 
     /** At the end of a replay: a table of what is easily read. */
-    public static final Printing REPORT = new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
+    public static final Printing REPORT =
+            new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
 }

@@ -1,11 +1,11 @@
 package io.hindcast.tool.compare;
 
-import io.hindcast.tool.report.Report;
-import io.hindcast.tool.report.MarkdownReport;
-import io.hindcast.tool.report.JsonReport;
-import io.hindcast.tool.report.HtmlReport;
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.report.HtmlReport;
+import io.hindcast.tool.report.JsonReport;
+import io.hindcast.tool.report.MarkdownReport;
+import io.hindcast.tool.report.Report;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Terminal;

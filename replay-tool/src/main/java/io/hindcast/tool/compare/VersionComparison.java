@@ -1,9 +1,5 @@
 package io.hindcast.tool.compare;
 
-import io.hindcast.tool.report.Report;
-import io.hindcast.tool.report.Outcome;
-import io.hindcast.tool.report.JsonReport;
-import io.hindcast.tool.difference.Differences;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.ComparedColumn;
@@ -11,26 +7,23 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Gate;
 import io.hindcast.compare.ResultTally;
 import io.hindcast.compare.Scope;
-import io.hindcast.compare.Seen;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
-import io.hindcast.definition.Definition;
-import io.hindcast.expression.CompiledResults;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
+import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.report.JsonReport;
+import io.hindcast.tool.report.Outcome;
+import io.hindcast.tool.report.Report;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
-import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.TemporaryFolder;
-import io.hindcast.tool.view.Waits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +152,9 @@ public final class VersionComparison {
     }
 
     private TopicRange results(CommittedLog log, ComparedVersion subject) {
-        return log.whole(session.names(subject.state().id()).resultsTopic(), subject.start().resultsPartitions());
+        return log.whole(
+                session.names(subject.state().id()).resultsTopic(),
+                subject.start().resultsPartitions());
     }
 
     private static Optional<Compared.Verdict> verdict(Comparison.Verdict verdict) {

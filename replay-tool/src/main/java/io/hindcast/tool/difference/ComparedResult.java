@@ -2,8 +2,8 @@ package io.hindcast.tool.difference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.hindcast.results.ResultCells;
 import io.hindcast.results.Cell;
+import io.hindcast.results.ResultCells;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -50,24 +50,29 @@ record ExplainedRows(Definition definition, ExplainedRecords records) implements
 
     private Cell why(Explained record) {
         String key = record.ofKey() ? "" : "; its key is not known";
-        String words =
-                switch (record.clause()) {
-                    case NONE -> "";
-                    case HEARTBEAT, VALUE -> "it cannot be read";
-                    case WHERE -> "where: " + where() + " is not true";
-                    case BEGINNING -> "it is before the beginning of totals";
-                    case EVENT_TIME -> "its event time is not valid";
-                    case FIELD -> "field '" + record.name() + "' has no value of its type";
-                    case PLACE -> "it is not in the partition of its key";
-                    case KEY -> "the key has no value";
-                    case AGGREGATE -> record.name() + "(...) has no value for it";
-                    case GRACE -> "its partition stood at " + time(record.watermarkMs());
-                };
+        String words = switch (record.clause()) {
+            case NONE -> "";
+            case HEARTBEAT, VALUE -> "it cannot be read";
+            case WHERE -> "where: " + where() + " is not true";
+            case BEGINNING -> "it is before the beginning of totals";
+            case EVENT_TIME -> "its event time is not valid";
+            case FIELD -> "field '" + record.name() + "' has no value of its type";
+            case PLACE -> "it is not in the partition of its key";
+            case KEY -> "the key has no value";
+            case AGGREGATE -> record.name() + "(...) has no value for it";
+            case GRACE -> "its partition stood at " + time(record.watermarkMs());
+        };
         return words.isEmpty() ? Cell.NONE : Cell.text(words + key);
     }
 
     private String where() {
-        return definition.pipeline().where().map(ExpressionText::text).orElse("").strip().replaceAll("\\s+", " ");
+        return definition
+                .pipeline()
+                .where()
+                .map(ExpressionText::text)
+                .orElse("")
+                .strip()
+                .replaceAll("\\s+", " ");
     }
 
     private static String time(long ms) {

@@ -26,9 +26,8 @@ public record Question(List<String> keys, Instant at) {
 
     /** The key as it stands in results; fails where a field is missing, unknown, or has no such value. */
     String key(Definition definition) {
-        List<String> fields = definition.compiled().key().stream()
-                .map(CompiledKey::name)
-                .toList();
+        List<String> fields =
+                definition.compiled().key().stream().map(CompiledKey::name).toList();
         Map<String, String> texts = new HashMap<>();
         for (String given : keys) {
             int equals = given.indexOf('=');

@@ -18,12 +18,7 @@ final class Charts {
     private static final int NUMBERS = 110;
     private static final int TIMES_HEIGHT = 140;
     private static final List<Figure> SORTS = List.of(
-            Figure.IDENTICAL,
-            Figure.WITHIN,
-            Figure.OTHER_COLUMNS,
-            Figure.CHANGED,
-            Figure.ONLY_NEW,
-            Figure.ONLY_OLD);
+            Figure.IDENTICAL, Figure.WITHIN, Figure.OTHER_COLUMNS, Figure.CHANGED, Figure.ONLY_NEW, Figure.ONLY_OLD);
 
     private final ReportTables tables;
 
@@ -66,8 +61,20 @@ final class Charts {
             int room = WIDTH - NAMES - NUMBERS;
             double width = room * equal.get().doubleValue();
             text(svg, 0, y + 15, column.column().name(), "start");
-            rect(svg, NAMES, y, room, BAR - 4, column.differing() == 0 ? colour(Figure.WITHIN) : colour(Figure.CHANGED));
-            rect(svg, NAMES, y, column.equal() == column.both() ? width : Math.min(width, room - 3), BAR - 4, colour(Figure.IDENTICAL));
+            rect(
+                    svg,
+                    NAMES,
+                    y,
+                    room,
+                    BAR - 4,
+                    column.differing() == 0 ? colour(Figure.WITHIN) : colour(Figure.CHANGED));
+            rect(
+                    svg,
+                    NAMES,
+                    y,
+                    column.equal() == column.both() ? width : Math.min(width, room - 3),
+                    BAR - 4,
+                    colour(Figure.IDENTICAL));
             text(svg, WIDTH, y + 15, ReportTables.percent(equal.get()), "end");
             y += BAR + 4;
         }
@@ -77,7 +84,8 @@ final class Charts {
     /** How many windows differ in each stretch of time. */
     String times(Times times) {
         StringBuilder svg = new StringBuilder();
-        long most = times.differences().stream().mapToLong(Long::longValue).max().orElse(1);
+        long most =
+                times.differences().stream().mapToLong(Long::longValue).max().orElse(1);
         int stretches = times.differences().size();
         double width = WIDTH / (double) stretches;
         for (int i = 0; i < stretches; i++) {

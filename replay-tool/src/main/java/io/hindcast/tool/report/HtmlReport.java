@@ -1,6 +1,5 @@
 package io.hindcast.tool.report;
 
-import io.hindcast.compare.Figure;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
@@ -19,8 +18,7 @@ public final class HtmlReport {
     /** In characters: rows behind it are only counted. */
     private static final int MOST = 1_800_000;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
                    color: #1c2430; background: #fff; }
             h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
@@ -30,7 +28,8 @@ public final class HtmlReport {
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
             th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #e3e8ee; vertical-align: top; }
             th { font-weight: 600; color: #5a6675; } td.n, th.n { text-align: right; }
-            td.t, code { font-family: ui-monospace, monospace; font-size: .88em; overflow-wrap: anywhere; }
+            td { white-space: nowrap; } td.t { white-space: normal; min-width: 9rem; overflow-wrap: anywhere; }
+            td.t, code { font-family: ui-monospace, monospace; font-size: .88em; }
             .wide { overflow-x: auto; } footer { margin-top: 2rem; color: #5a6675; font-size: .85em; }
             @media (prefers-color-scheme: dark) {
               body { color: #dfe5ec; background: #14181d; } p.gate { background: #1d232a; }
@@ -64,7 +63,8 @@ public final class HtmlReport {
         String title = report.subject().version().id() + " compared with "
                 + report.subject().against().id();
         add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        add(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         add("<title>" + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
         add("<h1>" + escaped(title) + "</h1>\n<p class=\"what\">"

@@ -138,7 +138,9 @@ public final class JsonReport {
 
     private static void difference(JsonGenerator json, WindowDifference difference) throws IOException {
         json.writeStartObject();
-        json.writeStringField("difference", difference.alone().map(side -> "only " + word(side)).orElse("changed"));
+        json.writeStringField(
+                "difference",
+                difference.alone().map(side -> "only " + word(side)).orElse("changed"));
         json.writeStringField("key", difference.key());
         json.writeStringField("end", time(difference.endMs()));
         if (difference instanceof WindowDifference.Changed changed) {

@@ -45,7 +45,8 @@ public final class MarkdownReport {
         line("### " + report.subject().version().id() + " compared with "
                 + report.subject().against().id());
         line("");
-        line((outcome.hasPassed() ? "**passed**" : "**failed**") + ": " + code(outcome.gate().text()));
+        line((outcome.hasPassed() ? "**passed**" : "**failed**") + ": "
+                + code(outcome.gate().text()));
         report.tolerances()
                 .forEach((column, tolerance) -> line("tolerated: " + column + " by " + tolerance.word() + "  "));
         line("");
@@ -101,7 +102,8 @@ public final class MarkdownReport {
         line(rule.toString());
         for (Map<String, Cell> row : rows) {
             StringBuilder line = new StringBuilder("|");
-            columns.cells(row).forEach(cell -> line.append(' ').append(cell(cell)).append(" |"));
+            columns.cells(row)
+                    .forEach(cell -> line.append(' ').append(cell(cell)).append(" |"));
             line(line.toString());
         }
         line("");

@@ -62,7 +62,6 @@ public record Report(
                 first.add(difference);
             }
         });
-        return new Report(
-                subject, outcome, new TreeMap<>(tolerances), first, all[0] - first.size(), times.build());
+        return new Report(subject, outcome, new TreeMap<>(tolerances), first, all[0] - first.size(), times.build());
     }
 }

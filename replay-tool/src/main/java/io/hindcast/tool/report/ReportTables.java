@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
 public record ReportTables(DifferenceRows names) {
     private static final int PERCENT_DECIMALS = 2;
 
+    /** Of a change, for people: an average has many more. The canonical report has all. */
+    private static final int DECIMALS = 6;
+
     /** For people. */
     public String word(Figure figure) {
         return switch (figure) {
@@ -38,11 +41,10 @@ public record ReportTables(DifferenceRows names) {
     public static List<Figure> shown(Outcome outcome) {
         List<Figure> shown = new ArrayList<>();
         for (Figure figure : Figure.values()) {
-            boolean always =
-                    switch (figure) {
-                        case COMPARED, IDENTICAL, CHANGED, ONLY_NEW, ONLY_OLD -> true;
-                        case WITHIN, OTHER_COLUMNS, INCOMPLETE -> false;
-                    };
+            boolean always = switch (figure) {
+                case COMPARED, IDENTICAL, CHANGED, ONLY_NEW, ONLY_OLD -> true;
+                case WITHIN, OTHER_COLUMNS, INCOMPLETE -> false;
+            };
             if (always || outcome.of(figure) > 0) {
                 shown.add(figure);
             }
@@ -86,8 +88,12 @@ public record ReportTables(DifferenceRows names) {
     }
 
     private static Cell signed(Optional<BigDecimal> number) {
-        return number.map(value -> Cell.number((value.signum() > 0 ? "+" : "") + Texts.number(value)))
+        return number.map(value -> Cell.number((value.signum() > 0 ? "+" : "") + Texts.number(rounded(value))))
                 .orElse(Cell.NONE);
+    }
+
+    private static BigDecimal rounded(BigDecimal value) {
+        return value.scale() > DECIMALS ? value.setScale(DECIMALS, RoundingMode.HALF_EVEN) : value;
     }
 
     /**
@@ -99,7 +105,7 @@ public record ReportTables(DifferenceRows names) {
         String which = where.field().equals(Concentration.HOUR)
                 ? "windows that start in the hour of " + where.value()
                 : "windows of " + where.field() + " = " + of.apply(where.value());
-        return which + " differ " + where.times() + " times as often as any: " + Texts.number(where.differing()) + " of "
-                + Texts.number(where.compared());
+        return which + " differ " + where.times() + " times as often as any: " + Texts.number(where.differing())
+                + " of " + Texts.number(where.compared());
     }
 }

@@ -1,14 +1,14 @@
 package io.hindcast.tool.results;
 
-import io.hindcast.results.ResultCells;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.results.Cell;
+import io.hindcast.results.ResultCells;
 import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.results.WindowKey;
-import io.hindcast.results.Cell;
 import io.hindcast.tool.rows.Output;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.rows.RowFormat;

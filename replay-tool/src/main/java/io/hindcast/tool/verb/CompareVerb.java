@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -76,15 +75,17 @@ final class CompareVerb implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "N",
-            description = "So many windows of each sort at most, the latest; default: all, but on a terminal as many as are"
-                    + " easily read.")
+            description =
+                    "So many windows of each sort at most, the latest; default: all, but on a terminal as many as are"
+                            + " easily read.")
     private Optional<Long> last = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "table|csv|jsonl|json|markdown|html",
-            description = "The windows that differ as a table (default), csv or jsonl; or a report of all that was found:"
-                    + " json, markdown for a merge request, html to look at.")
+            description =
+                    "The windows that differ as a table (default), csv or jsonl; or a report of all that was found:"
+                            + " json, markdown for a merge request, html to look at.")
     private ComparisonFormat format = ComparisonFormat.TABLE;
 
     CompareVerb(Tool tool, Connection connection) {
@@ -117,8 +118,7 @@ final class CompareVerb implements Callable<Integer> {
                 column,
                 Tolerance.read(text)
                         .orElseThrow(() -> new ToolFailure(
-                                ExitCode.USAGE,
-                                "--tolerance " + column + "=" + text + ": " + Tolerance.ALLOWED))));
+                                ExitCode.USAGE, "--tolerance " + column + "=" + text + ": " + Tolerance.ALLOWED))));
         return new Asked(gate, read);
     }
 }

@@ -79,8 +79,9 @@ final class CutoverVerb implements Callable<Integer> {
 
     @Option(
             names = "--without-compare",
-            description = "Also where the two were never compared, which a stable topic asks for, or where the gate of the"
-                    + " comparison has failed; asks for --reason.")
+            description =
+                    "Also where the two were never compared, which a stable topic asks for, or where the gate of the"
+                            + " comparison has failed; asks for --reason.")
     private boolean withoutCompare;
 
     @Option(

@@ -45,7 +45,8 @@ final class ExplainVerb implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FIELD=TEXT",
-            description = "The value of a field of the key; once for each of them. Of a key of one field, the text alone does.")
+            description =
+                    "The value of a field of the key; once for each of them. Of a key of one field, the text alone does.")
     private List<String> keys = new ArrayList<>();
 
     @Option(

@@ -8,7 +8,6 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.LedgerRecord.Started;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Windowed;
@@ -31,7 +30,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,7 +144,8 @@ public final class Verification {
         String topic = session.names(version.id()).resultsTopic();
         return new SourceTopics(session.cluster())
                 .topic(topic)
-                .orElseThrow(() -> Recountable.cannot(version, "its results topic '" + topic + "' does not exist any more"))
+                .orElseThrow(
+                        () -> Recountable.cannot(version, "its results topic '" + topic + "' does not exist any more"))
                 .cleanup();
     }
 

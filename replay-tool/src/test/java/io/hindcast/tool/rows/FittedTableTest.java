@@ -1,10 +1,10 @@
 package io.hindcast.tool.rows;
 
-import io.hindcast.results.Cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.results.Cell;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

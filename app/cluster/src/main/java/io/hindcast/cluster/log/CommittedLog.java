@@ -248,9 +248,7 @@ public final class CommittedLog {
      * @throws UnreadableLogException if not all of it can be read
      */
     void walk(
-            TopicRange range,
-            IntPredicate over,
-            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+            TopicRange range, IntPredicate over, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         if (range.offsets() == 0) {
             return;
         }
