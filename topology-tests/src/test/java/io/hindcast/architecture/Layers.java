@@ -379,6 +379,7 @@ final class Layers {
                             "progress",
                             "source",
                             "start",
+                            "trouble",
                             "verify",
                             "cluster.log")),
             entry("tool.difference", Set.of("tool.terminal", "results", "compare", "sorting")),
@@ -391,7 +392,8 @@ final class Layers {
                             "results",
                             "compare",
                             "ledger",
-                            "pipeline")),
+                            "pipeline",
+                            "trouble")),
             entry(
                     "tool.compare",
                     Set.of(

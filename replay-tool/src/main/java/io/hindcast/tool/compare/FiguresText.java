@@ -5,7 +5,7 @@ import io.hindcast.compare.Gate;
 import io.hindcast.tool.report.Outcome;
 import io.hindcast.tool.report.ReportTables;
 import io.hindcast.tool.terminal.Colours;
-import io.hindcast.tool.terminal.Shown;
+import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Table;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class FiguresText {
     void print(Outcome outcome) {
         if (outcome.of(Figure.COMPARED) > outcome.of(Figure.IDENTICAL)) {
             out.rows(tables.columns(outcome)::forEach, EXPENDABLE);
-            outcome.figures().concentrations().forEach(where -> out.found(ReportTables.words(where, Shown::plain)));
+            outcome.figures().concentrations().forEach(where -> out.found(ReportTables.words(where, PlainText::of)));
         }
         windows(outcome);
     }

@@ -4,7 +4,7 @@ import io.hindcast.account.Fate;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.rows.RowFormat;
-import io.hindcast.tool.terminal.Shown;
+import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import io.hindcast.verify.Explanation;
@@ -39,15 +39,15 @@ final class ExplainedText {
 
     /** A result as it stands in its record. */
     void value(String what, String value) {
-        line("  " + what + "  " + Shown.plain(value));
+        line("  " + what + "  " + PlainText.of(value));
     }
 
     void noWindow(String key, Instant at) {
-        line("There is no session of " + Shown.plain(key) + " that holds " + at + " in what " + version + " has read.");
+        line("There is no session of " + PlainText.of(key) + " that holds " + at + " in what " + version + " has read.");
     }
 
     void heading(Explanation.Asked asked) {
-        terminal.note(version + "  " + Shown.plain(asked.key()) + "  "
+        terminal.note(version + "  " + PlainText.of(asked.key()) + "  "
                 + Instant.ofEpochMilli(asked.span().startMs()) + " to "
                 + Instant.ofEpochMilli(asked.span().endMs())
                 + asked.span().label().map(label -> "  " + label).orElse(""));

@@ -4,7 +4,7 @@ import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.rows.Columns;
-import io.hindcast.tool.terminal.Shown;
+import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class HtmlReport {
         report.outcome()
                 .figures()
                 .concentrations()
-                .forEach(where -> add("<li>" + escaped(ReportTables.words(where, Shown::plain)) + "</li>\n"));
+                .forEach(where -> add("<li>" + escaped(ReportTables.words(where, PlainText::of)) + "</li>\n"));
         add("</ul>\n");
     }
 
@@ -159,7 +159,7 @@ public final class HtmlReport {
 
     /** A text of anybody, as one line that a browser shows and does not obey. */
     static String escaped(String text) {
-        return Shown.plain(text)
+        return PlainText.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -5,7 +5,7 @@ import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.rows.Columns;
-import io.hindcast.tool.terminal.Shown;
+import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,7 @@ public final class MarkdownReport {
 
     /** As code, in one line, in a cell of a table too. A row of backticks inside is shorter than the one around. */
     static String code(String text) {
-        String plain = Shown.plain(text).replace("|", "\\|");
+        String plain = PlainText.of(text).replace("|", "\\|");
         int longest = 0;
         int row = 0;
         for (int i = 0; i < plain.length(); i++) {
