@@ -2,7 +2,6 @@ package io.hindcast.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hindcast.results.Cell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

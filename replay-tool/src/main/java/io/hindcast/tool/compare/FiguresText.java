@@ -5,8 +5,8 @@ import io.hindcast.compare.Gate;
 import io.hindcast.tool.report.Outcome;
 import io.hindcast.tool.report.ReportTables;
 import io.hindcast.tool.terminal.Colours;
-import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Table;
+import io.hindcast.trouble.PlainText;
 import java.util.List;
 import java.util.Set;
 

@@ -4,9 +4,9 @@ import io.hindcast.account.Fate;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.rows.RowFormat;
-import io.hindcast.trouble.PlainText;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
+import io.hindcast.trouble.PlainText;
 import io.hindcast.verify.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,8 @@ final class ExplainedText {
     }
 
     void noWindow(String key, Instant at) {
-        line("There is no session of " + PlainText.of(key) + " that holds " + at + " in what " + version + " has read.");
+        line("There is no session of " + PlainText.of(key) + " that holds " + at + " in what " + version
+                + " has read.");
     }
 
     void heading(Explanation.Asked asked) {

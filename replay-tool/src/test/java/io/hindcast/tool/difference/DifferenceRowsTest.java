@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.csv.Csv;
-import io.hindcast.tool.rows.Cell;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.rows.Columns;
 import java.util.ArrayList;
 import java.util.List;
