@@ -116,6 +116,12 @@ final class CompareVerbTest {
         assertEquals("revenue.change < 60.0", judgement().gate());
         assertEquals(Map.of("revenue", (long) CHANGED), judgement().differing());
 
+        // Looking again does not lift it.
+        Ran again = scenario.run("compare", "revenue/v2");
+        assertEquals(3, again.exitCode(), again.err());
+        assertTrue(again.err().contains("holds again: revenue.change < 60.0"), again.err());
+        assertFalse(again.err().contains("./replay cutover"), again.err());
+
         Ran cutover = scenario.run("cutover", "revenue/v2", "--yes", "--max-lag", "none");
         assertEquals(4, cutover.exitCode(), cutover.out());
         assertTrue(

@@ -25,6 +25,8 @@ final class HelpTest {
                 "watch",
                 "results",
                 "rejected",
+                "explain",
+                "lateness",
                 "account",
                 "compare",
                 "verify",

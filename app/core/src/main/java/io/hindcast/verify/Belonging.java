@@ -69,6 +69,13 @@ interface Belonging {
      */
     void finals(Groups groups, CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor);
 
+    /**
+     * The least grace, in milliseconds, with which an event is on time for one of its results; 0 where it is so without.
+     *
+     * @param watermarkMs M_p of its partition, which includes it
+     */
+    long neededGraceMs(long atMs, long watermarkMs);
+
     /** The results that an event of that time is in, the latest first; empty where events make them. */
     List<Span> spansAt(long atMs);
 

@@ -58,6 +58,12 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
     }
 
     @Override
+    public long neededGraceMs(long atMs, long watermarkMs) {
+        long lastEndMs = startsMs(atMs).stream().mapToLong(shape::endMs).max().orElse(watermarkMs);
+        return Math.max(0, watermarkMs - lastEndMs + 1);
+    }
+
+    @Override
     public List<Span> spansAt(long atMs) {
         return startsMs(atMs).stream().map(this::span).toList();
     }

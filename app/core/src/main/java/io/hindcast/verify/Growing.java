@@ -78,6 +78,15 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
     }
 
     @Override
+    public long neededGraceMs(long atMs, long watermarkMs) {
+        if (watermarkMs >= Judge.END_OF_9999_MS) {
+            return Long.MAX_VALUE; // somebody has said that all has come, and there is no step behind that
+        }
+        return period.map(each -> Math.max(0, watermarkMs - each.endMs(periodMs(atMs)) + 1))
+                .orElse(0L);
+    }
+
+    @Override
     public List<Span> spansAt(long atMs) {
         return counts(atMs) ? List.of(span(stepMs(atMs))) : List.of();
     }

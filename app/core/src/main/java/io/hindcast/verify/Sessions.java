@@ -47,6 +47,11 @@ record Sessions(long gapMs, OptionalLong cutMs, long offsetMs, long graceMs, lon
     }
 
     @Override
+    public long neededGraceMs(long atMs, long watermarkMs) {
+        return watermarkMs - atMs;
+    }
+
+    @Override
     public List<Span> spansAt(long atMs) {
         return List.of();
     }

@@ -3,11 +3,15 @@ package io.hindcast.tool.compare;
 import io.hindcast.compare.ComparedColumn;
 import io.hindcast.compare.Gate;
 import io.hindcast.compare.Tolerance;
+import io.hindcast.ledger.Compared;
+import io.hindcast.ledger.Judgement;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,25 @@ public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
 
     public Asked {
         tolerances = Map.copyOf(tolerances);
+    }
+
+    /**
+     * What was asked of the last comparison of the two where nobody asks now: a gate that has failed is not lifted by looking again.
+     */
+    Asked orAsBefore(VersionState version, VersionState against) {
+        Optional<Judgement> before = version.comparison()
+                .filter(last -> last.against().equals(against.id()))
+                .flatMap(Compared::judgement)
+                .filter(Judgement::gated);
+        if (gate.isPresent() || before.isEmpty()) {
+            return this;
+        }
+        Map<String, Tolerance> tolerated = new HashMap<>(tolerances);
+        before.get()
+                .tolerances()
+                .forEach((column, text) ->
+                        Tolerance.read(text).ifPresent(tolerance -> tolerated.putIfAbsent(column, tolerance)));
+        return new Asked(before.map(Judgement::gate), tolerated);
     }
 
     /** The gate over these columns; fails where it, or a tolerance, names what is not there. */

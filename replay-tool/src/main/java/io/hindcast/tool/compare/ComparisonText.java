@@ -150,14 +150,14 @@ final class ComparisonText {
     }
 
     /** What can be done with it, as far as it would be accepted now. */
-    void next(Verdict verdict) {
+    void next(Verdict verdict, boolean failedAGate) {
         boolean serves = version.phase() instanceof Phase.Serving;
         if (verdict == Verdict.BROKEN || serves) {
             return;
         }
         String options = session.options();
         List<String> commands = new ArrayList<>();
-        if (cutover()) {
+        if (!failedAGate && cutover()) {
             commands.add("  ./replay cutover " + version.id() + options + "    # it serves from then on");
         }
         if (accepted(Decisions.retire(session.state(), version.id(), Retired.WayBack.KEPT, now(), ""))) {

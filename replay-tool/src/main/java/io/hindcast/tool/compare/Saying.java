@@ -58,8 +58,9 @@ final class Saying {
             case JSON -> terminal.line(json);
             case MARKDOWN -> terminal.line(MarkdownReport.of(report, hash).stripTrailing());
             case HTML -> terminal.line(HtmlReport.of(report, hash).stripTrailing());
-            case TABLE, CSV, JSONL -> aside("report sha256 " + hash);
+            case TABLE, CSV, JSONL -> {}
         }
+        aside("report sha256 " + hash);
     }
 
     /** Rows of what was found, no wider than the terminal; nothing where a program reads the differences. */

@@ -81,6 +81,11 @@ public final class VersionComparison {
     public ExitCode with(VersionState against, Patience patience) {
         ComparedVersion other = ComparedVersion.of(session, against);
         List<ComparedColumn> columns = ComparedColumn.of(version.results(), other.results());
+        Asked asked = this.asked.orAsBefore(version.state(), against);
+        if (asked.gate().isPresent() && this.asked.gate().isEmpty()) {
+            saying.aside("The gate of the last comparison of the two holds again: "
+                    + asked.gate().get() + "  (--gate '" + Gate.IDENTICAL + "' asks for no other)");
+        }
         Gate gate = asked.gate(columns);
         if (patience == Patience.UNTIL_COMPARABLE && against.phase().running()) {
             awaitSameFrontier(other);
@@ -143,7 +148,8 @@ public final class VersionComparison {
                             Optional.of(outcome.judgement(asked.tolerances(), JsonReport.hash(written)))),
                     scope.words()));
         }
-        text.next(comparison.verdict());
+        text.next(
+                comparison.verdict(), outcome.judgement(asked.tolerances(), "").failedAGate());
         return switch (comparison.verdict()) {
             case IDENTICAL, DIFFERENT -> outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
             case NOTHING -> ExitCode.NOTHING_COMPARED;

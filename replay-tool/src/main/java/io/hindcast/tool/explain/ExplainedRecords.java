@@ -43,6 +43,11 @@ final class ExplainedRecords implements Consumer<Explained> {
         return first;
     }
 
+    /** How many of them are kept. */
+    long shown() {
+        return first.size();
+    }
+
     /** How many there are with this key, of that fate. */
     long of(Fate fate) {
         return ofKey.getOrDefault(fate, 0L);

@@ -16,23 +16,26 @@ import io.hindcast.progress.VersionProgress;
 import io.hindcast.start.Beginning;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.TopicFacts;
-import io.hindcast.tool.option.RowOptions;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.TemporaryFolder;
+import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.verify.Recountable;
 import io.hindcast.tool.view.Waits;
 import io.hindcast.verify.Explanation;
 import io.hindcast.verify.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Explains one result of a version: reads what may have made it, computes it once more, and says whether that was published. */
 public final class ExplainedResult {
@@ -43,13 +46,16 @@ public final class ExplainedResult {
     private final VersionState version;
     private final Started start;
     private final Definition definition;
-    private final RowOptions rows;
+    private final RowFormat format;
+    private final OptionalLong wanted;
     private final SourceLog log;
 
-    public ExplainedResult(Session session, VersionState version, RowOptions rows) {
+    /** @param wanted so many records are printed at most, the first by event time; empty for all, or what a terminal shows */
+    public ExplainedResult(Session session, VersionState version, RowFormat format, OptionalLong wanted) {
         this.session = session;
         this.version = version;
-        this.rows = rows;
+        this.format = format;
+        this.wanted = wanted;
         start = Named.started(version, "its results are gone with its topics", "it has read nothing");
         definition = Recountable.definition(session, version);
         log = new SourceLog(session.cluster());
@@ -62,7 +68,7 @@ public final class ExplainedResult {
         if (span.isEmpty() && definition.pipeline().grouping().window() instanceof Window.Session) {
             span = session(key, question.at(), progress);
         }
-        ExplainedText text = new ExplainedText(session.terminal(), rows.format(), version.id());
+        ExplainedText text = new ExplainedText(session.terminal(), format, version.id());
         if (span.isEmpty()) {
             text.noWindow(key, question.at());
             return ExitCode.NOTHING_COMPARED;
@@ -115,9 +121,10 @@ public final class ExplainedResult {
     }
 
     private Found read(Explanation.Asked asked, Beginning from, VersionProgress progress) {
-        int most = Math.toIntExact(Math.min(
-                ExplainedRecords.MOST,
-                rows.last().orElse(rows.format() == RowFormat.TABLE ? EASILY_READ : ExplainedRecords.MOST)));
+        boolean people =
+                format == RowFormat.TABLE && session.terminal().columns().isPresent();
+        int most = Math.toIntExact(
+                Math.min(ExplainedRecords.MOST, wanted.orElse(people ? EASILY_READ : ExplainedRecords.MOST)));
         ExplainedRecords records = new ExplainedRecords(most);
         long[] read = new long[1];
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
@@ -142,7 +149,19 @@ public final class ExplainedResult {
                 seen.settled(closing).contains(span.endMs()),
                 seen.settled(definition.pipeline().settling()).contains(span.endMs()),
                 records.of(Fate.ACCEPTED) > 0,
-                Waits.of(session, version, definition, progress));
+                holding(span.endMs() + closing.toMillis(), progress));
+    }
+
+    /** What the window waits for. */
+    private List<String> holding(long closesMs, VersionProgress progress) {
+        List<String> holding = new ArrayList<>();
+        progress.sources().stream()
+                .min(Comparator.comparingLong(SourceProgress::watermarkMs))
+                .ifPresent(slowest -> holding.add("It closes when all partitions have passed "
+                        + Instant.ofEpochMilli(closesMs) + "; " + slowest.place() + " stands at "
+                        + Texts.time(slowest.watermarkMs()) + "."));
+        holding.addAll(Waits.of(session, version, definition, progress));
+        return holding;
     }
 
     private List<PartitionLog> logs(TopicFacts topic, Beginning from) {
@@ -167,7 +186,7 @@ public final class ExplainedResult {
 
     private void print(ExplainedRecords records) {
         ExplainedRows shown = new ExplainedRows(definition, records);
-        switch (rows.format()) {
+        switch (format) {
             case TABLE -> Printed.table(session.terminal(), shown, "event time");
             case CSV -> Printed.csv(session.terminal(), shown);
             case JSONL -> Printed.jsonl(session.terminal(), shown);

@@ -48,7 +48,7 @@ final class ExplainedText {
     }
 
     void heading(Explanation.Asked asked) {
-        terminal.note(version + "  " + PlainText.of(asked.key()) + "  "
+        line(version + "  " + PlainText.of(asked.key()) + "  "
                 + Instant.ofEpochMilli(asked.span().startMs()) + " to "
                 + Instant.ofEpochMilli(asked.span().endMs())
                 + asked.span().label().map(label -> "  " + label).orElse(""));
@@ -57,6 +57,10 @@ final class ExplainedText {
     void counts(ExplainedRecords records, long read) {
         if (format == RowFormat.TABLE) {
             terminal.line("");
+        }
+        if (records.shown() < records.all()) {
+            line("Shown: the first " + Texts.number(records.shown()) + " of " + Texts.number(records.all())
+                    + " (--first N); -o csv prints all.");
         }
         List<String> others = new ArrayList<>();
         for (Fate fate : List.of(Fate.FILTERED, Fate.INVALID, Fate.LATE)) {

@@ -66,15 +66,16 @@ final class ExplainedVerdict {
     }
 
     private ExitCode nothing(Optional<String> computed, Settling settling, Optional<String> provisional) {
-        if (!settling.came()) {
-            text.line("There is no result: no event of this key and window was accepted.");
-            return ExitCode.NOTHING_COMPARED;
-        }
         if (!settling.closed()) {
-            text.line("There is no final yet: the window is open.");
+            text.line("There is no final yet: the window is open"
+                    + (settling.came() ? "." : ", and no event of this key has been accepted so far."));
             settling.waits().forEach(wait -> text.line("  " + wait));
             provisional.ifPresent(value -> text.value("provisional", value));
-            computed.ifPresent(value -> text.value("so far", value));
+            computed.ifPresent(value -> text.value("if it closed now", value));
+            return ExitCode.NOTHING_COMPARED;
+        }
+        if (!settling.came()) {
+            text.line("There is no result: no event of this key and window was accepted.");
             return ExitCode.NOTHING_COMPARED;
         }
         if (computed.isEmpty()) {

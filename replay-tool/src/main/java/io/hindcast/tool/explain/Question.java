@@ -32,13 +32,16 @@ public record Question(List<String> keys, Instant at) {
         for (String given : keys) {
             int equals = given.indexOf('=');
             boolean named = equals >= 0 && fields.contains(given.substring(0, equals));
-            if (!named && fields.size() != 1) {
+            if (!named && (fields.size() != 1 || equals >= 0)) {
                 throw new ToolFailure(
                         ExitCode.USAGE,
-                        "--key " + given + ": name the field, FIELD=TEXT; the key of " + definition.name() + " has: "
+                        "--key " + given + ": write FIELD=TEXT; the key of " + definition.name() + " has: "
                                 + (fields.isEmpty() ? "none" : String.join(", ", fields)));
             }
-            texts.put(named ? given.substring(0, equals) : fields.get(0), named ? given.substring(equals + 1) : given);
+            String field = named ? given.substring(0, equals) : fields.get(0);
+            if (texts.put(field, named ? given.substring(equals + 1) : given) != null) {
+                throw new ToolFailure(ExitCode.USAGE, "--key: the field '" + field + "' is given twice");
+            }
         }
         try {
             return Explanation.key(definition.compiled(), texts);

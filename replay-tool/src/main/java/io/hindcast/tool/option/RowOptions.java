@@ -27,14 +27,14 @@ public final class RowOptions {
 
     /** How many the user wants; empty if he does not say. */
     public OptionalLong last() {
-        return atLeastOne(last);
+        return atLeastOne("--last", last);
     }
 
-    /** The number of {@code --last}; fails where the user wants no row at all. */
-    public static OptionalLong atLeastOne(Optional<Long> last) {
-        if (last.filter(number -> number < 1).isPresent()) {
-            throw new ToolFailure(ExitCode.USAGE, "--last must be 1 or more, not " + last.get());
+    /** The number that an option gives; fails where the user wants no row at all. */
+    public static OptionalLong atLeastOne(String option, Optional<Long> given) {
+        if (given.filter(number -> number < 1).isPresent()) {
+            throw new ToolFailure(ExitCode.USAGE, option + " must be 1 or more, not " + given.get());
         }
-        return last.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return given.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 }

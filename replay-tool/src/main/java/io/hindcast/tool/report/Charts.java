@@ -17,6 +17,10 @@ final class Charts {
     private static final int NAMES = 170;
     private static final int NUMBERS = 110;
     private static final int TIMES_HEIGHT = 140;
+
+    /** None of those of the sorts: it is of all that differ. */
+    private static final String TIMES_COLOUR = "#6b7787";
+
     private static final List<Figure> SORTS = List.of(
             Figure.IDENTICAL, Figure.WITHIN, Figure.OTHER_COLUMNS, Figure.CHANGED, Figure.ONLY_NEW, Figure.ONLY_OLD);
 
@@ -91,7 +95,7 @@ final class Charts {
         for (int i = 0; i < stretches; i++) {
             long count = times.differences().get(i);
             double height = count == 0 ? 0 : Math.max(2, TIMES_HEIGHT * (double) count / most);
-            rect(svg, i * width, TIMES_HEIGHT - height, Math.max(1, width - 1), height, colour(Figure.CHANGED));
+            rect(svg, i * width, TIMES_HEIGHT - height, Math.max(1, width - 1), height, TIMES_COLOUR);
         }
         Instant from = Instant.ofEpochMilli(times.fromMs());
         Instant until = from.plusMillis(times.lengthMs() * stretches);

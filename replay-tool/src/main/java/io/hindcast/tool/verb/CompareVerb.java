@@ -98,7 +98,10 @@ final class CompareVerb implements Callable<Integer> {
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
             VersionComparison comparison = new VersionComparison(
-                    session, first, new Printing(format, RowOptions.atLeastOne(last), Printing.Place.VERB), asked());
+                    session,
+                    first,
+                    new Printing(format, RowOptions.atLeastOne("--last", last), Printing.Place.VERB),
+                    asked());
             if (other.isEmpty()) {
                 return comparison.withReference(VersionComparison.Patience.NONE).number();
             }

@@ -117,7 +117,8 @@ final class CutoverVerb implements Callable<Integer> {
     public Integer call() {
         if (withoutCompare && !signature.reasoned()) {
             throw new ToolFailure(
-                    ExitCode.USAGE, "--without-compare goes on where nobody has looked: say why, with --reason TEXT");
+                    ExitCode.USAGE,
+                    "--without-compare goes on where nobody has looked, or a gate has failed: say why, with --reason TEXT");
         }
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);

@@ -6,15 +6,16 @@ import io.hindcast.tool.explain.Question;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions.TimeOption;
 import io.hindcast.tool.option.RowOptions;
+import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +25,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the records that made one result, what each of them brought, and those that nearly did: filtered, invalid,"
-                    + " late. The result is computed of them once more, and compared with what was published. Only data goes"
-                    + " to the standard output."
+                    + " late. The result is computed of them once more, and compared with what was published."
         },
         exitCodeList = {
             "0:what was published is what the records come to",
@@ -57,8 +57,18 @@ final class ExplainVerb implements Callable<Integer> {
             description = "A time in the window: 2026-01-10T00:00Z. Where windows overlap, the start of one.")
     private Instant window = Instant.EPOCH;
 
-    @Mixin
-    private final RowOptions rows = new RowOptions();
+    @Option(
+            names = "--first",
+            paramLabel = "N",
+            description = "So many records at most, the first by event time; default: all, but on a terminal 50.")
+    private Optional<Long> first = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|csv|jsonl",
+            description =
+                    "A table for people (default), or csv or jsonl, where only records go to the standard output.")
+    private RowFormat format = RowFormat.TABLE;
 
     ExplainVerb(Tool tool, Connection connection) {
         this.tool = tool;
@@ -69,7 +79,7 @@ final class ExplainVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             VersionState version = Named.startedVersion(session.state(), named);
-            return new ExplainedResult(session, version, rows)
+            return new ExplainedResult(session, version, format, RowOptions.atLeastOne("--first", first))
                     .run(new Question(keys, window))
                     .number();
         }

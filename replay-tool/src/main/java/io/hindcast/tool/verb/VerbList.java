@@ -21,7 +21,7 @@ final class VerbList {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Look:", List.of("list", "status", "watch", "results", "rejected", "explain"));
+        groups.put("Look:", List.of("list", "status", "watch", "results", "rejected", "explain", "lateness"));
         groups.put("Check:", List.of("account", "compare", "verify"));
         groups.put("Decide:", List.of("pace", "cutover", "rollback", "publish", "retire", "revive", "upgrade"));
         return groups;

@@ -31,6 +31,7 @@ public final class Verbs {
                 .addSubcommand(new RejectedVerb(tool, replay.connection()))
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new ExplainVerb(tool, replay.connection()))
+                .addSubcommand(new LatenessVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))

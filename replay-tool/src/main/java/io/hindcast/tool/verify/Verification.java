@@ -71,7 +71,7 @@ public final class Verification {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
-            new Reread(session, left.start(), committed).into(recount, format);
+            new ReadAgain(session, left.start(), committed).into(recount::record, format == FindingsFormat.TABLE);
             if (published.before() > 0) {
                 join.shortened();
             }

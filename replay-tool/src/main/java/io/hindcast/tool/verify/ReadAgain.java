@@ -6,23 +6,24 @@ import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
+import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.view.ProgressView;
 import io.hindcast.tool.view.ReadingProgress;
-import io.hindcast.verify.Recount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads again what a version has read: from where it started to what it has committed, and shows how far it is. */
-final class Reread {
+public final class ReadAgain {
     private final Session session;
     private final Started start;
     private final Map<String, Long> committed = new HashMap<>();
 
-    Reread(Session session, Started start, VersionProgress committed) {
+    public ReadAgain(Session session, Started start, VersionProgress committed) {
         this.session = session;
         this.start = start;
         for (SourceProgress partition : committed.sources()) {
@@ -30,15 +31,19 @@ final class Reread {
         }
     }
 
-    /** Hands all records to the recount. */
-    void into(Recount recount, FindingsFormat format) {
+    /**
+     * Hands all records over, those of a partition in order.
+     *
+     * @param shown whether it is shown how far it is where nobody sits at a terminal
+     */
+    public void into(Consumer<SourceRecord> visitor, boolean shown) {
         Started bounded = bounded();
         SourceLog log = new SourceLog(session.cluster());
         try (ReadingProgress progress = new ReadingProgress(
-                bounded, view(bounded, format), session.tool().clock())) {
+                bounded, view(bounded, shown), session.tool().clock())) {
             for (SourceStart source : bounded.sources()) {
                 log.read(range(source), record -> {
-                    recount.record(record);
+                    visitor.accept(record);
                     progress.read(record);
                 });
             }
@@ -77,10 +82,8 @@ final class Reread {
     }
 
     /** What a program reads has nothing in it but findings. */
-    private ProgressView view(Started bounded, FindingsFormat format) {
+    private ProgressView view(Started bounded, boolean shown) {
         Terminal terminal = session.terminal();
-        return format == FindingsFormat.TABLE || terminal.interactive()
-                ? ProgressView.of(session.tool(), bounded)
-                : ProgressView.NONE;
+        return shown || terminal.interactive() ? ProgressView.of(session.tool(), bounded) : ProgressView.NONE;
     }
 }
