@@ -92,7 +92,7 @@ public final class StableConsumer implements AutoCloseable {
     /** Waits until somebody has made a topic. */
     public static void awaitTopic(String bootstrapServer, String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer))) {
-            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             while (!admin.listTopics().names().get().contains(topic)) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("nobody makes the topic " + topic);
