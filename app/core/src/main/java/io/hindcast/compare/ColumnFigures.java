@@ -12,11 +12,18 @@ import java.util.Optional;
  * @param both windows that both versions have
  * @param equal of these, windows in which its value is written alike; null is equal to null only
  * @param within of the others, windows in which it is as near as its tolerance allows
+ * @param numeric of the rest, windows in which both values are numbers
  * @param totals empty where it does not add up, or is no number somewhere
  * @param largest its largest changes, the largest first
  */
 public record ColumnFigures(
-        ComparedColumn column, long both, long equal, long within, Optional<Totals> totals, List<Change> largest) {
+        ComparedColumn column,
+        long both,
+        long equal,
+        long within,
+        long numeric,
+        Optional<Totals> totals,
+        List<Change> largest) {
     private static final int DIGITS = 20;
 
     public ColumnFigures {
@@ -26,6 +33,20 @@ public record ColumnFigures(
     /** Windows in which it differs, by more than is tolerated. */
     public long differing() {
         return column.only().isPresent() ? 0 : both - equal - within;
+    }
+
+    /**
+     * By how much a number has changed at most, without its sign: 0 where nothing differs; empty where something differs that is no number,
+     * or only one version has the column.
+     */
+    public Optional<BigDecimal> largestChange() {
+        if (column.only().isPresent() || numeric < differing()) {
+            return Optional.empty();
+        }
+        return Optional.of(largest.stream()
+                .findFirst()
+                .map(change -> change.by().abs())
+                .orElse(BigDecimal.ZERO));
     }
 
     /**

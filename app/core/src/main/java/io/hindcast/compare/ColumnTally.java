@@ -20,6 +20,7 @@ final class ColumnTally {
     private boolean addsUp;
     private long equal;
     private long within;
+    private long numeric;
 
     /** How the values of one window are beside each other. */
     enum Nearness {
@@ -69,6 +70,7 @@ final class ColumnTally {
             within++;
             return Nearness.WITHIN;
         }
+        numeric++;
         largest.add(new ColumnFigures.Change(key, endMs, from.get(), to.get()));
         if (largest.size() > LARGEST) {
             largest.remove();
@@ -86,6 +88,7 @@ final class ColumnTally {
                 both,
                 identical + equal,
                 within,
+                numeric,
                 addsUp ? Optional.of(new ColumnFigures.Totals(get(Side.OTHER), get(Side.VERSION))) : Optional.empty(),
                 largest.stream().sorted(ColumnFigures.Change.LARGEST_FIRST).toList());
     }

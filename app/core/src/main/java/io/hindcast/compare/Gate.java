@@ -62,7 +62,7 @@ public record Gate(String text, FigureCondition condition) {
             String name = column.column().name();
             column.equalShare().ifPresent(share -> values.put(name + ".equal", share));
             values.put(name + ".differing", BigDecimal.valueOf(column.differing()));
-            largest(column).ifPresent(change -> values.put(name + ".largest_change", change));
+            column.largestChange().ifPresent(change -> values.put(name + ".largest_change", change));
             column.totals().ifPresent(totals -> {
                 values.put(name + ".old_total", totals.other());
                 values.put(name + ".new_total", totals.version());
@@ -70,12 +70,5 @@ public record Gate(String text, FigureCondition condition) {
             });
         }
         return values;
-    }
-
-    /** Without a sign; 0 where nothing has changed, and empty where something has that is no number. */
-    private static Optional<BigDecimal> largest(ColumnFigures column) {
-        Optional<BigDecimal> largest =
-                column.largest().stream().findFirst().map(change -> change.by().abs());
-        return column.differing() == 0 ? Optional.of(BigDecimal.ZERO) : largest;
     }
 }

@@ -90,6 +90,7 @@ public final class ResultTally implements JoinedResults {
         boolean different =
                 !before.window().equals(after.window()) || !before.head().equals(after.head());
         boolean near = false;
+        boolean elsewhere = false;
         Set<String> names = new HashSet<>(before.aggregates().keySet());
         names.addAll(after.aggregates().keySet());
         names.addAll(both.keySet());
@@ -102,8 +103,13 @@ public final class ResultTally implements JoinedResults {
                 different |= nearness == ColumnTally.Nearness.DIFFERENT;
                 near |= nearness == ColumnTally.Nearness.WITHIN;
             } else {
-                different |= !onlyInOne.contains(name) && !from.equals(to);
+                boolean other = onlyInOne.contains(name);
+                elsewhere |= other && !from.equals(to);
+                different |= !other && !from.equals(to);
             }
+        }
+        if (!near && !elsewhere) {
+            return true; // what the bytes differ in has no name
         }
         if (!different) {
             within += near ? 1 : 0;

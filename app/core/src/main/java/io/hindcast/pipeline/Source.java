@@ -120,7 +120,10 @@ public record Source(
                         : "")
                 + (field.notation().missing().isEmpty()
                         ? ""
-                        : " missing " + field.notation().missing());
+                        : " missing "
+                                + field.notation().missing().stream()
+                                        .map(JsonText::quote)
+                                        .toList());
     }
 
     private static String spelled(Origin origin) {

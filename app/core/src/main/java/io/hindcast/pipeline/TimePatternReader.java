@@ -76,20 +76,29 @@ final class TimePatternReader {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    /** {@code 'T'}; two quotes are one. */
+    /** {@code 'T'}; two quotes are one, between quotes too. */
     private Optional<String> quoted() {
         if (text.startsWith("''", at)) {
             literal("'");
             at += 2;
             return Optional.empty();
         }
-        int end = text.indexOf('\'', at + 1);
-        if (end < 0) {
-            return Optional.of("has a quote that is not closed");
+        StringBuilder inside = new StringBuilder();
+        int from = at + 1;
+        while (true) {
+            int end = text.indexOf('\'', from);
+            if (end < 0) {
+                return Optional.of("has a quote that is not closed");
+            }
+            inside.append(text, from, end);
+            if (!text.startsWith("''", end)) {
+                literal(inside.toString());
+                at = end + 1;
+                return Optional.empty();
+            }
+            inside.append('\'');
+            from = end + 2;
         }
-        literal(text.substring(at + 1, end));
-        at = end + 1;
-        return Optional.empty();
     }
 
     private void literal(String more) {

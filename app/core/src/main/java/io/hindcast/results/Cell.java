@@ -52,9 +52,13 @@ public record Cell(String text, Kind kind) {
         if (kind != Kind.NUMBER) {
             return Optional.empty();
         }
-        BigDecimal number = new BigDecimal(text);
-        return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS
-                ? Optional.empty()
-                : Optional.of(number);
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS
+                    ? Optional.empty()
+                    : Optional.of(number);
+        } catch (NumberFormatException beyondAllExponents) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,10 +61,14 @@ public record ResultsHeartbeat(int task, int tasks, long timeMs) {
         if (!time.matches() || !tasks.matches()) {
             return Optional.empty();
         }
-        return Optional.of(new ResultsHeartbeat(
-                task(key),
-                Integer.parseInt(tasks.group(1)),
-                Instant.parse(time.group(1)).toEpochMilli()));
+        try {
+            return Optional.of(new ResultsHeartbeat(
+                    task(key),
+                    Integer.parseInt(tasks.group(1)),
+                    Instant.parse(time.group(1)).toEpochMilli()));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a key is that of a heartbeat. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param most the greatest number; 0 if there is none
  */
 public record Distribution(Map<Long, Long> counts, long most) {
-    private static final double WIDTH = Math.log(1.02);
+    private static final double WIDTH = StrictMath.log(1.02);
 
     public Distribution {
         counts = new TreeMap<>(counts);
@@ -45,8 +45,8 @@ public record Distribution(Map<Long, Long> counts, long most) {
         }
 
         private static long lowest(long number) {
-            long bucket = (long) Math.floor(Math.log(1.0 + number) / WIDTH);
-            return (long) Math.ceil(Math.exp(bucket * WIDTH) - 1.0);
+            long bucket = (long) Math.floor(StrictMath.log(1.0 + number) / WIDTH);
+            return (long) Math.ceil(StrictMath.exp(bucket * WIDTH) - 1.0);
         }
 
         Distribution all() {

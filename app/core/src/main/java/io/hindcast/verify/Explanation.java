@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Explanation implements AutoCloseable {
     private static final long MEMORY_BYTES = 64L << 20;
+    private static final int MOST_DIGITS = 38;
 
     private final CompiledPipeline pipeline;
     private final Started start;
@@ -102,13 +103,22 @@ public final class Explanation implements AutoCloseable {
             return switch (type) {
                 case STRING -> Json.text(text);
                 case INT -> Long.toString(Long.parseLong(text));
-                case DECIMAL -> new BigDecimal(text).stripTrailingZeros().toPlainString();
+                case DECIMAL -> decimal(text);
                 case BOOL -> bool(text);
                 case TIMESTAMP -> Json.time(Instant.parse(text).toEpochMilli());
             };
-        } catch (NumberFormatException | DateTimeException other) {
+        } catch (ArithmeticException | NumberFormatException | DateTimeException other) {
             throw new IllegalArgumentException("'" + text + "' is no " + type.word() + ", as '" + name + "' is", other);
         }
+    }
+
+    /** The language has no longer ones. */
+    private static String decimal(String text) {
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > 2 * MOST_DIGITS) {
+            throw new NumberFormatException(text);
+        }
+        return number.toPlainString();
     }
 
     private static String bool(String text) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class Lateness {
     private final Judge judge;
     private final List<Long> gracesMs;
+    private final long ownGraceMs;
     private final Map<Place, Counted> partitions =
             new TreeMap<>(Comparator.comparing(Place::topic).thenComparingInt(Place::partition));
 
@@ -98,6 +99,7 @@ public final class Lateness {
     public Lateness(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, List<Long> gracesMs) {
         judge = new Judge(pipeline, partitioning, start);
         this.gracesMs = List.copyOf(gracesMs);
+        ownGraceMs = pipeline.pipeline().grouping().window().grace().toMillis();
     }
 
     /** Takes the next record of its partition. */
@@ -125,7 +127,7 @@ public final class Lateness {
         for (int i = 0; i < gracesMs.size(); i++) {
             counted.late[i] += neededMs > gracesMs.get(i) ? 1 : 0;
         }
-        if (judged.fate() == Fate.LATE) {
+        if (neededMs > ownGraceMs) {
             counted.holder = counted.holder.more();
         }
     }

@@ -27,9 +27,10 @@ final class GateTest {
                             98,
                             98,
                             0,
+                            0,
                             Optional.of(new ColumnFigures.Totals(BigDecimal.valueOf(500), BigDecimal.valueOf(480))),
                             List.of()),
-                    new ColumnFigures(BIGGEST, 98, 90, 3, Optional.empty(), List.of())),
+                    new ColumnFigures(BIGGEST, 98, 90, 3, 4, Optional.empty(), List.of())),
             List.of());
 
     private static Optional<Boolean> passes(String text) {

@@ -98,6 +98,8 @@ final class ResultTallyTest {
         assertEquals(Optional.empty(), found.column("biggest").totals());
         assertEquals(1, found.column("biggest").differing(), "null is equal to null only");
         assertEquals(List.of(), found.column("biggest").largest(), "no distance to null");
+        assertEquals(Optional.empty(), found.column("biggest").largestChange());
+        assertEquals(Optional.of(new BigDecimal("3.25")), found.column("revenue").largestChange());
         assertEquals(4, found.of(Figure.COMPARED));
         assertEquals(2, found.of(Figure.CHANGED));
     }
@@ -137,6 +139,15 @@ final class ResultTallyTest {
         assertEquals(2, found.of(Figure.CHANGED));
         assertEquals(Optional.empty(), found.column("news").equalShare());
         assertEquals(List.of("b0", "c0"), shown.stream().sorted().toList());
+    }
+
+    @Test
+    void columnsInAnotherOrderAreADifference() {
+        Found found = compare(
+                Map.of(),
+                List.of(both("a", 0, "\"orders\":1,\"revenue\":2", "\"revenue\":2,\"orders\":1")));
+
+        assertEquals(1, found.of(Figure.CHANGED));
     }
 
     @Test

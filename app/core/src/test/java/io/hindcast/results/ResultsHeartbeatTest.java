@@ -45,6 +45,7 @@ final class ResultsHeartbeatTest {
     @Test
     void withoutItsHeadersItIsNone() {
         assertEquals(Optional.empty(), read("{\"heartbeat\":7}", "at 1970-01-01T00:05:00Z", "16"));
+        assertEquals(Optional.empty(), read("{\"heartbeat\":7}", "complete-up-to 2026-13-01T00:00:00Z", "16"));
         assertEquals(Optional.empty(), read("{\"heartbeat\":7}", TIME, "many"));
         assertEquals(Optional.empty(), ResultsHeartbeat.read(HEARTBEAT.key(), name -> Optional.empty()));
     }

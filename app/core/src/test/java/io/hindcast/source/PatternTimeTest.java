@@ -35,6 +35,7 @@ final class PatternTimeTest {
             "MM/dd/uuuu hh:mm:ss a",
             "dd/MMM/uuuu:HH:mm:ss",
             "uuuu-MM-dd'T'HH:mm:ss.SSS",
+            "uuuu-MM-dd HH:mm 'o''clock'",
             "uuuu-MM-dd HH:mm:ss,SSSSSS",
             "uuuuMMddHHmmss",
             "EEE, dd MMM uuuu HH:mm:ss",

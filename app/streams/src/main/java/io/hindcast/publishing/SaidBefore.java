@@ -108,7 +108,11 @@ final class SaidBefore implements AutoCloseable {
                     number(record.headers().lastHeader(StatementSink.NUMBER)));
         }
 
+        /** One of ours says of which pipeline it is. */
         private static long completeMs(byte[] key, ConsumerRecord<byte[], byte[]> record) {
+            if (record.headers().lastHeader(StatementSink.PIPELINE) == null) {
+                return Long.MIN_VALUE;
+            }
             return ResultsHeartbeat.read(
                             key,
                             name -> Optional.ofNullable(record.headers().lastHeader(name))

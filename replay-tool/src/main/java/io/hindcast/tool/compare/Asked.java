@@ -31,11 +31,10 @@ public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
     }
 
     /**
-     * What was asked of the last comparison of the two where nobody asks now: a gate that has failed is not lifted by looking again.
+     * What was asked of the version's last comparison where nobody asks now: a gate that has failed is not lifted by looking again.
      */
-    Asked orAsBefore(VersionState version, VersionState against) {
+    Asked orAsBefore(VersionState version) {
         Optional<Judgement> before = version.comparison()
-                .filter(last -> last.against().equals(against.id()))
                 .flatMap(Compared::judgement)
                 .filter(Judgement::gated);
         if (gate.isPresent() || before.isEmpty()) {

@@ -81,9 +81,9 @@ public final class VersionComparison {
     public ExitCode with(VersionState against, Patience patience) {
         ComparedVersion other = ComparedVersion.of(session, against);
         List<ComparedColumn> columns = ComparedColumn.of(version.results(), other.results());
-        Asked asked = this.asked.orAsBefore(version.state(), against);
+        Asked asked = this.asked.orAsBefore(version.state());
         if (asked.gate().isPresent() && this.asked.gate().isEmpty()) {
-            saying.aside("The gate of the last comparison of the two holds again: "
+            saying.aside("The gate of the last comparison holds again: "
                     + asked.gate().get() + "  (--gate '" + Gate.IDENTICAL + "' asks for no other)");
         }
         Gate gate = asked.gate(columns);

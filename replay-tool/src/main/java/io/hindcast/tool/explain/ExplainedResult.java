@@ -21,6 +21,7 @@ import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.TemporaryFolder;
 import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.verify.Recountable;
@@ -96,7 +97,8 @@ public final class ExplainedResult {
                 asked.span());
         long firstMs = Math.max(0, Explanation.firstMs(definition.compiled(), asked.span()));
         Found found = read(asked, new Beginning.Time(Instant.ofEpochMilli(firstMs)), progress);
-        if (!found.has(published)) {
+        boolean closed = settling(progress, asked.span(), found.records()).closed();
+        if (closed && !found.has(published)) {
             // What only told the time may have closed the window before its first event came.
             found = read(asked, new Beginning.Earliest(), progress);
         }
@@ -114,9 +116,10 @@ public final class ExplainedResult {
      */
     private record Found(ExplainedRecords records, List<Explanation.Result> computed, long read) {
         boolean has(PublishedFinals published) {
-            return published.last().stream()
-                    .allMatch(value ->
-                            computed.stream().anyMatch(result -> result.value().equals(value)));
+            return published.last()
+                    .map(value ->
+                            computed.stream().anyMatch(result -> result.value().equals(value)))
+                    .orElse(computed.isEmpty());
         }
     }
 
@@ -170,13 +173,21 @@ public final class ExplainedResult {
     }
 
     /** From there, but nothing that the version has not read. */
-    private static TopicRange range(SourceStart source, VersionProgress progress, List<PartitionLog> logs) {
+    private TopicRange range(SourceStart source, VersionProgress progress, List<PartitionLog> logs) {
         Map<Integer, Long> starts = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
         for (SourceProgress partition : progress.sources()) {
             int p = partition.partition();
             if (partition.topic().equals(source.topic()) && p < source.partitions()) {
-                long first = Math.max(source.startOffsets().get(p), logs.get(p).start());
+                PartitionLog log = logs.get(p);
+                long first = Math.max(source.startOffsets().get(p), log.start());
+                // The index points at the first record that there is: one before it may have been of this window.
+                if (log.logStart() > source.startOffsets().get(p) && first <= log.logStart()) {
+                    throw new ToolFailure(
+                            ExitCode.NOTHING_COMPARED,
+                            "records of " + partition.place() + " before offset " + log.logStart()
+                                    + " were deleted, and some of this window may have been among them");
+                }
                 starts.put(p, first);
                 ends.put(p, Math.max(first, partition.committed()));
             }

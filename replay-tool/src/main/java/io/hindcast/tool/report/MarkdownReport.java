@@ -119,13 +119,14 @@ public final class MarkdownReport {
             case NONE -> "";
             case NUMBER -> cell.text();
             case WORD -> name(cell.text());
-            case TEXT -> code(cell.text());
+            // A bar would begin a cell, also in code.
+            case TEXT -> code(cell.text()).replace("|", "\\|");
         };
     }
 
-    /** As code, in one line, in a cell of a table too. A row of backticks inside is shorter than the one around. */
+    /** As code, in one line. A row of backticks inside is shorter than the one around. */
     static String code(String text) {
-        String plain = PlainText.of(text).replace("|", "\\|");
+        String plain = PlainText.of(text);
         int longest = 0;
         int row = 0;
         for (int i = 0; i < plain.length(); i++) {

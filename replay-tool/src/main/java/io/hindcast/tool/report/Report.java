@@ -29,6 +29,9 @@ public record Report(
     /** So many differences are shown one by one. */
     static final int MOST = 1_000;
 
+    /** Of their keys and values together: results may be large. */
+    private static final long MOST_CHARACTERS = 20_000_000;
+
     public Report {
         first = List.copyOf(first);
     }
@@ -53,15 +56,23 @@ public record Report(
     public static Report of(
             Subject subject, Outcome outcome, Map<String, Tolerance> tolerances, Differences differences) {
         List<WindowDifference> first = new ArrayList<>();
-        long[] all = new long[1];
+        long[] all = new long[2];
         Times.Builder times = new Times.Builder();
         differences.forEach(difference -> {
             all[0]++;
             times.add(difference.endMs());
-            if (first.size() < MOST) {
+            all[1] += size(difference);
+            if (first.size() < MOST && all[1] < MOST_CHARACTERS) {
                 first.add(difference);
             }
         });
         return new Report(subject, outcome, new TreeMap<>(tolerances), first, all[0] - first.size(), times.build());
+    }
+
+    private static long size(WindowDifference difference) {
+        long size = difference.key().length();
+        return difference instanceof WindowDifference.Changed changed
+                ? size + changed.value().length() + changed.otherValue().length()
+                : size + ((WindowDifference.OnlyIn) difference).value().length();
     }
 }

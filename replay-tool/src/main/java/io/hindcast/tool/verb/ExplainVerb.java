@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the records that made one result, what each of them brought, and those that nearly did: filtered, invalid,"
-                    + " late. The result is computed of them once more, and compared with what was published."
+                    + " late as far as it is read. The result is computed of them once more, and compared with what was published."
         },
         exitCodeList = {
             "0:what was published is what the records come to",

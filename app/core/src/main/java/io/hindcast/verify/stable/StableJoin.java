@@ -111,7 +111,9 @@ public final class StableJoin implements AutoCloseable {
         records++;
         byte[] bytes = value == null ? new byte[0] : value;
         String place = "partition " + partition + ", offset " + offset;
-        Optional<ResultsHeartbeat> heartbeat = ResultsHeartbeat.read(key, headers);
+        // One of the publisher's says of which pipeline it is.
+        Optional<ResultsHeartbeat> heartbeat =
+                headers.apply(Statement.PIPELINE).flatMap(ours -> ResultsHeartbeat.read(key, headers));
         if (heartbeat.isPresent()) {
             promises.heartbeat(partition, heartbeat.get());
             return;

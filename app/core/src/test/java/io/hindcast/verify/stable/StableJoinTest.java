@@ -288,7 +288,13 @@ final class StableJoinTest {
                 0,
                 "{\"heartbeat\":0}",
                 null,
-                Map.of("hindcast-heartbeat", "complete-up-to " + upTo, "hindcast-tasks", "1"));
+                Map.of(
+                        "hindcast-heartbeat",
+                        "complete-up-to " + upTo,
+                        "hindcast-tasks",
+                        "1",
+                        "hindcast-pipeline",
+                        "revenue"));
     }
 
     @Test
