@@ -43,10 +43,8 @@ public record ColumnFigures(
         if (column.only().isPresent() || numeric < differing()) {
             return Optional.empty();
         }
-        return Optional.of(largest.stream()
-                .findFirst()
-                .map(change -> change.by().abs())
-                .orElse(BigDecimal.ZERO));
+        return Optional.of(
+                largest.stream().findFirst().map(change -> change.by().abs()).orElse(BigDecimal.ZERO));
     }
 
     /**

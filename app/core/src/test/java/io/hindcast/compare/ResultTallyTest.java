@@ -99,7 +99,8 @@ final class ResultTallyTest {
         assertEquals(1, found.column("biggest").differing(), "null is equal to null only");
         assertEquals(List.of(), found.column("biggest").largest(), "no distance to null");
         assertEquals(Optional.empty(), found.column("biggest").largestChange());
-        assertEquals(Optional.of(new BigDecimal("3.25")), found.column("revenue").largestChange());
+        assertEquals(
+                Optional.of(new BigDecimal("3.25")), found.column("revenue").largestChange());
         assertEquals(4, found.of(Figure.COMPARED));
         assertEquals(2, found.of(Figure.CHANGED));
     }
@@ -143,9 +144,8 @@ final class ResultTallyTest {
 
     @Test
     void columnsInAnotherOrderAreADifference() {
-        Found found = compare(
-                Map.of(),
-                List.of(both("a", 0, "\"orders\":1,\"revenue\":2", "\"revenue\":2,\"orders\":1")));
+        Found found =
+                compare(Map.of(), List.of(both("a", 0, "\"orders\":1,\"revenue\":2", "\"revenue\":2,\"orders\":1")));
 
         assertEquals(1, found.of(Figure.CHANGED));
     }

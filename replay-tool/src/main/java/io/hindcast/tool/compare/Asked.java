@@ -34,9 +34,8 @@ public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
      * What was asked of the version's last comparison where nobody asks now: a gate that has failed is not lifted by looking again.
      */
     Asked orAsBefore(VersionState version) {
-        Optional<Judgement> before = version.comparison()
-                .flatMap(Compared::judgement)
-                .filter(Judgement::gated);
+        Optional<Judgement> before =
+                version.comparison().flatMap(Compared::judgement).filter(Judgement::gated);
         if (gate.isPresent() || before.isEmpty()) {
             return this;
         }

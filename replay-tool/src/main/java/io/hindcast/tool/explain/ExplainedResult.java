@@ -116,7 +116,8 @@ public final class ExplainedResult {
      */
     private record Found(ExplainedRecords records, List<Explanation.Result> computed, long read) {
         boolean has(PublishedFinals published) {
-            return published.last()
+            return published
+                    .last()
                     .map(value ->
                             computed.stream().anyMatch(result -> result.value().equals(value)))
                     .orElse(computed.isEmpty());
