@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Rewrites what a version has published: its topic is made anew, and written again with a change. */
 record TamperedResults(Admin admin, Version version) {
     private static final Duration DELETION = Duration.ofSeconds(180);
+    private static final int MOST_TRIES = 5;
 
     /** A result record as it stands in the topic. */
     record Published(int partition, String key, String value) {}
@@ -75,10 +78,37 @@ record TamperedResults(Admin admin, Version version) {
         write(List.of(record));
     }
 
+    /**
+     * In one transaction, which is tried again as a whole by another producer: a broker that has just made the topic anew may go on
+     * refusing the numbers of the first one.
+     */
     private void write(List<Published> records) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                writeOnce(records);
+                return;
+            } catch (ExecutionException | KafkaException refused) {
+                if (tries == MOST_TRIES) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private void writeOnce(List<Published> records) throws Exception {
         String topic = version.names().resultsTopic();
-        Map<String, Object> writing = Map.of("bootstrap.servers", version.bootstrapServer());
+        Map<String, Object> writing = Map.of(
+                "bootstrap.servers",
+                version.bootstrapServer(),
+                "transactional.id",
+                "tampering-" + UUID.randomUUID(),
+                "request.timeout.ms",
+                10_000,
+                "delivery.timeout.ms",
+                30_000);
         try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Published record : records) {
                 sent.add(producer.send(new ProducerRecord<>(topic, record.partition(), record.key(), record.value())));
@@ -86,6 +116,7 @@ record TamperedResults(Admin admin, Version version) {
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
+            producer.commitTransaction();
         }
     }
 }
