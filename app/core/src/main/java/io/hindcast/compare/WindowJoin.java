@@ -83,7 +83,7 @@ public final class WindowJoin implements AutoCloseable {
      * @param examples how many differences, and how many alarms, are kept at most
      */
     public Comparison compare(int examples, Consumer<WindowDifference> each) {
-        return compare(examples, each, JoinedResults.BYTES);
+        return count(examples, each, JoinedResults.BYTES);
     }
 
     /**
@@ -93,10 +93,10 @@ public final class WindowJoin implements AutoCloseable {
      * @param examples how many differences, and how many alarms, are kept at most
      */
     public Comparison compare(int examples, Consumer<WindowDifference> each, ResultTally tally) {
-        return compare(examples, each, (JoinedResults) tally);
+        return count(examples, each, tally);
     }
 
-    private Comparison compare(int examples, Consumer<WindowDifference> each, JoinedResults results) {
+    private Comparison count(int examples, Consumer<WindowDifference> each, JoinedResults results) {
         JoinCount count = new JoinCount(examples, each, shortened, results);
         entries.forEach(count::add);
         if (count.entries() != put) {

@@ -38,6 +38,11 @@ public record Cell(String text, Kind kind) {
         return new Cell(text, Kind.WORD);
     }
 
+    /** Whether it is a number, or no value where one may stand. */
+    public boolean numeric() {
+        return kind == Kind.NUMBER || kind == Kind.NONE;
+    }
+
     /** As it stands in CSV. */
     public String csv() {
         return switch (kind) {

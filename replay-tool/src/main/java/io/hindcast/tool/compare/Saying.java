@@ -2,8 +2,8 @@ package io.hindcast.tool.compare;
 
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.report.Canonical;
 import io.hindcast.tool.report.HtmlReport;
-import io.hindcast.tool.report.JsonReport;
 import io.hindcast.tool.report.MarkdownReport;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.rows.Printed;
@@ -52,10 +52,10 @@ final class Saying {
     }
 
     /** The report itself, where that is asked for; else the hash by which it is known. */
-    void report(Report report, String json) {
-        String hash = JsonReport.hash(json);
+    void report(Report report, Canonical canonical) {
+        String hash = canonical.sha256();
         switch (printing.format()) {
-            case JSON -> terminal.line(json);
+            case JSON -> terminal.line(canonical.text());
             case MARKDOWN -> terminal.line(MarkdownReport.of(report, hash).stripTrailing());
             case HTML -> terminal.line(HtmlReport.of(report, hash).stripTrailing());
             case TABLE, CSV, JSONL -> {}

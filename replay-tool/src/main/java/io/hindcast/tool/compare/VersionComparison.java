@@ -11,17 +11,18 @@ import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
 import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.report.Canonical;
 import io.hindcast.tool.report.JsonReport;
 import io.hindcast.tool.report.Outcome;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.TemporaryFolder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +40,14 @@ public final class VersionComparison {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Session session;
+    private final CommittedLog log;
     private final Saying saying;
     private final ComparedVersion version;
     private final Asked asked;
 
     public VersionComparison(Session session, VersionState version, Printing printing, Asked asked) {
         this.session = session;
+        this.log = new CommittedLog(session.cluster());
         this.asked = asked;
         this.saying = new Saying(session.terminal(), printing);
         this.version = ComparedVersion.of(session, version);
@@ -80,84 +83,97 @@ public final class VersionComparison {
     /** With that version. */
     public ExitCode with(VersionState against, Patience patience) {
         ComparedVersion other = ComparedVersion.of(session, against);
-        List<ComparedColumn> columns = ComparedColumn.of(version.results(), other.results());
         Asked asked = this.asked.orAsBefore(version.state());
         if (asked.gate().isPresent() && this.asked.gate().isEmpty()) {
             saying.aside("The gate of the last comparison holds again: "
                     + asked.gate().get() + "  (--gate '" + Gate.IDENTICAL + "' asks for no other)");
         }
-        Gate gate = asked.gate(columns);
+        Judge judge = new Judge(asked, ComparedColumn.of(version.results(), other.results()));
         if (patience == Patience.UNTIL_COMPARABLE && against.phase().running()) {
             awaitSameFrontier(other);
         }
-        VersionProgress before = session.progress(version.start());
-        VersionProgress otherBefore = session.progress(other.start());
-        // Everything that those frontiers closed lies before these ends.
-        CommittedLog log = new CommittedLog(session.cluster());
-        TopicRange range = results(log, version);
-        TopicRange otherRange = results(log, other);
-        Scope scope = Scope.of(
-                version.seen(before, session.progress(version.start())),
-                other.seen(otherBefore, session.progress(other.start())));
+        Look look = look(other);
         ComparisonText text = new ComparisonText(session, saying, version.state(), against);
-        if (scope.nothing()) {
-            text.nothingClosed(List.of(before, otherBefore), version.waits(session, before));
+        if (look.scope.nothing()) {
+            text.nothingClosed(look.progress, version.waits(session, look.progress.get(0)));
             return ExitCode.NOTHING_COMPARED;
         }
-        Foreign foreign = new Foreign();
-        ResultTally tally = new ResultTally(columns, asked.tolerances());
-        Outcome outcome;
-        String written;
-        try (Differences differences = new Differences(session.tool().interrupts())) {
-            Comparison found = compare(
-                    new Results(scope, Map.of(Side.VERSION, range, Side.OTHER, otherRange)),
-                    log,
-                    foreign,
-                    differences,
-                    tally);
-            outcome = Outcome.of(found, tally.figures(), gate);
-            Report report = Report.of(
-                    new Report.Subject(version.named(), other.named(), scope.title()),
-                    outcome,
-                    asked.tolerances(),
-                    differences);
-            written = JsonReport.of(report);
-            text.print(scope, report, differences);
-            saying.report(report, written);
-        }
-        Comparison comparison = outcome.comparison();
-        text.notThere(List.of(range, otherRange));
-        if (!foreign.byTopic.isEmpty()) {
-            text.foreign(foreign.byTopic);
+        Found found = find(look, other, judge, text);
+        text.notThere(List.copyOf(look.ranges.values()));
+        if (!found.foreign.byTopic.isEmpty()) {
+            text.foreign(found.foreign.byTopic);
             return ExitCode.FAILED;
         }
-        if (comparison.verdict() == Comparison.Verdict.NOTHING) {
-            text.nothing(
-                    scope,
-                    comparison.counts(),
-                    unsettled(scope, log, List.of(range, otherRange), other),
-                    List.of(before, otherBefore));
+        Comparison.Verdict verdict = found.comparison.verdict();
+        if (verdict == Comparison.Verdict.NOTHING) {
+            text.nothing(look.scope, found.comparison.counts(), unsettled(look, other), look.progress);
         } else {
-            session.settle(state -> Decisions.compared(
-                    state,
-                    new Compared(
-                            version.state().id(),
-                            against.id(),
-                            comparison.counts(),
-                            verdict(comparison.verdict()),
-                            Optional.of(outcome.judgement(asked.tolerances(), JsonReport.hash(written)))),
-                    scope.words()));
+            session.settle(state -> Decisions.compared(state, found.record(version, other), look.scope.words()));
         }
-        text.next(
-                comparison.verdict(), outcome.judgement(asked.tolerances(), "").failedAGate());
-        return switch (comparison.verdict()) {
-            case IDENTICAL, DIFFERENT -> outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
+        text.next(verdict, found.judgement.failedAGate());
+        return switch (verdict) {
+            case IDENTICAL, DIFFERENT -> found.judgement.passed() ? ExitCode.OK : ExitCode.DIFFERENT;
             case NOTHING -> ExitCode.NOTHING_COMPARED;
             case BROKEN -> ExitCode.FAILED;
         };
     }
 
-    private TopicRange results(CommittedLog log, ComparedVersion subject) {
+    /** What is asked of which columns. */
+    private record Judge(Asked asked, List<ComparedColumn> columns, Gate gate) {
+        Judge(Asked asked, List<ComparedColumn> columns) {
+            this(asked, columns, asked.gate(columns));
+        }
+    }
+
+    /**
+     * What of the two is compared.
+     *
+     * @param progress of the version, and of the other one
+     */
+    private record Look(Scope scope, SortedMap<Side, TopicRange> ranges, List<VersionProgress> progress) {}
+
+    private Look look(ComparedVersion other) {
+        List<VersionProgress> before = List.of(session.progress(version.start()), session.progress(other.start()));
+        // Everything that those frontiers closed lies before these ends.
+        SortedMap<Side, TopicRange> ranges =
+                new TreeMap<>(Map.of(Side.VERSION, results(version), Side.OTHER, results(other)));
+        Scope scope = Scope.of(
+                version.seen(before.get(0), session.progress(version.start())),
+                other.seen(before.get(1), session.progress(other.start())));
+        return new Look(scope, ranges, before);
+    }
+
+    /** What it came to. */
+    private record Found(Comparison comparison, Judgement judgement, Foreign foreign) {
+        Compared record(ComparedVersion version, ComparedVersion other) {
+            return new Compared(
+                    version.state().id(),
+                    other.state().id(),
+                    comparison.counts(),
+                    verdict(comparison.verdict()),
+                    Optional.of(judgement));
+        }
+    }
+
+    private Found find(Look look, ComparedVersion other, Judge judge, ComparisonText text) {
+        Foreign foreign = new Foreign();
+        ResultTally tally = new ResultTally(judge.columns, judge.asked.tolerances());
+        try (Differences differences = new Differences(session.tool().interrupts())) {
+            Comparison comparison = compare(look, foreign, differences, tally);
+            Outcome outcome = Outcome.of(comparison, tally.figures(), judge.gate);
+            Report report = Report.of(
+                    new Report.Subject(version.named(), other.named(), look.scope.title()),
+                    outcome,
+                    judge.asked.tolerances(),
+                    differences);
+            Canonical canonical = JsonReport.of(report);
+            text.print(look.scope, report, differences);
+            saying.report(report, canonical);
+            return new Found(comparison, outcome.judgement(judge.asked.tolerances(), canonical.sha256()), foreign);
+        }
+    }
+
+    private TopicRange results(ComparedVersion subject) {
         return log.whole(
                 session.names(subject.state().id()).resultsTopic(),
                 subject.start().resultsPartitions());
@@ -199,19 +215,15 @@ public final class VersionComparison {
         }
     }
 
-    /** What is read of the two topics. */
-    private record Results(Scope scope, Map<Side, TopicRange> ranges) {}
-
-    private Comparison compare(
-            Results results, CommittedLog log, Foreign foreign, Differences differences, ResultTally tally) {
+    private Comparison compare(Look look, Foreign foreign, Differences differences, ResultTally tally) {
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
-                WindowJoin join = join(folder.path())) {
-            results.ranges.forEach((side, range) -> {
+                WindowJoin join = new WindowJoin(folder.path())) {
+            look.ranges.forEach((side, range) -> {
                 if (range.before() > 0) {
                     join.shortened(side);
                 }
                 log.read(range, (partition, key, value) -> {
-                    if (!results.scope.put(join, side, key, value)) {
+                    if (!look.scope.put(join, side, key, value)) {
                         foreign.found(range.topic());
                     }
                 });
@@ -221,14 +233,14 @@ public final class VersionComparison {
     }
 
     /** The final window that ends first of those that are not compared, since they may still change. */
-    private Optional<ComparisonText.Unsettled> unsettled(
-            Scope scope, CommittedLog log, List<TopicRange> ranges, ComparedVersion other) {
+    private Optional<ComparisonText.Unsettled> unsettled(Look look, ComparedVersion other) {
         AtomicLong firstMs = new AtomicLong(Long.MAX_VALUE);
-        for (TopicRange range : ranges) {
+        for (TopicRange range : look.ranges.values()) {
             log.read(
                     range,
-                    (partition, key, value) ->
-                            scope.unsettledEndMs(value).ifPresent(endMs -> firstMs.accumulateAndGet(endMs, Math::min)));
+                    (partition, key, value) -> look.scope
+                            .unsettledEndMs(value)
+                            .ifPresent(endMs -> firstMs.accumulateAndGet(endMs, Math::min)));
         }
         long endMs = firstMs.get();
         if (endMs == Long.MAX_VALUE) {
@@ -237,9 +249,5 @@ public final class VersionComparison {
         long settledMs =
                 endMs + Math.max(version.settling().toMillis(), other.settling().toMillis());
         return Optional.of(new ComparisonText.Unsettled(endMs, settledMs, version.reads(endMs) && other.reads(endMs)));
-    }
-
-    private static WindowJoin join(Path folder) {
-        return new WindowJoin(folder);
     }
 }

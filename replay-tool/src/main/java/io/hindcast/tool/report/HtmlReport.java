@@ -122,11 +122,7 @@ public final class HtmlReport {
     private void table(List<Map<String, Cell>> rows) {
         Columns columns = new Columns();
         rows.forEach(columns::add);
-        List<Boolean> numbers = columns.names().stream()
-                .map(name -> rows.stream()
-                        .map(row -> row.getOrDefault(name, Cell.NONE).kind())
-                        .allMatch(kind -> kind == Cell.Kind.NUMBER || kind == Cell.Kind.NONE))
-                .toList();
+        List<Boolean> numbers = columns.names().stream().map(columns::numeric).toList();
         add("<div class=\"wide\"><table>\n<tr>");
         for (int i = 0; i < numbers.size(); i++) {
             add("<th" + (numbers.get(i) ? " class=\"n\">" : ">")

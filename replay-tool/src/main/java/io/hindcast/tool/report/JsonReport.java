@@ -1,7 +1,5 @@
 package io.hindcast.tool.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.compare.ColumnFigures;
@@ -14,10 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -33,24 +28,15 @@ public final class JsonReport {
         this.report = report;
     }
 
-    /** The object, in one line without its end. */
-    public static String of(Report report) {
+    /** The object, and its hash. */
+    public static Canonical of(Report report) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             new JsonReport(report).write(json);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
-    }
-
-    /** The SHA-256 of that text in UTF-8, in hexadecimal digits. */
-    public static String hash(String json) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Canonical.of(text.toString());
     }
 
     private void write(JsonGenerator json) throws IOException {

@@ -92,11 +92,8 @@ public final class MarkdownReport {
         StringBuilder header = new StringBuilder("|");
         StringBuilder rule = new StringBuilder("|");
         for (String name : columns.names()) {
-            boolean numbers = rows.stream()
-                    .map(row -> row.getOrDefault(name, Cell.NONE).kind())
-                    .allMatch(kind -> kind == Cell.Kind.NUMBER || kind == Cell.Kind.NONE);
             header.append(' ').append(name(name)).append(" |");
-            rule.append(numbers ? "--:|" : "---|");
+            rule.append(columns.numeric(name) ? "--:|" : "---|");
         }
         line(header.toString());
         line(rule.toString());

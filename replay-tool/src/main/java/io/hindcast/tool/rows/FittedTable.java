@@ -46,7 +46,7 @@ public final class FittedTable {
             int columns = Shown.width(text);
             width = Math.max(width, columns);
             least = Math.max(least, least(cell, text, columns));
-            numbers &= cell.kind() == Cell.Kind.NUMBER || cell.kind() == Cell.Kind.NONE;
+            numbers &= cell.numeric();
         }
 
         private static int least(Cell cell, String text, int columns) {

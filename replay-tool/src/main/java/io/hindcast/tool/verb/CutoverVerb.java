@@ -1,10 +1,8 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
@@ -14,7 +12,6 @@ import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.speakers.Piece;
 import io.hindcast.speakers.Speakers;
@@ -27,7 +24,6 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
@@ -77,12 +73,8 @@ final class CutoverVerb implements Callable<Integer> {
             description = "So long the one that served is kept as the way back: 24h, 7d (default: 24h).")
     private Duration keep = Decisions.WAY_BACK;
 
-    @Option(
-            names = "--without-compare",
-            description =
-                    "Also where the two were never compared, which a stable topic asks for, or where the gate of the"
-                            + " comparison has failed; asks for --reason.")
-    private boolean withoutCompare;
+    @Mixin
+    private final ComparedBefore comparedBefore = new ComparedBefore();
 
     @Option(
             names = "--max-rate",
@@ -115,11 +107,7 @@ final class CutoverVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (withoutCompare && !signature.reasoned()) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "--without-compare goes on where nobody has looked, or a gate has failed: say why, with --reason TEXT");
-        }
+        comparedBefore.reasoned(signature);
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
             Takeover takes = takeover.of(session, version);
@@ -128,7 +116,7 @@ final class CutoverVerb implements Callable<Integer> {
                 return already(session, version);
             }
             Premise premise = Premise.of(session.state(), state -> premise(state, version.id()));
-            compared(session, version);
+            comparedBefore.check(session, version);
             keepsUp.check(session, version);
             WholeResults.check(session, version);
             Optional<VersionState> before =
@@ -176,30 +164,6 @@ final class CutoverVerb implements Callable<Integer> {
                 Fact.speaking(state, version.pipeline()));
     }
 
-    /** Who reads a stable topic notices no cutover, so somebody has looked before; and what somebody has asked of it must have come. */
-    private void compared(Session session, VersionState version) {
-        Optional<Compared> failed = version.comparison()
-                .filter(last -> !withoutCompare)
-                .filter(last -> last.judgement().filter(Judgement::failedAGate).isPresent());
-        if (failed.isPresent()) {
-            throw new ToolFailure(
-                    ExitCode.NOTHING_COMPARED,
-                    version.id() + " failed the gate of its comparison with "
-                            + failed.get().against() + ": "
-                            + failed.get().judgement().orElseThrow().gate() + "; compare with another gate, or go on"
-                            + " without: --without-compare --reason TEXT");
-        }
-        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
-        Optional<VersionState> unseen = pipeline.neverComparedWith(version).filter(speaks -> !withoutCompare);
-        if (unseen.isPresent()) {
-            throw new ToolFailure(
-                    ExitCode.NOTHING_COMPARED,
-                    version.id() + " was not compared with " + unseen.get().id() + ", which speaks in topic '"
-                            + pipeline.bound().orElseThrow().name() + "': ./replay compare " + version.id()
-                            + session.options() + "; to go on without: --without-compare --reason TEXT");
-        }
-    }
-
     private static void showPlan(Session session, VersionState version, Optional<VersionState> before, Takeover takes) {
         Terminal out = session.terminal();
         boolean raise =
@@ -216,7 +180,7 @@ final class CutoverVerb implements Callable<Integer> {
         if (version.phase().maxRate().bounded()) {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
-        out.line(compared(session.state(), version));
+        out.line(ComparedBefore.words(session.state(), version));
     }
 
     /** A share that is raised goes on from where it began. */
@@ -273,29 +237,5 @@ final class CutoverVerb implements Callable<Integer> {
                                     + (needed ? ", and as long as it speaks" : "; to remove it then:  " + retire)),
                             () -> out.line("To remove it:  " + retire));
         });
-    }
-
-    /** By its own comparison, or by that of the version that was compared with it last. */
-    private static String compared(ControlPlane state, VersionState version) {
-        return version.comparison()
-                .map(last -> "it was compared with " + last.against() + ": " + words(last))
-                .or(() -> state.pipeline(version.id().pipeline()).versions().stream()
-                        .filter(other -> other.comparison()
-                                .filter(last -> last.against().equals(version.id()))
-                                .isPresent())
-                        .reduce((earlier, later) -> later)
-                        .map(other -> other.id() + " was compared with it: "
-                                + words(other.comparison().orElseThrow())))
-                .orElse("it was never compared with another version");
-    }
-
-    private static String words(Compared last) {
-        return Counted.of(last.counts().windows(), "window") + ", "
-                + Texts.number(last.counts().identical()) + " identical"
-                + last.verdict().map(verdict -> " (" + verdict.word() + ")").orElse("")
-                + last.judgement()
-                        .filter(Judgement::gated)
-                        .map(asked -> "; gate " + (asked.passed() ? "passed: " : "failed: ") + asked.gate())
-                        .orElse("");
     }
 }
