@@ -20,6 +20,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a stable topic as its consumers do: a table of what stands, and what was told as news. */
 public final class StableConsumer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, String> table = new TreeMap<>();
     private final Map<String, Integer> closes = new HashMap<>();
@@ -44,14 +46,14 @@ public final class StableConsumer implements AutoCloseable {
         consumer.seekToBeginning(all);
     }
 
-    /** Reads on until something is so; fails after a minute. */
+    /** Reads on until something is so; fails after minutes: on a busy machine a worker that was killed takes one to come back. */
     public void readUntil(BooleanSupplier done) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!done.getAsBoolean()) {
             consumer.poll(Duration.ofMillis(100)).forEach(this::apply);
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(
-                        "not so within a minute; the table is " + table + ", the records were " + records);
+                        "not so within " + PATIENCE + "; the table is " + table + ", the records were " + records);
             }
         }
     }
