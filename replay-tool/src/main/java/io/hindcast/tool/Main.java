@@ -2,6 +2,8 @@ package io.hindcast.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.ledger.Stamp.Author;
+import io.hindcast.release.Release;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Colours;
@@ -42,7 +44,10 @@ public final class Main {
         Tool tool = new Tool(
                 terminal,
                 Clock.systemUTC(),
-                System.getProperty("user.name") + "@" + host(),
+                new Author(
+                        System.getProperty("user.name") + "@" + host(),
+                        Optional.of(Release.current().words("replay")),
+                        Optional.empty()),
                 new ShutdownInterrupts(
                         () -> System.exit(INTERRUPTED),
                         // What runs at the end of the process is running already.

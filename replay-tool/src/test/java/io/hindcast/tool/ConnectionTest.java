@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -51,7 +52,7 @@ final class ConnectionTest {
     @Test
     void whoCannotConnectIsToldWhatToCheck() {
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());
-        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}));
+        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("test"), action -> () -> {}));
         StringWriter errors = new StringWriter();
         verbs.setErr(new PrintWriter(errors, true));
 

@@ -264,7 +264,7 @@ final class DecisionVerbsTest {
                 scenario.namespace() + ".ledger",
                 "",
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-03-01T12:00:00Z\",\"who\":\"anna\",\"why\":\"\","
-                        + "\"basedOn\":0,\"number\":7,\"release\":\"3.2.1\"}");
+                        + "\"basedOn\":0,\"number\":8,\"release\":\"3.2.1\"}");
         for (String verb :
                 List.of("list", "cutover revenue/v2", "retire revenue/v2", "upgrade", "pace revenue/v2 --max-rate 1")) {
             Ran ran = scenario.run(verb.split(" "));

@@ -3,6 +3,7 @@ package io.hindcast.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -79,7 +80,7 @@ final class HelpTest {
     private static String help(String... arguments) {
         StringWriter out = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out, true), Optional.empty());
-        int exitCode = Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}))
+        int exitCode = Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("test"), action -> () -> {}))
                 .execute(arguments);
         assertEquals(0, exitCode, out::toString);
         return out.toString();

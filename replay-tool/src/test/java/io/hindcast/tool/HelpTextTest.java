@@ -2,6 +2,7 @@ package io.hindcast.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -21,7 +22,7 @@ final class HelpTextTest {
     @Test
     void whatIsKeptIsWhatTheToolSays() throws IOException {
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());
-        String help = Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}))
+        String help = Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("test"), action -> () -> {}))
                 .getUsageMessage();
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(KEPT.getParent());

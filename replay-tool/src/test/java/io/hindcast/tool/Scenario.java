@@ -22,6 +22,7 @@ import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
@@ -89,6 +90,7 @@ final class Scenario implements AutoCloseable {
     static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final String PIPELINE = "revenue";
+    private static final Pattern ANCHOR = Pattern.compile("\\b\\d+:[0-9a-f]{32}\\b");
     private static final Pattern FINGERPRINT = Pattern.compile("\\b[0-9a-f]{12}\\b");
 
     private final EmbeddedKafka kafka;
@@ -98,6 +100,7 @@ final class Scenario implements AutoCloseable {
     private final KafkaLedger ledger;
     private final KafkaProducer<String, String> producer;
     private final Clock clock;
+    private int others;
 
     Scenario(EmbeddedKafka kafka, String namespace) throws Exception {
         this(kafka, namespace, Clock.fixed(NOON, ZoneOffset.UTC));
@@ -111,7 +114,7 @@ final class Scenario implements AutoCloseable {
         this.connection = Map.of("bootstrap.servers", kafka.bootstrapServer());
         this.admin = Admin.create(connection);
         LedgerTopic.create(admin, namespace);
-        this.ledger = new KafkaLedger(connection, namespace, "test", clock);
+        this.ledger = new KafkaLedger(connection, namespace, new Author("test"), clock);
         this.producer = new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer());
         create(source());
         append(new LevelRaised(Level.NEWEST, "0.1.0"));
@@ -257,6 +260,39 @@ final class Scenario implements AutoCloseable {
                     .add("hindcast-detail", detail.getBytes(UTF_8));
             worker.send(record).get();
         }
+    }
+
+    String ledgerTopic() {
+        return VersionNames.ledgerTopic(namespace);
+    }
+
+    /** What stands in the ledger: key and value of each record. */
+    List<Map.Entry<String, String>> ledgerRecords() {
+        TopicPartition all = new TopicPartition(ledgerTopic(), 0);
+        List<Map.Entry<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader =
+                new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reader.assign(List.of(all));
+            reader.seekToBeginning(List.of(all));
+            long end = reader.endOffsets(List.of(all)).get(all);
+            while (reader.position(all) < end) {
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(record -> records.add(
+                                Map.entry(new String(record.key(), UTF_8), new String(record.value(), UTF_8))));
+            }
+        }
+        return records;
+    }
+
+    /** A ledger of these records in a namespace of its own, whose name this returns. */
+    String otherLedger(List<Map.Entry<String, String>> records) throws Exception {
+        String other = namespace + "-" + ++others;
+        LedgerTopic.create(admin, other);
+        for (Map.Entry<String, String> record : records) {
+            producer.send(new ProducerRecord<>(VersionNames.ledgerTopic(other), record.getKey(), record.getValue()))
+                    .get();
+        }
+        return other;
     }
 
     /** A result is withdrawn: a record without a value. */
@@ -640,11 +676,17 @@ final class Scenario implements AutoCloseable {
 
     private Ran run(
             Screen screen, Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
+        Ran ran = whole(screen, now, answers, interrupts, arguments);
+        return new Ran(ran.exitCode(), plain(ran.out()), plain(ran.err()));
+    }
+
+    private Ran whole(
+            Screen screen, Clock now, Optional<BufferedReader> answers, Interrupts interrupts, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
                 new Terminal(new PrintWriter(out), new PrintWriter(err), screen.columns(), answers, screen.colours());
-        CommandLine verbs = Verbs.of(new Tool(terminal, now, "test", interrupts));
+        CommandLine verbs = Verbs.of(new Tool(terminal, now, new Author("test"), interrupts));
         verbs.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--bootstrap-server", kafka.bootstrapServer()));
@@ -653,12 +695,19 @@ final class Scenario implements AutoCloseable {
         }
         int exitCode = verbs.execute(all.toArray(String[]::new));
         verbs.getOut().flush();
-        return new Ran(exitCode, plain(out.toString()), plain(err.toString()));
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs a verb; what it says stays as it is. */
+    Ran raw(String... arguments) {
+        return whole(
+                new Screen(OptionalInt.empty(), Colours.NONE), clock, Optional.empty(), action -> () -> {}, arguments);
     }
 
     /** Without what differs from run to run. */
     private String plain(String text) {
-        return lettered(text.replace(kafka.bootstrapServer(), "HOST:PORT").replace(namespace, "shop"));
+        String anchored = ANCHOR.matcher(text).replaceAll("N:HASH");
+        return lettered(anchored.replace(kafka.bootstrapServer(), "HOST:PORT").replace(namespace, "shop"));
     }
 
     /** Fingerprints are of definitions that name the topic, and so the namespace: the first becomes a row of a, and so on. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.definition.Definitions;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -26,7 +27,7 @@ final class VerbNamesTest {
 
     private static CommandLine commands() {
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter(), true), Optional.empty());
-        return Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}));
+        return Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("test"), action -> () -> {}));
     }
 
     @Test

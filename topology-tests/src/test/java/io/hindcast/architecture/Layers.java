@@ -383,6 +383,19 @@ final class Layers {
                             "verify",
                             "cluster.log")),
             entry(
+                    "tool.audit",
+                    Set.of(
+                            "tool.plan",
+                            "tool.report",
+                            "tool.rows",
+                            "tool.session",
+                            "tool.terminal",
+                            "results",
+                            "ledger",
+                            "pipeline",
+                            "trouble",
+                            "cluster.log")),
+            entry(
                     "tool.lateness",
                     Set.of(
                             "tool.rows",
@@ -453,6 +466,7 @@ final class Layers {
                     "tool.verb",
                     Set.of(
                             "compare",
+                            "tool.audit",
                             "tool.compare",
                             "tool.explain",
                             "tool.lateness",

@@ -10,6 +10,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Level;
 import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Outcome.Rejected;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import java.time.Clock;
@@ -32,7 +33,8 @@ record RecordedVersion(Version version) {
                 definition.text(),
                 definition.zones()));
         records.add(version.started(admin));
-        try (KafkaLedger ledger = new KafkaLedger(version.connection(), namespace, "test", Clock.systemUTC())) {
+        try (KafkaLedger ledger =
+                new KafkaLedger(version.connection(), namespace, new Author("test"), Clock.systemUTC())) {
             if (ledger.readToEnd().level().number() < Level.NEWEST) {
                 records.add(0, new LevelRaised(Level.NEWEST, "0.1.0"));
             }

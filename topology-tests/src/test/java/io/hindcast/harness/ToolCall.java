@@ -1,5 +1,6 @@
 package io.hindcast.harness;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -33,7 +34,7 @@ public record ToolCall(int exitCode, String output) {
     private static ToolCall run(List<String> all) {
         StringWriter out = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), Optional.empty());
-        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), "test", action -> () -> {}));
+        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("test"), action -> () -> {}));
         verbs.setErr(new PrintWriter(out));
         int exitCode = verbs.execute(all.toArray(String[]::new));
         verbs.getOut().flush();

@@ -21,6 +21,7 @@ import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Snapshots;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
@@ -164,7 +165,7 @@ final class KafkaLedgerTest {
     }
 
     private static KafkaLedger ledger(EmbeddedKafka kafka, String who) {
-        return new KafkaLedger(connection(kafka), "test", who, Clock.systemUTC());
+        return new KafkaLedger(connection(kafka), "test", new Author(who), Clock.systemUTC());
     }
 
     private static Map<String, Object> connection(EmbeddedKafka kafka) {

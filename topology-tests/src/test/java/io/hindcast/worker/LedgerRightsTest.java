@@ -9,6 +9,7 @@ import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
@@ -50,7 +51,10 @@ final class LedgerRightsTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, authorizer);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServer()));
                 KafkaLedger ledger = new KafkaLedger(
-                        Map.of("bootstrap.servers", kafka.bootstrapServer()), "test", "anna", Clock.systemUTC())) {
+                        Map.of("bootstrap.servers", kafka.bootstrapServer()),
+                        "test",
+                        new Author("anna"),
+                        Clock.systemUTC())) {
             LedgerTopic.create(admin, "test");
             List<AclBinding> rules = List.of(
                     rule(ResourceType.TOPIC, "*", AclOperation.ALL, AclPermissionType.ALLOW),

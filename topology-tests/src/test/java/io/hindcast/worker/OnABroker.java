@@ -13,6 +13,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Level;
 import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.pipeline.VersionId;
@@ -119,8 +120,8 @@ abstract class OnABroker {
                 definition.text(),
                 definition.zones());
         List<LedgerRecord> records = List.of(new LevelRaised(Level.NEWEST, "0.1.0"), proposed);
-        try (KafkaLedger ledger =
-                new KafkaLedger(Map.of("bootstrap.servers", bootstrapServer()), namespace, "test", Clock.systemUTC())) {
+        try (KafkaLedger ledger = new KafkaLedger(
+                Map.of("bootstrap.servers", bootstrapServer()), namespace, new Author("test"), Clock.systemUTC())) {
             for (LedgerRecord record : records) {
                 Outcome outcome = ledger.append(
                         new Draft(record, "test", ledger.readToEnd().offset()));

@@ -31,7 +31,7 @@ final class SpoiledLedgerTest extends OnABroker {
                     () -> notices.has(Notice.Kind.LEDGER, "the ledger holds something at offset ")
                             && notices.has(
                                     Notice.Kind.LEDGER,
-                                    "is of the kind 'praised', which no ledger up to level 6 knows"));
+                                    "is of the kind 'praised', which no ledger up to level 7 knows"));
             orders.send("junk", 0, "a", Duration.ofSeconds(200));
             Await.until(
                     "result",
@@ -70,13 +70,13 @@ final class SpoiledLedgerTest extends OnABroker {
                     "unready",
                     LIMIT,
                     () -> worker.status().unready().toString().contains("use release 7.0 or a newer one"));
-            long read = worker.status().ledgerOffset().orElseThrow();
+            long read = worker.status().ledger().offset().orElseThrow();
             orders.send("newer", 0, "a", Duration.ofSeconds(200));
             Await.until(
                     "result",
                     LIMIT,
                     () -> orders.results("newer.orders.v0001.results").size() == 1);
-            assertEquals(read, worker.status().ledgerOffset().orElseThrow());
+            assertEquals(read, worker.status().ledger().offset().orElseThrow());
             assertTrue(phase(worker) instanceof Phase.Serving);
         }
         // It starts again, too: what it reads up to there is still what it is to run.

@@ -12,6 +12,7 @@ import io.hindcast.ledger.LedgerRecord;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.publishing.StableConsumer;
@@ -73,8 +74,8 @@ final class UnreadableSpeakerTest extends OnABroker {
     }
 
     private static void append(LedgerRecord... records) {
-        try (KafkaLedger ledger =
-                new KafkaLedger(Map.of("bootstrap.servers", bootstrapServer()), "later", "test", Clock.systemUTC())) {
+        try (KafkaLedger ledger = new KafkaLedger(
+                Map.of("bootstrap.servers", bootstrapServer()), "later", new Author("test"), Clock.systemUTC())) {
             for (LedgerRecord record : List.of(records)) {
                 Outcome outcome = ledger.append(
                         new Draft(record, "test", ledger.readToEnd().offset()));

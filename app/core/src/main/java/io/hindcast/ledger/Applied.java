@@ -39,6 +39,12 @@ public record Applied(String pipeline, long switchOffset, List<Taken> taken, Cou
     public record Counts(long changed, long added, long withdrawn, long identical, long carried) {}
 
     @Override
+    public String words() {
+        return "has a stable topic that follows " + switchOffset + ": " + counts.changed() + " changed, "
+                + counts.added() + " added, " + counts.withdrawn() + " withdrawn";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.APPLIED;
     }

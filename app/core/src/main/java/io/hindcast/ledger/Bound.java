@@ -35,6 +35,11 @@ public record Bound(String pipeline, String topic, String topicId, int partition
     }
 
     @Override
+    public String words() {
+        return "has the stable topic " + topic;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.BOUND;
     }

@@ -5,6 +5,11 @@ import io.hindcast.pipeline.VersionId;
 /** Somebody took back the proposal, or gave up the replay. */
 public record Cancelled(VersionId version) implements LedgerRecord.OfVersion {
     @Override
+    public String words() {
+        return "is cancelled";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.CANCELLED;
     }

@@ -5,6 +5,11 @@ import io.hindcast.pipeline.VersionId;
 /** The version has read what was in its sources when it started, and its watermarks have come through. */
 public record CaughtUp(VersionId version) implements LedgerRecord.OfVersion {
     @Override
+    public String words() {
+        return "has caught up";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.CAUGHT_UP;
     }

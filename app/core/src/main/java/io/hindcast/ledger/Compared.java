@@ -59,6 +59,16 @@ public record Compared(
     }
 
     @Override
+    public String words() {
+        return "is compared with v" + against.number() + ": " + counts.identical() + " of " + counts.windows()
+                + " identical"
+                + judgement
+                        .filter(Judgement::gated)
+                        .map(asked -> "; gate " + (asked.passed() ? "passed" : "failed"))
+                        .orElse("");
+    }
+
+    @Override
     public Kind kind() {
         return Kind.COMPARED;
     }

@@ -193,6 +193,11 @@ public final class ControlPlane {
         return new Fold.Accepted(new ControlPlane(entry.offset(), of, level, pipelines, refusals, tooNew));
     }
 
+    /** After what only says something. */
+    Fold noted(LedgerEntry entry) {
+        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, pipelines, refusals, tooNew));
+    }
+
     Fold raised(LevelRaised record, LedgerEntry entry) {
         if (record.number() <= level.number()) {
             return new Fold.Rejected("the ledger is of level " + level.number() + " already");

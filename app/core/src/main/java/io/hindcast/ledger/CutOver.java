@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.speakers.Bucket;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public record CutOver(VersionId version, Optional<VersionId> from, Optional<Inst
     /** Where no version served, or the ledger has no room to say which. */
     public CutOver(VersionId version) {
         this(version, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String words() {
+        return "serves" + from.map(other -> ", in place of v" + other.number()).orElse("")
+                + takes.effectiveFrom().map(time -> ", from " + time + " on").orElse("")
+                + (takes.whole() ? "" : ", for " + takes.share() + " of " + Bucket.COUNT + " shares of the keys");
     }
 
     @Override

@@ -63,6 +63,14 @@ final class DecisionCodecs {
                             ? Optional.of(JudgementJson.read(fields.object("judgement")))
                             : Optional.empty()));
 
+    static final Codec<Noted> NOTED = new Codec<>(
+            Noted.class,
+            (json, noted) -> {
+                json.writeStringField("pipeline", noted.pipeline());
+                json.writeStringField("about", noted.about());
+            },
+            fields -> new Noted(fields.text("pipeline"), fields.text("about")));
+
     static final Codec<Removed> REMOVED = new Codec<>(
             Removed.class,
             (json, removed) -> json.writeStringField("pipeline", removed.pipeline()),

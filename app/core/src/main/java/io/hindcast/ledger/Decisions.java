@@ -226,6 +226,13 @@ public final class Decisions {
         return under ? new Decision.Standing(newest(pipeline)) : decide(state, wish, why);
     }
 
+    /** Says something of a pipeline; refused for one that the ledger does not know, and where its level has no notes. */
+    public static Decision note(ControlPlane state, Noted note, String why) {
+        return state.pipelines().containsKey(note.pipeline())
+                ? decide(state, note, why)
+                : new Decision.Refused("the ledger knows no pipeline '" + note.pipeline() + "'");
+    }
+
     /** A switch says at most so much a second from now on; nothing to do if it does so already. */
     public static Decision paceTopic(ControlPlane state, TopicPaced wish, String why) {
         PipelineState pipeline = state.pipeline(wish.pipeline());

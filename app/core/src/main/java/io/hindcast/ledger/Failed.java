@@ -5,6 +5,11 @@ import io.hindcast.pipeline.VersionId;
 /** The version cannot go on. */
 public record Failed(VersionId version, String reason) implements LedgerRecord.OfVersion {
     @Override
+    public String words() {
+        return "has failed: " + reason;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.FAILED;
     }

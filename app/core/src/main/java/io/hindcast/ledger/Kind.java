@@ -19,6 +19,7 @@ public enum Kind {
     REVIVED("revived", 2, DecisionCodecs.REVIVED),
     CANCELLED("cancelled", 1, VersionCodecs.CANCELLED),
     COMPARED("compared", 1, DecisionCodecs.COMPARED),
+    NOTED("noted", 7, DecisionCodecs.NOTED),
     REMOVED("removed", 2, DecisionCodecs.REMOVED),
     BOUND("bound", 4, SpeakingCodecs.BOUND),
     REBUILT("rebuilt", 5, SpeakingCodecs.REBUILT),

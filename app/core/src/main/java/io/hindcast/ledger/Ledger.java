@@ -82,6 +82,16 @@ public interface Ledger extends AutoCloseable {
         }
     }
 
+    /** The chain up to what was read; empty where it is not known. */
+    default Optional<Chain> chain() {
+        return Optional.empty();
+    }
+
+    /** What shows that the ledger is not what was written; empty while it is intact, as far as that can be told. Never blocks. */
+    default Optional<String> notIntact() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

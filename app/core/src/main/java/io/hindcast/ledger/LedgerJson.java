@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"format":1,"kind":"cut-over","version":"revenue/v2","at":"2026-01-01T00:00:00Z","who":"anna","why":"faster","basedOn":7}</pre>
  *
+ * <p>Besides it may say with which program it was written, what it belongs to, and what stood before it: see {@link Stamp}.
+ *
  * <p>What came after the first level says so: {@code "level":2} behind the format. Of what a reader does not understand only a
  * record that raises the level makes it wait for a later release. All else every release rejects alike: a record above the ledger's
  * level, a kind that no level up to it knows, broken JSON, a typing error at a console. Fields that are not known are skipped.
@@ -27,6 +29,10 @@ public final class LedgerJson {
     private LedgerJson() {}
 
     public static byte[] encode(Instant at, String who, Draft draft) {
+        return encode(new Stamp(at, who), draft);
+    }
+
+    public static byte[] encode(Stamp stamp, Draft draft) {
         LedgerRecord record = draft.record();
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -39,16 +45,25 @@ public final class LedgerJson {
             if (record instanceof LedgerRecord.OfVersion ofVersion) {
                 json.writeStringField("version", ofVersion.version().toString());
             }
-            json.writeStringField("at", at.toString());
-            json.writeStringField("who", who);
+            json.writeStringField("at", stamp.at().toString());
+            json.writeStringField("who", stamp.who());
+            write(json, "with", stamp.with());
+            write(json, "change", stamp.change());
             json.writeStringField("why", draft.why());
             json.writeNumberField("basedOn", draft.basedOn());
+            write(json, "chain", stamp.chain());
             record.kind().codec().write(json, record);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            json.writeStringField(name, text.get());
+        }
     }
 
     /**
@@ -93,7 +108,17 @@ public final class LedgerJson {
             return newer(offset, raised.number(), Optional.of(raised.release()));
         }
         Draft draft = new Draft(record, fields.text("why"), fields.number("basedOn"));
-        return new LedgerRead.Entry(new LedgerEntry(offset, fields.instant("at"), fields.text("who"), draft));
+        Stamp stamp = new Stamp(
+                fields.instant("at"),
+                fields.text("who"),
+                optional(fields, "with"),
+                optional(fields, "change"),
+                optional(fields, "chain"));
+        return new LedgerRead.Entry(new LedgerEntry(offset, stamp, draft));
+    }
+
+    private static Optional<String> optional(Fields fields, String name) {
+        return fields.has(name) ? Optional.of(fields.text(name)) : Optional.empty();
     }
 
     private static LedgerRead newer(long offset, int level, Optional<String> release) {

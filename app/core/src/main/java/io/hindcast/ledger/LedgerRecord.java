@@ -8,9 +8,12 @@ import java.util.Optional;
 
 /** What happened to a version, to a pipeline or to the ledger itself. A persisted format: see {@link LedgerJson}. */
 public sealed interface LedgerRecord
-        permits LedgerRecord.OfVersion, Removed, Bound, Rebuilt, TopicPaced, Applied, LevelRaised, Snapshot {
+        permits LedgerRecord.OfVersion, Noted, Removed, Bound, Rebuilt, TopicPaced, Applied, LevelRaised, Snapshot {
     /** The word for it in the ledger, and how it is written. */
     Kind kind();
+
+    /** What it says, for people, behind the version or the pipeline that it is about: {@code serves, in place of v1}. */
+    String words();
 
     /** The lowest level of a ledger that may hold it: higher than its kind's where it has a field that came later. */
     default int level() {
@@ -90,6 +93,11 @@ public sealed interface LedgerRecord
         @Override
         public int level() {
             return zones.isEmpty() ? kind().level() : 3;
+        }
+
+        @Override
+        public String words() {
+            return "is proposed by " + file;
         }
 
         @Override
@@ -193,6 +201,13 @@ public sealed interface LedgerRecord
         }
 
         @Override
+        public String words() {
+            return "starts" + wish.map(asked -> ", " + asked).orElse("")
+                    + until.map(end -> ", until " + end).orElse("")
+                    + (maxRate.bounded() ? ", at most " + maxRate.words() : "");
+        }
+
+        @Override
         public Kind kind() {
             return Kind.STARTED;
         }
@@ -216,6 +231,11 @@ public sealed interface LedgerRecord
     record Watermarks(VersionId version, List<Mark> marks) implements OfVersion {
         public Watermarks {
             marks = List.copyOf(marks);
+        }
+
+        @Override
+        public String words() {
+            return "has read on; how far";
         }
 
         @Override
@@ -245,6 +265,11 @@ public sealed interface LedgerRecord
      */
     record Growing(VersionId version, String topic, int partitions) implements OfVersion {
         @Override
+        public String words() {
+            return "stops: topic " + topic + " has " + partitions + " partitions now";
+        }
+
+        @Override
         public Kind kind() {
             return Kind.GROWING;
         }
@@ -266,6 +291,11 @@ public sealed interface LedgerRecord
     record Grown(VersionId version, String topic, List<Long> floorsMs) implements OfVersion {
         public Grown {
             floorsMs = List.copyOf(floorsMs);
+        }
+
+        @Override
+        public String words() {
+            return "goes on with the new partitions of topic " + topic;
         }
 
         @Override

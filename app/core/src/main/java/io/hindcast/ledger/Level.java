@@ -8,7 +8,10 @@ package io.hindcast.ledger;
  */
 public record Level(int number, Provenance by) {
     /** The highest that this release reads and writes. */
-    public static final int NEWEST = 6;
+    public static final int NEWEST = 7;
+
+    /** From here on every record names the chain of those before it. */
+    static final int CHAINED = 7;
 
     /** Before anything was recorded of it. */
     static final Level FIRST = new Level(1, Provenance.NONE);

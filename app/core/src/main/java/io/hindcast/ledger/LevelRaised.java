@@ -9,6 +9,11 @@ package io.hindcast.ledger;
  */
 public record LevelRaised(int number, String release) implements LedgerRecord {
     @Override
+    public String words() {
+        return "the ledger is of level " + number;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.LEVEL;
     }

@@ -16,6 +16,11 @@ public record Rebuilt(String pipeline, long keepBeforeMs, long numbersAbove) imp
     }
 
     @Override
+    public String words() {
+        return "says its stable topic anew";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.REBUILT;
     }

@@ -6,6 +6,11 @@ package io.hindcast.ledger;
  */
 public record Removed(String pipeline) implements LedgerRecord {
     @Override
+    public String words() {
+        return "is removed, with all versions";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.REMOVED;
     }

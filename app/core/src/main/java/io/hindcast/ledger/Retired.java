@@ -37,6 +37,11 @@ public record Retired(VersionId version, WayBack wayBack, Windows windows) imple
     }
 
     @Override
+    public String words() {
+        return "is retired";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.RETIRED;
     }

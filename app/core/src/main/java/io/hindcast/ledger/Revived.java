@@ -8,6 +8,11 @@ import io.hindcast.pipeline.VersionId;
  */
 public record Revived(VersionId version) implements LedgerRecord.OfVersion {
     @Override
+    public String words() {
+        return "goes on";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.REVIVED;
     }

@@ -16,6 +16,13 @@ import java.util.Optional;
 public record RolledBack(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil, long undoes)
         implements LedgerRecord.OfVersion {
     @Override
+    public String words() {
+        return "serves again"
+                + from.map(other -> ", in place of v" + other.number()).orElse("") + ": cutover " + undoes
+                + " is taken back";
+    }
+
+    @Override
     public Kind kind() {
         return Kind.ROLLED_BACK;
     }

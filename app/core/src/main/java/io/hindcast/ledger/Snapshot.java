@@ -19,6 +19,11 @@ public record Snapshot(long of, int fold, int part, int parts, String digest, St
     }
 
     @Override
+    public String words() {
+        return "a snapshot up to " + of;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.SNAPSHOT;
     }

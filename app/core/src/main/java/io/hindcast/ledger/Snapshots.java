@@ -24,7 +24,14 @@ public final class Snapshots {
     private final Map<Whole, SortedMap<Integer, Snapshot>> found = new HashMap<>();
 
     /** What parts must have in common. */
-    private record Whole(long of, int parts, String digest) {}
+    private record Whole(long of, int parts, String digest, Optional<String> chain) {}
+
+    /**
+     * A snapshot that is whole.
+     *
+     * @param chain up to where it was folded, as its writer knew it; empty where a release wrote it that knew no chain
+     */
+    public record Found(ControlPlane state, Optional<Chain> chain) {}
 
     /** The records that hold a state, if it is time for them. */
     static List<Snapshot> due(ControlPlane state) {
@@ -41,17 +48,26 @@ public final class Snapshots {
                 && entry.entry().record() instanceof Snapshot snapshot
                 && SnapshotText.reads(snapshot.fold())) {
             found.computeIfAbsent(
-                            new Whole(snapshot.of(), snapshot.parts(), snapshot.digest()), whole -> new TreeMap<>())
+                            new Whole(
+                                    snapshot.of(), snapshot.parts(), snapshot.digest(), chain(entry.entry(), snapshot)),
+                            whole -> new TreeMap<>())
                     .put(snapshot.part(), snapshot);
         }
     }
 
+    /** It was decided on the state that it holds. */
+    private static Optional<String> chain(LedgerEntry entry, Snapshot snapshot) {
+        return entry.stamp().chain().filter(chain -> entry.draft().basedOn() == snapshot.of());
+    }
+
     /** The newest state that is whole; empty if there is none. */
-    public Optional<ControlPlane> newest() {
+    public Optional<Found> newest() {
         return found.entrySet().stream()
                 .filter(parts -> parts.getValue().size() == parts.getKey().parts())
                 .sorted(Comparator.comparing(parts -> -parts.getKey().of()))
-                .map(parts -> SnapshotText.read(List.copyOf(parts.getValue().values())))
+                .map(parts -> SnapshotText.read(List.copyOf(parts.getValue().values()))
+                        .map(state -> new Found(
+                                state, parts.getKey().chain().map(hash -> new Chain(state.offset() + 1, hash)))))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -8,6 +8,11 @@ package io.hindcast.ledger;
  */
 public record TopicPaced(String pipeline, MaxRate maxRate) implements LedgerRecord {
     @Override
+    public String words() {
+        return "says at most in its stable topic: " + maxRate.words();
+    }
+
+    @Override
     public Kind kind() {
         return Kind.TOPIC_PACED;
     }

@@ -37,6 +37,15 @@ final class Names {
             "completion",
             "cancel",
             "audit",
+            "note",
+            "pause",
+            "resume",
+            "ledger",
+            "reset",
+            "redrive",
+            "apply",
+            "preview",
+            "capture",
             "help",
             "version");
 

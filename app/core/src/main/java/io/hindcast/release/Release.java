@@ -38,8 +38,13 @@ public record Release(String version, String commit, String kafka, String java) 
                 System.getProperty("java.version"));
     }
 
+    /** {@code replay 0.1.0 (6bf45b5)}. */
+    public String words(String program) {
+        return program + " " + version + " (" + commit + ")";
+    }
+
     /** {@code hindcast 0.1.0 (6bf45b5), Kafka 4.4.0, Java 17.0.15}. */
     public String line(String program) {
-        return program + " " + version + " (" + commit + "), Kafka " + kafka + ", Java " + java;
+        return words(program) + ", Kafka " + kafka + ", Java " + java;
     }
 }

@@ -140,6 +140,10 @@ final class LedgerJsonTest {
                                 + "\"tolerances\":{\"revenue\":\"1%\"},\"differing\":{\"orders\":0,\"revenue\":2},"
                                 + "\"report\":\"9f3c\"}"),
                 level2(new Revived(V2), "revived", ""),
+                ofNone(
+                        new Noted("revenue", "revenue/v2"),
+                        "\"level\":7,\"kind\":\"noted\"",
+                        ",\"pipeline\":\"revenue\",\"about\":\"revenue/v2\""),
                 ofNone(new Removed("revenue"), "\"level\":2,\"kind\":\"removed\"", ",\"pipeline\":\"revenue\""),
                 ofNone(
                         new Snapshot(40, 1, 0, 2, "abc", "xyz="),
@@ -243,6 +247,23 @@ final class LedgerJsonTest {
         assertEquals(new LedgerRead.Entry(expected), read(json));
     }
 
+    /** Releases that know none of it skip it. */
+    @Test
+    void writesWhatIsKnownOfItsWriting() {
+        Stamp stamp = new Stamp(AT, "anna", Optional.of("replay 0.1.0"), Optional.of("!482"), Optional.of("0f"));
+        byte[] bytes = LedgerJson.encode(stamp, new Draft(new Retired(V2), "because", 41));
+        assertEquals(
+                "{\"format\":1,\"kind\":\"retired\",\"version\":\"revenue/v2\",\"at\":\"2026-01-02T03:04:05.006Z\","
+                        + "\"who\":\"anna\",\"with\":\"replay 0.1.0\",\"change\":\"!482\",\"why\":\"because\","
+                        + "\"basedOn\":41,\"chain\":\"0f\"}",
+                new String(bytes, StandardCharsets.UTF_8));
+        assertEquals(
+                stamp,
+                assertInstanceOf(LedgerRead.Entry.class, LedgerJson.read(42, bytes))
+                        .entry()
+                        .stamp());
+    }
+
     @Test
     void skipsFieldsThatANewerReleaseAdded() {
         LedgerRead read = read("{\"format\":1,\"kind\":\"retired\",\"mood\":{\"is\":[1,2.5,null]}," + ALL + "}");
@@ -255,8 +276,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 7, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":7,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 8, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":8,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -264,15 +285,15 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 7, Optional.of("0.7.0"));
+        TooNew raised = new TooNew(42, 8, Optional.of("0.8.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":7,\"release\":\"0.7.0\"}"));
+                                + "\"basedOn\":41,\"number\":8,\"release\":\"0.8.0\"}"));
         assertEquals(
-                "the ledger is of level 7 since its record 42, and this release reads up to level 6:"
-                        + " use release 0.7.0 or a newer one",
+                "the ledger is of level 8 since its record 42, and this release reads up to level 7:"
+                        + " use release 0.8.0 or a newer one",
                 raised.words());
     }
 
@@ -284,7 +305,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 6 knows",
+                "is of the kind 'praised', which no ledger up to level 7 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

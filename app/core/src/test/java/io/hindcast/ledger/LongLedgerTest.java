@@ -61,7 +61,7 @@ final class LongLedgerTest {
         for (int offset = log.size() - Math.toIntExact(Snapshots.LOOK_BACK); offset < log.size(); offset++) {
             snapshots.hear(LedgerJson.read(offset, log.get(offset)));
         }
-        return fold(snapshots.newest().orElseThrow(), log);
+        return fold(snapshots.newest().orElseThrow().state(), log);
     }
 
     private static ControlPlane fold(ControlPlane state, List<byte[]> log) {

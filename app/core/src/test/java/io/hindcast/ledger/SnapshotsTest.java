@@ -90,7 +90,7 @@ final class SnapshotsTest {
             snapshots.hear(new LedgerRead.Junk(1, "is not JSON"));
             snapshots.hear(read(parts.get(part)));
         }
-        assertEquals(Optional.of(state), snapshots.newest());
+        assertEquals(Optional.of(state), snapshots.newest().map(Snapshots.Found::state));
     }
 
     @Test
@@ -104,7 +104,7 @@ final class SnapshotsTest {
         snapshots.hear(read(new Snapshot(9_000, 4, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_001, 1, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_002, 1, 0, 1, "0".repeat(64), good.body())));
-        assertEquals(Optional.of(older), snapshots.newest());
+        assertEquals(Optional.of(older), snapshots.newest().map(Snapshots.Found::state));
     }
 
     /** Releases that know level 2 alone read a state as far as they know it: they must not take one that says more. */
@@ -149,7 +149,7 @@ final class SnapshotsTest {
     private static ControlPlane written(ControlPlane state) {
         Snapshots snapshots = new Snapshots();
         SnapshotText.of(state).forEach(part -> snapshots.hear(read(part)));
-        return snapshots.newest().orElseThrow();
+        return snapshots.newest().orElseThrow().state();
     }
 
     private static LedgerRead read(Snapshot snapshot) {

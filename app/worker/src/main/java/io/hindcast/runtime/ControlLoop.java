@@ -40,6 +40,7 @@ final class ControlLoop implements Runnable {
     private Optional<Trouble> trouble = Optional.empty();
     private ControlPlane told = ControlPlane.EMPTY;
     private boolean read;
+    private boolean alarmed;
     private volatile WorkerStatus status = WorkerStatus.STARTING;
     private volatile boolean stopping;
     private volatile Optional<String> fatal = Optional.empty();
@@ -100,6 +101,7 @@ final class ControlLoop implements Runnable {
         parts.heart().beat("looks after its versions");
         parts.fleet().follow(ledger.state(), now);
         PhaseNews.between(told, ledger.state()).forEach(listener::notice);
+        alarm(ledger);
         told = ledger.state();
         status = Snapshot.of(
                 parts,
@@ -107,6 +109,12 @@ final class ControlLoop implements Runnable {
                 trouble()
                         .or(() -> parts.overseers().contact().silence())
                         .or(() -> told.tooNew().map(TooNew::words)));
+    }
+
+    private void alarm(Ledger ledger) {
+        Optional<String> finding = alarmed ? Optional.empty() : ledger.notIntact();
+        finding.map(LedgerNews::notIntact).ifPresent(listener::notice);
+        alarmed |= finding.isPresent();
     }
 
     private void follow(Ledger ledger, Instant now) {

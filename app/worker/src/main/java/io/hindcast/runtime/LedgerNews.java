@@ -30,6 +30,11 @@ final class LedgerNews {
         return news;
     }
 
+    /** @param finding a sentence without a full stop */
+    static Notice notIntact(String finding) {
+        return of("is not what was written: " + finding + ". What runs here goes on; ./replay audit shows more");
+    }
+
     private static Notice of(String text) {
         return new Notice(Notice.Kind.LEDGER, LEDGER, text);
     }

@@ -57,7 +57,7 @@ final class PhaseNews {
         return Optional.of(new Notice(
                 Notice.Kind.PACED,
                 version.id().toString(),
-                rate.paused() ? "is paused; to go on: ./replay pace " + version.id() + " --max-rate none" : reads));
+                rate.paused() ? "is paused; to go on: ./replay resume " + version.id() : reads));
     }
 
     private static Optional<Notice> of(Optional<Phase> old, VersionState version) {

@@ -100,7 +100,7 @@ public final class ResultFeed implements AutoCloseable {
     private void round() {
         try {
             WorkerStatus now = status.get();
-            if (now.ledgerOffset().isPresent()) {
+            if (now.ledger().offset().isPresent()) {
                 assign(wanted(now));
             }
             if (assigned.isEmpty()) {

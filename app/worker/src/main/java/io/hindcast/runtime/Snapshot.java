@@ -7,6 +7,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.FileStatus;
+import io.hindcast.runtime.status.LedgerStatus;
 import io.hindcast.runtime.status.PublisherStatus;
 import io.hindcast.runtime.status.RestingVersion;
 import io.hindcast.runtime.status.StableStatus;
@@ -38,8 +39,8 @@ final class Snapshot {
             }
         }
         return new WorkerStatus(
-                ledgerOffset,
-                state.unreadable().size(),
+                new LedgerStatus(
+                        ledgerOffset, state.unreadable().size(), parts.ledger().notIntact()),
                 trouble,
                 running,
                 resting,

@@ -1,7 +1,9 @@
 package io.hindcast.runtime;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.release.Release;
 import io.hindcast.runtime.failure.CannotStart;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.failure.Refusal;
@@ -76,6 +78,10 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    private static Author author(StateFolder folder) {
+        return new Author(folder.workerId(), Optional.of(Release.current().words("hindcast")), Optional.empty());
+    }
+
     private Map<String, Object> adminSettings() {
         Map<String, Object> admin = new HashMap<>(settings.connection());
         admin.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_LIMIT_MS);
@@ -123,7 +129,7 @@ public final class Worker implements AutoCloseable {
                 settings.sharing().memory().storeBytes());
         var emergency = new Emergency();
         var resources = new Resources(
-                new KafkaLedger(settings.connection(), settings.namespace(), folder.workerId(), clock),
+                new KafkaLedger(settings.connection(), settings.namespace(), author(folder), clock),
                 new Lanes(emergency),
                 new HeartbeatWriter(settings.connection()),
                 admin,

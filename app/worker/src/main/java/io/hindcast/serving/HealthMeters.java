@@ -29,9 +29,17 @@ final class HealthMeters {
                 .description("1 while /health/ready answers 200. Of this worker alone")
                 .register(registry);
         Gauge.builder(
+                        "hindcast.ledger.intact",
+                        status,
+                        now -> now.get().ledger().notIntact().isEmpty() ? 1 : 0)
+                .description(
+                        "0 where the ledger is not what was written: records were changed, are missing, or came from"
+                                + " somebody else. The same on every worker: aggregate with min. Which, says replay audit")
+                .register(registry);
+        Gauge.builder(
                         "hindcast.ledger.unreadable.records",
                         status,
-                        now -> now.get().unreadableRecords())
+                        now -> now.get().ledger().unreadableRecords())
                 .description(
                         "Records of the ledger that are none, and change nothing; of more than 100, 100. The same on"
                                 + " every worker: aggregate with max, not sum. Why, says replay list")

@@ -9,6 +9,7 @@ import io.hindcast.runtime.fakes.TestClock;
 import io.hindcast.runtime.fakes.TestLedger;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.FileStatus;
+import io.hindcast.runtime.status.LedgerStatus;
 import io.hindcast.runtime.status.StableStatus;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
@@ -82,7 +83,12 @@ final class ResultFeedTest {
                 Optional.empty(),
                 Double.POSITIVE_INFINITY);
         return new WorkerStatus(
-                Optional.of(1L), 0, Optional.empty(), List.of(running), List.of(), StableStatus.NONE, FileStatus.WELL);
+                new LedgerStatus(Optional.of(1L), 0, Optional.empty()),
+                Optional.empty(),
+                List.of(running),
+                List.of(),
+                StableStatus.NONE,
+                FileStatus.WELL);
     }
 
     /** A partition with old results at the offsets 0 to 4; the search by time may fail a few times. */

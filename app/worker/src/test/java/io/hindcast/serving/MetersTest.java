@@ -16,6 +16,7 @@ import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.FileStatus;
+import io.hindcast.runtime.status.LedgerStatus;
 import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.RestingVersion;
 import io.hindcast.runtime.status.StableStatus;
@@ -59,8 +60,7 @@ final class MetersTest {
         assertTrue(page().contains("hindcast_version_troubled{pipeline=\"revenue\",version=\"v1\"} 0.0"));
         assertTrue(page().contains("hindcast_ready 1.0"));
         status = new WorkerStatus(
-                Optional.of(2L),
-                0,
+                new LedgerStatus(Optional.of(2L), 0, Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(new RestingVersion(failed(), Optional.of("has failed: gone"))),
@@ -78,8 +78,7 @@ final class MetersTest {
     @Test
     void aWrongFileIsThereToAlertOn() {
         status = new WorkerStatus(
-                Optional.of(2L),
-                0,
+                new LedgerStatus(Optional.of(2L), 0, Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -91,8 +90,7 @@ final class MetersTest {
     @Test
     void aTopicThatIsRefusedIsThereToAlertOn() {
         status = new WorkerStatus(
-                Optional.of(2L),
-                0,
+                new LedgerStatus(Optional.of(2L), 0, Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -110,7 +108,12 @@ final class MetersTest {
     void whatIsNoRecordOfTheLedgerIsThereToAlertOn() {
         assertTrue(page().contains("hindcast_ledger_unreadable_records 0.0"));
         status = new WorkerStatus(
-                Optional.of(9L), 3, Optional.empty(), List.of(), List.of(), StableStatus.NONE, FileStatus.WELL);
+                new LedgerStatus(Optional.of(9L), 3, Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                StableStatus.NONE,
+                FileStatus.WELL);
         assertTrue(page().contains("hindcast_ledger_unreadable_records 3.0"));
     }
 
@@ -140,8 +143,7 @@ final class MetersTest {
             sources.add(new SourceProgress("orders", partition, 3, 10, new Progress(Map.of(Progress.MISSED, 4L))));
         }
         return new WorkerStatus(
-                Optional.of(1L),
-                0,
+                new LedgerStatus(Optional.of(1L), 0, Optional.empty()),
                 Optional.empty(),
                 List.of(new VersionStatus(
                         replaying().version(ID).orElseThrow(),

@@ -13,6 +13,7 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Retired;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
@@ -42,7 +43,7 @@ final class Replays implements AutoCloseable {
         this.pipeline = pipeline;
         this.rate = rate;
         admin = Admin.create(broker.connection());
-        ledger = new KafkaLedger(broker.connection(), namespace, "bench", Clock.systemUTC());
+        ledger = new KafkaLedger(broker.connection(), namespace, new Author("bench"), Clock.systemUTC());
         progress = new ProgressReader(admin, namespace);
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.tool.option;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -16,9 +17,21 @@ public final class Signature {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the ledger (default: the command itself).")
     private Optional<String> reason = Optional.empty();
 
+    @Option(
+            names = "--change",
+            paramLabel = "TEXT",
+            defaultValue = "${env:HINDCAST_CHANGE:-}",
+            description = "What it belongs to, for the ledger: the address of a merge request, a commit (default:"
+                    + " $HINDCAST_CHANGE).")
+    private String change = "";
+
     /** The tool as that person uses it. */
     public Tool sign(Tool tool) {
-        return who.isBlank() ? tool : tool.usedBy(who);
+        Author author = tool.author();
+        return tool.usedBy(new Author(
+                who.isBlank() ? author.who() : who,
+                author.with(),
+                Optional.of(change).filter(text -> !text.isBlank()).or(author::change)));
     }
 
     /** What the ledger gives as the reason of a command. */

@@ -41,7 +41,7 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
     public static final String UNREADABLE = "its definition is not one for this release";
 
     public static Session open(Tool tool, Cluster cluster, String namespace, String options) {
-        KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.who(), tool.clock());
+        KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.author(), tool.clock());
         try {
             ledger.readToEnd();
         } catch (RuntimeException failed) {
@@ -126,6 +126,9 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
                     ? new ToolFailure(ExitCode.BEATEN, reason + ". Nothing was done.")
                     : new ToolFailure(ExitCode.FAILED, reason);
         });
+        if (settled instanceof Settlement.Accepted) {
+            ledger.chain().ifPresent(chain -> terminal().note("ledger " + chain.anchor()));
+        }
         return settled;
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.tool.session;
 
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.terminal.Interrupts;
 import io.hindcast.tool.terminal.Terminal;
 import java.time.Clock;
@@ -7,11 +8,11 @@ import java.time.Clock;
 /**
  * What every verb has at hand besides the cluster.
  *
- * @param who is named in the ledger
+ * @param author is named in the ledger
  */
-public record Tool(Terminal terminal, Clock clock, String who, Interrupts interrupts) {
+public record Tool(Terminal terminal, Clock clock, Author author, Interrupts interrupts) {
     /** The same in other hands. */
-    public Tool usedBy(String other) {
+    public Tool usedBy(Author other) {
         return new Tool(terminal, clock, other, interrupts);
     }
 }

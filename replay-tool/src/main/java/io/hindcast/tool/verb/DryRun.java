@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.LedgerJson;
 import io.hindcast.tool.session.Session;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option of a verb that shows its plan and the record, and appends nothing. */
@@ -16,7 +17,7 @@ final class DryRun {
     boolean ends(Session session, Decision decision) {
         if (dry && decision instanceof Decision.Append append) {
             byte[] record = LedgerJson.encode(
-                    session.tool().clock().instant(), session.tool().who(), append.draft());
+                    session.tool().author().stamp(session.tool().clock().instant(), Optional.empty()), append.draft());
             session.terminal().line("The record, which was not appended:");
             session.terminal().line("  " + new String(record, UTF_8));
         }

@@ -1,6 +1,8 @@
 package io.hindcast.ledger.kafka;
 
 import io.hindcast.cluster.MissingRightException;
+import io.hindcast.ledger.Chain;
+import io.hindcast.ledger.ChainCheck;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.Ledger;
@@ -8,6 +10,7 @@ import io.hindcast.ledger.LedgerJson;
 import io.hindcast.ledger.LedgerRead;
 import io.hindcast.ledger.Outcome;
 import io.hindcast.ledger.Snapshots;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.TooNew;
 import io.hindcast.pipeline.VersionNames;
 import java.nio.charset.StandardCharsets;
@@ -55,29 +58,34 @@ public final class KafkaLedger implements Ledger {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** So many records may come between what a decision was made on and its record. */
+    private static final int REMEMBERED = 10_000;
+
     private final String namespace;
     private final TopicPartition partition;
-    private final String who;
+    private final Author author;
     private final Clock clock;
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
     private volatile ControlPlane state = ControlPlane.EMPTY;
+    private ChainCheck check = ChainCheck.whole(REMEMBERED);
+    private volatile Optional<String> notIntact = Optional.empty();
 
     /**
      * Opens the ledger; nothing is read yet.
      *
      * @param connection the settings of every Kafka client: {@code bootstrap.servers}, security
-     * @param who is named in what this appends
+     * @param author is named in what this appends
      */
-    public KafkaLedger(Map<String, Object> connection, String namespace, String who, Clock clock) {
+    public KafkaLedger(Map<String, Object> connection, String namespace, Author author, Clock clock) {
         this(
                 new KafkaConsumer<>(
                         consumerSettings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 () -> new KafkaProducer<>(
                         producerSettings(connection), new ByteArraySerializer(), new ByteArraySerializer()),
                 namespace,
-                who,
+                author,
                 clock);
     }
 
@@ -90,11 +98,11 @@ public final class KafkaLedger implements Ledger {
             Consumer<byte[], byte[]> consumer,
             Supplier<Producer<byte[], byte[]>> producers,
             String namespace,
-            String who,
+            Author author,
             Clock clock) {
         this.namespace = namespace;
         this.partition = new TopicPartition(VersionNames.ledgerTopic(namespace), 0);
-        this.who = who;
+        this.author = author;
         this.clock = clock;
         this.consumer = consumer;
         this.producers = producers;
@@ -156,24 +164,41 @@ public final class KafkaLedger implements Ledger {
         Snapshots snapshots = new Snapshots();
         long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         consumer.seek(partition, Math.max(first, end - Snapshots.LOOK_BACK));
-        readTo(end, snapshots::hear);
-        Optional<ControlPlane> newest = snapshots.newest();
+        readTo(end, record -> snapshots.hear(LedgerJson.read(record.offset(), record.value())));
+        // Behind one that names no chain nobody could tell whether what follows is intact.
+        Optional<Snapshots.Found> newest =
+                snapshots.newest().filter(found -> found.chain().isPresent());
         if (newest.isPresent()) {
-            state = newest.get();
+            state = newest.get().state();
+            check = ChainCheck.behind(newest.get().chain().orElseThrow(), REMEMBERED);
             consumer.seek(partition, state.offset() + 1);
         } else {
             consumer.seekToBeginning(List.of(partition));
         }
     }
 
-    private void fold(LedgerRead read) {
+    private void fold(ConsumerRecord<byte[], byte[]> record) {
+        LedgerRead read = LedgerJson.read(record.offset(), record.value());
+        check.hear(read, record.key(), record.value(), state.level());
+        notIntact = check.finding();
         state = state.apply(read);
+    }
+
+    @Override
+    public synchronized Optional<Chain> chain() {
+        return check.at(state.offset());
+    }
+
+    @Override
+    public Optional<String> notIntact() {
+        return notIntact;
     }
 
     @Override
     public synchronized Outcome append(Draft draft) {
         byte[] key = draft.record().pipeline().getBytes(StandardCharsets.UTF_8);
-        byte[] value = LedgerJson.encode(clock.instant(), who, draft);
+        byte[] value = LedgerJson.encode(
+                author.stamp(clock.instant(), check.at(draft.basedOn()).map(Chain::hash)), draft);
         long offset = write(new ProducerRecord<>(partition.topic(), partition.partition(), key, value));
         if (offset <= state.offset()) {
             throw lost(offset + 1);
@@ -240,12 +265,12 @@ public final class KafkaLedger implements Ledger {
 
     /** Who hears what stands in the topic, in order. */
     private interface Receiver {
-        void accept(LedgerRead read);
+        void accept(ConsumerRecord<byte[], byte[]> record);
     }
 
     private void read(Duration atMost, Receiver receiver) {
         for (ConsumerRecord<byte[], byte[]> read : fetched(atMost)) {
-            receiver.accept(LedgerJson.read(read.offset(), read.value()));
+            receiver.accept(read);
         }
     }
 

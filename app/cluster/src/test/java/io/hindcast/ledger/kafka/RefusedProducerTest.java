@@ -10,6 +10,7 @@ import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.Draft;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Outcome;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.pipeline.VersionId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class RefusedProducerTest {
 
     private KafkaLedger ledger() {
         consumer.updateBeginningOffsets(Map.of(LEDGER, 0L));
-        return new KafkaLedger(consumer, this::producer, "test", "anna", Clock.systemUTC());
+        return new KafkaLedger(consumer, this::producer, "test", new Author("anna"), Clock.systemUTC());
     }
 
     /** What it sends is there at once, behind what was there. */

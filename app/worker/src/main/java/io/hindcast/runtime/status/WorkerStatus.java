@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /**
  * What a worker does, at one moment.
  *
- * @param ledgerOffset as far as it has read the ledger; empty until it has read it to its end once
- * @param unreadableRecords how many records of the ledger are no records of it; of more than 100, 100
+ * @param ledger what it knows of the ledger itself
  * @param trouble what keeps it from working on the ledger now
  * @param versions those that should run
  * @param resting all others that are not retired or cancelled, and of these the ones of which something is left here
@@ -20,8 +19,7 @@ import java.util.TreeMap;
  * @param files the definition files that it was started with
  */
 public record WorkerStatus(
-        Optional<Long> ledgerOffset,
-        int unreadableRecords,
+        LedgerStatus ledger,
         Optional<String> trouble,
         List<VersionStatus> versions,
         List<RestingVersion> resting,
@@ -29,7 +27,7 @@ public record WorkerStatus(
         FileStatus files) {
     /** Before anything is known. */
     public static final WorkerStatus STARTING = new WorkerStatus(
-            Optional.empty(), 0, Optional.empty(), List.of(), List.of(), StableStatus.NONE, FileStatus.WELL);
+            LedgerStatus.UNREAD, Optional.empty(), List.of(), List.of(), StableStatus.NONE, FileStatus.WELL);
 
     public WorkerStatus {
         versions = List.copyOf(versions);
@@ -68,7 +66,7 @@ public record WorkerStatus(
     /** Why it is not ready, one reason a line; empty when it is. */
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
-        if (ledgerOffset.isEmpty()) {
+        if (ledger.offset().isEmpty()) {
             reasons.add("the ledger has not been read to its end");
         }
         trouble.ifPresent(reasons::add);
