@@ -13,7 +13,8 @@ import java.util.HexFormat;
  * @param sha256 of the text in UTF-8, in hexadecimal digits
  */
 public record Canonical(String text, String sha256) {
-    static Canonical of(String text) {
+    /** The text, and its hash. */
+    public static Canonical of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return new Canonical(text, HexFormat.of().formatHex(digest));

@@ -22,8 +22,21 @@ final class VerbList {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Look:", List.of("list", "status", "watch", "results", "rejected", "explain", "lateness"));
-        groups.put("Check:", List.of("account", "compare", "verify"));
-        groups.put("Decide:", List.of("pace", "cutover", "rollback", "publish", "retire", "revive", "upgrade"));
+        groups.put("Check:", List.of("account", "compare", "verify", "audit"));
+        groups.put(
+                "Decide:",
+                List.of(
+                        "pace",
+                        "pause",
+                        "resume",
+                        "cancel",
+                        "cutover",
+                        "rollback",
+                        "publish",
+                        "retire",
+                        "revive",
+                        "note",
+                        "upgrade"));
         return groups;
     }
 

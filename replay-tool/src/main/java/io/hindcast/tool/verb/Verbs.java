@@ -40,6 +40,11 @@ public final class Verbs {
                 .addSubcommand(new PublishVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()))
                 .addSubcommand(new ReviveVerb(tool, replay.connection()))
+                .addSubcommand(new AuditVerb(tool, replay.connection()))
+                .addSubcommand(new PauseVerb(tool, replay.connection()))
+                .addSubcommand(new ResumeVerb(tool, replay.connection()))
+                .addSubcommand(new CancelVerb(tool, replay.connection()))
+                .addSubcommand(new NoteVerb(tool, replay.connection()))
                 .addSubcommand(new UpgradeVerb(tool, replay.connection()))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ReleaseProvider.forVerbs(verbs);

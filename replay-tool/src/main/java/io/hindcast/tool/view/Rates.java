@@ -26,6 +26,6 @@ public final class Rates {
 
     /** The command that ends a pause. */
     static String goOn(Session session, VersionId version) {
-        return "./replay pace " + version + " --max-rate none" + session.options();
+        return "./replay resume " + version + session.options();
     }
 }
