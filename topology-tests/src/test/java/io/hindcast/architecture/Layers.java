@@ -197,6 +197,7 @@ final class Layers {
             entry(
                     "runtime",
                     Set.of(
+                            "release",
                             "runtime.publish",
                             "runtime.watch",
                             "runtime.decide",
@@ -493,7 +494,7 @@ final class Layers {
                             "cluster.log",
                             "start",
                             "trouble")),
-            entry("tool", Set.of("tool.session", "tool.terminal", "tool.verb")));
+            entry("tool", Set.of("tool.session", "tool.terminal", "tool.verb", "ledger", "release")));
 
     /** Packages that may use Kafka's classes. */
     static final Set<String> KAFKA = Set.of(

@@ -46,6 +46,12 @@ final class SpoiledLedgerTest extends OnABroker {
                     "{\"format\":1,\"kind\":\"failed\",\"version\":\"orders/v1\",\"reason\":\"carl\","
                             + HEAD.replace("\"basedOn\":0", "\"basedOn\":1000") + "}");
             Await.until("followed", LIMIT, () -> notices.has(Notice.Kind.STOPPED, "orders/v1 has failed: carl"));
+            // It is obeyed all the same: two workers that read different things into one ledger would be worse.
+            Await.until(
+                    "alarmed",
+                    LIMIT,
+                    () -> notices.has(Notice.Kind.LEDGER, "the ledger is not what was written: record ")
+                            && worker.status().ledger().notIntact().isPresent());
         }
     }
 
