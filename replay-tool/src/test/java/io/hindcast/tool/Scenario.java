@@ -64,6 +64,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -79,6 +80,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -151,10 +153,16 @@ final class Scenario implements AutoCloseable {
 
     /** So many orders at once, spread over both partitions. */
     void orders(int orders, IntFunction<String> values) throws Exception {
+        orders(orders, order -> order % 2, values);
+    }
+
+    /** The same, each in the partition that is given for it. */
+    void orders(int orders, IntUnaryOperator partitions, IntFunction<String> values) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (int order = 0; order < orders; order++) {
+            int partition = partitions.applyAsInt(order);
             sent.add(producer.send(
-                    new ProducerRecord<>(source(), order % 2, NOON.toEpochMilli(), null, values.apply(order))));
+                    new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, values.apply(order))));
         }
         for (Future<?> one : sent) {
             one.get();
@@ -369,6 +377,7 @@ final class Scenario implements AutoCloseable {
                 names.rejectedTopic(),
                 names.repartitionTopics(1).get(0),
                 names.changelogTopic());
+        create(1, Map.of(), names.marksTopic());
     }
 
     /**
@@ -461,6 +470,21 @@ final class Scenario implements AutoCloseable {
     }
 
     /** Waits for something; the test's own limit ends it. */
+    /** Where a partition ends with all that was written; 0 where there is no such topic. */
+    long written(String topic, int partition) {
+        TopicPartition at = new TopicPartition(topic, partition);
+        try {
+            return admin.listOffsets(Map.of(at, OffsetSpec.latest()))
+                    .partitionResult(at)
+                    .get()
+                    .offset();
+        } catch (ExecutionException missing) {
+            return 0;
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
     void await(String what, BooleanSupplier condition) {
         Instant until = Instant.now().plusSeconds(120);
         while (!condition.getAsBoolean()) {

@@ -210,7 +210,7 @@ final class VerbsTest {
         List<String> left =
                 before.stream().filter(topic -> !topic.contains(".v0002")).toList();
         assertEquals(left, scenario.topics());
-        assertEquals(4, before.size() - left.size());
+        assertEquals(5, before.size() - left.size());
         assertTrue(scenario.offsets(2).isEmpty());
         assertEquals(4, scenario.offsets(1).size());
         assertInstanceOf(

@@ -65,6 +65,7 @@ final class Layers {
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "publisher", "pipeline")),
+            entry("marks", Set.of("ledger")),
             entry("start", Set.of("progress", "ledger", "account", "time", "pipeline")),
             entry(
                     "compare",
@@ -75,6 +76,7 @@ final class Layers {
             entry(
                     "cluster.version",
                     Set.of(
+                            "marks",
                             "cluster.log",
                             "cluster",
                             "start",
@@ -162,6 +164,7 @@ final class Layers {
             entry(
                     "runtime.watch",
                     Set.of(
+                            "marks",
                             "runtime.decide",
                             "runtime.run",
                             "runtime.schedule",
@@ -364,6 +367,7 @@ final class Layers {
             entry(
                     "tool.explain",
                     Set.of(
+                            "marks",
                             "tool.option",
                             "tool.rows",
                             "tool.session",

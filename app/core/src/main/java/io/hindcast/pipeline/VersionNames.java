@@ -61,6 +61,11 @@ public record VersionNames(String namespace, VersionId version) {
         return applicationId() + "-" + WINDOW_STORE + "-changelog";
     }
 
+    /** What is known of where event times are in the sources. */
+    public String marksTopic() {
+        return applicationId() + "-marks";
+    }
+
     /** Whether a topic has the name of one that Hindcast writes itself, in whatever namespace: nobody else may write there. */
     public static boolean own(String topic) {
         return OWN.matcher(topic).matches();

@@ -9,7 +9,9 @@ public enum Purpose {
     /** Partial accumulators on their way from where they were read to where their key is aggregated. */
     PARTIALS(Maker.KAFKA_STREAMS, Place.OF_ITS_KEY),
     /** What a store holds. */
-    CHANGELOG(Maker.KAFKA_STREAMS, Place.OF_ITS_KEY);
+    CHANGELOG(Maker.KAFKA_STREAMS, Place.OF_ITS_KEY),
+    /** Where event times are in the sources and in the results, for who looks something up. Whatever is lost of it only costs time. */
+    MARKS(Maker.HINDCAST, Place.ALONE);
 
     private final Maker maker;
     private final Place place;
@@ -32,7 +34,9 @@ public enum Purpose {
         /** Where everything of its key is: as many as there are results partitions, for the life of the version. */
         OF_ITS_KEY,
         /** The one with the number of the partition that it was read from: as many as the largest source has. */
-        OF_ITS_ORIGIN
+        OF_ITS_ORIGIN,
+        /** The only one. */
+        ALONE
     }
 
     public Maker maker() {
@@ -43,11 +47,24 @@ public enum Purpose {
         return place;
     }
 
-    /** Whether what it holds is nowhere else; the rest is only on its way, and deleted once it was read. */
+    /** Whether what it holds is nowhere else, and the version cannot go on without it. */
     public boolean kept() {
         return switch (this) {
             case RESULTS, REJECTED, CHANGELOG -> true;
-            case PARTIALS -> false;
+            case PARTIALS, MARKS -> false;
         };
+    }
+
+    /** Whether what it holds is only on its way, and deleted once it was read. */
+    public boolean purged() {
+        return switch (this) {
+            case PARTIALS -> true;
+            case RESULTS, REJECTED, CHANGELOG, MARKS -> false;
+        };
+    }
+
+    /** Whether the version itself writes it: where something stands in such a topic, the version has read something. */
+    public boolean written() {
+        return this != MARKS;
     }
 }

@@ -62,9 +62,15 @@ public record VersionPlan(VersionNames names, Form form, List<Stage> stages) {
     }
 
     private Stream<OwnTopic> owned() {
-        return stages.stream()
+        Stream<OwnTopic> ofStages = stages.stream()
                 .flatMap(stage -> Stream.concat(
                         stage.outputs().stream(), stage.stores().stream().map(Store::changelog)));
+        return Stream.concat(ofStages, Stream.of(marks()));
+    }
+
+    /** No stage knows of it: a worker writes it beside them. */
+    private OwnTopic marks() {
+        return new OwnTopic(names.marksTopic(), Purpose.MARKS);
     }
 
     private static List<String> names(Stream<OwnTopic> topics) {

@@ -1,6 +1,7 @@
 package io.hindcast.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,8 @@ final class VersionPlanTest {
     private static final OwnTopic REJECTED = new OwnTopic("shop.revenue.v0012.rejected", Purpose.REJECTED);
     private static final Store WINDOWS =
             new Store("windows", new OwnTopic("shop.revenue.v0012-windows-changelog", Purpose.CHANGELOG));
+
+    private static final OwnTopic MARKS = new OwnTopic("shop.revenue.v0012-marks", Purpose.MARKS);
 
     private static String definition(String source, String key) {
         return """
@@ -101,7 +104,13 @@ final class VersionPlanTest {
         assertEquals(
                 List.of(REJECTED, partials("partials-01")), plan.stages().get(1).outputs());
         assertEquals(
-                List.of(RESULTS, REJECTED, partials("partials-00"), partials("partials-01"), WINDOWS.changelog()),
+                List.of(
+                        RESULTS,
+                        REJECTED,
+                        partials("partials-00"),
+                        partials("partials-01"),
+                        WINDOWS.changelog(),
+                        MARKS),
                 plan.topics());
     }
 
@@ -113,17 +122,25 @@ final class VersionPlanTest {
                 plan.stages());
         assertEquals(List.of("orders"), plan.topicsWith(Numbers.READ));
         assertEquals(List.of("orders"), plan.topicsWith(Numbers.PUBLISHED));
-        assertEquals(List.of(RESULTS, REJECTED, WINDOWS.changelog()), plan.topics());
+        assertEquals(List.of(RESULTS, REJECTED, WINDOWS.changelog(), MARKS), plan.topics());
     }
 
     @Test
     void workersCreateWhatIsPublishedAndKafkaStreamsTheRest() {
         VersionPlan plan = plan("topic: orders", "[sku]");
         assertEquals(
-                List.of(RESULTS.name(), REJECTED.name()),
+                List.of(RESULTS.name(), REJECTED.name(), MARKS.name()),
                 plan.topicNames(purpose -> purpose.maker() == Maker.HINDCAST));
         assertEquals(
                 List.of(RESULTS.name(), REJECTED.name(), WINDOWS.changelog().name()), plan.topicNames(Purpose::kept));
+    }
+
+    @Test
+    void withoutMarksAVersionGoesOnAndTheyTellNothingOfIt() {
+        VersionPlan plan = plan("topic: orders", "[sku]");
+        assertFalse(plan.topicNames(Purpose::kept).contains(MARKS.name()));
+        assertFalse(plan.topicNames(Purpose::written).contains(MARKS.name()));
+        assertEquals(List.of("shop.revenue.v0012-partials-repartition"), plan.topicNames(Purpose::purged));
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package io.hindcast.runtime;
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.version.GoOnCheck;
+import io.hindcast.cluster.version.MarkReader;
 import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.cluster.version.PublishedTopics;
 import io.hindcast.cluster.version.RecordLimits;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
+import io.hindcast.plan.VersionPlan;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
@@ -29,10 +32,13 @@ import io.hindcast.runtime.schedule.Lanes;
 import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.watch.Guards;
+import io.hindcast.runtime.watch.HeartbeatWriter;
+import io.hindcast.runtime.watch.MarkWriter;
 import io.hindcast.runtime.watch.Watches;
 import io.hindcast.topology.Host;
 import io.hindcast.zone.Zones;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
@@ -57,15 +63,11 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
                 new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane, proposals::hold),
                 new Watches(
-                        version -> progress.read(
-                                version.phase().started().orElseThrow(),
-                                plans.of(
-                                        version.id(),
-                                        version.proposal().definition(),
-                                        Zones.recorded(version.proposal().zones()))),
+                        version -> progress.read(version.phase().started().orElseThrow(), plan(plans, version)),
                         fleet,
                         deployer,
-                        resources.heartbeats()::write,
+                        new Watches.Facts(
+                                new HeartbeatWriter(resources.facts())::write, marks(resources, progress, plans)::look),
                         new Watches.Watching(listener, lanes::lane)),
                 new Guards(settings.sharing().tolerance(), fleet, listener),
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
@@ -97,6 +99,23 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 overseers,
                 emergency,
                 new Heart(System::nanoTime));
+    }
+
+    private static Optional<VersionPlan> plan(Plans plans, VersionState version) {
+        return plans.of(
+                version.id(),
+                version.proposal().definition(),
+                Zones.recorded(version.proposal().zones()));
+    }
+
+    private MarkWriter marks(Resources resources, ProgressReader progress, Plans plans) {
+        var reader = new MarkReader(resources.admin(), progress);
+        return new MarkWriter(
+                settings.namespace(),
+                settings.sharing().recordsAMark(),
+                version -> plan(plans, version)
+                        .flatMap(plan -> reader.now(version.phase().started().orElseThrow(), plan)),
+                resources.facts());
     }
 
     private static void ask(Admin admin) {

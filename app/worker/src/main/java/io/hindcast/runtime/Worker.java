@@ -12,7 +12,7 @@ import io.hindcast.runtime.schedule.Lanes;
 import io.hindcast.runtime.sharing.MemoryUse;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.status.WorkerStatus;
-import io.hindcast.runtime.watch.HeartbeatWriter;
+import io.hindcast.runtime.watch.FactWriter;
 import io.hindcast.topology.WorkerMemory;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,7 +131,7 @@ public final class Worker implements AutoCloseable {
         var resources = new Resources(
                 new KafkaLedger(settings.connection(), settings.namespace(), author(folder), clock),
                 new Lanes(emergency),
-                new HeartbeatWriter(settings.connection()),
+                new FactWriter(settings.connection()),
                 admin,
                 memory,
                 folder);

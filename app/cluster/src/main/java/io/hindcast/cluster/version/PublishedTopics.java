@@ -74,7 +74,7 @@ public final class PublishedTopics {
     /** Whether the version has ever written to a topic of its own, committed or not. */
     public Traces traces(VersionPlan plan) {
         Topics topics = new Topics(admin);
-        List<TopicPartition> partitions = plan.topicNames().stream()
+        List<TopicPartition> partitions = plan.topicNames(Purpose::written).stream()
                 .flatMap(topic -> topics.partitions(topic).stream())
                 .toList();
         return topics.writtenEnds(partitions).values().stream().anyMatch(end -> end > 0) ? Traces.WRITTEN : Traces.NONE;
@@ -86,7 +86,7 @@ public final class PublishedTopics {
      */
     public Optional<String> notPurgeable(VersionPlan plan) {
         Topics topics = new Topics(admin);
-        return plan.topicNames(purpose -> !purpose.kept()).stream()
+        return plan.topicNames(Purpose::purged).stream()
                 .filter(topic -> topics.refused(topic).contains(AclOperation.DELETE))
                 .findFirst()
                 .map(topic -> "may not delete what it has read from its topic '" + topic
@@ -100,7 +100,8 @@ public final class PublishedTopics {
     public void create(Started start, VersionPlan plan, Retention retention) {
         int recordBytes = new RecordLimits(admin).wanted(start);
         for (OwnTopic topic : plan.topics()) {
-            if (topic.purpose().maker() == Purpose.Maker.HINDCAST) {
+            if (topic.purpose().maker() == Purpose.Maker.HINDCAST
+                    && topic.purpose().kept()) {
                 int partitions = partitions(topic.purpose().place(), start);
                 createWithin(topic.name(), partitions, configs(recordBytes, kept(topic.purpose(), retention)));
                 if (topic.purpose().place() == Purpose.Place.OF_ITS_ORIGIN) {
@@ -110,11 +111,24 @@ public final class PublishedTopics {
         }
     }
 
+    /**
+     * Creates the topic for marks if it is missing; the version does without as well. They are kept as long as the version is: those of
+     * old history are worth as much as those of now, and are small.
+     */
+    public void createMarks(Started start, VersionPlan plan) {
+        plan.topicNames(purpose -> purpose == Purpose.MARKS)
+                .forEach(name -> createWithin(
+                        name,
+                        partitions(Purpose.MARKS.place(), start),
+                        configs(new RecordLimits(admin).wanted(start), Optional.empty())));
+    }
+
     private static int partitions(Purpose.Place place, Started start) {
         return switch (place) {
             case OF_ITS_KEY -> start.resultsPartitions();
             case OF_ITS_ORIGIN ->
                 start.sources().stream().mapToInt(SourceStart::partitions).max().orElse(1);
+            case ALONE -> 1;
         };
     }
 
@@ -137,7 +151,9 @@ public final class PublishedTopics {
         return switch (purpose) {
             case RESULTS -> retention.results();
             case REJECTED -> retention.rejected();
-            case PARTIALS, CHANGELOG -> throw new IllegalArgumentException("Kafka Streams makes topics for " + purpose);
+            case PARTIALS, CHANGELOG, MARKS ->
+                throw new IllegalArgumentException(
+                        "a definition does not say how long topics for " + purpose + " are kept");
         };
     }
 

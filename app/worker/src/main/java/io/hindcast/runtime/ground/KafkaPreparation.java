@@ -10,9 +10,14 @@ import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet;
 import io.hindcast.start.OffsetsToSet.Traces;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The real one, by a client of the cluster. */
 public record KafkaPreparation(GoOnCheck check, Membership membership) implements Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPreparation.class);
+
     @Override
     public Optional<Objection> prepare(Started start, Pipeline pipeline, Traces known) {
         VersionPlan plan = plan(start, pipeline);
@@ -34,7 +39,17 @@ public record KafkaPreparation(GoOnCheck check, Membership membership) implement
         } else if (offsets instanceof OffsetsToSet.Added added) {
             check.topics().setStartOffsets(start, added.partitions());
         }
+        createMarks(start, plan);
         return Optional.empty();
+    }
+
+    /** What only makes looking up faster stops no version. */
+    private void createMarks(Started start, VersionPlan plan) {
+        try {
+            check.topics().createMarks(start, plan);
+        } catch (KafkaException refused) {
+            LOG.info("goes on without marks version={} reason={}", start.version(), refused.getMessage());
+        }
     }
 
     @Override

@@ -38,27 +38,35 @@ public final class Watches {
     private final Function<VersionState, VersionProgress> reader;
     private final Fleet fleet;
     private final Deployer deployer;
-    private final BiConsumer<HeartbeatDue, String> heartbeats;
+    private final Facts facts;
     private final Watching watching;
     private final Map<VersionId, Watched> watched = new TreeMap<>();
 
     /**
      * @param reader how far a version has come, read from the cluster
-     * @param heartbeats writes one, of an event-time field
+     * @param facts writes what is true whoever writes it
      * @param watching who hears, and in which lanes
      */
     public Watches(
             Function<VersionState, VersionProgress> reader,
             Fleet fleet,
             Deployer deployer,
-            BiConsumer<HeartbeatDue, String> heartbeats,
+            Facts facts,
             Watching watching) {
         this.reader = reader;
         this.fleet = fleet;
         this.deployer = deployer;
-        this.heartbeats = heartbeats;
+        this.facts = facts;
         this.watching = watching;
     }
+
+    /**
+     * Writes what one worker writes for all.
+     *
+     * @param heartbeats writes one, of an event-time field
+     * @param marks hears how far a version has come that this worker is to mark
+     */
+    public record Facts(BiConsumer<HeartbeatDue, String> heartbeats, BiConsumer<VersionState, VersionProgress> marks) {}
 
     /** Who hears what is to be told, and what makes a lane for each version. */
     public record Watching(WorkerListener listener, Supplier<Lane> lanes) {}
@@ -74,15 +82,16 @@ public final class Watches {
         watched.keySet()
                 .retainAll(state.running().stream().map(VersionState::id).toList());
         for (VersionState version : state.running()) {
-            Watched one =
-                    watched.computeIfAbsent(version.id(), id -> new Watched(watch(version), watching.lanes.get()));
+            Watched one = watched.computeIfAbsent(
+                    version.id(), id -> new Watched(watch(version), watching.lanes.get(), watching.lanes.get()));
             if (!one.watch.watches(start(version))) {
                 // One that has taken up partitions is watched anew.
-                one = new Watched(watch(version), one.lane);
+                one = new Watched(watch(version), one.lane, one.marking);
                 watched.put(version.id(), one);
             }
             VersionWatch watch = one.watch;
             one.lane.offer(() -> look(version, watch, now));
+            mark(version, one);
             decide(version, watch.sight(), now);
         }
     }
@@ -112,6 +121,15 @@ public final class Watches {
         if (version.phase() instanceof Phase.Serving) {
             definition.ifPresent(known -> writeHeartbeats(id, known, watch.heartbeats(idleTimeout, now)));
         }
+    }
+
+    /** By whoever reads the lowest partition, and in a lane of its own: nothing waits for it. */
+    private void mark(VersionState version, Watched one) {
+        one.watch
+                .sight()
+                .progress()
+                .filter(progress -> fleet.reads(version.id(), progress.sources().get(0)))
+                .ifPresent(progress -> one.marking.offer(() -> facts.marks.accept(version, progress)));
     }
 
     private void decide(VersionState version, Sight sight, Instant now) {
@@ -148,7 +166,7 @@ public final class Watches {
         if (definition.pipeline().source().quiet().heartbeats() == Quiet.Heartbeats.OWN) {
             due.stream()
                     .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
-                    .forEach(heartbeat -> heartbeats.accept(
+                    .forEach(heartbeat -> facts.heartbeats.accept(
                             heartbeat,
                             definition.pipeline().source().eventTime().field()));
         }
@@ -175,5 +193,5 @@ public final class Watches {
                 "waits: " + waits.get(0).message() + more));
     }
 
-    private record Watched(VersionWatch watch, Lane lane) {}
+    private record Watched(VersionWatch watch, Lane lane, Lane marking) {}
 }

@@ -39,7 +39,7 @@ final class WatchesTest {
             this::read,
             fleet,
             new Deployer(ledger, told, clock),
-            (due, field) -> {},
+            new Watches.Facts((due, field) -> {}, (version, progress) -> {}),
             new Watches.Watching(told, this::lane));
 
     @Test
