@@ -82,6 +82,38 @@ final class ExplainVerbTest {
     }
 
     @Test
+    void whatIsToBlameInAnInvalidRecordIsShown() throws Exception {
+        scenario.propose(scenario.definition("sku != 'z'"));
+        scenario.start(2, List.of(0L, 0L), List.of(5L, 3L));
+        scenario.commitInput(2, 0, 5, ELEVEN.plusSeconds(180), Map.of(Fate.ACCEPTED, 5L));
+        scenario.commitInput(2, 1, 3, ELEVEN.plusSeconds(120), Map.of(Fate.ACCEPTED, 3L));
+        scenario.commitFrontier(2, ELEVEN.plusSeconds(120));
+
+        Ran ran = scenario.run("explain", "revenue/v2", "--key", "a", "--window", ELEVEN.toString());
+        assertTrue(ran.out().contains("field 'amount' has no value of its type: \"many\""), ran.out());
+    }
+
+    @Test
+    void aLongReadShowsHowFarItIsBesideTheData() throws Exception {
+        scenario.orders(10_000, order -> order("b", ELEVEN.plusSeconds(180), "1"));
+        scenario.commitInput(1, 0, 5_005, ELEVEN.plusSeconds(180), Map.of(Fate.ACCEPTED, 5_005L));
+        scenario.commitInput(1, 1, 5_003, ELEVEN.plusSeconds(180), Map.of(Fate.ACCEPTED, 5_003L));
+
+        Ran ran = scenario.ticking(
+                "explain",
+                "revenue",
+                "--key",
+                "a",
+                "--window",
+                ELEVEN.plusSeconds(180).toString(),
+                "-o",
+                "csv");
+        assertTrue(ran.err().contains("revenue/v1:  "), ran.err());
+        assertTrue(ran.err().contains("of 10,008 offsets"), ran.err());
+        assertTrue(!ran.out().contains("%"), ran.out());
+    }
+
+    @Test
     void mistakesInTheKeyAreNamed() {
         assertUsage("--key store=a: write FIELD=TEXT; the key of revenue has: sku", "store=a");
         assertUsage("--key: the field 'sku' is given twice", "a", "sku=b");

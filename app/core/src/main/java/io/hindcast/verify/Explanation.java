@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * Which records made one result, and which nearly did: takes records of a version's sources, those of a partition in order, and hands
  * over those that have to do with the result. The result itself is computed of them once more.
  *
- * <p>Records before the first event time of the result may be left out as long as none of them had told a later time than that; then
- * the watermark of their partition is only known to be no later. Not thread-safe. The folder is the caller's.
+ * <p>Records before the first event time of the result may be left out as long as none of them had told a later time than that: no
+ * event of the result is late by them. Not thread-safe. The folder is the caller's.
  */
 public final class Explanation implements AutoCloseable {
     private static final long MEMORY_BYTES = 64L << 20;
@@ -38,6 +38,7 @@ public final class Explanation implements AutoCloseable {
     private final Asked asked;
     private final Consumer<Explained> each;
     private final Groups groups;
+    private Judged latest = Judged.UNREADABLE;
 
     /**
      * The result in question.
@@ -74,9 +75,22 @@ public final class Explanation implements AutoCloseable {
         return Belonging.of(pipeline.pipeline()).spansAt(atMs);
     }
 
+    /** The result from then to then, as it stands in results. */
+    public static Span span(CompiledPipeline pipeline, long startMs, long endMs) {
+        return spansAt(pipeline, startMs).stream()
+                .filter(span -> span.startMs() == startMs && span.endMs() == endMs)
+                .findFirst()
+                .orElseGet(() -> new Span(startMs, endMs, Optional.empty()));
+    }
+
     /** The first event time, in milliseconds since 1970, that may be in that result. */
     public static long firstMs(CompiledPipeline pipeline, Span span) {
         return Belonging.of(pipeline.pipeline()).firstMs(span);
+    }
+
+    /** The watermark, in milliseconds since 1970, at which nothing can change that result. */
+    public static long settledMs(CompiledPipeline pipeline, Span span) {
+        return Belonging.of(pipeline.pipeline()).settledMs(span);
     }
 
     /**
@@ -131,6 +145,7 @@ public final class Explanation implements AutoCloseable {
     /** Takes the next record of its partition. */
     public void record(SourceRecord record) {
         Judged judged = judge.next(record);
+        latest = judged;
         List<Group> mine = mine(judged);
         if (!mine.isEmpty()) {
             mine.forEach(group -> groups.add(group, totals -> judge.addTo(totals, record)));
@@ -150,6 +165,11 @@ public final class Explanation implements AutoCloseable {
         }
     }
 
+    /** What became of the last record, whichever result it is of. */
+    Judged latest() {
+        return latest;
+    }
+
     private List<Group> mine(Judged judged) {
         return judged.key().filter(key -> key.equals(asked.key())).isEmpty()
                 ? List.of()
@@ -165,6 +185,9 @@ public final class Explanation implements AutoCloseable {
                 fate,
                 fate == Fate.LATE ? Clause.GRACE : judged.clause(),
                 judged.name(),
+                fate == Fate.INVALID
+                        ? Offender.of(pipeline.pipeline().source(), record, judged.clause(), judged.name())
+                        : "",
                 ofKey,
                 judge.partition(record.topic(), record.partition()).watermarkMs(),
                 brought));
@@ -227,6 +250,26 @@ public final class Explanation implements AutoCloseable {
         public SessionSearch(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, String key) {
             judge = new Judge(pipeline, partitioning, start);
             this.key = key;
+        }
+
+        /**
+         * Times between which the session is that holds a time: the first may be its first event, and no event of it comes at or behind the
+         * second. Empty where a session may be of any length.
+         */
+        public static Optional<Span> within(CompiledPipeline pipeline, long atMs) {
+            return Belonging.of(pipeline.pipeline()) instanceof Sessions sessions
+                    ? sessions.partAt(atMs)
+                    : Optional.empty();
+        }
+
+        /** The watermark, in milliseconds since 1970, behind which no event comes into a session that ends before that time. */
+        public long settledMs(long endMs) {
+            return judge.belonging().settledAtMs(endMs);
+        }
+
+        /** M_p of a partition behind the last record, in milliseconds since 1970. */
+        public long watermarkMs(String topic, int partition) {
+            return judge.partition(topic, partition).watermarkMs();
         }
 
         /** Takes the next record of its partition. */

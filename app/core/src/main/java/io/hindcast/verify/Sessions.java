@@ -94,6 +94,15 @@ record Sessions(long gapMs, OptionalLong cutMs, long offsetMs, long graceMs, lon
         return atMs - lastMs <= gapMs && part(lastMs) == part(atMs);
     }
 
+    /** From when to when sessions are that hold that time, where they are cut. */
+    Optional<Span> partAt(long atMs) {
+        if (cutMs.isEmpty()) {
+            return Optional.empty();
+        }
+        long startMs = part(atMs) * cutMs.getAsLong() + offsetMs;
+        return Optional.of(new Span(Math.max(0, startMs), startMs + cutMs.getAsLong(), Optional.empty()));
+    }
+
     private long part(long atMs) {
         return cutMs.isEmpty() ? 0 : Math.floorDiv(atMs - offsetMs, cutMs.getAsLong());
     }

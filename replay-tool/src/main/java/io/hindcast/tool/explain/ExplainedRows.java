@@ -62,7 +62,8 @@ record ExplainedRows(Definition definition, ExplainedRecords records) implements
             case AGGREGATE -> record.name() + "(...) has no value for it";
             case GRACE -> "its partition stood at " + time(record.watermarkMs());
         };
-        return words.isEmpty() ? Cell.NONE : Cell.text(words + key);
+        String offender = record.offender().isEmpty() ? "" : ": " + record.offender();
+        return words.isEmpty() ? Cell.NONE : Cell.text(words + offender + key);
     }
 
     private String where() {

@@ -54,7 +54,8 @@ final class ExplainedText {
                 + asked.span().label().map(label -> "  " + label).orElse(""));
     }
 
-    void counts(ExplainedRecords records, long read) {
+    void counts(FoundRecords found) {
+        ExplainedRecords records = found.records();
         if (format == RowFormat.TABLE) {
             terminal.line("");
         }
@@ -73,7 +74,13 @@ final class ExplainedText {
         }
         line(Counted.of(records.of(Fate.ACCEPTED), "record") + " made it"
                 + (others.isEmpty() ? "" : "; of this time besides: " + String.join(", ", others)) + ". "
-                + Counted.of(read, "record") + " read.");
+                + Counted.of(found.read(), "record") + " read.");
+        line(found.stretch().words());
+    }
+
+    /** Why all of the log was read. */
+    void readAll() {
+        line("All was read, since what stands nearer to this time does not come to what was published.");
     }
 
     /** Whether both are the same, and says so. */

@@ -9,6 +9,7 @@ import io.hindcast.verify.Recount;
 import io.hindcast.verify.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether what was published of a window is what its records come to; and where nothing was, why not. */
 final class ExplainedVerdict {
@@ -28,13 +29,9 @@ final class ExplainedVerdict {
      * @param closed whether it has surely published the first final of the window, if there is one
      * @param settled whether nothing can change it any more
      * @param came whether an event of it has come
-     * @param waits whom the version waits for, in sentences
+     * @param waits whom the version waits for, in sentences; the cluster is asked
      */
-    record Settling(boolean closed, boolean settled, boolean came, List<String> waits) {
-        Settling {
-            waits = List.copyOf(waits);
-        }
-    }
+    record Settling(boolean closed, boolean settled, boolean came, Supplier<List<String>> waits) {}
 
     ExitCode of(Span span, List<Explanation.Result> computed, PublishedFinals published, Settling settling) {
         boolean corrected = pipeline.results().late() == LatePolicy.CORRECT;
@@ -69,7 +66,7 @@ final class ExplainedVerdict {
         if (!settling.closed()) {
             text.line("There is no final yet: the window is open"
                     + (settling.came() ? "." : ", and no event of this key has been accepted so far."));
-            settling.waits().forEach(wait -> text.line("  " + wait));
+            settling.waits().get().forEach(wait -> text.line("  " + wait));
             provisional.ifPresent(value -> text.value("provisional", value));
             computed.ifPresent(value -> text.value("if it closed now", value));
             return ExitCode.NOTHING_COMPARED;

@@ -22,7 +22,7 @@ final class PublishedFinals {
                 .getBytes(UTF_8);
     }
 
-    /** Reads the topic. */
+    /** Reads the results in which they can be. */
     static PublishedFinals read(CommittedLog log, TopicRange range, String key, Span span) {
         PublishedFinals found = new PublishedFinals(key, span);
         log.read(range, (partition, recordKey, value) -> found.take(value, span));

@@ -25,7 +25,7 @@ public record Question(List<String> keys, Instant at) {
     }
 
     /** The key as it stands in results; fails where a field is missing, unknown, or has no such value. */
-    String key(Definition definition) {
+    public String key(Definition definition) {
         List<String> fields =
                 definition.compiled().key().stream().map(CompiledKey::name).toList();
         Map<String, String> texts = new HashMap<>();
@@ -51,7 +51,7 @@ public record Question(List<String> keys, Instant at) {
     }
 
     /** The window; empty where only the events can tell. Fails where the time is in several, and is the start of none. */
-    Optional<Span> span(Definition definition) {
+    public Optional<Span> span(Definition definition) {
         List<Span> spans = Explanation.spansAt(definition.compiled(), at.toEpochMilli());
         if (spans.size() <= 1) {
             return spans.stream().findFirst();

@@ -4,19 +4,19 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.pace.Pace;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.VersionProgress;
-import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Shows progress as a line every few seconds, for logs and pipes. */
 final class ProgressLines implements ProgressView {
     private static final Duration EVERY = Duration.ofSeconds(3);
 
-    private final Terminal terminal;
+    private final Consumer<String> out;
     private final Clock clock;
     private final ReplayedOffsets offsets;
     private final Pace pace = new Pace();
@@ -24,8 +24,8 @@ final class ProgressLines implements ProgressView {
     private Optional<String> held = Optional.empty();
     private Instant next = Instant.MIN;
 
-    ProgressLines(Terminal terminal, Clock clock, ReplayedOffsets offsets) {
-        this.terminal = terminal;
+    ProgressLines(Consumer<String> out, Clock clock, ReplayedOffsets offsets) {
+        this.out = out;
         this.clock = clock;
         this.offsets = offsets;
     }
@@ -50,7 +50,7 @@ final class ProgressLines implements ProgressView {
         }
         next = now.plus(EVERY);
         long wanted = offsets.wanted(progress);
-        terminal.line(String.format(
+        out.accept(String.format(
                 Locale.ROOT,
                 "%s: %3d %%, %,d of %s, %s; slowest %s%s",
                 progress.version(),

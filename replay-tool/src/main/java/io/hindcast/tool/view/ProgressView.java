@@ -5,6 +5,7 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Tool;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Shows again and again how far a replay is. */
 public interface ProgressView extends AutoCloseable {
@@ -33,9 +34,18 @@ public interface ProgressView extends AutoCloseable {
 
     /** Bars where somebody looks, lines elsewhere. */
     static ProgressView of(Tool tool, Started start) {
+        return of(tool, start, tool.terminal()::line);
+    }
+
+    /** The same beside data: where nobody looks, lines go where they are no part of it. */
+    static ProgressView beside(Tool tool, Started start) {
+        return of(tool, start, tool.terminal()::note);
+    }
+
+    private static ProgressView of(Tool tool, Started start, Consumer<String> lines) {
         ReplayedOffsets offsets = new ReplayedOffsets(start);
         return tool.terminal().interactive() && offsets.partitions() <= MOST_BARS
                 ? new ProgressBars(offsets, tool.interrupts())
-                : new ProgressLines(tool.terminal(), tool.clock(), offsets);
+                : new ProgressLines(lines, tool.clock(), offsets);
     }
 }

@@ -28,7 +28,7 @@ final class ProgressLinesTest {
     private final StringWriter out = new StringWriter();
     private Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     private final ProgressLines lines = new ProgressLines(
-            new Terminal(new PrintWriter(out, true), Optional.empty()),
+            new Terminal(new PrintWriter(out, true), Optional.empty())::line,
             new Clock() {
                 @Override
                 public ZoneOffset getZone() {
