@@ -61,19 +61,24 @@ public final class VersionComparison {
 
     /** With the version that serves, or else with the last other one that runs, or that was started. */
     public ExitCode withReference(Patience patience) {
-        List<VersionState> others = session.state().pipeline(version.id()).versions().stream()
-                .filter(other -> !other.id().equals(version.state().id()))
-                .filter(other -> other.phase().started().isPresent() && !(other.phase() instanceof Phase.Retired))
-                .toList();
-        // What one that has failed had published by then stays, and is better than nothing.
-        Optional<VersionState> reference = last(others, other -> other.phase() instanceof Phase.Serving)
-                .or(() -> last(others, other -> other.phase().running()))
-                .or(() -> last(others, other -> true));
+        Optional<VersionState> reference = reference(session, version.state());
         if (reference.isEmpty()) {
             saying.aside("There is no other version of " + version.id() + " to compare it with.");
             return ExitCode.NOTHING_COMPARED;
         }
         return with(reference.get(), patience);
+    }
+
+    /** What a version is compared with where nobody says it: the version that serves, or else the last other one that runs, or that was started. */
+    public static Optional<VersionState> reference(Session session, VersionState version) {
+        List<VersionState> others = session.state().pipeline(version.id().pipeline()).versions().stream()
+                .filter(other -> !other.id().equals(version.id()))
+                .filter(other -> other.phase().started().isPresent() && !(other.phase() instanceof Phase.Retired))
+                .toList();
+        // What one that has failed had published by then stays, and is better than nothing.
+        return last(others, other -> other.phase() instanceof Phase.Serving)
+                .or(() -> last(others, other -> other.phase().running()))
+                .or(() -> last(others, other -> true));
     }
 
     private static Optional<VersionState> last(List<VersionState> versions, Predicate<VersionState> wanted) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -88,6 +89,9 @@ final class CompareVerb implements Callable<Integer> {
                             + " json, markdown for a merge request, html to look at.")
     private ComparisonFormat format = ComparisonFormat.TABLE;
 
+    @ArgGroup(exclusive = false, heading = "%nWhy windows differ:%n")
+    private WhyOptions why = new WhyOptions();
+
     CompareVerb(Tool tool, Connection connection) {
         this.tool = tool;
         this.connection = connection;
@@ -97,6 +101,10 @@ final class CompareVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
+            if (why.asked()) {
+                return why.explain(session, first, second(session, first), format)
+                        .number();
+            }
             VersionComparison comparison = new VersionComparison(
                     session,
                     first,
@@ -105,14 +113,23 @@ final class CompareVerb implements Callable<Integer> {
             if (other.isEmpty()) {
                 return comparison.withReference(VersionComparison.Patience.NONE).number();
             }
-            VersionState second = Named.version(session.state(), other);
-            if (!second.id().pipeline().equals(first.id().pipeline())
-                    || second.id().equals(first.id())) {
-                throw new ToolFailure(
-                        ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
-            }
-            return comparison.with(second, VersionComparison.Patience.NONE).number();
+            return comparison
+                    .with(second(session, first).orElseThrow(), VersionComparison.Patience.NONE)
+                    .number();
         }
+    }
+
+    /** The other version; where none is named the one that it is compared with, if there is any. */
+    private Optional<VersionState> second(Session session, VersionState first) {
+        if (other.isEmpty()) {
+            return VersionComparison.reference(session, first);
+        }
+        VersionState second = Named.version(session.state(), other);
+        if (!second.id().pipeline().equals(first.id().pipeline()) || second.id().equals(first.id())) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
+        }
+        return Optional.of(second);
     }
 
     private Asked asked() {
