@@ -2,6 +2,7 @@ package io.hindcast.bench;
 
 import io.hindcast.bench.beside.BesideCommand;
 import io.hindcast.bench.curves.CurvesCommand;
+import io.hindcast.bench.explain.ExplainCommand;
 import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.memory.AlignmentCommand;
@@ -40,7 +41,8 @@ public final class Main {
                 .addSubcommand(new LatencyCommand(place))
                 .addSubcommand(new BesideCommand(place))
                 .addSubcommand(new CurvesCommand(place))
-                .addSubcommand(new PublishCommand(place));
+                .addSubcommand(new PublishCommand(place))
+                .addSubcommand(new ExplainCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 
