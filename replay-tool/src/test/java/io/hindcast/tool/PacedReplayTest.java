@@ -127,7 +127,7 @@ final class PacedReplayTest {
                 "the worker has heard of it",
                 () -> notices.stream()
                         .anyMatch(notice -> notice.line()
-                                .equals("revenue/v2 is paused; to go on: ./replay pace revenue/v2 --max-rate none")));
+                                .equals("revenue/v2 is paused; to go on: ./replay resume revenue/v2")));
     }
 
     /** Forty minutes of two skus. */

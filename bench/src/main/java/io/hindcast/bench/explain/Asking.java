@@ -2,6 +2,7 @@ package io.hindcast.bench.explain;
 
 import io.hindcast.bench.measure.Stopwatch;
 import io.hindcast.bench.orders.Query;
+import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.verb.Verbs;
@@ -54,7 +55,7 @@ record Asking(String bootstrapServer, String namespace, Query query, int times) 
     private Answer once(Instant at) {
         StringWriter out = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), Optional.empty());
-        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), "bench", action -> () -> {}));
+        CommandLine verbs = Verbs.of(new Tool(terminal, Clock.systemUTC(), new Author("bench"), action -> () -> {}));
         verbs.setErr(new PrintWriter(out));
         Stopwatch stopwatch = new Stopwatch();
         int exitCode = verbs.execute(
