@@ -28,6 +28,7 @@ final class HelpTest {
                 "rejected",
                 "explain",
                 "lateness",
+                "preview",
                 "account",
                 "compare",
                 "verify",

@@ -566,6 +566,14 @@ final class Scenario implements AutoCloseable {
         return topics;
     }
 
+    /** All consumer groups of the broker. */
+    List<String> groups() throws Exception {
+        return admin.listGroups().all().get().stream()
+                .map(group -> group.groupId())
+                .sorted()
+                .toList();
+    }
+
     Map<TopicPartition, OffsetAndMetadata> offsets(int version) throws Exception {
         return admin.listConsumerGroupOffsets(names(version).applicationId())
                 .partitionsToOffsetAndMetadata()

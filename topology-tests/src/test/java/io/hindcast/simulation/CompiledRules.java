@@ -34,8 +34,16 @@ record CompiledRules(SimulatedPipeline pipeline, PipelineRules rules) {
         return new CompiledRules(pipeline, sabotage.rules(rules));
     }
 
+    /** A definition that differs from it. */
+    CompiledRules changed() {
+        return compiled(pipeline.changed());
+    }
+
     private static CompiledRules compiled(long number) {
-        SimulatedPipeline pipeline = PipelineGenerator.random(new SplittableRandom(number));
+        return compiled(PipelineGenerator.random(new SplittableRandom(number)));
+    }
+
+    private static CompiledRules compiled(SimulatedPipeline pipeline) {
         Definitions read = Definitions.of("simulated.yaml", pipeline.text(), Places.RECORDED);
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRules(

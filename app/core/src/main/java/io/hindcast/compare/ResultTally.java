@@ -72,6 +72,15 @@ public final class ResultTally implements JoinedResults {
         });
     }
 
+    /**
+     * A result that has no counterpart, since keys or windows of the two are not the same: it counts in the totals.
+     *
+     * @param endMs the end of its window in milliseconds since 1970
+     */
+    public void unmatched(Side side, byte[] key, long endMs, byte[] value) {
+        read(new Published(side, key, endMs, value)).ifPresent(result -> add(side, result));
+    }
+
     private static Optional<ResultCells> read(Published published) {
         return ResultCells.read(published.value());
     }

@@ -29,6 +29,7 @@ final class FinalTexts {
 
     void publish(Stage stage, Span span, String key, Totals totals, long revision) {
         if (span.startMs() <= incompleteMs) {
+            incomplete(stage, span, key);
             return;
         }
         text.value(span, key, totals, revision)
@@ -38,5 +39,10 @@ final class FinalTexts {
         if (first && text.faults() > 0) {
             visitor.withoutValue(stage, span.endMs(), text.faults());
         }
+    }
+
+    /** One that has no final, since events of it may be missing. */
+    void incomplete(Stage stage, Span span, String key) {
+        visitor.incomplete(stage, text.key(span, key).getBytes(UTF_8), span.endMs());
     }
 }

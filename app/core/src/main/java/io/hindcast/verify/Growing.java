@@ -125,6 +125,8 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
             total.totals().merge(totals);
             if (periodMs > incompleteMs) {
                 texts.publish(Stage.SETTLED, span(group.startMs()), group.key(), total.totals(), 1);
+            } else {
+                texts.incomplete(Stage.SETTLED, span(group.startMs()), group.key());
             }
         });
     }

@@ -47,6 +47,9 @@ public final class Recount implements AutoCloseable {
         /** Takes one, of a window with that end, exclusive. */
         void result(Stage stage, byte[] key, long endMs, byte[] value);
 
+        /** There is a window with that end of which events may be missing, so that it has no final; {@code having} is not asked. */
+        default void incomplete(Stage stage, byte[] key, long endMs) {}
+
         /** So many expressions over aggregates had no value in the first final of a window with that end, exclusive. */
         default void withoutValue(Stage stage, long endMs, int expressions) {}
     }

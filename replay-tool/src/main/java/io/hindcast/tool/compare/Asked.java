@@ -48,7 +48,7 @@ public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
     }
 
     /** The gate over these columns; fails where it, or a tolerance, names what is not there. */
-    Gate gate(List<ComparedColumn> columns) {
+    public Gate gate(List<ComparedColumn> columns) {
         List<String> both = columns.stream()
                 .filter(column -> column.only().isEmpty())
                 .map(ComparedColumn::name)

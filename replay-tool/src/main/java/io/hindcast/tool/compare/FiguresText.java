@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Says what a comparison has counted: of columns, of windows, and whether that passes. */
-final class FiguresText {
+public final class FiguresText {
     /** Columns that can be done without, the first of them most easily. */
     private static final List<String> EXPENDABLE = List.of("of", "largest change");
 
@@ -20,12 +20,12 @@ final class FiguresText {
     private final Saying out;
     private final ReportTables tables;
 
-    FiguresText(Saying out, ReportTables tables) {
+    public FiguresText(Saying out, ReportTables tables) {
         this.out = out;
         this.tables = tables;
     }
 
-    void print(Outcome outcome) {
+    public void print(Outcome outcome) {
         if (outcome.of(Figure.COMPARED) > outcome.of(Figure.IDENTICAL)) {
             out.rows(tables.columns(outcome)::forEach, EXPENDABLE);
             outcome.figures().concentrations().forEach(where -> out.found(ReportTables.words(where, PlainText::of)));
@@ -53,7 +53,7 @@ final class FiguresText {
     }
 
     /** Whether it has passed, where somebody has said what it must come to. */
-    void gate(Outcome outcome) {
+    public void gate(Outcome outcome) {
         String text = outcome.gate().text();
         if (text.equals(Gate.IDENTICAL)) {
             return;

@@ -12,17 +12,17 @@ import io.hindcast.tool.terminal.Terminal;
 import java.util.List;
 
 /** Where what is said of a comparison goes, and what it has found. */
-final class Saying {
+public final class Saying {
     private final Terminal terminal;
     private final Printing printing;
 
-    Saying(Terminal terminal, Printing printing) {
+    public Saying(Terminal terminal, Printing printing) {
         this.terminal = terminal;
         this.printing = printing;
     }
 
     /** What is said beside what was found. */
-    void aside(String line) {
+    public void aside(String line) {
         if (report()) {
             terminal.line(line);
         } else {
@@ -31,7 +31,7 @@ final class Saying {
     }
 
     /** What was found, in words: beside the data where a program reads these. */
-    void found(String line) {
+    public void found(String line) {
         if (printing.format() == ComparisonFormat.TABLE) {
             terminal.line(line);
         } else {
@@ -40,19 +40,19 @@ final class Saying {
     }
 
     /** How what was found may stand out. */
-    Colours colours() {
+    public Colours colours() {
         return printing.format() == ComparisonFormat.TABLE ? terminal.colours() : Colours.NONE;
     }
 
     /** Parts what follows from what was said before. */
-    void gap() {
+    public void gap() {
         if (report()) {
             terminal.line("");
         }
     }
 
     /** The report itself, where that is asked for; else the hash by which it is known. */
-    void report(Report report, Canonical canonical) {
+    public void report(Report report, Canonical canonical) {
         String hash = canonical.sha256();
         switch (printing.format()) {
             case JSON -> terminal.line(canonical.text());
@@ -64,7 +64,7 @@ final class Saying {
     }
 
     /** Rows of what was found, no wider than the terminal; nothing where a program reads the differences. */
-    void rows(Printed.Rows rows, List<String> expendable) {
+    public void rows(Printed.Rows rows, List<String> expendable) {
         if (printing.format() == ComparisonFormat.TABLE) {
             Printed.fitted(terminal, rows, expendable);
             terminal.line("");
@@ -76,7 +76,7 @@ final class Saying {
      *
      * @param versions as words of a command, with its options: {@code revenue/v2 revenue/v1 --bootstrap-server localhost:9092}
      */
-    void differences(DifferenceRows rows, Differences differences, String versions) {
+    public void differences(DifferenceRows rows, Differences differences, String versions) {
         String all = report() ? "all of them, whole:  ./replay compare " + versions + " -o csv" : "-o csv prints all";
         new DifferencesText(terminal, printing, rows)
                 .print(differences)

@@ -28,12 +28,17 @@ import java.util.TreeSet;
  *
  * @param resultsPartitions of the repartition and results topics
  */
-record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int resultsPartitions) {
-    PlannedSources {
+public record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int resultsPartitions) {
+    public PlannedSources {
         topics = List.copyOf(topics);
     }
 
-    static PlannedSources read(Session session, ReplayedDefinition definition, WantedHistory wanted) {
+    /**
+     * Looks at the sources.
+     *
+     * @throws ToolFailure if no version may start on them, or nobody knows which windows would be whole
+     */
+    public static PlannedSources read(Session session, ReplayedDefinition definition, WantedHistory wanted) {
         SourceTopics sources = new SourceTopics(session.cluster());
         Startable startable = sources.startable(
                 definition.source(),
@@ -125,7 +130,7 @@ record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int results
     }
 
     /** As it goes into the ledger. */
-    Started started(ControlPlane state, VersionId version, MaxRate maxRate) {
+    public Started started(ControlPlane state, VersionId version, MaxRate maxRate) {
         return new Started(
                 version, starts(state.pipeline(version.pipeline())), resultsPartitions, wanted.until(), maxRate);
     }

@@ -60,8 +60,7 @@ public final class HtmlReport {
     private String write(String hash) {
         Outcome outcome = report.outcome();
         ReportTables tables = new ReportTables(names);
-        String title = report.subject().version().id() + " compared with "
-                + report.subject().against().id();
+        String title = report.subject().title();
         add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         add(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
@@ -77,6 +76,7 @@ public final class HtmlReport {
                         add("<br>tolerated: " + escaped(column) + " by " + escaped(tolerance.word())));
         add("</p>\n");
         add(new Charts(tables).windows(outcome));
+        report.subject().basis().ifPresent(this::basis);
         add("<h2>Columns</h2>\n");
         add(new Charts(tables).columns(outcome));
         table(tables.columns(outcome));
@@ -88,6 +88,20 @@ public final class HtmlReport {
         differences();
         add("<footer>report sha256 <code>" + escaped(hash) + "</code></footer>\n</body>\n</html>\n");
         return page.toString();
+    }
+
+    private void basis(Report.Basis basis) {
+        add("<ul>\n");
+        basis.facts().stream()
+                .map(Report.Fact::words)
+                .filter(words -> !words.isEmpty())
+                .forEach(words -> add("<li>" + escaped(words) + "</li>\n"));
+        add("</ul>\n");
+        if (!basis.changes().isEmpty()) {
+            add("<h2>Definition</h2>\n<pre>");
+            basis.changes().forEach(line -> add(escaped(line) + "\n"));
+            add("</pre>\n");
+        }
     }
 
     private void concentrations() {

@@ -45,6 +45,9 @@ public final class JsonReport {
         version(json, "version", report.subject().version());
         version(json, "against", report.subject().against());
         json.writeStringField("windows", report.subject().windows());
+        if (report.subject().basis().isPresent()) {
+            basis(json, report.subject().basis().get());
+        }
         json.writeObjectFieldStart("gate");
         json.writeStringField("condition", report.outcome().gate().text());
         json.writeBooleanField("passed", report.outcome().hasPassed());
@@ -80,8 +83,21 @@ public final class JsonReport {
 
     private static void version(JsonGenerator json, String name, Report.Named version) throws IOException {
         json.writeObjectFieldStart(name);
-        json.writeStringField("id", version.id().toString());
+        json.writeStringField("id", version.title());
         json.writeStringField("fingerprint", version.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void basis(JsonGenerator json, Report.Basis basis) throws IOException {
+        json.writeObjectFieldStart("preview");
+        for (Report.Fact fact : basis.facts()) {
+            json.writeStringField(fact.name(), fact.value());
+        }
+        json.writeArrayFieldStart("definition");
+        for (String line : basis.changes()) {
+            json.writeString(line);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

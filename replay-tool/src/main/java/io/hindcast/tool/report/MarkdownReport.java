@@ -41,10 +41,10 @@ public final class MarkdownReport {
     private String write(String hash) {
         Outcome outcome = report.outcome();
         ReportTables tables = new ReportTables(names);
-        line("<!-- hindcast compare " + report.subject().version().id().pipeline() + " -->");
-        line("### " + report.subject().version().id() + " compared with "
-                + report.subject().against().id());
+        line("<!-- hindcast " + report.subject().marker() + " -->");
+        line("### " + title());
         line("");
+        report.subject().basis().ifPresent(basis -> changes(basis.changes()));
         line((outcome.hasPassed() ? "**passed**" : "**failed**") + ": "
                 + code(outcome.gate().text()));
         report.tolerances()
@@ -60,10 +60,40 @@ public final class MarkdownReport {
         outcome.figures()
                 .concentrations()
                 .forEach(where -> line("- " + ReportTables.words(where, MarkdownReport::code)));
+        report.subject().basis().ifPresent(basis -> facts(basis.facts()));
         differences();
         line("");
         line("report sha256 " + code(hash));
         return text.toString();
+    }
+
+    /** Names of files are anybody's. */
+    private String title() {
+        Report.Subject subject = report.subject();
+        return subject.basis().isPresent()
+                ? code(subject.version().title()) + " compared with "
+                        + code(subject.against().title())
+                : subject.title();
+    }
+
+    /** Between rows of signs that no line of them can end. */
+    private void changes(List<String> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        String fence = "`".repeat(Math.max(2, longestRow(String.join("\n", changes))) + 1);
+        line(fence + "diff");
+        changes.forEach(line -> line(PlainText.of(line)));
+        line(fence);
+        line("");
+    }
+
+    private void facts(List<Report.Fact> facts) {
+        line("");
+        facts.stream()
+                .map(Report.Fact::words)
+                .filter(words -> !words.isEmpty())
+                .forEach(words -> line("- " + name(words)));
     }
 
     private void differences() {
@@ -124,15 +154,21 @@ public final class MarkdownReport {
     /** As code, in one line. A row of backticks inside is shorter than the one around. */
     static String code(String text) {
         String plain = PlainText.of(text);
-        int longest = 0;
-        int row = 0;
-        for (int i = 0; i < plain.length(); i++) {
-            row = plain.charAt(i) == '`' ? row + 1 : 0;
-            longest = Math.max(longest, row);
-        }
+        int longest = longestRow(plain);
         String fence = "`".repeat(longest + 1);
         String gap = longest > 0 || plain.isBlank() ? " " : "";
         return fence + gap + plain + gap + fence;
+    }
+
+    /** How many backticks stand in a row at most. */
+    private static int longestRow(String text) {
+        int longest = 0;
+        int row = 0;
+        for (int i = 0; i < text.length(); i++) {
+            row = text.charAt(i) == '`' ? row + 1 : 0;
+            longest = Math.max(longest, row);
+        }
+        return longest;
     }
 
     private void line(String line) {

@@ -42,13 +42,55 @@ public record Report(
      * @param version by its name and the fingerprint of its definition
      * @param against the one that it is compared with
      * @param windows which windows, in words: {@code windows that end at or before 2026-01-01T00:00:00Z}
+     * @param basis of a preview; empty where results were compared that stand in topics
      */
-    public record Subject(Named version, Named against, String windows) {}
+    public record Subject(Named version, Named against, String windows, Optional<Basis> basis) {
+        /** Of two versions. */
+        public Subject(Named version, Named against, String windows) {
+            this(version, against, windows, Optional.empty());
+        }
 
-    /** A version. */
-    public record Named(VersionId id, String fingerprint) {
-        String word() {
-            return "v" + id.number();
+        /** The verb that has found it, and of what: by this a comment is found again. */
+        String marker() {
+            return (basis.isPresent() ? "preview " : "compare ") + version.pipeline();
+        }
+
+        String title() {
+            return version.title() + " compared with " + against.title();
+        }
+    }
+
+    /**
+     * What a preview rests on.
+     *
+     * @param facts about what was read
+     * @param changes the lines in which the definitions differ: {@code - where: a}, {@code + where: b}
+     */
+    public record Basis(List<Fact> facts, List<String> changes) {
+        public Basis {
+            facts = List.copyOf(facts);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Something that is so.
+     *
+     * @param name for programs: {@code open_differing}
+     * @param value for programs
+     * @param words a sentence for people, without its end; empty where another fact says it
+     */
+    public record Fact(String name, String value, String words) {}
+
+    /**
+     * A version, or a definition in a file.
+     *
+     * @param title {@code revenue/v2}, {@code changed.yaml}
+     * @param word of its columns: {@code v2}, {@code new}
+     */
+    public record Named(String pipeline, String title, String word, String fingerprint) {
+        public Named(VersionId id, String fingerprint) {
+            this(id.pipeline(), id.toString(), "v" + id.number(), fingerprint);
         }
     }
 

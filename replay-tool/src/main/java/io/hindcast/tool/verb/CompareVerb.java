@@ -1,8 +1,6 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.compare.Tolerance;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.ComparisonFormat;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
@@ -13,12 +11,11 @@ import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,26 +49,8 @@ final class CompareVerb implements Callable<Integer> {
             description = "The version to compare it with; left out: the one that serves.")
     private String other = "";
 
-    @Option(
-            names = "--gate",
-            paramLabel = "CONDITION",
-            description = {
-                "What the comparison must come to, over its figures: 'only_old == 0 && changed <= 0.01 * compared &&"
-                        + " orders.equal == 1.0'. Default: all identical.",
-                "Windows: compared, identical, within, other_columns, changed, only_old, only_new, incomplete. Each column C:"
-                        + " C.equal (a share), C.differing, C.largest_change; of counts and sums C.old_total, C.new_total,"
-                        + " C.change."
-            })
-    private Optional<String> gate = Optional.empty();
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "COLUMN=MOST",
-            split = ",",
-            description =
-                    "By how much a number may differ and still be called the same: revenue=0.01, or a share of the larger"
-                            + " one, basket=1%%. Again for other columns.")
-    private Map<String, String> tolerances = Map.of();
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Option(
             names = "--last",
@@ -109,7 +88,7 @@ final class CompareVerb implements Callable<Integer> {
                     session,
                     first,
                     new Printing(format, RowOptions.atLeastOne("--last", last), Printing.Place.VERB),
-                    asked());
+                    asked.asked());
             if (other.isEmpty()) {
                 return comparison.withReference(VersionComparison.Patience.NONE).number();
             }
@@ -130,15 +109,5 @@ final class CompareVerb implements Callable<Integer> {
                     ExitCode.USAGE, "'" + version + "' and '" + other + "' are not two versions of one pipeline");
         }
         return Optional.of(second);
-    }
-
-    private Asked asked() {
-        Map<String, Tolerance> read = new TreeMap<>();
-        tolerances.forEach((column, text) -> read.put(
-                column,
-                Tolerance.read(text)
-                        .orElseThrow(() -> new ToolFailure(
-                                ExitCode.USAGE, "--tolerance " + column + "=" + text + ": " + Tolerance.ALLOWED))));
-        return new Asked(gate, read);
     }
 }

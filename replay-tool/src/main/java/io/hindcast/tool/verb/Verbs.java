@@ -32,6 +32,7 @@ public final class Verbs {
                 .addSubcommand(new AccountVerb(tool, replay.connection()))
                 .addSubcommand(new ExplainVerb(tool, replay.connection()))
                 .addSubcommand(new LatenessVerb(tool, replay.connection()))
+                .addSubcommand(new PreviewVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))

@@ -40,6 +40,13 @@ public final class SimulatedPipeline {
         return new SimulatedPipeline(fields, windowing, where, key, results, TextBounds.CHOSEN);
     }
 
+    /** A definition that differs in this: all events count, or no result is withheld; the same where it has neither. */
+    public SimulatedPipeline changed() {
+        return where.isPresent()
+                ? new SimulatedPipeline(fields, windowing, Optional.empty(), key, results, texts)
+                : new SimulatedPipeline(fields, windowing, where, key, results.all(), texts);
+    }
+
     public SourceFields fields() {
         return fields;
     }

@@ -76,6 +76,18 @@ public final class SourceTopics {
                 source, from, source.topics().stream().map(this::topic).toList());
     }
 
+    /** The highest timestamp of the records in the topics of a source, which exist; empty where there is none. */
+    public Optional<Instant> newest(Source source) {
+        Topics topics = new Topics(admin);
+        List<TopicPartition> partitions = source.topics().stream()
+                .flatMap(topic -> topics.partitions(topic).stream())
+                .toList();
+        return topics.highestTimestampsMs(partitions).values().stream()
+                .filter(timestampMs -> timestampMs >= 0)
+                .max(Long::compare)
+                .map(Instant::ofEpochMilli);
+    }
+
     /** The first offsets that the logs still have. Key: {@link SourceProgress#place()}. */
     public Map<String, Long> beginnings(List<SourceStart> sources) {
         Map<TopicPartition, OffsetSpec> request = new HashMap<>();

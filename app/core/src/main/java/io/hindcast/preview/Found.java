@@ -1,0 +1,26 @@
+package io.hindcast.preview;
+
+import io.hindcast.compare.Comparison;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import java.util.List;
+
+/**
+ * What a preview comes to.
+ *
+ * @param closed windows whose results nothing can change any more, under either definition
+ * @param open windows that are not closed at the end of what was read: as they stand there
+ */
+public record Found(Counts closed, Counts open) {
+    /** Both together, without examples. */
+    public Comparison all() {
+        return new Comparison(
+                new Counts(
+                        closed.identical() + open.identical(),
+                        closed.changed() + open.changed(),
+                        closed.onlyInVersion() + open.onlyInVersion(),
+                        closed.onlyInOther() + open.onlyInOther(),
+                        closed.incomplete() + open.incomplete()),
+                List.of(),
+                new Comparison.Alarms(0, List.of()));
+    }
+}

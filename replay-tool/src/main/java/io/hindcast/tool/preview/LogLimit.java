@@ -1,0 +1,67 @@
+package io.hindcast.tool.preview;
+
+import io.hindcast.pipeline.Counted;
+import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.tool.terminal.Texts;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How much of a log is read before somebody is asked whether he means it.
+ *
+ * @param most so many offsets at most
+ */
+record LogLimit(long most) {
+    /** As measured on two cores, both definitions together; in records. */
+    private static final long A_SECOND = 200_000;
+
+    private static final Map<String, Duration> STRETCHES = stretches();
+
+    private static Map<String, Duration> stretches() {
+        Map<String, Duration> stretches = new LinkedHashMap<>();
+        for (int days : new int[] {30, 14, 7, 3, 2, 1}) {
+            stretches.put(days + "d", Duration.ofDays(days));
+        }
+        for (int hours : new int[] {12, 6, 3, 2, 1}) {
+            stretches.put(hours + "h", Duration.ofHours(hours));
+        }
+        for (int minutes : new int[] {30, 10, 5, 1}) {
+            stretches.put(minutes + "m", Duration.ofMinutes(minutes));
+        }
+        return stretches;
+    }
+
+    /** How long that takes, in words: {@code about 12 s}. */
+    static String time(long offsets) {
+        long seconds = offsets / A_SECOND + 1;
+        return "about " + (seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min");
+    }
+
+    /**
+     * Refuses what is more.
+     *
+     * @param what {@code topic 'orders'}
+     * @param last what {@code --last} comes to, in offsets
+     */
+    void check(long offsets, String what, WantedHistory wanted, Function<Duration, Long> last) {
+        if (offsets <= most || wanted.until().isPresent()) {
+            return;
+        }
+        Optional<String> fits = STRETCHES.entrySet().stream()
+                .map(stretch -> Map.entry(stretch.getKey(), last.apply(stretch.getValue())))
+                .filter(stretch -> stretch.getValue() <= most)
+                .findFirst()
+                .map(stretch -> "--last " + stretch.getKey() + " fits: " + Counted.of(stretch.getValue(), "offset") + ", "
+                        + time(stretch.getValue()));
+        throw new ToolFailure(
+                ExitCode.USAGE,
+                Counted.of(offsets, "offset") + " of " + what + " are to be read, more than --limit "
+                        + Texts.number(most) + ". " + fits.orElse("Not even --last 1m is less") + ". All of it, "
+                        + time(offsets) + ":  --limit " + offsets);
+    }
+}

@@ -1,0 +1,97 @@
+package io.hindcast.tool.preview;
+
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.preview.Found;
+import io.hindcast.preview.Preview;
+import io.hindcast.tool.report.Report;
+import io.hindcast.tool.terminal.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a preview rests on, in words: what was read, what of it is exact, and what was left out. Not thread-safe. */
+final class PreviewFacts {
+    private final Reading reading;
+    private final Preview preview;
+    private final long records;
+    private final boolean matching;
+
+    PreviewFacts(Reading reading, Preview preview, long records) {
+        this.reading = reading;
+        this.preview = preview;
+        this.records = records;
+        this.matching = reading.version().matches(reading.other());
+    }
+
+    /** Which windows are compared: {@code all windows that start after 2026-01-01T00:00:00Z}. */
+    String windows() {
+        String from = preview.incompleteMs() < 0 ? "" : " that start after " + Instant.ofEpochMilli(preview.incompleteMs());
+        Optional<Instant> until = reading.version().start().until();
+        return "all windows" + from
+                + until.map(end -> (from.isEmpty() ? " that end" : " and end") + " at or before " + end)
+                        .orElse("");
+    }
+
+    List<Report.Fact> facts(Found found) {
+        long open = found.open().windows();
+        long differing = open - found.open().identical();
+        boolean exact = matching && open == 0;
+        return List.of(
+                new Report.Fact(
+                        "records",
+                        Long.toString(records),
+                        Counted.of(records, "record") + " of " + reading.what() + " read once for both definitions"),
+                new Report.Fact(
+                        "whole_after",
+                        preview.incompleteMs() < 0
+                                ? ""
+                                : Instant.ofEpochMilli(preview.incompleteMs()).toString(),
+                        leftOut(found.closed().incomplete())),
+                new Report.Fact("closed", Long.toString(found.closed().windows()), ""),
+                new Report.Fact("open", Long.toString(open), open(open, differing)),
+                new Report.Fact("open_differing", Long.toString(differing), ""),
+                new Report.Fact(
+                        "matching",
+                        Boolean.toString(matching),
+                        matching
+                                ? ""
+                                : "keys or windows are not the same, so no window has a counterpart: windows are counted, and"
+                                        + " columns added up"),
+                new Report.Fact("exact", Boolean.toString(exact), exact(found)));
+    }
+
+    private String leftOut(long windows) {
+        return windows == 0
+                ? ""
+                : Counted.of(windows, "window") + " left out: what starts at or before "
+                        + Instant.ofEpochMilli(preview.incompleteMs()) + " may lack events that were before";
+    }
+
+    private String open(long windows, long differing) {
+        return windows == 0
+                ? ""
+                : Counted.of(windows, "window") + (windows == 1 ? " is" : " are")
+                        + " open at the end of what was read: compared as "
+                        + (windows == 1 ? "it stands" : "they stand")
+                        + (matching ? "; differing: " + Texts.number(differing) : "");
+    }
+
+    private static String exact(Found found) {
+        long closed = found.closed().windows();
+        return closed == 0
+                ? ""
+                : "exact for the " + Counted.of(closed, "closed window")
+                        + ": what replays of both definitions would publish, byte for byte";
+    }
+
+    /** Why nothing was compared. */
+    String nothing(Found found) {
+        Counts closed = found.closed();
+        if (closed.incomplete() > 0) {
+            return "Nothing could be compared: " + leftOut(closed.incomplete()) + ". Read from earlier on:"
+                    + " a longer --last, or neither --last nor --from.";
+        }
+        return "Nothing could be compared: neither definition makes a window of " + Counted.of(records, "record") + ".";
+    }
+}

@@ -1,0 +1,97 @@
+package io.hindcast.tool.preview;
+
+import io.hindcast.compare.ComparedColumn;
+import io.hindcast.compare.Comparison;
+import io.hindcast.compare.Gate;
+import io.hindcast.compare.ResultTally;
+import io.hindcast.preview.Found;
+import io.hindcast.preview.Preview;
+import io.hindcast.tool.compare.Asked;
+import io.hindcast.tool.compare.FiguresText;
+import io.hindcast.tool.compare.Printing;
+import io.hindcast.tool.compare.Saying;
+import io.hindcast.tool.difference.DifferenceRows;
+import io.hindcast.tool.difference.Differences;
+import io.hindcast.tool.report.JsonReport;
+import io.hindcast.tool.report.Outcome;
+import io.hindcast.tool.report.Report;
+import io.hindcast.tool.report.ReportTables;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.terminal.TemporaryFolder;
+import java.util.List;
+import java.util.Optional;
+
+/** Computes both definitions over the same records, and says in what their results differ. */
+final class PreviewRun {
+    private final Tool tool;
+    private final PreviewedDefinition version;
+    private final PreviewedDefinition other;
+    private final Asked asked;
+    private final Saying saying;
+
+    PreviewRun(Tool tool, PreviewedDefinition version, PreviewedDefinition other, Asked asked, Printing printing) {
+        this.tool = tool;
+        this.version = version;
+        this.other = other;
+        this.asked = asked;
+        this.saying = new Saying(tool.terminal(), printing);
+    }
+
+    /** @param command that starts a replay of the changed definition; empty where there is none */
+    ExitCode over(Reading reading, Optional<String> command) {
+        List<ComparedColumn> columns = ComparedColumn.of(
+                version.definition().compiled().results(),
+                other.definition().compiled().results());
+        Gate gate = asked.gate(columns);
+        ResultTally tally = new ResultTally(columns, asked.tolerances());
+        try (TemporaryFolder folder = new TemporaryFolder(tool.interrupts());
+                Differences differences = new Differences(tool.interrupts());
+                Preview preview = new Preview(
+                        reading.version(), reading.other(), reading.partitioning(), folder.path())) {
+            long records = reading.into(preview);
+            PreviewFacts facts = new PreviewFacts(reading, preview, records);
+            Found found = preview.compare(tally, differences::add);
+            Outcome outcome = Outcome.of(found.all(), tally.figures(), gate);
+            Report report = Report.of(
+                    new Report.Subject(
+                            version.named(), other.named(), facts.windows(), Optional.of(basis(facts, found))),
+                    outcome,
+                    asked.tolerances(),
+                    differences);
+            print(report, differences);
+            saying.report(report, JsonReport.of(report));
+            if (outcome.comparison().verdict() == Comparison.Verdict.NOTHING) {
+                saying.aside(facts.nothing(found));
+                return ExitCode.NOTHING_COMPARED;
+            }
+            command.ifPresent(replay -> saying.aside("To run it:  " + replay));
+            return outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
+        }
+    }
+
+    private Report.Basis basis(PreviewFacts facts, Found found) {
+        return new Report.Basis(
+                facts.facts(found),
+                DefinitionChange.lines(other.definition(), version.definition()));
+    }
+
+    private void print(Report report, Differences differences) {
+        Report.Basis basis = report.subject().basis().orElseThrow();
+        saying.aside(version.title() + " compared with " + other.title() + ", "
+                + report.subject().windows() + ":");
+        basis.changes().forEach(line -> saying.aside("  " + line));
+        Outcome outcome = report.outcome();
+        DifferenceRows rows = new DifferenceRows(version.word(), other.word());
+        if (outcome.comparison().counts().windows() > outcome.comparison().counts().identical()) {
+            saying.differences(rows, differences, "");
+        }
+        FiguresText figures = new FiguresText(saying, new ReportTables(rows));
+        figures.print(outcome);
+        figures.gate(outcome);
+        basis.facts().stream()
+                .map(Report.Fact::words)
+                .filter(words -> !words.isEmpty())
+                .forEach(words -> saying.aside(words + "."));
+    }
+}

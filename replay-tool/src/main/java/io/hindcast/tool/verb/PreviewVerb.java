@@ -1,0 +1,135 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.start.Beginning;
+import io.hindcast.tool.compare.ComparisonFormat;
+import io.hindcast.tool.compare.Printing;
+import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.option.HistoryOptions;
+import io.hindcast.tool.option.RowOptions;
+import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.preview.LogPreview;
+import io.hindcast.tool.preview.PreviewedDefinition;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay preview PIPELINE -f FILE}: what a changed definition would change, with nothing started. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads the log once, computes a changed definition and the one that serves, and shows in what their final windows"
+                    + " differ. It starts, creates and appends nothing. Only data goes to the standard output."
+        },
+        exitCodeList = {
+            "0:all identical, or the gate is passed",
+            "1:not all could be read",
+            "2:wrong usage, or more to read than --limit",
+            "3:windows differ, or the gate is not passed",
+            "4:there is no window to compare",
+            "78:the definition is wrong"
+        })
+final class PreviewVerb implements Callable<Integer> {
+    private final Tool tool;
+    private final Connection connection;
+
+    @Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.")
+    private String pipeline = "";
+
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The changed definition.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--against",
+            paramLabel = "vN|FILE",
+            description = "What it is compared with; left out: the version that serves, or else was started last.")
+    private Optional<String> against = Optional.empty();
+
+    @Option(
+            names = "--last",
+            paramLabel = "DURATION",
+            converter = HistoryOptions.DurationOption.class,
+            description = "Reads so much of the log, back from its newest record: 1h, 2d. Left out, with --from too: all of it.")
+    private Optional<Duration> last = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = HistoryOptions.TimeOption.class,
+            description = "Reads from so early on that no event from this event time on is missed: 2026-01-10T00:00Z.")
+    private Optional<Instant> from = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = HistoryOptions.TimeOption.class,
+            description = "Compares only windows that end at or before this time.")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(
+            names = "--whole-from",
+            paramLabel = "TIME",
+            converter = HistoryOptions.TimeOption.class,
+            description = "Your word, where nobody can know it: no event from this time on was deleted.")
+    private Optional<Instant> wholeFrom = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20000000",
+            description = "Refuses to read more records than so many (default: ${DEFAULT-VALUE}).")
+    private long limit;
+
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|csv|jsonl|json|markdown|html",
+            description =
+                    "The windows that differ as a table (default), csv or jsonl; or a report of all that was found:"
+                            + " json, markdown for a merge request, html to look at.")
+    private ComparisonFormat format = ComparisonFormat.TABLE;
+
+    PreviewVerb(Tool tool, Connection connection) {
+        this.tool = tool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Integer call() {
+        LogPreview.Wanted wanted = wanted();
+        PreviewedDefinition version = PreviewedDefinition.changed(file, pipeline);
+        Printing printing = new Printing(format, RowOptions.atLeastOne("--last", Optional.empty()), Printing.Place.VERB);
+        try (Session session = connection.open(tool)) {
+            return new LogPreview(session, version, PreviewedDefinition.before(session, pipeline, against))
+                    .run(wanted, asked.asked(), printing)
+                    .number();
+        }
+    }
+
+    private LogPreview.Wanted wanted() {
+        if (last.isPresent() && from.isPresent()) {
+            throw new ToolFailure(ExitCode.USAGE, "--last and --from exclude each other; give one of them");
+        }
+        if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
+            throw new ToolFailure(ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
+        }
+        Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
+        return new LogPreview.Wanted(new WantedHistory(beginning, until, wholeFrom, ""), last, limit);
+    }
+}

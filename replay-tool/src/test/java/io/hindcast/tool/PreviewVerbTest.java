@@ -1,0 +1,257 @@
+package io.hindcast.tool;
+
+import static io.hindcast.tool.Scenario.ELEVEN;
+import static io.hindcast.tool.Scenario.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.ledger.CaughtUp;
+import io.hindcast.ledger.CutOver;
+import io.hindcast.tool.Scenario.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class PreviewVerbTest {
+    /** Code of Markdown: between as many backticks on both sides. */
+    private static final Pattern CODE = Pattern.compile("(?<!`)(`+)(?!`).*?(?<!`)\\1(?!`)", Pattern.DOTALL);
+
+    @RegisterExtension
+    private static final ScenarioBroker BROKER = new ScenarioBroker("pv");
+
+    @TempDir
+    private Path folder;
+
+    private Scenario scenario;
+
+    /** Version 1 serves. Minutes 0 to 4 are closed, minute 9 is open: both partitions have come to 11:09. */
+    @BeforeEach
+    void begin() throws Exception {
+        scenario = BROKER.scenario();
+        scenario.propose(scenario.definition("amount > 0"));
+        scenario.start(1, List.of(0L, 0L), List.of(0L, 0L));
+        scenario.append(new CaughtUp(Scenario.id(1)));
+        scenario.append(new CutOver(Scenario.id(1)));
+        for (int minute = 0; minute < 5; minute++) {
+            sold("a", minute, 5);
+            sold("a", minute, 50 + minute);
+            sold("b", minute, 50);
+        }
+        sold("small", 4, 1);
+        scenario.order(0, order("a", ELEVEN.plusSeconds(9 * 60), 5));
+        scenario.order(1, order("a", ELEVEN.plusSeconds(9 * 60), 50));
+    }
+
+    private void sold(String sku, int minute, int amount) throws Exception {
+        scenario.order(minute % 2, order(sku, ELEVEN.plusSeconds(60L * minute), amount));
+    }
+
+    private static String order(String sku, Instant at, int amount) {
+        return "{\"sku\":\"" + sku + "\",\"amount\":" + amount + ",\"at\":\"" + at + "\"}";
+    }
+
+    private Path changed(String where) throws Exception {
+        return file("changed.yaml", scenario.definition(where));
+    }
+
+    private Path file(String name, String definition) throws Exception {
+        return Files.writeString(folder.resolve(name), definition);
+    }
+
+    private Ran preview(String where, String... options) throws Exception {
+        return preview(changed(where), options);
+    }
+
+    private Ran preview(Path definition, String... options) {
+        List<String> words =
+                new ArrayList<>(List.of("preview", "revenue", "-f", definition.toString()));
+        words.addAll(Arrays.asList(options));
+        Ran ran = scenario.run(words.toArray(String[]::new));
+        return new Ran(
+                ran.exitCode(),
+                ran.out().replace(folder + "/", ""),
+                ran.err().replace(folder + "/", ""));
+    }
+
+    @Test
+    void showsWhatAChangeWouldChange() throws Exception {
+        Golden.check("preview", preview("amount > 10"));
+    }
+
+    @Test
+    void startsCreatesAndAppendsNothing() throws Exception {
+        List<String> topics = scenario.topics();
+        long ledger = scenario.state().offset();
+        List<String> groups = scenario.groups();
+
+        assertEquals(3, preview("amount > 10").exitCode());
+        assertEquals(0, preview("amount > 0").exitCode());
+
+        assertEquals(topics, scenario.topics());
+        assertEquals(ledger, scenario.state().offset());
+        assertEquals(groups, scenario.groups());
+    }
+
+    @Test
+    void aReportIsACommentThatIsFoundAgain() throws Exception {
+        Ran markdown = preview("amount > 10", "-o", "markdown");
+        assertTrue(markdown.out().startsWith("<!-- hindcast preview revenue -->\n"), markdown.out());
+        Golden.check("preview-markdown", markdown);
+        Golden.check("preview-json", preview("amount > 10", "-o", "json"));
+        assertTrue(preview("amount > 10", "-o", "html").out().contains("changed.yaml compared with revenue/v1"));
+    }
+
+    @Test
+    void theGateDecides() throws Exception {
+        assertEquals(0, preview("amount > 0").exitCode());
+        assertEquals(3, preview("amount > 10").exitCode());
+        assertEquals(0, preview("amount > 10", "--gate", "only_new == 0 && revenue.change > -50.0").exitCode());
+        Ran failed = preview("amount > 10", "--gate", "only_old == 0");
+        assertEquals(3, failed.exitCode());
+        assertTrue(failed.out().contains("gate failed:  only_old == 0\n"), failed.out());
+        assertEquals(
+                0,
+                preview("amount > 10", "--tolerance", "revenue=10", "--gate", "changed == 0")
+                        .exitCode());
+        Ran mistake = preview("amount > 10", "--gate", "chnged == 0");
+        assertEquals(2, mistake.exitCode());
+        assertTrue(mistake.err().contains("unknown figure 'chnged'"), mistake.err());
+    }
+
+    @Test
+    void aDefinitionThatIsWrongIsToldAsLintTellsIt() throws Exception {
+        Ran wrong = preview("amout > 10");
+        assertEquals(78, wrong.exitCode());
+        assertTrue(wrong.err().contains("changed.yaml:10:8: "), wrong.err());
+        assertTrue(wrong.err().contains("'amout'"), wrong.err());
+        Ran other = preview(file(
+                "other.yaml", scenario.definition("amount > 0").replace("pipeline: revenue", "pipeline: returns")));
+        assertEquals(2, other.exitCode());
+        assertTrue(other.err().contains("defines 'returns', not 'revenue'"), other.err());
+    }
+
+    @Test
+    void windowsThatMayLackEventsAreLeftOutAndCounted() throws Exception {
+        // The next day's, and an order that may have had company before.
+        Instant next = ELEVEN.plusSeconds(86_400);
+        scenario.order(0, next, order("c", next, 50));
+        scenario.order(0, next, order("c", next.plusSeconds(120), 5));
+        scenario.order(1, next, order("c", next.plusSeconds(120), 50));
+
+        Ran ran = preview("amount > 10", "--from", next.plusSeconds(60).toString(), "-o", "json");
+
+        assertEquals(3, ran.exitCode());
+        assertTrue(ran.out().contains("\"records\":\"3\",\"whole_after\":\"2026-03-02T11:00:59.999Z\""), ran.out());
+        assertTrue(ran.out().contains("\"compared\":\"1\",\"identical\":\"0\""), ran.out());
+        assertTrue(ran.out().contains("\"incomplete\":\"1\""), ran.out());
+        assertTrue(
+                ran.out().contains("\"windows\":\"all windows that start after 2026-03-02T11:00:59.999Z\""), ran.out());
+        Ran table = preview("amount > 10", "--from", next.plusSeconds(60).toString());
+        assertTrue(table.err().contains("window left out: what starts at or before"), table.err());
+    }
+
+    @Test
+    void windowsBehindTheEndThatIsAskedForAreNotCompared() throws Exception {
+        Ran ran = preview("amount > 10", "--until", ELEVEN.plusSeconds(60).toString(), "-o", "json");
+
+        assertEquals(3, ran.exitCode());
+        assertTrue(ran.out().contains("\"compared\":\"2\""), ran.out());
+        assertTrue(ran.out().contains("\"open\":\"0\""), ran.out());
+    }
+
+    @Test
+    void withoutAWindowThereIsNothingToCompare() throws Exception {
+        Ran ran = preview("amount > 1000", "--against", file("old.yaml", scenario.definition("amount > 2000")).toString());
+        assertEquals(4, ran.exitCode());
+        assertTrue(ran.err().contains("neither definition makes a window of 18 records"), ran.err());
+
+        Ran late = preview("amount > 10", "--from", NOON.plusSeconds(7200).toString());
+        assertEquals(4, late.exitCode(), late.err());
+    }
+
+    @Test
+    void moreThanTheLimitIsRefusedWithWhatFits() throws Exception {
+        // Half of the orders are a day older, by their producer's clock.
+        for (int i = 0; i < 20; i++) {
+            scenario.order(0, NOON.plusSeconds(86_400), order("c", ELEVEN.plusSeconds(86_400), 5));
+        }
+        Ran ran = preview("amount > 10", "--limit", "30");
+
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("38 offsets of topic 'shop.orders' are to be read, more than --limit 30"), ran.err());
+        assertTrue(ran.err().contains("--limit 38"), ran.err());
+        assertTrue(ran.err().contains("--last "), ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
+    void whereKeysAreOthersTotalsAreCompared() throws Exception {
+        Ran ran = preview(
+                file("changed.yaml", scenario.definition("amount > 0").replace("key: [sku]", "key: []")), "-o", "json");
+
+        assertEquals(3, ran.exitCode());
+        assertTrue(ran.out().contains("\"matching\":\"false\""), ran.out());
+        assertTrue(
+                ran.out().contains("\"identical\":\"0\",\"within\":\"0\",\"other_columns\":\"0\",\"changed\":\"0\",\"only_new\":\"6\",\"only_old\":\"12\""),
+                ran.out());
+        assertTrue(ran.out().contains("\"old_total\":\"591\",\"new_total\":\"591\""), ran.out());
+    }
+
+    @Test
+    void whatIsComparedWithMayBeAnyVersionOrAFile() throws Exception {
+        scenario.propose(scenario.definition("amount > 10"));
+
+        Ran version = preview("amount > 10", "--against", "v2");
+        assertEquals(0, version.exitCode(), version.err());
+        assertTrue(version.err().contains("compared with revenue/v2"), version.err());
+        Ran file = preview("amount > 10", "--against", file("old.yaml", scenario.definition("amount > 10")).toString());
+        assertEquals(0, file.exitCode(), file.err());
+        Ran missing = preview("amount > 10", "--against", "v7");
+        assertEquals(2, missing.exitCode());
+        assertTrue(missing.err().contains("revenue/v7 does not exist"), missing.err());
+    }
+
+    @Test
+    void whatProducersWroteIsObeyedNowhere() throws Exception {
+        for (String text :
+                List.of("<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)", "\\u001b[31m")) {
+            scenario.order(0, order(text, ELEVEN.plusSeconds(9 * 60), 5));
+        }
+
+        Ran table = preview("amount > 10");
+        assertFalse(table.out().contains("\u001b[31m"), table.out());
+        String html = preview("amount > 10", "-o", "html").out();
+        assertFalse(html.contains("<script"), html);
+        assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), html);
+        String markdown = preview("amount > 10", "-o", "markdown").out();
+        String bare = CODE.matcher(markdown).replaceAll("");
+        assertFalse(bare.contains("@all"), bare);
+        assertFalse(bare.contains("<script"), bare);
+        assertFalse(bare.contains("](http"), bare);
+        String csv = preview("amount > 10", "-o", "csv").out();
+        assertFalse(csv.lines().anyMatch(line -> line.startsWith("=1+1")), csv);
+    }
+
+    @Test
+    void whatFitsNotTogetherIsRefused() throws Exception {
+        Ran both = preview("amount > 10", "--last", "1h", "--from", "2026-03-01T11:00Z");
+        assertEquals(2, both.exitCode());
+        assertTrue(both.err().contains("--last and --from exclude each other"), both.err());
+        assertEquals(
+                2,
+                preview("amount > 10", "--from", "2026-03-01T11:00Z", "--until", "2026-03-01T10:00Z")
+                        .exitCode());
+    }
+}

@@ -1,0 +1,248 @@
+package io.hindcast.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hindcast.compare.ComparedColumn;
+import io.hindcast.compare.ResultTally;
+import io.hindcast.compare.Side;
+import io.hindcast.compare.WindowDifference;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.plan.Form;
+import io.hindcast.preview.Candidate;
+import io.hindcast.preview.Found;
+import io.hindcast.preview.Preview;
+import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.Spot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A preview over the simulation's logs, from anywhere in them on: windows after the floors are what the oracles of both definitions
+ * come to over all of the log, byte for byte, which is what the simulation holds versions to.
+ */
+final class PreviewTest {
+    private static final int SEEDS = Integer.getInteger("preview.seeds", 400);
+
+    @TempDir
+    Path folder;
+
+    private long changed;
+    private long identical;
+    private long open;
+    private long incomplete;
+
+    @Test
+    void comesToWhatReplaysOfBothDefinitionsPublish() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                run(seed, UnaryOperator.identity());
+            } catch (RuntimeException | AssertionError failed) {
+                throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
+            }
+        }
+        assertTrue(changed > SEEDS / 4, "windows changed: " + changed);
+        assertTrue(identical > SEEDS / 4, "windows did not: " + identical);
+        assertTrue(open > SEEDS / 20, "windows were open: " + open);
+        assertTrue(incomplete > SEEDS / 20, "windows were left out: " + incomplete);
+    }
+
+    /** What was before the start is forgotten: windows that lack events are taken for whole, and late events for events on time. */
+    @Test
+    void noticesAFloorThatIsLost() {
+        assertTrue(noticed(past -> new Past(past.starts(), zeros(past), -1)));
+    }
+
+    /** The floors are taken for lower than they are. */
+    @Test
+    void noticesAFloorThatIsTooLow() {
+        assertTrue(noticed(past -> new Past(past.starts(), zeros(past), past.incompleteMs() / 2)));
+    }
+
+    private static List<Long> zeros(Past past) {
+        return Collections.nCopies(past.partitions(), 0L);
+    }
+
+    private boolean noticed(UnaryOperator<Past> sabotage) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                run(seed, sabotage);
+            } catch (AssertionError found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void run(long seed, UnaryOperator<Past> sabotage) {
+        CompiledRules before = CompiledRules.ofSeed(seed * 2);
+        CompiledRules after = before.changed();
+        SplittableRandom random = new SplittableRandom(seed);
+        SourceLog log = LogWriter.random(before.pipeline(), random);
+        Oracle old = new Oracle(before.pipeline(), log);
+        Oracle fresh = new Oracle(after.pipeline(), log);
+        Past past = random.nextInt(3) == 0
+                ? Past.whole(log.partitions().size())
+                : Past.random(log, old, Sabotage.NONE, random);
+        SourceFields fields = before.pipeline().fields();
+        Started start = start(fields, sabotage.apply(past));
+        List<WindowDifference> differences = new ArrayList<>();
+        try (Preview preview = new Preview(
+                new Candidate(after.rules().pipeline(), start),
+                new Candidate(before.rules().pipeline(), start),
+                (key, partitions) -> SourceLog.partitioning(partitions).partition(key),
+                Files.createTempDirectory(folder, "preview"))) {
+            for (int partition = 0; partition < log.partitions().size(); partition++) {
+                List<LogRecord> records = log.partitions().get(partition);
+                for (int offset = past.start(partition); offset < records.size(); offset++) {
+                    preview.record(records.get(offset).at(fields.spot(partition, offset)));
+                }
+            }
+            ResultTally tally = new ResultTally(
+                    ComparedColumn.of(
+                            after.rules().pipeline().results(),
+                            before.rules().pipeline().results()),
+                    Map.of());
+            Found found = preview.compare(tally, differences::add);
+            List<Long> watermarksMs = watermarksMs(before, log, old, past);
+            long lowestMs =
+                    watermarksMs.stream().mapToLong(Long::longValue).min().orElse(0);
+            Windows windows = new Windows(past, fresh, old);
+            check(windows, found, differences);
+            long closed = windows.closed(lowestMs);
+            // Late events may join sessions up to the next cut; whether they do, nobody knows before.
+            assertTrue(
+                    before.pipeline().windowing().session()
+                            ? found.closed().windows() <= closed
+                            : found.closed().windows() == closed,
+                    () -> found.closed().windows() + " closed, not " + closed + " at " + lowestMs + "\n" + before.pipeline());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** M_p at the end, of the partitions that a window may wait for. */
+    private static List<Long> watermarksMs(CompiledRules rules, SourceLog log, Oracle all, Past past) {
+        boolean alone = Form.of(rules.rules().pipeline().pipeline()).closesByPartition();
+        List<Long> watermarksMs = new ArrayList<>();
+        for (int partition = 0; partition < past.partitions(); partition++) {
+            int records = log.partitions().get(partition).size();
+            if (!alone || records > past.start(partition)) {
+                watermarksMs.add(Math.max(past.floorMs(partition), all.watermarkMs(partition, records)));
+            }
+        }
+        return watermarksMs;
+    }
+
+    private void check(Windows windows, Found found, List<WindowDifference> differences) {
+        Map<String, String> expected = windows.differences();
+        long same = windows.keys().size() - expected.size();
+        Map<String, String> actual = new TreeMap<>();
+        differences.forEach(difference -> actual.put(difference.key(), text(difference)));
+        assertEquals(expected, actual);
+        Counts all = found.all().counts();
+        assertEquals(same, all.identical());
+        assertEquals(expected.size(), all.changed() + all.onlyInVersion() + all.onlyInOther());
+        changed += expected.size();
+        identical += same;
+        open += found.open().windows();
+        incomplete += all.incomplete();
+    }
+
+    private static String text(WindowDifference difference) {
+        if (difference instanceof WindowDifference.Changed both) {
+            return both.otherValue() + " -> " + both.value();
+        }
+        WindowDifference.OnlyIn alone = (WindowDifference.OnlyIn) difference;
+        return alone.side() == Side.VERSION ? "null -> " + alone.value() : alone.value() + " -> null";
+    }
+
+    /** The whole windows of both, as the oracles have them. */
+    private record Windows(Past past, Oracle fresh, Oracle old) {
+        Map<String, String> differences() {
+            Map<String, String> after = results(fresh);
+            Map<String, String> before = results(old);
+            Map<String, String> differences = new TreeMap<>();
+            for (String key : keys()) {
+                String one = String.valueOf(after.get(key));
+                String two = String.valueOf(before.get(key));
+                if (!one.equals(two)) {
+                    differences.put(key, two + " -> " + one);
+                }
+            }
+            return differences;
+        }
+
+        TreeSet<String> keys() {
+            TreeSet<String> keys = new TreeSet<>(results(fresh).keySet());
+            keys.addAll(results(old).keySet());
+            return keys;
+        }
+
+        /** By the key of the record. */
+        private Map<String, String> results(Oracle oracle) {
+            Map<String, String> results = new TreeMap<>();
+            oracle.windows().stream()
+                    .filter(window -> !past.incomplete(oracle.rules().fromMs(window.startMs())))
+                    .map(Oracle.Window::converged)
+                    .flatMap(Optional::stream)
+                    .forEach(published -> results.put(published.key(), published.value()));
+            return results;
+        }
+
+        /** How many of them nothing can change any more at that watermark. */
+        long closed(long watermarkMs) {
+            return keys().stream()
+                    .filter(key -> Stream.of(fresh, old)
+                            .allMatch(oracle -> oracle.windows().stream()
+                                    .filter(window -> window.key().equals(key))
+                                    .allMatch(window -> oracle.settled(window, watermarkMs))))
+                    .count();
+        }
+    }
+
+    private static Started start(SourceFields fields, Past past) {
+        Map<String, List<Long>> starts = new TreeMap<>();
+        Map<String, List<Floor>> floors = new TreeMap<>();
+        for (int number = 0; number < past.partitions(); number++) {
+            Spot spot = fields.spot(number, past.start(number));
+            starts.computeIfAbsent(spot.topic(), topic -> new ArrayList<>()).add(spot.offset());
+            floors.computeIfAbsent(spot.topic(), topic -> new ArrayList<>())
+                    .add(
+                            spot.offset() == 0
+                                    ? Floor.BEGINNING
+                                    : new Floor(
+                                            past.floorMs(number), past.incompleteMs(), Floor.Basis.LEDGER));
+        }
+        return new Started(
+                new VersionId("simulated", 1),
+                starts.entrySet().stream()
+                        .map(topic -> new SourceStart(
+                                topic.getKey(),
+                                "id",
+                                topic.getValue(),
+                                topic.getValue(),
+                                floors.getOrDefault(topic.getKey(), List.of()),
+                                EventTimeReading.UNKNOWN))
+                        .toList(),
+                1);
+    }
+}
