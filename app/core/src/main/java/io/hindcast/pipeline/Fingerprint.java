@@ -48,6 +48,16 @@ public final class Fingerprint {
         }
     }
 
+    /**
+     * What it is of, a fact each: {@code where ["amount > 0"]}. The first word, and of {@code of topic} the first two, say of what it is.
+     *
+     * @param zones that the definition names
+     * @param texts of which the length is bounded
+     */
+    public static List<String> facts(Pipeline pipeline, Collection<Zone> zones, TextBounds texts) {
+        return normalForm(pipeline, zones, texts).lines().toList();
+    }
+
     /** One fact a line; texts are quoted, so that no text can look like another line. */
     static String normalForm(Pipeline pipeline, Collection<Zone> zones, TextBounds texts) {
         Lines lines = new Lines();

@@ -233,6 +233,10 @@ public record ReplayPlan(
             lines.add("definition  changed against " + against + ":");
         }
         diff.forEach(line -> lines.add("            " + line));
+        if (!same) {
+            session.definition(serving.get())
+                    .ifPresent(runs -> lines.addAll(PlannedImpact.lines(runs, definition.definition())));
+        }
         if (bounds) {
             lines.add("texts       in keys, and of min and max, have " + KeptText.MOST_BYTES
                     + " bytes of UTF-8 at most; those of " + serving.get().id() + " may be longer");
