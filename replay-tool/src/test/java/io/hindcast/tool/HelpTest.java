@@ -29,6 +29,7 @@ final class HelpTest {
                 "explain",
                 "lateness",
                 "preview",
+                "capture",
                 "account",
                 "compare",
                 "verify",
@@ -64,7 +65,7 @@ final class HelpTest {
         assertTrue(help.lines().allMatch(line -> line.length() <= COLUMNS), help);
         assertTrue(help.indexOf("      --from-earliest") < help.indexOf("      --bootstrap-server"), help);
         assertTrue(help.contains("\nLook:\n  list        Lists pipelines and their versions"), help);
-        assertTrue(help.contains("\nCheck:\n  account "), help);
+        assertTrue(help.contains("\nCheck:\n  preview "), help);
         assertTrue(help.contains("\nDecide:\n  pace "), help);
         assertTrue(
                 help.endsWith("\nExit codes:\n"

@@ -75,14 +75,11 @@ final class PreviewVerbTest {
     }
 
     private Ran preview(Path definition, String... options) {
-        List<String> words =
-                new ArrayList<>(List.of("preview", "revenue", "-f", definition.toString()));
+        List<String> words = new ArrayList<>(List.of("preview", "revenue", "-f", definition.toString()));
         words.addAll(Arrays.asList(options));
         Ran ran = scenario.run(words.toArray(String[]::new));
         return new Ran(
-                ran.exitCode(),
-                ran.out().replace(folder + "/", ""),
-                ran.err().replace(folder + "/", ""));
+                ran.exitCode(), ran.out().replace(folder + "/", ""), ran.err().replace(folder + "/", ""));
     }
 
     @Test
@@ -117,7 +114,10 @@ final class PreviewVerbTest {
     void theGateDecides() throws Exception {
         assertEquals(0, preview("amount > 0").exitCode());
         assertEquals(3, preview("amount > 10").exitCode());
-        assertEquals(0, preview("amount > 10", "--gate", "only_new == 0 && revenue.change > -50.0").exitCode());
+        assertEquals(
+                0,
+                preview("amount > 10", "--gate", "only_new == 0 && revenue.change > -50.0")
+                        .exitCode());
         Ran failed = preview("amount > 10", "--gate", "only_old == 0");
         assertEquals(3, failed.exitCode());
         assertTrue(failed.out().contains("gate failed:  only_old == 0\n"), failed.out());
@@ -173,7 +173,10 @@ final class PreviewVerbTest {
 
     @Test
     void withoutAWindowThereIsNothingToCompare() throws Exception {
-        Ran ran = preview("amount > 1000", "--against", file("old.yaml", scenario.definition("amount > 2000")).toString());
+        Ran ran = preview(
+                "amount > 1000",
+                "--against",
+                file("old.yaml", scenario.definition("amount > 2000")).toString());
         assertEquals(4, ran.exitCode());
         assertTrue(ran.err().contains("neither definition makes a window of 18 records"), ran.err());
 
@@ -190,7 +193,9 @@ final class PreviewVerbTest {
         Ran ran = preview("amount > 10", "--limit", "30");
 
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("38 offsets of topic 'shop.orders' are to be read, more than --limit 30"), ran.err());
+        assertTrue(
+                ran.err().contains("38 offsets of topic 'shop.orders' are to be read, more than --limit 30"),
+                ran.err());
         assertTrue(ran.err().contains("--limit 38"), ran.err());
         assertTrue(ran.err().contains("--last "), ran.err());
         assertEquals("", ran.out());
@@ -204,7 +209,9 @@ final class PreviewVerbTest {
         assertEquals(3, ran.exitCode());
         assertTrue(ran.out().contains("\"matching\":\"false\""), ran.out());
         assertTrue(
-                ran.out().contains("\"identical\":\"0\",\"within\":\"0\",\"other_columns\":\"0\",\"changed\":\"0\",\"only_new\":\"6\",\"only_old\":\"12\""),
+                ran.out()
+                        .contains(
+                                "\"identical\":\"0\",\"within\":\"0\",\"other_columns\":\"0\",\"changed\":\"0\",\"only_new\":\"6\",\"only_old\":\"12\""),
                 ran.out());
         assertTrue(ran.out().contains("\"old_total\":\"591\",\"new_total\":\"591\""), ran.out());
     }
@@ -216,7 +223,10 @@ final class PreviewVerbTest {
         Ran version = preview("amount > 10", "--against", "v2");
         assertEquals(0, version.exitCode(), version.err());
         assertTrue(version.err().contains("compared with revenue/v2"), version.err());
-        Ran file = preview("amount > 10", "--against", file("old.yaml", scenario.definition("amount > 10")).toString());
+        Ran file = preview(
+                "amount > 10",
+                "--against",
+                file("old.yaml", scenario.definition("amount > 10")).toString());
         assertEquals(0, file.exitCode(), file.err());
         Ran missing = preview("amount > 10", "--against", "v7");
         assertEquals(2, missing.exitCode());
@@ -225,8 +235,8 @@ final class PreviewVerbTest {
 
     @Test
     void whatProducersWroteIsObeyedNowhere() throws Exception {
-        for (String text :
-                List.of("<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)", "\\u001b[31m")) {
+        for (String text : List.of(
+                "<script>alert(1)</script>", "@all", "a|b", "`x` ``y``", "=1+1", "![i](http://x)", "\\u001b[31m")) {
             scenario.order(0, order(text, ELEVEN.plusSeconds(9 * 60), 5));
         }
 
@@ -253,5 +263,90 @@ final class PreviewVerbTest {
                 2,
                 preview("amount > 10", "--from", "2026-03-01T11:00Z", "--until", "2026-03-01T10:00Z")
                         .exitCode());
+    }
+
+    @Test
+    void filesAreReadWithoutKafka() throws Exception {
+        String orders = order("a", ELEVEN, 5) + "\n" + order("a", ELEVEN.plusSeconds(1), 50) + "\nno json\n"
+                + order("b", ELEVEN.plusSeconds(90), 50) + "\n";
+        Path sample = Files.writeString(folder.resolve("orders.jsonl"), orders);
+        String[] words = {
+            "preview",
+            "revenue",
+            "-f",
+            changed("amount > 10").toString(),
+            "--against",
+            file("old.yaml", scenario.definition("amount > 0")).toString(),
+            "--sample",
+            sample.toString()
+        };
+
+        Ran ran = scenario.run(words);
+
+        assertEquals(3, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("\n identical          1\n changed            1\n"), ran.out());
+        assertTrue(ran.err().contains("orders.jsonl:3: "), ran.err());
+        assertTrue(ran.err().contains("1 line is no record, and left out"), ran.err());
+        assertTrue(ran.err().contains("3 records of 1 file read once"), ran.err());
+        assertTrue(ran.err().contains("exact for the 2 closed windows"), ran.err());
+    }
+
+    @Test
+    void aSampleNeedsToBeToldWhatItIsOf() throws Exception {
+        Path sample = Files.writeString(folder.resolve("orders.jsonl"), order("a", ELEVEN, 5));
+        Ran alone = preview("amount > 10", "--sample", sample.toString());
+        assertEquals(2, alone.exitCode());
+        assertTrue(alone.err().contains("--sample needs --against FILE"), alone.err());
+        String old = file("old.yaml", scenario.definition("amount > 0")).toString();
+        Ran last = preview("amount > 10", "--sample", sample.toString(), "--against", old, "--last", "1h");
+        assertEquals(2, last.exitCode());
+        assertTrue(last.err().contains("do not go with --sample"), last.err());
+        Ran missing = preview("amount > 10", "--sample", "missing.jsonl", "--against", old);
+        assertEquals(2, missing.exitCode());
+        assertTrue(missing.err().contains("'missing.jsonl' does not exist"), missing.err());
+    }
+
+    @Test
+    void aCaptureIsTheLog() throws Exception {
+        // A key, a value that is no text, a heartbeat, and records that begin behind others.
+        Instant next = ELEVEN.plusSeconds(86_400);
+        scenario.order(0, next, order("c", next, 50));
+        scenario.order(1, next, order("c", next.plusSeconds(120), 5));
+        scenario.order(1, next, order("d", next.plusSeconds(121), 50));
+        scenario.bytes(0, next, new byte[] {(byte) 0xff, 0x00, 0x7b});
+        scenario.heartbeat(0, "at " + next.plusSeconds(600));
+        String old = file("old.yaml", scenario.definition("amount > 0")).toString();
+        for (String from : List.of(next.plusSeconds(60).toString(), ELEVEN.toString())) {
+            for (String name : List.of("slice.jsonl", "slice.jsonl.gz")) {
+                Path file = folder.resolve(name);
+                Ran captured = scenario.run("capture", "revenue", "--from", from, "--output", file.toString());
+                assertEquals(0, captured.exitCode(), captured.err());
+
+                Ran offline = preview("amount > 10", "--sample", file.toString(), "--against", old, "-o", "json");
+                Ran online = preview("amount > 10", "--from", from, "--against", old, "-o", "json");
+
+                assertEquals(3, offline.exitCode(), offline.err());
+                assertEquals(online.out(), offline.out());
+            }
+        }
+    }
+
+    @Test
+    void aCaptureThatIsCutOrOfAnotherReadingOfTimeIsRefused() throws Exception {
+        Path whole = folder.resolve("whole.jsonl");
+        assertEquals(
+                0,
+                scenario.run("capture", "revenue", "--output", whole.toString()).exitCode());
+        String old = file("old.yaml", scenario.definition("amount > 0")).toString();
+        List<String> lines = Files.readAllLines(whole);
+        Path cut = Files.write(folder.resolve("cut.jsonl"), lines.subList(0, lines.size() - 1));
+        Ran damaged = preview("amount > 10", "--sample", cut.toString(), "--against", old);
+        assertEquals(1, damaged.exitCode());
+        assertTrue(damaged.err().contains("is damaged or cut behind 18 records"), damaged.err());
+
+        String ahead = scenario.definition("amount > 10").replace("event-time: at", "event-time: at\n  max-ahead: 2h");
+        Ran refused = preview(file("ahead.yaml", ahead), "--sample", whole.toString(), "--against", old);
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("reads event times otherwise, or with another max-ahead"), refused.err());
     }
 }

@@ -12,6 +12,7 @@ import io.hindcast.cluster.MissingRightException;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.tool.Scenario.Ran;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -180,6 +181,28 @@ final class RightsTest {
                     again.out().contains("the right Describe on group 'shop.revenue.v0001' is missing"), again.out());
 
             assertFinishes(scenario);
+        }
+    }
+
+    @Test
+    void aPreviewNeedsToReadAndNothingElse(@TempDir Path folder) throws Exception {
+        try (Scenario scenario = started()) {
+            scenario.order(0, "{\"sku\":\"a\",\"amount\":5,\"at\":\"2026-03-01T11:00:00Z\"}");
+            Path file = Files.writeString(folder.resolve("changed.yaml"), scenario.definition("amount > 5"));
+            Map<ResourcePattern, AclOperation> denied = Map.of(
+                    topic(scenario.namespace() + ".ledger"),
+                    AclOperation.WRITE,
+                    topic(scenario.source()),
+                    AclOperation.WRITE,
+                    group(scenario),
+                    AclOperation.READ,
+                    CLUSTER,
+                    AclOperation.CREATE);
+
+            Ran ran = withoutRights(denied, () -> scenario.run("preview", "revenue", "-f", file.toString()));
+
+            assertEquals(3, ran.exitCode(), ran.toString());
+            assertTrue(ran.out().contains(" only in v1         1\n"), ran.out());
         }
     }
 

@@ -181,6 +181,22 @@ final class Scenario implements AutoCloseable {
                 .get();
     }
 
+    /** A record of the orders that may be anything, at that time by the producer's clock. */
+    void bytes(int partition, Instant at, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> somebody =
+                new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+            somebody.send(new ProducerRecord<>(source(), partition, at.toEpochMilli(), value, value))
+                    .get();
+        }
+    }
+
+    /** A record of the orders that only tells the time. */
+    void heartbeat(int partition, String told) throws Exception {
+        ProducerRecord<String, String> record = new ProducerRecord<>(source(), partition, null, null);
+        record.headers().add("hindcast-heartbeat", told.getBytes(UTF_8));
+        producer.send(record).get();
+    }
+
     /** As retention does. */
     void deleteOrdersBefore(int partition, long offset) throws Exception {
         deleteBefore(source(), partition, offset);

@@ -133,7 +133,8 @@ final class PreviewTest {
                     before.pipeline().windowing().session()
                             ? found.closed().windows() <= closed
                             : found.closed().windows() == closed,
-                    () -> found.closed().windows() + " closed, not " + closed + " at " + lowestMs + "\n" + before.pipeline());
+                    () -> found.closed().windows() + " closed, not " + closed + " at " + lowestMs + "\n"
+                            + before.pipeline());
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
@@ -229,8 +230,7 @@ final class PreviewTest {
                     .add(
                             spot.offset() == 0
                                     ? Floor.BEGINNING
-                                    : new Floor(
-                                            past.floorMs(number), past.incompleteMs(), Floor.Basis.LEDGER));
+                                    : new Floor(past.floorMs(number), past.incompleteMs(), Floor.Basis.LEDGER));
         }
         return new Started(
                 new VersionId("simulated", 1),

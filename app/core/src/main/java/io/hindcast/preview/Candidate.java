@@ -48,7 +48,10 @@ public record Candidate(CompiledPipeline compiled, Started start) {
                                 calendar.zone().name()),
                         Candidate::session,
                         total -> List.of(
-                                "total", total.every(), total.start(), total.zone().name()));
+                                "total",
+                                total.every(),
+                                total.start(),
+                                total.zone().name()));
     }
 
     private static List<Object> session(Window.Session session) {

@@ -66,8 +66,7 @@ final class Half implements AutoCloseable {
             }
         }
         OptionalLong lowest = watermarks.stream().mapToLong(Long::longValue).min();
-        return SettledUpTo.by(
-                candidate.start(), lowest, candidate.pipeline().settling());
+        return SettledUpTo.by(candidate.start(), lowest, candidate.pipeline().settling());
     }
 
     /** Whether a window with that end, exclusive, is one of those that are asked for. */

@@ -151,17 +151,13 @@ public final class Preview implements AutoCloseable {
     private final class Unmatched {
         private final SettledUpTo settled;
         private final ResultTally tally;
-        private final Map<Side, long[]> closed = zeros();
-        private final Map<Side, long[]> open = zeros();
+        private final Map<Side, Long> closed = new EnumMap<>(Side.class);
+        private final Map<Side, Long> open = new EnumMap<>(Side.class);
         private long incomplete;
 
         private Unmatched(SettledUpTo settled, ResultTally tally) {
             this.settled = settled;
             this.tally = tally;
-        }
-
-        private static Map<Side, long[]> zeros() {
-            return new EnumMap<>(Map.of(Side.VERSION, new long[1], Side.OTHER, new long[1]));
         }
 
         private Found counted() {
@@ -187,11 +183,12 @@ public final class Preview implements AutoCloseable {
                 return;
             }
             tally.unmatched(side, key, endMs, value);
-            (closed(settled, endMs) ? closed : open).get(side)[0]++;
+            (closed(settled, endMs) ? closed : open).merge(side, 1L, Long::sum);
         }
 
-        private static Counts counts(Map<Side, long[]> windows, long incomplete) {
-            return new Counts(0, 0, windows.get(Side.VERSION)[0], windows.get(Side.OTHER)[0], incomplete);
+        private static Counts counts(Map<Side, Long> windows, long incomplete) {
+            return new Counts(
+                    0, 0, windows.getOrDefault(Side.VERSION, 0L), windows.getOrDefault(Side.OTHER, 0L), incomplete);
         }
     }
 }

@@ -8,10 +8,11 @@ import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.plan.WantedHistory;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
+import io.hindcast.trouble.ShellWord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A preview over the logs of the sources. */
 public final class LogPreview {
@@ -35,33 +36,50 @@ public final class LogPreview {
     public record Wanted(WantedHistory history, Optional<Duration> last, long limit) {}
 
     public ExitCode run(Wanted wanted, Asked asked, Printing printing) {
-        WantedHistory history = wanted.last()
-                .map(last -> from(wanted.history(), last))
-                .orElse(wanted.history());
+        WantedHistory history = history(session, List.of(version, other), wanted);
         PreviewedLog log = PreviewedLog.of(session, version, other, history, wanted.limit());
+        check(session, List.of(version, other), wanted, log);
+        return new PreviewRun(session.tool(), version, other, asked, printing)
+                .over(
+                        log,
+                        Optional.of("./replay --from-earliest "
+                                + version.definition().name() + " -f " + ShellWord.of(version.title())
+                                + session.options()));
+    }
+
+    /** What is read, with the beginning as a time. */
+    static WantedHistory history(Session session, List<PreviewedDefinition> of, Wanted wanted) {
+        return wanted.last()
+                .map(last -> from(session, of, wanted.history(), last))
+                .orElse(wanted.history());
+    }
+
+    /** Says how much that is; fails where it is too much. */
+    static void check(Session session, List<PreviewedDefinition> of, Wanted wanted, PreviewedLog log) {
+        boolean ends = wanted.history().until().isPresent();
         new LogLimit(wanted.limit())
                 .check(
                         log.offsets(),
                         log.what(),
-                        history,
-                        last -> PreviewedLog.of(session, version, other, from(history, last), wanted.limit())
+                        wanted.history(),
+                        last -> PreviewedLog.of(
+                                        session,
+                                        of.get(0),
+                                        of.get(1),
+                                        from(session, of, wanted.history(), last),
+                                        wanted.limit())
                                 .offsets());
         session.terminal()
-                .note("reads " + (history.until().isPresent() ? "at most " : "")
-                        + Counted.of(log.offsets(), "offset") + " of " + log.what() + ", "
-                        + LogLimit.time(log.offsets()));
-        return new PreviewRun(session.tool(), version, other, asked, printing)
-                .over(
-                        log,
-                        Optional.of("./replay --from-earliest " + version.definition().name() + " -f " + version.title()
-                                + session.options()));
+                .note("reads " + (ends ? "at most " : "") + Counted.of(log.offsets(), "offset") + " of " + log.what()
+                        + ", " + LogLimit.time(log.offsets()));
     }
 
     /** So long before the newest record of the sources, or before now if its timestamp is later. */
-    private WantedHistory from(WantedHistory history, Duration last) {
+    private static WantedHistory from(
+            Session session, List<PreviewedDefinition> of, WantedHistory history, Duration last) {
         Instant now = session.tool().clock().instant();
         SourceTopics topics = new SourceTopics(session.cluster());
-        Instant newest = Stream.of(version, other)
+        Instant newest = of.stream()
                 .map(one -> one.definition().pipeline().source())
                 .flatMap(source -> topics.newest(source).stream())
                 .max(Instant::compareTo)

@@ -26,7 +26,8 @@ final class PreviewFacts {
 
     /** Which windows are compared: {@code all windows that start after 2026-01-01T00:00:00Z}. */
     String windows() {
-        String from = preview.incompleteMs() < 0 ? "" : " that start after " + Instant.ofEpochMilli(preview.incompleteMs());
+        String from =
+                preview.incompleteMs() < 0 ? "" : " that start after " + Instant.ofEpochMilli(preview.incompleteMs());
         Optional<Instant> until = reading.version().start().until();
         return "all windows" + from
                 + until.map(end -> (from.isEmpty() ? " that end" : " and end") + " at or before " + end)
@@ -82,7 +83,7 @@ final class PreviewFacts {
         return closed == 0
                 ? ""
                 : "exact for the " + Counted.of(closed, "closed window")
-                        + ": what replays of both definitions would publish, byte for byte";
+                        + ": what replays of both definitions over these records would publish, byte for byte";
     }
 
     /** Why nothing was compared. */

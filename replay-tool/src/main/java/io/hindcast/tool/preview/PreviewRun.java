@@ -47,8 +47,8 @@ final class PreviewRun {
         ResultTally tally = new ResultTally(columns, asked.tolerances());
         try (TemporaryFolder folder = new TemporaryFolder(tool.interrupts());
                 Differences differences = new Differences(tool.interrupts());
-                Preview preview = new Preview(
-                        reading.version(), reading.other(), reading.partitioning(), folder.path())) {
+                Preview preview =
+                        new Preview(reading.version(), reading.other(), reading.partitioning(), folder.path())) {
             long records = reading.into(preview);
             PreviewFacts facts = new PreviewFacts(reading, preview, records);
             Found found = preview.compare(tally, differences::add);
@@ -71,9 +71,7 @@ final class PreviewRun {
     }
 
     private Report.Basis basis(PreviewFacts facts, Found found) {
-        return new Report.Basis(
-                facts.facts(found),
-                DefinitionChange.lines(other.definition(), version.definition()));
+        return new Report.Basis(facts.facts(found), DefinitionChange.lines(other.definition(), version.definition()));
     }
 
     private void print(Report report, Differences differences) {
@@ -83,7 +81,8 @@ final class PreviewRun {
         basis.changes().forEach(line -> saying.aside("  " + line));
         Outcome outcome = report.outcome();
         DifferenceRows rows = new DifferenceRows(version.word(), other.word());
-        if (outcome.comparison().counts().windows() > outcome.comparison().counts().identical()) {
+        if (outcome.comparison().counts().windows()
+                > outcome.comparison().counts().identical()) {
             saying.differences(rows, differences, "");
         }
         FiguresText figures = new FiguresText(saying, new ReportTables(rows));

@@ -33,8 +33,7 @@ public record PreviewedDefinition(Definition definition, String title, String wo
     }
 
     private static PreviewedDefinition file(Path file, String pipeline, String word) {
-        return new PreviewedDefinition(
-                ReplayedDefinition.read(file, pipeline).definition(), file.toString(), word);
+        return new PreviewedDefinition(ReplayedDefinition.read(file, pipeline).definition(), file.toString(), word);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
 import io.hindcast.preview.Preview;
+import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.plan.PlannedSources;
 import io.hindcast.tool.plan.ReplayedDefinition;
 import io.hindcast.tool.plan.WantedHistory;
@@ -27,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The part of the sources that both definitions read, as it is at one moment. */
@@ -52,8 +55,7 @@ final class PreviewedLog implements Reading {
      */
     static PreviewedLog of(
             Session session, PreviewedDefinition version, PreviewedDefinition other, WantedHistory wanted, long limit) {
-        return new PreviewedLog(
-                session, candidate(session, version, wanted), candidate(session, other, wanted), limit);
+        return new PreviewedLog(session, candidate(session, version, wanted), candidate(session, other, wanted), limit);
     }
 
     private static Candidate candidate(Session session, PreviewedDefinition of, WantedHistory wanted) {
@@ -113,14 +115,23 @@ final class PreviewedLog implements Reading {
 
     @Override
     public long into(Preview preview) {
+        return into(preview::over, preview::record);
+    }
+
+    /**
+     * Hands all records over.
+     *
+     * @param over whether no more of a partition is wanted; a few more records of it may come
+     */
+    long into(BiPredicate<String, Integer> over, Consumer<SourceRecord> visitor) {
         SourceLog log = new SourceLog(session.cluster());
         long[] records = new long[1];
         try (ReadingProgress progress =
                 new ReadingProgress(read, view(), session.tool().clock())) {
             for (SourceStart source : read.sources()) {
-                log.read(range(source), partition -> preview.over(source.topic(), partition), record -> {
+                log.read(range(source), partition -> over.test(source.topic(), partition), record -> {
                     count(records);
-                    preview.record(record);
+                    visitor.accept(record);
                     progress.read(record);
                 });
             }
@@ -144,7 +155,9 @@ final class PreviewedLog implements Reading {
         Map<Integer, Long> ends = new HashMap<>();
         for (int p = 0; p < source.partitions(); p++) {
             starts.put(p, source.startOffsets().get(p));
-            ends.put(p, Math.max(source.startOffsets().get(p), source.endOffsets().get(p)));
+            ends.put(
+                    p,
+                    Math.max(source.startOffsets().get(p), source.endOffsets().get(p)));
         }
         return new TopicRange(source.topic(), source.topicId(), starts, ends);
     }
@@ -153,8 +166,8 @@ final class PreviewedLog implements Reading {
     private ProgressView view() {
         Tool tool = session.tool();
         Terminal terminal = tool.terminal();
-        Terminal beside = new Terminal(
-                terminal.err(), terminal.err(), OptionalInt.empty(), terminal.answers(), Colours.NONE);
+        Terminal beside =
+                new Terminal(terminal.err(), terminal.err(), OptionalInt.empty(), terminal.answers(), Colours.NONE);
         return ProgressView.of(new Tool(beside, tool.clock(), tool.author(), tool.interrupts()), read);
     }
 }

@@ -1,6 +1,7 @@
 package io.hindcast.tool.report;
 
 import io.hindcast.compare.Figure;
+import io.hindcast.compare.Gate;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
@@ -45,8 +46,7 @@ public final class MarkdownReport {
         line("### " + title());
         line("");
         report.subject().basis().ifPresent(basis -> changes(basis.changes()));
-        line((outcome.hasPassed() ? "**passed**" : "**failed**") + ": "
-                + code(outcome.gate().text()));
+        line(verdict(outcome));
         report.tolerances()
                 .forEach((column, tolerance) -> line("tolerated: " + column + " by " + tolerance.word() + "  "));
         line("");
@@ -65,6 +65,15 @@ public final class MarkdownReport {
         line("");
         line("report sha256 " + code(hash));
         return text.toString();
+    }
+
+    /** Where nobody has said what it must come to, nothing has failed. */
+    private String verdict(Outcome outcome) {
+        String gate = outcome.gate().text();
+        if (report.subject().basis().isPresent() && gate.equals(Gate.IDENTICAL)) {
+            return outcome.hasPassed() ? "**the same**" : "**different**";
+        }
+        return (outcome.hasPassed() ? "**passed**" : "**failed**") + ": " + code(gate);
     }
 
     /** Names of files are anybody's. */

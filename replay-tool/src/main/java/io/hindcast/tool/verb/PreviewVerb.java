@@ -5,10 +5,10 @@ import io.hindcast.tool.compare.ComparisonFormat;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
-import io.hindcast.tool.option.RowOptions;
 import io.hindcast.tool.plan.WantedHistory;
 import io.hindcast.tool.preview.LogPreview;
 import io.hindcast.tool.preview.PreviewedDefinition;
+import io.hindcast.tool.preview.SamplePreview;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
@@ -16,7 +16,9 @@ import io.hindcast.tool.session.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads the log once, computes a changed definition and the one that serves, and shows in what their final windows"
-                    + " differ. It starts, creates and appends nothing. Only data goes to the standard output."
+                    + " differ. It starts, creates and appends nothing. Only data goes to the standard output.",
+            "With --sample it reads files instead, and needs no Kafka."
         },
         exitCodeList = {
             "0:all identical, or the gate is passed",
@@ -60,10 +63,19 @@ final class PreviewVerb implements Callable<Integer> {
     private Optional<String> against = Optional.empty();
 
     @Option(
+            names = "--sample",
+            paramLabel = "[TOPIC=]FILE",
+            description =
+                    "Reads this file instead of the log, as 'hindcast run' does: *.jsonl, *.json or *.csv, also with .gz. Again for"
+                            + " other files. Or a capture. --against is then a file.")
+    private List<String> samples = List.of();
+
+    @Option(
             names = "--last",
             paramLabel = "DURATION",
             converter = HistoryOptions.DurationOption.class,
-            description = "Reads so much of the log, back from its newest record: 1h, 2d. Left out, with --from too: all of it.")
+            description =
+                    "Reads so much of the log, back from its newest record: 1h, 2d. Left out, with --from too: all of it.")
     private Optional<Duration> last = Optional.empty();
 
     @Option(
@@ -114,12 +126,32 @@ final class PreviewVerb implements Callable<Integer> {
     public Integer call() {
         LogPreview.Wanted wanted = wanted();
         PreviewedDefinition version = PreviewedDefinition.changed(file, pipeline);
-        Printing printing = new Printing(format, RowOptions.atLeastOne("--last", Optional.empty()), Printing.Place.VERB);
+        if (!samples.isEmpty()) {
+            return overFiles(version);
+        }
         try (Session session = connection.open(tool)) {
             return new LogPreview(session, version, PreviewedDefinition.before(session, pipeline, against))
-                    .run(wanted, asked.asked(), printing)
+                    .run(wanted, asked.asked(), printing())
                     .number();
         }
+    }
+
+    private int overFiles(PreviewedDefinition version) {
+        if (last.isPresent() || from.isPresent() || wholeFrom.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "a sample is read whole: --last, --from and --whole-from do not go with --sample");
+        }
+        Path before = against.map(Path::of)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE,
+                        "--sample needs --against FILE: without Kafka nobody knows which definition serves"));
+        return new SamplePreview(tool, version, PreviewedDefinition.before(before, pipeline))
+                .run(samples, until, asked.asked(), printing())
+                .number();
+    }
+
+    private Printing printing() {
+        return new Printing(format, OptionalLong.empty(), Printing.Place.VERB);
     }
 
     private LogPreview.Wanted wanted() {
@@ -127,7 +159,8 @@ final class PreviewVerb implements Callable<Integer> {
             throw new ToolFailure(ExitCode.USAGE, "--last and --from exclude each other; give one of them");
         }
         if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
-            throw new ToolFailure(ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
         }
         Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
         return new LogPreview.Wanted(new WantedHistory(beginning, until, wholeFrom, ""), last, limit);

@@ -22,7 +22,7 @@ final class VerbList {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Look:", List.of("list", "status", "watch", "results", "rejected", "explain", "lateness"));
-        groups.put("Check:", List.of("preview", "account", "compare", "verify", "audit"));
+        groups.put("Check:", List.of("preview", "capture", "account", "compare", "verify", "audit"));
         groups.put(
                 "Decide:",
                 List.of(

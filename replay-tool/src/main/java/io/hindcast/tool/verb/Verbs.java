@@ -33,6 +33,7 @@ public final class Verbs {
                 .addSubcommand(new ExplainVerb(tool, replay.connection()))
                 .addSubcommand(new LatenessVerb(tool, replay.connection()))
                 .addSubcommand(new PreviewVerb(tool, replay.connection()))
+                .addSubcommand(new CaptureVerb(tool, replay.connection()))
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))

@@ -1,0 +1,162 @@
+package io.hindcast.tool.preview;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.hindcast.ledger.EventTimeReading;
+import io.hindcast.ledger.Floor;
+import io.hindcast.ledger.SourceStart;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The first line of a capture: of which topics it is, from which offset to which one, and what is known of the records before.
+ *
+ * @param sources as a version would have started there
+ * @param headers the names of those that its records keep
+ */
+record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> headers) {
+    /** How such a line begins; no record that somebody loads does. */
+    static final String BEGINNING = "{\"hindcast-capture\":1,";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    CaptureManifest {
+        sources = List.copyOf(sources);
+        headers = List.copyOf(headers);
+    }
+
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("hindcast-capture", 1);
+            json.writeStringField("pipeline", pipeline);
+            json.writeArrayFieldStart("headers");
+            for (String header : headers) {
+                json.writeString(header);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("topics");
+            for (SourceStart source : sources) {
+                topic(json, source);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static void topic(JsonGenerator json, SourceStart source) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("topic", source.topic());
+        json.writeStringField("id", source.topicId());
+        json.writeStringField("event-time", source.eventTime().field());
+        json.writeNumberField("max-ahead-ms", source.eventTime().maxAheadMs());
+        json.writeArrayFieldStart("partitions");
+        for (int p = 0; p < source.partitions(); p++) {
+            Floor floor = source.floors().get(p);
+            json.writeStartObject();
+            json.writeNumberField("start", source.startOffsets().get(p));
+            json.writeNumberField("end", source.endOffsets().get(p));
+            json.writeNumberField("watermark-ms", floor.watermarkMs());
+            json.writeNumberField("incomplete-ms", floor.incompleteMs());
+            json.writeStringField("basis", floor.basis().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Reads such a line; empty if it is none that this release writes. */
+    static Optional<CaptureManifest> read(String line) {
+        if (!line.startsWith(BEGINNING)) {
+            return Optional.empty();
+        }
+        String pipeline = "";
+        List<String> headers = new ArrayList<>();
+        List<SourceStart> sources = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "pipeline" -> pipeline = json.getText();
+                    case "headers" -> {
+                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                            headers.add(json.getText());
+                        }
+                    }
+                    case "topics" -> {
+                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                            sources.add(new Topic().read(json));
+                        }
+                    }
+                    default -> json.skipChildren();
+                }
+            }
+            return sources.isEmpty() ? Optional.empty() : Optional.of(new CaptureManifest(pipeline, sources, headers));
+        } catch (IOException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** A topic that is being read. */
+    private static final class Topic {
+        private final List<Long> starts = new ArrayList<>();
+        private final List<Long> ends = new ArrayList<>();
+        private final List<Floor> floors = new ArrayList<>();
+        private String topic = "";
+        private String id = "";
+        private String field = "";
+        private long maxAheadMs;
+
+        SourceStart read(JsonParser json) throws IOException {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "topic" -> topic = json.getText();
+                    case "id" -> id = json.getText();
+                    case "event-time" -> field = json.getText();
+                    case "max-ahead-ms" -> maxAheadMs = json.getLongValue();
+                    case "partitions" -> {
+                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                            partition(json);
+                        }
+                    }
+                    default -> json.skipChildren();
+                }
+            }
+            return new SourceStart(topic, id, starts, ends, floors, new EventTimeReading(field, maxAheadMs));
+        }
+
+        private void partition(JsonParser json) throws IOException {
+            long watermarkMs = 0;
+            long incompleteMs = -1;
+            Floor.Basis basis = Floor.Basis.BEGINNING;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "start" -> starts.add(json.getLongValue());
+                    case "end" -> ends.add(json.getLongValue());
+                    case "watermark-ms" -> watermarkMs = json.getLongValue();
+                    case "incomplete-ms" -> incompleteMs = json.getLongValue();
+                    case "basis" -> basis = Floor.Basis.valueOf(json.getText().toUpperCase(Locale.ROOT));
+                    default -> json.skipChildren();
+                }
+            }
+            floors.add(new Floor(watermarkMs, incompleteMs, basis));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.hindcast.tool.preview;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.pipeline.Counted;
+import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.trouble.FileTrouble;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** Keeps a part of the log in a file, over which a preview comes to what it would over the log. */
+public final class LogCapture {
+    private final Session session;
+    private final PreviewedDefinition definition;
+
+    public LogCapture(Session session, PreviewedDefinition definition) {
+        this.session = session;
+        this.definition = definition;
+    }
+
+    /**
+     * Reads and keeps.
+     *
+     * @param output the file, compressed if its name ends with {@code .gz}; left out: the standard output
+     */
+    public ExitCode run(LogPreview.Wanted wanted, Optional<Path> output) {
+        WantedHistory history = LogPreview.history(session, List.of(definition), wanted);
+        PreviewedLog log = PreviewedLog.of(session, definition, definition, history, wanted.limit());
+        LogPreview.check(session, List.of(definition, definition), wanted, log);
+        CaptureManifest manifest = new CaptureManifest(
+                definition.definition().name(),
+                log.version().start().sources(),
+                CapturedHeaders.of(definition.definition().pipeline().source()));
+        long records;
+        try (PrintWriter out = open(output)) {
+            out.println(manifest.json());
+            records = log.into(
+                    (topic, partition) -> false,
+                    record -> out.println(CapturedRecords.line(record, manifest.headers())));
+            out.println(CapturedRecords.end(records));
+            if (out.checkError()) {
+                throw new ToolFailure(ExitCode.FAILED, "the capture could not be written to its end");
+            }
+        }
+        session.terminal()
+                .note("captured " + Counted.of(records, "record") + " of " + log.what()
+                        + output.map(file -> ": " + file).orElse(""));
+        return records == 0 ? ExitCode.NOTHING_COMPARED : ExitCode.OK;
+    }
+
+    private PrintWriter open(Optional<Path> output) {
+        if (output.isEmpty()) {
+            return new PrintWriter(session.terminal().out()) {
+                @Override
+                public void close() {
+                    flush(); // it is not ours
+                }
+            };
+        }
+        try {
+            OutputStream file = Files.newOutputStream(output.get());
+            boolean packed = output.get().toString().endsWith(".gz");
+            return new PrintWriter(new OutputStreamWriter(packed ? new GZIPOutputStream(file) : file, UTF_8));
+        } catch (IOException failed) {
+            throw new ToolFailure(ExitCode.USAGE, FileTrouble.line("write", output.get(), failed));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.hindcast.tool.preview;
+
+import io.hindcast.tool.compare.Asked;
+import io.hindcast.tool.compare.Printing;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Tool;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A preview over files, without Kafka. */
+public final class SamplePreview {
+    private final Tool tool;
+    private final PreviewedDefinition version;
+    private final PreviewedDefinition other;
+
+    public SamplePreview(Tool tool, PreviewedDefinition version, PreviewedDefinition other) {
+        this.tool = tool;
+        this.version = version;
+        this.other = other;
+    }
+
+    /**
+     * Reads and compares.
+     *
+     * @param files {@code orders.jsonl}, {@code orders=today.csv.gz}; or one capture
+     * @param until windows that end later are not compared
+     */
+    public ExitCode run(List<String> files, Optional<Instant> until, Asked asked, Printing printing) {
+        Optional<Path> captured = files.size() == 1 ? Optional.of(Path.of(files.get(0))) : Optional.empty();
+        Optional<CaptureManifest> manifest = captured.flatMap(CaptureReading::manifest);
+        PreviewRun run = new PreviewRun(tool, version, other, asked, printing);
+        if (manifest.isPresent()) {
+            return run.over(
+                    CaptureReading.of(captured.orElseThrow(), manifest.get(), version, other, until), Optional.empty());
+        }
+        List<String> topics = Stream.of(version, other)
+                .flatMap(one -> one.definition().pipeline().source().topics().stream())
+                .distinct()
+                .toList();
+        SampleReading reading = new SampleReading(
+                version,
+                other,
+                SampleFile.of(files, topics),
+                until,
+                tool.clock().instant(),
+                tool.terminal()::note);
+        return run.over(reading, Optional.empty());
+    }
+}
