@@ -126,8 +126,8 @@ final class PacedReplayTest {
         scenario.await(
                 "the worker has heard of it",
                 () -> notices.stream()
-                        .anyMatch(notice -> notice.line()
-                                .equals("revenue/v2 is paused; to go on: ./replay resume revenue/v2")));
+                        .anyMatch(notice ->
+                                notice.line().equals("revenue/v2 is paused; to go on: ./replay resume revenue/v2")));
     }
 
     /** Forty minutes of two skus. */
