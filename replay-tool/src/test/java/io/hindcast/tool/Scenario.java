@@ -319,6 +319,38 @@ final class Scenario implements AutoCloseable {
         return other;
     }
 
+    /** As another application commits, partition by partition; nobody is in its group. */
+    void committed(String group, Map<String, List<Long>> byTopic) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        byTopic.forEach((topic, partitions) -> {
+            for (int partition = 0; partition < partitions.size(); partition++) {
+                offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(partitions.get(partition)));
+            }
+        });
+        admin.alterConsumerGroupOffsets(group, offsets).all().get();
+    }
+
+    /** What a group has committed of the orders, by partition. */
+    List<Long> committed(String group) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return Stream.of(0, 1)
+                .map(partition ->
+                        offsets.get(new TopicPartition(source(), partition)).offset())
+                .toList();
+    }
+
+    void awaitGone(String topic) throws Exception {
+        while (allTopics().contains(topic)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    Set<String> allTopics() throws Exception {
+        return admin.listTopics().names().get();
+    }
+
     /** A result is withdrawn: a record without a value. */
     void withdraw(String topic, String key) throws Exception {
         producer.send(new ProducerRecord<>(topic, key, null)).get();

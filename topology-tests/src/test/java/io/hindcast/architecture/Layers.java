@@ -401,6 +401,7 @@ final class Layers {
                             "trouble",
                             "verify",
                             "cluster.log")),
+            entry("tool.reset", Set.of("tool.session", "cluster")),
             entry(
                     "tool.audit",
                     Set.of(
@@ -537,6 +538,7 @@ final class Layers {
                             "tool.plan",
                             "tool.preview",
                             "tool.rejected",
+                            "tool.reset",
                             "tool.results",
                             "tool.rows",
                             "tool.session",

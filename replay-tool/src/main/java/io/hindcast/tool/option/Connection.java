@@ -75,6 +75,11 @@ public final class Connection {
         }
     }
 
+    /** The namespaces that have a ledger on a cluster, as far as the user may see. */
+    public static SortedSet<String> namespaces(Cluster cluster) {
+        return LedgerTopic.namespaces(cluster);
+    }
+
     private boolean hasLedger(Cluster cluster) {
         try {
             return LedgerTopic.exists(cluster, namespace);
@@ -86,7 +91,8 @@ public final class Connection {
         }
     }
 
-    private Cluster connect() {
+    /** Connects, and reads no ledger. */
+    public Cluster connect() {
         Map<String, Object> settings = new HashMap<>();
         commandConfig().ifPresent(file -> settings.putAll(read(file)));
         settings.put(

@@ -77,7 +77,7 @@ public final class HistoryOptions {
                     ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + start.get());
         }
         Beginning beginning = fromOffsets
-                .<Beginning>map(OffsetsFile::read)
+                .<Beginning>map(file -> OffsetsFile.read("--from-offsets", file))
                 .or(() -> start.map(Beginning.Time::new))
                 .orElseGet(Beginning.Earliest::new);
         return new WantedHistory(beginning, until, wholeFrom, words(start));

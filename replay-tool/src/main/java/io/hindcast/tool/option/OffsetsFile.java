@@ -18,17 +18,22 @@ import java.util.regex.Pattern;
  * A file of offsets to start at: {@code orders,0,1700} a line, as {@code kafka-consumer-groups --reset-offsets} writes and
  * takes it ({@code "orders",0,1700} too), or {@code orders:0:1700}. Empty lines, and lines that begin with {@code #}, are skipped.
  */
-final class OffsetsFile {
+public final class OffsetsFile {
     private static final Pattern LINE = Pattern.compile("\"?([^\",:]+)\"?[,:]\\s*(\\d{1,9})[,:]\\s*(\\d{1,18})");
 
     private OffsetsFile() {}
 
-    static Beginning.Offsets read(Path file) {
+    /**
+     * Reads it.
+     *
+     * @param option that named the file
+     */
+    public static Beginning.Offsets read(String option, Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new ToolFailure(ExitCode.USAGE, "--from-offsets: cannot read '" + file + "': " + unreadable);
+            throw new ToolFailure(ExitCode.USAGE, option + ": cannot read '" + file + "': " + unreadable);
         }
         Map<String, Map<Integer, Long>> byTopic = new TreeMap<>();
         for (int number = 1; number <= lines.size(); number++) {

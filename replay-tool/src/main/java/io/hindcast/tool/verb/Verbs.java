@@ -47,6 +47,7 @@ public final class Verbs {
                 .addSubcommand(new ResumeVerb(tool, replay.connection()))
                 .addSubcommand(new CancelVerb(tool, replay.connection()))
                 .addSubcommand(new NoteVerb(tool, replay.connection()))
+                .addSubcommand(new ResetVerb(tool, replay.connection()))
                 .addSubcommand(new UpgradeVerb(tool, replay.connection()))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         ReleaseProvider.forVerbs(verbs);
