@@ -25,28 +25,31 @@ name_of() {
     sed -n 's/^pipeline: *\([a-z0-9-]*\).*/\1/p' "$1"
 }
 
-# The words that say which records are read; nothing where there are none.
+# Sets 'words' to what says which records are read; to nothing where there are none.
 records_of() {
-    local sample
+    local sample topic
+    words=()
     for sample in "${SAMPLES:-}/$1".{jsonl,csv}{,.gz}; do
         if [[ -f $sample ]]; then
-            echo --sample "$sample"
+            words+=(--sample "$sample")
         fi
     done
     for sample in "${SAMPLES:-}/$1"/*; do
         if [[ -f $sample ]]; then
-            echo --sample "$(basename "${sample%%.*}")=$sample"
+            topic=$(basename "$sample")
+            topic=${topic%.gz}
+            words+=(--sample "${topic%.*}=$sample")
         fi
     done
 }
 
 # Previews a changed definition over samples, or over the log.
 preview() {
-    local file=$1 name=$2 words
+    local file=$1 name=$2 words=()
     if [[ -n ${HINDCAST_BOOTSTRAP_SERVER:-} ]]; then
         words=(--last "${LAST:-1h}")
     else
-        read -ra words <<< "$(records_of "$name" | tr '\n' ' ')"
+        records_of "$name"
         if [[ ${#words[@]} == 0 ]]; then
             echo "$name: no records to preview it over; looked for $name.jsonl in '${SAMPLES:-}'"
             return
@@ -57,13 +60,20 @@ preview() {
         words+=(--gate "$GATE")
     fi
     local code=0
-    $replay preview "$name" -f "$file" "${words[@]}" -o markdown > "$comments/$name.md" || code=$?
+    local comment=$comments/$name.md
+    $replay preview "$name" -f "$file" "${words[@]}" -o markdown > "$comment.part" || code=$?
     case $code in
         0) ;;
         3) [[ -z ${GATE:-} ]] || failed=1 ;;
         4) echo "$name: there was no window to compare" ;;
         *) failed=1 ;;
     esac
+    # What could not be compared is no comment.
+    if [[ $code == 0 || $code == 3 ]]; then
+        mv "$comment.part" "$comment"
+    else
+        rm "$comment.part"
+    fi
 }
 
 mkdir -p "$comments"

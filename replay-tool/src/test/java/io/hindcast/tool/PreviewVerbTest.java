@@ -180,8 +180,9 @@ final class PreviewVerbTest {
         assertEquals(4, ran.exitCode());
         assertTrue(ran.err().contains("neither definition makes a window of 18 records"), ran.err());
 
-        Ran late = preview("amount > 10", "--from", NOON.plusSeconds(7200).toString());
+        Ran late = preview("amount > 10", "--from", NOON.plusSeconds(7200).toString(), "-o", "markdown");
         assertEquals(4, late.exitCode(), late.err());
+        assertEquals("", late.out(), "a report would say that the gate is passed");
     }
 
     @Test

@@ -55,7 +55,13 @@ final class ResetVerbTest {
         scenario.order(0, NOON, "{}");
         scenario.order(0, NOON.plusSeconds(60), "{}");
         scenario.order(1, NOON.plusSeconds(120), "{}");
-        scenario.create(1, Map.of(), id + "-counts-changelog", id + "-by-sku-repartition", id + "-eu-counts-changelog");
+        scenario.create(
+                1,
+                Map.of(),
+                id + "-counts-changelog",
+                id + "-by-sku-repartition",
+                id + "-eu-counts-changelog",
+                id + "-orders");
         scenario.committed(id, Map.of(scenario.source(), List.of(2L, 1L), id + "-by-sku-repartition", List.of(0L)));
     }
 
@@ -75,6 +81,7 @@ final class ResetVerbTest {
         assertTrue(ran.out().contains(id + "-counts-changelog  is deleted\n"), ran.out());
         assertTrue(ran.out().contains(id + "-by-sku-repartition  is deleted\n"), ran.out());
         assertFalse(ran.out().contains("-eu-"), ran.out());
+        assertFalse(ran.out().contains(id + "-orders"), "of somebody who is called alike");
         assertTrue(ran.out().contains("Nothing was done"), ran.out());
         assertEquals(List.of(2L, 1L), scenario.committed(id));
     }
@@ -92,6 +99,7 @@ final class ResetVerbTest {
         assertEquals(
                 Set.of(scenario.source() + ",0,2", scenario.source() + ",1,1"), Set.copyOf(Files.readAllLines(undo)));
 
+        scenario.committed(id, Map.of(scenario.source(), List.of(1L, 1L)));
         Ran twice = reset("--execute", "--yes", "--undo", undo.toString());
         assertEquals(2, twice.exitCode(), twice.out());
         assertTrue(twice.err().contains("is there already"), twice.err());
@@ -125,12 +133,38 @@ final class ResetVerbTest {
     }
 
     @Test
+    void offsetsThatAreNotThereAreRefusedAndOnesOfExpiredGroupsAreSet() throws Exception {
+        Path offsets = Files.writeString(folder.resolve("o"), scenario.source() + ",0,7\n", UTF_8);
+        Ran behind =
+                scenario.raw("reset", "--application-id", id, "--to-offsets", offsets.toString(), "--execute", "--yes");
+        assertEquals(2, behind.exitCode(), behind.out());
+        assertTrue(behind.err().contains(scenario.source() + "/0 has the offsets 0 to 2, and not 7"), behind.err());
+
+        Files.writeString(offsets, scenario.source() + ",0,1\n" + scenario.source() + ",1,0\n", UTF_8);
+        Ran expired = scenario.raw(
+                "reset",
+                "--application-id",
+                id + "2",
+                "--to-offsets",
+                offsets.toString(),
+                "--execute",
+                "--yes",
+                "--undo",
+                folder.resolve("none").toString());
+        assertEquals(0, expired.exitCode(), expired.err() + expired.out());
+        assertEquals(List.of(1L, 0L), scenario.committed(id + "2"));
+    }
+
+    @Test
     void refusesWhatRunsAndWhatIsHindcasts() throws Exception {
         try (KafkaConsumer<byte[], byte[]> member = scenario.member(id)) {
             Ran running = reset("--execute", "--yes");
             assertEquals(1, running.exitCode(), running.out());
             assertTrue(running.err().contains("application '" + id + "' runs: "), running.err());
             assertTrue(member.assignment().size() > 0);
+            Ran shown = reset();
+            assertEquals(0, shown.exitCode(), shown.err());
+            assertTrue(shown.out().contains("It runs, and has to be stopped before: "), shown.out());
         }
         Ran ours = scenario.raw("reset", "--application-id", scenario.namespace() + ".revenue.v0001");
         assertEquals(1, ours.exitCode(), ours.out());

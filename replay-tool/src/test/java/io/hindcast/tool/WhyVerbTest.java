@@ -85,6 +85,21 @@ final class WhyVerbTest {
                 "nothing is recorded");
     }
 
+    @Test
+    void wrongResultsAndNoneAreNoAgreement() throws Exception {
+        versions(base(), base());
+        Ran none = scenario.run("compare", "revenue/v2", "revenue/v1", "--why");
+        assertEquals(4, none.exitCode(), none.out());
+        scenario.result(1, "a", ELEVEN, 12);
+        scenario.result(2, "a", ELEVEN, 12);
+        scenario.result(2, "a", ELEVEN, 12);
+        Ran twice = scenario.run("compare", "revenue/v2", "revenue/v1", "--why");
+        assertEquals(1, twice.exitCode(), twice.out());
+        assertTrue((twice.out() + twice.err()).contains("came a second time"), twice.out());
+        Ran gated = scenario.run("compare", "revenue/v2", "revenue/v1", "--why", "--gate", "changed == 0");
+        assertEquals(2, gated.exitCode(), gated.out());
+    }
+
     /** Of one window each: what was changed in the text, what stands in the results, and what is said. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

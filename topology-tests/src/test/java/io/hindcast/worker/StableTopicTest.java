@@ -102,7 +102,11 @@ final class StableTopicTest extends OnABroker {
                 try (StableConsumer consumer = new StableConsumer(bootstrapServer(), name + "-results", 2)) {
                     tell(consumer);
                 } catch (AssertionError failed) {
-                    throw new AssertionError(failed.getMessage() + "\n" + worker.log(), failed);
+                    String status = ToolCall.run(bootstrapServer(), name, "status", "orders").output();
+                    var numbers = new PublisherReader(orders.admin())
+                            .read(new PublisherNames(name, "orders", generation), 2);
+                    throw new AssertionError(
+                            failed.getMessage() + "\n" + status + "\n" + numbers + "\n" + worker.log(), failed);
                 }
                 // What Kafka Streams restores after a kill looks like a loss in its own words.
                 assertEquals(

@@ -78,6 +78,14 @@ public final class StreamsApplication {
         return at(topic, OffsetSpec.earliest());
     }
 
+    /** Where they end, with all that has been written. */
+    public SortedMap<Integer, Long> ends(String topic) {
+        SortedMap<Integer, Long> offsets = new TreeMap<>();
+        topics.writtenEnds(topics.partitions(topic))
+                .forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+        return offsets;
+    }
+
     /** The first records of a topic's partitions that have this timestamp or a later one, or else their ends. */
     public SortedMap<Integer, Long> from(String topic, Instant time) {
         SortedMap<Integer, Long> ends = at(topic, OffsetSpec.latest());

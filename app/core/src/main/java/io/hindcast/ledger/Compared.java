@@ -62,6 +62,9 @@ public record Compared(
     public String words() {
         return "is compared with v" + against.number() + ": " + counts.identical() + " of " + counts.windows()
                 + " identical"
+                + verdict.filter(Verdict.BROKEN::equals)
+                        .map(broken -> ", and broken")
+                        .orElse("")
                 + judgement
                         .filter(Judgement::gated)
                         .map(asked -> "; gate " + (asked.passed() ? "passed" : "failed"))

@@ -74,8 +74,14 @@ public interface Ledger extends AutoCloseable {
                 : new Settlement.Refused(rejected.reason(), rejected.state());
     }
 
-    /** Appends a snapshot of what was read so far, if none was appended for long: who begins to read later begins there. */
+    /**
+     * Appends a snapshot of what was read so far, if none was appended for long: who begins to read later begins there. None of a ledger
+     * that is not what was written: who begins there could not tell any more.
+     */
     default void snapshot() {
+        if (notIntact().isPresent()) {
+            return;
+        }
         ControlPlane state = state();
         for (Snapshot part : Snapshots.due(state)) {
             append(new Draft(part, "so that nobody need read what is before", state.offset()));

@@ -82,7 +82,11 @@ final class Names {
                     at,
                     "pipeline name '" + name + "' must match [a-z][a-z0-9-]* and have at most " + LONGEST_PIPELINE
                             + " characters");
-        } else if (VERBS.contains(name)) {
+        }
+    }
+
+    static void checkNoVerb(String name, Position at, Findings findings) {
+        if (VERBS.contains(name)) {
             findings.problem(
                     at,
                     "pipeline name '" + name + "' is a verb of the command line; choose another, such as '" + name

@@ -39,6 +39,11 @@ public interface Zones {
     /** Whose rules they are, for people. */
     String source();
 
+    /** Whether they are of a text that a ledger has, and that was accepted as it is. */
+    default boolean recorded() {
+        return false;
+    }
+
     /** A region, {@code UTC}, or a distance. */
     default Found find(String name) {
         Optional<Zone> distance = distance(name);
@@ -71,6 +76,11 @@ public interface Zones {
             @Override
             public String source() {
                 return "those that the ledger recorded with it";
+            }
+
+            @Override
+            public boolean recorded() {
+                return true;
             }
         };
     }

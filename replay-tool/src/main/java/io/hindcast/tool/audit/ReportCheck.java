@@ -6,6 +6,7 @@ import io.hindcast.ledger.LedgerRead;
 import io.hindcast.tool.report.Canonical;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
+import io.hindcast.trouble.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,8 +40,8 @@ public final class ReportCheck {
             return ExitCode.FAILED;
         }
         found.forEach(entry -> session.terminal()
-                .line("record " + entry.offset() + ", " + entry.at() + ", " + entry.who() + ": "
-                        + AuditRows.what(entry.record())));
+                .line("record " + entry.offset() + ", " + entry.at() + ", " + PlainText.of(entry.who()) + ": "
+                        + PlainText.of(AuditRows.what(entry.record()))));
         return ExitCode.OK;
     }
 }

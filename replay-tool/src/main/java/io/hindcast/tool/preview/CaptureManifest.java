@@ -22,8 +22,11 @@ import java.util.Optional;
  * @param headers the names of those that its records keep
  */
 record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> headers) {
-    /** How such a line begins; no record that somebody loads does. */
-    static final String BEGINNING = "{\"hindcast-capture\":1,";
+    /** How such a line begins, in whatever release; no record that somebody loads does. */
+    static final String NAME = "{\"hindcast-capture\":";
+
+    /** How one of this release begins. */
+    static final String BEGINNING = NAME + "1,";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -76,6 +79,21 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
         json.writeEndObject();
     }
 
+    private static JsonToken first(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new IllegalArgumentException("is no list");
+        }
+        return next(json);
+    }
+
+    private static JsonToken next(JsonParser json) throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == null) {
+            throw new IllegalArgumentException("ends within a list");
+        }
+        return token;
+    }
+
     /** Reads such a line; empty if it is none that this release writes. */
     static Optional<CaptureManifest> read(String line) {
         if (!line.startsWith(BEGINNING)) {
@@ -92,12 +110,12 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                 switch (name) {
                     case "pipeline" -> pipeline = json.getText();
                     case "headers" -> {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
                             headers.add(json.getText());
                         }
                     }
                     case "topics" -> {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
                             sources.add(new Topic().read(json));
                         }
                     }
@@ -130,7 +148,7 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                     case "event-time" -> field = json.getText();
                     case "max-ahead-ms" -> maxAheadMs = json.getLongValue();
                     case "partitions" -> {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
                             partition(json);
                         }
                     }

@@ -42,6 +42,17 @@ final class CaptureReading implements Reading {
         this.other = other;
     }
 
+    /** Whether a file begins as captures do, of whatever release. */
+    static boolean begins(Path file) {
+        try (BufferedReader lines = open(file)) {
+            char[] beginning = new char[CaptureManifest.NAME.length()];
+            int read = lines.read(beginning);
+            return read == beginning.length && String.valueOf(beginning).equals(CaptureManifest.NAME);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** The capture in a file; empty where that is none. */
     static Optional<CaptureManifest> manifest(Path file) {
         try (BufferedReader lines = open(file)) {

@@ -8,12 +8,14 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.FileTrouble;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -41,8 +43,9 @@ public final class LogCapture {
                 definition.definition().name(),
                 log.version().start().sources(),
                 CapturedHeaders.of(definition.definition().pipeline().source()));
+        Optional<Path> growing = output.map(file -> file.resolveSibling(file.getFileName() + ".part"));
         long records;
-        try (PrintWriter out = open(output)) {
+        try (PrintWriter out = open(growing, output)) {
             out.println(manifest.json());
             records = log.into(
                     (topic, partition) -> false,
@@ -51,15 +54,28 @@ public final class LogCapture {
             if (out.checkError()) {
                 throw new ToolFailure(ExitCode.FAILED, "the capture could not be written to its end");
             }
+        } catch (RuntimeException cut) {
+            growing.map(Path::toFile).ifPresent(File::delete);
+            throw cut;
         }
+        growing.ifPresent(whole -> move(whole, output.orElseThrow()));
         session.terminal()
                 .note("captured " + Counted.of(records, "record") + " of " + log.what()
                         + output.map(file -> ": " + file).orElse(""));
         return records == 0 ? ExitCode.NOTHING_COMPARED : ExitCode.OK;
     }
 
-    private PrintWriter open(Optional<Path> output) {
-        if (output.isEmpty()) {
+    /** What was there under that name stays until all of the capture is. */
+    private static void move(Path whole, Path output) {
+        try {
+            Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new ToolFailure(ExitCode.FAILED, FileTrouble.line("write", output, failed));
+        }
+    }
+
+    private PrintWriter open(Optional<Path> growing, Optional<Path> output) {
+        if (growing.isEmpty() || output.isEmpty()) {
             return new PrintWriter(session.terminal().out()) {
                 @Override
                 public void close() {
@@ -68,7 +84,7 @@ public final class LogCapture {
             };
         }
         try {
-            OutputStream file = Files.newOutputStream(output.get());
+            OutputStream file = Files.newOutputStream(growing.get());
             boolean packed = output.get().toString().endsWith(".gz");
             return new PrintWriter(new OutputStreamWriter(packed ? new GZIPOutputStream(file) : file, UTF_8));
         } catch (IOException failed) {

@@ -19,6 +19,7 @@ import io.hindcast.tool.report.ReportTables;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.TemporaryFolder;
+import io.hindcast.trouble.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,11 @@ final class PreviewRun {
             PreviewFacts facts = new PreviewFacts(reading, preview, records);
             Found found = preview.compare(tally, differences::add);
             Outcome outcome = Outcome.of(found.all(), tally.figures(), gate);
+            if (outcome.comparison().verdict() == Comparison.Verdict.NOTHING) {
+                // A report would say that a gate over no window at all is passed.
+                saying.aside(facts.nothing(found));
+                return ExitCode.NOTHING_COMPARED;
+            }
             Report report = Report.of(
                     new Report.Subject(
                             version.named(), other.named(), facts.windows(), Optional.of(basis(facts, found))),
@@ -61,10 +67,6 @@ final class PreviewRun {
                     differences);
             print(report, differences);
             saying.report(report, JsonReport.of(report));
-            if (outcome.comparison().verdict() == Comparison.Verdict.NOTHING) {
-                saying.aside(facts.nothing(found));
-                return ExitCode.NOTHING_COMPARED;
-            }
             command.ifPresent(replay -> saying.aside("To run it:  " + replay));
             return outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
         }
@@ -76,9 +78,9 @@ final class PreviewRun {
 
     private void print(Report report, Differences differences) {
         Report.Basis basis = report.subject().basis().orElseThrow();
-        saying.aside(version.title() + " compared with " + other.title() + ", "
+        saying.aside(PlainText.of(version.title()) + " compared with " + PlainText.of(other.title()) + ", "
                 + report.subject().windows() + ":");
-        basis.changes().forEach(line -> saying.aside("  " + line));
+        basis.changes().forEach(line -> saying.aside("  " + PlainText.of(line)));
         Outcome outcome = report.outcome();
         DifferenceRows rows = new DifferenceRows(version.word(), other.word());
         if (outcome.comparison().counts().windows()

@@ -4,6 +4,7 @@ import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.session.ToolFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class SamplePreview {
         this.other = other;
     }
 
+    private static Path path(String sample) {
+        return Path.of(sample.substring(sample.indexOf('=') + 1));
+    }
+
     /**
      * Reads and compares.
      *
@@ -31,6 +36,19 @@ public final class SamplePreview {
     public ExitCode run(List<String> files, Optional<Instant> until, Asked asked, Printing printing) {
         Optional<Path> captured = files.size() == 1 ? Optional.of(Path.of(files.get(0))) : Optional.empty();
         Optional<CaptureManifest> manifest = captured.flatMap(CaptureReading::manifest);
+        if (manifest.isEmpty()) {
+            files.stream()
+                    .map(SamplePreview::path)
+                    .filter(CaptureReading::begins)
+                    .findFirst()
+                    .ifPresent(file -> {
+                        throw new ToolFailure(
+                                ExitCode.USAGE,
+                                "'" + file
+                                        + "' begins as a capture, and is damaged, of another release, or not the only sample:"
+                                        + " a capture is given alone, without its topic");
+                    });
+        }
         PreviewRun run = new PreviewRun(tool, version, other, asked, printing);
         if (manifest.isPresent()) {
             return run.over(

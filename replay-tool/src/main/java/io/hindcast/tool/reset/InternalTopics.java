@@ -2,13 +2,12 @@ package io.hindcast.tool.reset;
 
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names that topics of an application's own may have. Nothing is taken by its prefix: {@code shop} and {@code shop-eu} are two
@@ -18,19 +17,28 @@ public final class InternalTopics {
     private static final Pattern TOPICS = Pattern.compile("\\(topics?: \\[?([^\\])]*)");
     private static final Pattern STORES = Pattern.compile("\\(stores: \\[([^\\]]*)\\]");
     private static final Pattern SEPARATOR = Pattern.compile(",\\s*");
+    /** What Kafka Streams makes itself is described without the application's id; all else that is described is somebody's. */
+    private static final Pattern OWN = Pattern.compile(".+-repartition|KTABLE-FK-JOIN-SUBSCRIPTION-.+-topic");
+
     private static final List<String> ENDINGS = List.of("-changelog", "-repartition", "-topic");
 
     private InternalTopics() {}
 
     /**
-     * Those that follow from what {@code Topology.describe()} prints: a changelog for each store, and each topic that it names without
-     * the application's id. Which of them there are, the cluster tells.
+     * Those that follow from what {@code Topology.describe()} prints: a changelog for each store, and the topics between its parts, which it
+     * names without the application's id. Which of them there are, the cluster tells.
      */
     public static SortedSet<String> described(String application, List<String> description) {
         SortedSet<String> names = new TreeSet<>();
+        if (description.stream().noneMatch(line -> TOPICS.matcher(line).find())) {
+            throw new ToolFailure(
+                    ExitCode.USAGE, "--topology: this is not what Topology.describe() prints: it names no topic");
+        }
         for (String line : description) {
-            add(names, TOPICS.matcher(line), topic -> application + "-" + topic);
-            add(names, STORES.matcher(line), store -> application + "-" + store + "-changelog");
+            found(TOPICS.matcher(line))
+                    .filter(topic -> OWN.matcher(topic).matches())
+                    .forEach(topic -> names.add(application + "-" + topic));
+            found(STORES.matcher(line)).forEach(store -> names.add(application + "-" + store + "-changelog"));
         }
         if (names.isEmpty()) {
             throw new ToolFailure(
@@ -40,14 +48,10 @@ public final class InternalTopics {
         return names;
     }
 
-    private static void add(Collection<String> names, Matcher found, UnaryOperator<String> name) {
-        while (found.find()) {
-            SEPARATOR
-                    .splitAsStream(found.group(1).strip())
-                    .filter(text -> !text.isEmpty())
-                    .map(name)
-                    .forEach(names::add);
-        }
+    private static Stream<String> found(Matcher lists) {
+        return lists.results()
+                .flatMap(list -> SEPARATOR.splitAsStream(list.group(1).strip()))
+                .filter(text -> !text.isEmpty());
     }
 
     /** Those of a list, a line each; empty lines, and lines that begin with {@code #}, are skipped. */

@@ -1,6 +1,8 @@
 package io.hindcast.tool.reset;
 
 import io.hindcast.cluster.StreamsApplication;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.ToolFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,46 @@ public record ResetPlan(
             StreamsApplication application,
             SortedSet<String> possible,
             Function<String, SortedMap<Integer, Long>> offsets) {
-        SortedMap<String, SortedMap<Integer, Long>> committed = application.committed();
-        committed.keySet().removeAll(possible);
+        SortedMap<String, SortedMap<Integer, Long>> committed = committed(application, possible);
         SortedMap<String, SortedMap<Integer, Long>> wanted = new TreeMap<>();
         committed.keySet().forEach(topic -> wanted.put(topic, offsets.apply(topic)));
         return new ResetPlan(committed, wanted, application.present(possible));
+    }
+
+    /**
+     * Makes one to go on at these offsets, of topics that it may not have read yet.
+     *
+     * @throws ToolFailure if the cluster has no such partition, or no such offset
+     */
+    public static ResetPlan to(
+            StreamsApplication application, SortedSet<String> possible, Map<String, Map<Integer, Long>> offsets) {
+        SortedMap<String, SortedMap<Integer, Long>> wanted = new TreeMap<>();
+        offsets.forEach((topic, partitions) -> {
+            SortedMap<Integer, Long> first = application.beginnings(topic);
+            SortedMap<Integer, Long> ends = application.ends(topic);
+            partitions.forEach((partition, offset) -> {
+                long from = first.getOrDefault(partition, -1L);
+                long to = ends.getOrDefault(partition, -1L);
+                if (from < 0 || offset < from || offset > to) {
+                    throw new ToolFailure(
+                            ExitCode.USAGE,
+                            "--to-offsets: " + topic + "/" + partition
+                                    + (from < 0
+                                            ? " is not there"
+                                            : " has the offsets " + from + " to " + to + ", and not " + offset)
+                                    + ". Nothing was done.");
+                }
+            });
+            wanted.put(topic, new TreeMap<>(partitions));
+        });
+        return new ResetPlan(committed(application, possible), wanted, application.present(possible));
+    }
+
+    private static SortedMap<String, SortedMap<Integer, Long>> committed(
+            StreamsApplication application, SortedSet<String> possible) {
+        SortedMap<String, SortedMap<Integer, Long>> committed = application.committed();
+        committed.keySet().removeAll(possible);
+        return committed;
     }
 
     /** What changes, a line for each partition and each topic. */

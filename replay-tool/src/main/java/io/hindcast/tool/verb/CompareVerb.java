@@ -1,6 +1,7 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.ComparisonFormat;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
@@ -81,6 +82,11 @@ final class CompareVerb implements Callable<Integer> {
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
             if (why.asked()) {
+                if (!asked.asked().equals(Asked.IDENTICAL)) {
+                    throw new ToolFailure(
+                            ExitCode.USAGE,
+                            "--why explains windows, and asks no gate: leave out --gate and --tolerance");
+                }
                 return why.explain(session, first, second(session, first), format)
                         .number();
             }

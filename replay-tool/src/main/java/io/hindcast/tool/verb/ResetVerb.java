@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -122,19 +121,24 @@ final class ResetVerb implements Callable<Integer> {
         try (Cluster cluster = connection.connect()) {
             notOurs(cluster);
             StreamsApplication application = new StreamsApplication(cluster, id);
-            ResetPlan plan = ResetPlan.of(application, possible, topic -> wanted(application, offsets, topic));
-            if (plan.committed().isEmpty() && plan.internal().isEmpty()) {
+            ResetPlan plan = offsets.map(given -> ResetPlan.to(application, possible, given))
+                    .orElseGet(() -> ResetPlan.of(application, possible, topic -> wanted(application, topic)));
+            if (plan.wanted().isEmpty() && plan.internal().isEmpty()) {
                 tool.terminal()
                         .line("application '" + id
                                 + "' has committed nothing here, and has no topics: is it called so?");
                 return ExitCode.NOTHING_COMPARED.number();
             }
             show(plan);
-            nobodyRuns(application);
             if (!execute) {
+                List<String> members = application.members();
+                if (!members.isEmpty()) {
+                    tool.terminal().line("It runs, and has to be stopped before: " + String.join(", ", members));
+                }
                 tool.terminal().line("Nothing was done; --execute does it.");
                 return ExitCode.OK.number();
             }
+            nobodyRuns(application);
             confirmation.ask(tool.terminal(), "Reset it?");
             nobodyRuns(application);
             reset(application, plan);
@@ -169,11 +173,8 @@ final class ResetVerb implements Callable<Integer> {
         }
     }
 
-    private SortedMap<Integer, Long> wanted(
-            StreamsApplication application, Optional<Map<String, Map<Integer, Long>>> offsets, String topic) {
-        return offsets.<SortedMap<Integer, Long>>map(all -> new TreeMap<>(all.getOrDefault(topic, Map.of())))
-                .or(() -> where.time.map(time -> application.from(topic, time)))
-                .orElseGet(() -> application.beginnings(topic));
+    private SortedMap<Integer, Long> wanted(StreamsApplication application, String topic) {
+        return where.time.map(time -> application.from(topic, time)).orElseGet(() -> application.beginnings(topic));
     }
 
     private void show(ResetPlan plan) {
@@ -203,16 +204,7 @@ final class ResetVerb implements Callable<Integer> {
 
     private void reset(StreamsApplication application, ResetPlan plan) {
         Path file = undo.orElseGet(() -> Path.of("reset-" + id + ".offsets"));
-        try {
-            Files.write(file, plan.undo(), UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException there) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "--undo: '" + file
-                            + "' is there already, and may be all that takes an earlier reset back. Nothing was done.");
-        } catch (IOException failed) {
-            throw new ToolFailure(ExitCode.USAGE, "--undo: " + FileTrouble.line("write", file, failed));
-        }
+        keep(plan.undo(), file);
         application.commit(plan.wanted());
         plan.internal().forEach(application::delete);
         Terminal out = tool.terminal();
@@ -223,5 +215,22 @@ final class ResetVerb implements Callable<Integer> {
                         + ShellWord.of(id) + " --to-offsets " + ShellWord.of(file) + " --undo "
                         + ShellWord.of(file + ".again")
                         + " --execute" + connection);
+    }
+
+    /** The same again is what a reset has left that came to nothing. */
+    private static void keep(List<String> lines, Path file) {
+        try {
+            if (Files.exists(file) && Files.readAllLines(file, UTF_8).equals(lines)) {
+                return;
+            }
+            Files.write(file, lines, UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException there) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "--undo: '" + file
+                            + "' is there already, and may be all that takes an earlier reset back. Nothing was done.");
+        } catch (IOException failed) {
+            throw new ToolFailure(ExitCode.USAGE, "--undo: " + FileTrouble.line("write", file, failed));
+        }
     }
 }

@@ -51,7 +51,7 @@ final class ResumeVerb implements Callable<Integer> {
     public Integer call() {
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
-            if (!version.phase().maxRate().paused()) {
+            if (version.phase().running() && !version.phase().maxRate().paused()) {
                 return session.already(
                                 version.id() + " " + Rates.doing(version.phase().maxRate()), version.changed())
                         .number();

@@ -1,5 +1,6 @@
 package io.hindcast.tool.why;
 
+import io.hindcast.compare.Comparison;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.tool.explain.PublishedResult;
@@ -39,10 +40,24 @@ public final class WhyDifferent {
 
     /** The first so many that differ. */
     public ExitCode first(int most) {
-        List<WhyWindow> windows = new DifferingWindows(session, before, after)
-                .first(most).stream()
-                        .flatMap(difference -> WhyWindow.of(after.definition(), difference).stream())
-                        .toList();
+        DifferingWindows.Found found = new DifferingWindows(session, before, after).first(most);
+        if (found.verdict() == Comparison.Verdict.BROKEN || found.foreign() > 0) {
+            text.alarm("ALARM: "
+                    + (found.foreign() > 0
+                            ? Counted.of(found.foreign(), "record") + " in the results topics are no results"
+                            : "a final result came a second time, which exactly-once rules out")
+                    + ": ./replay compare " + after.state().id() + " "
+                    + before.state().id() + " tells more.");
+            return ExitCode.FAILED;
+        }
+        if (found.verdict() == Comparison.Verdict.NOTHING) {
+            text.line(
+                    "Nothing can be compared: there is no window that both have closed and of which both have all events.");
+            return ExitCode.NOTHING_COMPARED;
+        }
+        List<WhyWindow> windows = found.first().stream()
+                .flatMap(difference -> WhyWindow.of(after.definition(), difference).stream())
+                .toList();
         if (windows.isEmpty()) {
             text.line("No window differs that both have closed.");
             return ExitCode.OK;
