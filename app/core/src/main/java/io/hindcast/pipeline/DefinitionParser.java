@@ -53,6 +53,15 @@ public final class DefinitionParser {
                 : new Parsed.Refused(findings.problems(), pipeline, findings.lost());
     }
 
+    /** A later release has more verbs, and goes on with what an earlier one has accepted. */
+    private static void checkName(String name, Zones zones, Position at, Findings findings) {
+        if (zones.recorded()) {
+            Names.checkForm(name, at, findings);
+        } else {
+            Names.checkPipeline(name, at, findings);
+        }
+    }
+
     private static Optional<Pipeline> read(YamlFile file, Node root, Zones zones, Findings findings) {
         Optional<Block> opened = Block.fixed("the definition", root, KEYS, LATER, findings);
         if (opened.isEmpty()) {
@@ -61,10 +70,7 @@ public final class DefinitionParser {
         Block block = opened.get();
         Optional<String> name = block.required("pipeline", "revenue-per-sku").flatMap(node -> {
             Optional<String> text = Scalars.text(node, "pipeline must be a name", findings);
-            text.ifPresent(it -> Names.checkPipeline(it, Scalars.position(node), findings));
-            // A later release has more verbs, and goes on with what an earlier one has accepted.
-            text.filter(it -> !zones.recorded())
-                    .ifPresent(it -> Names.checkNoVerb(it, Scalars.position(node), findings));
+            text.ifPresent(it -> checkName(it, zones, Scalars.position(node), findings));
             return text;
         });
         block.value("description").ifPresent(node -> Scalars.text(node, "description must be a text", findings));

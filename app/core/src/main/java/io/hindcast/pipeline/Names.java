@@ -77,20 +77,22 @@ final class Names {
     private Names() {}
 
     static void checkPipeline(String name, Position at, Findings findings) {
-        if (!PIPELINE.matcher(name).matches() || name.length() > LONGEST_PIPELINE) {
-            findings.problem(
-                    at,
-                    "pipeline name '" + name + "' must match [a-z][a-z0-9-]* and have at most " + LONGEST_PIPELINE
-                            + " characters");
-        }
-    }
-
-    static void checkNoVerb(String name, Position at, Findings findings) {
+        checkForm(name, at, findings);
         if (VERBS.contains(name)) {
             findings.problem(
                     at,
                     "pipeline name '" + name + "' is a verb of the command line; choose another, such as '" + name
                             + "-1'");
+        }
+    }
+
+    /** Of a pipeline that is there: it may be called as a verb that has come since. */
+    static void checkForm(String name, Position at, Findings findings) {
+        if (!PIPELINE.matcher(name).matches() || name.length() > LONGEST_PIPELINE) {
+            findings.problem(
+                    at,
+                    "pipeline name '" + name + "' must match [a-z][a-z0-9-]* and have at most " + LONGEST_PIPELINE
+                            + " characters");
         }
     }
 
