@@ -81,16 +81,6 @@ final class JsonArray implements LineReader {
         return 0;
     }
 
-    @Override
-    public List<MixedColumn> mixed() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<byte[]> header() {
-        return Optional.empty();
-    }
-
     private Line end() throws IOException {
         return in.nextVisible() < 0
                 ? new Line.End()

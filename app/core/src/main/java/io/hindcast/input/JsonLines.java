@@ -63,16 +63,6 @@ final class JsonLines implements LineReader {
         return blank;
     }
 
-    @Override
-    public List<MixedColumn> mixed() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<byte[]> header() {
-        return Optional.empty();
-    }
-
     private Line checked(byte[] value) {
         Optional<String> problem = check.problem(value);
         if (problem.isPresent()) {

@@ -13,9 +13,13 @@ public interface LineReader extends Closeable {
     /** How many blank lines were passed over so far. */
     long blank();
 
-    /** Columns that have become of two kinds in the lines that were read, which is not wrong yet. */
-    List<MixedColumn> mixed();
+    /** Columns that have become of two kinds in the lines that were read, which is not wrong yet; none where there are no columns. */
+    default List<MixedColumn> mixed() {
+        return List.of();
+    }
 
     /** The line of column names that rows are read under, as it stands there; empty where there is none, or it was not read yet. */
-    Optional<byte[]> header();
+    default Optional<byte[]> header() {
+        return Optional.empty();
+    }
 }
