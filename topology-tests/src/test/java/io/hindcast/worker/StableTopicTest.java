@@ -102,9 +102,10 @@ final class StableTopicTest extends OnABroker {
                 try (StableConsumer consumer = new StableConsumer(bootstrapServer(), name + "-results", 2)) {
                     tell(consumer);
                 } catch (AssertionError failed) {
-                    String status = ToolCall.run(bootstrapServer(), name, "status", "orders").output();
-                    var numbers = new PublisherReader(orders.admin())
-                            .read(new PublisherNames(name, "orders", generation), 2);
+                    String status = ToolCall.run(bootstrapServer(), name, "status", "orders")
+                            .output();
+                    var numbers =
+                            new PublisherReader(orders.admin()).read(new PublisherNames(name, "orders", generation), 2);
                     throw new AssertionError(
                             failed.getMessage() + "\n" + status + "\n" + numbers + "\n" + worker.log(), failed);
                 }
