@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * time. All that it does between two commits is one transaction.
  *
  * <p>Windows are settled when their speaker tells something of them, when its frontier has passed one that is carried, and all of
- * them after a switch, in slices.
+ * them after a switch ({@link SwitchedWindows}).
  */
 public final class PublisherTask {
     /** So many records a version may be behind the end of its results when it begins to speak. */
@@ -23,6 +23,7 @@ public final class PublisherTask {
     private final TaskState state;
     private final Statements statements;
     private final Switching switching;
+    private final SwitchedWindows switched;
     private final Recollection recollection;
     private final Horizon horizon;
     private Outlook outlook = Outlook.NOTHING;
@@ -42,6 +43,7 @@ public final class PublisherTask {
         this.state = store.get(StoreKeys.TASK).map(TaskStateFormat::read).orElseGet(TaskState::new);
         this.statements = new Statements(store, topic, rule, state);
         this.switching = new Switching(partition, state, near);
+        this.switched = new SwitchedWindows(store, state, statements);
         this.recollection = new Recollection(store, topic, state);
         this.horizon = new Horizon(store, state);
     }
@@ -103,10 +105,10 @@ public final class PublisherTask {
             statements.begin(now);
             done = recollection.readOn(now);
             if (switching.look(now, positions)) {
-                state.cursor = firstWindow();
+                switched.begin();
             }
             if (!statements.inAnotherTopic()) {
-                done &= settleNext(slice);
+                done &= switched.settle(now, slice);
                 done &= sweep(slice.said());
                 done &= switching.waits(now) || horizon.look(now, slice.looked());
             }
@@ -126,32 +128,6 @@ public final class PublisherTask {
      */
     public OptionalLong completeUpToMs() {
         return current() ? CompleteUpTo.ms(state, outlook) : OptionalLong.empty();
-    }
-
-    private Optional<WindowKey> firstWindow() {
-        try (PublisherStore.Rows rows = store.range(StoreKeys.startingAt(state.startMs), StoreKeys.WINDOWS_END)) {
-            return rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();
-        }
-    }
-
-    /** Settles the next windows after a switch; whether none is left. */
-    private boolean settleNext(Slice slice) {
-        if (state.cursor.isEmpty()) {
-            return true;
-        }
-        state.changed = true;
-        try (PublisherStore.Rows rows = store.range(StoreKeys.window(state.cursor.get()), StoreKeys.WINDOWS_END)) {
-            WindowRows windows = new WindowRows(rows);
-            for (int looked = 0; windows.next(); looked++) {
-                if (statements.said() >= slice.said() || looked == slice.looked()) {
-                    state.cursor = Optional.of(windows.window());
-                    return false;
-                }
-                statements.settle(windows);
-            }
-        }
-        state.cursor = Optional.empty();
-        return true;
     }
 
     /** Settles what is carried and whose speaker has closed it meanwhile; whether none is left. */

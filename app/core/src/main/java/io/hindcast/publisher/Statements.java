@@ -73,21 +73,44 @@ final class Statements {
         settle(window, bucket, speaker, at.word(speaker), at.said());
     }
 
+    /** Says what is news about the window at which a walk stands, if anything is. */
+    void tellNews(WindowRows at) {
+        WindowKey window = at.window();
+        int bucket = Bucket.of(window.group());
+        int speaker = state.log.speakers().of(window.startMs(), bucket);
+        if (!settles(window, speaker)) {
+            return;
+        }
+        Optional<Said> before = at.said().map(said -> said.in(state.binding));
+        if (rule.settle(speaker, at.word(speaker), before, () -> false) instanceof Act.Publish publish) {
+            Said next = told(publish.word(), speaker, before);
+            if (cause(window, bucket, before, next) == Cause.CLOSE) {
+                say(window, bucket, before, next, publish.word().value().revised(next.number()));
+            }
+        }
+    }
+
+    private boolean settles(WindowKey window, int speaker) {
+        return window.startMs() >= state.startMs && speaker != Speakers.NOBODY && outlook.readable(speaker);
+    }
+
+    private Said told(Word.Told word, int speaker, Optional<Said> before) {
+        return Said.told(word, number(word.kind(), word.revision(), before), speaker, state.binding);
+    }
+
     private Optional<Said> kept(WindowKey window) {
         return store.get(StoreKeys.said(window)).map(Said::read);
     }
 
     private void settle(WindowKey window, int bucket, int speaker, Optional<Word> word, Optional<Said> kept) {
-        if (window.startMs() < state.startMs || speaker == Speakers.NOBODY || !outlook.readable(speaker)) {
+        if (!settles(window, speaker)) {
             return;
         }
         Optional<Said> before = kept.map(said -> said.in(state.binding));
         Act act = rule.settle(speaker, word, before, () -> closed(speaker, window, before.orElseThrow()));
         if (act instanceof Act.Publish publish) {
-            Word.Told told = publish.word();
-            long number = number(told.kind(), told.revision(), before);
-            Said next = Said.told(told, number, speaker, state.binding);
-            say(window, bucket, before, next, told.value().revised(number));
+            Said next = told(publish.word(), speaker, before);
+            say(window, bucket, before, next, publish.word().value().revised(next.number()));
         } else if (act instanceof Act.Withdraw withdraw) {
             long number = number(withdraw.kind(), 0, before);
             say(window, bucket, before, withdraw.said().withdrawn(withdraw.kind(), number, speaker), null);

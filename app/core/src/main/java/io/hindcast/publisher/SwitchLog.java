@@ -5,6 +5,7 @@ import io.hindcast.speakers.Speakers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,15 +38,22 @@ record SwitchLog(List<Switch> switches) {
             closedEndsMs = Map.copyOf(closedEndsMs);
         }
 
-        private long knownEndMs(WindowKey key, int bucket) {
+        private boolean first() {
+            return before.pieces().isEmpty();
+        }
+
+        private boolean scanned(WindowKey key) {
+            return unscanned.isEmpty() || key.compareTo(unscanned.get()) < 0;
+        }
+
+        /** What had closed of whoever spoke for the window and does no more; before all times where another one begins with it. */
+        private long leftEndMs(WindowKey key, int bucket) {
             int left = before.of(key.startMs(), bucket);
             int came = after.of(key.startMs(), bucket);
-            boolean first = before.pieces().isEmpty();
-            boolean heard = unscanned.isEmpty() || key.compareTo(unscanned.get()) < 0;
-            if (!heard || (!first && left == came)) {
+            if (!first() && left == came) {
                 return Long.MIN_VALUE;
             }
-            return closedEndsMs.getOrDefault(first ? came : left, ALL);
+            return closedEndsMs.getOrDefault(first() ? came : left, ALL);
         }
 
         /** What those who spoke before had all closed, where all of that had been said; none of them has told more. */
@@ -71,6 +79,21 @@ record SwitchLog(List<Switch> switches) {
                 : switches.get(switches.size() - 1).after();
     }
 
+    /** No window is news by the last switch, nor by one that it cut off, that ends until then; before all times where that is not known. */
+    long oldUntilMs() {
+        long oldUntilMs = Long.MAX_VALUE;
+        for (int last = switches.size() - 1; last >= 0; last--) {
+            Switch one = switches.get(last);
+            for (long closedEndMs : one.closedEndsMs.values()) {
+                oldUntilMs = Math.min(oldUntilMs, closedEndMs);
+            }
+            if (one.unscanned.isEmpty()) {
+                break;
+            }
+        }
+        return oldUntilMs;
+    }
+
     /** No more than that was told of before the last switch: up to when the topic is complete. */
     long completeMs() {
         return switches.stream().mapToLong(Switch::completeMs).max().orElse(Long.MIN_VALUE);
@@ -81,9 +104,19 @@ record SwitchLog(List<Switch> switches) {
      * no news.
      */
     long knownEndMs(WindowKey key, int bucket) {
-        return switches.stream()
-                .mapToLong(one -> one.knownEndMs(key, bucket))
+        return IntStream.range(0, switches.size())
+                .filter(at -> heard(at, key, bucket))
+                .mapToLong(at -> switches.get(at).leftEndMs(key, bucket))
                 .max()
                 .orElse(Long.MIN_VALUE);
+    }
+
+    /** Whether whoever spoke for the window before a switch had been heard about it: by the settling before, or by one before that while it spoke. */
+    private boolean heard(int at, WindowKey key, int bucket) {
+        int left = switches.get(at).before.of(key.startMs(), bucket);
+        return IntStream.iterate(at, one -> one >= 0, one -> one - 1)
+                .mapToObj(switches::get)
+                .takeWhile(one -> one.before.of(key.startMs(), bucket) == left)
+                .anyMatch(one -> one.scanned(key));
     }
 }

@@ -42,6 +42,18 @@ public record WindowTimes(Windowing windowing) {
                 totals -> totals.endOf(startMs) + settlesMs <= frontierMs);
     }
 
+    /** A start before which no window begins that ends later than at that time. */
+    long startsOfEndsAfterMs(long endMs) {
+        if (endMs <= windowing.firstMs()) {
+            return Long.MIN_VALUE;
+        }
+        return windowing.family(
+                windows -> windows.firstOf(windows.sliceOf(endMs)),
+                sessions ->
+                        sessions.maxMs().isPresent() ? endMs - sessions.maxMs().getAsLong() : Long.MIN_VALUE,
+                totals -> totals.sliceOf(endMs));
+    }
+
     private long endOf(long startMs) {
         return windowing.family(
                 windows -> windows.endOf(startMs), sessions -> startMs, totals -> totals.endOf(startMs));

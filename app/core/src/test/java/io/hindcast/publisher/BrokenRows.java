@@ -1,5 +1,6 @@
 package io.hindcast.publisher;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ final class BrokenRows extends MemoryRows {
     @Override
     public Rows range(byte[] from, byte[] until) {
         boolean carried = from[0] == StoreKeys.WINDOWS_END[0];
-        return super.range(from, carried && sabotages.contains(Sabotage.NO_SWEEP) ? from : until);
+        boolean news = from.length == StoreKeys.startingAt(0).length
+                && !Arrays.equals(from, StoreKeys.startingAt(Long.MIN_VALUE));
+        boolean lost =
+                (carried && sabotages.contains(Sabotage.NO_SWEEP)) || (news && sabotages.contains(Sabotage.NEWS_WAITS));
+        return super.range(from, lost ? from : until);
     }
 }

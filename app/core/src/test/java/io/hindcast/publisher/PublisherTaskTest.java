@@ -112,6 +112,29 @@ class PublisherTaskTest {
     }
 
     @Test
+    void newsThatASwitchFindsIsToldWhateverItsRate() {
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        commit(1, 1, FIRST, 1, 10);
+        take(2, 0, "b");
+        take(2, 1, "b");
+        take(2, 2, "b");
+        said.clear();
+        Sample sample = new Sample(6, Place.ms(1), List.of(1L));
+        assertFalse(commit(1, 5, SECOND, new Slice(1, 0), sample, Long.MAX_VALUE));
+        assertEquals(List.of("close v2 1 b"), said);
+        task = task();
+        assertFalse(commit(1, 5, SECOND, new Slice(2, 0), sample, Long.MAX_VALUE));
+        assertFalse(commit(1, 5, SECOND, new Slice(2, 0), sample, Long.MAX_VALUE));
+        assertEquals(List.of("close v2 1 b", "close v2 1 b"), said);
+        long writes = numbers.get(Numbers.WRITES);
+        assertFalse(commit(1, 5, SECOND, new Slice(2, 0), sample, Long.MAX_VALUE));
+        assertEquals(writes, numbers.get(Numbers.WRITES), "a switch that is paused writes nothing");
+        assertTrue(commit(1, 5, SECOND, new Slice(5, 5), sample, Long.MAX_VALUE));
+        assertEquals("switch v2 2 b", said.get(2));
+    }
+
+    @Test
     void whatIsLiveIsSaidBetweenTwoSlices() {
         commit(1, 1, FIRST, 3, 10);
         commit(1, 5, SECOND, 0, 10);

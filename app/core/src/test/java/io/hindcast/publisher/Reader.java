@@ -50,7 +50,22 @@ final class Reader {
         this.ledger = ledger;
     }
 
+    /** How far a task had taken versions when it had last committed, by the map of that record. */
+    private final Map<Integer, Came> came = new HashMap<>();
+
+    private record Came(long applied, Map<Integer, Integer> positions) {
+        static final Came NOWHERE = new Came(-1, Map.of());
+    }
+
     void read(SimulatedTask task, List<SimulatedTask.Statement> statements) {
+        readAll(task, statements);
+        // What is looked at in small slices comes in its turn.
+        if (task.looked == SimulatedTask.ALL) {
+            came.put(task.partition, new Came(task.committedApplied(), task.committedPositions()));
+        }
+    }
+
+    private void readAll(SimulatedTask task, List<SimulatedTask.Statement> statements) {
         for (SimulatedTask.Statement statement : statements) {
             if (statement instanceof SimulatedTask.Switched one) {
                 switches.computeIfAbsent(task.partition, none -> new ArrayList<>())
@@ -223,6 +238,7 @@ final class Reader {
         WindowKey key = said.key();
         if (said.cause() == Cause.CLOSE) {
             check(!finals.contains(key) && news.add(key), "news of what is known", said);
+            check(!waited(partition, said), "news that waited, though its speaker had told it", said);
             check(!known(partition, said, end, true), "news of a window that had closed before", said);
             check(
                     late || Place.ms(end) > toldMs.getOrDefault(partition, Long.MIN_VALUE),
@@ -233,14 +249,28 @@ final class Reader {
         }
     }
 
+    /** Whether it could have been told with an earlier commit by the same map. */
+    private boolean waited(int partition, SimulatedTask.Said said) {
+        Came before = came.getOrDefault(partition, Came.NOWHERE);
+        List<Result> log = version(said.version()).logs.get(partition);
+        int at = said.position() - 1;
+        while (!log.get(at).key().equals(said.key())) {
+            at--;
+        }
+        return before.applied == said.applied() && at < before.positions.getOrDefault(said.version(), 0);
+    }
+
     /** Whether somebody who spoke for the window before had closed it when he left, and had been heard to the end. */
     private boolean known(int partition, SimulatedTask.Said said, int end, boolean surely) {
         WindowKey key = said.key();
         int bucket = io.hindcast.speakers.Bucket.of(key.group());
+        int heardOf = Speakers.NOBODY;
         for (SimulatedTask.Switched one : switches.getOrDefault(partition, List.of())) {
-            boolean unheard =
+            boolean unscanned =
                     one.unscanned().filter(at -> key.compareTo(at) >= 0).isPresent();
-            if (one.applied() > said.applied() || unheard) {
+            int spoke = one.before().of(key.startMs(), bucket);
+            heardOf = unscanned && heardOf != spoke ? Speakers.NOBODY : spoke;
+            if (one.applied() > said.applied() || heardOf != spoke) {
                 continue;
             }
             boolean first = one.before().pieces().isEmpty();

@@ -52,6 +52,8 @@ enum Sabotage {
     SETTLING_GOES_ON,
     /** A version that is replaced counts as heard for windows that the settling had not come to. */
     UNSCANNED_IS_HEARD,
+    /** What a switch finds that is news waits until its rate comes to it. */
+    NEWS_WAITS,
     /** One bound for all windows tells what was known at a switch. */
     ONE_BOUND,
     /** The revision is the version's own. */

@@ -21,7 +21,8 @@ final class SimulatedTask implements StableTopic {
     /** Histories are short: one record is far from the end. */
     private static final long NEAR = 0;
 
-    private static final int LOOKED = 5_000;
+    /** All windows at once. */
+    static final int ALL = 5_000;
 
     final int partition;
     private final List<SimulatedVersion> versions;
@@ -43,6 +44,9 @@ final class SimulatedTask implements StableTopic {
     private long toldMs = Long.MIN_VALUE;
 
     private final OptionalLong horizonMs;
+
+    /** So many windows a commit looks at because of a switch. */
+    final int looked;
 
     /** So much of the ledger its worker has read. */
     private int view;
@@ -87,15 +91,20 @@ final class SimulatedTask implements StableTopic {
     /** Windows that start between these are forgotten. */
     record Forgotten(long fromMs, long untilMs, Speakers map) implements Statement {}
 
-    /** @param horizonMs windows that are so old are forgotten */
+    /**
+     * @param horizonMs windows that are so old are forgotten
+     * @param looked so many windows a commit looks at because of a switch
+     */
     SimulatedTask(
             int partition,
             List<SimulatedVersion> versions,
             SimulatedLedger ledger,
             OptionalLong horizonMs,
+            int looked,
             Set<Sabotage> sabotages) {
         this.partition = partition;
         this.horizonMs = sabotages.contains(Sabotage.HORIZON_UNSETTLED) ? OptionalLong.of(Place.ms(2)) : horizonMs;
+        this.looked = looked;
         this.versions = versions;
         this.ledger = ledger;
         this.sabotages = sabotages;
@@ -133,6 +142,14 @@ final class SimulatedTask implements StableTopic {
 
     long committedHighest() {
         return committed().map(state -> state.highest).orElse(0L);
+    }
+
+    long committedApplied() {
+        return committed().map(state -> real(state.applied)).orElse(-1L);
+    }
+
+    Map<Integer, Integer> committedPositions() {
+        return committedPositions;
     }
 
     private Optional<TaskState> committed() {
@@ -315,7 +332,11 @@ final class SimulatedTask implements StableTopic {
         int unsaid = said.size();
         long startMs = state.recollects() ? Long.MAX_VALUE : state.startMs;
         breakMemory(state);
-        task.commit(outlook(), this::taken, new Slice(LOOKED, mostSaid), (name, value) -> {});
+        task.commit(
+                outlook(),
+                this::taken,
+                new Slice(mostSaid == Integer.MAX_VALUE ? ALL : looked, mostSaid),
+                (name, value) -> {});
         if (state.applied != applied) {
             Map<Integer, Integer> closedEnds = new HashMap<>();
             Map<Integer, int[]> taken = new HashMap<>();

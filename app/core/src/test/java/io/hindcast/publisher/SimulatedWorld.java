@@ -33,8 +33,9 @@ final class SimulatedWorld {
         ledger = new SimulatedLedger(versions, sabotages);
         int horizon = draw.anyOf(0, 0, 3, 5);
         OptionalLong horizonMs = horizon == 0 ? OptionalLong.empty() : OptionalLong.of(Place.ms(horizon));
+        int looked = draw.anyOf(SimulatedTask.ALL, SimulatedTask.ALL, 1, 3);
         for (int partition = 0; partition < Place.PARTITIONS; partition++) {
-            tasks.add(new SimulatedTask(partition, versions, ledger, horizonMs, sabotages));
+            tasks.add(new SimulatedTask(partition, versions, ledger, horizonMs, looked, sabotages));
             zombies.add(Optional.empty());
         }
         reader = new Reader(versions, ledger);
