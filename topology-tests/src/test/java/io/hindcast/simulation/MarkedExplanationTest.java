@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMark;
 import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.marks.VersionMarks;

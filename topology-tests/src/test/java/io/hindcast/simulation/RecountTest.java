@@ -3,8 +3,8 @@ package io.hindcast.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.SourceFields;

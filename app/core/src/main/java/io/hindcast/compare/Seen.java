@@ -1,6 +1,6 @@
 package io.hindcast.compare;
 
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.plan.Form;
 import io.hindcast.progress.SettledUpTo;

@@ -3,7 +3,6 @@ package io.hindcast.ledger;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.speakers.Piece;
@@ -287,6 +286,22 @@ public final class Decisions {
     /** The ledger may hold what this release writes; refused where it may already. */
     public static Decision raise(ControlPlane state, String release, String why) {
         return decide(state, new LevelRaised(Level.NEWEST, release), Instant.EPOCH, why);
+    }
+
+    /** The replays that nobody waits for any longer. */
+    public static List<VersionState> toExpire(ControlPlane state, Instant now) {
+        return state.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.current().stream())
+                .filter(version -> version.phase() instanceof Phase.Replaying replaying
+                        && replaying.start().overdue(now))
+                .toList();
+    }
+
+    /** Nothing to do for one that replays no more: whoever was faster, it has caught up, or ended. */
+    public static Decision expire(ControlPlane state, VersionId version, Instant now, String why) {
+        return stands(state, version, Phase.Replaying.class)
+                ? decide(state, new Expired(version), now, why)
+                : new Decision.Standing(version);
     }
 
     public static Decision cancel(ControlPlane state, VersionId version, String why) {

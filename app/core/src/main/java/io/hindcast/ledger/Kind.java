@@ -18,6 +18,7 @@ public enum Kind {
     FAILED("failed", 1, VersionCodecs.FAILED),
     REVIVED("revived", 2, DecisionCodecs.REVIVED),
     CANCELLED("cancelled", 1, VersionCodecs.CANCELLED),
+    EXPIRED("expired", 8, VersionCodecs.EXPIRED),
     COMPARED("compared", 1, DecisionCodecs.COMPARED),
     NOTED("noted", 7, DecisionCodecs.NOTED),
     REMOVED("removed", 2, DecisionCodecs.REMOVED),

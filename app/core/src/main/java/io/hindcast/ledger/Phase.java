@@ -1,11 +1,11 @@
 package io.hindcast.ledger;
 
 import io.hindcast.ledger.LedgerRecord.Grown;
-import io.hindcast.ledger.LedgerRecord.Started;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a version stands: {@code proposed → replaying → caught up ⇄ serving → retired}, with failed and cancelled to the side;
+ * Where a version stands: {@code proposed → replaying → caught up ⇄ serving → retired}, with failed, cancelled and expired to the side;
  * a version that was to publish windows up to a time goes from replaying to finished.
  *
  * <p>Each record has the steps that are legal from it; all others are refused with the reason.
@@ -25,6 +25,11 @@ public sealed interface Phase {
     /** Whether workers run it. */
     default boolean running() {
         return living() && started().isPresent();
+    }
+
+    /** Whether it ended for good, and workers keep nothing of it. */
+    default boolean thrownAway() {
+        return false;
     }
 
     /** How fast it reads at most. */
@@ -72,6 +77,15 @@ public sealed interface Phase {
 
     default Step cancel() {
         return Step.refused("is " + word() + "; only a proposed or replaying version can be cancelled");
+    }
+
+    /**
+     * Nobody waits for it any longer.
+     *
+     * @param at by the clock of who says so
+     */
+    default Step expire(Instant at) {
+        return Step.refused("is " + word() + "; only a replaying version can expire");
     }
 
     default Step compare() {
@@ -138,6 +152,13 @@ public sealed interface Phase {
         @Override
         public Step cancel() {
             return new Step.To(new Cancelled(started()));
+        }
+
+        @Override
+        public Step expire(Instant at) {
+            return start.overdue(at)
+                    ? new Step.To(new Expired(start))
+                    : Step.refused("has no deadline that has passed at " + at);
         }
     }
 
@@ -256,6 +277,11 @@ public sealed interface Phase {
         }
 
         @Override
+        public boolean thrownAway() {
+            return true;
+        }
+
+        @Override
         public boolean living() {
             return false;
         }
@@ -303,6 +329,34 @@ public sealed interface Phase {
         @Override
         public String word() {
             return "cancelled";
+        }
+
+        @Override
+        public boolean thrownAway() {
+            return true;
+        }
+
+        @Override
+        public boolean living() {
+            return false;
+        }
+    }
+
+    /** Had not caught up when whoever asked for it stopped waiting; its topics are still there. */
+    record Expired(Started start) implements Phase {
+        @Override
+        public String word() {
+            return "expired";
+        }
+
+        @Override
+        public Optional<Started> started() {
+            return Optional.of(start);
+        }
+
+        @Override
+        public boolean thrownAway() {
+            return true;
         }
 
         @Override

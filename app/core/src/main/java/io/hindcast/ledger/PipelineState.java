@@ -1,6 +1,5 @@
 package io.hindcast.ledger;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
 import java.util.Comparator;
@@ -72,6 +71,26 @@ public record PipelineState(
     /** The versions of its life now: those that were proposed since it was last removed. */
     public List<VersionState> current() {
         return versions.subList(earlier, versions.size());
+    }
+
+    /** The versions of rollouts that have never served and are not retired: the next rollout ends them. */
+    public List<VersionState> rolledOut() {
+        return current().stream()
+                .filter(version -> !version.served() && !(version.phase() instanceof Phase.Retired))
+                .filter(version ->
+                        version.phase().started().flatMap(Started::rollout).isPresent())
+                .toList();
+    }
+
+    /** The version that a newer rollout has started, if one has; the last of these. */
+    public Optional<VersionState> newerThan(Rollout rollout) {
+        return current().stream()
+                .filter(version -> version.phase()
+                        .started()
+                        .flatMap(Started::rollout)
+                        .filter(rollout::olderThan)
+                        .isPresent())
+                .reduce((older, newer) -> newer);
     }
 
     /** Whether somebody has removed it, and nobody has proposed it again. */

@@ -105,7 +105,23 @@ final class SpeakingFolds {
     /** Why a version must not serve, beside its phase. */
     private Optional<String> forbidden(CutOver record, Rules rules) {
         Optional<String> replaces = rules.cutoversNameWhoServed() ? replaces(record.from()) : Optional.empty();
-        return replaces.or(() -> broken(record)).or(() -> new SpeakingRules(pipeline).forbids(record));
+        return replaces.or(() -> broken(record))
+                .or(() -> overtaken(record))
+                .or(() -> new SpeakingRules(pipeline).forbids(record));
+    }
+
+    /** An older rollout does not take the place of a newer one; a rollback does. */
+    private Optional<String> overtaken(CutOver record) {
+        Optional<Rollout> rollout = pipeline.version(record.version()).flatMap(SpeakingFolds::rollout);
+        return pipeline.serving()
+                .filter(serving -> rollout.flatMap(mine -> rollout(serving).filter(mine::olderThan))
+                        .isPresent())
+                .map(serving -> record.version() + " is of an older rollout than " + serving.id()
+                        + ", which serves; to take a cutover back: rollback");
+    }
+
+    private static Optional<Rollout> rollout(VersionState version) {
+        return version.phase().started().flatMap(Started::rollout);
     }
 
     private Optional<String> broken(CutOver record) {

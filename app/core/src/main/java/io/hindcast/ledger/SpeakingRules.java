@@ -1,6 +1,5 @@
 package io.hindcast.ledger;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.speakers.Piece;
 import io.hindcast.speakers.Speakers;

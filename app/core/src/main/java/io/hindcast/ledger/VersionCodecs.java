@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.zone.Zone;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How records of a version's life are written and read. */
 final class VersionCodecs {
@@ -41,8 +41,8 @@ final class VersionCodecs {
                     json.writeStringField("until", started.until().get().toString());
                 }
                 writeMaxRate(json, started.maxRate());
-                if (started.wish().isPresent()) {
-                    json.writeStringField("wish", started.wish().get());
+                if (started.request().isPresent()) {
+                    write(json, started.request().get());
                 }
             },
             fields -> new Started(
@@ -51,7 +51,7 @@ final class VersionCodecs {
                     Math.toIntExact(fields.number("resultsPartitions")),
                     fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty(),
                     maxRate(fields),
-                    fields.has("wish") ? Optional.of(fields.text("wish")) : Optional.empty()));
+                    request(fields)));
 
     static final Codec<CaughtUp> CAUGHT_UP =
             new Codec<>(CaughtUp.class, (json, record) -> {}, fields -> new CaughtUp(fields.version("version")));
@@ -61,6 +61,9 @@ final class VersionCodecs {
 
     static final Codec<Cancelled> CANCELLED =
             new Codec<>(Cancelled.class, (json, record) -> {}, fields -> new Cancelled(fields.version("version")));
+
+    static final Codec<Expired> EXPIRED =
+            new Codec<>(Expired.class, (json, record) -> {}, fields -> new Expired(fields.version("version")));
 
     static final Codec<Watermarks> WATERMARKS = new Codec<>(
             Watermarks.class,
@@ -97,6 +100,35 @@ final class VersionCodecs {
             fields -> new Failed(fields.version("version"), fields.text("reason")));
 
     private VersionCodecs() {}
+
+    private static void write(JsonGenerator json, Request request) throws IOException {
+        json.writeStringField("wish", request.options());
+        if (request.deadline().isPresent()) {
+            json.writeStringField("deadline", request.deadline().get().toString());
+        }
+        if (request.rollout().isPresent()) {
+            json.writeObjectFieldStart("rollout");
+            OptionalLong order = request.rollout().get().order();
+            if (order.isPresent()) {
+                json.writeNumberField("order", order.getAsLong());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static Optional<Request> request(Fields fields) {
+        if (!fields.has("wish")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Request(
+                fields.text("wish"),
+                fields.has("deadline") ? Optional.of(fields.instant("deadline")) : Optional.empty(),
+                fields.has("rollout") ? Optional.of(rollout(fields.object("rollout"))) : Optional.empty()));
+    }
+
+    private static Rollout rollout(Fields fields) {
+        return new Rollout(fields.has("order") ? OptionalLong.of(fields.number("order")) : OptionalLong.empty());
+    }
 
     /** Left out where there is none. */
     private static void writeZones(JsonGenerator json, List<Zone> zones) throws IOException {

@@ -1,7 +1,6 @@
 package io.hindcast.ledger;
 
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState.Fold;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +52,7 @@ final class VersionFolds {
     Fold started(Started started, LedgerEntry entry) {
         return stale(entry)
                 .or(() -> growing(started)
+                        .or(() -> overtaken(started))
                         .or(() -> new SpeakingRules(pipeline).forbids(started))
                         .map(Fold.Rejected::new))
                 .orElseGet(() -> moved(started, entry));
@@ -128,6 +128,18 @@ final class VersionFolds {
     Fold accepted(List<VersionState> all, Speaking next, LedgerEntry entry) {
         return new Fold.Accepted(new PipelineState(
                 pipeline.name(), Provenance.of(entry), pipeline.earlier(), all, pipeline.bound(), next));
+    }
+
+    /** Why a rollout comes too late: a newer one has begun. */
+    private Optional<String> overtaken(Started started) {
+        return started.rollout()
+                .flatMap(rollout -> pipeline.newerThan(rollout))
+                .map(newer -> "a newer rollout has begun: " + newer.id()
+                        + newer.phase()
+                                .started()
+                                .flatMap(Started::rollout)
+                                .orElseThrow()
+                                .words());
     }
 
     /**

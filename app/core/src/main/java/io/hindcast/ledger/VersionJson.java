@@ -1,7 +1,6 @@
 package io.hindcast.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.hindcast.ledger.LedgerRecord.Started;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -98,6 +97,7 @@ final class VersionJson {
             case "finished" -> new Phase.Finished(start(fields));
             case "retired" -> new Phase.Retired(maybeStart(fields));
             case "cancelled" -> new Phase.Cancelled(maybeStart(fields));
+            case "expired" -> new Phase.Expired(start(fields));
             case "failed" -> new Phase.Failed(fields.text("reason"), phase(fields.object("before")));
             default -> throw fields.unreadable("has the phase '" + word + "'");
         };

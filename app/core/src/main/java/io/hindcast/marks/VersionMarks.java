@@ -1,7 +1,7 @@
 package io.hindcast.marks;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMark.Ends;
 import io.hindcast.marks.VersionMark.Read;
 import java.util.ArrayList;

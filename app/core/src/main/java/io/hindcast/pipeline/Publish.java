@@ -42,6 +42,15 @@ public record Publish(
         return stable.map(Topic::name);
     }
 
+    /** Whether both say the same, wherever in their files they stand. */
+    public boolean says(Publish other) {
+        return topic().equals(other.topic())
+                && provisionalEvery.equals(other.provisionalEvery)
+                && heartbeatEvery.equals(other.heartbeatEvery)
+                && horizon.equals(other.horizon)
+                && retention.equals(other.retention);
+    }
+
     /** Why no topic can have that name; empty where one can. */
     public static Optional<String> topicProblem(String name) {
         return Names.topicProblem(name);

@@ -1,7 +1,7 @@
 package io.hindcast.preview;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
 import java.util.List;

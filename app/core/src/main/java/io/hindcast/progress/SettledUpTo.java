@@ -1,7 +1,7 @@
 package io.hindcast.progress;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.plan.Form;
 import java.time.Duration;
 import java.util.Arrays;

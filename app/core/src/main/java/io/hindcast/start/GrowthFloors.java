@@ -1,8 +1,8 @@
 package io.hindcast.start;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.VersionProgress;
 import java.util.ArrayList;
 import java.util.List;

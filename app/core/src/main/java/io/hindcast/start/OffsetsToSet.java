@@ -2,8 +2,8 @@ package io.hindcast.start;
 
 import io.hindcast.account.Progress;
 import io.hindcast.ledger.Floor;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import java.time.Instant;

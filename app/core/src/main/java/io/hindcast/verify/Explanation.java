@@ -7,7 +7,7 @@ import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Expression;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.source.SourceRecord;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package io.hindcast.verify;
 
 import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.hindcast.ledger.Decisions.Candidate;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.zone.Zone;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -117,6 +117,60 @@ final class DecisionsTest {
                 again.draft().record());
         ledger.append(again.draft());
         assertEquals(new Decision.Standing(V2), Decisions.proposeReplay(ledger.state(), "revenue", OLD, "check"));
+    }
+
+    @Test
+    void aReplayExpiresByItsDeadlineUnlessItHasCaughtUp() {
+        ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
+        propose(OLD);
+        Instant deadline = Instant.parse("2026-01-01T12:00:00Z");
+        settle(state -> Decisions.start(
+                state, started(V1, new Request("--from-earliest", Optional.of(deadline), Optional.empty())), "asked"));
+
+        assertEquals(List.of(), Decisions.toExpire(ledger.state(), deadline));
+        Instant late = deadline.plusMillis(1);
+        assertEquals(List.of(ledger.state().version(V1).orElseThrow()), Decisions.toExpire(ledger.state(), late));
+        assertInstanceOf(Decision.Refused.class, Decisions.expire(ledger.state(), V1, deadline, "too early"));
+        assertInstanceOf(Decision.Append.class, Decisions.expire(ledger.state(), V1, late, "late"));
+
+        settle(state -> Decisions.caughtUp(state, V1, "in the last moment"));
+        assertEquals(List.of(), Decisions.toExpire(ledger.state(), late));
+        assertEquals(new Decision.Standing(V1), Decisions.expire(ledger.state(), V1, late, "late"));
+    }
+
+    @Test
+    void anOlderRolloutComesTooLate() {
+        ledger.append(new Draft(new LevelRaised(Level.NEWEST, "0.1.0"), "a new ledger", -1));
+        propose(OLD);
+        settle(state -> Decisions.start(state, started(V1, rollout(2)), "commit 2"));
+        propose(NEW);
+        assertEquals(
+                new Decision.Refused("a newer rollout has begun: revenue/v1, rollout 2"),
+                Decisions.start(ledger.state(), started(V2, rollout(1)), "commit 1"));
+        settle(state -> Decisions.start(state, started(V2, rollout(3)), "commit 3"));
+
+        settle(state -> Decisions.caughtUp(state, V1, ""));
+        settle(state -> Decisions.caughtUp(state, V2, ""));
+        settle(state -> Decisions.cutOver(state, V2, Instant.EPOCH, ""));
+        assertEquals(
+                new Decision.Refused(
+                        "revenue/v1 is of an older rollout than revenue/v2, which serves; to take a cutover"
+                                + " back: rollback"),
+                Decisions.cutOver(ledger.state(), V1, Instant.EPOCH, ""));
+        assertEquals(
+                List.of(V1),
+                ledger.state().pipeline("revenue").rolledOut().stream()
+                        .map(VersionState::id)
+                        .toList());
+    }
+
+    private static Request rollout(long order) {
+        return new Request("--from-earliest", Optional.empty(), Optional.of(new Rollout(OptionalLong.of(order))));
+    }
+
+    private static Started started(VersionId version, Request request) {
+        SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
+        return new Started(version, List.of(source), 1, Optional.empty(), MaxRate.NONE, Optional.of(request));
     }
 
     @Test
@@ -298,7 +352,12 @@ final class DecisionsTest {
     private void replay(VersionId version) {
         SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
         Started asked = new Started(
-                version, List.of(source), 1, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest"));
+                version,
+                List.of(source),
+                1,
+                Optional.empty(),
+                MaxRate.NONE,
+                Optional.of(new Request("--from-earliest")));
         settle(state -> Decisions.start(state, asked, "replay"));
     }
 

@@ -8,7 +8,6 @@ import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.zone.Zone;
@@ -18,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +90,22 @@ final class LedgerJsonTest {
                 golden(new Retired(V2), "retired", ""),
                 golden(new Failed(V2, "orders is gone"), "failed", ",\"reason\":\"orders is gone\""),
                 golden(new Cancelled(V2), "cancelled", ""),
+                level8(new Expired(V2), "expired", ""),
+                level8(
+                        new Started(
+                                V2,
+                                List.of(orders),
+                                2,
+                                Optional.empty(),
+                                MaxRate.NONE,
+                                Optional.of(new Request(
+                                        "--from-earliest",
+                                        Optional.of(Instant.parse("2026-01-03T03:04:05Z")),
+                                        Optional.of(new Rollout(OptionalLong.of(17)))))),
+                        "started",
+                        ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}],\"wish\":\"--from-earliest\","
+                                + "\"deadline\":\"2026-01-03T03:04:05Z\",\"rollout\":{\"order\":17}"),
                 golden(
                         new Compared(V2, new VersionId("revenue", 1), new Counts(10, 2, 3, 4)),
                         "compared",
@@ -101,7 +117,12 @@ final class LedgerJsonTest {
                                 + "\"incomplete\":5"),
                 level2(
                         new Started(
-                                V2, List.of(orders), 2, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest")),
+                                V2,
+                                List.of(orders),
+                                2,
+                                Optional.empty(),
+                                MaxRate.NONE,
+                                Optional.of(new Request("--from-earliest"))),
                         "started",
                         ",\"resultsPartitions\":2,\"sources\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
                                 + "\"startOffsets\":[0,17],\"endOffsets\":[100,170]}],\"wish\":\"--from-earliest\""),
@@ -218,6 +239,10 @@ final class LedgerJsonTest {
         return Arguments.of(record, "{\"format\":1,\"level\":2,\"kind\":\"" + kind + "\"," + ALL + own + "}");
     }
 
+    private static Arguments level8(LedgerRecord record, String kind, String own) {
+        return Arguments.of(record, "{\"format\":1,\"level\":8,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
     private static Arguments level6(LedgerRecord record, String kind, String own) {
         return Arguments.of(record, "{\"format\":1,\"level\":6,\"kind\":\"" + kind + "\"," + ALL + own + "}");
     }
@@ -276,8 +301,8 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 8, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":8,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 9, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":9,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
                 new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
                 read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
@@ -285,14 +310,14 @@ final class LedgerJsonTest {
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 8, Optional.of("0.8.0"));
+        TooNew raised = new TooNew(42, 9, Optional.of("0.8.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":8,\"release\":\"0.8.0\"}"));
+                                + "\"basedOn\":41,\"number\":9,\"release\":\"0.8.0\"}"));
         assertEquals(
-                "the ledger is of level 8 since its record 42, and this release reads up to level 7:"
+                "the ledger is of level 9 since its record 42, and this release reads up to level 8:"
                         + " use release 0.8.0 or a newer one",
                 raised.words());
     }
@@ -305,7 +330,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 7 knows",
+                "is of the kind 'praised', which no ledger up to level 8 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

@@ -80,9 +80,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":8,\"release\":\"0.9.0\"}");
+                        + "\"number\":9,\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 8, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, 9, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -90,7 +90,7 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 8 since its record 1, and this release reads up to level 7:"
+                Optional.of("the ledger is of level 9 since its record 1, and this release reads up to level 8:"
                         + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
@@ -107,7 +107,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(7, ledger.state().level().number());
+        assertEquals(8, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -118,9 +118,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(7, ledger.state().level().number());
+        assertEquals(8, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 7 already"),
+                Optional.of("the ledger is of level 8 already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 
@@ -131,8 +131,13 @@ final class LevelsTest {
         SourceStart source = new SourceStart("orders", "id", List.of(0L), List.of(9L));
         ledger.settle(state -> Decisions.start(
                 state,
-                new LedgerRecord.Started(
-                        V1, List.of(source), 1, Optional.empty(), MaxRate.NONE, Optional.of("--from-earliest")),
+                new Started(
+                        V1,
+                        List.of(source),
+                        1,
+                        Optional.empty(),
+                        MaxRate.NONE,
+                        Optional.of(new Request("--from-earliest"))),
                 "asked for"));
         ledger.settle(state -> Decisions.caughtUp(state, V1, ""));
         ledger.settle(state -> Decisions.cutOver(state, V1, Instant.EPOCH, ""));

@@ -9,7 +9,6 @@ import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.zone.Zone;
@@ -17,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +36,16 @@ final class SnapshotsTest {
         }
         assertEquals(Set.of("applied", "bound", "boundary", "share", "leaving", "rolled back"), spoke);
         assertEquals(
-                Set.of("proposed", "replaying", "caught up", "serving", "finished", "retired", "failed", "cancelled"),
+                Set.of(
+                        "proposed",
+                        "replaying",
+                        "caught up",
+                        "serving",
+                        "finished",
+                        "retired",
+                        "failed",
+                        "cancelled",
+                        "expired"),
                 phases,
                 "the logs reach every phase");
     }
@@ -175,7 +184,7 @@ final class SnapshotsTest {
         String name = pipeline.name();
         int newest = pipeline.versions().size();
         VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
-        return switch (random.nextInt(31)) {
+        return switch (random.nextInt(32)) {
             case 0, 1 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
             case 2 -> new Proposed(pipeline.next(), "print", "a.yaml", "text", List.of(BERLIN));
             case 3, 4, 5 -> started(version, random);
@@ -215,6 +224,7 @@ final class SnapshotsTest {
             case 13 -> new Revived(version);
             case 14 -> new Paced(version, new MaxRate(random.nextInt(3)));
             case 15 -> new Cancelled(version);
+            case 31 -> new Expired(version);
             case 16 -> new Finished(version);
             case 17 -> new Growing(version, "orders", 2 + random.nextInt(2));
             case 18 -> new Grown(version, "orders", List.of(5L));
@@ -266,7 +276,16 @@ final class SnapshotsTest {
                 1,
                 random.nextInt(3) == 0 ? Optional.of(NOON) : Optional.empty(),
                 random.nextBoolean() ? MaxRate.NONE : new MaxRate(7),
-                random.nextBoolean() ? Optional.of("--from-earliest") : Optional.empty());
+                random.nextBoolean() ? Optional.of(request(random)) : Optional.empty());
+    }
+
+    private static Request request(Random random) {
+        return new Request(
+                "--from-earliest",
+                random.nextBoolean() ? Optional.of(NOON) : Optional.empty(),
+                random.nextBoolean()
+                        ? Optional.of(new Rollout(random.nextBoolean() ? OptionalLong.of(7) : OptionalLong.empty()))
+                        : Optional.empty());
     }
 
     private static Proposed proposed(int number) {

@@ -3,7 +3,6 @@ package io.hindcast.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.speakers.Bucket;
 import io.hindcast.speakers.Speakers;

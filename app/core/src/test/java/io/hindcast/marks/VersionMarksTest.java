@@ -3,8 +3,8 @@ package io.hindcast.marks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMark.Ends;
 import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.marks.VersionMarks.Closing;

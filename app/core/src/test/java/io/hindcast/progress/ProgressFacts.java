@@ -1,8 +1,8 @@
 package io.hindcast.progress;
 
 import io.hindcast.account.Progress;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import java.time.Instant;
 import java.util.List;

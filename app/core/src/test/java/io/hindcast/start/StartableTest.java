@@ -14,6 +14,7 @@ import io.hindcast.ledger.Level;
 import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.EventTime;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
@@ -65,8 +66,7 @@ final class StartableTest {
         List<LedgerRecord> records = List.of(
                 new LevelRaised(Level.NEWEST, "0.1.0"),
                 new LedgerRecord.Proposed(v1, "print", "a.yaml", "pipeline: a"),
-                new LedgerRecord.Started(
-                        v1, List.of(new SourceStart("orders-us", "id", List.of(0L), List.of(9L))), partitions),
+                new Started(v1, List.of(new SourceStart("orders-us", "id", List.of(0L), List.of(9L))), partitions),
                 new CaughtUp(v1),
                 new CutOver(v1),
                 new Bound("revenue", "revenue", "id", partitions));

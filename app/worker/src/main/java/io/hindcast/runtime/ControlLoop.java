@@ -148,6 +148,7 @@ final class ControlLoop implements Runnable {
         if (look.due(now)) {
             parts.changes().look(ledger.state());
             parts.deployer().cutOver();
+            parts.deployer().expire();
             overseers.watches().look(ledger.state(), now);
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);
             overseers.growth().look(ledger.state(), now);

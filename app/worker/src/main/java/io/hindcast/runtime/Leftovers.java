@@ -1,7 +1,6 @@
 package io.hindcast.runtime;
 
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.failure.FailureCause;
@@ -41,7 +40,7 @@ final class Leftovers {
 
     /** Whether nothing of a version is to be kept. */
     static boolean of(VersionState version) {
-        return version.phase() instanceof Phase.Retired || version.phase() instanceof Phase.Cancelled;
+        return version.phase().thrownAway();
     }
 
     /** Has deleted what is left, now and then. Waits for nothing. */

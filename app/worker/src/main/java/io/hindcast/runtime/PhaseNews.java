@@ -79,7 +79,11 @@ final class PhaseNews {
             return Optional.of(
                     new Notice(Notice.Kind.CAUGHT_UP, id, "has finished: it has published what it was to publish"));
         }
-        if (phase instanceof Phase.Retired || phase instanceof Phase.Cancelled) {
+        if (phase instanceof Phase.Expired) {
+            return Optional.of(
+                    new Notice(Notice.Kind.STOPPED, id, "has expired: its replay had not caught up by its deadline"));
+        }
+        if (phase.thrownAway()) {
             return Optional.of(new Notice(Notice.Kind.STOPPED, id, "was " + phase.word()));
         }
         return Optional.empty();

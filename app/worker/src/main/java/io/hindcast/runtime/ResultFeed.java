@@ -1,6 +1,6 @@
 package io.hindcast.runtime;
 
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.runtime.schedule.Backoff;

@@ -6,7 +6,7 @@ import io.hindcast.bench.orders.Query;
 import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.VersionPlan;

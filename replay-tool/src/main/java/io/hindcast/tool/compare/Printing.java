@@ -17,10 +17,15 @@ public record Printing(ComparisonFormat format, OptionalLong last, Place place) 
         /** It is all that was asked for: data alone go to the standard output. */
         VERB,
         /** It ends a report, of which it is a part. */
-        REPORT
+        REPORT,
+        /** The same, and whoever asked goes on by himself where it comes to what it must. */
+        STEP
     }
 
     /** At the end of a replay: a table of what is easily read. */
     public static final Printing REPORT =
             new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.REPORT);
+
+    /** Before a cutover that follows from it. */
+    public static final Printing STEP = new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.STEP);
 }

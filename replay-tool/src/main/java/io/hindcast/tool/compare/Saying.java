@@ -87,6 +87,6 @@ public final class Saying {
     }
 
     private boolean report() {
-        return printing.place() == Printing.Place.REPORT;
+        return printing.place() != Printing.Place.VERB;
     }
 }

@@ -42,6 +42,7 @@ public final class VersionComparison {
     private final Session session;
     private final CommittedLog log;
     private final Saying saying;
+    private final Printing.Place place;
     private final ComparedVersion version;
     private final Asked asked;
 
@@ -49,6 +50,7 @@ public final class VersionComparison {
         this.session = session;
         this.log = new CommittedLog(session.cluster());
         this.asked = asked;
+        this.place = printing.place();
         this.saying = new Saying(session.terminal(), printing);
         this.version = ComparedVersion.of(session, version);
     }
@@ -115,7 +117,9 @@ public final class VersionComparison {
         } else {
             session.settle(state -> Decisions.compared(state, found.record(version, other), look.scope.words()));
         }
-        text.next(verdict, found.judgement.failedAGate());
+        if (place != Printing.Place.STEP || !found.judgement.passed()) {
+            text.next(verdict, found.judgement.failedAGate());
+        }
         return switch (verdict) {
             case IDENTICAL, DIFFERENT -> found.judgement.passed() ? ExitCode.OK : ExitCode.DIFFERENT;
             case NOTHING -> ExitCode.NOTHING_COMPARED;

@@ -4,7 +4,7 @@ import io.hindcast.account.Fate;
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.marks.VersionMarks;
 import io.hindcast.pipeline.Window;

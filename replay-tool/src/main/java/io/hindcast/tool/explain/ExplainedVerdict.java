@@ -1,6 +1,6 @@
 package io.hindcast.tool.explain;
 
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.tool.session.ExitCode;

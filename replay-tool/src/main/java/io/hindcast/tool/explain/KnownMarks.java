@@ -2,7 +2,7 @@ package io.hindcast.tool.explain;
 
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.UnreadableLogException;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.MarkJson;
 import io.hindcast.marks.VersionMark;
 import io.hindcast.marks.VersionMarks;

@@ -1,7 +1,7 @@
 package io.hindcast.tool.explain;
 
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMarks;
 import io.hindcast.tool.session.Session;
 import io.hindcast.verify.Explanation.Asked;

@@ -6,7 +6,7 @@ import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMarks;
 import io.hindcast.marks.VersionMarks.Closing;
 import io.hindcast.marks.VersionMarks.Range;

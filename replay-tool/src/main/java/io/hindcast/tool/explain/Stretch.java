@@ -1,8 +1,8 @@
 package io.hindcast.tool.explain;
 
 import io.hindcast.cluster.log.TopicRange;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

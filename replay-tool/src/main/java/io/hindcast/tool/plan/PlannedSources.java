@@ -2,10 +2,10 @@ package io.hindcast.tool.plan;
 
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.start.Beginning;

@@ -3,10 +3,11 @@ package io.hindcast.tool.plan;
 import io.hindcast.expression.KeptText;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Request;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Pipeline;
@@ -96,7 +97,7 @@ public record ReplayPlan(
 
     /** Where it begins, and what is known there: all but the ends. */
     private List<SourceStart> beginnings(ControlPlane state) {
-        return started(state, version.version()).sources().stream()
+        return reads.started(state, version.version(), maxRate).sources().stream()
                 .map(source -> new SourceStart(
                         source.topic(),
                         source.topicId(),
@@ -108,15 +109,10 @@ public record ReplayPlan(
     }
 
     /** As it goes into the ledger. */
-    public Started started(ControlPlane state, VersionId id) {
+    public Started started(ControlPlane state, VersionId id, Request request) {
         Started start = reads.started(state, id, maxRate);
         return new Started(
-                id,
-                start.sources(),
-                start.resultsPartitions(),
-                start.until(),
-                start.maxRate(),
-                Optional.of(reads.wanted().options()));
+                id, start.sources(), start.resultsPartitions(), start.until(), start.maxRate(), Optional.of(request));
     }
 
     /** As the options of a command line. */

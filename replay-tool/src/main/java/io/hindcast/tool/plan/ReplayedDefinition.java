@@ -4,9 +4,10 @@ import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Request;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
 import io.hindcast.tool.session.ExitCode;
@@ -22,11 +23,7 @@ import java.util.function.Predicate;
 public record ReplayedDefinition(Definition definition) {
     /** From a file, which must be sound and of that pipeline. */
     public static ReplayedDefinition read(Path file, String pipeline) {
-        Definitions read = Definitions.read(List.of(file));
-        if (read instanceof Definitions.Faulty faulty) {
-            throw new ToolFailure(ExitCode.DEFINITION, String.join(System.lineSeparator(), faulty.problems()));
-        }
-        List<Definition> definitions = ((Definitions.Sound) read).definitions();
+        List<Definition> definitions = sound(List.of(file));
         Definition first = definitions.get(0);
         if (definitions.size() != 1 || !first.name().equals(pipeline)) {
             throw new ToolFailure(
@@ -40,6 +37,19 @@ public record ReplayedDefinition(Definition definition) {
                             + ", not '" + pipeline + "'; a replay takes one file that defines that pipeline");
         }
         return new ReplayedDefinition(first);
+    }
+
+    /** From files and folders, all of which must be sound; by name. */
+    public static List<ReplayedDefinition> read(List<Path> files) {
+        return sound(files).stream().map(ReplayedDefinition::new).toList();
+    }
+
+    private static List<Definition> sound(List<Path> files) {
+        Definitions read = Definitions.read(files);
+        if (read instanceof Definitions.Faulty faulty) {
+            throw new ToolFailure(ExitCode.DEFINITION, String.join(System.lineSeparator(), faulty.problems()));
+        }
+        return ((Definitions.Sound) read).definitions();
     }
 
     /**
@@ -81,12 +91,51 @@ public record ReplayedDefinition(Definition definition) {
     }
 
     /** The version that somebody has asked for with this very text and these options, and that has not begun to serve. */
-    public Optional<VersionState> living(ControlPlane state, String wish) {
+    public Optional<VersionState> living(ControlPlane state, String options) {
         return lastOf(
                 state,
                 version -> (version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
                         && !version.served()
-                        && version.phase().started().flatMap(Started::wish).equals(Optional.of(wish)));
+                        && version.phase()
+                                .started()
+                                .flatMap(Started::request)
+                                .map(Request::options)
+                                .equals(Optional.of(options)));
+    }
+
+    /** The version that serves, where it computes and publishes what this says. */
+    public Optional<VersionState> serving(Session session) {
+        return session.state().pipeline(name()).serving().filter(serving -> isThatOf(session, serving));
+    }
+
+    /**
+     * The version that a rollout of this has begun with and not ended, or that a worker has started with it while none has ever served.
+     */
+    public Optional<VersionState> rolledOut(Session session) {
+        PipelineState pipeline = session.state().pipeline(name());
+        return pipeline.current().stream()
+                .filter(version ->
+                        version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
+                .filter(version -> !version.served()
+                        && version.phase()
+                                .started()
+                                .filter(start -> start.rollout().isPresent()
+                                        || (!pipeline.hasServed()
+                                                && start.request().isEmpty()))
+                                .isPresent())
+                .filter(version -> isThatOf(session, version))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** As a worker compares a file with what it runs; but what is published otherwise is to be taken up. */
+    private boolean isThatOf(Session session, VersionState version) {
+        return candidate().isDefinitionOf(version.proposal())
+                && session.definition(version)
+                        .filter(runs -> runs.pipeline()
+                                .results()
+                                .publish()
+                                .says(definition.pipeline().results().publish()))
+                        .isPresent();
     }
 
     private Optional<VersionState> lastOf(ControlPlane state, Predicate<VersionState> wanted) {

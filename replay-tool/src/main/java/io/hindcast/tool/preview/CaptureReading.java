@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.ledger.EventTimeReading;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;

@@ -2,9 +2,9 @@ package io.hindcast.tool.preview;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.TopicRange;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
 import io.hindcast.preview.Preview;

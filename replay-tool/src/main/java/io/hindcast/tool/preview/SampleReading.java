@@ -2,8 +2,8 @@ package io.hindcast.tool.preview;
 
 import io.hindcast.input.Line;
 import io.hindcast.input.LineReader;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;

@@ -1,9 +1,9 @@
 package io.hindcast.tool.session;
 
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.VersionId;

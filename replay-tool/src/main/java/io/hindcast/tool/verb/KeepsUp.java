@@ -1,7 +1,7 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.version.VersionGroup;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.SourceProgress;

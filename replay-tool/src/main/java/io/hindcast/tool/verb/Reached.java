@@ -1,7 +1,7 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.tool.session.Session;

@@ -1,7 +1,7 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.log.CommittedLog;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.source.Reason;

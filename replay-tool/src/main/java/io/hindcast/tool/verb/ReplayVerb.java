@@ -1,16 +1,9 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.cluster.version.VersionGroup;
-import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
-import io.hindcast.ledger.Premise;
-import io.hindcast.ledger.Premise.Fact;
-import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.Request;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Suggestion;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.release.ReleaseProvider;
 import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
@@ -30,7 +23,7 @@ import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.view.Watch;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,6 +88,9 @@ final class ReplayVerb implements Callable<Integer> {
                     "Starts another one even if a version lives that was asked for with the same text and options.")
     private boolean again;
 
+    @Mixin
+    private final DeadlineOption deadline = new DeadlineOption();
+
     @Option(names = "--detach", description = "Starts it and does not wait.")
     private boolean detach;
 
@@ -151,11 +147,17 @@ final class ReplayVerb implements Callable<Integer> {
                         living.get().id() + " replays this", living.get().entered());
                 return run(session, living.get()).number();
             }
+            Optional<Instant> until = deadline.from(tool.clock());
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
-            Premise premise = Premise.of(session.state(), state -> premise(state, definition));
+            DeadlineOption.line(until).ifPresent(session.terminal()::line);
+            ReplayStart start = ReplayStart.seen(
+                    session, definition, signature.why("replay " + plan.options() + " " + definition.name()));
             confirmation.ask(session.terminal(), "Start this replay?");
-            return run(session, start(session, premise, plan.again(session))).number();
+            return run(
+                            session,
+                            start.start(plan.again(session), new Request(wanted.options(), until, Optional.empty())))
+                    .number();
         }
     }
 
@@ -175,34 +177,6 @@ final class ReplayVerb implements Callable<Integer> {
     private static String meant(String name, CommandLine replay) {
         String suggestion = Suggestion.suffix(name, replay.getSubcommands().keySet());
         return suggestion.isEmpty() ? "." : suggestion;
-    }
-
-    /** What the plan shows of the ledger: with what it is compared, and which number it gets. */
-    private static List<Fact> premise(ControlPlane state, ReplayedDefinition definition) {
-        return List.of(Fact.serving(state, definition.name()), Fact.versions(state, definition.name()));
-    }
-
-    private VersionState start(Session session, Premise premise, ReplayPlan plan) {
-        ReplayedDefinition definition = plan.definition();
-        String why = signature.why("replay " + plan.options() + " " + definition.name());
-        Settlement proposed = session.settle(
-                premise, state -> Decisions.proposeReplay(state, definition.name(), definition.candidate(), why));
-        VersionId id = definition
-                .proposed(proposed.state())
-                .map(VersionState::id)
-                .orElseThrow(() -> new IllegalStateException("INVARIANT: what was settled is proposed"));
-        Premise waits = Premise.of(
-                proposed.state(), state -> List.of(Fact.phase(state, id), Fact.serving(state, definition.name())));
-        session.settle(waits, state -> Decisions.start(state, plan.started(state, id), why));
-        VersionState started = session.version(id);
-        Started start = started.phase().started().orElseThrow();
-        new VersionGroup(session.cluster(), session.names(id))
-                .startAt(start)
-                .ifPresent(reason -> session.terminal()
-                        .line("The offsets of " + id + " could not be set from here (" + reason
-                                + "); the first worker that runs it sets them."));
-        session.terminal().line("started " + started.id());
-        return started;
     }
 
     private ExitCode run(Session session, VersionState version) {

@@ -2,8 +2,8 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.cluster.version.StableTopicCheck;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.plan.Form;

@@ -1,9 +1,9 @@
 package io.hindcast.tool.verb;
 
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Speaking;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Pipeline;

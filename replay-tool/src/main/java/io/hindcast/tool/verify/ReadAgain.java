@@ -2,8 +2,8 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.TopicRange;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.source.SourceRecord;

@@ -7,7 +7,7 @@ import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Windowed;

@@ -1,7 +1,7 @@
 package io.hindcast.tool.view;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pace.Guard;
 import io.hindcast.pipeline.VersionId;

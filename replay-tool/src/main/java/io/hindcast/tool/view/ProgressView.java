@@ -1,7 +1,7 @@
 package io.hindcast.tool.view;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Tool;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.hindcast.tool.view;
 
 import io.hindcast.account.Progress;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.source.SourceRecord;

@@ -1,7 +1,7 @@
 package io.hindcast.tool.view;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import java.util.HashMap;

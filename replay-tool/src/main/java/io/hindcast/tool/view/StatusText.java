@@ -5,10 +5,11 @@ import io.hindcast.account.Fate;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.version.VersionGroup;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Request;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Source;
@@ -22,6 +23,7 @@ import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,7 @@ public final class StatusText {
                     "why         a worker says in its log, and at /health/ready, what keeps it from running a version");
         }
         rate(version, progress).ifPresent(line -> out.line("max rate    " + line));
+        deadline(version).ifPresent(line -> out.line("deadline    " + line));
         if (version.phase().maxRate().paused()) {
             out.line("to go on    " + Rates.goOn(session, version.id()));
         } else if (version.phase() instanceof Phase.Replaying) {
@@ -188,6 +191,20 @@ public final class StatusText {
         long left = offsets.wanted(progress.get()) - offsets.read(progress.get());
         return Optional.of(rate.words() + "; what is left, " + Counted.of(left, "offset") + ", takes "
                 + Texts.clock(Duration.ofSeconds(left / rate.recordsPerSecond())) + " at least");
+    }
+
+    /** Of a replay that is not waited for without an end. */
+    private Optional<String> deadline(VersionState version) {
+        Instant now = session.tool().clock().instant();
+        return Optional.of(version.phase())
+                .filter(Phase.Replaying.class::isInstance)
+                .flatMap(Phase::started)
+                .flatMap(Started::request)
+                .flatMap(Request::deadline)
+                .map(at -> Texts.seconds(at)
+                        + (at.isBefore(now)
+                                ? "; it has passed, and no worker has given the replay up yet"
+                                : "; it is given up then, unless it has caught up"));
     }
 
     /** {@code ; 3 windows missed}, where there are any. */

@@ -3,9 +3,9 @@ package io.hindcast.tool.view;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.cluster.version.VersionGroup;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
@@ -113,6 +113,13 @@ public final class Watch {
                     ExitCode.FAILED,
                     version + " has failed: " + failed.reason() + System.lineSeparator() + "To remove what it left: "
                             + "./replay retire " + version + session.options());
+        }
+        if (ended.phase() instanceof Phase.Expired) {
+            throw new ToolFailure(
+                    ExitCode.NOTHING_COMPARED,
+                    version
+                            + " has expired: it had not caught up by its deadline. To remove what it left: ./replay retire "
+                            + version + session.options());
         }
         if (!ended.phase().living() && !(ended.phase() instanceof Phase.Finished)) {
             throw new ToolFailure(

@@ -3,7 +3,7 @@ package io.hindcast.tool.why;
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.source.SourceRecord;

@@ -3,9 +3,9 @@ package io.hindcast.tool.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.account.Progress;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;

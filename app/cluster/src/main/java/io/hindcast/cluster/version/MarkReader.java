@@ -1,7 +1,7 @@
 package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Topics;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMark;
 import io.hindcast.marks.VersionMark.Ends;
 import io.hindcast.marks.VersionMark.Read;

@@ -1,8 +1,8 @@
 package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Answers;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Topics;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.LogEnd;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.hindcast.cluster.version;
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.MissingRightException;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionNames;
 import java.util.List;
 import java.util.Map;

@@ -13,13 +13,13 @@ import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerRecord.Growing;
 import io.hindcast.ledger.LedgerRecord.Grown;
 import io.hindcast.ledger.LedgerRecord.Mark;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.ledger.Level;
 import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Settlement;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
@@ -120,6 +120,17 @@ public final class Deployer {
                     now -> Decisions.toCutOver(now).contains(version)
                             ? Decisions.cutOver(now, version.id(), clock.instant(), "first version")
                             : new Decision.Standing(version.id()));
+        }
+    }
+
+    /** Gives up replays whose deadline has passed. */
+    public void expire() {
+        Instant now = clock.instant();
+        for (VersionState version : Decisions.toExpire(ledger.state(), now)) {
+            settle(
+                    version.id(),
+                    "has expired",
+                    state -> Decisions.expire(state, version.id(), now, "its deadline has passed"));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.runtime.sharing.Drift;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.Intake;

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
 import io.hindcast.cluster.version.GoOnCheck;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Retention;
 import io.hindcast.pipeline.VersionNames;

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.ground;
 
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet.Traces;

@@ -2,10 +2,10 @@ package io.hindcast.runtime.publish;
 
 import io.hindcast.cluster.version.ProgressReader;
 import io.hindcast.cluster.version.StableTopics;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.DefinitionParser;
 import io.hindcast.pipeline.Parsed;

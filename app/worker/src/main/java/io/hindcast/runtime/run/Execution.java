@@ -1,7 +1,7 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.ground.Application;

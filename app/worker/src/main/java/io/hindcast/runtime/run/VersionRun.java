@@ -1,7 +1,7 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.progress.SourceProgress;

@@ -1,8 +1,8 @@
 package io.hindcast.runtime.sharing;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.topology.Intake;
 import java.time.Duration;
 import java.util.LinkedHashMap;

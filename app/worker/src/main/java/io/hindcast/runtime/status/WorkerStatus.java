@@ -1,7 +1,7 @@
 package io.hindcast.runtime.status;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Started;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.watch;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.Started;
 import io.hindcast.progress.CatchUp;
 import io.hindcast.progress.HeartbeatDue;
 import io.hindcast.progress.QuietSince;

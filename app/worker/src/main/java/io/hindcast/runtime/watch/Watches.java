@@ -2,8 +2,8 @@ package io.hindcast.runtime.watch;
 
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.VersionId;

@@ -1,6 +1,6 @@
 package io.hindcast.runtime.fakes;
 
-import io.hindcast.ledger.LedgerRecord.Started;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.runtime.ground.Preparation;
 import io.hindcast.start.Objection;

@@ -3,9 +3,9 @@ package io.hindcast.runtime.sharing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.ledger.LedgerRecord.Started;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import java.util.List;
 import java.util.Optional;
