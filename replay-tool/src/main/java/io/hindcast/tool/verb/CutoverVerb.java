@@ -1,20 +1,14 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
-import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
-import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.VersionId;
-import io.hindcast.speakers.Piece;
-import io.hindcast.speakers.Speakers;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
 import io.hindcast.tool.option.MaxRateOption;
@@ -24,11 +18,7 @@ import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.terminal.Terminal;
-import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,9 +43,6 @@ import picocli.CommandLine.Parameters;
             "5:somebody else was faster"
         })
 final class CutoverVerb implements Callable<Integer> {
-    /** A ledger below it cannot hold that a cutover is taken back. */
-    private static final int ROLLBACK_LEVEL = Kind.ROLLED_BACK.level();
-
     private final Tool tool;
     private final Connection connection;
 
@@ -111,17 +98,18 @@ final class CutoverVerb implements Callable<Integer> {
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
             Takeover takes = takeover.of(session, version);
-            Decision decision = session.decision(state -> decide(state, version.id(), takes));
+            Cutover cutover = new Cutover(version.id(), takes, keep, signature.why("replay cutover " + version.id()));
+            Decision decision = session.decision(state -> cutover.decide(state, tool.clock()));
             if (decision instanceof Decision.Standing) {
                 return already(session, version);
             }
-            Premise premise = Premise.of(session.state(), state -> premise(state, version.id()));
+            Premise premise = cutover.premise(session.state());
             comparedBefore.check(session, version);
             keepsUp.check(session, version);
             WholeResults.check(session, version);
             Optional<VersionState> before =
                     session.state().pipeline(version.id().pipeline()).serving();
-            showPlan(session, version, before, takes);
+            CutoverText.plan(session, version, before, takes);
             if (dryRun.ends(session, decision)) {
                 return ExitCode.OK.number();
             }
@@ -129,11 +117,11 @@ final class CutoverVerb implements Callable<Integer> {
             PipelineState was = session.state().pipeline(version.id().pipeline());
             rate.ifPresent(
                     most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()).run());
-            Settlement settled = session.settle(premise, state -> decide(state, version.id(), takes));
+            Settlement settled = session.settle(premise, state -> cutover.decide(state, tool.clock()));
             if (settled instanceof Settlement.Standing) {
                 return already(session, session.version(version.id()));
             }
-            showDone(session, version, before);
+            CutoverText.done(session, version, before);
             return await.await(session, was).number();
         }
     }
@@ -147,95 +135,5 @@ final class CutoverVerb implements Callable<Integer> {
                                         .orElse(""),
                         version.entered())
                 .number();
-    }
-
-    private Decision decide(ControlPlane state, VersionId version, Takeover takes) {
-        return Decisions.cutOver(
-                state, version, takes, keep, tool.clock().instant(), signature.why("replay cutover " + version));
-    }
-
-    /** What the question shows. */
-    private static List<Fact> premise(ControlPlane state, VersionId version) {
-        return List.of(
-                Fact.serving(state, version.pipeline()),
-                Fact.phase(state, version),
-                Fact.comparison(state, version),
-                Fact.bound(state, version.pipeline()),
-                Fact.speaking(state, version.pipeline()));
-    }
-
-    private static void showPlan(Session session, VersionState version, Optional<VersionState> before, Takeover takes) {
-        Terminal out = session.terminal();
-        boolean raise =
-                before.filter(serving -> serving.id().equals(version.id())).isPresent();
-        out.line(version.id() + (raise ? " serves" : " will serve") + "; its results are in "
-                + session.names(version.id()).resultsTopic());
-        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
-        Optional<Piece> piece = pipeline.bound().map(topic -> piece(pipeline, version, takes));
-        piece.ifPresent(taken -> showTakeover(session, pipeline, version, taken, takes));
-        before.filter(serving -> !raise)
-                .ifPresent(serving -> out.line(piece.flatMap(Piece::leaves)
-                        .map(left -> serving.id() + " keeps running, and goes on to speak for " + left)
-                        .orElse(serving.id() + " serves no longer, but keeps running")));
-        if (version.phase().maxRate().bounded()) {
-            out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
-        }
-        out.line(ComparedBefore.words(session.state(), version));
-    }
-
-    /** A share that is raised goes on from where it began. */
-    private static Piece piece(PipelineState pipeline, VersionState version, Takeover takes) {
-        int number = version.id().number();
-        Optional<Piece> share = pipeline.speaking().share().filter(has -> has.version() == number);
-        return new Piece(share.map(Piece::fromMs).orElse(takes.fromMs()), Speakers.END, takes.share(), number);
-    }
-
-    private static void showTakeover(
-            Session session, PipelineState pipeline, VersionState version, Piece piece, Takeover takes) {
-        Terminal out = session.terminal();
-        boolean raises = pipeline.speaking()
-                .share()
-                .filter(share -> share.version() == piece.version())
-                .isPresent();
-        out.line("topic '" + pipeline.bound().orElseThrow().name() + "': " + piece.words()
-                + (piece.fromMs() == Speakers.BEGINNING
-                        ? ", for all windows"
-                        : "; earlier windows stay as they are published"));
-        String now = Instant.ofEpochMilli(Math.max(0, piece.fromMs())).toString();
-        takes.effectiveFrom()
-                .filter(asked -> !raises && piece.fromMs() != Speakers.BEGINNING && !asked.equals(now))
-                .ifPresent(asked -> out.line("  asked for was " + asked
-                        + "; that is the first time from there on at which nobody's windows are cut, and its own are"
-                        + " whole"));
-        if (piece.fromMs() != Speakers.BEGINNING) {
-            new Reached(session, pipeline).before(piece.fromMs(), version).ifPresent(words -> out.line("  " + words));
-        }
-    }
-
-    private static void showDone(Session session, VersionState version, Optional<VersionState> before) {
-        Terminal out = session.terminal();
-        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
-        out.line(version.id() + " serves.");
-        pipeline.bound()
-                .ifPresent(topic -> out.line("Topic '" + topic.name() + "': "
-                        + pipeline.speaking().speakers().words() + "; a worker has it follow that."));
-        Optional<VersionState> back = pipeline.speaking()
-                .standing()
-                .map(cutover -> pipeline.versions().get(cutover.from() - 1))
-                .filter(other -> before.isPresent());
-        back.ifPresent(other -> {
-            out.line("To go back:    ./replay "
-                    + (session.state().level().number() < ROLLBACK_LEVEL
-                            ? "cutover " + other.id()
-                            : "rollback " + pipeline.name())
-                    + session.options());
-            String retire = "./replay retire " + other.id() + session.options();
-            boolean needed = pipeline.speaking().speakers().speaks(other.id().number());
-            other.keepUntil()
-                    .ifPresentOrElse(
-                            until -> out.line("Kept until " + Texts.seconds(until) + " as the way back"
-                                    + (needed ? ", and as long as it speaks" : "; to remove it then:  " + retire)),
-                            () -> out.line("To remove it:  " + retire));
-        });
     }
 }

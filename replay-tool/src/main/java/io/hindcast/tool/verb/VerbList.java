@@ -26,6 +26,7 @@ final class VerbList {
         groups.put(
                 "Decide:",
                 List.of(
+                        "apply",
                         "pace",
                         "pause",
                         "resume",

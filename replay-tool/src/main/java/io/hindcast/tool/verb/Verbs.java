@@ -37,6 +37,7 @@ public final class Verbs {
                 .addSubcommand(new CompareVerb(tool, replay.connection()))
                 .addSubcommand(new VerifyVerb(tool, replay.connection()))
                 .addSubcommand(new PaceVerb(tool, replay.connection()))
+                .addSubcommand(new ApplyVerb(tool, replay.connection()))
                 .addSubcommand(new CutoverVerb(tool, replay.connection()))
                 .addSubcommand(new RollbackVerb(tool, replay.connection()))
                 .addSubcommand(new PublishVerb(tool, replay.connection()))

@@ -1,0 +1,36 @@
+package io.hindcast.tool.verb;
+
+import io.hindcast.ledger.ControlPlane;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Takeover;
+import io.hindcast.pipeline.VersionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A cutover that somebody wants.
+ *
+ * @param keep so long the one that served is kept as the way back
+ * @param why for the ledger
+ */
+record Cutover(VersionId version, Takeover takes, Duration keep, String why) {
+    Decision decide(ControlPlane state, Clock clock) {
+        return Decisions.cutOver(state, version, takes, keep, clock.instant(), why);
+    }
+
+    /** What the question shows. */
+    Premise premise(ControlPlane seen) {
+        return Premise.of(
+                seen,
+                state -> List.of(
+                        Fact.serving(state, version.pipeline()),
+                        Fact.phase(state, version),
+                        Fact.comparison(state, version),
+                        Fact.bound(state, version.pipeline()),
+                        Fact.speaking(state, version.pipeline())));
+    }
+}
