@@ -11,6 +11,7 @@ import io.hindcast.ledger.Failed;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
+import io.hindcast.ledger.Level;
 import io.hindcast.ledger.Phase;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.Scenario.Ran;
@@ -264,7 +265,7 @@ final class DecisionVerbsTest {
                 scenario.namespace() + ".ledger",
                 "",
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-03-01T12:00:00Z\",\"who\":\"anna\",\"why\":\"\","
-                        + "\"basedOn\":0,\"number\":8,\"release\":\"3.2.1\"}");
+                        + "\"basedOn\":0,\"number\":" + (Level.NEWEST + 1) + ",\"release\":\"3.2.1\"}");
         for (String verb :
                 List.of("list", "cutover revenue/v2", "retire revenue/v2", "upgrade", "pace revenue/v2 --max-rate 1")) {
             Ran ran = scenario.run(verb.split(" "));
