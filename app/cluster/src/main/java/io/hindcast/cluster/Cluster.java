@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Cluster implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    private static final int FETCH_WAIT_MS = 50;
+
     private final Map<String, Object> settings;
     private final Admin admin;
 
@@ -87,6 +89,8 @@ public final class Cluster implements AutoCloseable {
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
+        // Who has read all closes it while a fetch still waits for more, and waits for that.
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
