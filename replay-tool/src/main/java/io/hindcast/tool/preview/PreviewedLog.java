@@ -168,6 +168,6 @@ final class PreviewedLog implements Reading {
         Terminal terminal = tool.terminal();
         Terminal beside =
                 new Terminal(terminal.err(), terminal.err(), OptionalInt.empty(), terminal.answers(), Colours.NONE);
-        return ProgressView.of(new Tool(beside, tool.clock(), tool.author(), tool.interrupts()), read);
+        return ProgressView.of(tool.at(beside), read);
     }
 }

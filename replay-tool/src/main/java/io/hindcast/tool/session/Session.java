@@ -16,7 +16,6 @@ import io.hindcast.ledger.Started;
 import io.hindcast.ledger.TooNew;
 import io.hindcast.ledger.UnreadableRecords;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
@@ -41,7 +40,7 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
     public static final String UNREADABLE = "its definition is not one for this release";
 
     public static Session open(Tool tool, Cluster cluster, String namespace, String options) {
-        KafkaLedger ledger = new KafkaLedger(cluster.settings(), namespace, tool.author(), tool.clock());
+        Ledger ledger = tool.ledgers().open(cluster.settings(), namespace, tool.author(), tool.clock());
         try {
             ledger.readToEnd();
         } catch (RuntimeException failed) {
