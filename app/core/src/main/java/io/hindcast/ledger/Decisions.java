@@ -278,9 +278,11 @@ public final class Decisions {
                 : decide(state, new Removed(name), Instant.EPOCH, why);
     }
 
-    /** Refused for a version that has not failed; whoever asks has looked whether its offsets agree. */
+    /** Nothing to do for a version that runs, refused for any other that has not failed; whoever asks has looked whether its offsets agree. */
     public static Decision revive(ControlPlane state, VersionId version, String why) {
-        return decide(state, new Revived(version), why);
+        boolean runs =
+                state.version(version).filter(known -> known.phase().running()).isPresent();
+        return runs ? new Decision.Standing(version) : decide(state, new Revived(version), why);
     }
 
     /** The ledger may hold what this release writes; refused where it may already. */

@@ -27,7 +27,7 @@ public final class Premise {
     }
 
     /** Who has changed one of the facts since; empty if all are as they were seen. */
-    Optional<Settlement.Beaten> broken(ControlPlane now) {
+    public Optional<Settlement.Beaten> broken(ControlPlane now) {
         List<Fact> facts = look.apply(now);
         for (int i = 0; i < seen.size(); i++) {
             Fact fact = facts.get(i);
@@ -52,7 +52,16 @@ public final class Premise {
             PipelineState pipeline = state.pipeline(name);
             return pipeline.serving()
                     .map(version -> new Fact(version.id() + " serves", version.id(), version.entered()))
-                    .orElseGet(() -> new Fact("no version of " + name + " serves", "none", pipeline.latestChange()));
+                    .orElseGet(() -> new Fact("no version of " + name + " serves", "none", ended(pipeline)));
+        }
+
+        /** What took the last one off that served. */
+        private static Provenance ended(PipelineState pipeline) {
+            return pipeline.speaking()
+                    .speakers()
+                    .newest()
+                    .map(piece -> pipeline.versions().get(piece.version() - 1).entered())
+                    .orElseGet(pipeline::latestChange);
         }
 
         /** Who speaks in the stable topic of a pipeline, and which cutover is the latest that stands. */
@@ -97,6 +106,19 @@ public final class Premise {
                             id + " does not exist",
                             "none",
                             state.pipeline(id.pipeline()).latestChange()));
+        }
+
+        /** Whether a version has come to nothing: it failed, was cancelled, has expired, or is retired. */
+        public static Fact over(ControlPlane state, VersionId id) {
+            Fact phase = phase(state, id);
+            boolean over = state.version(id)
+                    .map(VersionState::phase)
+                    .filter(last -> last instanceof Phase.Failed
+                            || last instanceof Phase.Cancelled
+                            || last instanceof Phase.Expired
+                            || last instanceof Phase.Retired)
+                    .isPresent();
+            return new Fact(phase.words(), over, phase.by());
         }
 
         /** How fast a version may read, and whether it runs and serves. */

@@ -15,7 +15,8 @@ public record Provenance(long offset, Instant at, String who, String why, String
     /** Of what nobody has changed yet. */
     static final Provenance NONE = new Provenance(-1, Instant.EPOCH, "", "", "");
 
-    static Provenance of(LedgerEntry entry) {
+    /** What follows from that record. */
+    public static Provenance of(LedgerEntry entry) {
         return new Provenance(
                 entry.offset(),
                 entry.at(),

@@ -215,6 +215,21 @@ final class TwoOperatorsTest {
                         .objection());
     }
 
+    /** What came later has nothing to do with it. */
+    @Test
+    void whoeverTookOffTheOneThatServedIsNamed() {
+        given();
+        ControlPlane seen = ben.readToEnd();
+        Premise premise = Premise.of(seen, state -> List.of(Fact.serving(state, NAME)));
+        anna.settle(state -> Decisions.fail(state, v(1), "its group has lost all offsets"));
+        settle(state -> Decisions.cancel(state, v(3), "not needed"));
+
+        assertTrue(ben.settle(premise, state -> Decisions.cutOver(state, v(2), NOON, ""))
+                .objection()
+                .orElseThrow()
+                .startsWith("no version of revenue serves since 2026-01-01T12:00:00Z, by anna@ops1 (failed: "));
+    }
+
     @Test
     void whatWorkersWriteMeanwhileTouchesNobodysPremise() {
         given();

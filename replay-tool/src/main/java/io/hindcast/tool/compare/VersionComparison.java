@@ -13,6 +13,8 @@ import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.Phase;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.difference.Differences;
@@ -90,6 +92,9 @@ public final class VersionComparison {
     /** With that version. */
     public ExitCode with(VersionState against, Patience patience) {
         ComparedVersion other = ComparedVersion.of(session, against);
+        Premise premise = Premise.of(
+                session.state(),
+                state -> List.of(Fact.over(state, version.state().id())));
         Asked asked = this.asked.orAsBefore(version.state());
         if (asked.gate().isPresent() && this.asked.gate().isEmpty()) {
             saying.aside("The gate of the last comparison holds again: "
@@ -115,7 +120,8 @@ public final class VersionComparison {
         if (verdict == Comparison.Verdict.NOTHING) {
             text.nothing(look.scope, found.comparison.counts(), unsettled(look, other), look.progress);
         } else {
-            session.settle(state -> Decisions.compared(state, found.record(version, other), look.scope.words()));
+            session.settle(
+                    premise, state -> Decisions.compared(state, found.record(version, other), look.scope.words()));
         }
         if (place != Printing.Place.STEP || !found.judgement.passed()) {
             text.next(verdict, found.judgement.failedAGate());

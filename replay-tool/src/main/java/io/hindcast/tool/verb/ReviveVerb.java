@@ -8,6 +8,7 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
@@ -60,10 +61,9 @@ final class ReviveVerb implements Callable<Integer> {
         try (Session session = connection.open(signature.sign(tool))) {
             VersionState version = Named.version(session.state(), named);
             VersionId id = version.id();
-            if (version.phase().running() && version.entered().kind().equals("revived")) {
-                return session.already(id + " goes on", version.entered()).number();
+            if (session.decision(state -> decide(state, id)) instanceof Decision.Standing) {
+                return already(session, version);
             }
-            session.decision(state -> decide(state, id));
             Premise premise = Premise.of(
                     session.state(), state -> List.of(Fact.phase(state, id), Fact.serving(state, id.pipeline())));
             objection(session, version).ifPresent(reason -> {
@@ -74,11 +74,19 @@ final class ReviveVerb implements Callable<Integer> {
                     .line("Its offsets, its topics and the ledger agree: it goes on where it stood, and is "
                             + next(session.state(), version) + ".");
             confirmation.ask(session.terminal(), "Revive it?");
-            session.settle(premise, state -> decide(state, id));
+            if (session.settle(premise, state -> decide(state, id)) instanceof Settlement.Standing) {
+                return already(session, session.version(id));
+            }
             session.terminal()
                     .line(id + " goes on, and is " + session.version(id).phase().word() + ".");
             return ExitCode.OK.number();
         }
+    }
+
+    private static int already(Session session, VersionState version) {
+        return session.already(
+                        version.id() + " goes on, and is " + version.phase().word(), version.entered())
+                .number();
     }
 
     private Decision decide(ControlPlane state, VersionId id) {
