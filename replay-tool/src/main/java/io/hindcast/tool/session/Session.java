@@ -118,17 +118,40 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
 
     /** The same for what was decided on facts that the user saw: where they hold no longer, somebody else was faster. */
     public Settlement settle(Premise premise, Function<ControlPlane, Decision> decide) {
+        return settle(premise, decide, Optional.empty());
+    }
+
+    /**
+     * The same at the end of a verb that has recorded something already.
+     *
+     * @param recorded what that is, in sentences; said where this is not decided
+     */
+    public Settlement settle(Premise premise, Function<ControlPlane, Decision> decide, Optional<String> recorded) {
+        boolean allowed = decide.apply(state()) instanceof Decision.Append;
         ledger.readToEnd();
         Settlement settled = ledger.settle(premise, decide);
         settled.objection().ifPresent(reason -> {
-            throw settled instanceof Settlement.Beaten
-                    ? new ToolFailure(ExitCode.BEATEN, reason + ". Nothing was done.")
-                    : new ToolFailure(ExitCode.FAILED, reason);
+            throw settled instanceof Settlement.Beaten || allowed
+                    ? beaten(reason, recorded)
+                    : new ToolFailure(
+                            ExitCode.FAILED,
+                            reason + recorded.map(done -> ". " + done).orElse(""));
         });
         if (settled instanceof Settlement.Accepted) {
             ledger.chain().ifPresent(chain -> terminal().note("ledger " + chain.anchor()));
         }
         return settled;
+    }
+
+    /** Reads on, and ends where facts that the user saw hold no longer: before something is done that is no record. */
+    public void holds(Premise premise) {
+        premise.broken(ledger.readToEnd()).flatMap(Settlement::objection).ifPresent(reason -> {
+            throw beaten(reason, Optional.empty());
+        });
+    }
+
+    private static ToolFailure beaten(String reason, Optional<String> recorded) {
+        return new ToolFailure(ExitCode.BEATEN, reason + ". " + recorded.orElse("Nothing was done."));
     }
 
     /** Says how much of the ledger is no record of it; nothing where all of it is. */
@@ -138,10 +161,14 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
 
     /** Says that what was wished stands already, since when and by whom; that is success. */
     public ExitCode already(String what, Provenance by) {
-        terminal()
-                .line(what + " already, since " + by.at().truncatedTo(ChronoUnit.SECONDS) + ", by " + by.who() + " ("
-                        + by.kind() + ": \"" + by.why() + "\"). Nothing to do.");
+        terminal().line(what + " already, " + since(by) + ". Nothing to do.");
         return ExitCode.OK;
+    }
+
+    /** Since when something is so, and by whom: {@code since 2026-01-05T10:02:11Z, by anna@ops1 (cut-over: "fix VAT")}. */
+    public static String since(Provenance by) {
+        return "since " + by.at().truncatedTo(ChronoUnit.SECONDS) + ", by " + by.who() + " (" + by.kind() + ": \""
+                + by.why() + "\")";
     }
 
     @Override

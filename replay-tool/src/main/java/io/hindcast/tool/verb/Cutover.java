@@ -9,7 +9,9 @@ import io.hindcast.ledger.Takeover;
 import io.hindcast.pipeline.VersionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A cutover that somebody wants.
@@ -24,13 +26,20 @@ record Cutover(VersionId version, Takeover takes, Duration keep, String why) {
 
     /** What the question shows. */
     Premise premise(ControlPlane seen) {
-        return Premise.of(
-                seen,
-                state -> List.of(
-                        Fact.serving(state, version.pipeline()),
-                        Fact.phase(state, version),
-                        Fact.comparison(state, version),
-                        Fact.bound(state, version.pipeline()),
-                        Fact.speaking(state, version.pipeline())));
+        return premise(seen, state -> List.of());
+    }
+
+    /** The same with what else it shows. */
+    Premise premise(ControlPlane seen, Function<ControlPlane, List<Fact>> more) {
+        return Premise.of(seen, state -> {
+            List<Fact> facts = new ArrayList<>(List.of(
+                    Fact.serving(state, version.pipeline()),
+                    Fact.phase(state, version),
+                    Fact.comparison(state, version),
+                    Fact.bound(state, version.pipeline()),
+                    Fact.speaking(state, version.pipeline())));
+            facts.addAll(more.apply(state));
+            return facts;
+        });
     }
 }

@@ -100,40 +100,49 @@ final class CutoverVerb implements Callable<Integer> {
             Takeover takes = takeover.of(session, version);
             Cutover cutover = new Cutover(version.id(), takes, keep, signature.why("replay cutover " + version.id()));
             Decision decision = session.decision(state -> cutover.decide(state, tool.clock()));
+            PipelineState was = session.state().pipeline(version.id().pipeline());
+            Optional<TopicPace> pace = rate.map(
+                    most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()));
             if (decision instanceof Decision.Standing) {
-                return already(session, version);
+                return already(session, version, pace);
             }
             Premise premise = cutover.premise(session.state());
+            Premise paced = cutover.premise(session.state(), state -> pace.stream().map(most -> most.fact(state)).toList());
             comparedBefore.check(session, version);
             keepsUp.check(session, version);
             WholeResults.check(session, version);
             Optional<VersionState> before =
                     session.state().pipeline(version.id().pipeline()).serving();
             CutoverText.plan(session, version, before, takes);
+            pace.ifPresent(most -> session.terminal().line(most.plan()));
             if (dryRun.ends(session, decision)) {
                 return ExitCode.OK.number();
             }
             confirmation.ask(session.terminal(), "Cut over?");
-            PipelineState was = session.state().pipeline(version.id().pipeline());
-            rate.ifPresent(
-                    most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()).run());
-            Settlement settled = session.settle(premise, state -> cutover.decide(state, tool.clock()));
+            session.ledger().readToEnd();
+            // Before the cutover, so that no switch begins at full speed; but not for one that somebody else has done.
+            boolean stands = cutover.decide(session.state(), tool.clock()) instanceof Decision.Standing;
+            Optional<String> recorded = pace.filter(most -> !stands).flatMap(most -> most.set(paced));
+            Settlement settled = session.settle(premise, state -> cutover.decide(state, tool.clock()), recorded);
             if (settled instanceof Settlement.Standing) {
-                return already(session, session.version(version.id()));
+                return already(session, session.version(version.id()), pace);
             }
             CutoverText.done(session, version, before);
             return await.await(session, was).number();
         }
     }
 
-    private static int already(Session session, VersionState version) {
-        Speaking speaking = session.state().pipeline(version.id().pipeline()).speaking();
-        return session.already(
-                        version.id() + " serves"
-                                + speaking.share()
-                                        .map(share -> ", for " + share.percent() + " of the keys,")
-                                        .orElse(""),
-                        version.entered())
-                .number();
+    /** Called again after it was killed, it waits as it would have. */
+    private int already(Session session, VersionState version, Optional<TopicPace> pace) {
+        PipelineState pipeline = session.state().pipeline(version.id().pipeline());
+        Speaking speaking = pipeline.speaking();
+        session.already(
+                version.id() + " serves"
+                        + speaking.share()
+                                .map(share -> ", for " + share.percent() + " of the keys,")
+                                .orElse(""),
+                version.entered());
+        pace.filter(most -> !most.stands()).ifPresent(most -> session.terminal().line(most.other()));
+        return (speaking.settled() ? ExitCode.OK : await.await(session, pipeline)).number();
     }
 }

@@ -59,8 +59,8 @@ final class MemoryRebuild {
         Decision decision = session.decision(state -> decide(state, wish));
         PipelineState before = state();
         if (decision instanceof Decision.Standing) {
-            session.already("what is remembered of topic '" + topic.name() + "' is being rebuilt", topic.by());
-            return await.await(session, before).number();
+            already();
+            return finish(before, await);
         }
         show(wish);
         Premise premise = Premise.of(
@@ -70,9 +70,21 @@ final class MemoryRebuild {
         }
         confirmation.ask(session.terminal(), "Rebuild?");
         Settlement settled = session.settle(premise, state -> decide(state, wish));
-        if (settled instanceof Settlement.Accepted) {
+        if (settled instanceof Settlement.Standing) {
+            already();
+        } else {
             session.terminal().line("The workers begin with a new memory of topic '" + topic.name() + "'.");
         }
+        return finish(before, await);
+    }
+
+    private void already() {
+        session.already(
+                "what is remembered of topic '" + topic.name() + "' is being rebuilt",
+                state().bound().orElseThrow().by());
+    }
+
+    private int finish(PipelineState before, AwaitOptions await) {
         ExitCode end = await.await(session, before);
         if (state().speaking().settled()) {
             deleteOld();

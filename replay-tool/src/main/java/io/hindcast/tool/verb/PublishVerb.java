@@ -141,6 +141,13 @@ final class PublishVerb implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             confirmation.ask(session.terminal(), "Publish?");
+            session.ledger().readToEnd();
+            Bound now = wish(session, name, topics.find(name));
+            if (decide(session.state(), now) instanceof Decision.Standing) {
+                return already(session);
+            }
+            // Before it creates a topic that nobody would need.
+            session.holds(premise);
             return bind(session, topics, wish, premise);
         }
     }

@@ -8,6 +8,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Retired;
+import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.option.Connection;
@@ -144,6 +145,7 @@ final class RetireVerb implements Callable<Integer> {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.versions(state, shown.name()));
         facts.add(Fact.serving(state, shown.name()));
+        facts.add(Fact.bound(state, shown.name()));
         shown.versions().forEach(version -> facts.add(Fact.phase(state, version.id())));
         return facts;
     }
@@ -194,14 +196,19 @@ final class RetireVerb implements Callable<Integer> {
         session.terminal().line("  and in the workers its state");
         publisher.ifPresent(PublisherLeftovers::showKept);
         confirmation.ask(session.terminal(), "Delete these?");
-        if (!stands) {
-            session.settle(premise, decide);
+        Optional<String> faster = Optional.empty();
+        if (!stands && session.settle(premise, decide) instanceof Settlement.Standing settled) {
+            faster =
+                    Optional.of(Session.since(session.version(settled.version()).entered()));
         }
         // The publisher's first: while it reads results, these stay.
         List<String> left = new ArrayList<>();
         published.ifPresent(one -> left.addAll(one.delete()));
         all.forEach(one -> left.addAll(one.delete()));
-        session.terminal().line(what + " is retired" + (left.isEmpty() ? "." : ", and the ledger says so."));
+        session.terminal()
+                .line(what + " is retired"
+                        + faster.map(since -> " already, " + since).orElse("")
+                        + (left.isEmpty() ? "." : ", and the ledger says so."));
         if (pipeline.isPresent()) {
             session.terminal()
                     .line("A worker that is started with its file proposes it again: take the file away too.");

@@ -6,6 +6,7 @@ import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.VersionState;
@@ -129,23 +130,25 @@ final class RollbackVerb implements Callable<Integer> {
     private static List<Fact> premise(ControlPlane state, VersionId from, VersionId back) {
         return List.of(
                 Fact.serving(state, from.pipeline()),
+                Fact.bound(state, from.pipeline()),
                 Fact.speaking(state, from.pipeline()),
                 Fact.phase(state, from),
                 Fact.phase(state, back));
     }
 
-    /** Run again, it takes back nothing else. */
-    private static int already(Session session, String name, Speaking.Cutover seen) {
+    /** Run again, it takes back nothing else, and waits as the first time. */
+    private int already(Session session, String name, Speaking.Cutover seen) {
         Speaking speaking = session.state().pipeline(name).speaking();
         Speaking.Cutover cutover = speaking.at(seen.by().offset()).orElse(seen);
-        ExitCode already = session.already(
-                arrow(name, cutover) + ": rolled back", cutover.undone().orElseThrow());
+        Provenance rollback = cutover.undone().orElseThrow();
+        session.already(arrow(name, cutover) + ": rolled back", rollback);
         speaking.standing()
                 .filter(earlier -> earlier.by().offset() < cutover.by().offset())
                 .ifPresent(earlier -> session.terminal()
                         .line("To go further back (" + arrow(name, earlier) + "): ./replay rollback " + name + "/v"
                                 + earlier.to() + session.options()));
-        return already.number();
+        boolean follows = speaking.settled() || rollback.offset() != speaking.switchOffset();
+        return (follows ? ExitCode.OK : await.await(session, session.state().pipeline(name))).number();
     }
 
     /** {@code revenue/v2 → revenue/v1}. */

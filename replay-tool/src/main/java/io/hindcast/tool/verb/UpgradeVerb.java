@@ -26,7 +26,12 @@ import picocli.CommandLine.Mixin;
             "Raises the level of the ledger, when all workers are of this release or a later one. Older workers would go on with"
                     + " what they run and follow no decision any more."
         },
-        exitCodeList = {"0:it is raised", "2:wrong usage or not confirmed", "4:an older worker runs"})
+        exitCodeList = {
+            "0:it is raised",
+            "2:wrong usage or not confirmed",
+            "4:an older worker runs",
+            "5:somebody else was faster"
+        })
 final class UpgradeVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;
@@ -47,26 +52,39 @@ final class UpgradeVerb implements Callable<Integer> {
         try (Session session = connection.open(signature.sign(tool))) {
             Level level = session.state().level();
             if (level.number() == Level.NEWEST) {
-                return session.already("The ledger is of level " + level.number(), level.by())
-                        .number();
+                return already(session);
             }
-            List<String> older = older(session);
-            if (!older.isEmpty()) {
-                throw new ToolFailure(
-                        ExitCode.NOTHING_COMPARED,
-                        "workers of an older release run " + String.join(", ", older)
-                                + ": replace them first. Nothing was done.");
-            }
+            noneIsOlder(session);
             session.terminal()
                     .line("The ledger of namespace '" + session.namespace() + "' is of level " + level.number()
                             + "; it becomes one of level " + Level.NEWEST
                             + ", and never goes back. Workers of an older release,"
                             + " also those that run nothing now, cannot follow it any more.");
             confirmation.ask(session.terminal(), "Raise it?");
+            if (session.ledger().readToEnd().level().number() == Level.NEWEST) {
+                return already(session);
+            }
+            noneIsOlder(session);
             session.settle(
                     state -> Decisions.raise(state, Release.current().version(), signature.why("replay upgrade")));
             session.terminal().line("The ledger is of level " + Level.NEWEST + ".");
             return ExitCode.OK.number();
+        }
+    }
+
+    private static int already(Session session) {
+        Level level = session.state().level();
+        return session.already("The ledger is of level " + level.number(), level.by())
+                .number();
+    }
+
+    private static void noneIsOlder(Session session) {
+        List<String> older = older(session);
+        if (!older.isEmpty()) {
+            throw new ToolFailure(
+                    ExitCode.NOTHING_COMPARED,
+                    "workers of an older release run " + String.join(", ", older)
+                            + ": replace them first. Nothing was done.");
         }
     }
 
