@@ -175,6 +175,56 @@ final class DecisionVerbsTest {
         assertEquals(4, scenario.state().pipeline("revenue").versions().size());
     }
 
+    /** A retried job comes later: its duration ends at another time, and is the same wish. */
+    @Test
+    void aReplayOfTheLastDaysThatIsAskedForAgainIsTheOneThatLives() throws Exception {
+        String[] command = {
+            "--by-duration",
+            "7d",
+            "--whole-from",
+            "2026-01-01T00:00Z",
+            "revenue",
+            "-f",
+            changed("amount > 5"),
+            "--detach",
+            "--yes"
+        };
+        assertEquals(0, scenario.run(command).exitCode());
+        Ran again = scenario.ticking(command);
+        assertEquals(0, again.exitCode(), again.toString());
+        assertTrue(again.out().contains("revenue/v3 replays this already, since "), again.toString());
+        assertEquals(3, scenario.state().pipeline("revenue").versions().size());
+    }
+
+    /** Without a file it is the proposal that waits; once that is started, it is not what serves. */
+    @Test
+    void aReplayOfAProposalThatIsAskedForAgainIsTheOneThatLives() throws Exception {
+        scenario.propose(scenario.definition("amount > 9"));
+        String[] command = {"--from-earliest", "revenue", "--detach", "--yes"};
+        assertEquals(0, scenario.run(command).exitCode());
+        Ran again = scenario.run(command);
+        assertEquals(0, again.exitCode(), again.toString());
+        assertTrue(again.out().contains("revenue/v3 replays this already, since "), again.toString());
+        Ran another = scenario.run("--from-earliest", "revenue", "--detach", "--yes", "--again");
+        assertEquals(0, another.exitCode(), another.toString());
+        assertEquals(
+                scenario.state().version(id(1)).orElseThrow().proposal().definition(),
+                scenario.state().version(id(4)).orElseThrow().proposal().definition());
+    }
+
+    /** One that was started from a file is another wish: what serves is replayed. */
+    @Test
+    void aReplayWithoutAFileIsNotTheOneOfAFile() throws Exception {
+        String[] ofAFile = {"--from-earliest", "revenue", "-f", changed("amount > 5"), "--detach", "--yes"};
+        assertEquals(0, scenario.run(ofAFile).exitCode());
+        Ran ran = scenario.run("--from-earliest", "revenue", "--detach", "--yes");
+        assertEquals(0, ran.exitCode(), ran.toString());
+        assertTrue(ran.out().contains("started revenue/v4"), ran.out());
+        assertEquals(
+                scenario.state().version(id(1)).orElseThrow().proposal().definition(),
+                scenario.state().version(id(4)).orElseThrow().proposal().definition());
+    }
+
     /** The proposal that waits computes the same, and publishes more often: that is another text. */
     @Test
     void aFileIsRunAsItIsWritten() throws Exception {
@@ -243,7 +293,26 @@ final class DecisionVerbsTest {
         Ran revived = scenario.run("revive", "revenue/v1", "--yes");
         assertEquals(0, revived.exitCode(), revived.toString());
         assertInstanceOf(Phase.Serving.class, scenario.phase(1));
-        assertEquals(0, scenario.run("revive", "revenue/v1", "--yes").exitCode());
+        scenario.append(new Failed(id(2), "its consumer group has lost all offsets"));
+        Ran both = scenario.answeringYesAfter(
+                () -> assertEquals(
+                        0,
+                        scenario.run("revive", "revenue/v2", "--yes", "--who", "anna@ops1")
+                                .exitCode()),
+                "revive",
+                "revenue/v2");
+        assertEquals(0, both.exitCode(), both.toString());
+        assertTrue(
+                both.out()
+                        .contains("revenue/v2 goes on, and is caught up already, since 2026-03-01T12:00:00Z, by"
+                                + " anna@ops1 (revived: "),
+                both.out());
+        assertEquals(
+                0,
+                scenario.run("cutover", "revenue/v2", "--max-lag", "none", "--yes")
+                        .exitCode());
+        Ran again = scenario.run("revive", "revenue/v2", "--yes");
+        assertEquals(0, again.exitCode(), "what has come of it since is no reason to fail: " + again);
     }
 
     @Test

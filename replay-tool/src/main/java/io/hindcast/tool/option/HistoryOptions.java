@@ -80,7 +80,8 @@ public final class HistoryOptions {
                 .<Beginning>map(file -> OffsetsFile.read("--from-offsets", file))
                 .or(() -> start.map(Beginning.Time::new))
                 .orElseGet(Beginning.Earliest::new);
-        return new WantedHistory(beginning, until, wholeFrom, words(start));
+        return new WantedHistory(
+                beginning, until, wholeFrom, words(start.map(time -> "--from " + time)), words(asked()));
     }
 
     private List<String> beginnings() {
@@ -94,12 +95,13 @@ public final class HistoryOptions {
         return given;
     }
 
-    /** As the options of a command line, with a duration resolved. */
-    private String words(Optional<Instant> start) {
-        return fromOffsets
-                        .map(file -> "--from-offsets " + file)
-                        .or(() -> start.map(time -> "--from " + time))
-                        .orElse("--from-earliest")
+    private Optional<String> asked() {
+        return from.map(time -> "--from " + time).or(() -> byDuration.map(duration -> "--by-duration " + duration));
+    }
+
+    /** As the options of a command line. */
+    private String words(Optional<String> start) {
+        return fromOffsets.map(file -> "--from-offsets " + file).or(() -> start).orElse("--from-earliest")
                 + until.map(time -> " --until " + time).orElse("")
                 + wholeFrom.map(time -> " --whole-from " + time).orElse("");
     }

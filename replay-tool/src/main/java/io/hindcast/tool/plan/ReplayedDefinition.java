@@ -6,7 +6,6 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
-import io.hindcast.ledger.Request;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Source;
@@ -53,11 +52,17 @@ public record ReplayedDefinition(Definition definition) {
     }
 
     /**
-     * What waits to be started; or else what serves; or else what was started last: the text, by the rules of zones of this Java. A replay
-     * takes them up.
+     * What waits to be started; or else what the same command has started, which is run again where it was killed; or else what serves; or
+     * else what was started last: the text, by the rules of zones of this Java. A replay takes them up.
+     *
+     * @param command empty where another replay is wished for in any case
      */
-    public static ReplayedDefinition known(Session session, PipelineState pipeline) {
+    public static ReplayedDefinition known(
+            Session session, PipelineState pipeline, Optional<WantedHistory> command) {
         VersionState version = latest(pipeline, Phase.Proposed.class)
+                .or(() -> command.flatMap(wanted -> pipeline.current().stream()
+                        .filter(other -> replays(other, wanted::isWholly))
+                        .reduce((older, newer) -> newer)))
                 .or(pipeline::serving)
                 .orElseGet(() -> pipeline.versions().get(pipeline.versions().size() - 1));
         Definitions read =
@@ -91,16 +96,14 @@ public record ReplayedDefinition(Definition definition) {
     }
 
     /** The version that somebody has asked for with this very text and these options, and that has not begun to serve. */
-    public Optional<VersionState> living(ControlPlane state, String options) {
-        return lastOf(
-                state,
-                version -> (version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
-                        && !version.served()
-                        && version.phase()
-                                .started()
-                                .flatMap(Started::request)
-                                .map(Request::options)
-                                .equals(Optional.of(options)));
+    public Optional<VersionState> living(ControlPlane state, WantedHistory wish) {
+        return lastOf(state, version -> replays(version, wish::isHistoryOf));
+    }
+
+    private static boolean replays(VersionState version, Predicate<Started> asked) {
+        return (version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
+                && !version.served()
+                && version.phase().started().filter(asked).isPresent();
     }
 
     /** The version that serves, where it computes and publishes what this says. */

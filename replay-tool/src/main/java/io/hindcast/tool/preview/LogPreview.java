@@ -89,7 +89,6 @@ public final class LogPreview {
         return new WantedHistory(
                 new Beginning.Time(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from),
                 history.until(),
-                history.wholeFrom(),
-                history.options());
+                history.wholeFrom());
     }
 }

@@ -91,7 +91,7 @@ final class CaptureVerb implements Callable<Integer> {
         }
         Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
         LogPreview.Wanted wanted =
-                new LogPreview.Wanted(new WantedHistory(beginning, Optional.empty(), wholeFrom, ""), last, limit);
+                new LogPreview.Wanted(new WantedHistory(beginning, Optional.empty(), wholeFrom), last, limit);
         int slash = named.indexOf('/');
         String pipeline = slash < 0 ? named : named.substring(0, slash);
         try (Session session = connection.open(tool)) {

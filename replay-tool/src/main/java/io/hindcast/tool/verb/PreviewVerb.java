@@ -163,6 +163,6 @@ final class PreviewVerb implements Callable<Integer> {
                     ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
         }
         Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        return new LogPreview.Wanted(new WantedHistory(beginning, until, wholeFrom, ""), last, limit);
+        return new LogPreview.Wanted(new WantedHistory(beginning, until, wholeFrom), last, limit);
     }
 }

@@ -13,7 +13,9 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.plan.ReplayPlan;
 import io.hindcast.tool.plan.ReplayedDefinition;
 import io.hindcast.tool.session.Session;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts a replay that was planned: proposes it where nobody has, and has the workers run it.
@@ -22,14 +24,20 @@ import java.util.List;
  * @param why for the ledger
  */
 record ReplayStart(Session session, Premise seen, String why) {
-    /** Of a plan that is shown now: with what it is compared, and which number it gets, are to stay so until somebody has said yes. */
+    /**
+     * Of a plan that is shown now: with what it is compared, and which number it gets or which proposal it takes, are to stay so until
+     * somebody has said yes.
+     */
     static ReplayStart seen(Session session, ReplayedDefinition definition, String why) {
+        Optional<VersionId> waiting = definition.proposed(session.state()).map(VersionState::id);
         return new ReplayStart(
                 session,
-                Premise.of(
-                        session.state(),
-                        state -> List.of(
-                                Fact.serving(state, definition.name()), Fact.versions(state, definition.name()))),
+                Premise.of(session.state(), state -> {
+                    List<Fact> facts = new ArrayList<>(
+                            List.of(Fact.serving(state, definition.name()), Fact.versions(state, definition.name())));
+                    waiting.ifPresent(id -> facts.add(Fact.phase(state, id)));
+                    return facts;
+                }),
                 why);
     }
 
@@ -43,7 +51,10 @@ record ReplayStart(Session session, Premise seen, String why) {
                 .map(VersionState::id)
                 .orElseThrow(() -> new IllegalStateException("INVARIANT: what was settled is proposed"));
         session.settle(
-                waiting(proposed.state(), id), state -> Decisions.start(state, plan.started(state, id, request), why));
+                waiting(proposed.state(), id),
+                state -> Decisions.start(state, plan.started(state, id, request), why),
+                Optional.of(id + " waits as a proposal: the same command starts it, and ./replay cancel " + id
+                        + session.options() + " removes it."));
         VersionState started = session.version(id);
         Started start = started.phase().started().orElseThrow();
         new VersionGroup(session.cluster(), session.names(id))

@@ -72,7 +72,7 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The changed definition; left out: the proposal that waits, or else what serves.")
+            description = "The changed definition; left out: the proposal that waits, or else what this command has started, or else what serves.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -135,17 +135,15 @@ final class ReplayVerb implements Callable<Integer> {
         noVerb().ifPresent(wrong -> {
             throw new ToolFailure(ExitCode.USAGE, wrong);
         });
-        WantedHistory wanted = history.wanted(tool.clock());
-        Optional<ReplayedDefinition> given = file.map(path -> ReplayedDefinition.read(path, name));
+        WantedHistory given = history.wanted(tool.clock());
+        WantedHistory wanted = file.map(given::of).orElse(given);
+        Optional<ReplayedDefinition> written = file.map(path -> ReplayedDefinition.read(path, name));
         try (Session session = connection.open(signature.sign(tool))) {
-            ReplayedDefinition definition =
-                    given.orElseGet(() -> ReplayedDefinition.known(session, Named.pipeline(session.state(), name)));
-            Optional<VersionState> living =
-                    again ? Optional.empty() : definition.living(session.state(), wanted.options());
+            ReplayedDefinition definition = written.orElseGet(() -> ReplayedDefinition.known(
+                    session, Named.pipeline(session.state(), name), again ? Optional.empty() : Optional.of(wanted)));
+            Optional<VersionState> living = living(session, definition, wanted);
             if (living.isPresent()) {
-                session.already(
-                        living.get().id() + " replays this", living.get().entered());
-                return run(session, living.get()).number();
+                return attach(session, living.get());
             }
             Optional<Instant> until = deadline.from(tool.clock());
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
@@ -154,11 +152,25 @@ final class ReplayVerb implements Callable<Integer> {
             ReplayStart start = ReplayStart.seen(
                     session, definition, signature.why("replay " + plan.options() + " " + definition.name()));
             confirmation.ask(session.terminal(), "Start this replay?");
+            session.ledger().readToEnd();
+            Optional<VersionState> faster = living(session, definition, wanted);
+            if (faster.isPresent()) {
+                return attach(session, faster.get());
+            }
             return run(
                             session,
-                            start.start(plan.again(session), new Request(wanted.options(), until, Optional.empty())))
+                            start.start(plan.again(session), new Request(wanted.asked(), until, Optional.empty())))
                     .number();
         }
+    }
+
+    private Optional<VersionState> living(Session session, ReplayedDefinition definition, WantedHistory wanted) {
+        return again ? Optional.empty() : definition.living(session.state(), wanted);
+    }
+
+    private int attach(Session session, VersionState living) {
+        session.already(living.id() + " replays this", living.entered());
+        return run(session, living).number();
     }
 
     /** Where a verb should stand, and something does that is neither one nor a pipeline with a history: what is wrong with it. */
