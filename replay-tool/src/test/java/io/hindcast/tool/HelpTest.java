@@ -66,7 +66,7 @@ final class HelpTest {
         assertTrue(help.indexOf("      --from-earliest") < help.indexOf("      --bootstrap-server"), help);
         assertTrue(help.contains("\nLook:\n  list        Lists pipelines and their versions"), help);
         assertTrue(help.contains("\nCheck:\n  preview "), help);
-        assertTrue(help.contains("\nDecide:\n  pace "), help);
+        assertTrue(help.contains("\nDecide:\n  apply "), help);
         assertTrue(
                 help.endsWith("\nExit codes:\n"
                         + "  0    all identical\n"
