@@ -57,8 +57,7 @@ public record ReplayedDefinition(Definition definition) {
      *
      * @param command empty where another replay is wished for in any case
      */
-    public static ReplayedDefinition known(
-            Session session, PipelineState pipeline, Optional<WantedHistory> command) {
+    public static ReplayedDefinition known(Session session, PipelineState pipeline, Optional<WantedHistory> command) {
         VersionState version = latest(pipeline, Phase.Proposed.class)
                 .or(() -> command.flatMap(wanted -> pipeline.current().stream()
                         .filter(other -> replays(other, wanted::isWholly))

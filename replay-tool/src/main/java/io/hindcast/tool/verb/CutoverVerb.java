@@ -101,13 +101,15 @@ final class CutoverVerb implements Callable<Integer> {
             Cutover cutover = new Cutover(version.id(), takes, keep, signature.why("replay cutover " + version.id()));
             Decision decision = session.decision(state -> cutover.decide(state, tool.clock()));
             PipelineState was = session.state().pipeline(version.id().pipeline());
-            Optional<TopicPace> pace = rate.map(
-                    most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()));
+            Optional<TopicPace> pace =
+                    rate.map(most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()));
             if (decision instanceof Decision.Standing) {
                 return already(session, version, pace);
             }
             Premise premise = cutover.premise(session.state());
-            Premise paced = cutover.premise(session.state(), state -> pace.stream().map(most -> most.fact(state)).toList());
+            Premise paced = cutover.premise(
+                    session.state(),
+                    state -> pace.stream().map(most -> most.fact(state)).toList());
             comparedBefore.check(session, version);
             keepsUp.check(session, version);
             WholeResults.check(session, version);

@@ -72,7 +72,8 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The changed definition; left out: the proposal that waits, or else what this command has started, or else what serves.")
+            description =
+                    "The changed definition; left out: the proposal that waits, or else what this command has started, or else what serves.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -157,9 +158,7 @@ final class ReplayVerb implements Callable<Integer> {
             if (faster.isPresent()) {
                 return attach(session, faster.get());
             }
-            return run(
-                            session,
-                            start.start(plan.again(session), new Request(wanted.asked(), until, Optional.empty())))
+            return run(session, start.start(plan.again(session), new Request(wanted.asked(), until, Optional.empty())))
                     .number();
         }
     }
