@@ -75,6 +75,8 @@ final class HelpTest {
                         + "  3    windows differ\n"
                         + "  4    nothing could be compared\n"
                         + "  5    somebody else was faster\n"
+                        + "  69   the cluster does not answer, or the release is too old\n"
+                        + "  77   a right on the cluster is missing\n"
                         + "  78   the definition is wrong\n"),
                 help);
     }

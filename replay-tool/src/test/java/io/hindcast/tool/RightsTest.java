@@ -77,7 +77,7 @@ final class RightsTest {
 
             Ran ran = scenario.run("list");
 
-            assertEquals(1, ran.exitCode());
+            assertEquals(77, ran.exitCode());
             assertTrue(ran.err().contains("the right Describe on topic 'shop.ledger' is missing"), ran.err());
             assertFalse(ran.err().contains("a worker creates it"), ran.err());
         }
@@ -90,7 +90,7 @@ final class RightsTest {
 
             Ran ran = scenario.run("list");
 
-            assertEquals(1, ran.exitCode());
+            assertEquals(77, ran.exitCode());
             assertTrue(ran.err().contains("list failed: the right Read on topic 'shop.ledger' is missing"), ran.err());
         }
     }
@@ -103,7 +103,7 @@ final class RightsTest {
 
             Ran ran = scenario.run("retire", "revenue/v1", "--yes");
 
-            assertEquals(1, ran.exitCode());
+            assertEquals(77, ran.exitCode());
             assertTrue(
                     ran.err().contains("retire failed: the right Write on topic 'shop.ledger' is missing"), ran.err());
         }

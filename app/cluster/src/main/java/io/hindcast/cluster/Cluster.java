@@ -18,6 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Cluster implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    /** As Kafka's clients say that no name is known: a name may be known a little later. */
+    private static final String UNKNOWN_HOST = "No resolvable bootstrap urls";
+
     private static final int FETCH_WAIT_MS = 50;
 
     private final Map<String, Object> settings;
@@ -41,18 +44,25 @@ public final class Cluster implements AutoCloseable {
             admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return cluster;
         } catch (ExecutionException failed) {
-            throw cluster.unreachable(reason(failed), failed);
+            Throwable cause = cause(failed);
+            ClusterTrouble.Kind kind = ClusterTrouble.kind(cause);
+            throw cluster.unreachable(
+                    kind == ClusterTrouble.Kind.OTHER ? ClusterTrouble.Kind.SILENT : kind, reason(failed), failed);
         } catch (TimeoutException silent) {
-            throw cluster.unreachable("no answer within " + patience.toSeconds() + " s", silent);
+            throw cluster.unreachable(
+                    ClusterTrouble.Kind.SILENT, "no answer within " + patience.toSeconds() + " s", silent);
         } catch (InterruptedException interrupted) {
             cluster.close();
             throw new InterruptException(interrupted);
         }
     }
 
+    private static Throwable cause(Exception failed) {
+        return failed.getCause() == null ? failed : failed.getCause();
+    }
+
     private static String reason(Exception failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(cause(failed).getMessage());
     }
 
     private static Admin open(Map<String, Object> settings) throws ClusterUnreachableException {
@@ -60,14 +70,16 @@ public final class Cluster implements AutoCloseable {
             return Admin.create(settings);
         } catch (KafkaException wrong) {
             throw new ClusterUnreachableException(
-                    "cannot connect to '" + settings.get("bootstrap.servers") + "': " + reason(wrong), wrong);
+                    reason(wrong).startsWith(UNKNOWN_HOST) ? ClusterTrouble.Kind.SILENT : ClusterTrouble.Kind.OTHER,
+                    "cannot connect to '" + settings.get("bootstrap.servers") + "': " + reason(wrong),
+                    wrong);
         }
     }
 
-    private ClusterUnreachableException unreachable(String reason, Exception cause) {
+    private ClusterUnreachableException unreachable(ClusterTrouble.Kind kind, String reason, Exception cause) {
         admin.close(Duration.ZERO);
         return new ClusterUnreachableException(
-                "no Kafka broker answers at '" + settings.get("bootstrap.servers") + "': " + reason, cause);
+                kind, "no Kafka broker answers at '" + settings.get("bootstrap.servers") + "': " + reason, cause);
     }
 
     /** The settings that every client of this connection starts from. */

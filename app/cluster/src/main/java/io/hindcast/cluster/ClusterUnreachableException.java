@@ -4,7 +4,15 @@ package io.hindcast.cluster;
 public final class ClusterUnreachableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ClusterUnreachableException(String message, Throwable cause) {
+    private final ClusterTrouble.Kind kind;
+
+    ClusterUnreachableException(ClusterTrouble.Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What would help. */
+    public ClusterTrouble.Kind kind() {
+        return kind;
     }
 }

@@ -85,7 +85,7 @@ public final class Connection {
             return LedgerTopic.exists(cluster, namespace);
         } catch (MissingRightException unseen) {
             throw new ToolFailure(
-                    ExitCode.FAILED,
+                    ExitCode.NO_RIGHT,
                     "whether namespace '" + namespace + "' has a ledger cannot be seen: " + unseen.getMessage()
                             + "; Read implies it, and is needed to read the ledger. Check --namespace and the user's rights");
         }
@@ -107,7 +107,7 @@ public final class Connection {
             return Cluster.connect(settings, PATIENCE);
         } catch (ClusterUnreachableException unreachable) {
             throw new ToolFailure(
-                    ExitCode.FAILED,
+                    ExitCode.of(unreachable.kind()),
                     unreachable.getMessage()
                             + ". Check --bootstrap-server, and for a secured cluster --command-config");
         }

@@ -50,7 +50,7 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
         Optional<TooNew> tooNew = ledger.state().tooNew();
         if (tooNew.isPresent()) {
             ledger.close();
-            throw new ToolFailure(ExitCode.TOO_NEW, tooNew.get().words());
+            throw new ToolFailure(ExitCode.UNAVAILABLE, tooNew.get().words());
         }
         return new Session(tool, cluster, ledger, namespace, new Plans(namespace), options);
     }

@@ -9,7 +9,10 @@ import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.ReplayHint;
 import io.hindcast.trouble.WrongUsage;
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -68,7 +71,19 @@ public final class Verbs {
         usage.abbreviateSynopsis(true).sortOptions(false);
         if (!usage.exitCodeList().isEmpty()) {
             usage.exitCodeListHeading("%nExit codes:%n");
+            usage.exitCodeList(withThoseOfAll(usage.exitCodeList()));
         }
+    }
+
+    /** Every verb may find no cluster, or one that does not let it. */
+    private static Map<String, String> withThoseOfAll(Map<String, String> own) {
+        Map<String, String> all = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
+        all.putAll(own);
+        all.put(
+                Integer.toString(ExitCode.UNAVAILABLE.number()),
+                "the cluster does not answer, or the release is too old");
+        all.put(Integer.toString(ExitCode.NO_RIGHT.number()), "a right on the cluster is missing");
+        return all;
     }
 
     /** The mistake alone: what there is to use would push it out of sight. */
@@ -108,6 +123,6 @@ public final class Verbs {
         String words = ClusterTrouble.words(failure).orElseGet(failure::toString);
         err.println("replay: " + parsed.originalArgs().stream().findFirst().orElse("") + " failed: " + words + hint);
         err.flush();
-        return ExitCode.FAILED.number();
+        return ExitCode.of(ClusterTrouble.kind(failure)).number();
     }
 }
