@@ -42,8 +42,8 @@ public final class PublisherTask {
         this.store = store;
         this.state = store.get(StoreKeys.TASK).map(TaskStateFormat::read).orElseGet(TaskState::new);
         this.statements = new Statements(store, topic, rule, state);
-        this.switching = new Switching(partition, state, near);
         this.switched = new SwitchedWindows(store, state, statements);
+        this.switching = new Switching(partition, state, near, switched::first);
         this.recollection = new Recollection(store, topic, state);
         this.horizon = new Horizon(store, state);
     }

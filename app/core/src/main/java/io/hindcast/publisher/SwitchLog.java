@@ -31,7 +31,8 @@ record SwitchLog(List<Switch> switches) {
      * @param closedEndsMs the ends of the last windows that versions had surely closed, all of whose results had been taken; none of
      *     one that was retired
      * @param unscanned where the settling of the switch before stood; empty if it was done. What lies behind, its speakers had not
-     *     been heard about
+     *     been heard about. The first window of all where this is the first switch in another topic: what was taken since that was bound
+     *     was not said
      */
     record Switch(Speakers before, Speakers after, Map<Integer, Long> closedEndsMs, Optional<WindowKey> unscanned) {
         Switch {

@@ -32,9 +32,13 @@ final class SwitchedWindows {
     /** Another map counts from here on. */
     void begin() {
         begins = true;
+        state.cursor = first();
+    }
+
+    /** The first window that anything is known of. */
+    Optional<WindowKey> first() {
         try (PublisherStore.Rows rows = store.range(StoreKeys.startingAt(state.startMs), StoreKeys.WINDOWS_END)) {
-            state.cursor =
-                    rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();
+            return rows.hasNext() ? Optional.of(StoreKeys.windowOf(rows.next().key())) : Optional.empty();
         }
     }
 

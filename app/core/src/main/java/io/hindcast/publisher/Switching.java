@@ -1,11 +1,13 @@
 package io.hindcast.publisher;
 
+import io.hindcast.results.WindowKey;
 import io.hindcast.speakers.Speakers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * When a task goes by another map of who speaks: once it has taken all that the versions of both maps had written when they were sampled.
@@ -19,10 +21,17 @@ final class Switching {
     private final int partition;
     private final TaskState state;
     private final long near;
+    private final Supplier<Optional<WindowKey>> firstWindow;
     private Optional<Plan> plan = Optional.empty();
 
-    /** @param near so many records a version may be behind the end of its results when it begins to speak */
-    Switching(int partition, TaskState state, long near) {
+    /**
+     * When a task goes by another map.
+     *
+     * @param near so many records a version may be behind the end of its results when it begins to speak
+     * @param firstWindow the first that is known
+     */
+    Switching(int partition, TaskState state, long near, Supplier<Optional<WindowKey>> firstWindow) {
+        this.firstWindow = firstWindow;
         this.partition = partition;
         this.state = state;
         this.near = near;
@@ -131,8 +140,11 @@ final class Switching {
             closedEndsMs.put(version, times.closedEndMs(state.heardMs(version).orElse(Sample.UNKNOWN)));
         });
         Speakers before = state.log.speakers();
-        state.log = state.log.and(new SwitchLog.Switch(before, reached.speakers, closedEndsMs, state.cursor));
-        if (state.bound != reached.boundOffset) {
+        boolean another = state.bound != reached.boundOffset;
+        // Of what was taken since the other topic was bound nothing was said: that is still news.
+        Optional<WindowKey> unscanned = another && state.binding >= 0 ? firstWindow.get() : state.cursor;
+        state.log = state.log.and(new SwitchLog.Switch(before, reached.speakers, closedEndsMs, unscanned));
+        if (another) {
             state.bound = reached.boundOffset;
             state.binding++;
         }

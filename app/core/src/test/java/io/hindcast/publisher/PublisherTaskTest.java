@@ -276,7 +276,26 @@ class PublisherTaskTest {
         assertTrue(commit(7, 7, FIRST, 1, 10, 0));
         assertEquals(List.of(), said);
         commit(7, 7, FIRST, 2, 10);
-        assertEquals(List.of("switch v1 2 a", "close v1 1 b"), said);
+        assertEquals(List.of("close v1 1 b", "switch v1 2 a"), said);
+    }
+
+    /** A topic that was away for long is bound anew: what has closed meanwhile is news, however slowly it is filled. */
+    @Test
+    void whatWasTakenBeforeAnotherTopicIsFilledIsNewsThere() {
+        commit(1, 1, FIRST, 0, 10);
+        take(1, 0, "a");
+        commit(1, 1, FIRST, 1, 10);
+        commit(7, 7, FIRST, 1, 10, 0);
+        take(1, 1, "b");
+        take(1, 2, "c");
+        take(2, 2, "d");
+        said.clear();
+        Sample first = new Sample(8, Place.ms(3), List.of(1L));
+        assertFalse(commit(7, 7, FIRST, new Slice(2, 0), first, Long.MAX_VALUE));
+        assertEquals(List.of("close v1 1 b"), said);
+        Sample second = new Sample(10, Place.ms(3), List.of(1L));
+        assertFalse(commit(7, 9, SECOND, new Slice(5, 0), second, Long.MAX_VALUE));
+        assertEquals(List.of("close v1 1 b", "close v2 1 d"), said);
     }
 
     @Test
