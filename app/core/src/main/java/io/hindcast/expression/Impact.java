@@ -58,7 +58,7 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
             return Fingerprint.facts(pipeline, zones, texts);
         }
 
-        private Map<String, String> columns() {
+        Map<String, String> columns() {
             Map<String, String> columns = new LinkedHashMap<>();
             for (Aggregate aggregate : pipeline.results().aggregates()) {
                 columns.put(aggregate.name(), aggregate.expression().text());
@@ -76,10 +76,7 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
         TreeSet<String> all = new TreeSet<>();
         Set<String> old = new HashSet<>(before.facts());
         Set<String> now = new HashSet<>(after.facts());
-        Stream.concat(
-                        old.stream().filter(fact -> !now.contains(fact)),
-                        now.stream().filter(fact -> !old.contains(fact)))
-                .map(Impact::part)
+        parts(old, now)
                 .filter(part -> !part.equals("aggregate") && !part.equals("having"))
                 .forEach(all::add);
         Changed changed = Changed.of(before, after, old, now);
@@ -88,6 +85,20 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
             return new Impact(List.copyOf(all), List.of(), changed.only(), true);
         }
         return new Impact(List.of(), changed.columns(), changed.only(), changed.having());
+    }
+
+    /** Whether nothing else differs than what an event is evaluated by: the condition on events, and what is made of those that count. */
+    static boolean onlyConditionsAndAggregates(Of before, Of after) {
+        return parts(Set.copyOf(before.facts()), Set.copyOf(after.facts()))
+                .allMatch(part -> part.equals("where") || part.equals("aggregate"));
+    }
+
+    /** The parts of a definition that differ. */
+    private static Stream<String> parts(Set<String> old, Set<String> now) {
+        return Stream.concat(
+                        old.stream().filter(fact -> !now.contains(fact)),
+                        now.stream().filter(fact -> !old.contains(fact)))
+                .map(Impact::part);
     }
 
     private static String part(String fact) {

@@ -231,7 +231,10 @@ public record ReplayPlan(
         diff.forEach(line -> lines.add("            " + line));
         if (!same) {
             session.definition(serving.get())
-                    .ifPresent(runs -> lines.addAll(PlannedImpact.lines(runs, definition.definition())));
+                    .ifPresent(runs -> lines.addAll(PlannedImpact.lines(
+                            runs,
+                            definition.definition(),
+                            pipeline.bound().map(topic -> session.tool().clock().instant()))));
         }
         if (bounds) {
             lines.add("texts       in keys, and of min and max, have " + KeptText.MOST_BYTES
