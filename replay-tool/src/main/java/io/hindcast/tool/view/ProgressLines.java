@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows progress as a line every few seconds, for logs and pipes. */
+/** Shows progress in lines, for logs and pipes: one for each tenth and each minute, and when something else is to be told. */
 final class ProgressLines implements ProgressView {
-    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(3);
+    private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(1);
+    private static final int PERCENT_A_LINE = 10;
 
     private final Consumer<String> out;
     private final Clock clock;
@@ -22,7 +24,18 @@ final class ProgressLines implements ProgressView {
     private final Pace pace = new Pace();
     private MaxRate maxRate = MaxRate.NONE;
     private Optional<String> held = Optional.empty();
-    private Instant next = Instant.MIN;
+    private Optional<Told> told = Optional.empty();
+
+    /** What stands in the last line. */
+    private record Told(Instant at, long tenth, MaxRate maxRate, Optional<String> held) {
+        /** Whether another line tells something: the words of who slows it say how long, so that they are there counts. */
+        boolean leaves(Told now) {
+            Duration since = Duration.between(at, now.at);
+            boolean news =
+                    tenth != now.tenth || !maxRate.equals(now.maxRate) || held.isPresent() != now.held.isPresent();
+            return since.compareTo(news ? AT_MOST_EVERY : AT_LEAST_EVERY) >= 0;
+        }
+    }
 
     ProgressLines(Consumer<String> out, Clock clock, ReplayedOffsets offsets) {
         this.out = out;
@@ -45,16 +58,18 @@ final class ProgressLines implements ProgressView {
         Instant now = clock.instant();
         long read = offsets.read(progress);
         pace.sample(now, read);
-        if (now.isBefore(next)) {
+        long wanted = offsets.wanted(progress);
+        long percent = wanted == 0 ? 100 : 100 * read / wanted;
+        Told line = new Told(now, percent / PERCENT_A_LINE, maxRate, held);
+        if (told.filter(last -> !last.leaves(line)).isPresent()) {
             return;
         }
-        next = now.plus(EVERY);
-        long wanted = offsets.wanted(progress);
+        told = Optional.of(line);
         out.accept(String.format(
                 Locale.ROOT,
                 "%s: %3d %%, %,d of %s, %s; slowest %s%s",
                 progress.version(),
-                wanted == 0 ? 100 : 100 * read / wanted,
+                percent,
                 read,
                 Counted.of(wanted, "offset"),
                 speed(wanted - read),

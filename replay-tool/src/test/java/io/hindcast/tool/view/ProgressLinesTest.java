@@ -1,6 +1,7 @@
 package io.hindcast.tool.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
 import io.hindcast.ledger.MaxRate;
@@ -49,7 +50,16 @@ final class ProgressLinesTest {
                     new Started(ID, List.of(new SourceStart("orders", "id", List.of(0L), List.of(3_000L))), 1)));
 
     @Test
-    void aLineEveryFewSecondsSaysHowFarAndHowFast() {
+    void aTenthAndAMinuteAreALine() {
+        after(0, 0);
+        assertEquals("", after(30, 299));
+        assertTrue(after(1, 300).startsWith("revenue/v2:  10 %, 300 of 3,000"));
+        assertEquals("", after(59, 320));
+        assertTrue(after(1, 321).startsWith("revenue/v2:  10 %, 321 of 3,000"));
+    }
+
+    @Test
+    void aLineSaysHowFarAndHowFast() {
         assertEquals("revenue/v2:   0 %, 0 of 3,000 offsets, 0/s; slowest orders/0 0 %\n", after(0, 0));
         assertEquals("", after(1, 100));
         assertEquals(
