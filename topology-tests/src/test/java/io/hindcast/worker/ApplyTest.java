@@ -89,8 +89,10 @@ final class ApplyTest extends OnABroker {
             apply(0, "orders/v1 serves what '" + once + "' says already", "apply", once);
 
             Path twice = definition("apply", "2 * count()");
+            apply(0, "orders/v2: a replay of 'apply'", "apply", twice, "--dry-run");
+            await(worker, "orders/v1 serving");
             apply(3, "./replay cutover orders/v2", "apply", twice);
-            apply(3, "orders/v2 replays this, since ", "apply", twice);
+            apply(3, "orders/v2 is this, caught up since ", "apply", twice);
             await(worker, "orders/v1 serving", "orders/v2 caught up");
             apply(0, "orders/v2 serves.", "apply", twice, "--gate", "only_new == 0 && only_old == 0");
             await(worker, "orders/v1 caught up", "orders/v2 serving");
@@ -98,6 +100,11 @@ final class ApplyTest extends OnABroker {
             Files.writeString(
                     twice, Files.readString(twice) + "publish: { heartbeat-every: 5s }" + System.lineSeparator());
             apply(0, "orders/v3 serves.", "apply", twice);
+
+            ToolCall back = ToolCall.run(bootstrapServer(), "apply", "rollback", "orders", "--yes");
+            assertEquals(0, back.exitCode(), back::output);
+            apply(4, "says what orders/v3 is, and somebody has gone back from that: orders/v2 serves", "apply", twice);
+            apply(0, "orders/v4 serves.", "apply", twice, "--again");
         }
     }
 
@@ -125,6 +132,10 @@ final class ApplyTest extends OnABroker {
                     "--order",
                     "2");
             apply(5, "a newer rollout has begun, with orders/v3", "others", served, "--order", "2");
+            ToolCall unasked = ToolCall.run(bootstrapServer(), "others", "apply", "-f", served.toString());
+            assertEquals(2, unasked.exitCode(), unasked::output);
+            assertTrue(unasked.output().contains("ends        orders/v3 (caught up)"), unasked::output);
+            await(worker, "orders/v1 serving", "orders/v3 caught up");
             apply(0, "orders/v3, of an earlier rollout, is retired", "others", served, "--order", "4");
             await(worker, "orders/v1 serving");
         }
@@ -137,7 +148,7 @@ final class ApplyTest extends OnABroker {
             for (String orders : List.of("count()", "2 * count()")) {
                 String file = definition("killed", orders).toString();
                 String[] arguments = {"apply", "-f", file, "--yes", "--gate", "only_new == 0"};
-                for (int life = 700; life < 4_000; life += 400) {
+                for (int life : List.of(900, 1_500, 2_200, 3_000)) {
                     ToolProcess.killed(bootstrapServer(), "killed", Duration.ofMillis(life), arguments);
                 }
                 ToolCall last = ToolCall.run(bootstrapServer(), "killed", arguments);

@@ -95,7 +95,8 @@ public final class VersionComparison {
         Premise premise = Premise.of(
                 session.state(),
                 state -> List.of(Fact.over(state, version.state().id())));
-        Asked asked = this.asked.orAsBefore(version.state());
+        // A step asks for what its verb says, and not for what somebody else has made of it.
+        Asked asked = place == Printing.Place.STEP ? this.asked : this.asked.orAsBefore(version.state());
         if (asked.gate().isPresent() && this.asked.gate().isEmpty()) {
             saying.aside("The gate of the last comparison holds again: "
                     + asked.gate().get() + "  (--gate '" + Gate.IDENTICAL + "' asks for no other)");

@@ -8,6 +8,7 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
@@ -129,15 +130,31 @@ public record ReplayedDefinition(Definition definition) {
                 .reduce((older, newer) -> newer);
     }
 
+    /** The version that was this and has served, and is not the one that serves since somebody went back to an older one. */
+    public Optional<VersionState> goneBackFrom(Session session) {
+        PipelineState pipeline = session.state().pipeline(name());
+        return pipeline.serving()
+                .filter(serving -> !isThatOf(session, serving))
+                .flatMap(serving -> pipeline.current().stream()
+                        .filter(version -> version.served()
+                                && version.id().number() > serving.id().number())
+                        .filter(version -> isThatOf(session, version))
+                        .reduce((older, newer) -> newer));
+    }
+
     /** As a worker compares a file with what it runs; but what is published otherwise is to be taken up. */
     private boolean isThatOf(Session session, VersionState version) {
         return candidate().isDefinitionOf(version.proposal())
-                && session.definition(version)
-                        .filter(runs -> runs.pipeline()
-                                .results()
-                                .publish()
-                                .says(definition.pipeline().results().publish()))
-                        .isPresent();
+                && session.definition(version).filter(this::publishesAlike).isPresent();
+    }
+
+    /** What a fingerprint leaves out: it changes no final result, but where and when there is one. */
+    private boolean publishesAlike(Definition runs) {
+        Pipeline other = runs.pipeline();
+        Pipeline own = definition.pipeline();
+        return other.results().publish().says(own.results().publish())
+                && other.results().retain().equals(own.results().retain())
+                && other.source().quiet().equals(own.source().quiet());
     }
 
     private Optional<VersionState> lastOf(ControlPlane state, Predicate<VersionState> wanted) {

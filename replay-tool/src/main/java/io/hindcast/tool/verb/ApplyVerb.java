@@ -1,5 +1,6 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Rollout;
 import io.hindcast.tool.option.Connection;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
             "1:failed",
             "2:wrong usage or not confirmed",
             "3:windows differ, or the gate is not passed; the version stays, to be looked at",
-            "4:nothing could be compared, or it is not ready",
+            "4:it has expired, is not ready, somebody has gone back from it, or the stable topic does not follow yet",
             "5:somebody else was faster, or a newer rollout has begun",
             "78:a definition is wrong"
         })
@@ -47,9 +48,9 @@ final class ApplyVerb implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             required = true,
-            arity = "1..*",
             paramLabel = "FILE|FOLDER",
-            description = "Definitions, or folders of them. All must be sound before anything is done.")
+            description =
+                    "A definition, or a folder of them; again for more. All must be sound before anything is done.")
     private List<Path> files = List.of();
 
     @Option(
@@ -77,7 +78,18 @@ final class ApplyVerb implements Callable<Integer> {
     private final AskedOptions asked = new AskedOptions();
 
     @Mixin
+    private final TakeoverOptions takes = new TakeoverOptions();
+
+    @Option(
+            names = "--again",
+            description = "Also what has served and somebody has gone back from; without it that is refused.")
+    private boolean again;
+
+    @Mixin
     private final KeepsUp keepsUp = new KeepsUp();
+
+    @Option(names = "--dry-run", description = "Shows what it would begin with, and does nothing.")
+    private boolean dryRun;
 
     @Mixin
     private final Signature signature = new Signature();
@@ -97,8 +109,16 @@ final class ApplyVerb implements Callable<Integer> {
             throw new ToolFailure(
                     ExitCode.USAGE, "a version with an end cannot serve, so nothing is rolled out --until a time");
         }
-        Applying.Wish wish =
-                new Applying.Wish(wanted, maxRate, deadline.from(tool.clock()), new Rollout(ordered()), asked.asked());
+        Applying.Wish wish = new Applying.Wish(
+                wanted,
+                maxRate,
+                deadline.within(),
+                new Rollout(ordered()),
+                asked.asked(),
+                takes,
+                keepsUp,
+                again,
+                dryRun);
         List<ReplayedDefinition> definitions = ReplayedDefinition.read(files);
         try (Session session = connection.open(signature.sign(tool))) {
             return definitions.stream()
@@ -118,10 +138,14 @@ final class ApplyVerb implements Callable<Integer> {
     /** What goes wrong with one definition stops no other one. */
     private ExitCode apply(Session session, ReplayedDefinition definition, Applying.Wish wish) {
         try {
-            return new Applying(session, definition, wish, keepsUp, confirmation, signature).run();
+            return new Applying(session, definition, wish, confirmation, signature).run();
         } catch (ToolFailure failed) {
             session.terminal().line(definition.name() + ": " + failed.getMessage());
             return failed.exitCode();
+        } catch (RuntimeException trouble) {
+            String words = ClusterTrouble.words(trouble).orElseThrow(() -> trouble);
+            session.terminal().line(definition.name() + ": " + words);
+            return ExitCode.FAILED;
         }
     }
 }

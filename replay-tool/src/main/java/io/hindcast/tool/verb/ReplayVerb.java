@@ -146,10 +146,10 @@ final class ReplayVerb implements Callable<Integer> {
             if (living.isPresent()) {
                 return attach(session, living.get());
             }
-            Optional<Instant> until = deadline.from(tool.clock());
+            deadline.refuseBelow(session);
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
-            DeadlineOption.line(until).ifPresent(session.terminal()::line);
+            DeadlineOption.line(until()).ifPresent(session.terminal()::line);
             ReplayStart start = ReplayStart.seen(
                     session, definition, signature.why("replay " + plan.options() + " " + definition.name()));
             confirmation.ask(session.terminal(), "Start this replay?");
@@ -158,8 +158,8 @@ final class ReplayVerb implements Callable<Integer> {
             if (faster.isPresent()) {
                 return attach(session, faster.get());
             }
-            return run(session, start.start(plan.again(session), new Request(wanted.asked(), until, Optional.empty())))
-                    .number();
+            Request request = new Request(wanted.asked(), until(), Optional.empty());
+            return run(session, start.start(plan.again(session), request)).number();
         }
     }
 
@@ -188,6 +188,11 @@ final class ReplayVerb implements Callable<Integer> {
     private static String meant(String name, CommandLine replay) {
         String suggestion = Suggestion.suffix(name, replay.getSubcommands().keySet());
         return suggestion.isEmpty() ? "." : suggestion;
+    }
+
+    /** Of a replay that is started now. */
+    private Optional<Instant> until() {
+        return deadline.within().map(tool.clock().instant()::plus);
     }
 
     private ExitCode run(Session session, VersionState version) {

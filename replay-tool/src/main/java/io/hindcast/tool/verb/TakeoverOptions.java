@@ -50,6 +50,27 @@ final class TakeoverOptions {
                             + " raises it (default: all).")
     private int share = Bucket.COUNT;
 
+    /** Refuses before a replay what would be refused behind it, where something is asked for that depends on no version. */
+    void refuseLater(PipelineState pipeline) {
+        if (pipeline.bound().isEmpty()) {
+            return;
+        }
+        pipeline.speaking().share().ifPresent(piece -> {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    pipeline.name() + "/v" + piece.version() + " speaks for " + piece.percent()
+                            + " of the keys; raise that to all, or take it back, before another one takes over: ./replay rollback "
+                            + pipeline.name());
+        });
+        if (pipeline.speaking().hasBoundary() && effectiveFrom.isEmpty()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "different versions speak for different times in topic '"
+                            + pipeline.bound().orElseThrow().name()
+                            + "'; say from when on this one is to: --effective-from TIME, or --effective-from beginning");
+        }
+    }
+
     /** What the version takes over: from the first time on at which nobody's windows are cut, and its own are whole. */
     Takeover of(Session session, VersionState version) {
         PipelineState pipeline = session.state().pipeline(version.id().pipeline());
