@@ -36,6 +36,8 @@ import java.util.Optional;
  */
 record Applying(
         Session session, ReplayedDefinition definition, Wish wish, Confirmation confirmation, Signature signature) {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * How it is to come there.
@@ -58,6 +60,7 @@ record Applying(
             boolean dry) {}
 
     ExitCode run() {
+        awaitLedger();
         refuse();
         Optional<VersionState> serves = definition.serving(session);
         Optional<VersionState> begun = serves.isPresent() ? serves : definition.rolledOut(session);
@@ -86,6 +89,20 @@ record Applying(
 
     private String why() {
         return signature.why("replay apply " + definition.name());
+    }
+
+    /** A worker begins it, and may have been started together with this. */
+    private void awaitLedger() {
+        Instant until = session.tool().clock().instant().plus(PATIENCE);
+        while (session.state().offset() < 0) {
+            if (session.tool().clock().instant().isAfter(until)) {
+                throw new ToolFailure(
+                        ExitCode.NOTHING_COMPARED,
+                        "the ledger is empty, since no worker has ever run; start one: ./hindcast worker"
+                                + session.options());
+            }
+            session.ledger().poll(LOOK);
+        }
     }
 
     /** What can be known before anything is begun. */
