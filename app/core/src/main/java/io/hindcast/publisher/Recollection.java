@@ -27,6 +27,12 @@ final class Recollection {
         if (!state.recollects() || outlook.boundOffset() < 0) {
             return true;
         }
+        if (state.bound != outlook.boundOffset()) {
+            // What was read of another topic stands in none that is bound now.
+            state.bound = outlook.boundOffset();
+            state.binding++;
+            state.recollected = 0;
+        }
         state.startMs = Math.max(state.startMs, outlook.memory().startMs());
         state.numbersAbove = Math.max(state.numbersAbove, outlook.memory().numbersAbove());
         StableTopic.Page page = topic.said(state.recollected);
@@ -50,11 +56,10 @@ final class Recollection {
                 .map(row -> Said.read(row).number())
                 .orElse(0L);
         long number = Math.max(last, entry.number().orElse(0));
-        int binding = state.binding + 1;
         Said said = ResultValue.read(entry.value())
                 .map(Word.Told::new)
-                .map(told -> Said.told(told, Math.max(number, told.revision()), Said.UNKNOWN, binding))
-                .orElseGet(() -> nothing(window, entry, number, binding));
+                .map(told -> Said.told(told, Math.max(number, told.revision()), Said.UNKNOWN, state.binding))
+                .orElseGet(() -> nothing(window, entry, number, state.binding));
         if (said.stands() && said.kind().settled()) {
             state.newsAfterMs = Math.max(state.newsAfterMs, said.endMs());
         }

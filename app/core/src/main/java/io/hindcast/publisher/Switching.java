@@ -142,7 +142,7 @@ final class Switching {
         Speakers before = state.log.speakers();
         boolean another = state.bound != reached.boundOffset;
         // Of what was taken since the other topic was bound nothing was said: that is still news.
-        Optional<WindowKey> unscanned = another && state.binding >= 0 ? firstWindow.get() : state.cursor;
+        Optional<WindowKey> unscanned = another && !before.pieces().isEmpty() ? firstWindow.get() : state.cursor;
         state.log = state.log.and(new SwitchLog.Switch(before, reached.speakers, closedEndsMs, unscanned));
         if (another) {
             state.bound = reached.boundOffset;

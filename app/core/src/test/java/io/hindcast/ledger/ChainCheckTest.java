@@ -113,8 +113,8 @@ final class ChainCheckTest {
         List<Stored> unchained = written();
         unchained.add(Stored.of("revenue", LedgerJson.encode(new Stamp(Instant.EPOCH, "mallory"), draft)));
         assertEquals(
-                Optional.of("record 40 names no chain, as every record of a ledger of level 7 does: somebody else has"
-                        + " written it"),
+                Optional.of("record 40 names no chain, as every record of a ledger of level " + Level.NEWEST
+                        + " does: somebody else has written it"),
                 finding(unchained));
 
         List<Stored> guessed = written();

@@ -26,19 +26,21 @@ class PublisherSimulationTest {
         int tombstones = 0;
         int switches = 0;
         int told = 0;
+        int bindings = 0;
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Reader reader = run(seed, EnumSet.noneOf(Sabotage.class));
             reader.causes.forEach((cause, times) -> causes.merge(cause, times, Integer::sum));
             tombstones += reader.tombstones;
             switches += reader.switched;
             told += reader.told;
+            bindings += reader.bindings;
         }
         System.out.println(SEEDS + " histories: " + switches + " switches, " + causes + ", of these " + tombstones
-                + " tombstones; " + told + " times it was told up to when it is complete");
+                + " tombstones; " + told + " times it was told up to when it is complete; another topic " + bindings + " times");
         for (Cause cause : Cause.values()) {
             assertTrue(causes.getOrDefault(cause, 0) > 0, "nothing was said because of " + cause);
         }
-        assertTrue(tombstones > 0 && switches > 0 && told > 0);
+        assertTrue(tombstones > 0 && switches > 0 && told > 0 && bindings > 0);
     }
 
     @ParameterizedTest

@@ -39,7 +39,9 @@ final class Reader {
 
     private final Set<Integer> rebuilt = new HashSet<>();
     private final Map<WindowKey, Integer> forgotten = new HashMap<>();
+    private final Map<Integer, Integer> topics = new HashMap<>();
     int rebuilds;
+    int bindings;
 
     private record Stands(String content, Kind kind) {}
 
@@ -68,6 +70,7 @@ final class Reader {
     private void readAll(SimulatedTask task, List<SimulatedTask.Statement> statements) {
         for (SimulatedTask.Statement statement : statements) {
             if (statement instanceof SimulatedTask.Switched one) {
+                in(task.partition, ledger.boundAt((int) one.applied() + 1));
                 switches.computeIfAbsent(task.partition, none -> new ArrayList<>())
                         .add(one);
                 switched++;
@@ -82,9 +85,21 @@ final class Reader {
                 told++;
             } else if (statement instanceof SimulatedTask.Rebuilt) {
                 forget(task.partition);
+                in(task.partition, ledger.boundAt(task.view()));
             } else if (statement instanceof SimulatedTask.Forgotten windows) {
                 checkForgotten(task.partition, windows);
             }
+        }
+    }
+
+    /** In another topic nothing stands; what is known of windows stays. */
+    private void in(int partition, int bound) {
+        if (topics.getOrDefault(partition, -1) != bound) {
+            topics.put(partition, bound);
+            table.keySet().removeIf(key -> places.get(key) == partition);
+            forgotten.keySet().removeIf(key -> places.get(key) == partition);
+            toldMs.remove(partition);
+            bindings++;
         }
     }
 
@@ -265,11 +280,15 @@ final class Reader {
         WindowKey key = said.key();
         int bucket = io.hindcast.speakers.Bucket.of(key.group());
         int heardOf = Speakers.NOBODY;
+        int bound = -1;
         for (SimulatedTask.Switched one : switches.getOrDefault(partition, List.of())) {
             boolean unscanned =
                     one.unscanned().filter(at -> key.compareTo(at) >= 0).isPresent();
             int spoke = one.before().of(key.startMs(), bucket);
-            heardOf = unscanned && heardOf != spoke ? Speakers.NOBODY : spoke;
+            int binding = ledger.boundAt((int) one.applied() + 1);
+            boolean another = !one.before().pieces().isEmpty() && binding != bound;
+            bound = binding;
+            heardOf = another || (unscanned && heardOf != spoke) ? Speakers.NOBODY : spoke;
             if (one.applied() > said.applied() || heardOf != spoke) {
                 continue;
             }

@@ -22,13 +22,15 @@ final class SimulatedLedger {
      * @param before the map that a rollback restores; empty where there was none
      * @param closedEnds what each version had closed then, by number
      * @param rebuild where the memory is thrown away here: what is known of it
+     * @param binds whether another topic is bound here, in which nothing stands
      */
     record Entry(
             Speakers after,
             Optional<Speakers> before,
             boolean rollback,
             Map<Integer, Integer> closedEnds,
-            Optional<Rebuild> rebuild) {}
+            Optional<Rebuild> rebuild,
+            boolean binds) {}
 
     /** What is remembered over a rebuild. */
     record Rebuild(long startMs, long numbersAbove) {}
@@ -47,13 +49,14 @@ final class SimulatedLedger {
     }
 
     private void add(Speakers after, Optional<Speakers> before, boolean rollback) {
-        add(after, before, rollback, Optional.empty());
+        add(after, before, rollback, Optional.empty(), false);
     }
 
-    private void add(Speakers after, Optional<Speakers> before, boolean rollback, Optional<Rebuild> rebuild) {
+    private void add(
+            Speakers after, Optional<Speakers> before, boolean rollback, Optional<Rebuild> rebuild, boolean binds) {
         Map<Integer, Integer> closedEnds = new HashMap<>();
         versions.forEach(version -> closedEnds.put(version.number, version.closedEnd(version.lowestFrontier())));
-        entries.add(new Entry(after, before, rollback, closedEnds, rebuild));
+        entries.add(new Entry(after, before, rollback, closedEnds, rebuild, binds));
     }
 
     /** The store is thrown away: what was said is read from the topic. */
@@ -70,8 +73,26 @@ final class SimulatedLedger {
                     .max()
                     .orElseThrow();
             Rebuild next = new Rebuild(Math.max(startMs, known.startMs), Math.max(highest, known.numbersAbove));
-            add(map(), last().before(), false, Optional.of(next));
+            add(map(), last().before(), false, Optional.of(next), false);
         }
+    }
+
+    /** Another topic is bound. Of versions that are gone nothing can be said there. */
+    void bind() {
+        boolean gone = versions.stream().anyMatch(version -> version.retired && map().speaks(version.number));
+        if (!entries.isEmpty() && !gone) {
+            add(map(), last().before(), false, Optional.empty(), true);
+        }
+    }
+
+    /** The last record that has bound a topic, of those that a worker knows of; −1 for the one that was there at first. */
+    int boundAt(int view) {
+        for (int entry = view - 1; entry >= 0; entry--) {
+            if (entries.get(entry).binds()) {
+                return entry;
+            }
+        }
+        return -1;
     }
 
     /** What the last rebuild that a worker knows of has left. */

@@ -43,6 +43,9 @@ final class SimulatedTask implements StableTopic {
     /** Up to when the topic says to be complete. */
     private long toldMs = Long.MIN_VALUE;
 
+    /** The ledger record that has bound that topic. */
+    private int topicOf = -1;
+
     private final OptionalLong horizonMs;
 
     /** So many windows a commit looks at because of a switch. */
@@ -120,11 +123,16 @@ final class SimulatedTask implements StableTopic {
     /** Its worker reads the ledger so far. */
     List<Statement> see(int newView) {
         view = newView;
+        if (committed().filter(state -> !state.recollects()).isEmpty()) {
+            // It is the topic that is bound now that it reads.
+            in(ledger.boundAt(view));
+        }
         int rebuilt = ledger.rebuiltAt(view);
         if (rebuilt <= begun) {
             return List.of();
         }
         begun = rebuilt;
+        in(ledger.boundAt(view));
         committedRows = new TreeMap<>(Arrays::compareUnsigned);
         committedPositions = new HashMap<>();
         restart(view);
@@ -142,6 +150,17 @@ final class SimulatedTask implements StableTopic {
 
     long committedHighest() {
         return committed().map(state -> state.highest).orElse(0L);
+    }
+
+    /** Whether it says what it says in the topic that is bound now. */
+    boolean inTheBoundTopic() {
+        return topicOf == ledger.boundAt(ledger.entries.size());
+    }
+
+    /** Whether it has its memory, whatever became of an earlier one. */
+    boolean remembers() {
+        return begun == ledger.rebuiltAt(ledger.entries.size())
+                && committed().filter(state -> !state.recollects()).isPresent();
     }
 
     long committedApplied() {
@@ -285,7 +304,7 @@ final class SimulatedTask implements StableTopic {
         }
         return new Outlook(
                 sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view,
-                Math.max(0, rebuilt),
+                Math.max(0, Math.max(rebuilt, ledger.boundAt(view))),
                 offset,
                 map,
                 known,
@@ -315,13 +334,23 @@ final class SimulatedTask implements StableTopic {
 
     private List<Statement> left(List<Statement> leaves) {
         for (Statement statement : leaves) {
-            if (statement instanceof Said one) {
+            if (statement instanceof Switched switched) {
+                in(ledger.boundAt((int) switched.applied() + 1));
+            } else if (statement instanceof Said one) {
                 topic.add(new Entry(one.key().bytes(), one.value().orElse(new byte[0]), one.number()));
             } else if (statement instanceof Complete complete) {
                 toldMs = Math.max(toldMs, complete.upToMs());
             }
         }
         return leaves;
+    }
+
+    private void in(int bound) {
+        if (bound != topicOf) {
+            topicOf = bound;
+            topic.clear();
+            toldMs = Long.MIN_VALUE;
+        }
     }
 
     private void work(int mostSaid) {

@@ -143,8 +143,11 @@ final class SimulatedWorld {
             }
         } else if (a % 3 == 1) {
             version.failed = true;
-        } else if (a % 3 == 2) {
+        } else if (a % 6 == 2 && tasks.stream().allMatch(SimulatedTask::inTheBoundTopic)) {
             ledger.rebuild(tasks);
+        } else if (a % 6 == 5 && tasks.stream().allMatch(SimulatedTask::remembers)) {
+            // Whoever loses the memory and the topic at once cannot know what was said.
+            ledger.bind();
         }
     }
 
