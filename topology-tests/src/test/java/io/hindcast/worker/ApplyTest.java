@@ -89,6 +89,7 @@ final class ApplyTest extends OnABroker {
             apply(0, "orders/v1 serves what '" + once + "' says already", "apply", once);
 
             Path twice = definition("apply", "2 * count()");
+            apply(2, "a rollout is of all keys", "apply", twice, "--share", "5%");
             apply(0, "orders/v2: a replay of 'apply'", "apply", twice, "--dry-run");
             await(worker, "orders/v1 serving");
             apply(3, "./replay cutover orders/v2", "apply", twice);

@@ -121,7 +121,7 @@ record Applying(
                     "a newer rollout has begun, with " + newer.id() + ", which is "
                             + newer.phase().word() + " since " + Texts.seconds(newer.since()) + ". Nothing was done.");
         });
-        wish.takes.refuseLater(pipeline());
+        wish.takes.refuseForAll(pipeline());
         definition.goneBackFrom(session).filter(version -> !wish.again).ifPresent(version -> {
             throw new ToolFailure(
                     ExitCode.NOTHING_COMPARED,

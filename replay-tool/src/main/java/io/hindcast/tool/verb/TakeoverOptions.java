@@ -50,8 +50,13 @@ final class TakeoverOptions {
                             + " raises it (default: all).")
     private int share = Bucket.COUNT;
 
-    /** Refuses before a replay what would be refused behind it, where something is asked for that depends on no version. */
-    void refuseLater(PipelineState pipeline) {
+    /** Refuses a part of the keys, and before a replay what would be refused behind it whatever it comes to. */
+    void refuseForAll(PipelineState pipeline) {
+        if (share < Bucket.COUNT) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "a rollout is of all keys; to try a version on some of them: ./replay cutover PIPELINE/vN --share");
+        }
         if (pipeline.bound().isEmpty()) {
             return;
         }
