@@ -36,7 +36,8 @@ class PublisherSimulationTest {
             bindings += reader.bindings;
         }
         System.out.println(SEEDS + " histories: " + switches + " switches, " + causes + ", of these " + tombstones
-                + " tombstones; " + told + " times it was told up to when it is complete; another topic " + bindings + " times");
+                + " tombstones; " + told + " times it was told up to when it is complete; another topic " + bindings
+                + " times");
         for (Cause cause : Cause.values()) {
             assertTrue(causes.getOrDefault(cause, 0) > 0, "nothing was said because of " + cause);
         }
