@@ -3,6 +3,8 @@ package io.hindcast.publisher;
 import io.hindcast.results.WindowKey;
 import io.hindcast.time.EventTimeRule;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * All windows after a switch: they are settled in slices, in the order of their starts. Used by the task's thread.
@@ -67,38 +69,35 @@ final class SwitchedWindows {
     }
 
     private boolean tellNews(int most) {
-        if (newsFrom.isEmpty()) {
-            return true;
-        }
-        try (PublisherStore.Rows rows = store.range(newsFrom.get(), StoreKeys.WINDOWS_END)) {
-            WindowRows windows = new WindowRows(rows);
-            for (int looked = 0; windows.next(); looked++) {
-                if (looked == most) {
-                    newsFrom = Optional.of(StoreKeys.window(windows.window()));
-                    return false;
-                }
-                statements.tellNews(windows);
-            }
-        }
-        newsFrom = Optional.empty();
-        return true;
+        newsFrom = newsFrom.flatMap(from -> walk(from, looked -> looked == most, statements::tellNews))
+                .map(StoreKeys::window);
+        return newsFrom.isEmpty();
     }
 
     private boolean settleNext(Slice slice) {
-        WindowKey from = state.cursor.orElseThrow();
+        byte[] from = StoreKeys.window(state.cursor.orElseThrow());
         int most = statements.said() + slice.said();
-        try (PublisherStore.Rows rows = store.range(StoreKeys.window(from), StoreKeys.WINDOWS_END)) {
+        goOnFrom(walk(from, looked -> statements.said() >= most || looked == slice.looked(), statements::settle));
+        return !state.settling();
+    }
+
+    /**
+     * Looks at windows in the order of their starts.
+     *
+     * @param full whether that was enough, after so many
+     * @return the first that was not looked at; empty if none is left
+     */
+    private Optional<WindowKey> walk(byte[] from, IntPredicate full, Consumer<WindowRows> look) {
+        try (PublisherStore.Rows rows = store.range(from, StoreKeys.WINDOWS_END)) {
             WindowRows windows = new WindowRows(rows);
             for (int looked = 0; windows.next(); looked++) {
-                if (statements.said() >= most || looked == slice.looked()) {
-                    goOnFrom(Optional.of(windows.window()));
-                    return false;
+                if (full.test(looked)) {
+                    return Optional.of(windows.window());
                 }
-                statements.settle(windows);
+                look.accept(windows);
             }
         }
-        goOnFrom(Optional.empty());
-        return true;
+        return Optional.empty();
     }
 
     private void goOnFrom(Optional<WindowKey> window) {
