@@ -19,7 +19,7 @@ public sealed interface Phase {
 
     /** Whether a file that equals the version changes nothing. */
     default boolean living() {
-        return true;
+        return !thrownAway();
     }
 
     /** Whether workers run it. */
@@ -282,11 +282,6 @@ public sealed interface Phase {
         }
 
         @Override
-        public boolean living() {
-            return false;
-        }
-
-        @Override
         public Step retire() {
             return Step.refused("is retired already");
         }
@@ -335,11 +330,6 @@ public sealed interface Phase {
         public boolean thrownAway() {
             return true;
         }
-
-        @Override
-        public boolean living() {
-            return false;
-        }
     }
 
     /** Had not caught up when whoever asked for it stopped waiting; its topics are still there. */
@@ -357,11 +347,6 @@ public sealed interface Phase {
         @Override
         public boolean thrownAway() {
             return true;
-        }
-
-        @Override
-        public boolean living() {
-            return false;
         }
     }
 }

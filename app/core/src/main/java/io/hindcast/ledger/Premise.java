@@ -113,10 +113,7 @@ public final class Premise {
             Fact phase = phase(state, id);
             boolean over = state.version(id)
                     .map(VersionState::phase)
-                    .filter(last -> last instanceof Phase.Failed
-                            || last instanceof Phase.Cancelled
-                            || last instanceof Phase.Expired
-                            || last instanceof Phase.Retired)
+                    .filter(last -> last.thrownAway() || last instanceof Phase.Failed)
                     .isPresent();
             return new Fact(phase.words(), over, phase.by());
         }

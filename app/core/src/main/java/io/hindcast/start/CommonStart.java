@@ -33,9 +33,7 @@ public final class CommonStart {
      * @param pipelines of which each cuts event time in its own way
      */
     public static OptionalLong atOrAfter(long wishMs, List<Pipeline> pipelines) {
-        List<Windowing> all = pipelines.stream()
-                .map(pipeline -> Windowings.of(pipeline.grouping().window(), pipeline.results()))
-                .toList();
+        List<Windowing> all = pipelines.stream().map(Windowings::of).toList();
         List<SessionWindows> sessions =
                 all.stream().flatMap(one -> sessions(one).stream()).toList();
         if (!sessions.isEmpty()) {

@@ -14,7 +14,7 @@ public final class FirstWindow {
      * sessions, of which nobody knows when they began; and for totals, which go on from the beginning.
      */
     public static OptionalLong startMs(Pipeline pipeline, long eventTimeMs) {
-        Windowing windowing = Windowings.of(pipeline.grouping().window(), pipeline.results());
+        Windowing windowing = Windowings.of(pipeline);
         return windowing.family(
                 windows -> eventTimeMs <= windows.firstMs()
                         ? OptionalLong.empty()

@@ -17,7 +17,7 @@ public final class LastWindow {
      * @param untilMs it starts before this time
      */
     public static OptionalLong endMs(Pipeline pipeline, long untilMs) {
-        return Windowings.of(pipeline.grouping().window(), pipeline.results())
+        return Windowings.of(pipeline)
                 .family(
                         windows -> OptionalLong.of(endMs(windows, untilMs)),
                         sessions -> endMs(sessions, untilMs),

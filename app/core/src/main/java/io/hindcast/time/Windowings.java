@@ -1,6 +1,7 @@
 package io.hindcast.time;
 
 import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Results;
 import io.hindcast.pipeline.Window;
 import io.hindcast.zone.Zone;
@@ -12,6 +13,11 @@ import java.util.OptionalLong;
 /** How a definition's window cuts events. */
 public final class Windowings {
     private Windowings() {}
+
+    /** That of a pipeline of windows. */
+    public static Windowing of(Pipeline pipeline) {
+        return of(pipeline.grouping().window(), pipeline.results());
+    }
 
     public static Windowing of(Window window, Results results) {
         return window.as(

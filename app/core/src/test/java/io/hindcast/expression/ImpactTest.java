@@ -37,7 +37,8 @@ final class ImpactTest {
         return Impact.of(of(TEXT), of(TEXT.replace(from, to)));
     }
 
-    private static Impact.Of of(String text) {
+    /** A definition, which is sound. */
+    static Impact.Of of(String text) {
         Definition read = ((Definitions.Sound) Definitions.of("revenue.yaml", text))
                 .definitions()
                 .get(0);

@@ -3,8 +3,6 @@ package io.hindcast.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hindcast.definition.Definition;
-import io.hindcast.definition.Definitions;
 import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.ExpressionText;
 import io.hindcast.pipeline.Position;
@@ -46,14 +44,7 @@ final class ImpactTimeTest {
 
     private static OptionalLong from(String old, String now) {
         assertTrue(TEXT.contains(old), old);
-        return ImpactTime.fromMs(of(TEXT), of(TEXT.replace(old, now)));
-    }
-
-    private static Impact.Of of(String text) {
-        Definition read = ((Definitions.Sound) Definitions.of("revenue.yaml", text))
-                .definitions()
-                .get(0);
-        return new Impact.Of(read.pipeline(), read.zones(), read.compiled().texts());
+        return ImpactTime.fromMs(ImpactTest.of(TEXT), ImpactTest.of(TEXT.replace(old, now)));
     }
 
     @Test
@@ -79,7 +70,7 @@ final class ImpactTimeTest {
         String sum = "large: 'sum((at < " + JANUARY + " ? quantity : quantity * 1.5) * 9000000000000000000)'";
         String old = TEXT.replace("large: count().where(quantity > 10)", "large: sum(quantity * 9000000000000000000)");
         String now = TEXT.replace("large: count().where(quantity > 10)", sum);
-        assertEquals(OptionalLong.empty(), ImpactTime.fromMs(of(old), of(now)));
+        assertEquals(OptionalLong.empty(), ImpactTime.fromMs(ImpactTest.of(old), ImpactTest.of(now)));
     }
 
     /** A boundary of a condition that both have is none of the change. */
@@ -87,7 +78,7 @@ final class ImpactTimeTest {
     void whatDiffersNowhereHasNoTime() {
         String old = TEXT.replace("quantity > 0", "at >= " + JANUARY);
         String now = old.replace("quantity > 10", "quantity > 10 && true");
-        assertEquals(OptionalLong.empty(), ImpactTime.fromMs(of(old), of(now)));
+        assertEquals(OptionalLong.empty(), ImpactTime.fromMs(ImpactTest.of(old), ImpactTest.of(now)));
     }
 
     /** By partial evaluation only what is the same is called so: against each event of a region, with fields that are absent. */
