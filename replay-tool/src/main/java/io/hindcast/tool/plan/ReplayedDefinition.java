@@ -117,15 +117,10 @@ public record ReplayedDefinition(Definition definition) {
     public Optional<VersionState> rolledOut(Session session) {
         PipelineState pipeline = session.state().pipeline(name());
         return pipeline.current().stream()
-                .filter(version ->
-                        version.phase() instanceof Phase.Replaying || version.phase() instanceof Phase.CaughtUp)
-                .filter(version -> !version.served()
-                        && version.phase()
-                                .started()
-                                .filter(start -> start.rollout().isPresent()
-                                        || (!pipeline.hasServed()
-                                                && start.request().isEmpty()))
-                                .isPresent())
+                .filter(version -> replays(
+                        version,
+                        start -> start.rollout().isPresent()
+                                || (!pipeline.hasServed() && start.request().isEmpty())))
                 .filter(version -> isThatOf(session, version))
                 .reduce((older, newer) -> newer);
     }

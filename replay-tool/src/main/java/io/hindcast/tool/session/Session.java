@@ -7,6 +7,7 @@ import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.Ledger;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.Premise;
@@ -152,6 +153,21 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
 
     private static ToolFailure beaten(String reason, Optional<String> recorded) {
         return new ToolFailure(ExitCode.BEATEN, reason + ". " + recorded.orElse("Nothing was done."));
+    }
+
+    /**
+     * Refuses where the ledger has no room for a record: nothing is begun then.
+     *
+     * @param what somebody wants that needs it
+     */
+    public void refuseBelow(Kind kind, String what) {
+        int level = state().level().number();
+        if (level < kind.level()) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    what + " belongs to level " + kind.level() + ", and the ledger is of level " + level
+                            + "; to raise it: ./replay upgrade" + options);
+        }
     }
 
     /** Says how much of the ledger is no record of it; nothing where all of it is. */

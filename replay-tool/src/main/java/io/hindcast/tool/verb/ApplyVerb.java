@@ -110,15 +110,7 @@ final class ApplyVerb implements Callable<Integer> {
                     ExitCode.USAGE, "a version with an end cannot serve, so nothing is rolled out --until a time");
         }
         Applying.Wish wish = new Applying.Wish(
-                wanted,
-                maxRate,
-                deadline.within(),
-                new Rollout(ordered()),
-                asked.asked(),
-                takes,
-                keepsUp,
-                again,
-                dryRun);
+                wanted, maxRate, deadline, new Rollout(ordered()), asked.asked(), takes, keepsUp, again, dryRun);
         List<ReplayedDefinition> definitions = ReplayedDefinition.read(files);
         try (Session session = connection.open(signature.sign(tool))) {
             return definitions.stream()

@@ -42,7 +42,7 @@ record Applying(
     /**
      * How it is to come there.
      *
-     * @param within a replay that has not caught up so long after its start is given up
+     * @param deadline of the replay, from its start on
      * @param asked what the comparison with who serves must come to
      * @param takes for which windows it is to speak in the stable topic
      * @param again whether also what somebody has gone back from
@@ -51,7 +51,7 @@ record Applying(
     record Wish(
             WantedHistory history,
             MaxRate maxRate,
-            Optional<Duration> within,
+            DeadlineOption deadline,
             Rollout rollout,
             Asked asked,
             TakeoverOptions takes,
@@ -107,13 +107,7 @@ record Applying(
 
     /** What can be known before anything is begun. */
     private void refuse() {
-        int level = session.state().level().number();
-        if (level < Kind.EXPIRED.level()) {
-            throw new ToolFailure(
-                    ExitCode.FAILED,
-                    "a rollout belongs to level " + Kind.EXPIRED.level() + ", and the ledger is of level " + level
-                            + "; to raise it: ./replay upgrade" + session.options());
-        }
+        session.refuseBelow(Kind.EXPIRED, "a rollout");
         // Nothing is recorded where nothing is to be done, so the ledger cannot refuse it.
         pipeline().newerThan(wish.rollout).ifPresent(newer -> {
             throw new ToolFailure(
@@ -164,16 +158,13 @@ record Applying(
     private ReplayPlan plan() {
         ReplayPlan plan = ReplayPlan.of(session, definition, wish.history, wish.maxRate);
         plan.lines().forEach(session.terminal()::line);
-        DeadlineOption.line(deadline()).ifPresent(session.terminal()::line);
+        wish.deadline.line(session.tool().clock()).ifPresent(session.terminal()::line);
         return plan;
     }
 
-    private Optional<Instant> deadline() {
-        return wish.within.map(session.tool().clock().instant()::plus);
-    }
-
     private VersionId started(ReplayStart start, ReplayPlan plan) {
-        Request request = new Request(wish.history.options(), deadline(), Optional.of(wish.rollout));
+        Request request = new Request(
+                wish.history.options(), wish.deadline.from(session.tool().clock()), Optional.of(wish.rollout));
         return start.start(plan.again(session), request).id();
     }
 

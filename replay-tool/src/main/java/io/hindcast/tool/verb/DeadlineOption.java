@@ -2,10 +2,9 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.ledger.Kind;
 import io.hindcast.tool.option.HistoryOptions;
-import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
-import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Texts;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,25 +21,22 @@ final class DeadlineOption {
                             + " that (default: never).")
     private Optional<Duration> within = Optional.empty();
 
-    /** Refuses where the ledger has no room for it: nothing is begun then. */
+    /** Refuses where the ledger has no room for it. */
     void refuseBelow(Session session) {
-        int level = session.state().level().number();
-        if (within.isPresent() && level < Kind.EXPIRED.level()) {
-            throw new ToolFailure(
-                    ExitCode.FAILED,
-                    "--deadline belongs to level " + Kind.EXPIRED.level() + ", and the ledger is of level " + level
-                            + "; to raise it: ./replay upgrade" + session.options());
+        if (within.isPresent()) {
+            session.refuseBelow(Kind.EXPIRED, "--deadline");
         }
     }
 
-    /** For the plan. */
-    static Optional<String> line(Optional<Instant> deadline) {
-        return deadline.map(
-                at -> "deadline    " + Texts.seconds(at) + "; the replay is given up then, unless it has caught up");
+    /** For the plan of a replay that is started now. */
+    Optional<String> line(Clock clock) {
+        return from(clock)
+                .map(at ->
+                        "deadline    " + Texts.seconds(at) + "; the replay is given up then, unless it has caught up");
     }
 
-    /** From the start of the replay on, where it was given. */
-    Optional<Duration> within() {
-        return within;
+    /** Of a replay that is started now, where one was given. */
+    Optional<Instant> from(Clock clock) {
+        return within.map(clock.instant()::plus);
     }
 }

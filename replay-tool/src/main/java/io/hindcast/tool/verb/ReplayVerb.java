@@ -23,7 +23,6 @@ import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.view.Watch;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -149,7 +148,7 @@ final class ReplayVerb implements Callable<Integer> {
             deadline.refuseBelow(session);
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
-            DeadlineOption.line(until()).ifPresent(session.terminal()::line);
+            deadline.line(tool.clock()).ifPresent(session.terminal()::line);
             ReplayStart start = ReplayStart.seen(
                     session, definition, signature.why("replay " + plan.options() + " " + definition.name()));
             confirmation.ask(session.terminal(), "Start this replay?");
@@ -158,7 +157,7 @@ final class ReplayVerb implements Callable<Integer> {
             if (faster.isPresent()) {
                 return attach(session, faster.get());
             }
-            Request request = new Request(wanted.asked(), until(), Optional.empty());
+            Request request = new Request(wanted.asked(), deadline.from(tool.clock()), Optional.empty());
             return run(session, start.start(plan.again(session), request)).number();
         }
     }
@@ -188,11 +187,6 @@ final class ReplayVerb implements Callable<Integer> {
     private static String meant(String name, CommandLine replay) {
         String suggestion = Suggestion.suffix(name, replay.getSubcommands().keySet());
         return suggestion.isEmpty() ? "." : suggestion;
-    }
-
-    /** Of a replay that is started now. */
-    private Optional<Instant> until() {
-        return deadline.within().map(tool.clock().instant()::plus);
     }
 
     private ExitCode run(Session session, VersionState version) {
