@@ -77,10 +77,15 @@ public final class Row {
 
     /** Gives a slot what stands in another one, a fault too. */
     public void copy(int from, int to) {
-        longs[to] = longs[from];
-        scales[to] = scales[from];
-        objects[to] = objects[from];
-        slotFaults[to] = slotFaults[from];
+        copy(this, from, to);
+    }
+
+    /** Gives a slot what stands in a slot of another row, a fault too. */
+    public void copy(Row other, int from, int to) {
+        longs[to] = other.longs[from];
+        scales[to] = other.scales[from];
+        objects[to] = other.objects[from];
+        slotFaults[to] = other.slotFaults[from];
     }
 
     /** Takes the slot's value away, for this reason. */

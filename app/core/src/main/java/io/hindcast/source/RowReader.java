@@ -57,7 +57,8 @@ public final class RowReader {
         return found;
     }
 
-    private static Reading withoutValue(SourceRecord from) {
+    /** What a record is that has no value. */
+    static Reading withoutValue(SourceRecord from) {
         byte[] header = from.header(Heartbeat.HEADER);
         if (header == null) {
             return new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value");

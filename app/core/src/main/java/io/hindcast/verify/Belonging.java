@@ -80,10 +80,18 @@ interface Belonging {
     List<Span> spansAt(long atMs);
 
     /** Whether what is in a group is in that result. */
-    boolean holds(Span span, Group group);
+    default boolean holds(Span span, Group group) {
+        return group.startMs() >= firstMs(span) && group.startMs() <= lastMs(span);
+    }
 
     /** The first event time that is in that result. */
     long firstMs(Span span);
+
+    /** The last start of a group that is in that result: all from {@link #firstMs} on are. */
+    long lastMs(Span span);
+
+    /** The first result that a group is in; where events make the results, its moment. */
+    Span span(Group group);
 
     /** The watermark at which nothing can change that result. */
     long settledMs(Span span);

@@ -69,13 +69,18 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
     }
 
     @Override
-    public boolean holds(Span span, Group group) {
-        return group.startMs() == span.startMs();
+    public long firstMs(Span span) {
+        return span.startMs();
     }
 
     @Override
-    public long firstMs(Span span) {
+    public long lastMs(Span span) {
         return span.startMs();
+    }
+
+    @Override
+    public Span span(Group group) {
+        return span(group.startMs());
     }
 
     @Override

@@ -92,13 +92,31 @@ final class Event {
         return argument.type() == ValueType.STRING && value.text().getBytes(UTF_8).length > MOST_BYTES;
     }
 
-    /** The arguments of each call that were evaluated; empty for those that the event is left out of. */
-    List<Optional<List<Value>>> brought() {
-        List<Optional<List<Value>>> brought = new ArrayList<>();
+    /** For people: the arguments of each call as JSON, or a one where it takes none; empty for those that the event is left out of. */
+    List<Optional<String>> texts() {
+        List<Optional<String>> texts = new ArrayList<>();
         for (int call = 0; call < contributes.length; call++) {
-            brought.add(contributes[call] ? Optional.of(List.copyOf(arguments.get(call))) : Optional.empty());
+            texts.add(contributes[call] ? Optional.of(text(calls.get(call), arguments.get(call))) : Optional.empty());
         }
-        return brought;
+        return texts;
+    }
+
+    private static String text(AggregateCall call, List<Value> values) {
+        if (values.isEmpty()) {
+            return "1";
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            texts.add(Json.value(values.get(i), call.arguments().get(i).type()));
+        }
+        return String.join(", ", texts);
+    }
+
+    /** Whether the last events of both bring the same to a call of the one and a call of the other. */
+    boolean bringsAlike(int call, Event other, int otherCall) {
+        return contributes[call]
+                ? other.contributes[otherCall] && arguments.get(call).equals(other.arguments.get(otherCall))
+                : !other.contributes[otherCall];
     }
 
     /** Adds what was evaluated. */

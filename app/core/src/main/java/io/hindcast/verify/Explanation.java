@@ -3,12 +3,11 @@ package io.hindcast.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.account.Fate;
-import io.hindcast.expression.AggregateCall;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.expression.Expression;
 import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.results.ResultHead;
 import io.hindcast.source.SourceRecord;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -39,13 +38,28 @@ public final class Explanation implements AutoCloseable {
     private final Consumer<Explained> each;
     private final Groups groups;
     private Judged latest = Judged.UNREADABLE;
+    private Contrasted.Counts latestCounts = Contrasted.Counts.NOT;
 
     /**
      * The result in question.
      *
      * @param key as JSON, as {@link #key} writes it
      */
-    public record Asked(String key, Span span) {}
+    public record Asked(String key, Span span) {
+        private static final String KEY = "{\"key\":";
+        private static final String WINDOW = ",\"window\":{\"start\":";
+
+        /** The result of which that is a final, as it was published; empty where it is none. */
+        public static Optional<Asked> of(CompiledPipeline pipeline, String value) {
+            int window = value.indexOf(WINDOW);
+            return value.startsWith(KEY) && window > 0
+                    ? ResultHead.read(value.getBytes(UTF_8))
+                            .map(head -> new Asked(
+                                    value.substring(KEY.length(), window),
+                                    Explanation.span(pipeline, head.startMs(), head.endMs())))
+                    : Optional.empty();
+        }
+    }
 
     /** Its final as it must have been published. */
     public record Result(Recount.Stage stage, String value) {}
@@ -147,15 +161,13 @@ public final class Explanation implements AutoCloseable {
         Judged judged = judge.next(record);
         latest = judged;
         List<Group> mine = mine(judged);
+        latestCounts = mine.isEmpty() ? Contrasted.Counts.NOT : mine.get(0).counts();
         if (!mine.isEmpty()) {
             mine.forEach(group -> groups.add(group, totals -> judge.addTo(totals, record)));
-            hand(record, judged, Fate.ACCEPTED, true, texts(judge.brought()));
+            hand(record, judged, Fate.ACCEPTED, true, judge.texts());
             return;
         }
-        boolean inTime = judged.atMs() >= asked.span().startMs()
-                && (judged.atMs() < asked.span().endMs()
-                        || judged.atMs() == asked.span().startMs());
-        if (!inTime) {
+        if (!asked.span().covers(judged.atMs())) {
             return;
         }
         Optional<String> key = judged.key().or(judge::keyOfLast);
@@ -168,6 +180,11 @@ public final class Explanation implements AutoCloseable {
     /** What became of the last record, whichever result it is of. */
     Judged latest() {
         return latest;
+    }
+
+    /** How the result has the last record in it. */
+    Contrasted.Counts latestCounts() {
+        return latestCounts;
     }
 
     private List<Group> mine(Judged judged) {
@@ -191,28 +208,6 @@ public final class Explanation implements AutoCloseable {
                 ofKey,
                 judge.partition(record.topic(), record.partition()).watermarkMs(),
                 brought));
-    }
-
-    /** For people: the first argument of each call, or a one where it takes none. */
-    private List<Optional<String>> texts(List<Optional<List<Value>>> brought) {
-        List<Optional<String>> texts = new ArrayList<>();
-        for (int i = 0; i < brought.size(); i++) {
-            AggregateCall call = pipeline.results().calls().get(i);
-            texts.add(brought.get(i).map(values -> text(call, values)));
-        }
-        return texts;
-    }
-
-    private static String text(AggregateCall call, List<Value> values) {
-        if (values.isEmpty()) {
-            return "1";
-        }
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            Expression argument = call.arguments().get(i);
-            texts.add(Json.value(values.get(i), argument.type()));
-        }
-        return String.join(", ", texts);
     }
 
     /** Whether nothing that comes behind what was read of a partition can change the result. */

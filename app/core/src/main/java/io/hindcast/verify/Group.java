@@ -23,6 +23,16 @@ record Group(long startMs, String key, Timing timing) implements Comparable<Grou
         return startMs == other.startMs && key.equals(other.key);
     }
 
+    /** The same result, whenever its events came. */
+    Group onTime() {
+        return new Group(startMs, key, Timing.ON_TIME);
+    }
+
+    /** How a result has its events in it. */
+    Contrasted.Counts counts() {
+        return timing == Timing.LATE ? Contrasted.Counts.CORRECTING : Contrasted.Counts.ON_TIME;
+    }
+
     @Override
     public int compareTo(Group other) {
         return ORDER.compare(this, other);

@@ -92,13 +92,18 @@ record Growing(Cut.Shape every, Optional<Cut.Shape> period, long sinceMs, long g
     }
 
     @Override
-    public boolean holds(Span span, Group group) {
-        return group.startMs() <= span.startMs() && periodMs(group.startMs()) == periodMs(span.startMs());
+    public long firstMs(Span span) {
+        return periodMs(span.startMs());
     }
 
     @Override
-    public long firstMs(Span span) {
-        return periodMs(span.startMs());
+    public long lastMs(Span span) {
+        return span.startMs();
+    }
+
+    @Override
+    public Span span(Group group) {
+        return span(group.startMs());
     }
 
     @Override

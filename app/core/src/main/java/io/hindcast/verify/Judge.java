@@ -13,9 +13,10 @@ import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
-import io.hindcast.source.RowReader;
+import io.hindcast.source.Rows;
 import io.hindcast.source.SourceRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,17 @@ final class Judge {
     private final Belonging belonging;
     private final int eventTime;
     private final Optional<Integer> keyed;
-    private final RowReader reader;
-    private final Row row;
+    private final Rows rows;
     private final Event event;
     private final Map<Place, InputPartition> read = new HashMap<>();
 
     /** @param start where the version starts: partitions and floors */
     Judge(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start) {
+        this(pipeline, partitioning, start, Rows.of(pipeline.pipeline().source()));
+    }
+
+    /** @param rows of its source */
+    Judge(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, Rows rows) {
         this.pipeline = pipeline;
         this.partitioning = partitioning;
         this.start = start;
@@ -50,8 +55,7 @@ final class Judge {
         source = pipeline.pipeline().source();
         eventTime = source.eventTimeSlot();
         keyed = source.keyed().map(source::slot);
-        reader = new RowReader(source);
-        row = new Row(reader.slots());
+        this.rows = rows;
         event = new Event(pipeline);
     }
 
@@ -88,7 +92,7 @@ final class Judge {
     }
 
     private Judged judge(SourceRecord record, InputPartition partition) {
-        Reading reading = reader.read(record, row);
+        Reading reading = rows.read(record);
         if (reading instanceof Heartbeat heartbeat) {
             if (heartbeat.appliesTo(source.eventTime().field())) {
                 partition.raise(heartbeat.timeMs());
@@ -102,7 +106,7 @@ final class Judge {
             return leftOut ? Judged.NULL_LEFT_OUT : Judged.UNREADABLE;
         }
         boolean timely = validTime(record);
-        long atMs = timely ? row.integer(eventTime) : Judged.NO_TIME;
+        long atMs = timely ? rows.row().integer(eventTime) : Judged.NO_TIME;
         if (timely) {
             // Whatever becomes of the event: its time has come.
             partition.raise(atMs);
@@ -124,11 +128,11 @@ final class Judge {
         if (misplaced(record)) {
             return Judged.of(Fate.INVALID, Clause.PLACE, "", atMs);
         }
-        Optional<String> key = event.key(row);
+        Optional<String> key = event.key(rows.row());
         if (key.isEmpty()) {
             return Judged.of(Fate.INVALID, Clause.KEY, "", atMs);
         }
-        Optional<String> failed = event.evaluate(row);
+        Optional<String> failed = event.evaluate(rows.row());
         if (failed.isPresent()) {
             return new Judged(Fate.INVALID, Clause.AGGREGATE, failed.get(), atMs, key, List.of());
         }
@@ -140,12 +144,31 @@ final class Judge {
 
     /** The key of the last record, where its fields tell it, whatever became of the record. */
     Optional<String> keyOfLast() {
-        return event.key(row);
+        return event.key(rows.row());
     }
 
-    /** What the last event, which was accepted, brings to each call; no value for those that it is left out of. */
-    List<Optional<List<Value>>> brought() {
-        return event.brought();
+    /** What the last event, which was accepted, brings to each call, as JSON; empty for those that it is left out of. */
+    List<Optional<String>> texts() {
+        return event.texts();
+    }
+
+    /** Whether the last events of both, which were accepted, bring the same to those columns. */
+    boolean bringsAlike(Judge other, Collection<CauseRule.Calls> columns) {
+        for (CauseRule.Calls column : columns) {
+            if (!event.bringsAlike(column.one(), other.event, column.other())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes over what the other one, of the same definition, has read of other partitions. */
+    void absorb(Judge part) {
+        part.read.forEach((place, partition) -> {
+            if (read.putIfAbsent(place, partition) != null) {
+                throw new IllegalStateException("INVARIANT: one judge alone reads " + place);
+            }
+        });
     }
 
     /** Adds the last event, which was accepted. */
@@ -153,13 +176,14 @@ final class Judge {
         event.addTo(
                 totals,
                 Value.of(List.of(
-                        Value.of(row.integer(eventTime)),
+                        Value.of(rows.row().integer(eventTime)),
                         Value.of(record.topic()),
                         Value.of(record.partition()),
                         Value.of(record.offset()))));
     }
 
     private boolean validTime(SourceRecord record) {
+        Row row = rows.row();
         if (row.slotFault(eventTime) != Fault.NONE) {
             return false;
         }
@@ -175,6 +199,7 @@ final class Judge {
         if (pipeline.where().isEmpty()) {
             return true;
         }
+        Row row = rows.row();
         row.begin();
         return pipeline.where().get().test(row) && row.fault() == Fault.NONE;
     }
@@ -182,7 +207,7 @@ final class Judge {
     /** A field that the topic declares, and that has no value of its type though it may not do without. */
     private Optional<String> unsound(String topic) {
         for (Declared one : declared.computeIfAbsent(topic, source::declared)) {
-            Fault fault = row.slotFault(one.slot());
+            Fault fault = rows.row().slotFault(one.slot());
             if (fault == Fault.ABSENT ? !one.field().optional() : fault != Fault.NONE) {
                 return Optional.of(one.field().name());
             }
@@ -194,6 +219,7 @@ final class Judge {
         if (keyed.isEmpty()) {
             return false;
         }
+        Row row = rows.row();
         int slot = keyed.get();
         return row.slotFault(slot) == Fault.NONE
                 && partitioning.partition(

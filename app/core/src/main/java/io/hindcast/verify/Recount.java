@@ -27,9 +27,13 @@ public final class Recount implements AutoCloseable {
      */
     public Recount(
             CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, Path folder, long memoryBytes) {
+        this(new Judge(pipeline, partitioning, start), pipeline, start, folder, memoryBytes);
+    }
+
+    Recount(Judge judge, CompiledPipeline pipeline, Started start, Path folder, long memoryBytes) {
         this.pipeline = pipeline;
         this.start = start;
-        judge = new Judge(pipeline, partitioning, start);
+        this.judge = judge;
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
     }
 
@@ -56,9 +60,25 @@ public final class Recount implements AutoCloseable {
 
     /** Takes the next record of its partition. */
     public void record(SourceRecord record) {
-        for (Group group : judge.next(record).taking()) {
+        take(record);
+    }
+
+    Judged take(SourceRecord record) {
+        Judged judged = judge.next(record);
+        for (Group group : judged.taking()) {
             groups.add(group, totals -> judge.addTo(totals, record));
         }
+        return judged;
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    /** Takes over all that another recount has read, which is of the same version, of other partitions, and is used no more. */
+    void absorb(Recount part) {
+        judge.absorb(part.judge);
+        part.groups.forEach((group, totals) -> groups.add(group, mine -> mine.merge(totals)));
     }
 
     /** Where the records of a partition have ended. */

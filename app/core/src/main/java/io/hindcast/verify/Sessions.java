@@ -75,13 +75,18 @@ record Sessions(long gapMs, OptionalLong cutMs, long offsetMs, long graceMs, lon
     }
 
     @Override
-    public boolean holds(Span span, Group group) {
-        return group.startMs() >= span.startMs() && group.startMs() <= span.endMs();
+    public long firstMs(Span span) {
+        return span.startMs();
     }
 
     @Override
-    public long firstMs(Span span) {
-        return span.startMs();
+    public long lastMs(Span span) {
+        return span.endMs();
+    }
+
+    @Override
+    public Span span(Group group) {
+        return new Span(group.startMs(), group.startMs(), Optional.empty());
     }
 
     @Override

@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param endMs exclusive; of a session its last event
  * @param label what stands for the window besides these
  */
-public record Span(long startMs, long endMs, Optional<String> label) {}
+public record Span(long startMs, long endMs, Optional<String> label) {
+    /** Whether an event of that time is in it, by the time alone. */
+    boolean covers(long atMs) {
+        return atMs >= startMs && (atMs < endMs || atMs == startMs);
+    }
+}

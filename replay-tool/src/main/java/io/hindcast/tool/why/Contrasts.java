@@ -6,6 +6,7 @@ import io.hindcast.tool.explain.Stretch;
 import io.hindcast.tool.explain.StretchReader;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.TemporaryFolder;
+import io.hindcast.verify.Causes;
 import io.hindcast.verify.Contrast;
 import io.hindcast.verify.Contrast.Half;
 import io.hindcast.verify.Explanation;
@@ -24,7 +25,7 @@ record Contrasts(Session session, WhySide before, WhySide after) {
      * @param after the same of the version in question
      * @param read so many records were read
      */
-    record Found(WhyCauses causes, Optional<String> before, Optional<String> after, long read) {
+    record Found(Causes causes, Optional<String> before, Optional<String> after, long read) {
         boolean agrees(WhyWindow window) {
             return before.equals(window.before()) && after.equals(window.after());
         }
@@ -42,9 +43,9 @@ record Contrasts(Session session, WhySide before, WhySide after) {
     }
 
     private Found read(WhyWindow window, Stretch one, Stretch other) {
-        WhyCauses causes = WhyCauses.of(
+        Causes causes = new Causes(Causes.Columns.of(
                 before.definition().compiled().results(),
-                after.definition().compiled().results());
+                after.definition().compiled().results()));
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 TemporaryFolder otherFolder = new TemporaryFolder(session.tool().interrupts());
                 Half half = half(before, window, folder);

@@ -10,6 +10,7 @@ import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.trouble.PlainText;
+import io.hindcast.verify.Causes;
 import io.hindcast.verify.Explanation.Asked;
 import io.hindcast.verify.Span;
 import java.util.ArrayList;
@@ -133,13 +134,13 @@ public final class WhyDifferent {
         return sound;
     }
 
-    private static boolean addUp(WhyWindow window, WhyCauses causes) {
+    private static boolean addUp(WhyWindow window, Causes causes) {
         return causes.columns().stream()
                 .anyMatch(column -> window.change(column).isPresent());
     }
 
     /** The columns that have not changed by what the records change in them. */
-    private static List<String> wrong(WhyWindow window, WhyCauses causes) {
+    private static List<String> wrong(WhyWindow window, Causes causes) {
         List<String> wrong = new ArrayList<>();
         for (String column : causes.columns()) {
             window.change(column)

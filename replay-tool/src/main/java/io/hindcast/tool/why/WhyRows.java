@@ -1,9 +1,8 @@
 package io.hindcast.tool.why;
 
-import io.hindcast.account.Fate;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.rows.Printed;
-import io.hindcast.verify.Contrasted;
+import io.hindcast.verify.Causes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,16 +31,19 @@ final class WhyRows implements Printed.Rows {
     }
 
     void add(WhyWindow window, Contrasts.Found found) {
-        WhyCauses causes = found.causes();
-        for (WhyCauses.Group group : causes.groups()) {
-            Map<String, Cell> row = row(window, group.cause().words(), group.records());
-            causes.columns().forEach(name -> row.put(name, change(group.change().getOrDefault(name, BigDecimal.ZERO))));
+        Causes causes = found.causes();
+        for (Causes.Because because : causes.because()) {
+            Map<String, Cell> row = row(window, because.reason().cause().words(), because.records());
+            causes.columns()
+                    .forEach(name -> row.put(name, change(because.change().getOrDefault(name, BigDecimal.ZERO))));
             row.put(
                     "for example",
-                    Cell.word(group.examples().stream().map(WhyRows::example).collect(Collectors.joining(", "))));
+                    Cell.word(because.examples().stream()
+                            .map(place -> place + " (" + because.reason().pair() + ")")
+                            .collect(Collectors.joining(", "))));
             rows.add(row);
         }
-        if (causes.groups().isEmpty() && !window.same() && found.agrees(window)) {
+        if (causes.isEmpty() && !window.same() && found.agrees(window)) {
             rows.add(row(window, OUTPUT, 0));
         }
     }
@@ -64,14 +66,6 @@ final class WhyRows implements Printed.Rows {
     private Cell change(BigDecimal change) {
         String sign = change.signum() > 0 && windows == Windows.ABOVE ? "+" : "";
         return change.signum() == 0 ? Cell.NONE : Cell.number(sign + change.toPlainString());
-    }
-
-    private static String example(Contrasted record) {
-        return record.place() + " (" + words(record.one()) + " → " + words(record.other()) + ")";
-    }
-
-    private static String words(Contrasted.Seen seen) {
-        return seen.counts() || seen.fate() != Fate.ACCEPTED ? seen.fate().word() : "elsewhere";
     }
 
     @Override

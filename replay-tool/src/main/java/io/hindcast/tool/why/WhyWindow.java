@@ -7,8 +7,6 @@ import io.hindcast.compare.WindowDifference;
 import io.hindcast.definition.Definition;
 import io.hindcast.results.Cell;
 import io.hindcast.results.ResultCells;
-import io.hindcast.results.ResultHead;
-import io.hindcast.verify.Explanation;
 import io.hindcast.verify.Explanation.Asked;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -20,9 +18,6 @@ import java.util.Optional;
  * @param after what the version in question has
  */
 record WhyWindow(Asked asked, Optional<String> before, Optional<String> after) {
-    private static final String KEY = "{\"key\":";
-    private static final String WINDOW = ",\"window\":{\"start\":";
-
     /** A window on which they do not agree; empty where what stands in the topics is no result. */
     static Optional<WhyWindow> of(Definition definition, WindowDifference difference) {
         if (difference instanceof WindowDifference.Changed changed) {
@@ -36,17 +31,8 @@ record WhyWindow(Asked asked, Optional<String> before, Optional<String> after) {
     }
 
     private static Optional<WhyWindow> of(Definition definition, Optional<String> before, Optional<String> after) {
-        String value = after.or(() -> before).orElseThrow();
-        int window = value.indexOf(WINDOW);
-        return value.startsWith(KEY) && window > 0
-                ? ResultHead.read(value.getBytes(UTF_8))
-                        .map(head -> new WhyWindow(
-                                new Asked(
-                                        value.substring(KEY.length(), window),
-                                        Explanation.span(definition.compiled(), head.startMs(), head.endMs())),
-                                before,
-                                after))
-                : Optional.empty();
+        return Asked.of(definition.compiled(), after.or(() -> before).orElseThrow())
+                .map(asked -> new WhyWindow(asked, before, after));
     }
 
     /** By how much a number has changed; empty where one of the versions has published nothing, or it is no number. */
