@@ -88,6 +88,34 @@ final class PreviewVerbTest {
     }
 
     @Test
+    void tellsByWhichRecordsWindowsDiffer() throws Exception {
+        // One that is taken out, one that is taken in, and one that brings something else.
+        scenario.order(0, order("in", ELEVEN.plusSeconds(9 * 60), -5));
+        String other = scenario.definition("amount < 0 || amount > 10").replace("sum(amount)", "sum(amount * 2)");
+        Ran ran = preview(file("changed.yaml", other));
+        assertTrue(ran.out().contains("aggregate revenue                 11     +560  "), ran.out());
+        assertTrue(ran.out().contains("where (accepted → filtered)        7      -31  "), ran.out());
+        assertTrue(ran.out().contains("where (filtered → accepted)        1      -10  "), ran.out());
+        String html = preview(file("changed.yaml", other), "-o", "html").out();
+        assertTrue(html.contains("<td>where (filtered → accepted)</td><td class=\"n\">1</td>"), html);
+        assertTrue(preview(file("changed.yaml", other), "-o", "csv")
+                .err()
+                .contains("1 record counts otherwise by where (filtered → accepted)."));
+    }
+
+    @Test
+    void whatRecordsDoNotExplainIsSaid() throws Exception {
+        Path having = file("changed.yaml", scenario.definition("amount > 0") + "having: revenue > 50\n");
+        String words = "in 6 windows that differ no record counts otherwise: what is made of the records does"
+                + " (aggregates, having or output)";
+        assertTrue(preview(having).out().contains(words), preview(having).out());
+        assertTrue(preview(having, "-o", "markdown").out().contains("- " + words + "\n"));
+        assertTrue(
+                preview(having, "-o", "json").out().contains("\"why\":{\"records\":\"0\",\"windows_without\":\"6\""));
+        assertFalse(preview("amount > 0").out().contains("why"), "nothing differs");
+    }
+
+    @Test
     void startsCreatesAndAppendsNothing() throws Exception {
         List<String> topics = scenario.topics();
         long ledger = scenario.state().offset();

@@ -106,6 +106,7 @@ final class Layers {
                     "preview",
                     Set.of(
                             "verify",
+                            "sorting",
                             "compare",
                             "results",
                             "progress",
@@ -482,7 +483,9 @@ final class Layers {
                             "compare",
                             "ledger",
                             "pipeline",
-                            "trouble")),
+                            "preview",
+                            "trouble",
+                            "verify")),
             entry(
                     "tool.compare",
                     Set.of(

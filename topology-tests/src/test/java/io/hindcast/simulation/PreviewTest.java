@@ -17,8 +17,10 @@ import io.hindcast.plan.Form;
 import io.hindcast.preview.Candidate;
 import io.hindcast.preview.Found;
 import io.hindcast.preview.Preview;
+import io.hindcast.preview.PreviewPart;
 import io.hindcast.simulation.language.SourceFields;
 import io.hindcast.simulation.language.Spot;
+import io.hindcast.source.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +44,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class PreviewTest {
     private static final int SEEDS = Integer.getInteger("preview.seeds", 400);
 
+    /** Each is explained by all records. */
+    private static final int MOST_EXPLAINED = 40;
+
     @TempDir
     Path folder;
 
+    private long otherwise;
     private long changed;
     private long identical;
     private long open;
@@ -61,6 +67,7 @@ final class PreviewTest {
         }
         assertTrue(changed > SEEDS / 4, "windows changed: " + changed);
         assertTrue(identical > SEEDS / 4, "windows did not: " + identical);
+        assertTrue(otherwise > SEEDS / 4, "records counted otherwise: " + otherwise);
         assertTrue(open > SEEDS / 20, "windows were open: " + open);
         assertTrue(incomplete > SEEDS / 20, "windows were left out: " + incomplete);
     }
@@ -105,15 +112,22 @@ final class PreviewTest {
         SourceFields fields = before.pipeline().fields();
         Started start = start(fields, sabotage.apply(past));
         List<WindowDifference> differences = new ArrayList<>();
+        Candidate version = new Candidate(after.rules().pipeline(), start);
+        Candidate other = new Candidate(before.rules().pipeline(), start);
+        List<SourceRecord> read = new ArrayList<>();
         try (Preview preview = new Preview(
-                new Candidate(after.rules().pipeline(), start),
-                new Candidate(before.rules().pipeline(), start),
-                (key, partitions) -> SourceLog.partitioning(partitions).partition(key),
-                Files.createTempDirectory(folder, "preview"))) {
+                version,
+                other,
+                PreviewTest::partition,
+                Files.createTempDirectory(folder, "preview"),
+                1 + random.nextInt(past.partitions()))) {
+            List<PreviewPart> parts = preview.parts();
             for (int partition = 0; partition < log.partitions().size(); partition++) {
                 List<LogRecord> records = log.partitions().get(partition);
                 for (int offset = past.start(partition); offset < records.size(); offset++) {
-                    preview.record(records.get(offset).at(fields.spot(partition, offset)));
+                    SourceRecord record = records.get(offset).at(fields.spot(partition, offset));
+                    read.add(record);
+                    parts.get(partition % parts.size()).record(record);
                 }
             }
             ResultTally tally = new ResultTally(
@@ -127,6 +141,10 @@ final class PreviewTest {
                     watermarksMs.stream().mapToLong(Long::longValue).min().orElse(0);
             Windows windows = new Windows(past, fresh, old);
             check(windows, found, differences);
+            if (differences.size() <= MOST_EXPLAINED) {
+                otherwise += new WhyOracle(other, version, PreviewTest::partition, folder)
+                        .check(found.why().orElseThrow(), differences, read);
+            }
             long closed = windows.closed(lowestMs);
             // Late events may join sessions up to the next cut; whether they do, nobody knows before.
             assertTrue(
@@ -138,6 +156,10 @@ final class PreviewTest {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private static int partition(byte[] key, int partitions) {
+        return SourceLog.partitioning(partitions).partition(key);
     }
 
     /** M_p at the end, of the partitions that a window may wait for. */

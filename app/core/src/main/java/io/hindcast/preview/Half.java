@@ -3,48 +3,18 @@ package io.hindcast.preview;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.plan.Form;
 import io.hindcast.progress.SettledUpTo;
-import io.hindcast.source.SourceRecord;
-import io.hindcast.verify.KeyPartitioning;
 import io.hindcast.verify.Recount;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** One of the two definitions, counted. Not thread-safe. */
-final class Half implements AutoCloseable {
-    /** What a recount keeps in memory before it writes groups to disk. */
-    private static final long GROUPS_BYTES = 48L << 20;
-
-    private final Candidate candidate;
-    private final Recount recount;
-    private final Map<String, List<Long>> starts = new HashMap<>();
-
-    Half(Candidate candidate, KeyPartitioning partitioning, Path folder) {
-        this.candidate = candidate;
-        recount = new Recount(candidate.compiled(), partitioning, candidate.start(), folder, GROUPS_BYTES);
-        for (SourceStart source : candidate.start().sources()) {
-            starts.put(source.topic(), source.startOffsets());
-        }
-    }
-
-    Candidate candidate() {
-        return candidate;
-    }
-
-    /** Takes a record, if it is one that it reads. */
-    void record(SourceRecord record) {
-        List<Long> first = starts.getOrDefault(record.topic(), List.of());
-        if (record.partition() < first.size() && record.offset() >= first.get(record.partition())) {
-            recount.record(record);
-        }
-    }
-
+record Half(Candidate candidate, Recount recount) {
     /** Whether no record of that partition that may follow changes a result which is asked for. */
     boolean over(String topic, int partition) {
-        return !starts.containsKey(topic)
+        boolean reads = candidate.start().sources().stream()
+                .anyMatch(source -> source.topic().equals(topic));
+        return !reads
                 || candidate
                         .start()
                         .until()
@@ -80,10 +50,5 @@ final class Half implements AutoCloseable {
 
     void finals(Recount.FinalVisitor visitor) {
         recount.finals(visitor);
-    }
-
-    @Override
-    public void close() {
-        recount.close();
     }
 }

@@ -7,29 +7,35 @@ import io.hindcast.compare.WindowJoin;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.results.ResultHead;
-import io.hindcast.source.SourceRecord;
 import io.hindcast.verify.KeyPartitioning;
 import io.hindcast.verify.Recount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Two definitions over one reading of a log. For every window that starts after the floors of both, the results are the bytes that
  * replays of both would publish, of windows that are closed; of those that are not, as they stand at the end.
  *
- * <p>Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
+ * <p>Which events are late is decided in each partition alone, so partitions may be read at once, by a {@link PreviewPart} each or some
+ * of them: what comes of it is the same. Not thread-safe. The folder is the caller's, to be deleted after {@link #close()}.
  */
 public final class Preview implements AutoCloseable {
     private static final int NO_EXAMPLES = 0;
 
-    private final Map<Side, Half> halves = new EnumMap<>(Side.class);
+    /** What all recounts keep in memory before they write groups to disk. */
+    private static final long MEMORY_BYTES = 144L << 20;
+
+    private final List<PreviewPart> parts = new ArrayList<>();
+    private final Candidate version;
     private final Path folder;
-    private final boolean matching;
     private final long incompleteMs;
 
     /**
@@ -38,16 +44,19 @@ public final class Preview implements AutoCloseable {
      * @param version the changed definition
      * @param other the one that it is compared with
      * @param folder an empty one, for this alone
+     * @param parts so many share the partitions among them
      */
-    public Preview(Candidate version, Candidate other, KeyPartitioning partitioning, Path folder) {
+    public Preview(Candidate version, Candidate other, KeyPartitioning partitioning, Path folder, int parts) {
+        this.version = version;
         this.folder = folder;
-        matching = version.matches(other);
         incompleteMs = Math.max(version.incompleteMs(), other.incompleteMs());
-        halves.put(Side.VERSION, new Half(version, partitioning, made(folder, "version")));
-        halves.put(Side.OTHER, new Half(other, partitioning, made(folder, "other")));
+        for (int part = 0; part < parts; part++) {
+            this.parts.add(
+                    new PreviewPart(version, other, partitioning, made(folder, "part-" + part), MEMORY_BYTES / parts));
+        }
     }
 
-    private static Path made(Path folder, String name) {
+    static Path made(Path folder, String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException failed) {
@@ -55,14 +64,9 @@ public final class Preview implements AutoCloseable {
         }
     }
 
-    /** Takes the next record of its partition; one that is before the start of a definition counts for the other alone. */
-    public void record(SourceRecord record) {
-        halves.values().forEach(half -> half.record(record));
-    }
-
-    /** Whether no record of that partition that may follow changes a result which is asked for. */
-    public boolean over(String topic, int partition) {
-        return halves.values().stream().allMatch(half -> half.over(topic, partition));
+    /** Which take the records, each those of its own partitions. */
+    public List<PreviewPart> parts() {
+        return List.copyOf(parts);
     }
 
     /** Windows that start at or before it may lack events, in milliseconds since 1970: they are only counted; −1 if none does. */
@@ -71,7 +75,7 @@ public final class Preview implements AutoCloseable {
     }
 
     /** Which windows are closed under both definitions. */
-    private SettledUpTo settled() {
+    private static SettledUpTo settled(Map<Side, Half> halves) {
         return halves.values().stream()
                 .map(Half::settled)
                 .reduce(SettledUpTo::and)
@@ -88,22 +92,29 @@ public final class Preview implements AutoCloseable {
      * result has a counterpart: then they are only counted and added up. Once, at the end.
      */
     public Found compare(ResultTally tally, Consumer<WindowDifference> each) {
-        SettledUpTo settled = settled();
-        if (!matching) {
-            return new Unmatched(settled, tally).counted();
+        PreviewPart all = parts.get(0);
+        parts.subList(1, parts.size()).forEach(all::absorb);
+        Map<Side, Half> halves = all.halves();
+        SettledUpTo settled = settled(halves);
+        if (all.otherwise().isEmpty()) {
+            return new Unmatched(settled, tally).counted(halves);
         }
+        WhySearch why =
+                new WhySearch(version.compiled(), all.pair(), all.otherwise().get());
+        Consumer<WindowDifference> differing = each.andThen(why::window);
         try (WindowJoin closed = new WindowJoin(made(folder, "closed"));
                 WindowJoin open = new WindowJoin(made(folder, "open"))) {
             halves.forEach((side, half) -> half.finals(new Joining(side, half, settled, closed, open)));
             return new Found(
-                    closed.compare(NO_EXAMPLES, each, tally).counts(),
-                    open.compare(NO_EXAMPLES, each, tally).counts());
+                    closed.compare(NO_EXAMPLES, differing, tally).counts(),
+                    open.compare(NO_EXAMPLES, differing, tally).counts(),
+                    Optional.of(why.found()));
         }
     }
 
     @Override
     public void close() {
-        halves.values().forEach(Half::close);
+        parts.forEach(PreviewPart::close);
     }
 
     private static ResultHead head(byte[] value) {
@@ -160,7 +171,7 @@ public final class Preview implements AutoCloseable {
             this.tally = tally;
         }
 
-        private Found counted() {
+        private Found counted(Map<Side, Half> halves) {
             halves.forEach((side, half) -> half.finals(new Recount.FinalVisitor() {
                 @Override
                 public void result(Recount.Stage stage, byte[] key, long endMs, byte[] value) {
@@ -174,7 +185,7 @@ public final class Preview implements AutoCloseable {
                     incomplete += stage == Recount.Stage.SETTLED && half.wants(endMs) ? 1 : 0;
                 }
             }));
-            return new Found(counts(closed, incomplete), counts(open, 0));
+            return new Found(counts(closed, incomplete), counts(open, 0), Optional.empty());
         }
 
         private void count(Side side, byte[] key, long endMs, byte[] value) {

@@ -4,7 +4,7 @@
  * <p>Rules: it only computes. Whoever uses it hands the records in, those of a partition in order; nothing of what it has computed
  * outlives its folder. Memory is bounded as in {@code verify} and {@code compare}.
  *
- * <p>Threads: one.
+ * <p>Threads: each share of the partitions may have one; whatever comes behind the reading has one.
  */
 @NullMarked
 package io.hindcast.preview;

@@ -6,6 +6,7 @@ import io.hindcast.tool.report.Canonical;
 import io.hindcast.tool.report.HtmlReport;
 import io.hindcast.tool.report.MarkdownReport;
 import io.hindcast.tool.report.Report;
+import io.hindcast.tool.report.WhyTables;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Terminal;
@@ -69,6 +70,20 @@ public final class Saying {
             Printed.fitted(terminal, rows, expendable);
             terminal.line("");
         }
+    }
+
+    /** Which records make windows differ. */
+    public void why(WhyTables why) {
+        if (printing.format() != ComparisonFormat.TABLE) {
+            why.sentences().forEach(words -> terminal.note(words + "."));
+            return;
+        }
+        terminal.line("");
+        if (!why.reasons().isEmpty()) {
+            rows(why.reasons()::forEach, WhyTables.EXPENDABLE);
+            rows(why.first()::forEach, List.of("records"));
+        }
+        why.without().ifPresent(words -> terminal.line(words + "."));
     }
 
     /**

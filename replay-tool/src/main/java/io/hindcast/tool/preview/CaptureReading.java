@@ -9,7 +9,7 @@ import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
-import io.hindcast.preview.Preview;
+import io.hindcast.preview.PreviewPart;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
@@ -23,6 +23,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,7 +138,8 @@ final class CaptureReading implements Reading {
     }
 
     @Override
-    public long into(Preview preview) {
+    public long into(List<PreviewPart> parts) {
+        PreviewPart part = parts.get(0);
         long records = 0;
         try (BufferedReader lines = open(file)) {
             lines.readLine();
@@ -150,7 +152,7 @@ final class CaptureReading implements Reading {
                 if (record.isEmpty()) {
                     break;
                 }
-                preview.record(record.get());
+                part.record(record.get());
                 records++;
             }
         } catch (IOException failed) {

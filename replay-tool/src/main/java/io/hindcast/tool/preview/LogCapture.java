@@ -47,9 +47,7 @@ public final class LogCapture {
         long records;
         try (PrintWriter out = open(growing, output)) {
             out.println(manifest.json());
-            records = log.into(
-                    (topic, partition) -> false,
-                    record -> out.println(CapturedRecords.line(record, manifest.headers())));
+            records = log.into(record -> out.println(CapturedRecords.line(record, manifest.headers())));
             out.println(CapturedRecords.end(records));
             if (out.checkError()) {
                 throw new ToolFailure(ExitCode.FAILED, "the capture could not be written to its end");

@@ -16,6 +16,7 @@ import io.hindcast.tool.report.JsonReport;
 import io.hindcast.tool.report.Outcome;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.report.ReportTables;
+import io.hindcast.tool.report.WhyTables;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.TemporaryFolder;
@@ -48,9 +49,9 @@ final class PreviewRun {
         ResultTally tally = new ResultTally(columns, asked.tolerances());
         try (TemporaryFolder folder = new TemporaryFolder(tool.interrupts());
                 Differences differences = new Differences(tool.interrupts());
-                Preview preview =
-                        new Preview(reading.version(), reading.other(), reading.partitioning(), folder.path())) {
-            long records = reading.into(preview);
+                Preview preview = new Preview(
+                        reading.version(), reading.other(), reading.partitioning(), folder.path(), reading.readers())) {
+            long records = reading.into(preview.parts());
             PreviewFacts facts = new PreviewFacts(reading, preview, records);
             Found found = preview.compare(tally, differences::add);
             Outcome outcome = Outcome.of(found.all(), tally.figures(), gate);
@@ -73,7 +74,10 @@ final class PreviewRun {
     }
 
     private Report.Basis basis(PreviewFacts facts, Found found) {
-        return new Report.Basis(facts.facts(found), DefinitionChange.lines(other.definition(), version.definition()));
+        return new Report.Basis(
+                facts.facts(found),
+                DefinitionChange.lines(other.definition(), version.definition()),
+                found.why().filter(why -> !why.first().isEmpty()));
     }
 
     private void print(Report report, Differences differences) {
@@ -89,6 +93,7 @@ final class PreviewRun {
         }
         FiguresText figures = new FiguresText(saying, new ReportTables(rows));
         figures.print(outcome);
+        basis.why().ifPresent(why -> saying.why(new WhyTables(why)));
         figures.gate(outcome);
         basis.facts().stream()
                 .map(Report.Fact::words)

@@ -7,18 +7,15 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
-import io.hindcast.preview.Preview;
+import io.hindcast.preview.PreviewPart;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.plan.PlannedSources;
 import io.hindcast.tool.plan.ReplayedDefinition;
 import io.hindcast.tool.plan.WantedHistory;
-import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Terminal;
-import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.view.ProgressView;
 import io.hindcast.tool.view.ReadingProgress;
 import io.hindcast.verify.KeyPartitioning;
@@ -28,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -113,40 +109,48 @@ final class PreviewedLog implements Reading {
                 .collect(Collectors.joining(", ", read.sources().size() == 1 ? "topic " : "topics ", ""));
     }
 
+    /** As many as there are cores, and partitions. */
     @Override
-    public long into(Preview preview) {
-        return into(preview::over, preview::record);
+    public int readers() {
+        int partitions =
+                ranges().stream().mapToInt(range -> range.starts().size()).sum();
+        return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), partitions));
+    }
+
+    private List<TopicRange> ranges() {
+        return read.sources().stream().map(PreviewedLog::range).toList();
+    }
+
+    @Override
+    public long into(List<PreviewPart> parts) {
+        List<Consumer<ReadTogether>> readers = new ArrayList<>();
+        SourceLog log = new SourceLog(session.cluster());
+        List<LogShare> shares = LogShare.of(ranges(), parts.size());
+        for (int i = 0; i < shares.size(); i++) {
+            LogShare share = shares.get(i);
+            PreviewPart part = parts.get(i);
+            readers.add(together -> share.read(log, part::over, part::record, together));
+        }
+        return read(readers);
     }
 
     /**
-     * Hands all records over.
+     * Hands all records over, one after the other.
      *
-     * @param over whether no more of a partition is wanted; a few more records of it may come
+     * @param visitor takes those of a partition in order
      */
-    long into(BiPredicate<String, Integer> over, Consumer<SourceRecord> visitor) {
+    long into(Consumer<SourceRecord> visitor) {
         SourceLog log = new SourceLog(session.cluster());
-        long[] records = new long[1];
-        try (ReadingProgress progress =
-                new ReadingProgress(read, view(), session.tool().clock())) {
-            for (SourceStart source : read.sources()) {
-                log.read(range(source), partition -> over.test(source.topic(), partition), record -> {
-                    count(records);
-                    visitor.accept(record);
-                    progress.read(record);
-                });
-            }
-            progress.done();
-        }
-        return records[0];
+        LogShare all = new LogShare(ranges());
+        return read(List.of(together -> all.read(log, (topic, partition) -> false, visitor, together)));
     }
 
-    private void count(long[] records) {
-        if (++records[0] > limit) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "more than --limit " + Texts.number(limit)
-                            + " records lie before the end that --until asks for; nothing is concluded from a part of them."
-                            + " A later --from, or a higher --limit");
+    private long read(List<Consumer<ReadTogether>> readers) {
+        try (ReadingProgress progress =
+                new ReadingProgress(read, view(), session.tool().clock())) {
+            long records = new ReadTogether(progress, limit).all(readers);
+            progress.done();
+            return records;
         }
     }
 

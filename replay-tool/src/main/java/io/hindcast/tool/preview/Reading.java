@@ -1,8 +1,9 @@
 package io.hindcast.tool.preview;
 
 import io.hindcast.preview.Candidate;
-import io.hindcast.preview.Preview;
+import io.hindcast.preview.PreviewPart;
 import io.hindcast.verify.KeyPartitioning;
+import java.util.List;
 
 /** Records that are read once for both definitions. */
 interface Reading {
@@ -14,8 +15,17 @@ interface Reading {
 
     KeyPartitioning partitioning();
 
-    /** Hands all records over, those of a partition in order; answers how many there were. */
-    long into(Preview preview);
+    /** How many may read at once. */
+    default int readers() {
+        return 1;
+    }
+
+    /**
+     * Hands all records over, those of a partition in order; answers how many there were.
+     *
+     * @param parts as many as may read at once
+     */
+    long into(List<PreviewPart> parts);
 
     /** What is read, for {@code 4,812,003 records of …}: {@code topic 'orders'}. */
     String what();

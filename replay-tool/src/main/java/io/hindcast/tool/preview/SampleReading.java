@@ -7,7 +7,7 @@ import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
-import io.hindcast.preview.Preview;
+import io.hindcast.preview.PreviewPart;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.tool.session.ExitCode;
@@ -92,11 +92,11 @@ final class SampleReading implements Reading {
     }
 
     @Override
-    public long into(Preview preview) {
+    public long into(List<PreviewPart> parts) {
         for (SampleFile file : files) {
             partition = file.partition();
             try (LineReader lines = file.input().open()) {
-                read(file, lines, preview);
+                read(file, lines, parts.get(0));
             } catch (IOException failed) {
                 throw new ToolFailure(
                         ExitCode.FAILED, FileTrouble.line("read", file.input().name(), failed));
@@ -105,7 +105,7 @@ final class SampleReading implements Reading {
         return records;
     }
 
-    private void read(SampleFile file, LineReader lines, Preview preview) throws IOException {
+    private void read(SampleFile file, LineReader lines, PreviewPart preview) throws IOException {
         long offset = 0;
         long bad = 0;
         for (Line line = lines.next(); !(line instanceof Line.End); line = lines.next()) {

@@ -81,6 +81,7 @@ public final class HtmlReport {
         add(new Charts(tables).columns(outcome));
         table(tables.columns(outcome));
         concentrations();
+        report.subject().basis().flatMap(Report.Basis::why).ifPresent(why -> why(new WhyTables(why)));
         report.times().ifPresent(times -> {
             add("<h2>When</h2>\n");
             add(new Charts(tables).times(times));
@@ -114,6 +115,16 @@ public final class HtmlReport {
                 .concentrations()
                 .forEach(where -> add("<li>" + escaped(ReportTables.words(where, PlainText::of)) + "</li>\n"));
         add("</ul>\n");
+    }
+
+    private void why(WhyTables why) {
+        add("<h2>Why</h2>\n");
+        table(why.reasons());
+        why.without().ifPresent(words -> add("<p class=\"what\">" + escaped(words) + "</p>\n"));
+        if (!why.first().isEmpty()) {
+            add("<p class=\"what\">Of the windows that end first:</p>\n");
+            table(why.first());
+        }
     }
 
     private void differences() {

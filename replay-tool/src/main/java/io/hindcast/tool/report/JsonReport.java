@@ -8,6 +8,9 @@ import io.hindcast.compare.Figure;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.Tolerance;
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.preview.Why;
+import io.hindcast.verify.Causes;
+import io.hindcast.verify.RecordPlace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -98,7 +101,50 @@ public final class JsonReport {
             json.writeString(line);
         }
         json.writeEndArray();
+        if (basis.why().isPresent()) {
+            why(json, basis.why().get());
+        }
         json.writeEndObject();
+    }
+
+    private static void why(JsonGenerator json, Why why) throws IOException {
+        json.writeObjectFieldStart("why");
+        number(json, "records", why.causes().records());
+        number(json, "windows_without", why.without());
+        because(json, why.causes());
+        json.writeArrayFieldStart("first");
+        for (Why.OfWindow window : why.first()) {
+            json.writeStartObject();
+            json.writeStringField("key", window.difference().key());
+            json.writeStringField("end", time(window.difference().endMs()));
+            because(json, window.causes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void because(JsonGenerator json, Causes causes) throws IOException {
+        json.writeArrayFieldStart("because");
+        for (Causes.Because because : causes.because()) {
+            json.writeStartObject();
+            json.writeStringField("why", because.reason().cause().words());
+            json.writeStringField("before", because.reason().before());
+            json.writeStringField("after", because.reason().after());
+            number(json, "records", because.records());
+            json.writeObjectFieldStart("change");
+            for (Map.Entry<String, BigDecimal> change : because.change().entrySet()) {
+                number(json, change.getKey(), change.getValue());
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("examples");
+            for (RecordPlace place : because.examples()) {
+                json.writeString(place.toString());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void column(JsonGenerator json, ColumnFigures column) throws IOException {

@@ -60,6 +60,7 @@ public final class MarkdownReport {
         outcome.figures()
                 .concentrations()
                 .forEach(where -> line("- " + ReportTables.words(where, MarkdownReport::code)));
+        report.subject().basis().flatMap(Report.Basis::why).ifPresent(why -> why(new WhyTables(why)));
         report.subject().basis().ifPresent(basis -> facts(basis.facts()));
         differences();
         line("");
@@ -103,6 +104,18 @@ public final class MarkdownReport {
                 .map(Report.Fact::words)
                 .filter(words -> !words.isEmpty())
                 .forEach(words -> line("- " + name(words)));
+    }
+
+    private void why(WhyTables why) {
+        table(why.reasons());
+        why.without().ifPresent(words -> line("- " + words + "\n"));
+        List<Map<String, Cell>> first = why.first();
+        if (!first.isEmpty()) {
+            line("<details><summary>Why: the windows that end first</summary>");
+            line("");
+            table(first);
+            line("</details>");
+        }
     }
 
     private void differences() {

@@ -3,6 +3,7 @@ package io.hindcast.tool.report;
 import io.hindcast.compare.Tolerance;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.preview.Why;
 import io.hindcast.tool.difference.Differences;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,9 @@ public record Report(
      *
      * @param facts about what was read
      * @param changes the lines in which the definitions differ: {@code - where: a}, {@code + where: b}
+     * @param why which records make windows differ; empty where no window has a counterpart, or none differs
      */
-    public record Basis(List<Fact> facts, List<String> changes) {
+    public record Basis(List<Fact> facts, List<String> changes, Optional<Why> why) {
         public Basis {
             facts = List.copyOf(facts);
             changes = List.copyOf(changes);

@@ -92,7 +92,7 @@ public record ReportTables(DifferenceRows names) {
                 .orElse(Cell.NONE);
     }
 
-    private static BigDecimal rounded(BigDecimal value) {
+    static BigDecimal rounded(BigDecimal value) {
         return value.scale() > DECIMALS ? value.setScale(DECIMALS, RoundingMode.HALF_EVEN) : value;
     }
 

@@ -43,12 +43,19 @@ public final class ReadingProgress implements AutoCloseable {
         }
     }
 
+    /** One more. */
     public void read(SourceRecord record) {
+        read(record, 1);
+    }
+
+    /** So many more, of which that is the last. */
+    public void read(SourceRecord record, int records) {
         long[] topic = positions.get(record.topic());
         if (topic != null) {
             topic[record.partition()] = record.offset() + 1;
         }
-        if (++unseen < RECORDS_A_LOOK) {
+        unseen += records;
+        if (unseen < RECORDS_A_LOOK) {
             return;
         }
         unseen = 0;
