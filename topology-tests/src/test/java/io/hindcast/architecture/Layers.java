@@ -147,6 +147,7 @@ final class Layers {
             entry(
                     "runtime.run",
                     Set.of(
+                            "marks",
                             "runtime.ground",
                             "runtime.sharing",
                             "runtime.schedule",
@@ -179,6 +180,8 @@ final class Layers {
             entry(
                     "runtime.watch",
                     Set.of(
+                            "cluster.version",
+                            "plan",
                             "marks",
                             "runtime.decide",
                             "runtime.run",

@@ -159,7 +159,7 @@ final class MarkedExplanationTest {
                 Spot spot = run.rules().pipeline().fields().spot(p, 0);
                 int size = run.log().partitions().get(p).size();
                 Optional<Read> mark =
-                        marked ? run.marks().before(spot.topic(), spot.partition(), firstMs) : Optional.empty();
+                        marked ? run.marks().before(spot.topic(), spot.partition(), firstMs, size) : Optional.empty();
                 int from = mark.map(read -> Math.toIntExact(read.offset())).orElse(0);
                 int to = marked
                         ? Math.toIntExact(run.marks()
@@ -192,7 +192,7 @@ final class MarkedExplanationTest {
             Spot spot = run.rules().pipeline().fields().spot(p, 0);
             List<LogRecord> records = run.log().partitions().get(p);
             Optional<Read> mark =
-                    within.flatMap(part -> run.marks().before(spot.topic(), spot.partition(), part.startMs()));
+                    within.flatMap(part -> run.marks().before(spot.topic(), spot.partition(), part.startMs(), records.size()));
             int from = mark.map(read -> Math.toIntExact(read.offset())).orElse(0);
             for (int offset = from; offset < records.size(); offset++) {
                 boolean over = within.filter(part ->

@@ -3,7 +3,8 @@ package io.hindcast.marks;
 import java.util.List;
 
 /**
- * How far a version had come at one moment.
+ * How far a version had come at one moment; or only, as one of its workers has read on, where its source partitions stood at several
+ * offsets. Such a one has no frontiers and no results.
  *
  * @param read of source partitions, in no particular order
  * @param frontiersMs of the task that has that number, its frontier in milliseconds since 1970; −1 if none was committed
@@ -19,7 +20,7 @@ public record VersionMark(List<Read> read, List<Long> frontiersMs, List<Ends> re
     /**
      * How far a source partition was read.
      *
-     * @param offset the committed one: all records before it were read; −1 if none was committed
+     * @param offset all records before it were read; −1 if none was committed
      * @param watermarkMs M_p of these records, in milliseconds since 1970; −1 where none of them told a time
      */
     public record Read(String topic, int partition, long offset, long watermarkMs) {}

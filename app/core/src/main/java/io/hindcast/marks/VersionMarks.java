@@ -33,11 +33,22 @@ public final class VersionMarks {
      */
     public VersionMarks(Started start, List<VersionMark> found) {
         all = List.copyOf(found);
-        for (SourceStart source : start.sources()) {
-            for (int p = 0; p < source.partitions(); p++) {
-                byPlace.put(source.topic() + "/" + p, ascending(source, p));
+        for (VersionMark mark : all) {
+            for (Read read : mark.read()) {
+                byPlace.computeIfAbsent(place(read.topic(), read.partition()), unknown -> new ArrayList<>())
+                        .add(read);
             }
         }
+        for (SourceStart source : start.sources()) {
+            for (int p = 0; p < source.partitions(); p++) {
+                long began = source.startOffsets().get(p);
+                byPlace.computeIfPresent(place(source.topic(), p), (place, reads) -> ascending(reads, began));
+            }
+        }
+    }
+
+    private static String place(String topic, int partition) {
+        return topic + "/" + partition;
     }
 
     /** Of a version that has none. */
@@ -45,12 +56,9 @@ public final class VersionMarks {
         return new VersionMarks(start, List.of());
     }
 
-    private List<Read> ascending(SourceStart source, int partition) {
-        List<Read> ascending = all.stream()
-                .flatMap(mark -> mark.read().stream())
-                .filter(read -> read.topic().equals(source.topic())
-                        && read.partition() == partition
-                        && read.offset() >= source.startOffsets().get(partition))
+    private static List<Read> ascending(List<Read> reads, long began) {
+        List<Read> ascending = reads.stream()
+                .filter(read -> read.offset() >= began)
                 .sorted(Comparator.comparingLong(Read::offset).thenComparingLong(Read::watermarkMs))
                 .toList();
         for (int i = 1; i < ascending.size(); i++) {
@@ -72,9 +80,12 @@ public final class VersionMarks {
      * offset is what it says.
      *
      * @param firstMs in milliseconds since 1970
+     * @param lastOffset one behind it is passed over
      */
-    public Optional<Read> before(String topic, int partition, long firstMs) {
-        return of(topic, partition).filter(read -> read.watermarkMs() < firstMs).reduce((earlier, later) -> later);
+    public Optional<Read> before(String topic, int partition, long firstMs, long lastOffset) {
+        return of(topic, partition)
+                .filter(read -> read.watermarkMs() < firstMs && read.offset() <= lastOffset)
+                .reduce((earlier, later) -> later);
     }
 
     /**
@@ -89,7 +100,7 @@ public final class VersionMarks {
     }
 
     private Stream<Read> of(String topic, int partition) {
-        return byPlace.getOrDefault(topic + "/" + partition, List.of()).stream();
+        return byPlace.getOrDefault(place(topic, partition), List.of()).stream();
     }
 
     /**

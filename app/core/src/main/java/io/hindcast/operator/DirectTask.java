@@ -61,6 +61,11 @@ public final class DirectTask extends PublishingTask {
         return done;
     }
 
+    /** M_p: the highest valid event time so far, or 0. */
+    public long watermarkMs() {
+        return ingest.watermarkMs();
+    }
+
     public Account account() {
         return ingest.account();
     }

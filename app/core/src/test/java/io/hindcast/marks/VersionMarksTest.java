@@ -28,11 +28,11 @@ final class VersionMarksTest {
     void theEventsOfAWindowAreBetweenTheMarkBeforeItAndTheOneBehindIt() {
         VersionMarks marks = marks(mark(20, 300), mark(10, 100), mark(15, 200), mark(15, 200));
 
-        assertEquals(Optional.of(new Read("orders", 0, 15, 200)), marks.before("orders", 0, 201));
-        assertEquals(Optional.of(new Read("orders", 0, 10, 100)), marks.before("orders", 0, 200));
-        assertEquals(Optional.empty(), marks.before("orders", 0, 100));
-        assertEquals(Optional.empty(), marks.before("orders", 1, 1_000));
-        assertEquals(Optional.empty(), marks.before("payments", 0, 1_000));
+        assertEquals(Optional.of(new Read("orders", 0, 15, 200)), marks.before("orders", 0, 201, 1_000));
+        assertEquals(Optional.of(new Read("orders", 0, 10, 100)), marks.before("orders", 0, 200, 1_000));
+        assertEquals(Optional.empty(), marks.before("orders", 0, 100, 1_000));
+        assertEquals(Optional.empty(), marks.before("orders", 1, 1_000, 1_000));
+        assertEquals(Optional.empty(), marks.before("payments", 0, 1_000, 1_000));
         assertEquals(OptionalLong.of(15), marks.reached("orders", 0, 101));
         assertEquals(OptionalLong.of(20), marks.reached("orders", 0, 300));
         assertEquals(OptionalLong.empty(), marks.reached("orders", 0, 301));
@@ -40,14 +40,14 @@ final class VersionMarksTest {
 
     @Test
     void whatIsBeforeTheVersionsStartIsNoMarkOfIt() {
-        assertEquals(Optional.empty(), marks(mark(4, 100), mark(-1, -1)).before("orders", 0, 1_000));
+        assertEquals(Optional.empty(), marks(mark(4, 100), mark(-1, -1)).before("orders", 0, 1_000, 1_000));
     }
 
     @Test
     void marksThatContradictEachOtherAreNotBelieved() {
         VersionMarks marks = marks(mark(10, 200), mark(20, 100));
 
-        assertEquals(Optional.empty(), marks.before("orders", 0, 1_000));
+        assertEquals(Optional.empty(), marks.before("orders", 0, 1_000, 1_000));
         assertEquals(OptionalLong.empty(), marks.reached("orders", 0, 1));
     }
 

@@ -9,6 +9,7 @@ import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,7 +20,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
     private final Arrival arrival = new Arrival();
     private Optional<Running> running = Optional.empty();
 
-    private record Running(DirectTask direct, CommitClock clock) {}
+    private record Running(DirectTask direct, CommitClock clock, TopicPartition partition) {}
 
     DirectProcessor(VersionTopology version) {
         this.version = version;
@@ -41,7 +42,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
         Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
                 .map(every -> ResultHeartbeats.ofAllPartitions(version, every, commits.partition(), results));
         CommitClock clock = PublishingCommits.of(version, commits, direct, 1, heartbeats);
-        running = Optional.of(new Running(direct, clock));
+        running = Optional.of(new Running(direct, clock, new TopicPartition(source.name(), commits.partition())));
     }
 
     @Override
@@ -51,6 +52,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
             task.direct().process(arrival.of(arrived));
         }
         task.clock().changed();
+        version.flow().passed(task.partition(), record.value(), task.direct().watermarkMs());
     }
 
     @Override

@@ -64,7 +64,7 @@ final class IngestProcessor implements Processor<byte[], Batch, Outgoing, byte[]
             task.ingest().process(arrival.of(arrived));
         }
         task.clock().changed();
-        version.flow().reached(task.partition(), task.ingest().watermarkMs());
+        version.flow().passed(task.partition(), record.value(), task.ingest().watermarkMs());
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface Intake {
     /** Those of the assigned source partitions that are not to be read in the poll to come. */
-    Set<TopicPartition> heldBack(Set<TopicPartition> assigned);
+    default Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
+        return Set.of();
+    }
 
     /**
      * So many records were read.
@@ -21,6 +23,9 @@ public interface Intake {
     /** So many records are left to read in a partition, by what its reader knows of its end. */
     default void left(TopicPartition partition, long records) {}
 
-    /** What was read has been processed, and the partition's watermark M_p now stands here, in milliseconds since 1970. */
+    /** The partition's watermark M_p now stands here, in milliseconds since 1970. */
     default void reached(TopicPartition partition, long watermarkMs) {}
+
+    /** The records of a partition before an offset have been processed, and M_p of them is this, in milliseconds since 1970. */
+    default void passed(TopicPartition partition, long offset, long watermarkMs) {}
 }

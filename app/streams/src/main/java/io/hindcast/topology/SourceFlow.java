@@ -1,5 +1,6 @@
 package io.hindcast.topology;
 
+import io.hindcast.internals.Batch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,5 +40,15 @@ public record SourceFlow(Set<String> topics, CommitPace pace, List<Intake> intak
 
     void reached(TopicPartition partition, long watermarkMs) {
         intakes.forEach(intake -> intake.reached(partition, watermarkMs));
+    }
+
+    /** A batch has been processed. */
+    void passed(TopicPartition partition, Batch batch, long watermarkMs) {
+        reached(partition, watermarkMs);
+        int size = batch.records().size();
+        if (size > 0) {
+            long next = batch.records().get(size - 1).offset() + 1;
+            intakes.forEach(intake -> intake.passed(partition, next, watermarkMs));
+        }
     }
 }

@@ -31,6 +31,7 @@ import io.hindcast.runtime.run.VersionRun;
 import io.hindcast.runtime.schedule.Lanes;
 import io.hindcast.runtime.status.Hints;
 import io.hindcast.runtime.status.WorkerListener;
+import io.hindcast.runtime.watch.ClusterMarks;
 import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.HeartbeatWriter;
 import io.hindcast.runtime.watch.MarkWriter;
@@ -58,6 +59,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         var fleet = new Fleet(
                 namespace, (version, throttle) -> new VersionRun(version, throttle, ground), lanes::lane, listener);
         var deployer = new Deployer(resources.ledger(), listener, clock);
+        var marks = marks(resources, progress, plans);
         var proposals = new Proposals(settings.definitions(), deployer, listener);
         var overseers = new WorkerParts.Overseers(
                 new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
@@ -67,7 +69,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                         fleet,
                         deployer,
                         new Watches.Facts(
-                                new HeartbeatWriter(resources.facts())::write, marks(resources, progress, plans)::look),
+                                new HeartbeatWriter(resources.facts())::write, marks::look, marks::passed),
                         new Watches.Watching(listener, lanes::lane)),
                 new Guards(settings.sharing().tolerance(), fleet, listener),
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
@@ -109,13 +111,9 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
     }
 
     private MarkWriter marks(Resources resources, ProgressReader progress, Plans plans) {
-        var reader = new MarkReader(resources.admin(), progress);
-        return new MarkWriter(
-                settings.namespace(),
-                settings.sharing().recordsAMark(),
-                version -> plan(plans, version)
-                        .flatMap(plan -> reader.now(version.phase().started().orElseThrow(), plan)),
-                resources.facts());
+        var marked = new ClusterMarks(
+                settings.namespace(), version -> plan(plans, version), new MarkReader(resources.admin(), progress));
+        return new MarkWriter(settings.namespace(), settings.sharing().recordsAMark(), marked, resources.facts());
     }
 
     private static void ask(Admin admin) {
@@ -143,6 +141,6 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 new RecordLimits(resources.admin()),
                 listener);
         return new Ground(
-                preparation, applications, local, listener, settings.sharing().drift(), emergency);
+                preparation, applications, local, listener, settings.sharing(), emergency);
     }
 }

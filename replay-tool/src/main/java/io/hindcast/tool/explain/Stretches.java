@@ -111,8 +111,10 @@ public final class Stretches {
     }
 
     private Optional<Part> marked(SourceStart source, SourceProgress partition, Wanted wanted) {
-        Optional<Read> mark = marks.before(source.topic(), partition.partition(), wanted.firstMs())
-                .filter(read -> read.offset() >= logStart(partition) && read.offset() <= partition.committed());
+        // What a worker has read and not committed yet may be told too.
+        Optional<Read> mark = marks.before(
+                        source.topic(), partition.partition(), wanted.firstMs(), partition.committed())
+                .filter(read -> read.offset() >= logStart(partition));
         return mark.map(read -> part(partition, read.offset(), end(partition, wanted), Basis.MARK));
     }
 

@@ -30,6 +30,15 @@ public final class MarkReader {
     }
 
     /**
+     * Whether a version has a topic for its marks.
+     *
+     * @throws KafkaException if the cluster does not answer
+     */
+    public boolean markable(VersionNames names) {
+        return topics.topic(names.marksTopic()).isPresent();
+    }
+
+    /**
      * A mark of now; empty while a transaction is just ending: look again.
      *
      * <p>The order of reading makes it true. Results that are committed before the offsets are read may be of what these offsets say
@@ -49,7 +58,7 @@ public final class MarkReader {
             return Optional.empty();
         }
         // Last, so that nobody writes into a topic that was deleted meanwhile: a broker may make it anew.
-        if (topics.topic(names.marksTopic()).isEmpty()) {
+        if (!markable(names)) {
             throw new UnknownTopicOrPartitionException("there is no topic '" + names.marksTopic() + "'");
         }
         List<Ends> ends = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.hindcast.runtime.ground;
 
 import io.hindcast.runtime.failure.Emergency;
-import io.hindcast.runtime.sharing.Drift;
+import io.hindcast.runtime.sharing.Sharing;
 import io.hindcast.runtime.status.WorkerListener;
 
 /**
@@ -11,7 +11,7 @@ import io.hindcast.runtime.status.WorkerListener;
  * @param applications what runs a version
  * @param local the state of versions on this machine
  * @param listener hears what people want to know
- * @param drift how far a source partition may be read ahead of the others
+ * @param sharing how far a source partition may be read ahead of the others, and how often a version is marked
  * @param emergency takes what no version alone can suffer
  */
 public record Ground(
@@ -19,5 +19,5 @@ public record Ground(
         Applications applications,
         LocalState local,
         WorkerListener listener,
-        Drift drift,
+        Sharing sharing,
         Emergency emergency) {}

@@ -2,10 +2,12 @@ package io.hindcast.runtime.run;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Started;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.ground.Application;
 import io.hindcast.runtime.ground.Ground;
+import io.hindcast.runtime.sharing.Drift;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.Intake;
@@ -23,6 +25,7 @@ final class Execution {
     private final Started start;
     private final Throttle throttle;
     private final Ground ground;
+    private final Trail trail;
     private final Closing closing = new Closing();
     private volatile Optional<Application> application = Optional.empty();
     private volatile Optional<Alignment> alignment = Optional.empty();
@@ -31,6 +34,7 @@ final class Execution {
         this.start = start;
         this.throttle = throttle;
         this.ground = ground;
+        this.trail = Trail.of(start, ground.sharing().recordsAMark());
     }
 
     /** What runs; empty where nothing does, or it was told to end. */
@@ -52,11 +56,17 @@ final class Execution {
                         at)));
     }
 
+    /** Where M_p stood as the partitions were read here, since this was last asked. */
+    List<Read> passed() {
+        return trail.taken();
+    }
+
     /** Makes an application and starts it. What that throws is why it cannot run; what was made is there then, to be ended. */
     void begin(CompiledPipeline pipeline) {
-        List<Intake> intakes = new ArrayList<>(List.of(throttle));
-        alignment = ground.drift().binds(pipeline)
-                ? Optional.of(ground.applications().alignment(pipeline, ground.drift()))
+        List<Intake> intakes = new ArrayList<>(List.of(throttle, trail));
+        Drift drift = ground.sharing().drift();
+        alignment = drift.binds(pipeline)
+                ? Optional.of(ground.applications().alignment(pipeline, drift))
                 : Optional.empty();
         alignment.ifPresent(intakes::add);
         application = Optional.of(ground.applications().create(pipeline, start, intakes));

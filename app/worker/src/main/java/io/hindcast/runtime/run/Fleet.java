@@ -3,6 +3,7 @@ package io.hindcast.runtime.run;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.progress.SourceProgress;
@@ -13,6 +14,7 @@ import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +93,11 @@ public final class Fleet {
     /** Whether this worker is the one that reads a source partition for the version. */
     public boolean reads(VersionId id, SourceProgress source) {
         return run(id).filter(run -> run.reads(source)).isPresent();
+    }
+
+    /** Where M_p of a version stood as this worker read its sources, since this was last asked. */
+    public List<Read> passed(VersionId id) {
+        return run(id).map(Run::passed).orElse(List.of());
     }
 
     /** Hears what a version has committed on all workers together. */

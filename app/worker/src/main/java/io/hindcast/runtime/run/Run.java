@@ -1,10 +1,12 @@
 package io.hindcast.runtime.run;
 
 import io.hindcast.definition.Definition;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,9 @@ public interface Run {
 
     /** Whether one of its tasks here reads this source partition. Any thread. */
     boolean reads(SourceProgress source);
+
+    /** Where M_p stood as its tasks read here, since this was last asked. Any thread. */
+    List<Read> passed();
 
     /** Hears what it has committed on all workers together. Any thread. */
     void committed(VersionProgress progress, Instant now);

@@ -3,6 +3,7 @@ package io.hindcast.runtime.run;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
@@ -18,6 +19,7 @@ import io.hindcast.zone.JavaZones;
 import io.hindcast.zone.OtherRules;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -62,6 +64,11 @@ public final class VersionRun implements Run {
     @Override
     public boolean reads(SourceProgress source) {
         return execution.reads(source);
+    }
+
+    @Override
+    public List<Read> passed() {
+        return execution.passed();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.HeartbeatDue;
@@ -61,12 +62,16 @@ public final class Watches {
     }
 
     /**
-     * Writes what one worker writes for all.
+     * Writes what one worker writes for all, or each for itself.
      *
      * @param heartbeats writes one, of an event-time field
      * @param marks hears how far a version has come that this worker is to mark
+     * @param steps hears where M_p stood as this worker read
      */
-    public record Facts(BiConsumer<HeartbeatDue, String> heartbeats, BiConsumer<VersionState, VersionProgress> marks) {}
+    public record Facts(
+            BiConsumer<HeartbeatDue, String> heartbeats,
+            BiConsumer<VersionState, VersionProgress> marks,
+            BiConsumer<VersionId, List<Read>> steps) {}
 
     /** Who hears what is to be told, and what makes a lane for each version. */
     public record Watching(WorkerListener listener, Supplier<Lane> lanes) {}
@@ -123,13 +128,22 @@ public final class Watches {
         }
     }
 
-    /** By whoever reads the lowest partition, and in a lane of its own: nothing waits for it. */
+    /**
+     * Each worker tells of what it has read; the version as a whole is marked by whoever reads the lowest partition. In a lane of its
+     * own: nothing waits for it.
+     */
     private void mark(VersionState version, Watched one) {
-        one.watch
+        Optional<VersionProgress> whole = one.watch
                 .sight()
                 .progress()
-                .filter(progress -> fleet.reads(version.id(), progress.sources().get(0)))
-                .ifPresent(progress -> one.marking.offer(() -> facts.marks.accept(version, progress)));
+                .filter(progress -> fleet.reads(version.id(), progress.sources().get(0)));
+        one.marking.offer(() -> {
+            whole.ifPresent(progress -> facts.marks.accept(version, progress));
+            List<Read> passed = fleet.passed(version.id());
+            if (!passed.isEmpty()) {
+                facts.steps.accept(version.id(), passed);
+            }
+        });
     }
 
     private void decide(VersionState version, Sight sight, Instant now) {

@@ -1,6 +1,7 @@
 package io.hindcast.runtime.fakes;
 
 import io.hindcast.definition.Definition;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.run.Run;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class FakeRun implements Run {
     public final List<Wish> wishes = new ArrayList<>();
     public final List<VersionProgress> heard = new ArrayList<>();
+    public final List<Read> steps = new ArrayList<>();
     public Condition condition = new Condition.Starting();
     public Optional<Definition> definition = Optional.empty();
     public Optional<Throwable> throwsThis = Optional.empty();
@@ -42,6 +44,13 @@ public final class FakeRun implements Run {
     @Override
     public boolean reads(SourceProgress source) {
         return true;
+    }
+
+    @Override
+    public List<Read> passed() {
+        List<Read> taken = List.copyOf(steps);
+        steps.clear();
+        return taken;
     }
 
     @Override

@@ -20,10 +20,13 @@ import io.hindcast.runtime.ground.Application;
 import io.hindcast.runtime.ground.Applications;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.sharing.Drift;
+import io.hindcast.runtime.sharing.MemorySizes;
+import io.hindcast.runtime.sharing.Sharing;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.start.Objection;
 import io.hindcast.topology.Alignment;
+import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.Intake;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +55,7 @@ final class VersionRunTest {
     private final VersionRun run = new VersionRun(
             version,
             new Throttle(Versions.started(version.id()), System::nanoTime),
-            new Ground(preparation, new FakeApplications(), this::discard, told, Drift.UNBOUND, emergency));
+            new Ground(preparation, new FakeApplications(), this::discard, told, sharing(), emergency));
 
     @Test
     void anApplicationThatCannotBeStartedIsClosedAndTriedAgainWithTheDeepestReason() {
@@ -356,6 +359,11 @@ final class VersionRunTest {
         FakeApplication application = new FakeApplication();
         prepared.add(application);
         return application;
+    }
+
+    private static Sharing sharing() {
+        return new Sharing(
+                MemorySizes.ofThisProcess(), Optional.empty(), Drift.UNBOUND, CommitIntervals.DEFAULT);
     }
 
     private void discard(VersionId id) throws IOException {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.marks.MarkJson;
 import io.hindcast.marks.VersionMark;
+import io.hindcast.marks.VersionMark.Read;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.runtime.fakes.TestClock;
 import io.hindcast.runtime.fakes.TestLedger;
 import io.hindcast.runtime.fakes.Versions;
@@ -25,7 +27,8 @@ final class MarkWriterTest {
     private Optional<VersionMark> mark = Optional.of(MARK);
     private int asked;
     private Optional<RuntimeException> failure = Optional.empty();
-    private final MarkWriter writer = new MarkWriter("shop", 100, this::now, new FactWriter(() -> producer));
+    private boolean markable = true;
+    private final MarkWriter writer = new MarkWriter("shop", 100, new Marked(), new FactWriter(() -> producer));
 
     @Test
     void aMarkIsWrittenEachTimeThatSoMuchWasRead() {
@@ -76,12 +79,36 @@ final class MarkWriterTest {
         assertEquals(1, producer.history().size());
     }
 
-    private Optional<VersionMark> now(VersionState asking) {
-        asked++;
-        failure.ifPresent(thrown -> {
-            throw thrown;
-        });
-        return mark;
+    @Test
+    void stepsAreWrittenAsAMarkThatSaysNothingElse() {
+        List<Read> steps = List.of(new Read("orders", 0, 10, 100), new Read("orders", 0, 20, 200));
+        writer.passed(version.id(), steps);
+        assertEquals(
+                Optional.of(new VersionMark(steps, List.of(), List.of())),
+                MarkJson.decode(producer.history().get(0).value()));
+    }
+
+    @Test
+    void stepsMakeNoTopicAnewThatWasDeleted() {
+        markable = false;
+        writer.passed(version.id(), List.of(new Read("orders", 0, 10, 100)));
+        assertEquals(0, producer.history().size());
+    }
+
+    private final class Marked implements MarkWriter.Marked {
+        @Override
+        public Optional<VersionMark> now(VersionState asking) {
+            asked++;
+            failure.ifPresent(thrown -> {
+                throw thrown;
+            });
+            return mark;
+        }
+
+        @Override
+        public boolean markable(VersionId asking) {
+            return markable;
+        }
     }
 
     private void look(long committed) {

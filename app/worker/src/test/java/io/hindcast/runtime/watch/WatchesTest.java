@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.decide.Deployer;
@@ -34,12 +35,13 @@ final class WatchesTest {
     private final Map<VersionId, Long> committed = new HashMap<>();
     private final Map<VersionId, RuntimeException> unreadable = new HashMap<>();
     private final List<FakeRun> made = new ArrayList<>();
+    private final List<Read> stepped = new ArrayList<>();
     private final Fleet fleet = new Fleet("shop", (version, throttle) -> made(), this::lane, told);
     private final Watches watches = new Watches(
             this::read,
             fleet,
             new Deployer(ledger, told, clock),
-            new Watches.Facts((due, field) -> {}, (version, progress) -> {}),
+            new Watches.Facts((due, field) -> {}, (version, progress) -> {}, (version, steps) -> stepped.addAll(steps)),
             new Watches.Watching(told, this::lane));
 
     @Test
@@ -79,6 +81,18 @@ final class WatchesTest {
         committed.put(id, 4L);
         look();
         assertEquals(List.of(Versions.committed(id, 4)), made.get(0).heard);
+    }
+
+    @Test
+    void whatAVersionHasPassedIsTakenOnce() {
+        VersionId id = ledger.running("orders").id();
+        committed.put(id, 4L);
+        look();
+        Read step = new Read("orders", 0, 4, 100);
+        made.get(0).steps.add(step);
+        look();
+        look();
+        assertEquals(List.of(step), stepped);
     }
 
     @Test
