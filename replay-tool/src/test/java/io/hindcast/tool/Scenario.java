@@ -2,6 +2,10 @@ package io.hindcast.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.hindcast.marks.VersionMark;
+import io.hindcast.marks.MarkJson;
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.broker.EmbeddedKafka;
@@ -292,20 +296,34 @@ final class Scenario implements AutoCloseable {
 
     /** What stands in the ledger: key and value of each record. */
     List<Map.Entry<String, String>> ledgerRecords() {
-        TopicPartition all = new TopicPartition(ledgerTopic(), 0);
         List<Map.Entry<String, String>> records = new ArrayList<>();
+        read(
+                ledgerTopic(),
+                record -> records.add(Map.entry(new String(record.key(), UTF_8), new String(record.value(), UTF_8))));
+        return records;
+    }
+
+    /** The marks of a version that speak of it as a whole, and those that tell what a worker has passed. */
+    record Marked(long whole, long steps) {}
+
+    Marked marked(int version) {
+        List<VersionMark> marks = new ArrayList<>();
+        read(names(version).marksTopic(), record -> MarkJson.decode(record.value()).ifPresent(marks::add));
+        long whole = marks.stream().filter(mark -> !mark.frontiersMs().isEmpty()).count();
+        return new Marked(whole, marks.size() - whole);
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        TopicPartition all = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> reader =
                 new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             reader.assign(List.of(all));
             reader.seekToBeginning(List.of(all));
             long end = reader.endOffsets(List.of(all)).get(all);
             while (reader.position(all) < end) {
-                reader.poll(Duration.ofMillis(100))
-                        .forEach(record -> records.add(
-                                Map.entry(new String(record.key(), UTF_8), new String(record.value(), UTF_8))));
+                reader.poll(Duration.ofMillis(100)).forEach(visitor);
             }
         }
-        return records;
     }
 
     /** A ledger of these records in a namespace of its own, whose name this returns. */
@@ -517,7 +535,6 @@ final class Scenario implements AutoCloseable {
         return phase(version).started().orElseThrow();
     }
 
-    /** Waits for something; the test's own limit ends it. */
     /** Where a partition ends with all that was written; 0 where there is no such topic. */
     long written(String topic, int partition) {
         TopicPartition at = new TopicPartition(topic, partition);
@@ -533,6 +550,7 @@ final class Scenario implements AutoCloseable {
         }
     }
 
+    /** Waits for something; the test's own limit ends it. */
     void await(String what, BooleanSupplier condition) {
         Instant until = Instant.now().plusSeconds(120);
         while (!condition.getAsBoolean()) {

@@ -322,6 +322,7 @@ final class Layers {
             entry(
                     "tool.plan",
                     Set.of(
+                            "marks",
                             "tool.session",
                             "tool.terminal",
                             "definition",

@@ -57,6 +57,7 @@ public record ReplayPlan(
         lines.add("");
         lines.addAll(reads(started.sources()));
         lines.add("");
+        lines.addAll(new PlannedCost(session, pipeline).lines(planned.topics(), started.sources(), maxRate));
         lines.addAll(whole(planned, definition.definition().pipeline(), started));
         lines.addAll(changes(session, pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));

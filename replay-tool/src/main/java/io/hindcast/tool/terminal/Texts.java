@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** How numbers and times are written for people. */
 public final class Texts {
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
+
     private Texts() {}
 
     /** {@code 1,380,000}. */
@@ -28,6 +30,17 @@ public final class Texts {
         return (value.signum() < 0 ? "-" : "")
                 + String.format(Locale.ROOT, "%,d", new BigInteger(whole))
                 + (point < 0 ? "" : plain.substring(point));
+    }
+
+    /** {@code 14.2 GB}, of a thousand million bytes each. */
+    public static String bytes(long bytes) {
+        double left = bytes;
+        int unit = 0;
+        while (left >= 999.5 && unit < UNITS.size() - 1) {
+            left /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit > 0 && left < 9.95 ? "%.1f %s" : "%.0f %s", left, UNITS.get(unit));
     }
 
     /** {@code 90:05}: minutes and seconds. */

@@ -1,0 +1,121 @@
+package io.hindcast.tool.plan;
+
+import io.hindcast.cluster.log.CommittedLog;
+import io.hindcast.cluster.log.LogSizes;
+import io.hindcast.cluster.log.UnreadableLogException;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.marks.MarkJson;
+import io.hindcast.marks.ReadingRate;
+import io.hindcast.marks.ReadingRate.Written;
+import io.hindcast.pipeline.VersionId;
+import io.hindcast.start.PartitionLog;
+import io.hindcast.start.TopicStart;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What a replay takes, as lines of its plan: how much is read, for how long, and what an earlier version has on disk. */
+record PlannedCost(Session session, PipelineState pipeline) {
+    /** How fast a version was. */
+    private record Measured(VersionId version, double perSecond) {}
+
+    /** None of what nobody can tell: brokers may not say sizes, and no version may have been read long enough to be measured. */
+    List<String> lines(List<TopicStart> topics, List<SourceStart> reads, MaxRate maxRate) {
+        List<String> lines = new ArrayList<>();
+        OptionalLong bytes = bytes(topics, reads);
+        if (bytes.isPresent()) {
+            lines.add("size        " + Texts.bytes(bytes.getAsLong()) + " to read");
+        }
+        long offsets = reads.stream().mapToLong(PlannedCost::offsets).sum();
+        measured().flatMap(measured -> takes(offsets, measured, maxRate)).ifPresent(lines::add);
+        disk().ifPresent(lines::add);
+        return lines;
+    }
+
+    private static long offsets(SourceStart source) {
+        long offsets = 0;
+        for (int p = 0; p < source.partitions(); p++) {
+            offsets += source.endOffsets().get(p) - source.startOffsets().get(p);
+        }
+        return offsets;
+    }
+
+    /** Of each topic as large a part as that of its offsets which are read. */
+    private OptionalLong bytes(List<TopicStart> topics, List<SourceStart> reads) {
+        LogSizes sizes = new LogSizes(session.cluster());
+        long sum = 0;
+        for (int i = 0; i < reads.size(); i++) {
+            long there = topics.get(i).logs().stream()
+                    .mapToLong(log -> log.end() - log.logStart())
+                    .sum();
+            OptionalLong size = sizes.ofOneReplica(Set.of(reads.get(i).topic()));
+            if (size.isEmpty() || there == 0) {
+                return OptionalLong.empty();
+            }
+            sum += Math.round(size.getAsLong() * ((double) offsets(reads.get(i)) / there));
+        }
+        return OptionalLong.of(sum);
+    }
+
+    /** The last version whose marks tell how fast it was. */
+    private Optional<Measured> measured() {
+        return pipeline.current().stream()
+                .sorted(Comparator.comparingInt((VersionState version) -> version.id().number()).reversed())
+                .flatMap(version -> measured(version).stream())
+                .findFirst();
+    }
+
+    private Optional<Measured> measured(VersionState version) {
+        return version.phase().started().flatMap(start -> {
+            List<Written> written = new ArrayList<>();
+            CommittedLog log = new CommittedLog(session.cluster());
+            try {
+                log.readWithTimes(
+                        log.committed(session.names(version.id()).marksTopic(), 1),
+                        (atMs, key, value, headers) ->
+                                MarkJson.decode(value).ifPresent(mark -> written.add(new Written(atMs, mark))));
+            } catch (UnreadableLogException none) {
+                return Optional.empty();
+            }
+            OptionalDouble rate = ReadingRate.of(start, written);
+            return rate.isPresent() ? Optional.of(new Measured(version.id(), rate.getAsDouble())) : Optional.empty();
+        });
+    }
+
+    private static Optional<String> takes(long offsets, Measured measured, MaxRate maxRate) {
+        double bound = maxRate.bounded() ? maxRate.recordsPerSecond() : Double.POSITIVE_INFINITY;
+        if (bound == 0 || offsets == 0) {
+            return Optional.empty();
+        }
+        String time = Texts.clock(Duration.ofSeconds(Math.round(offsets / Math.min(bound, measured.perSecond))));
+        return Optional.of(
+                bound < measured.perSecond
+                        ? "takes       about " + time + " at its maximum rate"
+                        : "takes       about " + time + " at the " + Texts.number(Math.round(measured.perSecond))
+                                + " records a second with which " + measured.version + " read its history");
+    }
+
+    /** What a version of the same pipeline takes now is about what another one will. */
+    private Optional<String> disk() {
+        LogSizes sizes = new LogSizes(session.cluster());
+        return pipeline.serving().map(VersionState::id).flatMap(serving -> {
+            OptionalLong bytes = session.plan(serving)
+                    .map(plan -> sizes.ofOneReplica(plan.topicNames()))
+                    .orElse(OptionalLong.empty());
+            return bytes.isPresent()
+                    ? Optional.of(
+                            "disk        " + serving + " takes " + Texts.bytes(bytes.getAsLong()) + " on each replica")
+                    : Optional.empty();
+        });
+    }
+}
