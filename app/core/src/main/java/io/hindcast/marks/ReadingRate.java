@@ -14,6 +14,9 @@ public final class ReadingRate {
     /** Less says nothing: starts and the compiler are most of it. */
     private static final long LEAST_MS = 5_000;
 
+    /** Fewer may have been all that was there, and more came as they were read. */
+    private static final long LEAST_OFFSETS = 250_000;
+
     private ReadingRate() {}
 
     /**
@@ -25,7 +28,7 @@ public final class ReadingRate {
 
     /**
      * Offsets a second, over all source partitions and workers, from the first mark to the last one that tells of anything before the ends
-     * that were there at the start; empty where these are less than five seconds apart.
+     * that were there at the start; empty where these are less than five seconds apart, or 250,000 offsets.
      *
      * @param found in any order
      */
@@ -62,7 +65,7 @@ public final class ReadingRate {
                 lastMs = written.atMs();
             }
         }
-        return lastMs - firstMs < LEAST_MS
+        return lastMs - firstMs < LEAST_MS || last - first < LEAST_OFFSETS
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((last - first) * 1000.0 / (lastMs - firstMs));
     }

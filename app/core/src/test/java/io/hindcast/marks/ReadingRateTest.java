@@ -12,46 +12,51 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class ReadingRateTest {
-    /** 100,000 offsets of two partitions are there at the start. */
+    /** A million offsets of two partitions are there at the start. */
     private static final Started START = new Started(
             new VersionId("revenue", 1),
-            List.of(new SourceStart("orders", "id", List.of(10_000L, 0L), List.of(60_000L, 50_000L))),
+            List.of(new SourceStart("orders", "id", List.of(100_000L, 0L), List.of(600_000L, 500_000L))),
             2);
 
     @Test
     void itIsWhatAllPartitionsHaveReadBetweenTheFirstMarkAndTheLastOne() {
         assertEquals(
-                OptionalDouble.of(6_000),
+                OptionalDouble.of(60_000),
                 ReadingRate.of(
-                        START, List.of(mark(11_000, 1, 20_000), mark(1_000, 0, 20_000), mark(6_000, 0, 60_000))));
+                        START, List.of(mark(11_000, 1, 200_000), mark(1_000, 0, 200_000), mark(6_000, 0, 600_000))));
     }
 
     @Test
     void whatCameLaterIsNoPartOfIt() {
         assertEquals(
-                OptionalDouble.of(5_000),
+                OptionalDouble.of(50_000),
                 ReadingRate.of(
                         START,
                         List.of(
-                                mark(0, 0, 10_000),
-                                mark(20_000, 0, 60_000),
-                                mark(20_000, 1, 50_000),
-                                mark(90_000, 0, 90_000),
-                                mark(90_000, 1, 120_000))));
+                                mark(0, 0, 100_000),
+                                mark(20_000, 0, 600_000),
+                                mark(20_000, 1, 500_000),
+                                mark(90_000, 0, 900_000),
+                                mark(90_000, 1, 1_200_000))));
     }
 
     @Test
-    void fewSecondsSayNothing() {
-        assertEquals(OptionalDouble.empty(), ReadingRate.of(START, List.of()));
-        assertEquals(OptionalDouble.empty(), ReadingRate.of(START, List.of(mark(0, 0, 20_000))));
-        assertEquals(
-                OptionalDouble.empty(), ReadingRate.of(START, List.of(mark(0, 0, 20_000), mark(4_999, 0, 60_000))));
+    void fewSecondsOrFewOffsetsSayNothing() {
+        assertEquals(OptionalDouble.empty(), of());
+        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000)));
+        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), mark(4_999, 0, 600_000)));
+        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), mark(50_000, 0, 449_999)));
+        assertEquals(OptionalDouble.of(5_000), of(mark(0, 0, 200_000), mark(50_000, 0, 450_000)));
     }
 
     @Test
     void aMarkOfAnotherTopicSaysNothing() {
-        Written foreign = new Written(9_000, new VersionMark(List.of(new Read("payments", 0, 50_000, 1)), List.of(), List.of()));
-        assertEquals(OptionalDouble.empty(), ReadingRate.of(START, List.of(mark(0, 0, 20_000), foreign)));
+        VersionMark foreign = new VersionMark(List.of(new Read("payments", 0, 900_000, 1)), List.of(), List.of());
+        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), new Written(9_000, foreign)));
+    }
+
+    private static OptionalDouble of(Written... marks) {
+        return ReadingRate.of(START, List.of(marks));
     }
 
     private static Written mark(long atMs, int partition, long offset) {

@@ -94,6 +94,9 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(names = "--detach", description = "Starts it and does not wait.")
     private boolean detach;
 
+    @Option(names = "--dry-run", description = "Shows the plan, and starts nothing.")
+    private boolean dryRun;
+
     @Mixin
     private final Confirmation confirmation = new Confirmation();
 
@@ -149,6 +152,9 @@ final class ReplayVerb implements Callable<Integer> {
             ReplayPlan plan = ReplayPlan.of(session, definition, wanted, maxRate);
             plan.lines().forEach(session.terminal()::line);
             deadline.line(tool.clock()).ifPresent(session.terminal()::line);
+            if (dryRun) {
+                return ExitCode.OK.number();
+            }
             ReplayStart start = ReplayStart.seen(
                     session, definition, signature.why("replay " + plan.options() + " " + definition.name()));
             confirmation.ask(session.terminal(), "Start this replay?");
@@ -168,6 +174,9 @@ final class ReplayVerb implements Callable<Integer> {
 
     private int attach(Session session, VersionState living) {
         session.already(living.id() + " replays this", living.entered());
+        if (dryRun) {
+            return ExitCode.OK.number();
+        }
         return run(session, living).number();
     }
 
