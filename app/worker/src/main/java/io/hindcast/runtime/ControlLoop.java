@@ -37,10 +37,10 @@ final class ControlLoop implements Runnable {
     private final Runnable pause;
     private final Every look = new Every(LOOK);
     private final Backoff backoff = new Backoff(LONGEST_PAUSE);
+    private final LedgerWatch watch;
     private Optional<Trouble> trouble = Optional.empty();
     private ControlPlane told = ControlPlane.EMPTY;
     private boolean read;
-    private boolean alarmed;
     private volatile WorkerStatus status = WorkerStatus.STARTING;
     private volatile boolean stopping;
     private volatile Optional<String> fatal = Optional.empty();
@@ -51,6 +51,7 @@ final class ControlLoop implements Runnable {
         this.listener = listener;
         this.clock = clock;
         this.pause = pause;
+        this.watch = new LedgerWatch(listener);
     }
 
     WorkerStatus status() {
@@ -101,7 +102,7 @@ final class ControlLoop implements Runnable {
         parts.heart().beat("looks after its versions");
         parts.fleet().follow(ledger.state(), now);
         PhaseNews.between(told, ledger.state()).forEach(listener::notice);
-        alarm(ledger);
+        watch.look(ledger, now);
         told = ledger.state();
         status = Snapshot.of(
                 parts,
@@ -109,12 +110,6 @@ final class ControlLoop implements Runnable {
                 trouble()
                         .or(() -> parts.overseers().contact().silence())
                         .or(() -> told.tooNew().map(TooNew::words)));
-    }
-
-    private void alarm(Ledger ledger) {
-        Optional<String> finding = alarmed ? Optional.empty() : ledger.notIntact();
-        finding.map(LedgerNews::notIntact).ifPresent(listener::notice);
-        alarmed |= finding.isPresent();
     }
 
     private void follow(Ledger ledger, Instant now) {

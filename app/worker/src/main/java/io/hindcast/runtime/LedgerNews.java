@@ -35,6 +35,15 @@ final class LedgerNews {
         return of("is not what was written: " + finding + ". What runs here goes on; ./replay audit shows more");
     }
 
+    /** @param anchor of all of it that was read */
+    static Notice anchored(String anchor) {
+        return new Notice(
+                Notice.Kind.ANCHORED,
+                LEDGER,
+                "stands at " + anchor + "; ./replay audit --anchor " + anchor
+                        + " tells later whether that still stands there");
+    }
+
     private static Notice of(String text) {
         return new Notice(Notice.Kind.LEDGER, LEDGER, text);
     }

@@ -29,6 +29,8 @@ public record Notice(Kind kind, String about, String text) {
         OTHER_ZONES,
         /** A version goes on as an earlier release began it; this one would compute something else. */
         EARLIER_RELEASE,
+        /** What the ledger stood at, to be kept outside of it. */
+        ANCHORED,
         /** The ledger holds something that this worker cannot read. */
         LEDGER,
         /** A version, a file or the worker itself has trouble; it is tried again, or people can mend it. */
