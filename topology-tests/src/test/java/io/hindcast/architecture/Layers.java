@@ -423,6 +423,7 @@ final class Layers {
             entry(
                     "tool.lateness",
                     Set.of(
+                            "start",
                             "tool.rows",
                             "tool.session",
                             "tool.terminal",

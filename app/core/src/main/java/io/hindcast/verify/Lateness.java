@@ -2,12 +2,15 @@ package io.hindcast.verify;
 
 import io.hindcast.account.Fate;
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
+import io.hindcast.plan.Form;
 import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,9 +20,14 @@ import java.util.TreeMap;
  * <p>Counted are the events that are accepted or late: which of these they are depends on the grace alone.
  */
 public final class Lateness {
+    private static final int MOST_TIMES = 10_000;
+
     private final Judge judge;
     private final List<Long> gracesMs;
     private final long ownGraceMs;
+    private final int partitionsInAll;
+    private final boolean alone;
+    private final Passings passings = new Passings(1_000, MOST_TIMES);
     private final Map<Place, Counted> partitions =
             new TreeMap<>(Comparator.comparing(Place::topic).thenComparingInt(Place::partition));
 
@@ -100,6 +108,9 @@ public final class Lateness {
         judge = new Judge(pipeline, partitioning, start);
         this.gracesMs = List.copyOf(gracesMs);
         ownGraceMs = pipeline.pipeline().grouping().window().grace().toMillis();
+        partitionsInAll =
+                start.sources().stream().mapToInt(SourceStart::partitions).sum();
+        alone = Form.of(pipeline.pipeline()).closesByPartition();
     }
 
     /** Takes the next record of its partition. */
@@ -111,6 +122,7 @@ public final class Lateness {
         Judged judged = judge.next(record);
         long watermarkMs = partition.watermarkMs();
         if (watermarkMs > beforeMs) {
+            passings.raised(place, watermarkMs, record.timestampMs());
             counted.holds(new Culprit(
                     place + "/" + record.offset(),
                     watermarkMs,
@@ -130,6 +142,25 @@ public final class Lateness {
         if (neededMs > ownGraceMs) {
             counted.holder = counted.holder.more();
         }
+    }
+
+    /**
+     * How long after its end a window was passed by what closes it, but for the grace.
+     *
+     * @param medianMs half of them at most so late, in milliseconds; below 0 where timestamps are ahead of event times
+     * @param most99Ms 99 of 100
+     */
+    public record Passing(long medianMs, long most99Ms) {}
+
+    /**
+     * By the timestamps of the records, whoever has set them. With a grace, a window is final so much later as that is long. Empty where
+     * some partition has not passed any time yet.
+     */
+    public Optional<Passing> passing() {
+        long[] behind = alone ? passings.behindEachMs() : passings.behindAllMs(partitionsInAll);
+        return behind.length == 0
+                ? Optional.empty()
+                : Optional.of(new Passing(behind[(behind.length - 1) / 2], behind[(behind.length * 99 - 1) / 100]));
     }
 
     /** All partitions of which records were taken, by topic and number. Once, at the end. */

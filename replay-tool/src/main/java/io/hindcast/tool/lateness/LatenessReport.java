@@ -6,6 +6,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
@@ -47,9 +48,11 @@ public final class LatenessReport {
      * @param wanted graces to count; the usual ones if there are none
      */
     public ExitCode run(List<Duration> wanted, RowFormat format) {
-        for (SourceStart source : start.sources()) {
-            Recountable.source(session, version, source);
-        }
+        List<String> stampedByProducers = start.sources().stream()
+                .map(source -> Recountable.source(session, version, source))
+                .filter(topic -> topic.timestamps() == TopicFacts.Timestamps.PRODUCER)
+                .map(topic -> "'" + topic.topic() + "'")
+                .toList();
         Duration now = definition.pipeline().grouping().window().grace();
         TreeSet<Duration> graces = new TreeSet<>(wanted.isEmpty() ? USUAL : wanted);
         graces.add(now);
@@ -60,7 +63,7 @@ public final class LatenessReport {
                 graces.stream().map(Duration::toMillis).toList());
         new ReadAgain(session, start, session.progress(start)).into(lateness::record, format == RowFormat.TABLE);
         List<Lateness.Partition> partitions = lateness.partitions();
-        LatenessRows rows = new LatenessRows(List.copyOf(graces), now, partitions);
+        LatenessRows rows = new LatenessRows(List.copyOf(graces), now, partitions, lateness.passing());
         Terminal terminal = session.terminal();
         if (partitions.stream().allMatch(partition -> partition.events() == 0)) {
             terminal.note(version.id() + " has read no event that is accepted or late.");
@@ -68,6 +71,10 @@ public final class LatenessReport {
         }
         terminal.note(version.id() + ": how late its events came, of those that are accepted or late");
         rows.print(terminal, format);
+        if (lateness.passing().isPresent() && !stampedByProducers.isEmpty()) {
+            terminal.note("'final after' is by the clocks of producers, who stamp the records of "
+                    + String.join(", ", stampedByProducers) + ".");
+        }
         if (definition.pipeline().results().late() == LatePolicy.CORRECT) {
             terminal.note("'late: correct': events that come later than the grace correct what was published, for "
                     + words(definition.pipeline().results().retain()) + ".");

@@ -17,15 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * What was counted, as rows: a table of the partitions and one of the graces for people, a row for each of both for programs.
  *
  * @param graces in the order in which they were counted
  * @param now the definition's own
+ * @param passing how long after its end a window would be final without a grace; empty where nobody can tell
  */
-record LatenessRows(List<Duration> graces, Duration now, List<Lateness.Partition> partitions) {
+record LatenessRows(
+        List<Duration> graces, Duration now, List<Lateness.Partition> partitions, Optional<Lateness.Passing> passing) {
     private static final int CULPRITS = 5;
     private static final int PERCENT_DECIMALS = 3;
 
@@ -83,7 +87,15 @@ record LatenessRows(List<Duration> graces, Duration now, List<Lateness.Partition
         row.put("late", Cell.number(Texts.number(late)));
         row.put("share", Cell.word(percent(late, events())));
         row.put("kept more", kept == 0 ? Cell.NONE : Cell.number((kept > 0 ? "+" : "") + Texts.number(kept)));
+        passing.ifPresent(known -> {
+            row.put("final after: median", Cell.word(words(after(grace, known.medianMs()))));
+            row.put("99 %", Cell.word(words(after(grace, known.most99Ms()))));
+        });
         return row;
+    }
+
+    private long after(int grace, long passedMs) {
+        return Math.max(0, graces.get(grace).toMillis() + passedMs);
     }
 
     private long late(int grace) {
@@ -107,9 +119,16 @@ record LatenessRows(List<Duration> graces, Duration now, List<Lateness.Partition
                 row.put("behind_median_ms", number(partition.behindMs().quantile(0.5)));
                 row.put("behind_99_ms", number(partition.behindMs().quantile(0.99)));
                 row.put("behind_most_ms", number(partition.behindMs().most()));
+                row.put("final_after_median_ms", finalAfter(i, Lateness.Passing::medianMs));
+                row.put("final_after_99_ms", finalAfter(i, Lateness.Passing::most99Ms));
                 visitor.accept(row);
             }
         }
+    }
+
+    private Cell finalAfter(int grace, ToLongFunction<Lateness.Passing> passed) {
+        return passing.map(known -> number(after(grace, passed.applyAsLong(known))))
+                .orElse(Cell.NONE);
     }
 
     private static Cell number(long number) {
