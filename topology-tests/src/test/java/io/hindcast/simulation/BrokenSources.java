@@ -42,6 +42,7 @@ final class BrokenSources {
                 new Source(read, source.eventTime(), source.keyed(), source.from(), source.quiet()),
                 sound.where(),
                 sound.body(),
+                sound.replay(),
                 sound.cases());
     }
 }

@@ -106,6 +106,11 @@ final class ApplyTest extends OnABroker {
             assertEquals(0, back.exitCode(), back::output);
             apply(4, "says what orders/v3 is, and somebody has gone back from that: orders/v2 serves", "apply", twice);
             apply(0, "orders/v4 serves.", "apply", twice, "--again");
+
+            Files.writeString(twice, Files.readString(twice) + "replay: 1" + System.lineSeparator());
+            apply(0, "computes the same as orders/v4 (serving), and asks for another replay:", "apply", twice, "--dry-run");
+            apply(0, "orders/v5 serves.", "apply", twice);
+            apply(0, "orders/v5 serves what '" + twice + "' says already", "apply", twice);
         }
     }
 

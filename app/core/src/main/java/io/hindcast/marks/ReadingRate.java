@@ -46,9 +46,8 @@ public final class ReadingRate {
         long first = -1;
         long lastMs = 0;
         long last = 0;
-        for (Written written : found.stream()
-                .sorted(Comparator.comparingLong(Written::atMs))
-                .toList()) {
+        for (Written written :
+                found.stream().sorted(Comparator.comparingLong(Written::atMs)).toList()) {
             for (Read one : written.mark().read()) {
                 String place = one.topic() + "/" + one.partition();
                 read.computeIfPresent(

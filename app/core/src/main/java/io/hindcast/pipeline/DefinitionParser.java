@@ -29,6 +29,7 @@ public final class DefinitionParser {
             "publish",
             "late",
             "retain",
+            "replay",
             "cases");
     private static final String ONLY_WINDOWS = "use 'window: {tumbling: 1m, grace: 30s}' and 'aggregates'";
     private static final Map<String, String> LATER = Map.of(
@@ -90,7 +91,11 @@ public final class DefinitionParser {
         List<Case> cases = block.value("cases")
                 .map(node -> new CaseReader(source.get(), grouping, results.get(), findings).read(node))
                 .orElse(List.of());
-        return Optional.of(new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), cases));
+        int replay = block.value("replay")
+                .flatMap(node -> Scalars.count(node, "replay", findings))
+                .orElse(0);
+        return Optional.of(
+                new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), replay, cases));
     }
 
     /** A late event may join sessions: what it may change has to have an end. In a total no event is late, but for the last step. */

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param name the stable name, {@code [a-z][a-z0-9-]*}
  * @param where which records are events of this pipeline; empty for all
  * @param body what becomes of them
+ * @param replay which replay of the same definition is wished for, from 0 on; it never changes a result
  * @param cases examples that {@code hindcast test} runs; they never change a result
  */
-public record Pipeline(String name, Source source, Optional<ExpressionText> where, Body body, List<Case> cases) {
+public record Pipeline(
+        String name, Source source, Optional<ExpressionText> where, Body body, int replay, List<Case> cases) {
     public Pipeline {
         cases = List.copyOf(cases);
     }

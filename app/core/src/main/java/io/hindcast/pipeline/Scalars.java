@@ -24,6 +24,8 @@ final class Scalars {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private static final int MOST = 999_999;
+    private static final Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,5}");
     private static final Instant EPOCH = Instant.EPOCH;
     static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -161,6 +163,17 @@ final class Scalars {
             findings.problem(position(node), rule + ", not '" + text.get() + "'");
         }
         return Optional.empty();
+    }
+
+    /** A whole number from 0 on. */
+    static Optional<Integer> count(Node node, String title, Findings findings) {
+        String rule = title + " must be a whole number from 0 to " + MOST;
+        Optional<String> text = text(node, rule, findings);
+        if (text.isPresent() && !COUNT.matcher(text.get()).matches()) {
+            findings.problem(position(node), rule + ", not '" + text.get() + "'");
+            return Optional.empty();
+        }
+        return text.map(Integer::parseInt);
     }
 
     /** {@code true} or {@code false}. */

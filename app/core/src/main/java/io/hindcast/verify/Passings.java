@@ -73,7 +73,10 @@ final class Passings {
         if (partitions.size() < partitionsInAll) {
             return new long[0];
         }
-        long from = partitions.values().stream().mapToLong(passed -> passed.first).max().orElse(0);
+        long from = partitions.values().stream()
+                .mapToLong(passed -> passed.first)
+                .max()
+                .orElse(0);
         long to = partitions.values().stream()
                 .mapToLong(passed -> passed.first + passed.stampsMs.size())
                 .min()

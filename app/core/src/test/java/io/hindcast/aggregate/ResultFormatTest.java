@@ -193,6 +193,7 @@ final class ResultFormatTest {
                                 List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO)),
                         new Results(
                                 List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
+                0,
                 List.of());
         return new CompiledPipeline(
                 pipeline, Optional.empty(), key, new CompiledResults(CALLS, outputs, computed, Optional.empty()));

@@ -135,6 +135,8 @@ class DefinitionProblemsTest {
             orders: count()       | revision: count()     | 17:3: aggregate 'revision' is taken
             orders: count()       | sku: count()          | 17:3: aggregate 'sku' has the name of a part of the key
             orders: count()       | a.b: count()          | 17:3: aggregate 'a.b' must have a name without dots
+            having: revenue > 0   | replay: -1            | 19:9: replay must be a whole number from 0 to 999999, not '-1'
+            having: revenue > 0   | replay: again         | 19:9: replay must be a whole number from 0 to 999999, not 'again'
             having: revenue > 0   | late: drop            | 19:7: late must be reject or correct, not 'drop'
             having: revenue > 0   | publish: {provisional-every: 19ms} | 19:30: publish.provisional-every must be at least 20ms and at most 36500d, not '19ms'
             having: revenue > 0   | publish: {provisional-every: often} | 19:30: publish.provisional-every must be a duration such as 30s

@@ -83,7 +83,7 @@ class EditorSchemaTest {
                                 "    t: {type",
                                 "    f: {type: int?, from: {first: [after.f, [before, f.f]]}, text: true}\n    t: {type")
                         .replace("[sku]", "[sku, {both: status + sku}]")
-                + "description: all\npublish: {topic: revenue, provisional-every: 100ms, heartbeat-every: 1s, horizon: 90d, retention: {results: forever, rejected: 7d}}\nlate: correct\nretain: 7d\n"
+                + "description: all\npublish: {topic: revenue, provisional-every: 100ms, heartbeat-every: 1s, horizon: 90d, retention: {results: forever, rejected: 7d}}\nlate: correct\nretain: 7d\nreplay: 3\n"
                 + "cases: [{name: x, given: [{$key: a, amount: 1}, {$value: null}], expect: [], rejected: [late]}]\n";
 
         Definitions.parsed(everything);

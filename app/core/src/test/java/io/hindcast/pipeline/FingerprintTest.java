@@ -54,6 +54,7 @@ class FingerprintTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             pipeline: revenue      | pipeline: revenue  # a comment
             having: revenue > 0    | `having: revenue > 0\ndescription: paid revenue`
+            having: revenue > 0    | `having: revenue > 0\nreplay: 2`
             having: revenue > 0    | `having: revenue > 0\npublish: {topic: revenue}`
             having: revenue > 0    | `having: revenue > 0\npublish: {provisional-every: 100ms}`
             having: revenue > 0    | `having: revenue > 0\npublish: {heartbeat-every: 1s}`

@@ -72,8 +72,16 @@ final class PassingsTest {
             }
             long[] all = fine.behindAllMs(2);
             long[] some = coarse.behindAllMs(2);
-            assertEquals(0, Arrays.stream(some).filter(one -> Arrays.binarySearch(all, one) < 0).count(), "seed " + seed);
-            assertEquals(true, some.length <= 8 && (all.length < 64 || some.length >= 3), "seed " + seed + ": " + some.length);
+            assertEquals(
+                    0,
+                    Arrays.stream(some)
+                            .filter(one -> Arrays.binarySearch(all, one) < 0)
+                            .count(),
+                    "seed " + seed);
+            assertEquals(
+                    true,
+                    some.length <= 8 && (all.length < 64 || some.length >= 3),
+                    "seed " + seed + ": " + some.length);
         }
     }
 }

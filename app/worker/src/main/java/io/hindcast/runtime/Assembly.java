@@ -68,8 +68,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                         version -> progress.read(version.phase().started().orElseThrow(), plan(plans, version)),
                         fleet,
                         deployer,
-                        new Watches.Facts(
-                                new HeartbeatWriter(resources.facts())::write, marks::look, marks::passed),
+                        new Watches.Facts(new HeartbeatWriter(resources.facts())::write, marks::look, marks::passed),
                         new Watches.Watching(listener, lanes::lane)),
                 new Guards(settings.sharing().tolerance(), fleet, listener),
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
@@ -140,7 +139,6 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 settings.sharing().commits(),
                 new RecordLimits(resources.admin()),
                 listener);
-        return new Ground(
-                preparation, applications, local, listener, settings.sharing(), emergency);
+        return new Ground(preparation, applications, local, listener, settings.sharing(), emergency);
     }
 }

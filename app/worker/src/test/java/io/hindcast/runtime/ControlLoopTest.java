@@ -289,7 +289,8 @@ final class ControlLoopTest {
                                         version -> Versions.committed(version.id(), 0),
                                         fleet,
                                         deployer,
-                                        new Watches.Facts((due, field) -> {}, (version, progress) -> {}, (version, steps) -> {}),
+                                        new Watches.Facts(
+                                                (due, field) -> {}, (version, progress) -> {}, (version, steps) -> {}),
                                         new Watches.Watching(told, this::lane)),
                                 new Guards(Optional.empty(), fleet, told),
                                 new Growth(new NoGrowth(), deployer, fleet::definition, this::lane),

@@ -224,6 +224,8 @@ public record ReplayPlan(
             lines.add("definition  the text of " + against + ", by other rules of time zones:");
         } else if (same && diff.isEmpty()) {
             lines.add("definition  the same as " + against);
+        } else if (same && anotherReplay(session, serving.get(), definition)) {
+            lines.add("definition  computes the same as " + against + ", and asks for another replay:");
         } else if (same) {
             lines.add("definition  computes the same as " + against + "; its results need no replay for this:");
         } else {
@@ -243,6 +245,13 @@ public record ReplayPlan(
         }
         lines.addAll(zones(recorded, taken));
         return lines;
+    }
+
+    private static boolean anotherReplay(Session session, VersionState serving, ReplayedDefinition definition) {
+        return session.definition(serving)
+                .filter(runs -> runs.pipeline().replay()
+                        != definition.definition().pipeline().replay())
+                .isPresent();
     }
 
     /** From when on results differ since the clocks do. */

@@ -137,17 +137,18 @@ public record ReplayedDefinition(Definition definition) {
                         .reduce((older, newer) -> newer));
     }
 
-    /** As a worker compares a file with what it runs; but what is published otherwise is to be taken up. */
+    /** As a worker compares a file with what it runs; but what is published otherwise is to be taken up, and another replay to be made. */
     private boolean isThatOf(Session session, VersionState version) {
         return candidate().isDefinitionOf(version.proposal())
-                && session.definition(version).filter(this::publishesAlike).isPresent();
+                && session.definition(version).filter(this::asksForTheSame).isPresent();
     }
 
     /** What a fingerprint leaves out: it changes no final result, but where and when there is one. */
-    private boolean publishesAlike(Definition runs) {
+    private boolean asksForTheSame(Definition runs) {
         Pipeline other = runs.pipeline();
         Pipeline own = definition.pipeline();
-        return other.results().publish().says(own.results().publish())
+        return other.replay() == own.replay()
+                && other.results().publish().says(own.results().publish())
                 && other.results().retain().equals(own.results().retain())
                 && other.source().quiet().equals(own.source().quiet());
     }

@@ -31,14 +31,15 @@ public final class LogSizes {
         Set<String> wanted = Set.copyOf(topics);
         Map<TopicPartition, Long> largest = new HashMap<>();
         try {
-            for (Map<String, LogDirDescription> dirs :
-                    Answers.await(admin.describeLogDirs(brokers()).allDescriptions())
-                            .values()) {
-                dirs.values().forEach(dir -> dir.replicaInfos().forEach((partition, replica) -> {
-                    if (wanted.contains(partition.topic())) {
-                        largest.merge(partition, replica.size(), Math::max);
-                    }
-                }));
+            for (Map<String, LogDirDescription> dirs : Answers.await(
+                            admin.describeLogDirs(brokers()).allDescriptions())
+                    .values()) {
+                dirs.values()
+                        .forEach(dir -> dir.replicaInfos().forEach((partition, replica) -> {
+                            if (wanted.contains(partition.topic())) {
+                                largest.merge(partition, replica.size(), Math::max);
+                            }
+                        }));
             }
         } catch (KafkaException untold) {
             return OptionalLong.empty();

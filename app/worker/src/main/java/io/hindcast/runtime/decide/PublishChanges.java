@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Definition files that differ from a version that runs in nothing but {@code publish}: they are that version, which goes on as it was started,
+ * Definition files that differ from a version that runs in nothing but {@code publish} and {@code replay}: they are that version, which goes on as it was started,
  * so nothing follows from the difference by itself. That is told once, and kept for whoever asks, until somebody has made it take effect.
  * Used by the control thread.
  */
@@ -101,6 +101,12 @@ public final class PublishChanges {
                     + file.file()
                     + " says there now changes no result, so it is no new version by itself; to take it up: "
                     + hints.replay("--from-earliest " + pipeline.name(), file.file()));
+        }
+        if (alike.stream()
+                .noneMatch(other ->
+                        other.pipeline().replay() == file.pipeline().replay())) {
+            words.add("is to be replayed, since " + file.file() + " says replay: "
+                    + file.pipeline().replay() + " now; to do that: " + hints.replay("apply", file.file()));
         }
         if (alike.stream().noneMatch(other -> publish(other).topic().equals(wanted.topic()))) {
             topic(file, pipeline, wanted).ifPresent(words::add);

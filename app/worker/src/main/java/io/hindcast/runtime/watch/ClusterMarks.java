@@ -14,8 +14,7 @@ import java.util.function.Function;
  *
  * @param plans what a version is made of; empty where this release cannot tell
  */
-public record ClusterMarks(
-        String namespace, Function<VersionState, Optional<VersionPlan>> plans, MarkReader reader)
+public record ClusterMarks(String namespace, Function<VersionState, Optional<VersionPlan>> plans, MarkReader reader)
         implements MarkWriter.Marked {
     @Override
     public Optional<VersionMark> now(VersionState version) {

@@ -63,6 +63,21 @@ final class PublishChangesTest {
     }
 
     @Test
+    void anotherReplayIsToldUntilItIsMade() {
+        runs(definition(""));
+        PublishChanges changes = changes(definition("replay: 2"));
+        changes.look(ledger.state());
+        assertEquals(
+                List.of("orders is to be replayed, since orders.yaml says replay: 2 now; to do that: ./replay apply -f"
+                        + " orders.yaml" + OPTIONS),
+                changes.notes());
+
+        runs(definition("replay: 2"));
+        changes.look(ledger.state());
+        assertEquals(List.of(), changes.notes());
+    }
+
+    @Test
     void aTopicThatWasAddedIsToldUntilItIsBound() {
         runs(definition(""));
         PublishChanges changes = changes(definition("publish: {topic: sales}"));

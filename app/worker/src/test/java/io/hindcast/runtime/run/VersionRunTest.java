@@ -362,8 +362,7 @@ final class VersionRunTest {
     }
 
     private static Sharing sharing() {
-        return new Sharing(
-                MemorySizes.ofThisProcess(), Optional.empty(), Drift.UNBOUND, CommitIntervals.DEFAULT);
+        return new Sharing(MemorySizes.ofThisProcess(), Optional.empty(), Drift.UNBOUND, CommitIntervals.DEFAULT);
     }
 
     private void discard(VersionId id) throws IOException {
