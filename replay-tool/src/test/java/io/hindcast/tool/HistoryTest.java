@@ -139,7 +139,9 @@ final class HistoryTest {
             assertEquals(0, dry.exitCode(), dry.toString());
             assertTrue(dry.out().contains("2026-03-01T11:15:59.999Z  word"), dry.out());
             assertTrue(dry.out().matches("(?s).*\nsize +[0-9.]+ k?B?(bytes)? to read\n.*"), dry.out());
-            assertTrue(scenario.phase(1) instanceof Phase.Proposed, scenario.phase(1).toString());
+            assertTrue(
+                    scenario.phase(1) instanceof Phase.Proposed,
+                    scenario.phase(1).toString());
 
             Ran word = scenario.run(
                     "--from-earliest", "--whole-from", "2026-03-01T11:16Z", "revenue", "--yes", "--detach");

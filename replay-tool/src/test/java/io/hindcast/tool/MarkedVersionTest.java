@@ -153,8 +153,7 @@ final class MarkedVersionTest {
                 int first = round * ORDERS_A_ROUND;
                 scenario.orders(ORDERS_A_ROUND, i -> partition.applyAsInt(first + i), i -> order(first + i));
                 long marks = round + 1;
-                scenario.await(
-                        marks + " marks", () -> scenario.marked(1).whole() >= marks);
+                scenario.await(marks + " marks", () -> scenario.marked(1).whole() >= marks);
             }
             assertTrue(scenario.marked(1).steps() > 0, scenario.marked(1).toString());
         }

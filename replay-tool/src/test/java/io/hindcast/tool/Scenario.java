@@ -2,10 +2,6 @@ package io.hindcast.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import io.hindcast.marks.VersionMark;
-import io.hindcast.marks.MarkJson;
 import io.hindcast.account.Fate;
 import io.hindcast.account.Progress;
 import io.hindcast.broker.EmbeddedKafka;
@@ -30,6 +26,8 @@ import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.ledger.kafka.KafkaLedger;
 import io.hindcast.ledger.kafka.LedgerTopic;
+import io.hindcast.marks.MarkJson;
+import io.hindcast.marks.VersionMark;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
@@ -67,6 +65,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -78,6 +77,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -308,8 +308,11 @@ final class Scenario implements AutoCloseable {
 
     Marked marked(int version) {
         List<VersionMark> marks = new ArrayList<>();
-        read(names(version).marksTopic(), record -> MarkJson.decode(record.value()).ifPresent(marks::add));
-        long whole = marks.stream().filter(mark -> !mark.frontiersMs().isEmpty()).count();
+        read(
+                names(version).marksTopic(),
+                record -> MarkJson.decode(record.value()).ifPresent(marks::add));
+        long whole =
+                marks.stream().filter(mark -> !mark.frontiersMs().isEmpty()).count();
         return new Marked(whole, marks.size() - whole);
     }
 

@@ -191,8 +191,8 @@ final class MarkedExplanationTest {
         for (int p = 0; p < run.log().partitions().size(); p++) {
             Spot spot = run.rules().pipeline().fields().spot(p, 0);
             List<LogRecord> records = run.log().partitions().get(p);
-            Optional<Read> mark =
-                    within.flatMap(part -> run.marks().before(spot.topic(), spot.partition(), part.startMs(), records.size()));
+            Optional<Read> mark = within.flatMap(
+                    part -> run.marks().before(spot.topic(), spot.partition(), part.startMs(), records.size()));
             int from = mark.map(read -> Math.toIntExact(read.offset())).orElse(0);
             for (int offset = from; offset < records.size(); offset++) {
                 boolean over = within.filter(part ->

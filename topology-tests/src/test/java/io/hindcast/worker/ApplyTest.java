@@ -108,7 +108,12 @@ final class ApplyTest extends OnABroker {
             apply(0, "orders/v4 serves.", "apply", twice, "--again");
 
             Files.writeString(twice, Files.readString(twice) + "replay: 1" + System.lineSeparator());
-            apply(0, "computes the same as orders/v4 (serving), and asks for another replay:", "apply", twice, "--dry-run");
+            apply(
+                    0,
+                    "computes the same as orders/v4 (serving), and asks for another replay:",
+                    "apply",
+                    twice,
+                    "--dry-run");
             apply(0, "orders/v5 serves.", "apply", twice);
             apply(0, "orders/v5 serves what '" + twice + "' says already", "apply", twice);
         }

@@ -2,7 +2,6 @@ package io.hindcast.tool.lateness;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;

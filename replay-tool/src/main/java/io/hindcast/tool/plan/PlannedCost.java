@@ -11,7 +11,6 @@ import io.hindcast.marks.MarkJson;
 import io.hindcast.marks.ReadingRate;
 import io.hindcast.marks.ReadingRate.Written;
 import io.hindcast.pipeline.VersionId;
-import io.hindcast.start.PartitionLog;
 import io.hindcast.start.TopicStart;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Texts;
@@ -70,7 +69,9 @@ record PlannedCost(Session session, PipelineState pipeline) {
     /** The last version whose marks tell how fast it was. */
     private Optional<Measured> measured() {
         return pipeline.current().stream()
-                .sorted(Comparator.comparingInt((VersionState version) -> version.id().number()).reversed())
+                .sorted(Comparator.comparingInt(
+                                (VersionState version) -> version.id().number())
+                        .reversed())
                 .flatMap(version -> measured(version).stream())
                 .findFirst();
     }

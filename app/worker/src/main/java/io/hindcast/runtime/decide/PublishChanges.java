@@ -103,8 +103,7 @@ public final class PublishChanges {
                     + hints.replay("--from-earliest " + pipeline.name(), file.file()));
         }
         if (alike.stream()
-                .noneMatch(other ->
-                        other.pipeline().replay() == file.pipeline().replay())) {
+                .noneMatch(other -> other.pipeline().replay() == file.pipeline().replay())) {
             words.add("is to be replayed, since " + file.file() + " says replay: "
                     + file.pipeline().replay() + " now; to do that: " + hints.replay("apply", file.file()));
         }

@@ -34,7 +34,11 @@ public final class Trail implements Intake {
         this.everyRecords = everyRecords;
     }
 
-    /** @param recordsAMark after how many records, of all partitions, the version is marked */
+    /**
+     * That of a version, fit for its number of partitions.
+     *
+     * @param recordsAMark after how many records, of all partitions, it is marked
+     */
     public static Trail of(Started start, long recordsAMark) {
         int partitions =
                 start.sources().stream().mapToInt(SourceStart::partitions).sum();
