@@ -7,6 +7,7 @@ import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
 import io.hindcast.bench.memory.AlignmentCommand;
 import io.hindcast.bench.memory.MemoryCommand;
+import io.hindcast.bench.preview.PreviewCommand;
 import io.hindcast.bench.publish.PublishCommand;
 import io.hindcast.bench.race.RaceCommand;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ public final class Main {
                 .addSubcommand(new BesideCommand(place))
                 .addSubcommand(new CurvesCommand(place))
                 .addSubcommand(new PublishCommand(place))
-                .addSubcommand(new ExplainCommand(place));
+                .addSubcommand(new ExplainCommand(place))
+                .addSubcommand(new PreviewCommand(place));
         System.exit(command.execute(withDefault(command, arguments)));
     }
 

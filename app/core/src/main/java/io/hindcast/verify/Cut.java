@@ -4,6 +4,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Windowed;
 import io.hindcast.verify.Group.Timing;
 import io.hindcast.verify.Recount.FinalVisitor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,23 +34,31 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
     /** Those of all windows that the time is in, each by itself. */
     @Override
     public List<Group> groups(String key, long atMs, long watermarkMs) {
-        return startsMs(atMs).stream()
-                .filter(startMs -> settlesAtMs(startMs) > watermarkMs)
-                .map(startMs ->
-                        new Group(startMs, key, closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE))
-                .toList();
+        List<Group> groups = new ArrayList<>(1);
+        for (long startMs : startsMs(atMs)) {
+            if (settlesAtMs(startMs) > watermarkMs) {
+                groups.add(new Group(startMs, key, closesAtMs(startMs) > watermarkMs ? Timing.ON_TIME : Timing.LATE));
+            }
+        }
+        return groups;
     }
 
     @Override
     public long missed(long atMs, long watermarkMs) {
-        return startsMs(atMs).stream()
-                .filter(startMs -> settlesAtMs(startMs) <= watermarkMs)
-                .count();
+        long missed = 0;
+        for (long startMs : startsMs(atMs)) {
+            missed += settlesAtMs(startMs) <= watermarkMs ? 1 : 0;
+        }
+        return missed;
     }
 
     @Override
     public long settledAtMs(long atMs) {
-        return startsMs(atMs).stream().mapToLong(this::settlesAtMs).max().orElse(Long.MAX_VALUE);
+        long latestMs = Long.MIN_VALUE;
+        for (long startMs : startsMs(atMs)) {
+            latestMs = Math.max(latestMs, settlesAtMs(startMs));
+        }
+        return latestMs == Long.MIN_VALUE ? Long.MAX_VALUE : latestMs;
     }
 
     @Override
@@ -94,7 +103,11 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
 
     /** The starts of all windows that the time is in, latest first. No window starts before 1970. */
     private List<Long> startsMs(long atMs) {
-        return shape.startsMs(atMs).stream().filter(startMs -> startMs >= 0).toList();
+        List<Long> startsMs = shape.startsMs(atMs);
+        boolean all = startsMs.isEmpty() || startsMs.get(startsMs.size() - 1) >= 0;
+        return all
+                ? startsMs
+                : startsMs.stream().filter(startMs -> startMs >= 0).toList();
     }
 
     private long closesAtMs(long startMs) {

@@ -1,17 +1,19 @@
 package io.hindcast.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** Windows of one size, one every so often from an offset behind the beginning of 1970 on. */
 record Spaced(long sizeMs, long everyMs, long offsetMs) implements Cut.Shape {
     @Override
     public List<Long> startsMs(long atMs) {
         long latestMs = Math.floorDiv(atMs - offsetMs, everyMs) * everyMs + offsetMs;
-        return LongStream.iterate(latestMs, startMs -> endMs(startMs) > atMs, startMs -> startMs - everyMs)
-                .boxed()
-                .toList();
+        List<Long> startsMs = new ArrayList<>(1);
+        for (long startMs = latestMs; endMs(startMs) > atMs; startMs -= everyMs) {
+            startsMs.add(startMs);
+        }
+        return startsMs;
     }
 
     @Override
