@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hindcast.ledger.CaughtUp;
 import io.hindcast.ledger.CutOver;
 import io.hindcast.tool.Scenario.Ran;
+import io.hindcast.verify.KeyShare;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -377,5 +380,94 @@ final class PreviewVerbTest {
         Ran refused = preview(file("ahead.yaml", ahead), "--sample", whole.toString(), "--against", old);
         assertEquals(2, refused.exitCode());
         assertTrue(refused.err().contains("reads event times otherwise, or with another max-ahead"), refused.err());
+    }
+
+    @Test
+    void aCaptureOfSomeKeysHasTheirResultsAsTheLogDoes() throws Exception {
+        // What is left out closes the minute of what is kept: this is late, by an order of another key and by a
+        // heartbeat.
+        for (String sku : List.of("c", "d", "e", "f", "g", "h")) {
+            scenario.order(0, order(sku, ELEVEN.plusSeconds(9 * 60), 50));
+            scenario.order(1, order(sku, ELEVEN.plusSeconds(20 * 60), 50));
+        }
+        scenario.heartbeat(0, "at " + ELEVEN.plusSeconds(1800));
+        for (String sku : List.of("a", "b", "c", "d")) {
+            scenario.order(0, order(sku, ELEVEN.plusSeconds(9 * 60), 5));
+            scenario.order(1, order(sku, ELEVEN.plusSeconds(9 * 60), 5));
+        }
+        String old = file("old.yaml", scenario.definition("amount > 0")).toString();
+        for (String share : List.of("1/3", "2/3")) {
+            Path file = folder.resolve("some.jsonl.gz");
+            Ran captured = scenario.run("capture", "revenue", "--keys", share, "--output", file.toString());
+            assertEquals(0, captured.exitCode(), captured.err());
+            assertTrue(
+                    captured.err().contains(" with " + share + " of the keys, of 39 records of topic"), captured.err());
+
+            Ran offline = preview("amount > 10", "--sample", file.toString(), "--against", old, "-o", "csv");
+            Ran online = preview("amount > 10", "--against", old, "-o", "csv");
+
+            KeyShare keys = KeyShare.parse(share).orElseThrow();
+            List<String> expected = online.out()
+                    .lines()
+                    .filter(row -> row.startsWith("sku,")
+                            || keys.holds("{\"sku\":\"" + row.substring(0, row.indexOf(',')) + "\"}"))
+                    .toList();
+            assertEquals(expected, offline.out().lines().toList());
+            assertTrue(expected.size() > 1, "some of them differ");
+            assertTrue(offline.err().contains("a sample of " + share + " of the keys"), offline.err());
+            assertTrue(preview("amount > 0", "--sample", file.toString(), "--against", old, "-o", "json")
+                    .out()
+                    .contains("\"exact\":\"false\",\"keys\":\"" + share + "\""));
+        }
+        assertEquals(2, scenario.run("capture", "revenue", "--keys", "3/3").exitCode());
+    }
+
+    @Test
+    void aCaptureOfSomeKeysIsOfNoOtherKey() throws Exception {
+        Path file = folder.resolve("some.jsonl");
+        assertEquals(
+                0,
+                scenario.run("capture", "revenue", "--keys", "1/2", "--output", file.toString())
+                        .exitCode());
+        assertTrue(Files.readString(file).startsWith("{\"hindcast-capture\":2,"), "older releases refuse it");
+        String base = scenario.definition("amount > 0");
+        String old = file("old.yaml", base).toString();
+        for (String other : List.of(
+                base.replace("key: [sku]", "key: {sku: sku + 'x'}"),
+                base.replace("    sku: string\n", "    sku: {type: string, from: name}\n"))) {
+            Ran refused = preview(file("key.yaml", other), "--sample", file.toString(), "--against", old);
+            assertEquals(2, refused.exitCode(), refused.out());
+            assertTrue(refused.err().contains("has another key, or reads it otherwise"), refused.err());
+        }
+        Ran keyed = preview(
+                file("keyed.yaml", base.replace("  event-time: at\n", "  event-time: at\n  keyed: sku\n")),
+                "--sample",
+                file.toString(),
+                "--against",
+                old);
+        assertEquals(2, keyed.exitCode(), keyed.out() + keyed.err());
+        assertTrue(keyed.err().contains("has another 'keyed'"), keyed.err());
+    }
+
+    @Test
+    void soLongBeforeTheEndThatIsAskedFor() throws Exception {
+        Instant next = ELEVEN.plusSeconds(86_400);
+        scenario = BROKER.scenario(Clock.fixed(next.plusSeconds(90_000), ZoneOffset.UTC));
+        scenario.propose(scenario.definition("amount > 0"));
+        scenario.start(1, List.of(0L, 0L), List.of(0L, 0L));
+        for (Instant at : List.of(ELEVEN, next, next.plusSeconds(90), next.plusSeconds(86_400))) {
+            scenario.order(0, at, order("c", at, 5));
+            scenario.order(1, at, order("c", at, 50));
+        }
+        Ran ran = preview(
+                "amount > 10", "--last", "1m", "--until", next.plusSeconds(120).toString(), "-o", "json");
+
+        assertEquals(3, ran.exitCode(), ran.err());
+        assertTrue(
+                ran.out()
+                        .contains("all windows that start after 2026-03-02T11:00:59.999Z and end at or before"
+                                + " 2026-03-02T11:02:00Z"),
+                ran.out());
+        assertTrue(ran.out().contains("\"compared\":\"1\""), ran.out());
     }
 }

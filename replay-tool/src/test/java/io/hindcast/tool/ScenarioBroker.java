@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +33,15 @@ final class ScenarioBroker implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** A scenario in the next namespace, which is closed behind the test. */
     Scenario scenario() throws Exception {
-        Scenario scenario = new Scenario(kafka.orElseThrow(), letters + namespaces++);
+        return opened(new Scenario(kafka.orElseThrow(), letters + namespaces++));
+    }
+
+    /** One of another time than noon. */
+    Scenario scenario(Clock clock) throws Exception {
+        return opened(new Scenario(kafka.orElseThrow(), letters + namespaces++, clock));
+    }
+
+    private Scenario opened(Scenario scenario) {
         open.add(scenario);
         return scenario;
     }

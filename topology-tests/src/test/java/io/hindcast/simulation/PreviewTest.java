@@ -20,7 +20,11 @@ import io.hindcast.preview.Preview;
 import io.hindcast.preview.PreviewPart;
 import io.hindcast.simulation.language.SourceFields;
 import io.hindcast.simulation.language.Spot;
+import io.hindcast.source.Heartbeat;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.verify.Explanation;
+import io.hindcast.verify.KeySample;
+import io.hindcast.verify.KeyShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +32,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,9 @@ final class PreviewTest {
     /** Each is explained by all records. */
     private static final int MOST_EXPLAINED = 40;
 
+    private static final Read EVERYTHING = new Read(Optional.empty(), record -> true);
+    private static final Read SAMPLE = new Read(Optional.of(new KeyShare(1, 3)), record -> true);
+
     @TempDir
     Path folder;
 
@@ -60,7 +69,7 @@ final class PreviewTest {
     void comesToWhatReplaysOfBothDefinitionsPublish() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             try {
-                run(seed, UnaryOperator.identity());
+                run(seed, UnaryOperator.identity(), EVERYTHING);
             } catch (RuntimeException | AssertionError failed) {
                 throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
             }
@@ -88,10 +97,35 @@ final class PreviewTest {
         return Collections.nCopies(past.partitions(), 0L);
     }
 
-    private boolean noticed(UnaryOperator<Past> sabotage) {
+    /** What it has of some keys, and of what is left out what it did to time, is what the log says of these keys. */
+    @Test
+    void aSampleOfKeysComesToWhatTheLogDoesForThem() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             try {
-                run(seed, sabotage);
+                run(seed, UnaryOperator.identity(), SAMPLE);
+            } catch (RuntimeException | AssertionError failed) {
+                throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
+            }
+        }
+        assertTrue(changed > SEEDS / 8, "windows changed: " + changed);
+        assertTrue(identical > SEEDS / 8, "windows did not: " + identical);
+    }
+
+    /** What was left out is forgotten altogether. */
+    @Test
+    void noticesASampleThatForgetsWhatItLeavesOut() {
+        assertTrue(noticed(
+                UnaryOperator.identity(), new Read(SAMPLE.share(), record -> record.header(Heartbeat.HEADER) == null)));
+    }
+
+    private boolean noticed(UnaryOperator<Past> sabotage) {
+        return noticed(sabotage, EVERYTHING);
+    }
+
+    private boolean noticed(UnaryOperator<Past> sabotage, Read reading) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                run(seed, sabotage, reading);
             } catch (AssertionError found) {
                 return true;
             }
@@ -99,7 +133,36 @@ final class PreviewTest {
         return false;
     }
 
-    private void run(long seed, UnaryOperator<Past> sabotage) {
+    /**
+     * What of a log is read.
+     *
+     * @param share of its keys; empty for everything
+     * @param taken of that, as it should be all
+     */
+    private record Read(Optional<KeyShare> share, Predicate<SourceRecord> taken) {
+        private List<SourceRecord> of(Candidate definition, List<SourceRecord> log) {
+            if (share.isEmpty()) {
+                return log;
+            }
+            List<SourceRecord> sampled = new ArrayList<>();
+            KeySample sample = new KeySample(
+                    definition.compiled(), PreviewTest::partition, definition.start(), share.get(), sampled::add);
+            log.forEach(sample::record);
+            sample.end();
+            return sampled.stream().filter(taken).toList();
+        }
+
+        /** Whether a result is one of those that can be known. */
+        private boolean knows(CompiledRules rules, String value) {
+            return share.map(keys ->
+                            keys.holds(Explanation.Asked.of(rules.rules().pipeline(), value)
+                                    .orElseThrow()
+                                    .key()))
+                    .orElse(true);
+        }
+    }
+
+    private void run(long seed, UnaryOperator<Past> sabotage, Read reading) {
         CompiledRules before = CompiledRules.ofSeed(seed * 2);
         CompiledRules after = before.changed();
         SplittableRandom random = new SplittableRandom(seed);
@@ -114,7 +177,7 @@ final class PreviewTest {
         List<WindowDifference> differences = new ArrayList<>();
         Candidate version = new Candidate(after.rules().pipeline(), start);
         Candidate other = new Candidate(before.rules().pipeline(), start);
-        List<SourceRecord> read = new ArrayList<>();
+        List<SourceRecord> read = reading.of(other, records(log, past, fields));
         try (Preview preview = new Preview(
                 version,
                 other,
@@ -122,13 +185,9 @@ final class PreviewTest {
                 Files.createTempDirectory(folder, "preview"),
                 1 + random.nextInt(past.partitions()))) {
             List<PreviewPart> parts = preview.parts();
-            for (int partition = 0; partition < log.partitions().size(); partition++) {
-                List<LogRecord> records = log.partitions().get(partition);
-                for (int offset = past.start(partition); offset < records.size(); offset++) {
-                    SourceRecord record = records.get(offset).at(fields.spot(partition, offset));
-                    read.add(record);
-                    parts.get(partition % parts.size()).record(record);
-                }
+            for (SourceRecord record : read) {
+                int part = Math.floorMod(Objects.hash(record.topic(), record.partition()), parts.size());
+                parts.get(part).record(record);
             }
             ResultTally tally = new ResultTally(
                     ComparedColumn.of(
@@ -139,7 +198,7 @@ final class PreviewTest {
             List<Long> watermarksMs = watermarksMs(before, log, old, past);
             long lowestMs =
                     watermarksMs.stream().mapToLong(Long::longValue).min().orElse(0);
-            Windows windows = new Windows(past, fresh, old);
+            Windows windows = new Windows(past, fresh, old, value -> reading.knows(before, value));
             check(windows, found, differences);
             if (differences.size() <= MOST_EXPLAINED) {
                 otherwise += new WhyOracle(other, version, PreviewTest::partition, folder)
@@ -156,6 +215,17 @@ final class PreviewTest {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private static List<SourceRecord> records(SourceLog log, Past past, SourceFields fields) {
+        List<SourceRecord> all = new ArrayList<>();
+        for (int partition = 0; partition < log.partitions().size(); partition++) {
+            List<LogRecord> records = log.partitions().get(partition);
+            for (int offset = past.start(partition); offset < records.size(); offset++) {
+                all.add(records.get(offset).at(fields.spot(partition, offset)));
+            }
+        }
+        return all;
     }
 
     private static int partition(byte[] key, int partitions) {
@@ -199,7 +269,7 @@ final class PreviewTest {
     }
 
     /** The whole windows of both, as the oracles have them. */
-    private record Windows(Past past, Oracle fresh, Oracle old) {
+    private record Windows(Past past, Oracle fresh, Oracle old, Predicate<String> known) {
         Map<String, String> differences() {
             Map<String, String> after = results(fresh);
             Map<String, String> before = results(old);
@@ -227,6 +297,7 @@ final class PreviewTest {
                     .filter(window -> !past.incomplete(oracle.rules().fromMs(window.startMs())))
                     .map(Oracle.Window::converged)
                     .flatMap(Optional::stream)
+                    .filter(published -> known.test(published.value()))
                     .forEach(published -> results.put(published.key(), published.value()));
             return results;
         }

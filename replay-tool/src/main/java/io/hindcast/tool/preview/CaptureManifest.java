@@ -20,13 +20,17 @@ import java.util.Optional;
  *
  * @param sources as a version would have started there
  * @param headers the names of those that its records keep
+ * @param keys of which it is a sample; empty where it holds all records
  */
-record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> headers) {
+record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> headers, Optional<CapturedKeys> keys) {
     /** How such a line begins, in whatever release; no record that somebody loads does. */
     static final String NAME = "{\"hindcast-capture\":";
 
-    /** How one of this release begins. */
-    static final String BEGINNING = NAME + "1,";
+    /** Of whole logs, as every release reads it. */
+    private static final int WHOLE = 1;
+
+    /** Of samples: who does not know these would take one for a whole log. */
+    private static final int SAMPLED = 2;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -39,8 +43,15 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeNumberField("hindcast-capture", 1);
+            json.writeNumberField("hindcast-capture", keys.isPresent() ? SAMPLED : WHOLE);
             json.writeStringField("pipeline", pipeline);
+            if (keys.isPresent()) {
+                json.writeObjectFieldStart("keys");
+                json.writeStringField("share", keys.get().share());
+                json.writeStringField("reading", keys.get().reading());
+                json.writeStringField("keyed", keys.get().keyed());
+                json.writeEndObject();
+            }
             json.writeArrayFieldStart("headers");
             for (String header : headers) {
                 json.writeString(header);
@@ -96,12 +107,13 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
 
     /** Reads such a line; empty if it is none that this release writes. */
     static Optional<CaptureManifest> read(String line) {
-        if (!line.startsWith(BEGINNING)) {
+        if (!line.startsWith(NAME + WHOLE + ",") && !line.startsWith(NAME + SAMPLED + ",")) {
             return Optional.empty();
         }
         String pipeline = "";
         List<String> headers = new ArrayList<>();
         List<SourceStart> sources = new ArrayList<>();
+        Optional<CapturedKeys> keys = Optional.empty();
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -109,6 +121,7 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                 json.nextToken();
                 switch (name) {
                     case "pipeline" -> pipeline = json.getText();
+                    case "keys" -> keys = Optional.of(keys(json));
                     case "headers" -> {
                         for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
                             headers.add(json.getText());
@@ -122,10 +135,28 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                     default -> json.skipChildren();
                 }
             }
-            return sources.isEmpty() ? Optional.empty() : Optional.of(new CaptureManifest(pipeline, sources, headers));
+            boolean whole = !sources.isEmpty() && keys.isPresent() == line.startsWith(NAME + SAMPLED);
+            return whole ? Optional.of(new CaptureManifest(pipeline, sources, headers, keys)) : Optional.empty();
         } catch (IOException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
+    }
+
+    private static CapturedKeys keys(JsonParser json) throws IOException {
+        String share = "";
+        String reading = "";
+        String keyed = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "share" -> share = json.getText();
+                case "reading" -> reading = json.getText();
+                case "keyed" -> keyed = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        return new CapturedKeys(share, reading, keyed);
     }
 
     /** A topic that is being read. */

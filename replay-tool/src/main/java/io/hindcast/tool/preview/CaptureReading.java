@@ -36,9 +36,11 @@ final class CaptureReading implements Reading {
     private final Path file;
     private final Candidate version;
     private final Candidate other;
+    private final Optional<String> share;
 
-    private CaptureReading(Path file, Candidate version, Candidate other) {
+    private CaptureReading(Path file, Candidate version, Candidate other, Optional<String> share) {
         this.file = file;
+        this.share = share;
         this.version = version;
         this.other = other;
     }
@@ -57,13 +59,12 @@ final class CaptureReading implements Reading {
     /** The capture in a file; empty where that is none. */
     static Optional<CaptureManifest> manifest(Path file) {
         try (BufferedReader lines = open(file)) {
-            char[] beginning = new char[CaptureManifest.BEGINNING.length()];
-            lines.mark(beginning.length);
+            char[] beginning = new char[CaptureManifest.NAME.length()];
             int read = lines.read(beginning);
-            if (read < beginning.length || !String.valueOf(beginning).equals(CaptureManifest.BEGINNING)) {
+            if (read < beginning.length || !String.valueOf(beginning).equals(CaptureManifest.NAME)) {
                 return Optional.empty();
             }
-            return CaptureManifest.read(CaptureManifest.BEGINNING + lines.readLine());
+            return CaptureManifest.read(CaptureManifest.NAME + lines.readLine());
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -81,7 +82,10 @@ final class CaptureReading implements Reading {
             PreviewedDefinition other,
             Optional<Instant> until) {
         return new CaptureReading(
-                file, candidate(file, manifest, version, until), candidate(file, manifest, other, until));
+                file,
+                candidate(file, manifest, version, until),
+                candidate(file, manifest, other, until),
+                manifest.keys().map(CapturedKeys::share));
     }
 
     private static Candidate candidate(
@@ -105,9 +109,22 @@ final class CaptureReading implements Reading {
                 throw refused(file, of, "reads the header '" + header + "', which it does not hold");
             }
         }
+        manifest.keys().ifPresent(keys -> sameKeys(file, of, keys));
         return new Candidate(
                 of.definition().compiled(),
                 new Started(new VersionId(of.definition().name(), 1), manifest.sources(), 1, until));
+    }
+
+    /** What was left out is left out by its key, and what it did to time stands in the partition in which it was. */
+    private static void sameKeys(Path file, PreviewedDefinition of, CapturedKeys keys) {
+        CapturedKeys its = CapturedKeys.of(of.definition(), keys.share());
+        if (!its.reading().equals(keys.reading())) {
+            throw refused(
+                    file, of, "has another key, or reads it otherwise, and it holds " + keys.share() + " of the keys");
+        }
+        if (!its.keyed().equals(keys.keyed())) {
+            throw refused(file, of, "has another 'keyed', and it holds " + keys.share() + " of the keys");
+        }
     }
 
     private static ToolFailure refused(Path file, PreviewedDefinition of, String why) {
@@ -130,6 +147,11 @@ final class CaptureReading implements Reading {
     @Override
     public KeyPartitioning partitioning() {
         return SourceLog::partition;
+    }
+
+    @Override
+    public Optional<String> share() {
+        return share;
     }
 
     @Override

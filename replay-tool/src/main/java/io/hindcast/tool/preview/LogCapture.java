@@ -3,11 +3,14 @@ package io.hindcast.tool.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.pipeline.Counted;
+import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.plan.WantedHistory;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.FileTrouble;
+import io.hindcast.verify.KeySample;
+import io.hindcast.verify.KeyShare;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /** Keeps a part of the log in a file, over which a preview comes to what it would over the log. */
@@ -33,22 +37,25 @@ public final class LogCapture {
     /**
      * Reads and keeps.
      *
+     * @param share of the keys whose records are kept, {@code 1/100}; left out: all records
      * @param output the file, compressed if its name ends with {@code .gz}; left out: the standard output
      */
-    public ExitCode run(LogPreview.Wanted wanted, Optional<Path> output) {
+    public ExitCode run(LogPreview.Wanted wanted, Optional<String> share, Optional<Path> output) {
+        Optional<KeyShare> keys = share.map(LogCapture::share);
         WantedHistory history = LogPreview.history(session, List.of(definition), wanted);
         PreviewedLog log = PreviewedLog.of(session, definition, definition, history, wanted.limit());
         LogPreview.check(session, List.of(definition, definition), wanted, log);
         CaptureManifest manifest = new CaptureManifest(
                 definition.definition().name(),
                 log.version().start().sources(),
-                CapturedHeaders.of(definition.definition().pipeline().source()));
+                CapturedHeaders.of(definition.definition().pipeline().source()),
+                keys.map(some -> CapturedKeys.of(definition.definition(), some.toString())));
         Optional<Path> growing = output.map(file -> file.resolveSibling(file.getFileName() + ".part"));
-        long records;
+        Kept kept;
         try (PrintWriter out = open(growing, output)) {
             out.println(manifest.json());
-            records = log.into(record -> out.println(CapturedRecords.line(record, manifest.headers())));
-            out.println(CapturedRecords.end(records));
+            kept = kept(log, keys, record -> out.println(CapturedRecords.line(record, manifest.headers())));
+            out.println(CapturedRecords.end(kept.lines()));
             if (out.checkError()) {
                 throw new ToolFailure(ExitCode.FAILED, "the capture could not be written to its end");
             }
@@ -58,9 +65,43 @@ public final class LogCapture {
         }
         growing.ifPresent(whole -> move(whole, output.orElseThrow()));
         session.terminal()
-                .note("captured " + Counted.of(records, "record") + " of " + log.what()
+                .note("captured " + Counted.of(kept.records(), "record")
+                        + keys.map(some -> " with " + some + " of the keys, of " + Counted.of(kept.read(), "record"))
+                                .orElse("")
+                        + " of " + log.what()
                         + output.map(file -> ": " + file).orElse(""));
-        return records == 0 ? ExitCode.NOTHING_COMPARED : ExitCode.OK;
+        return kept.records() == 0 ? ExitCode.NOTHING_COMPARED : ExitCode.OK;
+    }
+
+    private static KeyShare share(String written) {
+        return KeyShare.parse(written)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE,
+                        "--keys " + written
+                                + " is no share of the keys: two numbers, of which the first is less, 1/100"));
+    }
+
+    /** So many records were read and kept, in so many lines. */
+    private record Kept(long read, long records, long lines) {}
+
+    private Kept kept(PreviewedLog log, Optional<KeyShare> keys, Consumer<SourceRecord> line) {
+        if (keys.isEmpty()) {
+            long records = log.into(line);
+            return new Kept(records, records, records);
+        }
+        long[] lines = new long[1];
+        KeySample sample = new KeySample(
+                definition.definition().compiled(),
+                log.partitioning(),
+                log.version().start(),
+                keys.get(),
+                record -> {
+                    lines[0]++;
+                    line.accept(record);
+                });
+        long read = log.into(sample::record);
+        sample.end();
+        return new Kept(read, sample.kept(), lines[0]);
     }
 
     /** What was there under that name stays until all of the capture is. */

@@ -74,7 +74,7 @@ public final class LogPreview {
                         + ", " + LogLimit.time(log.offsets()));
     }
 
-    /** So long before the newest record of the sources, or before now if its timestamp is later. */
+    /** So long before the newest record of the sources, or before now if its timestamp is later; before the end where one is asked for. */
     private static WantedHistory from(
             Session session, List<PreviewedDefinition> of, WantedHistory history, Duration last) {
         Instant now = session.tool().clock().instant();
@@ -85,7 +85,8 @@ public final class LogPreview {
                 .max(Instant::compareTo)
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
-        Instant from = newest.minus(last);
+        Instant end = history.until().filter(until -> until.isBefore(newest)).orElse(newest);
+        Instant from = end.minus(last);
         return new WantedHistory(
                 new Beginning.Time(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from),
                 history.until(),

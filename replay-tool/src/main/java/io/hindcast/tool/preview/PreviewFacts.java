@@ -7,6 +7,7 @@ import io.hindcast.preview.Preview;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,8 @@ final class PreviewFacts {
     List<Report.Fact> facts(Found found) {
         long open = found.open().windows();
         long differing = open - found.open().identical();
-        boolean exact = matching && open == 0;
-        return List.of(
+        boolean exact = matching && open == 0 && reading.share().isEmpty();
+        List<Report.Fact> facts = new ArrayList<>(List.of(
                 new Report.Fact(
                         "records",
                         Long.toString(records),
@@ -59,7 +60,15 @@ final class PreviewFacts {
                                 ? ""
                                 : "keys or windows are not the same, so no window has a counterpart: windows are counted, and"
                                         + " columns added up"),
-                new Report.Fact("exact", Boolean.toString(exact), exact(found)));
+                new Report.Fact("exact", Boolean.toString(exact), exact(found))));
+        reading.share()
+                .ifPresent(share -> facts.add(new Report.Fact(
+                        "keys",
+                        share,
+                        "a sample of " + share
+                                + " of the keys: of these the results are those of the log, of other keys"
+                                + " nothing is known")));
+        return facts;
     }
 
     private String leftOut(long windows) {

@@ -4,6 +4,7 @@ import io.hindcast.preview.Candidate;
 import io.hindcast.preview.PreviewPart;
 import io.hindcast.verify.KeyPartitioning;
 import java.util.List;
+import java.util.Optional;
 
 /** Records that are read once for both definitions. */
 interface Reading {
@@ -26,6 +27,11 @@ interface Reading {
      * @param parts as many as may read at once
      */
     long into(List<PreviewPart> parts);
+
+    /** Which share of the keys it holds, {@code 1/100}; empty for all. */
+    default Optional<String> share() {
+        return Optional.empty();
+    }
 
     /** What is read, for {@code 4,812,003 records of …}: {@code topic 'orders'}. */
     String what();

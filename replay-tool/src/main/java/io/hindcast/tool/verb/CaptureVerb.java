@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Keeps a part of the log in a file, over which 'replay preview --sample' comes to what it would over the log. All of"
-                    + " the records is in it: keep it where you may."
+                    + " the records is in it, or with --keys those of some keys: keep it where you may."
         },
         exitCodeList = {
             "0:captured",
@@ -70,8 +70,16 @@ final class CaptureVerb implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "Refuses to keep more records than so many (default: ${DEFAULT-VALUE}).")
+            description = "Refuses to read more records than so many (default: ${DEFAULT-VALUE}).")
     private long limit;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "A/B",
+            description =
+                    "Keeps the records of so many of the keys, chosen by a hash, 1/100: whatever 'where' says of them, and"
+                            + " with what the others did to time. A preview over it then needs the same key, and the same 'keyed'.")
+    private Optional<String> keys = Optional.empty();
 
     @Option(
             names = "--output",
@@ -99,7 +107,7 @@ final class CaptureVerb implements Callable<Integer> {
                             session,
                             PreviewedDefinition.before(
                                     session, pipeline, slash < 0 ? Optional.empty() : Optional.of(named)))
-                    .run(wanted, output)
+                    .run(wanted, keys, output)
                     .number();
         }
     }

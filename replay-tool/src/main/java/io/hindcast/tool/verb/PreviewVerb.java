@@ -75,7 +75,8 @@ final class PreviewVerb implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = HistoryOptions.DurationOption.class,
             description =
-                    "Reads so much of the log, back from its newest record: 1h, 2d. Left out, with --from too: all of it.")
+                    "Begins so long before the newest record of the log, or before --until: 1h, 2d. Left out, with --from too:"
+                            + " where the log begins.")
     private Optional<Duration> last = Optional.empty();
 
     @Option(
@@ -89,7 +90,9 @@ final class PreviewVerb implements Callable<Integer> {
             names = "--until",
             paramLabel = "TIME",
             converter = HistoryOptions.TimeOption.class,
-            description = "Compares only windows that end at or before this time.")
+            description =
+                    "Compares only windows that end at or before this time, and reads no further than these need: an end of"
+                            + " event time, of each partition by itself.")
     private Optional<Instant> until = Optional.empty();
 
     @Option(
