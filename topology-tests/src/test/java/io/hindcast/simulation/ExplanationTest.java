@@ -99,7 +99,7 @@ final class ExplanationTest {
                     - pipeline.pipeline().source().eventTime().maxAhead().toMillis();
             int offset = 0;
             while (offset < records.size() && records.get(offset).timestampMs() < searchedMs) {
-                if (records.get(offset) instanceof LogRecord.Beat) {
+                if (records.get(offset).tellsTheTime()) {
                     return 0; // it may have told a later time
                 }
                 offset++;

@@ -48,6 +48,9 @@ final class Judge {
         if (record instanceof Event event) {
             return judge(event, offset);
         }
+        if (record instanceof LogRecord.Corrected corrected) {
+            return judge(corrected, offset);
+        }
         if (record instanceof LogRecord.NoValue) {
             Nulls nulls = pipeline.fields().of(partition).nulls();
             seen.add("nulls " + nulls.word());
@@ -57,6 +60,40 @@ final class Judge {
             };
         }
         return invalid(Reason.UNPARSEABLE);
+    }
+
+    /** It counts only where nothing that it corrects does. A heartbeat is one, whatever it corrects. */
+    private Verdict judge(LogRecord.Corrected corrected, long offset) {
+        if (corrected.correction() instanceof LogRecord.Beat) {
+            return judge(corrected.correction(), offset);
+        }
+        if (corrected.correction() instanceof Event event) {
+            Outcome time =
+                    event.outcome(pipeline.fields().time(), pipeline.fields().spot(partition, offset));
+            raise(windows.wrongTime(time, event.timestampMs()).isEmpty() ? ms(time) : 0);
+        }
+        boolean counts = false;
+        LogRecord next = corrected;
+        while (next instanceof LogRecord.Corrected one) {
+            if (one.flaw().isPresent()) {
+                seen.add("correction of nobody knows what");
+                return invalid(Reason.UNPARSEABLE);
+            }
+            counts |= counts(one);
+            next = one.original();
+        }
+        seen.add(counts ? "correction of what counts" : "correction that counts");
+        return counts ? Verdict.of(Fate.FILTERED, watermarkMs) : judge(corrected.correction(), offset);
+    }
+
+    /** Whether an original is one that counts where nothing was before it. */
+    private boolean counts(LogRecord.Corrected corrected) {
+        LogRecord original =
+                corrected.original() instanceof LogRecord.Corrected again ? again.correction() : corrected.original();
+        int stood = pipeline.fields().number(corrected.stood());
+        Judge alone = new Judge(
+                pipeline, stood, partitions, 0, new Seen(), (key, startMs, keyed, onTime, contributions) -> {});
+        return alone.judge(original, corrected.stood().offset()).fate() == Fate.ACCEPTED;
     }
 
     private Verdict judge(Event event, long offset) {

@@ -3,10 +3,12 @@ package io.hindcast.simulation;
 import io.hindcast.simulation.language.Spot;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
+import io.hindcast.source.Redriven;
 import io.hindcast.time.EventTimeRule;
+import java.util.Optional;
 
 /** A record of the source, as its producer meant it. The oracle judges this, never the bytes. */
-sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue, LogRecord.Beat {
+sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue, LogRecord.Beat, LogRecord.Corrected {
     /** Its own timestamp; −1 if it has none. */
     long timestampMs();
 
@@ -16,6 +18,11 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
     /** Whether it says that its partition is complete. */
     default boolean isEnd() {
         return this instanceof Beat beat && beat.atMs() == EventTimeRule.END_OF_TIME_MS;
+    }
+
+    /** Whether it is a heartbeat, whatever else it says. */
+    default boolean tellsTheTime() {
+        return this instanceof Beat || (this instanceof Corrected corrected && corrected.correction() instanceof Beat);
     }
 
     /** An event of which something was spoiled on the way. */
@@ -59,6 +66,30 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
             return PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                     .withTimestamp(timestampMs)
                     .withHeader(Heartbeat.HEADER, new Heartbeat(field, atMs).encode());
+        }
+    }
+
+    /**
+     * A record that corrects another one of its topic.
+     *
+     * @param stood where the original stands
+     * @param flaw of what it tells of the original; empty if nothing is wrong with that
+     */
+    record Corrected(LogRecord original, Spot stood, LogRecord correction, Optional<HeaderFlaw> flaw)
+            implements LogRecord {
+        @Override
+        public long timestampMs() {
+            return correction.timestampMs();
+        }
+
+        @Override
+        public PlainRecord at(Spot spot) {
+            byte[] header = new Redriven("r1", original.at(stood)).encode();
+            return correction
+                    .at(spot)
+                    .withHeader(
+                            Redriven.HEADER,
+                            flaw.map(broken -> broken.of(header)).orElse(header));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import io.hindcast.simulation.language.SourceField;
 import io.hindcast.simulation.language.SourceFields;
+import io.hindcast.simulation.language.Spot;
 import io.hindcast.simulation.language.TopicFields;
 import io.hindcast.simulation.language.Windowing;
 import io.hindcast.simulation.language.Written;
@@ -72,6 +73,9 @@ final class LogWriter {
     private void append() {
         int partition = bySkew();
         LogRecord record = record(fields.of(partition));
+        if (random.nextInt(8) == 0) {
+            record = correction(partition, record);
+        }
         if (random.nextInt(25) > 0) {
             partition = home(record).orElse(partition);
         }
@@ -80,11 +84,38 @@ final class LogWriter {
 
     /** Where it belongs, if the topic is partitioned by a field and the record has it. */
     private Optional<Integer> home(LogRecord record) {
-        if (!(record instanceof Event event) || fields.keyed().isEmpty()) {
+        LogRecord placed = record instanceof LogRecord.Corrected corrected ? corrected.correction() : record;
+        if (!(placed instanceof Event event) || fields.keyed().isEmpty()) {
             return Optional.empty();
         }
         Outcome keyed = event.outcome(fields.keyed().get().name(), fields.spot(0, 0));
         return keyed.hasValue() ? Optional.of(SourceLog.home((String) keyed.value(), shares.length)) : Optional.empty();
+    }
+
+    /** Of an earlier record of the topic, often of one that is a correction itself; the same record where there is none. */
+    private LogRecord correction(int partition, LogRecord correction) {
+        List<Spot> earlier = new ArrayList<>();
+        List<Spot> corrected = new ArrayList<>();
+        for (int p = partition % fields.topics().size();
+                p < shares.length;
+                p += fields.topics().size()) {
+            for (int offset = 0; offset < partitions.get(p).size(); offset++) {
+                boolean again = partitions.get(p).get(offset) instanceof LogRecord.Corrected;
+                (again ? corrected : earlier).add(fields.spot(p, offset));
+            }
+        }
+        List<Spot> of = corrected.isEmpty() || random.nextInt(3) > 0 ? earlier : corrected;
+        if (of.isEmpty()) {
+            return correction;
+        }
+        Spot stood = of.get(random.nextInt(of.size()));
+        LogRecord original = partitions.get(fields.number(stood)).get((int) stood.offset());
+        HeaderFlaw[] flaws = HeaderFlaw.values();
+        return new LogRecord.Corrected(
+                original,
+                stood,
+                correction,
+                random.nextInt(12) == 0 ? Optional.of(flaws[random.nextInt(flaws.length)]) : Optional.empty());
     }
 
     private int bySkew() {

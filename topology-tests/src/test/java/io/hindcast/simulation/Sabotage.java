@@ -2,6 +2,7 @@ package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
 import io.hindcast.operator.PipelineRules;
+import io.hindcast.source.PlainRecord;
 import java.util.List;
 
 /** A rule that is broken on purpose: the simulation must notice each of them. */
@@ -12,6 +13,11 @@ interface Sabotage {
     /** What the operators work by. */
     default PipelineRules rules(PipelineRules sound) {
         return sound;
+    }
+
+    /** What ingest reads instead of a record. */
+    default PlainRecord read(PlainRecord record) {
+        return record;
     }
 
     /** What is sent downstream instead of a frame. */

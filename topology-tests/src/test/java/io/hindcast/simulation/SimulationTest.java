@@ -67,7 +67,11 @@ final class SimulationTest {
     }
 
     static Stream<Sabotage> sabotages() {
-        return Stream.of(BrokenSurroundings.values(), BrokenOperators.values(), BrokenClocks.values())
+        return Stream.of(
+                        BrokenSurroundings.values(),
+                        BrokenOperators.values(),
+                        BrokenClocks.values(),
+                        BrokenCorrections.values())
                 .flatMap(Stream::of);
     }
 

@@ -44,7 +44,8 @@ final class SourceInput {
 
     /** Feeds the next record. */
     void next(Operator operator) {
-        operator.process(records.get(position).at(scenario.pipeline().fields().spot(partition, position)));
+        operator.process(scenario.sabotage()
+                .read(records.get(position).at(scenario.pipeline().fields().spot(partition, position))));
         position++;
     }
 

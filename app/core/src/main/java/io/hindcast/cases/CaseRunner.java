@@ -58,28 +58,22 @@ public final class CaseRunner {
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {
-        OwnPlace placement = new OwnPlace();
-        DirectTask task = new DirectTask(rules, placement, Resume.BEGINNING, actual::reject, ports(actual));
-        for (SourceRecord record : records) {
-            placement.partition = record.partition();
-            task.process(record);
-        }
+        DirectTask task = new DirectTask(rules, Placement.ANYWHERE, Resume.BEGINNING, actual::reject, ports(actual));
+        records.forEach(task::process);
         while (!task.commit((name, value) -> {})) {
             // Closes the next slice of windows.
         }
     }
 
     private void runShuffled(List<SourceRecord> records, Actual actual) {
-        OwnPlace placement = new OwnPlace();
         List<String> topics = pipeline.pipeline().source().topics();
         AggregateTask aggregate = new AggregateTask(rules, topics.size(), ports(actual));
-        IngestPorts ports =
-                new IngestPorts(placement, 1, key -> 0, (to, frame) -> aggregate.receive(frame), actual::reject);
+        IngestPorts ports = new IngestPorts(
+                Placement.ANYWHERE, 1, key -> 0, (to, frame) -> aggregate.receive(frame), actual::reject);
         List<IngestTask> ingests = IntStream.range(0, topics.size())
                 .mapToObj(topic -> new IngestTask(rules, topic, Resume.BEGINNING, ports))
                 .toList();
         for (SourceRecord record : records) {
-            placement.partition = record.partition();
             ingests.get(topics.indexOf(record.topic())).process(record);
         }
         ingests.forEach(ingest -> ingest.commit(Announce.AGAIN, (name, value) -> {}));
@@ -90,15 +84,5 @@ public final class CaseRunner {
 
     private static AggregatePorts ports(Actual actual) {
         return new AggregatePorts(new MemoryWindows(), actual, Limits.alone());
-    }
-
-    /** The records of a topic are one partition's, so each is where its key belongs. */
-    private static final class OwnPlace implements Placement {
-        private int partition;
-
-        @Override
-        public int partition(String key) {
-            return partition;
-        }
     }
 }

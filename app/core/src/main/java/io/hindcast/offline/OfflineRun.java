@@ -41,7 +41,6 @@ public final class OfflineRun implements AutoCloseable {
     private final List<IngestTask> ingests = new ArrayList<>();
     private final AggregateTask aggregate;
     private int reading;
-    private int place;
 
     /** @param partitions of all topics together, at least one */
     public OfflineRun(CompiledPipeline pipeline, int partitions, ResultSink results, OfflineRejects rejects) {
@@ -52,14 +51,14 @@ public final class OfflineRun implements AutoCloseable {
         aggregate = new AggregateTask(rules, partitions, new AggregatePorts(new MemoryWindows(), results, limits));
         for (int partition = 0; partition < partitions; partition++) {
             IngestPorts ports = new IngestPorts(
-                    wherever(), 1, key -> 0, (to, frame) -> aggregate.receive(frame), this::reject, limits.heap());
+                    Placement.ANYWHERE,
+                    1,
+                    key -> 0,
+                    (to, frame) -> aggregate.receive(frame),
+                    this::reject,
+                    limits.heap());
             ingests.add(new IngestTask(rules, partition, Resume.BEGINNING, ports));
         }
-    }
-
-    /** Nobody has placed the records by a key, so none is misplaced. */
-    private Placement wherever() {
-        return key -> place;
     }
 
     /**
@@ -69,7 +68,6 @@ public final class OfflineRun implements AutoCloseable {
      */
     public void process(int partition, SourceRecord record) {
         reading = partition;
-        place = record.partition();
         ingests.get(partition).process(record);
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +61,26 @@ public final class PlainRecord implements SourceRecord {
 
     /** Adds a header, or replaces the one of that name. */
     public PlainRecord withHeader(String name, byte[] value) {
+        return withHeaders(Map.of(name, value));
+    }
+
+    /** Adds headers by their names, or replaces those of the same names. */
+    public PlainRecord withHeaders(Map<String, byte[]> added) {
         Map<String, Bytes> headers = new HashMap<>(content.headers);
-        headers.put(name, new Bytes(value.clone()));
+        added.forEach((name, value) -> headers.put(name, new Bytes(value.clone())));
         return with(new Content(content.timestampMs, content.key, content.value, Map.copyOf(headers)));
+    }
+
+    /** The same without the header of that name. */
+    public PlainRecord withoutHeader(String name) {
+        Map<String, Bytes> headers = new HashMap<>(content.headers);
+        headers.remove(name);
+        return with(new Content(content.timestampMs, content.key, content.value, Map.copyOf(headers)));
+    }
+
+    /** The names of its headers, sorted. */
+    public SortedSet<String> headerNames() {
+        return new TreeSet<>(content.headers.keySet());
     }
 
     private PlainRecord with(Content newContent) {

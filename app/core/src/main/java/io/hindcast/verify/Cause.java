@@ -12,6 +12,7 @@ public record Cause(Kind kind, String name) {
         START("start of the version"),
         VALUE("reading of the value"),
         EVENT_TIME("event time"),
+        CORRECTION("whether what it corrects is valid"),
         WHERE("where"),
         BEGINNING("beginning of totals"),
         FIELD("declared field"),
@@ -42,6 +43,7 @@ public record Cause(Kind kind, String name) {
     static Cause of(Clause clause, String name) {
         return switch (clause) {
             case HEARTBEAT, VALUE -> of(Kind.VALUE);
+            case CORRECTION -> of(Kind.CORRECTION);
             case WHERE -> of(Kind.WHERE);
             case BEGINNING -> of(Kind.BEGINNING);
             case EVENT_TIME -> of(Kind.EVENT_TIME);

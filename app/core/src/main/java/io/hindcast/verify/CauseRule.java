@@ -78,16 +78,17 @@ record CauseRule(Map<String, Calls> calls) {
     private static int rank(Clause clause) {
         return switch (clause) {
             case HEARTBEAT -> 0;
-            case VALUE -> 1;
-            case WHERE -> 2;
-            case BEGINNING -> 3;
-            case EVENT_TIME -> 4;
-            case FIELD -> 5;
-            case PLACE -> 6;
-            case KEY -> 7;
-            case AGGREGATE -> 8;
-            case GRACE -> 9;
-            case NONE -> 10;
+            case CORRECTION -> 1;
+            case VALUE -> 2;
+            case WHERE -> 3;
+            case BEGINNING -> 4;
+            case EVENT_TIME -> 5;
+            case FIELD -> 6;
+            case PLACE -> 7;
+            case KEY -> 8;
+            case AGGREGATE -> 9;
+            case GRACE -> 10;
+            case NONE -> 11;
         };
     }
 }

@@ -6,6 +6,8 @@ public enum Clause {
     NONE,
     /** The record only tells the time. */
     HEARTBEAT,
+    /** It corrects a record that counts as it is, or does not say which one. */
+    CORRECTION,
     /** It is no event at all: it cannot be read, or has no value. */
     VALUE,
     /** {@code where} is not true of it. */

@@ -13,6 +13,7 @@ import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
+import io.hindcast.source.Redriven;
 import io.hindcast.source.Rows;
 import io.hindcast.source.SourceRecord;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class Judge {
     private final Rows rows;
     private final Event event;
     private final Map<Place, InputPartition> read = new HashMap<>();
+    private Optional<Judge> originals = Optional.empty();
 
     /** @param start where the version starts: partitions and floors */
     Judge(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start) {
@@ -99,25 +101,68 @@ final class Judge {
             }
             return Judged.HEARTBEAT;
         }
+        long atMs = timeOf(reading, record);
+        if (atMs != Judged.NO_TIME) {
+            // Whatever becomes of the event: its time has come.
+            partition.raise(atMs);
+        }
+        byte[] redriven = record.header(Redriven.HEADER);
+        if (redriven != null) {
+            Optional<Judged> decided = corrects(record.topic(), redriven, atMs);
+            if (decided.isPresent()) {
+                return decided.get();
+            }
+        }
         if (!(reading instanceof Reading.Event)) {
             boolean leftOut = record.value() == null
                     && record.header(Heartbeat.HEADER) == null
                     && source.of(record.topic()).values().nulls() == Nulls.FILTERED;
             return leftOut ? Judged.NULL_LEFT_OUT : Judged.UNREADABLE;
         }
-        boolean timely = validTime(record);
-        long atMs = timely ? rows.row().integer(eventTime) : Judged.NO_TIME;
-        if (timely) {
-            // Whatever becomes of the event: its time has come.
-            partition.raise(atMs);
-        }
         if (!matches()) {
             return Judged.of(Fate.FILTERED, Clause.WHERE, "", atMs);
         }
+        boolean timely = atMs != Judged.NO_TIME;
         if (timely && !belonging.counts(atMs)) {
             return Judged.of(Fate.FILTERED, Clause.BEGINNING, "", atMs);
         }
         return timely ? event(record, atMs, partition) : Judged.of(Fate.INVALID, Clause.EVENT_TIME, "", atMs);
+    }
+
+    /** Its valid event time, if it is an event that has one. */
+    private long timeOf(Reading reading, SourceRecord record) {
+        return reading instanceof Reading.Event && validTime(record) ? rows.row().integer(eventTime) : Judged.NO_TIME;
+    }
+
+    /** What becomes of a redriven record by what it corrects; empty where that does not count, and the record is as any other. */
+    private Optional<Judged> corrects(String topic, byte[] header, long atMs) {
+        // With rows of its own: the record at hand stands in these.
+        Judge alone = originals.orElseGet(() -> new Judge(pipeline, partitioning, start));
+        originals = Optional.of(alone);
+        boolean counts = false;
+        int corrections = 0;
+        for (byte[] next = header; next != null; corrections++) {
+            Optional<Redriven> redriven = Redriven.parse(topic, next);
+            if (redriven.isEmpty() || corrections >= Redriven.MOST_CORRECTIONS) {
+                return Optional.of(Judged.of(Fate.INVALID, Clause.CORRECTION, "", atMs));
+            }
+            SourceRecord original = redriven.get().original();
+            counts |= alone.soundByItself(original);
+            next = original.header(Redriven.HEADER);
+        }
+        return counts ? Optional.of(Judged.of(Fate.FILTERED, Clause.CORRECTION, "", atMs)) : Optional.empty();
+    }
+
+    /** Whether nothing but its being late could keep a record from counting. */
+    private boolean soundByItself(SourceRecord record) {
+        long atMs = timeOf(rows.read(record), record);
+        return atMs != Judged.NO_TIME
+                && matches()
+                && belonging.counts(atMs)
+                && unsound(record.topic()).isEmpty()
+                && !misplaced(record)
+                && event.key(rows.row()).isPresent()
+                && event.evaluate(rows.row()).isEmpty();
     }
 
     private Judged event(SourceRecord record, long atMs, InputPartition partition) {

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What in a record is to blame for its being invalid, as text: of one field what stands in its place, else the beginning of the value. */
+/**
+ * What in a record is to blame for its being invalid, as text: of one field what stands in its place, else the beginning of the value;
+ * nothing where it is not the value.
+ */
 final class Offender {
     /** So many characters say enough. */
     private static final int MOST = 60;
@@ -25,7 +28,7 @@ final class Offender {
     /** @param name of the field, where it is about one */
     static String of(Source source, SourceRecord record, Clause clause, String name) {
         byte[] value = record.value();
-        if (value == null) {
+        if (value == null || clause == Clause.CORRECTION) {
             return "";
         }
         String field = clause == Clause.EVENT_TIME ? source.eventTime().field() : name;

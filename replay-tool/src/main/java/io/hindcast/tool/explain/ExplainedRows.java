@@ -5,6 +5,7 @@ import io.hindcast.definition.Definition;
 import io.hindcast.expression.Output;
 import io.hindcast.pipeline.ExpressionText;
 import io.hindcast.results.Cell;
+import io.hindcast.source.Redriven;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.verify.Explained;
 import java.time.Instant;
@@ -53,6 +54,10 @@ record ExplainedRows(Definition definition, ExplainedRecords records) implements
         String words = switch (record.clause()) {
             case NONE -> "";
             case HEARTBEAT, VALUE -> "it cannot be read";
+            case CORRECTION ->
+                record.fate() == Fate.INVALID
+                        ? "its header " + Redriven.HEADER + " cannot be read"
+                        : "what it corrects is valid by this definition";
             case WHERE -> "where: " + where() + " is not true";
             case BEGINNING -> "it is before the beginning of totals";
             case EVENT_TIME -> "its event time is not valid";

@@ -104,7 +104,7 @@ final class CaptureReading implements Reading {
                 throw refused(file, of, "reads event times otherwise, or with another max-ahead");
             }
         }
-        for (String header : CapturedHeaders.of(source)) {
+        for (String header : CapturedHeaders.needed(source)) {
             if (!manifest.headers().contains(header)) {
                 throw refused(file, of, "reads the header '" + header + "', which it does not hold");
             }

@@ -2,6 +2,7 @@ package io.hindcast.tool.preview;
 
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Redriven;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -10,7 +11,15 @@ import java.util.TreeSet;
 final class CapturedHeaders {
     private CapturedHeaders() {}
 
+    /** Those of the records themselves, whatever the definition is, too. */
     static List<String> of(Source source) {
+        TreeSet<String> names = new TreeSet<>(needed(source));
+        names.add(Redriven.HEADER);
+        return List.copyOf(names);
+    }
+
+    /** Those that a capture must hold. One that an earlier release took is of a log in which nothing was redriven. */
+    static List<String> needed(Source source) {
         TreeSet<String> names = new TreeSet<>(List.of(Heartbeat.HEADER));
         source.read().stream()
                 .flatMap(topic -> topic.fields().stream())

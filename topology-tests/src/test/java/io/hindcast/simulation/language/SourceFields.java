@@ -29,6 +29,12 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
         return new Spot(of(number).topic(), number / topics.size(), offset);
     }
 
+    /** The number of the partition in which that is. */
+    public int number(Spot spot) {
+        int topic = topics.stream().map(TopicFields::topic).toList().indexOf(spot.topic());
+        return spot.partition() * topics.size() + topic;
+    }
+
     /** The one of that name as records there have it; empty where their topic does not declare it. */
     public Optional<SourceField> named(String name, Spot spot) {
         return topics.stream()

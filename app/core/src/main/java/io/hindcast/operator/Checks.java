@@ -1,0 +1,156 @@
+package io.hindcast.operator;
+
+import io.hindcast.account.Fate;
+import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.EventKey;
+import io.hindcast.expression.Expression;
+import io.hindcast.expression.Fault;
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Declared;
+import io.hindcast.pipeline.Nulls;
+import io.hindcast.pipeline.Source;
+import io.hindcast.source.FieldFaults;
+import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Reading;
+import io.hindcast.source.Reason;
+import io.hindcast.source.RowReader;
+import io.hindcast.source.SourceRecord;
+import java.util.Optional;
+
+/**
+ * What a definition says of a record by itself, whatever was before it: not whether it is late. The order of the checks is part of the
+ * promise. One record at a time: what is asked is of the one that was read last. Not thread-safe.
+ */
+final class Checks {
+    private static final Rejects NOBODY = (record, reason, detail) -> {};
+
+    private final PipelineRules rules;
+    private final RowReader reader;
+    private final Row row;
+    private final Optional<Expression> where;
+    private final Source source;
+    private final Demands demands;
+    private final EventKey key;
+    private final Contribution contribution;
+    private final Placement placement;
+    private Reading reading = Reading.EVENT;
+    private EventTimes.Verdict time = EventTimes.Verdict.MISSING;
+
+    Checks(PipelineRules rules, Placement placement) {
+        this.rules = rules;
+        this.placement = placement;
+        source = rules.pipeline().pipeline().source();
+        reader = new RowReader(source);
+        row = new Row(reader.slots());
+        where = rules.pipeline().where();
+        demands = new Demands(source);
+        key = rules.keys().eventKey(rules.pipeline().texts());
+        contribution = rules.accumulators().contribution(rules.pipeline().texts());
+    }
+
+    /** Reads a record; whether it tells a time can be asked then, and what becomes of it. */
+    Reading read(SourceRecord record) {
+        reading = reader.read(record, row);
+        time = reading == Reading.EVENT ? EventTimes.verdict(rules, record, row) : EventTimes.Verdict.MISSING;
+        return reading;
+    }
+
+    /** Whether it is an event whose time is valid. */
+    boolean timely() {
+        return time == EventTimes.Verdict.VALID;
+    }
+
+    /** The time of one that is {@link #timely}. */
+    long eventTimeMs() {
+        return row.integer(rules.eventTimeSlot());
+    }
+
+    /** The key of one that is valid. */
+    EventKey key() {
+        return key;
+    }
+
+    /** What one that is valid brings. */
+    Contribution contribution() {
+        return contribution;
+    }
+
+    /** Whether a record, which is read for that, is valid: it is accepted where it is not late. */
+    boolean valid(SourceRecord record) {
+        read(record);
+        return fate(record, NOBODY) == Fate.ACCEPTED;
+    }
+
+    /**
+     * What becomes of the record that was read: {@link Fate#ACCEPTED} says that it is valid.
+     *
+     * @param rejects hears of one that is invalid
+     */
+    Fate fate(SourceRecord record, Rejects rejects) {
+        if (reading instanceof Heartbeat) {
+            return Fate.HEARTBEAT;
+        }
+        if (reading instanceof Reading.Unreadable unreadable) {
+            return unreadable.reason() == Reason.NULL_VALUE
+                            && source.of(record.topic()).values().nulls() == Nulls.FILTERED
+                    ? Fate.FILTERED
+                    : invalid(record, unreadable.reason(), unreadable.detail(), rejects);
+        }
+        if (!matches() || isBefore()) {
+            return Fate.FILTERED;
+        }
+        if (!timely()) {
+            return invalid(record, time.reason(), EventTimes.detail(rules, time, record, row), rejects);
+        }
+        return sound(record, rejects);
+    }
+
+    /** Of one whose time is valid, and that is this pipeline's. */
+    private Fate sound(SourceRecord record, Rejects rejects) {
+        Declared wrong = demands.firstUnmet(record.topic(), row);
+        if (wrong != null) {
+            Fault fault = row.slotFault(wrong.slot());
+            return invalid(record, Faults.reasonOfField(fault), FieldFaults.detail(wrong.field(), fault), rejects);
+        }
+        if (misplaced(record)) {
+            return invalid(
+                    record,
+                    Reason.MISPLACED,
+                    "partition " + record.partition() + " is not the one of its '"
+                            + source.keyed().orElseThrow() + "' under Kafka's default partitioner",
+                    rejects);
+        }
+        Fault keyFault = key.evaluate(row);
+        if (keyFault != Fault.NONE) {
+            return invalid(record, Faults.reasonOfKey(keyFault), key.detail() + ": " + Faults.words(keyFault), rejects);
+        }
+        Fault valueFault = contribution.evaluate(row);
+        return valueFault == Fault.NONE
+                ? Fate.ACCEPTED
+                : invalid(record, Faults.reasonOfExpression(valueFault), contribution.detail(), rejects);
+    }
+
+    private boolean matches() {
+        if (where.isEmpty()) {
+            return true;
+        }
+        row.begin();
+        return where.get().test(row) && row.fault() == Fault.NONE;
+    }
+
+    /** Whether its time is valid, but before anything counts. */
+    private boolean isBefore() {
+        return timely() && eventTimeMs() < rules.windowing().beginMs();
+    }
+
+    private boolean misplaced(SourceRecord record) {
+        return rules.keyedSlot().isPresent()
+                && row.slotFault(rules.keyedSlot().getAsInt()) == Fault.NONE
+                && !placement.holds(row.text(rules.keyedSlot().getAsInt()), record.partition());
+    }
+
+    private static Fate invalid(SourceRecord record, Reason reason, String detail, Rejects rejects) {
+        rejects.reject(record, reason, detail);
+        return Fate.INVALID;
+    }
+}
