@@ -31,7 +31,7 @@ final class SpoiledLedgerTest extends OnABroker {
                     () -> notices.has(Notice.Kind.LEDGER, "the ledger holds something at offset ")
                             && notices.has(
                                     Notice.Kind.LEDGER,
-                                    "is of the kind 'praised', which no ledger up to level 8 knows"));
+                                    "is of the kind 'praised', which no ledger up to level 9 knows"));
             orders.send("junk", 0, "a", Duration.ofSeconds(200));
             Await.until(
                     "result",
@@ -66,12 +66,12 @@ final class SpoiledLedgerTest extends OnABroker {
             orders.sendText(
                     "newer.ledger",
                     0,
-                    "{\"format\":1,\"kind\":\"level\"," + HEAD + ",\"number\":9,\"release\":\"7.0\"}");
+                    "{\"format\":1,\"kind\":\"level\"," + HEAD + ",\"number\":10,\"release\":\"7.0\"}");
             Await.until(
                     "told",
                     LIMIT,
                     () -> notices.has(
-                            Notice.Kind.LEDGER, "the ledger cannot be followed any further: the ledger is of level 9"));
+                            Notice.Kind.LEDGER, "the ledger cannot be followed any further: the ledger is of level 10"));
             Await.until(
                     "unready",
                     LIMIT,

@@ -1,14 +1,12 @@
 package io.hindcast.ledger;
 
 import io.hindcast.pipeline.VersionId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the ledger says of everything, up to and including one offset. Immutable; the same in every process that has read as
@@ -20,26 +18,21 @@ import java.util.TreeMap;
 public final class ControlPlane {
     /** Nothing was read. */
     public static final ControlPlane EMPTY =
-            new ControlPlane(-1, -1, Level.FIRST, new TreeMap<>(), Refusals.NONE, Optional.empty());
+            new ControlPlane(-1, -1, Level.FIRST, Decided.NOTHING, Refusals.NONE, Optional.empty());
 
     private final long offset;
     private final long snapshotOf;
     private final Level level;
-    private final SortedMap<String, PipelineState> pipelines;
+    private final Decided decided;
     private final Refusals refusals;
     private final Optional<TooNew> tooNew;
 
     ControlPlane(
-            long offset,
-            long snapshotOf,
-            Level level,
-            SortedMap<String, PipelineState> pipelines,
-            Refusals refusals,
-            Optional<TooNew> tooNew) {
+            long offset, long snapshotOf, Level level, Decided decided, Refusals refusals, Optional<TooNew> tooNew) {
         this.offset = offset;
         this.snapshotOf = snapshotOf;
         this.level = level;
-        this.pipelines = Collections.unmodifiableSortedMap(pipelines);
+        this.decided = decided;
         this.refusals = refusals;
         this.tooNew = tooNew;
     }
@@ -61,12 +54,17 @@ public final class ControlPlane {
 
     /** All pipelines, by name. */
     public SortedMap<String, PipelineState> pipelines() {
-        return pipelines;
+        return decided.pipelines();
+    }
+
+    /** Which records of topics are corrected, by whatever pipeline. */
+    public Redrives redrives() {
+        return decided.redrives();
     }
 
     /** The pipeline of that name; one without versions if the ledger does not know it. */
     public PipelineState pipeline(String name) {
-        PipelineState known = pipelines.get(name);
+        PipelineState known = pipelines().get(name);
         return known == null ? PipelineState.empty(name) : known;
     }
 
@@ -76,7 +74,7 @@ public final class ControlPlane {
 
     /** All versions that workers run, by name and number. */
     public List<VersionState> running() {
-        return pipelines.values().stream()
+        return pipelines().values().stream()
                 .flatMap(pipeline -> pipeline.versions().stream())
                 .filter(VersionState::running)
                 .toList();
@@ -115,7 +113,7 @@ public final class ControlPlane {
                     + "; entries are applied in order");
         }
         if (read instanceof LedgerRead.Newer newer) {
-            return new ControlPlane(offset, snapshotOf, level, pipelines, refusals, Optional.of(newer.reason()));
+            return new ControlPlane(offset, snapshotOf, level, decided, refusals, Optional.of(newer.reason()));
         }
         if (read instanceof LedgerRead.Junk junk) {
             return refused(junk.offset(), refusals.unreadable(junk.offset(), junk.reason()));
@@ -149,7 +147,7 @@ public final class ControlPlane {
     }
 
     private ControlPlane refused(long at, Refusals more) {
-        return new ControlPlane(at, snapshotOf, level, pipelines, more, tooNew);
+        return new ControlPlane(at, snapshotOf, level, decided, more, tooNew);
     }
 
     /** After a record about a version. */
@@ -165,8 +163,7 @@ public final class ControlPlane {
 
     Fold pipelineAfter(String name, PipelineState.Fold fold, LedgerEntry entry) {
         if (fold instanceof PipelineState.Fold.Accepted accepted) {
-            SortedMap<String, PipelineState> changed = new TreeMap<>(pipelines);
-            changed.put(name, accepted.state());
+            Decided changed = decided.with(name, accepted.state());
             return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, changed, refusals, tooNew));
         }
         return new Fold.Rejected(((PipelineState.Fold.Rejected) fold).reason());
@@ -174,7 +171,7 @@ public final class ControlPlane {
 
     /** After a pipeline was bound to a topic: of two that want the same one, the first gets it. */
     Fold bound(Bound record, LedgerEntry entry) {
-        for (PipelineState other : pipelines.values()) {
+        for (PipelineState other : pipelines().values()) {
             Optional<StableTopic> theirs =
                     other.bound().filter(topic -> topic.name().equals(record.topic()));
             if (theirs.isPresent() && !other.name().equals(record.pipeline())) {
@@ -190,12 +187,25 @@ public final class ControlPlane {
     /** After a part of a snapshot, which changes nothing. */
     Fold passed(Snapshot snapshot, LedgerEntry entry) {
         long of = snapshot.part() == snapshot.parts() - 1 ? Math.max(snapshotOf, snapshot.of()) : snapshotOf;
-        return new Fold.Accepted(new ControlPlane(entry.offset(), of, level, pipelines, refusals, tooNew));
+        return new Fold.Accepted(new ControlPlane(entry.offset(), of, level, decided, refusals, tooNew));
+    }
+
+    /** After a record about a redrive, which changes no pipeline. */
+    Fold redriven(Redrives.Fold fold, LedgerEntry entry) {
+        String pipeline = entry.record().pipeline();
+        if (!pipelines().containsKey(pipeline)) {
+            return new Fold.Rejected("the ledger knows no pipeline '" + pipeline + "'");
+        }
+        if (fold instanceof Redrives.Fold.Accepted accepted) {
+            Decided changed = decided.with(accepted.redrives());
+            return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, changed, refusals, tooNew));
+        }
+        return new Fold.Rejected(((Redrives.Fold.Rejected) fold).reason());
     }
 
     /** After what only says something. */
     Fold noted(LedgerEntry entry) {
-        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, pipelines, refusals, tooNew));
+        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, decided, refusals, tooNew));
     }
 
     Fold raised(LevelRaised record, LedgerEntry entry) {
@@ -203,7 +213,7 @@ public final class ControlPlane {
             return new Fold.Rejected("the ledger is of level " + level.number() + " already");
         }
         Level higher = new Level(record.number(), Provenance.of(entry));
-        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, higher, pipelines, refusals, tooNew));
+        return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, higher, decided, refusals, tooNew));
     }
 
     @Override
@@ -212,19 +222,19 @@ public final class ControlPlane {
                 && offset == that.offset
                 && snapshotOf == that.snapshotOf
                 && level.equals(that.level)
-                && pipelines.equals(that.pipelines)
+                && decided.equals(that.decided)
                 && refusals.equals(that.refusals)
                 && tooNew.equals(that.tooNew);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(offset, level, pipelines);
+        return Objects.hash(offset, level, decided);
     }
 
     @Override
     public String toString() {
-        return "ledger up to " + offset + ": " + Map.copyOf(pipelines);
+        return "ledger up to " + offset + ": " + Map.copyOf(pipelines());
     }
 
     /** What an entry does to the ledger's state. */

@@ -232,6 +232,20 @@ public final class Decisions {
                 : new Decision.Refused("the ledger knows no pipeline '" + note.pipeline() + "'");
     }
 
+    /** Records are corrected from now on; refused where one of them is already. */
+    public static Decision redrive(ControlPlane state, RedriveBegun wish, String why) {
+        return decide(state, wish, why);
+    }
+
+    /** What became of a redrive; nothing to do where that is recorded. */
+    public static Decision redrive(ControlPlane state, RedriveMoved wish, String why) {
+        boolean stands = state.redrives()
+                .of(wish.redrive())
+                .filter(known -> known.moved().kind().equals(wish.kind().word()))
+                .isPresent();
+        return stands ? new Decision.Standing(newest(state.pipeline(wish.pipeline()))) : decide(state, wish, why);
+    }
+
     /** A switch says at most so much a second from now on; nothing to do if it does so already. */
     public static Decision paceTopic(ControlPlane state, TopicPaced wish, String why) {
         PipelineState pipeline = state.pipeline(wish.pipeline());

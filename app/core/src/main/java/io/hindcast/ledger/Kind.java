@@ -26,6 +26,10 @@ public enum Kind {
     REBUILT("rebuilt", 5, SpeakingCodecs.REBUILT),
     TOPIC_PACED("topic-paced", 5, SpeakingCodecs.TOPIC_PACED),
     APPLIED("applied", 4, SpeakingCodecs.APPLIED),
+    REDRIVE_BEGUN("redrive-begun", 9, RedriveCodecs.BEGUN),
+    REDRIVEN("redriven", 9, RedriveCodecs.REDRIVEN),
+    REDRIVE_STOPPED("redrive-stopped", 9, RedriveCodecs.STOPPED),
+    REDRIVE_GIVEN_UP("redrive-given-up", 9, RedriveCodecs.GIVEN_UP),
     LEVEL("level", 1, DecisionCodecs.LEVEL),
     SNAPSHOT("snapshot", 2, DecisionCodecs.SNAPSHOT);
 

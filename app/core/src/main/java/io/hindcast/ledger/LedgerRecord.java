@@ -6,7 +6,17 @@ import java.util.List;
 
 /** What happened to a version, to a pipeline or to the ledger itself. A persisted format: see {@link LedgerJson}. */
 public sealed interface LedgerRecord
-        permits LedgerRecord.OfVersion, Noted, Removed, Bound, Rebuilt, TopicPaced, Applied, LevelRaised, Snapshot {
+        permits LedgerRecord.OfVersion,
+                Noted,
+                Removed,
+                Bound,
+                Rebuilt,
+                TopicPaced,
+                Applied,
+                RedriveBegun,
+                RedriveMoved,
+                LevelRaised,
+                Snapshot {
     /** The word for it in the ledger, and how it is written. */
     Kind kind();
 

@@ -31,6 +31,9 @@ final class StateJson {
                 write(json, pipeline);
             }
             json.writeEndArray();
+            if (!state.redrives().all().isEmpty()) {
+                RedriveCodecs.write(json, state.redrives());
+            }
             write(json, "rejected", state.refusals().rejected());
             write(json, "unreadable", state.refusals().unreadable());
             json.writeEndObject();
@@ -69,7 +72,7 @@ final class StateJson {
                 fields.number("offset"),
                 fields.number("snapshotOf"),
                 new Level(Math.toIntExact(fields.number("level")), provenance(fields.object("levelBy"))),
-                pipelines,
+                new Decided(pipelines, RedriveCodecs.read(fields)),
                 new Refusals(refusals(fields, "rejected"), refusals(fields, "unreadable")),
                 Optional.empty());
     }

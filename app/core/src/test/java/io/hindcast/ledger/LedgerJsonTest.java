@@ -228,6 +228,23 @@ final class LedgerJsonTest {
                         ",\"pipeline\":\"revenue\",\"switch\":17,"
                                 + "\"taken\":[{\"version\":\"revenue/v2\",\"offsets\":[5,9]}],"
                                 + "\"changed\":1,\"added\":2,\"withdrawn\":3,\"identical\":4,\"carried\":5"),
+                ofNone(
+                        new RedriveBegun(
+                                "revenue",
+                                "2026-01-02-1f3a9c",
+                                "9f3c",
+                                List.of(new RedrivenTopic(
+                                        "orders",
+                                        "AAAAAAAAAAAAAAAAAAAAAQ",
+                                        Map.of(0, Offsets.of(List.of(4L, 7L, 5L)), 11, Offsets.of(List.of(0L))),
+                                        List.of(9L, 1L)))),
+                        "\"level\":9,\"kind\":\"redrive-begun\"",
+                        ",\"pipeline\":\"revenue\",\"redrive\":\"2026-01-02-1f3a9c\",\"file\":\"9f3c\","
+                                + "\"topics\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
+                                + "\"origins\":{\"0\":\"4-5,7\",\"11\":\"0\"},\"ends\":[9,1]}]"),
+                moved(RedriveMoved.To.REDRIVEN, "redriven"),
+                moved(RedriveMoved.To.STOPPED, "redrive-stopped"),
+                moved(RedriveMoved.To.GIVEN_UP, "redrive-given-up"),
                 ofNone(new LevelRaised(2, "0.1.0"), "\"kind\":\"level\"", ",\"number\":2,\"release\":\"0.1.0\""));
     }
 
@@ -249,6 +266,13 @@ final class LedgerJsonTest {
 
     private static Arguments level4(LedgerRecord record, String kind, String own) {
         return Arguments.of(record, "{\"format\":1,\"level\":4,\"kind\":\"" + kind + "\"," + ALL + own + "}");
+    }
+
+    private static Arguments moved(RedriveMoved.To to, String kind) {
+        return ofNone(
+                new RedriveMoved("revenue", "r1", to),
+                "\"level\":9,\"kind\":\"" + kind + "\"",
+                ",\"pipeline\":\"revenue\",\"redrive\":\"r1\"");
     }
 
     /** What is about no version has no such field. */
@@ -301,23 +325,23 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 9, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":9,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 10, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":10,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
-                new LedgerRead.Newer(42, new TooNew(42, 9, Optional.empty())),
-                read("{\"format\":7,\"level\":9,\"kind\":\"level\",\"mood\":\"good\"}"));
+                new LedgerRead.Newer(42, new TooNew(42, 10, Optional.empty())),
+                read("{\"format\":7,\"level\":10,\"kind\":\"level\",\"mood\":\"good\"}"));
     }
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 9, Optional.of("0.8.0"));
+        TooNew raised = new TooNew(42, 10, Optional.of("0.8.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":9,\"release\":\"0.8.0\"}"));
+                                + "\"basedOn\":41,\"number\":10,\"release\":\"0.8.0\"}"));
         assertEquals(
-                "the ledger is of level 9 since its record 42, and this release reads up to level 8:"
+                "the ledger is of level 10 since its record 42, and this release reads up to level 9:"
                         + " use release 0.8.0 or a newer one",
                 raised.words());
     }
@@ -330,7 +354,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 8 knows",
+                "is of the kind 'praised', which no ledger up to level 9 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":9,\"release\":\"0.9.0\"}");
+                        + "\"number\":10,\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 9, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, 10, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -90,7 +91,7 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 9 since its record 1, and this release reads up to level 8:"
+                Optional.of("the ledger is of level 10 since its record 1, and this release reads up to level 9:"
                         + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
@@ -107,7 +108,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(8, ledger.state().level().number());
+        assertEquals(9, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -118,9 +119,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(8, ledger.state().level().number());
+        assertEquals(9, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 8 already"),
+                Optional.of("the ledger is of level 9 already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 
@@ -236,6 +237,26 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.3.0", "all are upgraded"));
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.bind(state, bound, "consumers wait")));
+    }
+
+    /** Workers below do not know that a correction may not count. */
+    @Test
+    void aRedriveWaitsUntilTheLedgerIsRaised() {
+        ledger.append(new Draft(new LevelRaised(8, "0.5.0"), "as it was", -1));
+        propose();
+        RedriveBegun begun = new RedriveBegun(
+                "revenue",
+                "r1",
+                "9f3c",
+                List.of(new RedrivenTopic("orders", "id", Map.of(0, Offsets.of(List.of(3L))), List.of(9L))));
+        assertEquals(
+                Optional.of("this belongs to level 9, and the ledger is of level 8; to raise it: ./replay upgrade"),
+                ledger.settle(state -> Decisions.redrive(state, begun, "")).objection());
+
+        ledger.settle(state -> Decisions.raise(state, "0.6.0", "all are upgraded"));
+        assertInstanceOf(
+                Settlement.Accepted.class,
+                ledger.settle(state -> Decisions.redrive(state, begun, "a field was missing")));
     }
 
     private void propose() {

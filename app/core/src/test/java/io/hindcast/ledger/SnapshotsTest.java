@@ -15,6 +15,7 @@ import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -31,9 +32,11 @@ final class SnapshotsTest {
     void theFoldFromASnapshotIsTheFoldFromTheFirstRecord() {
         Set<String> phases = new TreeSet<>();
         Set<String> spoke = new TreeSet<>();
-        for (long seed = 1; seed <= 20; seed++) {
-            checkLaw(seed, phases, spoke);
+        Set<String> redrives = new TreeSet<>();
+        for (long seed = 1; seed <= 40; seed++) {
+            checkLaw(seed, phases, spoke, redrives);
         }
+        assertEquals(Set.of("begun", "stopped", "redriven", "given up"), redrives);
         assertEquals(Set.of("applied", "bound", "boundary", "share", "leaving", "rolled back"), spoke);
         assertEquals(
                 Set.of(
@@ -50,7 +53,7 @@ final class SnapshotsTest {
                 "the logs reach every phase");
     }
 
-    private static void checkLaw(long seed, Set<String> phases, Set<String> spoke) {
+    private static void checkLaw(long seed, Set<String> phases, Set<String> spoke, Set<String> redrives) {
         Random random = new Random(seed);
         ControlPlane whole = ControlPlane.EMPTY.apply(entry(0, new LevelRaised(Level.NEWEST, "0.1.0"), -1));
         Optional<ControlPlane> fromSnapshot = Optional.empty();
@@ -70,6 +73,10 @@ final class SnapshotsTest {
                     .flatMap(pipeline -> pipeline.versions().stream())
                     .forEach(version -> phases.add(version.phase().word()));
             whole.pipelines().values().forEach(pipeline -> spoke.addAll(words(pipeline)));
+            whole.redrives()
+                    .all()
+                    .values()
+                    .forEach(redrive -> redrives.add(redrive.stands().word()));
         }
     }
 
@@ -110,7 +117,7 @@ final class SnapshotsTest {
         Snapshot good = SnapshotText.of(older).get(0);
         snapshots.hear(read(good));
         SnapshotText.of(newer).stream().skip(1).forEach(part -> snapshots.hear(read(part)));
-        snapshots.hear(read(new Snapshot(9_000, 4, 0, 1, good.digest(), good.body())));
+        snapshots.hear(read(new Snapshot(9_000, 5, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_001, 1, 0, 1, good.digest(), good.body())));
         snapshots.hear(read(new Snapshot(9_002, 1, 0, 1, "0".repeat(64), good.body())));
         assertEquals(Optional.of(older), snapshots.newest().map(Snapshots.Found::state));
@@ -127,6 +134,11 @@ final class SnapshotsTest {
         ControlPlane fourth = third.apply(entry(2, new LevelRaised(4, "0.3.0"), 1));
         assertEquals(3, SnapshotText.of(fourth).get(0).fold());
         assertEquals(fourth, written(fourth));
+        ControlPlane eighth = fourth.apply(entry(3, new LevelRaised(8, "0.4.0"), 2));
+        assertEquals(3, SnapshotText.of(eighth).get(0).fold());
+        ControlPlane ninth = eighth.apply(entry(4, new LevelRaised(9, "0.5.0"), 3));
+        assertEquals(4, SnapshotText.of(ninth).get(0).fold());
+        assertEquals(ninth, written(ninth));
     }
 
     /** Who speaks follows from all records: a state without it, as older releases wrote it, is no place to begin. */
@@ -184,7 +196,7 @@ final class SnapshotsTest {
         String name = pipeline.name();
         int newest = pipeline.versions().size();
         VersionId version = new VersionId(name, Math.max(1, newest - random.nextInt(3)));
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(35)) {
             case 0, 1 -> new Proposed(pipeline.next(), "print-" + random.nextInt(3), "a.yaml", "text \u0000 é 😀");
             case 2 -> new Proposed(pipeline.next(), "print", "a.yaml", "text", List.of(BERLIN));
             case 3, 4, 5 -> started(version, random);
@@ -225,6 +237,8 @@ final class SnapshotsTest {
             case 14 -> new Paced(version, new MaxRate(random.nextInt(3)));
             case 15 -> new Cancelled(version);
             case 31 -> new Expired(version);
+            case 32, 33 -> redrive(random, name);
+            case 34 -> redriven(random, name, state);
             case 16 -> new Finished(version);
             case 17 -> new Growing(version, "orders", 2 + random.nextInt(2));
             case 18 -> new Grown(version, "orders", List.of(5L));
@@ -233,6 +247,28 @@ final class SnapshotsTest {
             default ->
                 new Watermarks(version, List.of(new Mark("orders", random.nextInt(2), random.nextInt(99), 1_000)));
         };
+    }
+
+    private static LedgerRecord redrive(Random random, String name) {
+        Offsets offsets =
+                Offsets.of(random.longs(1 + random.nextInt(2), 0, 500).boxed().toList());
+        return new RedriveBegun(
+                name,
+                "r" + random.nextInt(60),
+                "9f3c",
+                List.of(new RedrivenTopic(
+                        "orders", "id-" + random.nextInt(3), Map.of(random.nextInt(2), offsets), List.of(9L, 8L))));
+    }
+
+    private static LedgerRecord redriven(Random random, String name, ControlPlane state) {
+        List<Redrive> open = state.redrives().all().values().stream()
+                .filter(redrive -> !redrive.over())
+                .toList();
+        RedriveMoved.To[] to = RedriveMoved.To.values();
+        return open.isEmpty()
+                ? new RedriveMoved(name, "r1", to[random.nextInt(to.length)])
+                : new RedriveMoved(
+                        open.get(0).what().pipeline(), open.get(0).what().redrive(), to[random.nextInt(to.length)]);
     }
 
     private static LedgerRecord rolledBack(Random random, PipelineState pipeline, VersionId version) {
