@@ -59,6 +59,7 @@ final class RejectedRecords implements Rejects {
         headers.add("hindcast-version", version);
         headers.add(
                 "hindcast-origin", (record.topic() + "/" + record.partition() + "/" + record.offset()).getBytes(UTF_8));
+        headers.add("hindcast-timestamp", Long.toString(record.timestampMs()).getBytes(UTF_8));
         headers.add("hindcast-reason", reason.word().getBytes(UTF_8));
         headers.add("hindcast-detail", detail.getBytes(UTF_8));
     }

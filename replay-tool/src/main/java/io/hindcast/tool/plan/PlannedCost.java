@@ -81,10 +81,11 @@ record PlannedCost(Session session, PipelineState pipeline) {
             List<Written> written = new ArrayList<>();
             CommittedLog log = new CommittedLog(session.cluster());
             try {
-                log.readWithTimes(
+                log.readStored(
                         log.committed(session.names(version.id()).marksTopic(), 1),
-                        (atMs, key, value, headers) ->
-                                MarkJson.decode(value).ifPresent(mark -> written.add(new Written(atMs, mark))));
+                        record -> record.value()
+                                .flatMap(MarkJson::decode)
+                                .ifPresent(mark -> written.add(new Written(record.timestampMs(), mark))));
             } catch (UnreadableLogException none) {
                 return Optional.empty();
             }

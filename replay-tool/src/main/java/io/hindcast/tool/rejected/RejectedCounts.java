@@ -23,7 +23,7 @@ final class RejectedCounts {
     }
 
     void add(RejectedRecord record) {
-        byReason.merge(record.reason(), 1L, Long::sum);
+        byReason.merge(record.why().reason(), 1L, Long::sum);
         byPlace.merge(record.place(), 1L, Long::sum);
     }
 

@@ -82,11 +82,11 @@ public final class RejectedReading {
 
     private long take(TopicRange range, RejectedCounts counts, ExternalSort<RejectedRecord> records) {
         long[] foreign = {0};
-        new CommittedLog(session.cluster()).readWithTimes(range, (timestampMs, key, value, headers) -> {
-            Optional<RejectedRecord> read = RejectedRecord.read(timestampMs, key, value, headers);
+        new CommittedLog(session.cluster()).readStored(range, record -> {
+            Optional<RejectedRecord> read = RejectedRecord.read(record);
             if (read.isEmpty()) {
                 foreign[0]++;
-            } else if (reason.isEmpty() || reason.get().equals(read.get().reason())) {
+            } else if (reason.isEmpty() || reason.get().equals(read.get().why().reason())) {
                 counts.add(read.get());
                 records.add(format == RowFormat.TABLE ? read.get().beginning(BEGINNING_BYTES) : read.get());
             }
@@ -157,7 +157,7 @@ public final class RejectedReading {
     private static void examples(ExternalSort<RejectedRecord> records, long ofEach, Consumer<RejectedRecord> visitor) {
         Map<String, Long> seen = new HashMap<>();
         records.forEach(record -> {
-            if (seen.merge(record.reason(), 1L, Long::sum) <= ofEach) {
+            if (seen.merge(record.why().reason(), 1L, Long::sum) <= ofEach) {
                 visitor.accept(record);
             }
         });

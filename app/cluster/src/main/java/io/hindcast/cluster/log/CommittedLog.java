@@ -6,6 +6,7 @@ import io.hindcast.cluster.Topics;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.results.ResultsHeartbeat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +73,6 @@ public final class CommittedLog {
                 byte[] key,
                 byte @Nullable [] value,
                 Function<String, Optional<byte[]>> headers);
-    }
-
-    /** Takes the records of a topic with when they were written, those of a partition in order. */
-    @FunctionalInterface
-    public interface TimedVisitor {
-        /**
-         * Takes one.
-         *
-         * @param timestampMs the record's own, in milliseconds since 1970; −1 where it has none
-         * @param key no bytes where it has none
-         * @param value no bytes where it has none
-         * @param headers the values of its headers, by name; of several of one name the last
-         */
-        void record(long timestampMs, byte[] key, byte[] value, Function<String, Optional<byte[]>> headers);
     }
 
     /**
@@ -166,15 +153,36 @@ public final class CommittedLog {
     }
 
     /**
-     * Hands all committed records of the range to the visitor, with their headers and times.
+     * Hands all committed records of the range over, with all that their producers gave them.
      *
      * @throws UnreadableLogException if not all of it can be read
      */
-    public void readWithTimes(TopicRange range, TimedVisitor visitor) {
-        walk(
-                range,
-                record -> visitor.record(
-                        record.timestamp(), bytes(record.key()), bytes(record.value()), headers(record)));
+    public void readStored(TopicRange range, java.util.function.Consumer<StoredRecord> visitor) {
+        walk(range, record -> visitor.accept(stored(record)));
+    }
+
+    /**
+     * The same, but no more of a partition once that is over; a few more records of it may come.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
+    public void readStored(TopicRange range, IntPredicate over, java.util.function.Consumer<StoredRecord> visitor) {
+        walk(range, over, record -> visitor.accept(stored(record)));
+    }
+
+    private static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {
+        List<StoredRecord.Header> headers = new ArrayList<>();
+        record.headers()
+                .forEach(header ->
+                        headers.add(new StoredRecord.Header(header.key(), Optional.ofNullable(header.value()))));
+        return new StoredRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                Optional.ofNullable(record.key()),
+                Optional.ofNullable(record.value()),
+                headers);
     }
 
     private static Function<String, Optional<byte[]>> headers(ConsumerRecord<byte[], byte[]> record) {
