@@ -290,6 +290,72 @@ final class Scenario implements AutoCloseable {
         }
     }
 
+    /** As a worker rejects one that has a key and headers, and keeps its timestamp. */
+    void rejected(int version, ProducerRecord<byte[], byte[]> order, long offset, String reason) throws Exception {
+        try (KafkaProducer<byte[], byte[]> worker =
+                new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    names(version).rejectedTopic(),
+                    order.partition(),
+                    null,
+                    order.key(),
+                    order.value(),
+                    order.headers());
+            record.headers()
+                    .add("hindcast-pipeline", PIPELINE.getBytes(UTF_8))
+                    .add("hindcast-version", ("v" + version).getBytes(UTF_8))
+                    .add("hindcast-origin", (order.topic() + "/" + order.partition() + "/" + offset).getBytes(UTF_8))
+                    .add("hindcast-timestamp", Long.toString(order.timestamp()).getBytes(UTF_8))
+                    .add("hindcast-reason", reason.getBytes(UTF_8))
+                    .add("hindcast-detail", "as it is".getBytes(UTF_8));
+            worker.send(record).get();
+        }
+    }
+
+    /** The same of one that stands in the orders. */
+    void rejected(int version, ConsumerRecord<byte[], byte[]> order, String reason) throws Exception {
+        rejected(
+                version,
+                new ProducerRecord<>(
+                        order.topic(),
+                        order.partition(),
+                        order.timestamp(),
+                        order.key(),
+                        order.value(),
+                        order.headers()),
+                order.offset(),
+                reason);
+    }
+
+    /** All orders, as a reader of committed records sees them. */
+    List<ConsumerRecord<byte[], byte[]>> committedOrders() {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("isolation.level", "read_committed");
+        List<TopicPartition> all = List.of(new TopicPartition(source(), 0), new TopicPartition(source(), 1));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reader.assign(all);
+            reader.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = reader.endOffsets(all);
+            while (all.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** A transaction of that id, which has begun. */
+    KafkaProducer<String, String> transaction(String id) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("transactional.id", id);
+        KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
+    }
+
     String ledgerTopic() {
         return VersionNames.ledgerTopic(namespace);
     }

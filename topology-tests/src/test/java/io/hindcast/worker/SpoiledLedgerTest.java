@@ -71,7 +71,8 @@ final class SpoiledLedgerTest extends OnABroker {
                     "told",
                     LIMIT,
                     () -> notices.has(
-                            Notice.Kind.LEDGER, "the ledger cannot be followed any further: the ledger is of level 10"));
+                            Notice.Kind.LEDGER,
+                            "the ledger cannot be followed any further: the ledger is of level 10"));
             Await.until(
                     "unready",
                     LIMIT,

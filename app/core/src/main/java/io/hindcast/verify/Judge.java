@@ -131,7 +131,9 @@ final class Judge {
 
     /** Its valid event time, if it is an event that has one. */
     private long timeOf(Reading reading, SourceRecord record) {
-        return reading instanceof Reading.Event && validTime(record) ? rows.row().integer(eventTime) : Judged.NO_TIME;
+        return reading instanceof Reading.Event && validTime(record)
+                ? rows.row().integer(eventTime)
+                : Judged.NO_TIME;
     }
 
     /** What becomes of a redriven record by what it corrects; empty where that does not count, and the record is as any other. */

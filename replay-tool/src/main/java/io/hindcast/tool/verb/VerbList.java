@@ -36,6 +36,7 @@ final class VerbList {
                         "publish",
                         "retire",
                         "revive",
+                        "redrive",
                         "note",
                         "upgrade"));
         return groups;

@@ -46,6 +46,7 @@ public final class Verbs {
                 .addSubcommand(new PublishVerb(tool, replay.connection()))
                 .addSubcommand(new RetireVerb(tool, replay.connection()))
                 .addSubcommand(new ReviveVerb(tool, replay.connection()))
+                .addSubcommand(new RedriveVerb(tool, replay.connection()))
                 .addSubcommand(new AuditVerb(tool, replay.connection()))
                 .addSubcommand(new PauseVerb(tool, replay.connection()))
                 .addSubcommand(new ResumeVerb(tool, replay.connection()))

@@ -1,0 +1,120 @@
+package io.hindcast.tool.redrive;
+
+import io.hindcast.account.Fate;
+import io.hindcast.cluster.version.TopicReaders;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.results.Cell;
+import io.hindcast.start.TopicFacts;
+import io.hindcast.tool.redrive.PlannedRedrive.Foreseen;
+import io.hindcast.tool.rows.Printed;
+import io.hindcast.tool.session.Session;
+import io.hindcast.verify.Prospects.Prospect;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What somebody sees before he is asked. */
+final class RedriveScreen {
+    /** So many rows say enough. */
+    private static final int ROWS = 40;
+
+    private final Session session;
+    private final VersionState version;
+
+    RedriveScreen(Session session, VersionState version) {
+        this.session = session;
+        this.version = version;
+    }
+
+    void show(FixFile file, PlannedRedrive plan) {
+        session.terminal()
+                .line(Counted.of(plan.all().size(), "correction") + " in " + file.path() + ", as " + version.id() + " ("
+                        + version.phase().word() + ") would take them now:");
+        List<Foreseen> others = plan.others();
+        List<Foreseen> counting = plan.counting();
+        int most = Math.max(1, ROWS - counting.size());
+        Printed.table(
+                session.terminal(),
+                visitor -> {
+                    counting.stream().limit(ROWS / 2).forEach(one -> visitor.accept(row(one)));
+                    others.stream().limit(Math.max(most, ROWS / 2)).forEach(one -> visitor.accept(row(one)));
+                },
+                "line");
+        session.terminal()
+                .line(Counted.of(counting.size(), "record") + " to append, " + others.size()
+                        + " not: what would not count is" + " left as it is.");
+        if (others.stream()
+                .anyMatch(one ->
+                        one.prospect().fate() == Fate.LATE || one.correction().ofALateOne())) {
+            session.terminal()
+                    .line(
+                            "A late record is late again wherever it is appended, since the time of a partition only grows."
+                                    + " What helps: a longer 'grace' and a replay, or 'late: correct'.");
+        }
+    }
+
+    /** Who else meets the records, and with which time. */
+    void showOthers(PlannedRedrive plan, Map<String, TopicFacts> topics) {
+        Set<String> own = new TreeSet<>();
+        session.state().pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.versions().stream())
+                .forEach(known -> own.add(session.names(known.id()).applicationId()));
+        for (String topic : plan.appendsTo()) {
+            Set<String> others = new TreeSet<>(new TopicReaders(session.cluster()).of(topic));
+            others.removeAll(own);
+            session.terminal()
+                    .line(
+                            others.isEmpty()
+                                    ? "No other consumer group reads " + topic + "."
+                                    : "Others who read " + topic + " meet these records as new ones: "
+                                            + String.join(", ", others));
+            TopicFacts facts = topics.get(topic);
+            if (facts != null && facts.timestamps() == TopicFacts.Timestamps.BROKER) {
+                session.terminal()
+                        .line("Brokers set the timestamps of " + topic
+                                + " (LogAppendTime): the records get the time at which they are appended.");
+            }
+        }
+    }
+
+    private static Map<String, Cell> row(Foreseen one) {
+        Map<String, Cell> row = new LinkedHashMap<>();
+        row.put("line", Cell.number(Integer.toString(one.correction().line().number())));
+        row.put("corrects", Cell.word(one.correction().line().origin()));
+        row.put("becomes", Cell.word(one.prospect().fate().word()));
+        row.put(
+                "goes to",
+                one.counts()
+                        ? Cell.word(one.correction().original().topic() + "/"
+                                + one.correction().partition())
+                        : Cell.NONE);
+        row.put("why", why(one));
+        return row;
+    }
+
+    private static Cell why(Foreseen one) {
+        Prospect prospect = one.prospect();
+        String words = switch (prospect.clause()) {
+            case NONE -> "";
+            case HEARTBEAT -> "it only tells the time";
+            case CORRECTION ->
+                one.correction().ofALateOne()
+                        ? "what it corrects is valid, and only came late"
+                        : "what it corrects is valid by this definition";
+            case VALUE -> "it cannot be read, or has no value";
+            case WHERE -> "'where' is not true of it";
+            case BEGINNING -> "it is before the beginning of totals";
+            case EVENT_TIME -> "its event time is not valid";
+            case FIELD -> "field '" + prospect.name() + "' has no value of its type";
+            case PLACE -> "its partition is not that of its key";
+            case KEY -> "the key has no value";
+            case AGGREGATE -> prospect.name() + "(...) has no value for it";
+            case GRACE -> "its partition stands at " + Instant.ofEpochMilli(prospect.watermarkMs());
+        };
+        return words.isEmpty() ? Cell.NONE : Cell.text(words);
+    }
+}

@@ -1,0 +1,290 @@
+package io.hindcast.tool.redrive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.log.StoredRecord;
+import io.hindcast.cluster.log.TakenOverException;
+import io.hindcast.ledger.Decision;
+import io.hindcast.ledger.Decisions;
+import io.hindcast.ledger.Kind;
+import io.hindcast.ledger.Premise;
+import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Redrive;
+import io.hindcast.ledger.Redrive.Stands;
+import io.hindcast.ledger.RedriveBegun;
+import io.hindcast.ledger.RedriveMoved;
+import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.tool.session.Confirmation;
+import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Session;
+import io.hindcast.tool.session.ToolFailure;
+import io.hindcast.trouble.ShellWord;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/** Begins redrives of a pipeline, finishes them and gives them up: each step so that whoever comes after a kill can go on. */
+public final class Redriving {
+    private static final int DIGITS = 6;
+
+    private final Session session;
+    private final VersionState version;
+    private final Asked asked;
+
+    /**
+     * How somebody wants it.
+     *
+     * @param dry shows a record and ends there, if that is all that is wished
+     * @param why for the ledger
+     */
+    public record Asked(Confirmation confirmation, BiPredicate<Session, Decision> dry, String why) {}
+
+    /** @param version by which corrections are judged, and which has rejected what they correct */
+    public Redriving(Session session, VersionState version, Asked asked) {
+        session.refuseBelow(Kind.REDRIVE_BEGUN, "a redrive");
+        this.session = session;
+        this.version = version;
+        this.asked = asked;
+    }
+
+    private String pipeline() {
+        return version.id().pipeline();
+    }
+
+    /** Begins with the corrections of a file, or goes on with those of the same file. */
+    public ExitCode begin(Path path) {
+        FixFile file = FixFile.read(path);
+        Optional<Redrive> before = before(file);
+        if (before.isPresent()) {
+            return goOn(before.get(), Optional.of(file));
+        }
+        RedrivePlanning planning = new RedrivePlanning(session, version);
+        PlannedRedrive plan = planning.of(file, redrive -> false);
+        RedriveScreen screen = new RedriveScreen(session, version);
+        screen.show(file, plan);
+        if (plan.counting().isEmpty()) {
+            session.terminal().note("Nothing is appended.");
+            return ExitCode.NOTHING_COMPARED;
+        }
+        screen.showOthers(plan, planning.topics());
+        RedriveBegun wish = new RedriveBegun(pipeline(), id(file), file.digest(), plan.topics(planning::whole));
+        Decision decision = session.decision(state -> Decisions.redrive(state, wish, asked.why()));
+        Premise premise = Premise.of(
+                session.state(), state -> List.of(Fact.serving(state, pipeline()), Fact.uncorrected(state, wish)));
+        if (asked.dry().test(session, decision)) {
+            return ExitCode.OK;
+        }
+        asked.confirmation()
+                .ask(
+                        session.terminal(),
+                        "Append " + Counted.of(wish.records(), "record") + " to " + topics(wish) + "?");
+        session.settle(premise, state -> Decisions.redrive(state, wish, asked.why()));
+        return finish(wish, Optional.of(plan.begunWith(wish.topics()).records(wish.redrive())));
+    }
+
+    /** What was made of the same file; what was given up may begin anew. */
+    private Optional<Redrive> before(FixFile file) {
+        return session.state().redrives().all().values().stream()
+                .filter(redrive -> redrive.what().pipeline().equals(pipeline())
+                        && redrive.what().file().equals(file.digest())
+                        && redrive.stands() != Stands.GIVEN_UP)
+                .reduce((older, newer) -> newer);
+    }
+
+    /** Finds out whether the records of a redrive are there, and appends them if they are not. */
+    public ExitCode resume(String id, Optional<Path> path) {
+        return goOn(known(id), path.map(FixFile::read));
+    }
+
+    private ExitCode goOn(Redrive redrive, Optional<FixFile> file) {
+        RedriveBegun what = redrive.what();
+        switch (redrive.stands()) {
+            case REDRIVEN -> {
+                return session.already("redrive " + what.redrive() + " is over", redrive.moved());
+            }
+            case GIVEN_UP, STOPPED ->
+                throw new ToolFailure(
+                        ExitCode.FAILED,
+                        "redrive " + what.redrive() + " is " + redrive.stands().word() + ", "
+                                + Session.since(redrive.moved())
+                                + (redrive.over() ? "" : "; to finish that: " + command(what, "--give-up")));
+            case BEGUN -> {
+                if (file.isPresent() && !file.get().digest().equals(what.file())) {
+                    throw new ToolFailure(
+                            ExitCode.USAGE,
+                            file.get().path() + " is not the file that redrive " + what.redrive()
+                                    + " began with: its SHA-256 is "
+                                    + file.get().digest() + ", not " + what.file());
+                }
+            }
+        }
+        session.terminal()
+                .line("Redrive " + what.redrive() + " was begun, " + Session.since(redrive.begun())
+                        + ", and did not come to its end.");
+        Optional<PlannedRedrive> plan = file.map(known -> planned(known, what));
+        if (dry(what, RedriveMoved.To.REDRIVEN)) {
+            return ExitCode.OK;
+        }
+        asked.confirmation()
+                .ask(
+                        session.terminal(),
+                        "Go on with it, unless its " + Counted.of(what.records(), "record") + " are in " + topics(what)
+                                + " already?");
+        return finish(what, plan.map(known -> known.records(what.redrive())));
+    }
+
+    /** All that it began with, also what would not count any more: the ledger says that it is appended. */
+    private PlannedRedrive planned(FixFile file, RedriveBegun what) {
+        PlannedRedrive plan = new RedrivePlanning(session, version)
+                .of(file, other -> other.what().redrive().equals(what.redrive()))
+                .begunWith(what.topics());
+        new RedriveScreen(session, version).show(file, plan);
+        return plan;
+    }
+
+    private ExitCode finish(RedriveBegun what, Optional<List<StoredRecord>> records) {
+        boolean there;
+        try (RedriveAppend append = RedriveAppend.open(session.cluster(), session.namespace(), what)) {
+            stillBegun(what);
+            there = append.there();
+            if (!there) {
+                append.send(records.orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE,
+                        "nothing of redrive " + what.redrive() + " is in " + topics(what)
+                                + " yet; with the file that it began with (SHA-256 " + what.file() + "): "
+                                + command(what, "--resume") + " -f FILE")));
+            }
+        } catch (ToolFailure told) {
+            throw told;
+        } catch (TakenOverException taken) {
+            throw new ToolFailure(
+                    ExitCode.BEATEN,
+                    "somebody else goes on with redrive " + what.redrive() + ". Nothing was appended.");
+        } catch (RuntimeException failed) {
+            throw new ToolFailure(
+                    ExitCode.of(ClusterTrouble.kind(failed)),
+                    "the records of redrive " + what.redrive() + " could not be appended: "
+                            + ClusterTrouble.words(failed).orElseGet(failed::toString)
+                            + ". All of them are there or none. To find out, and to go on: "
+                            + command(what, "--resume") + " -f FILE; to give it up: " + command(what, "--give-up"));
+        }
+        move(what, RedriveMoved.To.REDRIVEN);
+        session.terminal()
+                .line(Counted.of(what.records(), "record") + (what.records() == 1 ? " is in " : " are in ")
+                        + topics(what) + (there ? " already" : "") + ": redrive " + what.redrive() + " is over.");
+        session.terminal()
+                .line("What becomes of them:  ./replay rejected " + pipeline() + session.options()
+                        + "   ./replay account " + pipeline() + session.options());
+        return ExitCode.OK;
+    }
+
+    /** Whoever stops a redrive says so first, and takes it over then: so one of both is seen here. */
+    private void stillBegun(RedriveBegun what) {
+        session.ledger().readToEnd();
+        Redrive now = known(what.redrive());
+        if (now.over() || now.stands() == Stands.STOPPED) {
+            throw new ToolFailure(
+                    ExitCode.BEATEN,
+                    "redrive " + what.redrive() + " is " + now.stands().word() + ", " + Session.since(now.moved())
+                            + ". Nothing was appended.");
+        }
+    }
+
+    /** Frees what a redrive corrects, if nothing of it was appended. */
+    public ExitCode giveUp(String id) {
+        Redrive redrive = known(id);
+        RedriveBegun what = redrive.what();
+        if (redrive.stands() == Stands.GIVEN_UP) {
+            return session.already("redrive " + id + " is given up", redrive.moved());
+        }
+        if (redrive.stands() == Stands.REDRIVEN) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "redrive " + id + " is over, " + Session.since(redrive.moved())
+                            + ": its records are in the source, and nothing takes them out; correct them");
+        }
+        if (dry(what, redrive.stands() == Stands.BEGUN ? RedriveMoved.To.STOPPED : RedriveMoved.To.GIVEN_UP)) {
+            return ExitCode.OK;
+        }
+        asked.confirmation()
+                .ask(
+                        session.terminal(),
+                        "Give up redrive " + id + " of " + Counted.of(what.records(), "record") + ", begun "
+                                + Session.since(redrive.begun()) + "?");
+        if (redrive.stands() == Stands.BEGUN) {
+            move(what, RedriveMoved.To.STOPPED);
+        }
+        boolean there;
+        try (RedriveAppend append = RedriveAppend.open(session.cluster(), session.namespace(), what)) {
+            there = append.there();
+        }
+        move(what, there ? RedriveMoved.To.REDRIVEN : RedriveMoved.To.GIVEN_UP);
+        if (there) {
+            throw new ToolFailure(
+                    ExitCode.FAILED,
+                    "the records of redrive " + id + " are in " + topics(what)
+                            + " all the same: it is over, and not given up");
+        }
+        session.terminal()
+                .line("Redrive " + id + " is given up: nothing of it is in " + topics(what)
+                        + ". What it was to correct can be corrected anew.");
+        return ExitCode.OK;
+    }
+
+    private boolean dry(RedriveBegun what, RedriveMoved.To to) {
+        RedriveMoved moved = new RedriveMoved(pipeline(), what.redrive(), to);
+        return asked.dry().test(session, session.decision(state -> Decisions.redrive(state, moved, asked.why())));
+    }
+
+    private void move(RedriveBegun what, RedriveMoved.To to) {
+        RedriveMoved moved = new RedriveMoved(pipeline(), what.redrive(), to);
+        session.settle(state -> Decisions.redrive(state, moved, asked.why()));
+    }
+
+    private Redrive known(String id) {
+        return session.state()
+                .redrives()
+                .of(id)
+                .filter(redrive -> redrive.what().pipeline().equals(pipeline()))
+                .orElseThrow(() -> new ToolFailure(
+                        ExitCode.USAGE,
+                        "pipeline '" + pipeline() + "' has no redrive '" + id + "'; not over are: "
+                                + session.state().redrives().all().values().stream()
+                                        .filter(redrive ->
+                                                redrive.what().pipeline().equals(pipeline()) && !redrive.over())
+                                        .map(redrive -> redrive.what().redrive())
+                                        .reduce((one, other) -> one + ", " + other)
+                                        .orElse("none")));
+    }
+
+    private String command(RedriveBegun what, String option) {
+        return "./replay redrive " + ShellWord.of(pipeline()) + session.options() + " " + option + " " + what.redrive();
+    }
+
+    private static String topics(RedriveBegun what) {
+        return what.topics().stream().map(topic -> topic.topic()).collect(Collectors.joining(", "));
+    }
+
+    /** The day, so that people find it, and some digits that another one has not. */
+    private String id(FixFile file) {
+        Instant now = session.tool().clock().instant();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((pipeline() + " " + file.digest() + " " + now).getBytes(UTF_8));
+            return LocalDate.ofInstant(now, ZoneOffset.UTC) + "-"
+                    + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
+        }
+    }
+}
