@@ -157,13 +157,15 @@ final class ExplanationTest {
         return found;
     }
 
-    /** The result of that window; of totals there is one for every step before it too. */
+    /** The result of that window; of totals there is one for every step before it too, of sessions perhaps one of a part of it. */
     private static Optional<String> of(List<Explanation.Result> results, Stage stage, ResultHead head) {
         return results.stream()
                 .filter(result -> result.stage() == stage)
                 .map(Explanation.Result::value)
-                .filter(value ->
-                        ResultHead.read(value.getBytes(UTF_8)).orElseThrow().startMs() == head.startMs())
+                .filter(value -> {
+                    ResultHead found = ResultHead.read(value.getBytes(UTF_8)).orElseThrow();
+                    return found.startMs() == head.startMs() && found.endMs() == head.endMs();
+                })
                 .findFirst();
     }
 }
