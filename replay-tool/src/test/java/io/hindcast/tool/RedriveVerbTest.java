@@ -77,7 +77,7 @@ final class RedriveVerbTest {
                 1 record to append, 0 not: what would not count is left as it is.
                 No other consumer group reads shop.orders.
                 1 record is in shop.orders: redrive ID is over.
-                What becomes of them:  ./replay rejected revenue   ./replay account revenue
+                What becomes of them:  ./replay account revenue
                 """,
                 ran.out()
                         .replace(fix.toString(), "FIX")

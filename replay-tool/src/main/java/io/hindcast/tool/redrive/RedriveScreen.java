@@ -37,13 +37,13 @@ final class RedriveScreen {
         List<Foreseen> others = plan.others();
         List<Foreseen> counting = plan.counting();
         int most = Math.max(1, ROWS - counting.size());
-        Printed.table(
+        Printed.fitted(
                 session.terminal(),
                 visitor -> {
                     counting.stream().limit(ROWS / 2).forEach(one -> visitor.accept(row(one)));
                     others.stream().limit(Math.max(most, ROWS / 2)).forEach(one -> visitor.accept(row(one)));
                 },
-                "line");
+                List.of("line"));
         session.terminal()
                 .line(Counted.of(counting.size(), "record") + " to append, " + others.size()
                         + " not: what would not count is" + " left as it is.");

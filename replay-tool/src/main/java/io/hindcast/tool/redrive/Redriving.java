@@ -183,8 +183,7 @@ public final class Redriving {
                 .line(Counted.of(what.records(), "record") + (what.records() == 1 ? " is in " : " are in ")
                         + topics(what) + (there ? " already" : "") + ": redrive " + what.redrive() + " is over.");
         session.terminal()
-                .line("What becomes of them:  ./replay rejected " + pipeline() + session.options()
-                        + "   ./replay account " + pipeline() + session.options());
+                .line("What becomes of them:  ./replay account " + ShellWord.of(pipeline()) + session.options());
         return ExitCode.OK;
     }
 
