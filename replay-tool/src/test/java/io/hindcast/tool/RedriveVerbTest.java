@@ -92,7 +92,6 @@ final class RedriveVerbTest {
         assertArrayEquals(new byte[] {7}, appended.headers().lastHeader("trace").value());
         assertEquals(2, Stream.of(appended.headers().toArray()).count());
         Redriven corrects = Redriven.parse(
-                        scenario.source(),
                         appended.headers().lastHeader(Redriven.HEADER).value())
                 .orElseThrow();
         assertEquals(id, corrects.redrive());

@@ -37,9 +37,28 @@ enum BrokenCorrections implements Sabotage {
         @Override
         public PlainRecord read(PlainRecord record) {
             byte[] header = record.header(Redriven.HEADER);
-            return header == null || Redriven.parse(record.topic(), header).isPresent()
+            return header == null || Redriven.parse(header).isPresent()
                     ? record
                     : record.withoutHeader(Redriven.HEADER);
+        }
+    },
+
+    /** Headers that were forwarded from another topic are taken for the record's own. */
+    FORWARDED_ONES_JUDGED {
+        @Override
+        public PlainRecord read(PlainRecord record) {
+            byte[] header = record.header(Redriven.HEADER);
+            return header == null
+                    ? record
+                    : Redriven.parse(header)
+                            .map(redriven -> record.withHeader(Redriven.HEADER, here(record, redriven)))
+                            .orElse(record);
+        }
+
+        private static byte[] here(PlainRecord record, Redriven redriven) {
+            PlainRecord original = redriven.original();
+            PlainRecord here = PlainRecord.at(record.topic(), original.partition(), original.offset());
+            return new Redriven(redriven.redrive(), moved(original, here, original.timestampMs())).encode();
         }
     };
 
@@ -61,8 +80,8 @@ enum BrokenCorrections implements Sabotage {
         if (header == null) {
             return record;
         }
-        Optional<Redriven> redriven = Redriven.parse(record.topic(), header);
-        if (redriven.isEmpty()) {
+        Optional<Redriven> redriven = Redriven.parse(header);
+        if (redriven.isEmpty() || !redriven.get().speaksOf(record.topic())) {
             return record;
         }
         PlainRecord without = record.withoutHeader(Redriven.HEADER);

@@ -79,6 +79,12 @@ final class Judge {
                 seen.add("correction of nobody knows what");
                 return invalid(Reason.UNPARSEABLE);
             }
+            if (!one.stood()
+                    .topic()
+                    .equals(pipeline.fields().spot(partition, offset).topic())) {
+                seen.add("correction in another topic");
+                break;
+            }
             counts |= counts(one);
             next = one.original();
         }

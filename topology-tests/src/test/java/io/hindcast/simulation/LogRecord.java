@@ -70,7 +70,7 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
     }
 
     /**
-     * A record that corrects another one of its topic.
+     * A record that corrects another one of its topic; or one that somebody has made of such a record of another topic.
      *
      * @param stood where the original stands
      * @param flaw of what it tells of the original; empty if nothing is wrong with that

@@ -113,9 +113,19 @@ final class LogWriter {
         HeaderFlaw[] flaws = HeaderFlaw.values();
         return new LogRecord.Corrected(
                 original,
-                stood,
+                random.nextInt(6) == 0 ? elsewhere(stood) : stood,
                 correction,
                 random.nextInt(12) == 0 ? Optional.of(flaws[random.nextInt(flaws.length)]) : Optional.empty());
+    }
+
+    /** As if it stood at the same place of another topic. */
+    private Spot elsewhere(Spot spot) {
+        String topic = fields.topics().stream()
+                .map(TopicFields::topic)
+                .filter(other -> !other.equals(spot.topic()))
+                .findFirst()
+                .orElse("elsewhere");
+        return new Spot(topic, spot.partition(), spot.offset());
     }
 
     private int bySkew() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Corrections {
     /** What the header of a redriven record comes to. */
     enum Finding {
-        /** What it corrects is not valid by this definition: the correction counts as any record. */
+        /** What it corrects is not valid by this definition, or it corrects nothing of its topic: it counts as any record. */
         NEEDED,
         /** What it corrects, or what that corrects, is valid by this definition: it counts at its own place, and nothing else does. */
         NOT_NEEDED,
@@ -35,7 +35,11 @@ final class Corrections {
         Finding finding = Finding.NEEDED;
         Optional<byte[]> next = Optional.of(header);
         for (int corrections = 0; next.isPresent(); corrections++) {
-            Optional<Redriven> redriven = Redriven.parse(record.topic(), next.get());
+            Optional<Redriven> redriven = Redriven.parse(next.get());
+            boolean forwarded = redriven.isPresent() && !redriven.get().speaksOf(record.topic());
+            if (forwarded) {
+                return finding;
+            }
             if (redriven.isEmpty() || corrections == Redriven.MOST_CORRECTIONS) {
                 return Finding.UNREADABLE;
             }

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * What a redriven record has in its header {@link #HEADER}: which redrive appended it, and the record that it corrects, as that stood in
  * the same topic. A persisted format.
  *
+ * <p>Who makes records of another topic of it may forward its headers. So the header names the topic, and says nothing about a record
+ * that stands in another one: {@link #speaksOf}.
+ *
  * <pre>
  * 1 byte    version, 1
  * bytes     ID of the redrive, in UTF-8
+ * bytes     name of the topic, in UTF-8
  * 4 bytes   partition of the original
  * 8 bytes   its offset
  * 8 bytes   its timestamp in milliseconds since 1970; −1 if it has none
@@ -49,6 +53,7 @@ public record Redriven(String redrive, PlainRecord original) {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             write(out, redrive.getBytes(StandardCharsets.UTF_8));
+            write(out, original.topic().getBytes(StandardCharsets.UTF_8));
             out.writeInt(original.partition());
             out.writeLong(original.offset());
             out.writeLong(original.timestampMs());
@@ -72,19 +77,20 @@ public record Redriven(String redrive, PlainRecord original) {
         }
     }
 
-    /**
-     * Reads a header's value; empty if it is not of that form.
-     *
-     * @param topic in which the redriven record stands
-     */
-    public static Optional<Redriven> parse(String topic, byte[] header) {
+    /** Whether a record of that topic with this header is the correction; elsewhere the header was only forwarded. */
+    public boolean speaksOf(String topic) {
+        return original.topic().equals(topic);
+    }
+
+    /** Reads a header's value; empty if it is not of that form. */
+    public static Optional<Redriven> parse(byte[] header) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(header))) {
             if (in.readByte() != VERSION) {
                 return Optional.empty();
             }
             String redrive = text(in);
             PlainRecord original =
-                    PlainRecord.at(topic, in.readInt(), in.readLong()).withTimestamp(in.readLong());
+                    PlainRecord.at(text(in), in.readInt(), in.readLong()).withTimestamp(in.readLong());
             Optional<byte[]> key = bytes(in);
             Optional<byte[]> value = bytes(in);
             original = key.isPresent() ? original.withKey(key.get()) : original;

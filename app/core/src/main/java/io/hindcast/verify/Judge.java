@@ -144,7 +144,11 @@ final class Judge {
         boolean counts = false;
         int corrections = 0;
         for (byte[] next = header; next != null; corrections++) {
-            Optional<Redriven> redriven = Redriven.parse(topic, next);
+            Optional<Redriven> redriven = Redriven.parse(next);
+            if (redriven.filter(one -> !one.original().topic().equals(topic)).isPresent()) {
+                // It came along with a record of another topic, and tells nothing of this one.
+                break;
+            }
             if (redriven.isEmpty() || corrections >= Redriven.MOST_CORRECTIONS) {
                 return Optional.of(Judged.of(Fate.INVALID, Clause.CORRECTION, "", atMs));
             }

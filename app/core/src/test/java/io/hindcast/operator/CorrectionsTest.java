@@ -109,6 +109,27 @@ final class CorrectionsTest {
         assertEquals(List.of(Reason.UNPARSEABLE), rejected);
     }
 
+    /** What somebody makes of redriven records often has their headers. */
+    @Test
+    void aHeaderFromAnotherTopicSaysNothing() {
+        String sound = "{\"status\":\"PAID\",\"sku\":\"a\",\"amount\":7}";
+        PlainRecord elsewhere = PlainRecord.at("raw-orders", 0, 3).withValue(sound);
+        PlainRecord derived = order(0, sound).withHeader(Redriven.HEADER, new Redriven("fix", elsewhere).encode());
+        List<Reason> rejected = new ArrayList<>();
+        Ingest ingest = ingest(DEFINITIONS.get(0), rejected, () -> {});
+
+        ingest.process(derived);
+        assertEquals(1, ingest.account().records(Fate.ACCEPTED));
+
+        // The same in what a correction of this topic says of its original.
+        PlainRecord bad = derived.withValue("{\"status\":\"PAID\"}");
+        ingest.process(order(1, sound).withHeader(Redriven.HEADER, new Redriven("fix", bad).encode()));
+        assertEquals(2, ingest.account().records(Fate.ACCEPTED));
+        ingest.process(order(2, sound).withHeader(Redriven.HEADER, new Redriven("fix", derived).encode()));
+        assertEquals(1, ingest.account().records(Fate.FILTERED));
+        assertEquals(List.of(), rejected);
+    }
+
     private static List<Logged> orders(SplittableRandom random) {
         return IntStream.range(0, ORDERS)
                 .mapToObj(order -> new Logged(

@@ -3,7 +3,9 @@ package io.hindcast.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ final class RedrivenTest {
 
     private static final String GOLDEN = "01" // version
             + "00000004" + "66697831" // fix1
+            + "00000006" + "6f7264657273" // orders
             + "00000003" + "00000000000006ce" // 3/1742
             + "0000019b76daa87b" // timestamp
             + "00000004" + "616e6e61" // anna
@@ -35,8 +38,7 @@ final class RedrivenTest {
 
     @Test
     void isReadAsWritten() {
-        Redriven read =
-                Redriven.parse("orders", HexFormat.of().parseHex(GOLDEN)).orElseThrow();
+        Redriven read = Redriven.parse(HexFormat.of().parseHex(GOLDEN)).orElseThrow();
 
         assertEquals("fix1", read.redrive());
         assertEquals(
@@ -51,12 +53,19 @@ final class RedrivenTest {
     }
 
     @Test
+    void speaksOfItsTopicAlone() {
+        Redriven read = Redriven.parse(new Redriven("fix1", ORIGINAL).encode()).orElseThrow();
+
+        assertTrue(read.speaksOf("orders"));
+        assertFalse(read.speaksOf("orders-by-region"));
+    }
+
+    @Test
     void anOriginalMayHaveNothingButItsPlace() {
         PlainRecord bare = PlainRecord.at("orders", 0, 0).withTimestamp(-1);
 
-        PlainRecord read = Redriven.parse("orders", new Redriven("", bare).encode())
-                .orElseThrow()
-                .original();
+        PlainRecord read =
+                Redriven.parse(new Redriven("", bare).encode()).orElseThrow().original();
 
         assertEquals(-1, read.timestampMs());
         assertNull(read.key());
@@ -68,18 +77,19 @@ final class RedrivenTest {
     void whatIsNotOfThisFormIsNotRead() {
         byte[] sound = HexFormat.of().parseHex(GOLDEN);
         for (int length = 0; length < sound.length; length++) {
-            assertEquals(Optional.empty(), Redriven.parse("orders", Arrays.copyOf(sound, length)), "cut at " + length);
+            assertEquals(Optional.empty(), Redriven.parse(Arrays.copyOf(sound, length)), "cut at " + length);
         }
-        assertEquals(Optional.empty(), Redriven.parse("orders", Arrays.copyOf(sound, sound.length + 1)));
+        assertEquals(Optional.empty(), Redriven.parse(Arrays.copyOf(sound, sound.length + 1)));
         for (String other : new String[] {
             "02" + GOLDEN.substring(2), // of a later release
             GOLDEN.replace("0000000461", "7fffffff61"), // a key of 2 GB
             GOLDEN.replace("0000000461", "fffffffe61"), // of less than nothing
             GOLDEN.replace("66697831", "66ff7831"), // an ID that is no text
-            GOLDEN.replaceFirst("0000000466697831", "ffffffff") // no ID
+            GOLDEN.replaceFirst("0000000466697831", "ffffffff"), // no ID
+            GOLDEN.replace("000000066f7264657273", "ffffffff"), // no topic
+            GOLDEN.replace("6f7264657273", "ff7264657273") // a topic that is no text
         }) {
-            assertEquals(
-                    Optional.empty(), Redriven.parse("orders", HexFormat.of().parseHex(other)), other);
+            assertEquals(Optional.empty(), Redriven.parse(HexFormat.of().parseHex(other)), other);
         }
     }
 }

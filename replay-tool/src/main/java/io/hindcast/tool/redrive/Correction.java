@@ -34,9 +34,12 @@ record Correction(FixLine line, RejectedRecord corrects, int partition) {
         int corrections = 0;
         byte[] header = plain(original()).header(Redriven.HEADER);
         while (header != null && corrections <= Redriven.MOST_CORRECTIONS) {
+            Optional<Redriven> redriven = Redriven.parse(header);
+            if (redriven.isPresent() && !redriven.get().speaksOf(original().topic())) {
+                return corrections;
+            }
             corrections++;
-            header = Redriven.parse(original().topic(), header)
-                    .map(Redriven::original)
+            header = redriven.map(Redriven::original)
                     .map(before -> before.header(Redriven.HEADER))
                     .orElse(null);
         }

@@ -71,8 +71,8 @@ final class RedriveAppend implements AutoCloseable {
 
     private boolean isOurs(StoredRecord record) {
         return record.header(Redriven.HEADER)
-                .flatMap(header -> Redriven.parse(record.topic(), header))
-                .filter(redriven -> redriven.redrive().equals(what.redrive()))
+                .flatMap(Redriven::parse)
+                .filter(redriven -> redriven.redrive().equals(what.redrive()) && redriven.speaksOf(record.topic()))
                 .isPresent();
     }
 
@@ -83,7 +83,11 @@ final class RedriveAppend implements AutoCloseable {
                         + ". It stays as it is, and nothing is appended");
     }
 
-    /** Appends them, all or none. */
+    /**
+     * Appends them, all or none.
+     *
+     * @throws io.hindcast.cluster.log.TakenOverException if its time was over, or somebody else has opened it: none of them is there
+     */
     void send(List<StoredRecord> records) {
         transaction.append(records);
     }
