@@ -96,8 +96,9 @@ final class RedriveVerbTest {
                 .orElseThrow();
         assertEquals(id, corrects.redrive());
         assertEquals(
-                "0/4",
-                corrects.original().partition() + "/" + corrects.original().offset());
+                scenario.source() + "/0/4",
+                corrects.original().topic() + "/" + corrects.original().partition() + "/"
+                        + corrects.original().offset());
         assertEquals(NO_AMOUNT, new String(corrects.original().value(), UTF_8));
         assertEquals(ELEVEN.toEpochMilli(), corrects.original().timestampMs());
         assertEquals(1, corrects.original().headerNames().size());
@@ -345,6 +346,63 @@ final class RedriveVerbTest {
         assertTrue(there.err().contains(" all the same: it is over, and not given up"), there.toString());
         assertEquals(Redrive.Stands.REDRIVEN, redrives(ledger).get(1).stands());
         assertEquals(1, scenario.committedOrders().size());
+    }
+
+    /** Another version serves by then, which has not rejected the same records. */
+    @Test
+    void whoGoesOnLooksWhereItWasBegun() throws Exception {
+        scenario.caughtUp(2, List.of(Map.of(Fate.ACCEPTED, 12L), Map.of(Fate.ACCEPTED, 9L)));
+        Path fix = fix(line(0, 4, "anna", WITH_AMOUNT));
+        SharedLedger ledger = copy();
+        assertThrows(
+                Killed.class,
+                () -> new Operator(scenario, ANNA, ledger.found(Event.after(1, Killed::now)))
+                        .run(List.of("redrive", "revenue/v1", "-f", fix.toString(), "--yes")));
+        assertEquals(1, only(redrives(ledger)).what().rejectedBy());
+
+        Ran blind = new Operator(scenario, BEN, ledger.found())
+                .run(List.of(
+                        "redrive",
+                        "revenue",
+                        "--resume",
+                        only(redrives(ledger)).what().redrive(),
+                        "--yes"));
+        assertTrue(blind.err().contains("./replay redrive revenue/v1 --"), blind.toString());
+        Ran again = new Operator(scenario, BEN, ledger.found())
+                .run(List.of("redrive", "revenue", "-f", fix.toString(), "--yes"));
+
+        assertEquals(0, again.exitCode(), again.toString());
+        assertTrue(again.out().contains(", as revenue/v1 (caught up) would take them now:"), again.toString());
+        assertEquals(1, scenario.committedOrders().size());
+    }
+
+    @Test
+    void whatIsStoppedAndCannotBeLookedForSaysHowItGoesOn() throws Exception {
+        Path fix = fix(line(0, 4, "anna", WITH_AMOUNT));
+        SharedLedger ledger = copy();
+        assertThrows(
+                Killed.class,
+                () -> new Operator(scenario, ANNA, ledger.found(Event.after(1, Killed::now)))
+                        .run(List.of("redrive", "revenue", "-f", fix.toString(), "--yes")));
+        String id = only(redrives(ledger)).what().redrive();
+
+        Ran ran = new Operator(scenario, BEN, ledger.found(Event.after(1, this::deleteOrders)))
+                .run(List.of("redrive", "revenue", "--give-up", id, "--yes"));
+
+        assertEquals(1, ran.exitCode(), ran.toString());
+        assertTrue(
+                ran.err().contains("redrive " + id + " is stopped, and whether its records are in "), ran.toString());
+        assertTrue(ran.err().contains("finds out: ./replay redrive revenue/v1 --"), ran.toString());
+        assertTrue(ran.err().endsWith(" --give-up " + id + "\n"), ran.toString());
+        assertEquals(Redrive.Stands.STOPPED, only(redrives(ledger)).stands());
+    }
+
+    private void deleteOrders() {
+        try {
+            scenario.deleteTopic(scenario.source());
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

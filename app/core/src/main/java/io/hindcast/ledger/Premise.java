@@ -151,15 +151,6 @@ public final class Premise {
                     .orElseGet(() -> new Fact("no redrive corrects these records", "none", Provenance.NONE));
         }
 
-        /** Where a redrive stands, which is known. */
-        public static Fact redrive(ControlPlane state, String id) {
-            return state.redrives()
-                    .of(id)
-                    .map(redrive -> new Fact(
-                            "redrive " + id + " is " + redrive.stands().word(), redrive.stands(), redrive.moved()))
-                    .orElseGet(() -> new Fact("there is no redrive " + id, "none", Provenance.NONE));
-        }
-
         /** Which versions of a pipeline there are, and that it was not removed. */
         public static Fact versions(ControlPlane state, String name) {
             PipelineState pipeline = state.pipeline(name);

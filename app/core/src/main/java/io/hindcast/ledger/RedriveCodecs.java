@@ -15,6 +15,7 @@ final class RedriveCodecs {
             RedriveBegun.class,
             (json, record) -> {
                 json.writeStringField("pipeline", record.pipeline());
+                json.writeNumberField("rejectedBy", record.rejectedBy());
                 json.writeStringField("redrive", record.redrive());
                 json.writeStringField("file", record.file());
                 json.writeArrayFieldStart("topics");
@@ -36,6 +37,7 @@ final class RedriveCodecs {
             },
             fields -> new RedriveBegun(
                     fields.text("pipeline"),
+                    Math.toIntExact(fields.number("rejectedBy")),
                     fields.text("redrive"),
                     fields.text("file"),
                     fields.objects("topics").stream()

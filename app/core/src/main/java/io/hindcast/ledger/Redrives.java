@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
- * All redrives of a ledger, by ID, in the order in which they were begun. Immutable.
+ * All redrives of a ledger, by ID, in the order in which something was last recorded of them. Immutable.
  *
  * <p>They belong to topics, not to pipelines: two pipelines that read the same topic reject the same record, and of two corrections of one
  * record a third pipeline would count both. So a record is corrected once in a ledger, by whichever pipeline begins first; the correction
- * can be corrected. What was given up leaves no trace but the last of them.
+ * can be corrected. What was given up leaves no trace but of those that were given up last.
  */
 public final class Redrives {
     static final Redrives NONE = new Redrives(Map.of());
@@ -129,6 +129,7 @@ public final class Redrives {
 
     private Fold with(Redrive redrive) {
         Map<String, Redrive> more = new LinkedHashMap<>(all);
+        more.remove(redrive.what().redrive());
         more.put(redrive.what().redrive(), redrive);
         more.values().stream()
                 .filter(one -> one.stands() == Stands.GIVEN_UP)

@@ -231,6 +231,7 @@ final class LedgerJsonTest {
                 ofNone(
                         new RedriveBegun(
                                 "revenue",
+                                2,
                                 "2026-01-02-1f3a9c",
                                 "9f3c",
                                 List.of(new RedrivenTopic(
@@ -239,7 +240,7 @@ final class LedgerJsonTest {
                                         Map.of(0, Offsets.of(List.of(4L, 7L, 5L)), 11, Offsets.of(List.of(0L))),
                                         List.of(9L, 1L)))),
                         "\"level\":9,\"kind\":\"redrive-begun\"",
-                        ",\"pipeline\":\"revenue\",\"redrive\":\"2026-01-02-1f3a9c\",\"file\":\"9f3c\","
+                        ",\"pipeline\":\"revenue\",\"rejectedBy\":2,\"redrive\":\"2026-01-02-1f3a9c\",\"file\":\"9f3c\","
                                 + "\"topics\":[{\"topic\":\"orders\",\"topicId\":\"AAAAAAAAAAAAAAAAAAAAAQ\","
                                 + "\"origins\":{\"0\":\"4-5,7\",\"11\":\"0\"},\"ends\":[9,1]}]"),
                 moved(RedriveMoved.To.REDRIVEN, "redriven"),

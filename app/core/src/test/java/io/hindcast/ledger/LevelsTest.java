@@ -246,6 +246,7 @@ final class LevelsTest {
         propose();
         RedriveBegun begun = new RedriveBegun(
                 "revenue",
+                1,
                 "r1",
                 "9f3c",
                 List.of(new RedrivenTopic("orders", "id", Map.of(0, Offsets.of(List.of(3L))), List.of(9L))));

@@ -116,6 +116,22 @@ final class RedrivesTest {
     }
 
     @Test
+    void whatWasGivenUpLastIsKeptHoweverLongAgoItWasBegun() {
+        accept(begun("revenue", "first", "id", 1, 3));
+        for (int redrive = 0; redrive < 30; redrive++) {
+            accept(begun("revenue", "r" + redrive, "id", 0, 3));
+            accept(moved("r" + redrive, RedriveMoved.To.STOPPED));
+            accept(moved("r" + redrive, RedriveMoved.To.GIVEN_UP));
+        }
+        accept(moved("first", RedriveMoved.To.STOPPED));
+        accept(moved("first", RedriveMoved.To.GIVEN_UP));
+
+        assertEquals(20, ledger.state().redrives().all().size());
+        assertTrue(ledger.state().redrives().of("first").isPresent());
+        assertTrue(ledger.state().redrives().of("r10").isEmpty());
+    }
+
+    @Test
     void makesNobodysDecisionStale() {
         ControlPlane seen = ledger.state();
         accept(begun("revenue", "r1", "id", 0, 3));
@@ -176,6 +192,7 @@ final class RedrivesTest {
         Offsets origins = Offsets.of(LongStream.of(offsets).boxed().toList());
         return new RedriveBegun(
                 pipeline,
+                1,
                 redrive,
                 "9f3c",
                 List.of(new RedrivenTopic("orders", topicId, Map.of(partition, origins), List.of(100L, 100L))));

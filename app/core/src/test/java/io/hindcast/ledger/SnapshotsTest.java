@@ -254,6 +254,7 @@ final class SnapshotsTest {
                 Offsets.of(random.longs(1 + random.nextInt(2), 0, 500).boxed().toList());
         return new RedriveBegun(
                 name,
+                1 + random.nextInt(3),
                 "r" + random.nextInt(60),
                 "9f3c",
                 List.of(new RedrivenTopic(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.StoredRecord;
 import io.hindcast.cluster.log.TakenOverException;
+import io.hindcast.cluster.log.UnreadableLogException;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Kind;
@@ -18,6 +19,7 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.tool.session.Confirmation;
 import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.ShellWord;
@@ -39,6 +41,7 @@ public final class Redriving {
 
     private final Session session;
     private final VersionState version;
+    private final boolean numbered;
     private final Asked asked;
 
     /**
@@ -49,11 +52,15 @@ public final class Redriving {
      */
     public record Asked(Confirmation confirmation, BiPredicate<Session, Decision> dry, String why) {}
 
-    /** @param version by which corrections are judged, and which has rejected what they correct */
-    public Redriving(Session session, VersionState version, Asked asked) {
+    /**
+     * @param named the version by which corrections are judged, and which has rejected what they correct; without a number the one that a
+     *     redrive began with, or for a new one that which serves or was started last
+     */
+    public Redriving(Session session, String named, Asked asked) {
         session.refuseBelow(Kind.REDRIVE_BEGUN, "a redrive");
         this.session = session;
-        this.version = version;
+        version = Named.startedVersion(session.state(), named);
+        numbered = named.contains("/");
         this.asked = asked;
     }
 
@@ -77,7 +84,8 @@ public final class Redriving {
             return ExitCode.NOTHING_COMPARED;
         }
         screen.showOthers(plan, planning.topics());
-        RedriveBegun wish = new RedriveBegun(pipeline(), id(file), file.digest(), plan.topics(planning::whole));
+        RedriveBegun wish = new RedriveBegun(
+                pipeline(), version.id().number(), id(file), file.digest(), plan.topics(planning::whole));
         Decision decision = session.decision(state -> Decisions.redrive(state, wish, asked.why()));
         Premise premise = Premise.of(
                 session.state(), state -> List.of(Fact.serving(state, pipeline()), Fact.uncorrected(state, wish)));
@@ -145,10 +153,14 @@ public final class Redriving {
 
     /** All that it began with, also what would not count any more: the ledger says that it is appended. */
     private PlannedRedrive planned(FixFile file, RedriveBegun what) {
-        PlannedRedrive plan = new RedrivePlanning(session, version)
+        // Another version may serve by now, which has not rejected them.
+        VersionState judge = numbered
+                ? version
+                : Named.version(session.state(), what.version().toString());
+        PlannedRedrive plan = new RedrivePlanning(session, judge)
                 .of(file, other -> other.what().redrive().equals(what.redrive()))
                 .begunWith(what.topics());
-        new RedriveScreen(session, version).show(file, plan);
+        new RedriveScreen(session, judge).show(file, plan);
         return plan;
     }
 
@@ -169,14 +181,14 @@ public final class Redriving {
         } catch (TakenOverException taken) {
             throw new ToolFailure(
                     ExitCode.BEATEN,
-                    "somebody else goes on with redrive " + what.redrive() + ". Nothing was appended.");
+                    "the time of redrive " + what.redrive() + " was over, or somebody else has taken it. Nothing was"
+                            + " appended here. To go on: " + command(what, "--resume") + " -f FILE");
         } catch (RuntimeException failed) {
-            throw new ToolFailure(
-                    ExitCode.of(ClusterTrouble.kind(failed)),
-                    "the records of redrive " + what.redrive() + " could not be appended: "
-                            + ClusterTrouble.words(failed).orElseGet(failed::toString)
-                            + ". All of them are there or none. To find out, and to go on: "
-                            + command(what, "--resume") + " -f FILE; to give it up: " + command(what, "--give-up"));
+            throw failed(
+                    failed,
+                    "the records of redrive " + what.redrive() + " could not be appended",
+                    "All of them are there or none. To find out, and to go on: " + command(what, "--resume")
+                            + " -f FILE; to give it up: " + command(what, "--give-up"));
         }
         move(what, RedriveMoved.To.REDRIVEN);
         session.terminal()
@@ -185,6 +197,17 @@ public final class Redriving {
         session.terminal()
                 .line("What becomes of them:  ./replay account " + ShellWord.of(pipeline()) + session.options());
         return ExitCode.OK;
+    }
+
+    /** @param next what helps, as sentences */
+    private static ToolFailure failed(RuntimeException failure, String what, String next) {
+        // What could not be read says so itself, and why.
+        String words = failure instanceof UnreadableLogException
+                ? failure.getMessage()
+                : ClusterTrouble.words(failure).orElseGet(failure::toString);
+        Throwable cause =
+                failure instanceof UnreadableLogException && failure.getCause() != null ? failure.getCause() : failure;
+        return new ToolFailure(ExitCode.of(ClusterTrouble.kind(cause)), what + ": " + words + ". " + next);
     }
 
     /** Whoever stops a redrive says so first, and takes it over then: so one of both is seen here. */
@@ -226,6 +249,14 @@ public final class Redriving {
         boolean there;
         try (RedriveAppend append = RedriveAppend.open(session.cluster(), session.namespace(), what)) {
             there = append.there();
+        } catch (ToolFailure told) {
+            throw told;
+        } catch (RuntimeException failed) {
+            throw failed(
+                    failed,
+                    "redrive " + id + " is stopped, and whether its records are in " + topics(what)
+                            + " could not be found out",
+                    "Once more, it fences what may still send, and finds out: " + command(what, "--give-up"));
         }
         move(what, there ? RedriveMoved.To.REDRIVEN : RedriveMoved.To.GIVEN_UP);
         if (there) {
@@ -267,7 +298,8 @@ public final class Redriving {
     }
 
     private String command(RedriveBegun what, String option) {
-        return "./replay redrive " + ShellWord.of(pipeline()) + session.options() + " " + option + " " + what.redrive();
+        return "./replay redrive " + ShellWord.of(what.version()) + session.options() + " " + option + " "
+                + what.redrive();
     }
 
     private static String topics(RedriveBegun what) {

@@ -1,12 +1,10 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.ledger.VersionState;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.redrive.Redriving;
 import io.hindcast.tool.session.Confirmation;
 import io.hindcast.tool.session.ExitCode;
-import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "1:it is not allowed, or they could not be appended",
             "2:wrong usage, or something is wrong with the file",
             "4:nothing of the file would count",
-            "5:somebody else was faster"
+            "5:somebody else was faster, or it took too long: nothing is appended"
         })
 final class RedriveVerb implements Callable<Integer> {
     private final Tool tool;
@@ -41,7 +39,9 @@ final class RedriveVerb implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PIPELINE[/vN]",
-            description = "A version; without a number the one that serves, or else the last that was started.")
+            description =
+                    "A version; without a number the one that serves, or else the last that was started; with --resume the"
+                            + " one that the redrive began with.")
     private String named = "";
 
     @Option(
@@ -80,10 +80,9 @@ final class RedriveVerb implements Callable<Integer> {
     public Integer call() {
         check();
         try (Session session = connection.open(signature.sign(tool))) {
-            VersionState version = Named.startedVersion(session.state(), named);
             Redriving redriving = new Redriving(
                     session,
-                    version,
+                    named,
                     new Redriving.Asked(confirmation, dryRun::ends, signature.why("replay redrive " + named)));
             if (giveUp.isPresent()) {
                 return redriving.giveUp(giveUp.get()).number();

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TopicTransaction implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    /** An open transaction holds back who reads the topic; nobody needs so long for what is one. */
+    /** An open transaction holds back who reads the topic; nobody needs so long for what is one. After it the broker takes it back. */
     private static final int MOST_MS = 60_000;
 
     private static final int RECORD_BYTES = 32 << 20;
@@ -61,8 +61,10 @@ public final class TopicTransaction implements AutoCloseable {
     /**
      * Appends the records, each in its partition and with its timestamp, and commits them. Once.
      *
-     * @throws TakenOverException if somebody else has opened one meanwhile: none of them is there
-     * @throws KafkaException if none of them is there, or if nobody knows: whoever opens the next one finds out
+     * @throws TakenOverException if its time was over before they were to be committed, or somebody else has opened one: none of them is
+     *     there
+     * @throws KafkaException if none of them is there, or if nobody knows: whoever opens the next one finds out. So it is also where the
+     *     commit finds its time over, or somebody else: one that was repeated may have been done at first
      */
     public void append(List<StoredRecord> records) {
         producer.beginTransaction();
@@ -85,7 +87,9 @@ public final class TopicTransaction implements AutoCloseable {
         try {
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            throw new TakenOverException(fenced);
+            throw new KafkaException(
+                    "its time was over, or somebody else has taken it; whether it was committed before is not known",
+                    fenced);
         }
     }
 
