@@ -73,9 +73,10 @@ final class RedriveVerbTest {
                 """
                 1 correction in FIX, as revenue/v1 (caught up) would take them now:
                 line  corrects         becomes   goes to        why
-                   1  shop.orders/0/4  accepted  shop.orders/0    -
+                   1  shop.orders/0/4  accepted  shop.orders/0  moves the time of its partition on, from 2026-03-01T11:00:00Z to 2026-03-01T11:00:05Z
+                What moves the time of a partition on makes others late that come after it with an earlier one, for whoever reads the topic; nothing takes that back.
                 1 record to append, 0 not: what would not count is left as it is.
-                No other consumer group reads shop.orders.
+                No other consumer group that you may see reads shop.orders.
                 1 record is in shop.orders: redrive ID is over.
                 What becomes of them:  ./replay account revenue
                 """,
@@ -117,6 +118,34 @@ final class RedriveVerbTest {
         assertEquals(2, other.exitCode(), other.toString());
         assertTrue(other.err().contains("/0/4 is corrected already, by redrive "), other.toString());
         assertEquals(1, scenario.committedOrders().size());
+    }
+
+    @Test
+    void ofAFileThatWasAppendedInPartTheRestIsLookedAtAgain() throws Exception {
+        rejects(0, 5, "anna", NO_AMOUNT, "missing-field");
+        Path fix = fix(line(0, 4, "anna", WITH_AMOUNT), line(0, 5, "anna", NO_SKU));
+        assertEquals(0, redrive(fix, "--yes").exitCode());
+
+        Ran again = redrive(fix, "--yes");
+
+        assertEquals(4, again.exitCode(), again.toString());
+        assertTrue(
+                again.out().contains("1 correction of " + fix + " is in the source already, by redrive "), again.out());
+        assertTrue(again.out().contains("0 records to append, 1 not"), again.out());
+        assertEquals(1, scenario.committedOrders().size());
+    }
+
+    @Test
+    void aCorrectionIsJudgedAtTheEndOfTheLogHoweverFarTheVersionIs() throws Exception {
+        for (int read = 0; read < 12; read++) {
+            scenario.order(0, WITH_AMOUNT);
+        }
+        scenario.order(0, WITH_AMOUNT.replace("11:00:05", "11:30:00"));
+
+        Ran ran = redrive(fix(line(0, 4, "anna", WITH_AMOUNT)), "--yes");
+
+        assertEquals(4, ran.exitCode(), ran.toString());
+        assertTrue(ran.out().contains("its partition stands at 2026-03-01T11:30:00Z"), ran.out());
     }
 
     @Test
@@ -163,7 +192,8 @@ final class RedriveVerbTest {
                 line(0, 4, "anna", WITH_AMOUNT),
                 line(0, 4, "anna", WITH_AMOUNT).replace("\"key\"", "\"keys\""),
                 line(0, 4, "anna", WITH_AMOUNT).replace("\"value\":", "\"value_base64\":"),
-                line(0, 4, "anna", WITH_AMOUNT).replace("\"anna\"", "17"));
+                line(0, 4, "anna", WITH_AMOUNT).replace("\"anna\"", "17"),
+                line(0, 4, "anna", WITH_AMOUNT.replace("\"a\"", "\"X\"")).replace("X", "\\ud800"));
         Ran ran = redrive(fix, "--yes");
         assertEquals(2, ran.exitCode(), ran.toString());
         for (String words : List.of(
@@ -174,6 +204,7 @@ final class RedriveVerbTest {
                 "did you mean 'key'?",
                 ":6: has in 'value_base64' no Base64: ",
                 ":7: has in 'key' something else than a text",
+                ":8: has in 'value' half of a character",
                 "Nothing was done.")) {
             assertTrue(ran.err().contains(words), words + "\n" + ran);
         }

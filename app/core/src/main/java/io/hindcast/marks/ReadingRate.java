@@ -17,6 +17,9 @@ public final class ReadingRate {
     /** Fewer may have been all that was there, and more came as they were read. */
     private static final long LEAST_OFFSETS = 250_000;
 
+    /** Nobody has read for so long: workers were down, or the version was paused. */
+    private static final long STANDSTILL_MS = 30_000;
+
     private ReadingRate() {}
 
     /**
@@ -27,8 +30,8 @@ public final class ReadingRate {
     public record Written(long atMs, VersionMark mark) {}
 
     /**
-     * Offsets a second, over all source partitions and workers, from the first mark to the last one that tells of anything before the ends
-     * that were there at the start; empty where these are less than five seconds apart, or 250,000 offsets.
+     * Offsets a second, over all source partitions and workers, of those that were there at the start; between marks that are at most half a
+     * minute apart, so nothing of when it stood still. Empty where these are not five seconds in all, or not 250,000 offsets.
      *
      * @param found in any order
      */
@@ -42,30 +45,27 @@ public final class ReadingRate {
                 read.put(place, source.startOffsets().get(p));
             }
         }
-        long firstMs = 0;
-        long first = -1;
-        long lastMs = 0;
-        long last = 0;
+        long beforeMs = 0;
+        long before = -1;
+        long movingMs = 0;
+        long moved = 0;
         for (Written written :
                 found.stream().sorted(Comparator.comparingLong(Written::atMs)).toList()) {
             for (Read one : written.mark().read()) {
                 String place = one.topic() + "/" + one.partition();
                 read.computeIfPresent(
-                        place,
-                        (known, before) -> Math.max(before, Math.min(one.offset(), ends.getOrDefault(place, 0L))));
+                        place, (known, at) -> Math.max(at, Math.min(one.offset(), ends.getOrDefault(place, 0L))));
             }
             long now = read.values().stream().mapToLong(Long::longValue).sum();
-            if (first < 0) {
-                first = now;
-                firstMs = written.atMs();
+            if (before >= 0 && now > before && written.atMs() - beforeMs <= STANDSTILL_MS) {
+                movingMs += written.atMs() - beforeMs;
+                moved += now - before;
             }
-            if (now > last) {
-                last = now;
-                lastMs = written.atMs();
-            }
+            before = now;
+            beforeMs = written.atMs();
         }
-        return lastMs - firstMs < LEAST_MS || last - first < LEAST_OFFSETS
+        return movingMs < LEAST_MS || moved < LEAST_OFFSETS
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((last - first) * 1000.0 / (lastMs - firstMs));
+                : OptionalDouble.of(moved * 1000.0 / movingMs);
     }
 }

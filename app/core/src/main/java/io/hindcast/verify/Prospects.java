@@ -16,15 +16,22 @@ public final class Prospects {
     private final KeyPartitioning partitioning;
     private final Started start;
     private final Map<String, Long> watermarksMs;
+    private final Judge unread;
 
     /**
      * What would become of one.
      *
      * @param clause what decides it
      * @param name the field or the function that it is about; no characters where there is none
-     * @param watermarkMs where its partition would stand then, in milliseconds since 1970
+     * @param beforeMs where its partition stands before, in milliseconds since 1970
+     * @param watermarkMs where it would stand then
      */
-    public record Prospect(Fate fate, Clause clause, String name, long watermarkMs) {}
+    public record Prospect(Fate fate, Clause clause, String name, long beforeMs, long watermarkMs) {
+        /** Whether it would tell its partition a later time, by which others may be late that come after it. */
+        public boolean movesTime() {
+            return fate == Fate.ACCEPTED && watermarkMs > beforeMs;
+        }
+    }
 
     /** @param watermarksMs where partitions stand, by {@code orders/3}, in milliseconds since 1970 */
     public Prospects(
@@ -33,18 +40,33 @@ public final class Prospects {
         this.partitioning = partitioning;
         this.start = start;
         this.watermarksMs = new HashMap<>(watermarksMs);
+        this.unread = new Judge(pipeline, partitioning, start);
+    }
+
+    /** Takes a record that stands in the log already, behind what the watermarks are of, those of a partition in order. */
+    public void passed(SourceRecord record) {
+        String place = place(record);
+        InputPartition partition = unread.partition(record.topic(), record.partition());
+        partition.raise(watermarksMs.getOrDefault(place, 0L));
+        unread.next(record);
+        watermarksMs.put(place, partition.watermarkMs());
+    }
+
+    private static String place(SourceRecord record) {
+        return new Place(record.topic(), record.partition()).toString();
     }
 
     /** Of the next record. */
     public Prospect of(SourceRecord record) {
-        String place = new Place(record.topic(), record.partition()).toString();
+        String place = place(record);
         Judge judge = new Judge(pipeline, partitioning, start);
         InputPartition partition = judge.partition(record.topic(), record.partition());
-        partition.raise(watermarksMs.getOrDefault(place, 0L));
+        long beforeMs = watermarksMs.getOrDefault(place, 0L);
+        partition.raise(beforeMs);
         Judged judged = judge.next(record);
         if (judged.fate() == Fate.ACCEPTED) {
             watermarksMs.put(place, partition.watermarkMs());
         }
-        return new Prospect(judged.fate(), judged.clause(), judged.name(), partition.watermarkMs());
+        return new Prospect(judged.fate(), judged.clause(), judged.name(), beforeMs, partition.watermarkMs());
     }
 }

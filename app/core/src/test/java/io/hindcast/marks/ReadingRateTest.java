@@ -27,6 +27,13 @@ final class ReadingRateTest {
     }
 
     @Test
+    void whenItStoodStillIsLeftOut() {
+        assertEquals(
+                OptionalDouble.of(40_000),
+                of(mark(0, 0, 100_000), mark(5_000, 0, 300_000), mark(500_000, 0, 310_000), mark(505_000, 0, 510_000)));
+    }
+
+    @Test
     void whatCameLaterIsNoPartOfIt() {
         assertEquals(
                 OptionalDouble.of(50_000),
@@ -45,8 +52,8 @@ final class ReadingRateTest {
         assertEquals(OptionalDouble.empty(), of());
         assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000)));
         assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), mark(4_999, 0, 600_000)));
-        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), mark(50_000, 0, 449_999)));
-        assertEquals(OptionalDouble.of(5_000), of(mark(0, 0, 200_000), mark(50_000, 0, 450_000)));
+        assertEquals(OptionalDouble.empty(), of(mark(0, 0, 200_000), mark(25_000, 0, 449_999)));
+        assertEquals(OptionalDouble.of(10_000), of(mark(0, 0, 200_000), mark(25_000, 0, 450_000)));
     }
 
     @Test

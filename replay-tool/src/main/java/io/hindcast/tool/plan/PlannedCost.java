@@ -36,7 +36,7 @@ record PlannedCost(Session session, PipelineState pipeline) {
             lines.add("size        " + Texts.bytes(bytes.getAsLong()) + " to read");
         }
         long offsets = reads.stream().mapToLong(PlannedCost::offsets).sum();
-        measured().flatMap(measured -> takes(offsets, measured, maxRate)).ifPresent(lines::add);
+        takes(offsets, measured(), maxRate).ifPresent(lines::add);
         disk().ifPresent(lines::add);
         return lines;
     }
@@ -66,9 +66,10 @@ record PlannedCost(Session session, PipelineState pipeline) {
         return OptionalLong.of(sum);
     }
 
-    /** The last version whose marks tell how fast it was. */
+    /** The last version whose marks tell how fast it was, and which nobody slows. */
     private Optional<Measured> measured() {
         return pipeline.current().stream()
+                .filter(version -> !version.phase().maxRate().bounded())
                 .sorted(Comparator.comparingInt(
                                 (VersionState version) -> version.id().number())
                         .reversed())
@@ -94,17 +95,18 @@ record PlannedCost(Session session, PipelineState pipeline) {
         });
     }
 
-    private static Optional<String> takes(long offsets, Measured measured, MaxRate maxRate) {
+    private static Optional<String> takes(long offsets, Optional<Measured> measured, MaxRate maxRate) {
         double bound = maxRate.bounded() ? maxRate.recordsPerSecond() : Double.POSITIVE_INFINITY;
-        if (bound == 0 || offsets == 0) {
+        double rate = measured.map(Measured::perSecond).orElse(Double.POSITIVE_INFINITY);
+        if (bound == 0 || offsets == 0 || Double.isInfinite(Math.min(bound, rate))) {
             return Optional.empty();
         }
-        String time = Texts.clock(Duration.ofSeconds(Math.round(offsets / Math.min(bound, measured.perSecond))));
-        return Optional.of(
-                bound < measured.perSecond
-                        ? "takes       about " + time + " at its maximum rate"
-                        : "takes       about " + time + " at the " + Texts.number(Math.round(measured.perSecond))
-                                + " records a second with which " + measured.version + " read its history");
+        String time =
+                "takes       about " + Texts.clock(Duration.ofSeconds(Math.round(offsets / Math.min(bound, rate))));
+        return measured.filter(known -> known.perSecond <= bound)
+                .map(known -> time + " at the " + Texts.number(Math.round(known.perSecond))
+                        + " records a second with which " + known.version + " read its history")
+                .or(() -> Optional.of(time + (measured.isPresent() ? "" : " or longer") + " at its maximum rate"));
     }
 
     /** What a version of the same pipeline takes now is about what another one will. */

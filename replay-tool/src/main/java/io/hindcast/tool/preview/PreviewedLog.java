@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 
 /** The part of the sources that both definitions read, as it is at one moment. */
 final class PreviewedLog implements Reading {
+    /** They share the memory for what is compared, and it is merged by one of them. */
+    private static final int MOST_READERS = 8;
+
     private final Session session;
     private final Candidate version;
     private final Candidate other;
@@ -109,12 +112,13 @@ final class PreviewedLog implements Reading {
                 .collect(Collectors.joining(", ", read.sources().size() == 1 ? "topic " : "topics ", ""));
     }
 
-    /** As many as there are cores, and partitions. */
+    /** As many as there are cores, and partitions, and as the memory for them is enough for. */
     @Override
     public int readers() {
         int partitions =
                 ranges().stream().mapToInt(range -> range.starts().size()).sum();
-        return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), partitions));
+        int cores = Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
+        return Math.max(1, Math.min(cores, partitions));
     }
 
     private List<TopicRange> ranges() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Threads that read a log together: how much all of them have read, and whether one of them has failed. Thread-safe. */
@@ -45,7 +46,24 @@ final class ReadTogether {
             });
             return records;
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** What they compute into is closed next: none of them may still be at it. */
+    private void end(ExecutorService threads) {
+        failed = true;
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -104,7 +104,13 @@ final class FixLineReader {
             throw new Wrong("has in '" + name + "' something else than a text: all bytes of it as one JSON string,"
                     + " quotes as \\\"");
         }
-        return json.getText();
+        String text = json.getText();
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new Wrong("has in '" + name
+                    + "' half of a character, for which there are no bytes; give them as they are to be,"
+                    + " in Base64: \"" + name + "_base64\"");
+        }
+        return text;
     }
 
     private static long number(String name, JsonParser json) throws IOException, Wrong {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,6 +31,16 @@ record PlannedRedrive(List<Foreseen> all) {
     record Foreseen(Correction correction, Prospect prospect) {
         boolean counts() {
             return prospect.fate() == Fate.ACCEPTED;
+        }
+
+        private int line() {
+            return correction.line().number();
+        }
+
+        private boolean isOf(List<RedrivenTopic> topics) {
+            StoredRecord original = correction.original();
+            return topics.stream()
+                    .anyMatch(topic -> topic.corrects(original.topic(), original.partition(), original.offset()));
         }
     }
 
@@ -61,6 +72,12 @@ record PlannedRedrive(List<Foreseen> all) {
         return all.stream().filter(Foreseen::counts).toList();
     }
 
+    /** Whether all that would count in another plan of the same file would in this one. */
+    boolean foresees(PlannedRedrive other) {
+        Set<Integer> here = counting().stream().map(Foreseen::line).collect(Collectors.toSet());
+        return other.counting().stream().map(Foreseen::line).allMatch(here::contains);
+    }
+
     /** Those that would not. */
     List<Foreseen> others() {
         return all.stream().filter(one -> !one.counts()).toList();
@@ -68,13 +85,12 @@ record PlannedRedrive(List<Foreseen> all) {
 
     /** Those alone that a redrive has begun with. */
     PlannedRedrive begunWith(List<RedrivenTopic> topics) {
-        return new PlannedRedrive(all.stream()
-                .filter(one -> topics.stream()
-                        .anyMatch(topic -> topic.corrects(
-                                one.correction().original().topic(),
-                                one.correction().original().partition(),
-                                one.correction().original().offset())))
-                .toList());
+        return new PlannedRedrive(all.stream().filter(one -> one.isOf(topics)).toList());
+    }
+
+    /** All but those of earlier redrives. */
+    PlannedRedrive without(List<RedrivenTopic> topics) {
+        return new PlannedRedrive(all.stream().filter(one -> !one.isOf(topics)).toList());
     }
 
     /**

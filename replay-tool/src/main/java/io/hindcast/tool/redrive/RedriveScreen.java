@@ -9,6 +9,7 @@ import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.redrive.PlannedRedrive.Foreseen;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.session.Session;
+import io.hindcast.tool.terminal.Texts;
 import io.hindcast.verify.Prospects.Prospect;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,14 +37,23 @@ final class RedriveScreen {
                         + version.phase().word() + ") would take them now:");
         List<Foreseen> others = plan.others();
         List<Foreseen> counting = plan.counting();
-        int most = Math.max(1, ROWS - counting.size());
         Printed.fitted(
                 session.terminal(),
                 visitor -> {
-                    counting.stream().limit(ROWS / 2).forEach(one -> visitor.accept(row(one)));
-                    others.stream().limit(Math.max(most, ROWS / 2)).forEach(one -> visitor.accept(row(one)));
+                    counting.stream().limit(ROWS).forEach(one -> visitor.accept(row(one)));
+                    others.stream().limit(ROWS).forEach(one -> visitor.accept(row(one)));
                 },
                 List.of("line"));
+        long more = Math.max(0L, counting.size() - ROWS) + Math.max(0L, others.size() - ROWS);
+        if (more > 0) {
+            session.terminal().line("… and " + Counted.of(more, "correction") + " more");
+        }
+        if (counting.stream().anyMatch(one -> one.prospect().movesTime())) {
+            session.terminal()
+                    .line(
+                            "What moves the time of a partition on makes others late that come after it with an earlier one, for"
+                                    + " whoever reads the topic; nothing takes that back.");
+        }
         session.terminal()
                 .line(Counted.of(counting.size(), "record") + " to append, " + others.size()
                         + " not: what would not count is" + " left as it is.");
@@ -69,7 +79,7 @@ final class RedriveScreen {
             session.terminal()
                     .line(
                             others.isEmpty()
-                                    ? "No other consumer group reads " + topic + "."
+                                    ? "No other consumer group that you may see reads " + topic + "."
                                     : "Others who read " + topic + " meet these records as new ones: "
                                             + String.join(", ", others));
             TopicFacts facts = topics.get(topic);
@@ -99,7 +109,11 @@ final class RedriveScreen {
     private static Cell why(Foreseen one) {
         Prospect prospect = one.prospect();
         String words = switch (prospect.clause()) {
-            case NONE -> "";
+            case NONE ->
+                prospect.movesTime()
+                        ? "moves the time of its partition on, from " + Texts.time(prospect.beforeMs()) + " to "
+                                + Texts.time(prospect.watermarkMs())
+                        : "";
             case HEARTBEAT -> "it only tells the time";
             case CORRECTION ->
                 one.correction().ofALateOne()

@@ -71,12 +71,29 @@ public final class Redriving {
     /** Begins with the corrections of a file, or goes on with those of the same file. */
     public ExitCode begin(Path path) {
         FixFile file = FixFile.read(path);
-        Optional<Redrive> before = before(file);
-        if (before.isPresent()) {
-            return goOn(before.get(), Optional.of(file));
+        List<Redrive> before = before(file);
+        Optional<Redrive> open = before.stream()
+                .filter(redrive -> redrive.stands() != Stands.REDRIVEN)
+                .findFirst();
+        long made =
+                before.stream().mapToLong(redrive -> redrive.what().records()).sum();
+        if (open.isPresent() || made == file.lines().size()) {
+            return goOn(open.orElseGet(() -> before.get(0)), Optional.of(file));
         }
         RedrivePlanning planning = new RedrivePlanning(session, version);
-        PlannedRedrive plan = planning.of(file, redrive -> false);
+        PlannedRedrive plan = planning.of(file, redrive -> isOne(before, redrive))
+                .without(before.stream()
+                        .flatMap(redrive -> redrive.what().topics().stream())
+                        .toList());
+        if (made > 0) {
+            session.terminal()
+                    .line(Counted.of(made, "correction") + " of " + file.path()
+                            + (made == 1 ? " is" : " are") + " in the source already, by "
+                            + before.stream()
+                                    .map(redrive -> "redrive " + redrive.what().redrive())
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
         RedriveScreen screen = new RedriveScreen(session, version);
         screen.show(file, plan);
         if (plan.counting().isEmpty()) {
@@ -96,17 +113,27 @@ public final class Redriving {
                 .ask(
                         session.terminal(),
                         "Append " + Counted.of(wish.records(), "record") + " to " + topics(wish) + "?");
+        if (!planning.of(file, redrive -> isOne(before, redrive)).foresees(plan)) {
+            throw new ToolFailure(
+                    ExitCode.BEATEN,
+                    "while the question was asked records came after which other corrections count; look again. Nothing was done.");
+        }
         session.settle(premise, state -> Decisions.redrive(state, wish, asked.why()));
         return finish(wish, Optional.of(plan.begunWith(wish.topics()).records(wish.redrive())));
     }
 
+    private static boolean isOne(List<Redrive> some, Redrive redrive) {
+        return some.stream()
+                .anyMatch(one -> one.what().redrive().equals(redrive.what().redrive()));
+    }
+
     /** What was made of the same file; what was given up may begin anew. */
-    private Optional<Redrive> before(FixFile file) {
+    private List<Redrive> before(FixFile file) {
         return session.state().redrives().all().values().stream()
                 .filter(redrive -> redrive.what().pipeline().equals(pipeline())
                         && redrive.what().file().equals(file.digest())
                         && redrive.stands() != Stands.GIVEN_UP)
-                .reduce((older, newer) -> newer);
+                .toList();
     }
 
     /** Finds out whether the records of a redrive are there, and appends them if they are not. */
