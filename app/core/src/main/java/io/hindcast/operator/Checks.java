@@ -33,8 +33,6 @@ final class Checks {
     private final EventKey key;
     private final Contribution contribution;
     private final Placement placement;
-    private Reading reading = Reading.EVENT;
-    private EventTimes.Verdict time = EventTimes.Verdict.MISSING;
 
     Checks(PipelineRules rules, Placement placement) {
         this.rules = rules;
@@ -48,19 +46,17 @@ final class Checks {
         contribution = rules.accumulators().contribution(rules.pipeline().texts());
     }
 
-    /** Reads a record; whether it tells a time can be asked then, and what becomes of it. */
+    /** Reads a record; what else is asked is of that one. */
     Reading read(SourceRecord record) {
-        reading = reader.read(record, row);
-        time = reading == Reading.EVENT ? EventTimes.verdict(rules, record, row) : EventTimes.Verdict.MISSING;
-        return reading;
+        return reader.read(record, row);
     }
 
-    /** Whether it is an event whose time is valid. */
-    boolean timely() {
-        return time == EventTimes.Verdict.VALID;
+    /** Whether the time of the record that was read is valid; of one that is no event it is missing. */
+    EventTimes.Verdict time(SourceRecord record, Reading reading) {
+        return reading == Reading.EVENT ? EventTimes.verdict(rules, record, row) : EventTimes.Verdict.MISSING;
     }
 
-    /** The time of one that is {@link #timely}. */
+    /** The time of one whose time is valid. */
     long eventTimeMs() {
         return row.integer(rules.eventTimeSlot());
     }
@@ -77,8 +73,8 @@ final class Checks {
 
     /** Whether a record, which is read for that, is valid: it is accepted where it is not late. */
     boolean valid(SourceRecord record) {
-        read(record);
-        return fate(record, NOBODY) == Fate.ACCEPTED;
+        Reading reading = read(record);
+        return fate(record, reading, time(record, reading), NOBODY) == Fate.ACCEPTED;
     }
 
     /**
@@ -86,7 +82,7 @@ final class Checks {
      *
      * @param rejects hears of one that is invalid
      */
-    Fate fate(SourceRecord record, Rejects rejects) {
+    Fate fate(SourceRecord record, Reading reading, EventTimes.Verdict time, Rejects rejects) {
         if (reading instanceof Heartbeat) {
             return Fate.HEARTBEAT;
         }
@@ -96,10 +92,10 @@ final class Checks {
                     ? Fate.FILTERED
                     : invalid(record, unreadable.reason(), unreadable.detail(), rejects);
         }
-        if (!matches() || isBefore()) {
+        if (!matches() || isBefore(time)) {
             return Fate.FILTERED;
         }
-        if (!timely()) {
+        if (time != EventTimes.Verdict.VALID) {
             return invalid(record, time.reason(), EventTimes.detail(rules, time, record, row), rejects);
         }
         return sound(record, rejects);
@@ -139,8 +135,9 @@ final class Checks {
     }
 
     /** Whether its time is valid, but before anything counts. */
-    private boolean isBefore() {
-        return timely() && eventTimeMs() < rules.windowing().beginMs();
+    private boolean isBefore(EventTimes.Verdict time) {
+        return time == EventTimes.Verdict.VALID
+                && eventTimeMs() < rules.windowing().beginMs();
     }
 
     private boolean misplaced(SourceRecord record) {

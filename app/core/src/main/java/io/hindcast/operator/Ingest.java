@@ -4,6 +4,7 @@ import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
 import io.hindcast.source.Redriven;
 import io.hindcast.source.SourceRecord;
@@ -56,25 +57,27 @@ final class Ingest {
     }
 
     private Fate fate(SourceRecord record) {
-        if (checks.read(record) instanceof Heartbeat heartbeat) {
+        Reading reading = checks.read(record);
+        if (reading instanceof Heartbeat heartbeat) {
             if (heartbeat.appliesTo(rules.eventTimeField())) {
                 raise(heartbeat.timeMs());
             }
             return Fate.HEARTBEAT;
         }
-        if (checks.timely()) {
+        EventTimes.Verdict time = checks.time(record, reading);
+        if (time == EventTimes.Verdict.VALID) {
             raise(checks.eventTimeMs());
         }
         byte[] corrects = record.header(Redriven.HEADER);
-        return corrects == null ? checked(record) : redriven(record, corrects);
+        return corrects == null ? checked(record, reading, time) : redriven(record, corrects, time);
     }
 
     /** Only where what it corrects does not count as it is, a redriven record is one like any other. */
-    private Fate redriven(SourceRecord record, byte[] header) {
+    private Fate redriven(SourceRecord record, byte[] header, EventTimes.Verdict time) {
         Corrections.Finding finding = corrections.of(record, header);
-        checks.read(record);
+        Reading reading = checks.read(record);
         return switch (finding) {
-            case NEEDED -> checked(record);
+            case NEEDED -> checked(record, reading, time);
             case NOT_NEEDED -> Fate.FILTERED;
             case UNREADABLE -> {
                 rejects.reject(record, Reason.UNPARSEABLE, Corrections.UNREADABLE);
@@ -83,8 +86,8 @@ final class Ingest {
         };
     }
 
-    private Fate checked(SourceRecord record) {
-        Fate fate = checks.fate(record, rejects);
+    private Fate checked(SourceRecord record, Reading reading, EventTimes.Verdict time) {
+        Fate fate = checks.fate(record, reading, time, rejects);
         return fate == Fate.ACCEPTED ? place(record) : fate;
     }
 
