@@ -322,6 +322,8 @@ final class Layers {
             entry(
                     "tool.plan",
                     Set.of(
+                            "cluster",
+                            "cluster.version",
                             "marks",
                             "tool.session",
                             "tool.terminal",

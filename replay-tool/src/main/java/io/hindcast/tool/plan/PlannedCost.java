@@ -98,11 +98,11 @@ record PlannedCost(Session session, PipelineState pipeline) {
     private static Optional<String> takes(long offsets, Optional<Measured> measured, MaxRate maxRate) {
         double bound = maxRate.bounded() ? maxRate.recordsPerSecond() : Double.POSITIVE_INFINITY;
         double rate = measured.map(Measured::perSecond).orElse(Double.POSITIVE_INFINITY);
-        if (bound == 0 || offsets == 0 || Double.isInfinite(Math.min(bound, rate))) {
+        long seconds = Math.round(offsets / Math.min(bound, rate));
+        if (bound == 0 || seconds == 0) {
             return Optional.empty();
         }
-        String time =
-                "takes       about " + Texts.clock(Duration.ofSeconds(Math.round(offsets / Math.min(bound, rate))));
+        String time = "takes       about " + Texts.clock(Duration.ofSeconds(seconds));
         return measured.filter(known -> known.perSecond <= bound)
                 .map(known -> time + " at the " + Texts.number(Math.round(known.perSecond))
                         + " records a second with which " + known.version + " read its history")

@@ -63,6 +63,7 @@ public record ReplayPlan(
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));
         pipeline.serving().ifPresent(serving -> lines.add("beside it   " + serving.id() + " goes on serving"));
         lines.addAll(sameDefinition(pipeline, definition));
+        lines.addAll(new PlannedReaders(session, pipeline).lines());
         if (maxRate.bounded()) {
             lines.add("max rate    " + maxRate.words());
         }
