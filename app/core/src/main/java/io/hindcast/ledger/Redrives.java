@@ -3,6 +3,7 @@ package io.hindcast.ledger;
 import io.hindcast.ledger.Redrive.Stands;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -131,18 +132,11 @@ public final class Redrives {
         Map<String, Redrive> more = new LinkedHashMap<>(all);
         more.remove(redrive.what().redrive());
         more.put(redrive.what().redrive(), redrive);
-        more.values().stream()
+        List<String> givenUp = more.values().stream()
                 .filter(one -> one.stands() == Stands.GIVEN_UP)
                 .map(one -> one.what().redrive())
-                .toList()
-                .stream()
-                .limit(Math.max(
-                        0,
-                        more.values().stream()
-                                        .filter(one -> one.stands() == Stands.GIVEN_UP)
-                                        .count()
-                                - GIVEN_UP_KEPT))
-                .forEach(more::remove);
+                .toList();
+        givenUp.subList(0, Math.max(0, givenUp.size() - GIVEN_UP_KEPT)).forEach(more::remove);
         return new Fold.Accepted(new Redrives(more));
     }
 
