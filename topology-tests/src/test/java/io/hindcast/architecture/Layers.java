@@ -409,6 +409,7 @@ final class Layers {
             entry(
                     "tool.explain",
                     Set.of(
+                            "cluster.version",
                             "marks",
                             "tool.option",
                             "tool.rows",

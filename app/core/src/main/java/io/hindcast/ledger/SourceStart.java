@@ -46,6 +46,15 @@ public record SourceStart(
                 EventTimeReading.UNKNOWN);
     }
 
+    /** How many offsets there were to read when it was started, over all partitions. */
+    public long offsets() {
+        long offsets = 0;
+        for (int p = 0; p < partitions(); p++) {
+            offsets += endOffsets.get(p) - startOffsets.get(p);
+        }
+        return offsets;
+    }
+
     /** How many partitions of the topic are read. */
     public int partitions() {
         return startOffsets.size();

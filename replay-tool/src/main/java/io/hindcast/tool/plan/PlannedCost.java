@@ -1,15 +1,12 @@
 package io.hindcast.tool.plan;
 
-import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.LogSizes;
-import io.hindcast.cluster.log.UnreadableLogException;
+import io.hindcast.cluster.version.WrittenMarks;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.marks.MarkJson;
 import io.hindcast.marks.ReadingRate;
-import io.hindcast.marks.ReadingRate.Written;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.start.TopicStart;
 import io.hindcast.tool.session.Session;
@@ -18,10 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What a replay takes, as lines of its plan: how much is read, for how long, and what an earlier version has on disk. */
 record PlannedCost(Session session, PipelineState pipeline) {
@@ -31,37 +28,29 @@ record PlannedCost(Session session, PipelineState pipeline) {
     /** None of what nobody can tell: brokers may not say sizes, and no version may have been read long enough to be measured. */
     List<String> lines(List<TopicStart> topics, List<SourceStart> reads, MaxRate maxRate) {
         List<String> lines = new ArrayList<>();
-        OptionalLong bytes = bytes(topics, reads);
+        Map<String, Long> sizes = new LogSizes(session.cluster()).ofOneReplica();
+        OptionalLong bytes = bytes(topics, reads, sizes);
         if (bytes.isPresent()) {
             lines.add("size        " + Texts.bytes(bytes.getAsLong()) + " to read");
         }
-        long offsets = reads.stream().mapToLong(PlannedCost::offsets).sum();
+        long offsets = reads.stream().mapToLong(SourceStart::offsets).sum();
         takes(offsets, measured(), maxRate).ifPresent(lines::add);
-        disk().ifPresent(lines::add);
+        disk(sizes).ifPresent(lines::add);
         return lines;
     }
 
-    private static long offsets(SourceStart source) {
-        long offsets = 0;
-        for (int p = 0; p < source.partitions(); p++) {
-            offsets += source.endOffsets().get(p) - source.startOffsets().get(p);
-        }
-        return offsets;
-    }
-
     /** Of each topic as large a part as that of its offsets which are read. */
-    private OptionalLong bytes(List<TopicStart> topics, List<SourceStart> reads) {
-        LogSizes sizes = new LogSizes(session.cluster());
+    private static OptionalLong bytes(List<TopicStart> topics, List<SourceStart> reads, Map<String, Long> sizes) {
         long sum = 0;
         for (int i = 0; i < reads.size(); i++) {
             long there = topics.get(i).logs().stream()
                     .mapToLong(log -> log.end() - log.logStart())
                     .sum();
-            OptionalLong size = sizes.ofOneReplica(Set.of(reads.get(i).topic()));
-            if (size.isEmpty() || there == 0) {
+            Long size = sizes.get(reads.get(i).topic());
+            if (size == null || there == 0) {
                 return OptionalLong.empty();
             }
-            sum += Math.round(size.getAsLong() * ((double) offsets(reads.get(i)) / there));
+            sum += Math.round(size * ((double) reads.get(i).offsets() / there));
         }
         return OptionalLong.of(sum);
     }
@@ -79,18 +68,8 @@ record PlannedCost(Session session, PipelineState pipeline) {
 
     private Optional<Measured> measured(VersionState version) {
         return version.phase().started().flatMap(start -> {
-            List<Written> written = new ArrayList<>();
-            CommittedLog log = new CommittedLog(session.cluster());
-            try {
-                log.readStored(
-                        log.committed(session.names(version.id()).marksTopic(), 1),
-                        record -> record.value()
-                                .flatMap(MarkJson::decode)
-                                .ifPresent(mark -> written.add(new Written(record.timestampMs(), mark))));
-            } catch (UnreadableLogException none) {
-                return Optional.empty();
-            }
-            OptionalDouble rate = ReadingRate.of(start, written);
+            OptionalDouble rate =
+                    ReadingRate.of(start, new WrittenMarks(session.cluster()).of(session.names(version.id())));
             return rate.isPresent() ? Optional.of(new Measured(version.id(), rate.getAsDouble())) : Optional.empty();
         });
     }
@@ -110,16 +89,14 @@ record PlannedCost(Session session, PipelineState pipeline) {
     }
 
     /** What a version of the same pipeline takes now is about what another one will. */
-    private Optional<String> disk() {
-        LogSizes sizes = new LogSizes(session.cluster());
-        return pipeline.serving().map(VersionState::id).flatMap(serving -> {
-            OptionalLong bytes = session.plan(serving)
-                    .map(plan -> sizes.ofOneReplica(plan.topicNames()))
-                    .orElse(OptionalLong.empty());
-            return bytes.isPresent()
-                    ? Optional.of(
-                            "disk        " + serving + " takes " + Texts.bytes(bytes.getAsLong()) + " on each replica")
-                    : Optional.empty();
-        });
+    private Optional<String> disk(Map<String, Long> sizes) {
+        return pipeline.serving()
+                .map(VersionState::id)
+                .flatMap(serving -> session.plan(serving)
+                        .filter(plan -> plan.topicNames().stream().anyMatch(sizes::containsKey))
+                        .map(plan -> plan.topicNames().stream()
+                                .mapToLong(topic -> sizes.getOrDefault(topic, 0L))
+                                .sum())
+                        .map(bytes -> "disk        " + serving + " takes " + Texts.bytes(bytes) + " on each replica"));
     }
 }

@@ -87,9 +87,10 @@ public record ReplayPlan(
      * deleted records meanwhile. Where more than the ends has moved, the new plan is shown instead, and nothing is started.
      */
     public ReplayPlan again(Session session) {
-        ReplayPlan now = of(session, definition, reads.wanted(), maxRate);
+        PlannedSources sources = PlannedSources.read(session, definition, reads.wanted());
+        ReplayPlan now = new ReplayPlan(definition, version, sources, maxRate, lines);
         if (!now.beginnings(session.state()).equals(beginnings(session.state()))) {
-            now.lines().forEach(session.terminal()::line);
+            of(session, definition, reads.wanted(), maxRate).lines().forEach(session.terminal()::line);
             throw new ToolFailure(
                     ExitCode.BEATEN,
                     "the sources have changed while the question was asked; this is the plan now. Nothing was done.");
@@ -129,12 +130,10 @@ public record ReplayPlan(
         if (partial) {
             table.text("watermark begins at").text("known from");
         }
-        long sum = 0;
         for (SourceStart source : reads) {
             for (int p = 0; p < source.partitions(); p++) {
                 Long start = source.startOffsets().get(p);
                 Long end = source.endOffsets().get(p);
-                sum += end - start;
                 List<Object> cells = new ArrayList<>(List.of(source.topic() + "/" + p, start, end, end - start));
                 if (partial) {
                     cells.addAll(floor(source.floors().get(p)));
@@ -142,7 +141,8 @@ public record ReplayPlan(
                 table.row(cells.toArray());
             }
         }
-        List<Object> all = new ArrayList<>(List.of("all", "", "", sum));
+        List<Object> all = new ArrayList<>(List.of(
+                "all", "", "", reads.stream().mapToLong(SourceStart::offsets).sum()));
         if (partial) {
             all.addAll(List.of("", ""));
         }

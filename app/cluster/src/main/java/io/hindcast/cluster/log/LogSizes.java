@@ -2,10 +2,8 @@ package io.hindcast.cluster.log;
 
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,30 +22,25 @@ public final class LogSizes {
     }
 
     /**
-     * Of one replica of each partition, as it is stored: compressed, with what was not compacted yet; empty where the brokers do not
-     * tell this user (Describe on the cluster), or have none of the topics.
+     * Of one replica of each partition, by topic, as it is stored: compressed, with what was not compacted yet; nothing where the brokers do
+     * not tell this user (Describe on the cluster).
      */
-    public OptionalLong ofOneReplica(Collection<String> topics) {
-        Set<String> wanted = Set.copyOf(topics);
+    public Map<String, Long> ofOneReplica() {
         Map<TopicPartition, Long> largest = new HashMap<>();
         try {
             for (Map<String, LogDirDescription> dirs : Answers.await(
                             admin.describeLogDirs(brokers()).allDescriptions())
                     .values()) {
                 dirs.values()
-                        .forEach(dir -> dir.replicaInfos().forEach((partition, replica) -> {
-                            if (wanted.contains(partition.topic())) {
-                                largest.merge(partition, replica.size(), Math::max);
-                            }
-                        }));
+                        .forEach(dir -> dir.replicaInfos()
+                                .forEach((partition, replica) -> largest.merge(partition, replica.size(), Math::max)));
             }
         } catch (KafkaException untold) {
-            return OptionalLong.empty();
+            return Map.of();
         }
-        return largest.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        largest.values().stream().mapToLong(Long::longValue).sum());
+        Map<String, Long> byTopic = new HashMap<>();
+        largest.forEach((partition, bytes) -> byTopic.merge(partition.topic(), bytes, Long::sum));
+        return byTopic;
     }
 
     private Set<Integer> brokers() {
