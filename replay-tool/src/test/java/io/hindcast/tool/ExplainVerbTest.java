@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Fate;
 import io.hindcast.tool.Scenario.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of one result, and of how late events came: of a minute with records of every fate. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -139,6 +142,25 @@ final class ExplainVerbTest {
     void howLateEventsCameAndWhoToldTheTime() throws Exception {
         Golden.check("lateness", scenario.run("lateness", "revenue", "--grace", "0s,2m,3m"));
         Golden.check("lateness-csv", scenario.run("lateness", "revenue", "--grace", "0s", "-o", "csv"));
+    }
+
+    @Test
+    void howLateTheLogIsByADefinitionThatNobodyHasStarted(@TempDir Path folder) throws Exception {
+        Path changed = Files.writeString(
+                folder.resolve("changed.yaml"),
+                scenario.definition("amount >= 0").replace("grace: 30s", "grace: 2m"));
+        Golden.check(
+                "lateness-last",
+                scenario.run(
+                        "lateness", "revenue", "--from", ELEVEN.plusSeconds(1).toString(), "--grace", "0s,3m"));
+        Ran whole = scenario.run("lateness", "revenue", "-f", changed.toString(), "--grace", "0s,3m");
+        assertTrue(whole.err().contains("changed.yaml: how late its events came"), whole.err());
+        assertTrue(whole.out().contains("2m (now)"), whole.out());
+        Ran more = scenario.run("lateness", "revenue", "-f", changed.toString(), "--limit", "2");
+        assertEquals(2, more.exitCode(), more.err());
+        assertTrue(more.err().contains("more than --limit 2"), more.err());
+        Ran other = scenario.run("lateness", "orders", "-f", changed.toString());
+        assertEquals(2, other.exitCode(), other.err());
     }
 
     private static String order(String sku, Instant at, String amount) {

@@ -423,11 +423,45 @@ final class PreviewVerbTest {
     }
 
     @Test
+    void aCaptureHoldsWhatIsReadAndTellsWhoReadsMore() throws Exception {
+        scenario.order(0, order("a", ELEVEN.plusSeconds(86_400), 7).replace("{", "{\"phone\":\"0123\","));
+        Path file = folder.resolve("read.jsonl");
+        capture(file);
+        assertTrue(Files.readString(file).startsWith("{\"hindcast-capture\":3,"), "older releases refuse it");
+        assertFalse(Files.readString(file).contains("phone"));
+        String base = scenario.definition("amount > 0");
+        String old = file("old.yaml", base).toString();
+        Path more = file("more.yaml", base.replace("    sku: string\n", "    sku: string\n    phone: string?\n"));
+        Ran refused = preview(more, "--sample", file.toString(), "--against", old);
+        assertEquals(2, refused.exitCode(), refused.out());
+        assertTrue(refused.err().contains("reads 'phone', which it does not hold (--fields phone)"), refused.err());
+
+        capture(file, "--fields", "phone", "--redact", "phone,sku");
+        assertFalse(Files.readString(file).contains("0123"));
+        assertEquals(
+                0, preview(more, "--sample", file.toString(), "--against", old).exitCode());
+        Ran into = preview("sku != \"b\"", "--sample", file.toString(), "--against", old);
+        assertEquals(2, into.exitCode(), into.out());
+        assertTrue(into.err().contains("an expression looks into field 'sku': sku != \"b\""), into.err());
+        Ran both = scenario.run("capture", "revenue", "--whole", "--redact", "sku", "--output", file.toString());
+        assertEquals(2, both.exitCode(), both.err());
+        Ran time = scenario.run("capture", "revenue", "--redact", "at", "--output", file.toString());
+        assertEquals(2, time.exitCode(), time.err());
+    }
+
+    private void capture(Path file, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("capture", "revenue", "--output", file.toString()));
+        arguments.addAll(List.of(options));
+        Ran captured = scenario.run(arguments.toArray(String[]::new));
+        assertEquals(0, captured.exitCode(), captured.err());
+    }
+
+    @Test
     void aCaptureOfSomeKeysIsOfNoOtherKey() throws Exception {
         Path file = folder.resolve("some.jsonl");
         assertEquals(
                 0,
-                scenario.run("capture", "revenue", "--keys", "1/2", "--output", file.toString())
+                scenario.run("capture", "revenue", "--whole", "--keys", "1/2", "--output", file.toString())
                         .exitCode());
         assertTrue(Files.readString(file).startsWith("{\"hindcast-capture\":2,"), "older releases refuse it");
         String base = scenario.definition("amount > 0");

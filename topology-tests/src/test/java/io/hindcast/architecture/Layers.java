@@ -339,6 +339,7 @@ final class Layers {
                     "tool.option",
                     Set.of(
                             "tool.plan",
+                            "tool.reading",
                             "tool.rows",
                             "tool.session",
                             "cluster",
@@ -448,6 +449,8 @@ final class Layers {
                     "tool.lateness",
                     Set.of(
                             "start",
+                            "tool.plan",
+                            "tool.reading",
                             "tool.rows",
                             "tool.session",
                             "tool.terminal",
@@ -479,11 +482,24 @@ final class Layers {
                             "verify",
                             "cluster.log")),
             entry(
+                    "tool.reading",
+                    Set.of(
+                            "tool.plan",
+                            "tool.session",
+                            "tool.terminal",
+                            "tool.view",
+                            "ledger",
+                            "pipeline",
+                            "source",
+                            "start",
+                            "cluster.log")),
+            entry(
                     "tool.preview",
                     Set.of(
                             "tool.compare",
                             "tool.difference",
                             "tool.plan",
+                            "tool.reading",
                             "tool.report",
                             "tool.session",
                             "tool.terminal",
@@ -569,6 +585,7 @@ final class Layers {
                             "tool.option",
                             "tool.plan",
                             "tool.preview",
+                            "tool.reading",
                             "tool.redrive",
                             "tool.rejected",
                             "tool.reset",

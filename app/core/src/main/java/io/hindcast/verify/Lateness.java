@@ -6,6 +6,7 @@ import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
 import io.hindcast.plan.Form;
 import io.hindcast.source.SourceRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * How late events are, and how many would be with another grace: takes every record that a version has read, those of a partition in
  * order. M_p does not depend on the grace, so one pass counts every grace exactly. Not thread-safe.
  *
- * <p>Counted are the events that are accepted or late: which of these they are depends on the grace alone.
+ * <p>Counted are the events that are accepted or late: which of these they are depends on the grace alone. Where the records before the start
+ * were not taken, events that are as old as one of those may be late because of them: only younger ones are counted.
  */
 public final class Lateness {
     private static final int MOST_TIMES = 10_000;
@@ -25,6 +27,7 @@ public final class Lateness {
     private final Judge judge;
     private final List<Long> gracesMs;
     private final long ownGraceMs;
+    private final long afterMs;
     private final int partitionsInAll;
     private final boolean alone;
     private final Passings passings = new Passings(1_000, MOST_TIMES);
@@ -103,8 +106,24 @@ public final class Lateness {
         }
     }
 
-    /** @param gracesMs the graces to count, in milliseconds */
+    /**
+     * Of all events that the version has read.
+     *
+     * @param gracesMs the graces to count, in milliseconds
+     */
     public Lateness(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, List<Long> gracesMs) {
+        this(pipeline, partitioning, start, gracesMs, -1);
+    }
+
+    /**
+     * Of events from some time on.
+     *
+     * @param gracesMs the graces to count, in milliseconds
+     * @param afterMs only events after this time are counted, in milliseconds since 1970: none of them was before the start; -1 for all
+     */
+    public Lateness(
+            CompiledPipeline pipeline, KeyPartitioning partitioning, Started start, List<Long> gracesMs, long afterMs) {
+        this.afterMs = afterMs;
         judge = new Judge(pipeline, partitioning, start);
         this.gracesMs = List.copyOf(gracesMs);
         ownGraceMs = pipeline.pipeline().grouping().window().grace().toMillis();
@@ -130,7 +149,7 @@ public final class Lateness {
                     judged.fate() == Fate.HEARTBEAT,
                     0));
         }
-        if (judged.fate() != Fate.ACCEPTED && judged.fate() != Fate.LATE) {
+        if ((judged.fate() != Fate.ACCEPTED && judged.fate() != Fate.LATE) || judged.atMs() <= afterMs) {
             return;
         }
         counted.events++;
@@ -161,6 +180,11 @@ public final class Lateness {
         return behind.length == 0
                 ? Optional.empty()
                 : Optional.of(new Passing(behind[(behind.length - 1) / 2], behind[(behind.length * 99 - 1) / 100]));
+    }
+
+    /** The time after which events are counted; empty if all are. */
+    public Optional<Instant> from() {
+        return afterMs < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(afterMs));
     }
 
     /** All partitions of which records were taken, by topic and number. Once, at the end. */

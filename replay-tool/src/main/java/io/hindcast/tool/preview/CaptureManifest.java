@@ -21,8 +21,14 @@ import java.util.Optional;
  * @param sources as a version would have started there
  * @param headers the names of those that its records keep
  * @param keys of which it is a sample; empty where it holds all records
+ * @param fields what of the records it holds; empty where that is all
  */
-record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> headers, Optional<CapturedKeys> keys) {
+record CaptureManifest(
+        String pipeline,
+        List<SourceStart> sources,
+        List<String> headers,
+        Optional<CapturedKeys> keys,
+        Optional<CapturedFields> fields) {
     /** How such a line begins, in whatever release; no record that somebody loads does. */
     static final String NAME = "{\"hindcast-capture\":";
 
@@ -31,6 +37,9 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
 
     /** Of samples: who does not know these would take one for a whole log. */
     private static final int SAMPLED = 2;
+
+    /** Of parts of records: who does not know these would take what was left out for absent. */
+    private static final int REDUCED = 3;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,7 +52,8 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeNumberField("hindcast-capture", keys.isPresent() ? SAMPLED : WHOLE);
+            json.writeNumberField(
+                    "hindcast-capture", fields.isPresent() ? REDUCED : keys.isPresent() ? SAMPLED : WHOLE);
             json.writeStringField("pipeline", pipeline);
             if (keys.isPresent()) {
                 json.writeObjectFieldStart("keys");
@@ -52,11 +62,15 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                 json.writeStringField("keyed", keys.get().keyed());
                 json.writeEndObject();
             }
-            json.writeArrayFieldStart("headers");
-            for (String header : headers) {
-                json.writeString(header);
+            if (fields.isPresent()) {
+                json.writeObjectFieldStart("fields");
+                paths(json, "paths", fields.get().paths());
+                json.writeBooleanField("key", fields.get().key());
+                paths(json, "redacted", fields.get().redacted());
+                json.writeEndObject();
             }
-            json.writeEndArray();
+            json.writeFieldName("headers");
+            names(json, headers);
             json.writeArrayFieldStart("topics");
             for (SourceStart source : sources) {
                 topic(json, source);
@@ -67,6 +81,22 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    private static void paths(JsonGenerator json, String name, List<List<String>> paths) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (List<String> path : paths) {
+            names(json, path);
+        }
+        json.writeEndArray();
+    }
+
+    private static void names(JsonGenerator json, List<String> names) throws IOException {
+        json.writeStartArray();
+        for (String name : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
     private static void topic(JsonGenerator json, SourceStart source) throws IOException {
@@ -107,13 +137,16 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
 
     /** Reads such a line; empty if it is none that this release writes. */
     static Optional<CaptureManifest> read(String line) {
-        if (!line.startsWith(NAME + WHOLE + ",") && !line.startsWith(NAME + SAMPLED + ",")) {
+        boolean sampled = line.startsWith(NAME + SAMPLED + ",");
+        boolean reduced = line.startsWith(NAME + REDUCED + ",");
+        if (!sampled && !reduced && !line.startsWith(NAME + WHOLE + ",")) {
             return Optional.empty();
         }
         String pipeline = "";
-        List<String> headers = new ArrayList<>();
+        List<String> headers = List.of();
         List<SourceStart> sources = new ArrayList<>();
         Optional<CapturedKeys> keys = Optional.empty();
+        Optional<CapturedFields> fields = Optional.empty();
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -122,11 +155,8 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                 switch (name) {
                     case "pipeline" -> pipeline = json.getText();
                     case "keys" -> keys = Optional.of(keys(json));
-                    case "headers" -> {
-                        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
-                            headers.add(json.getText());
-                        }
-                    }
+                    case "fields" -> fields = Optional.of(fields(json));
+                    case "headers" -> headers = names(json);
                     case "topics" -> {
                         for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
                             sources.add(new Topic().read(json));
@@ -135,11 +165,47 @@ record CaptureManifest(String pipeline, List<SourceStart> sources, List<String> 
                     default -> json.skipChildren();
                 }
             }
-            boolean whole = !sources.isEmpty() && keys.isPresent() == line.startsWith(NAME + SAMPLED);
-            return whole ? Optional.of(new CaptureManifest(pipeline, sources, headers, keys)) : Optional.empty();
+            boolean whole =
+                    !sources.isEmpty() && fields.isPresent() == reduced && (reduced || keys.isPresent() == sampled);
+            return whole
+                    ? Optional.of(new CaptureManifest(pipeline, sources, headers, keys, fields))
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
+    }
+
+    private static List<String> names(JsonParser json) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
+            names.add(json.getText());
+        }
+        return names;
+    }
+
+    private static List<List<String>> paths(JsonParser json) throws IOException {
+        List<List<String>> paths = new ArrayList<>();
+        for (JsonToken token = first(json); token != JsonToken.END_ARRAY; token = next(json)) {
+            paths.add(names(json));
+        }
+        return paths;
+    }
+
+    private static CapturedFields fields(JsonParser json) throws IOException {
+        List<List<String>> paths = List.of();
+        List<List<String>> redacted = List.of();
+        boolean key = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "paths" -> paths = paths(json);
+                case "redacted" -> redacted = paths(json);
+                case "key" -> key = json.getBooleanValue();
+                default -> json.skipChildren();
+            }
+        }
+        return new CapturedFields(paths, key, redacted);
     }
 
     private static CapturedKeys keys(JsonParser json) throws IOException {

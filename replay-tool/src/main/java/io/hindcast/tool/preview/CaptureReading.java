@@ -6,6 +6,8 @@ import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.ledger.EventTimeReading;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
@@ -110,6 +112,7 @@ final class CaptureReading implements Reading {
             }
         }
         manifest.keys().ifPresent(keys -> sameKeys(file, of, keys));
+        manifest.fields().ifPresent(fields -> itsFields(file, of, fields));
         return new Candidate(
                 of.definition().compiled(),
                 new Started(new VersionId(of.definition().name(), 1), manifest.sources(), 1, until));
@@ -124,6 +127,19 @@ final class CaptureReading implements Reading {
         }
         if (!its.keyed().equals(keys.keyed())) {
             throw refused(file, of, "has another 'keyed', and it holds " + keys.share() + " of the keys");
+        }
+    }
+
+    /** What was left out would look as if no record had it, and a hash as if it were the text. */
+    private static void itsFields(Path file, PreviewedDefinition of, CapturedFields fields) {
+        Pipeline pipeline = of.definition().pipeline();
+        fields.lacks(pipeline.source()).ifPresent(member -> {
+            throw refused(file, of, "reads '" + member + "', which it does not hold (--fields " + member + ")");
+        });
+        for (Field field : fields.hashed(pipeline.source())) {
+            Redacted.objection(pipeline, field).ifPresent(why -> {
+                throw refused(file, of, "needs the text of what it holds a hash of: " + why);
+            });
         }
     }
 

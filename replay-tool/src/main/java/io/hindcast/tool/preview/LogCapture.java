@@ -3,8 +3,10 @@ package io.hindcast.tool.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Pipeline;
 import io.hindcast.source.SourceRecord;
-import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
@@ -22,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /** Keeps a part of the log in a file, over which a preview comes to what it would over the log. */
@@ -35,26 +38,64 @@ public final class LogCapture {
     }
 
     /**
-     * Reads and keeps.
+     * What of the log is kept.
      *
      * @param share of the keys whose records are kept, {@code 1/100}; left out: all records
+     * @param whole whether all of a record is kept, and not what the definition reads
+     * @param fields members of values that are kept besides
+     * @param redacted members, or declared fields, of whose texts hashes are kept
+     */
+    public record Selection(Optional<String> share, boolean whole, List<String> fields, List<String> redacted) {
+        public Selection {
+            fields = List.copyOf(fields);
+            redacted = List.copyOf(redacted);
+        }
+
+        private Optional<CapturedFields> fields(Pipeline pipeline) {
+            if (whole && !(fields.isEmpty() && redacted.isEmpty())) {
+                throw new ToolFailure(
+                        ExitCode.USAGE, "--whole keeps records as they are: --fields and --redact do not go with it");
+            }
+            if (whole) {
+                return Optional.empty();
+            }
+            CapturedFields kept = CapturedFields.of(pipeline.source(), fields, redacted);
+            for (Field field : kept.hashed(pipeline.source())) {
+                Redacted.objection(pipeline, field).ifPresent(why -> {
+                    throw new ToolFailure(
+                            ExitCode.USAGE, "--redact: of a hash the definition would compute something else: " + why);
+                });
+            }
+            return Optional.of(kept);
+        }
+    }
+
+    /**
+     * Reads and keeps.
+     *
      * @param output the file, compressed if its name ends with {@code .gz}; left out: the standard output
      */
-    public ExitCode run(LogPreview.Wanted wanted, Optional<String> share, Optional<Path> output) {
-        Optional<KeyShare> keys = share.map(LogCapture::share);
-        WantedHistory history = LogPreview.history(session, List.of(definition), wanted);
-        PreviewedLog log = PreviewedLog.of(session, definition, definition, history, wanted.limit());
-        LogPreview.check(session, List.of(definition, definition), wanted, log);
+    public ExitCode run(WantedPart wanted, Selection selection, Optional<Path> output) {
+        Optional<KeyShare> keys = selection.share().map(LogCapture::share);
+        Optional<CapturedFields> fields =
+                selection.fields(definition.definition().pipeline());
+        PreviewedLog log = PreviewedLog.of(session, definition, definition, wanted);
         CaptureManifest manifest = new CaptureManifest(
                 definition.definition().name(),
                 log.version().start().sources(),
                 CapturedHeaders.of(definition.definition().pipeline().source()),
-                keys.map(some -> CapturedKeys.of(definition.definition(), some.toString())));
+                keys.map(some -> CapturedKeys.of(definition.definition(), some.toString())),
+                fields);
+        UnaryOperator<SourceRecord> reduced = fields.map(
+                        some -> new CapturedRecord(definition.definition(), some, manifest.headers()))
+                .<UnaryOperator<SourceRecord>>map(some -> some::of)
+                .orElse(UnaryOperator.identity());
         Optional<Path> growing = output.map(file -> file.resolveSibling(file.getFileName() + ".part"));
         Kept kept;
         try (PrintWriter out = open(growing, output)) {
             out.println(manifest.json());
-            kept = kept(log, keys, record -> out.println(CapturedRecords.line(record, manifest.headers())));
+            kept = kept(
+                    log, keys, record -> out.println(CapturedRecords.line(reduced.apply(record), manifest.headers())));
             out.println(CapturedRecords.end(kept.lines()));
             if (out.checkError()) {
                 throw new ToolFailure(ExitCode.FAILED, "the capture could not be written to its end");

@@ -1,22 +1,18 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.start.Beginning;
 import io.hindcast.tool.option.Connection;
-import io.hindcast.tool.option.HistoryOptions;
-import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.option.PartOptions;
 import io.hindcast.tool.preview.LogCapture;
-import io.hindcast.tool.preview.LogPreview;
 import io.hindcast.tool.preview.PreviewedDefinition;
-import io.hindcast.tool.session.ExitCode;
+import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.session.ToolFailure;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "capture",
         mixinStandardHelpOptions = true,
         description = {
-            "Keeps a part of the log in a file, over which 'replay preview --sample' comes to what it would over the log. All of"
-                    + " the records is in it, or with --keys those of some keys: keep it where you may."
+            "Keeps a part of the log in a file, over which 'replay preview --sample' comes to what it would over the log. Of its"
+                    + " records it holds what the definition reads."
         },
         exitCodeList = {
             "0:captured",
@@ -44,27 +40,8 @@ final class CaptureVerb implements Callable<Integer> {
                     "A version, whose sources are read; without a number the one that serves, or else the last that was started.")
     private String named = "";
 
-    @Option(
-            names = "--last",
-            paramLabel = "DURATION",
-            converter = HistoryOptions.DurationOption.class,
-            description =
-                    "So much of the log, back from its newest record: 1h, 2d. Left out, with --from too: all of it.")
-    private Optional<Duration> last = Optional.empty();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = HistoryOptions.TimeOption.class,
-            description = "From so early on that no event from this event time on is missed: 2026-01-10T00:00Z.")
-    private Optional<Instant> from = Optional.empty();
-
-    @Option(
-            names = "--whole-from",
-            paramLabel = "TIME",
-            converter = HistoryOptions.TimeOption.class,
-            description = "Your word, where nobody can know it: no event from this time on was deleted.")
-    private Optional<Instant> wholeFrom = Optional.empty();
+    @Mixin
+    private final PartOptions part = new PartOptions();
 
     @Option(
             names = "--limit",
@@ -82,6 +59,26 @@ final class CaptureVerb implements Callable<Integer> {
     private Optional<String> keys = Optional.empty();
 
     @Option(
+            names = "--fields",
+            paramLabel = "MEMBER",
+            split = ",",
+            description =
+                    "Keeps these members of the values besides, for definitions that read more: coupon,shipping.country.")
+    private List<String> fields = List.of();
+
+    @Option(names = "--whole", description = "Keeps whole records, whatever is in them: keep the file where you may.")
+    private boolean whole;
+
+    @Option(
+            names = "--redact",
+            paramLabel = "FIELD",
+            split = ",",
+            description =
+                    "Keeps hashes in place of the texts of these fields: of equal texts equal ones, of a key that is thrown"
+                            + " away. Of fields into whose text the definition does not look.")
+    private List<String> redacted = List.of();
+
+    @Option(
             names = "--output",
             paramLabel = "FILE",
             description = "Where to, compressed if the name ends with .gz; left out: to the standard output.")
@@ -94,12 +91,7 @@ final class CaptureVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (last.isPresent() && from.isPresent()) {
-            throw new ToolFailure(ExitCode.USAGE, "--last and --from exclude each other; give one of them");
-        }
-        Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        LogPreview.Wanted wanted =
-                new LogPreview.Wanted(new WantedHistory(beginning, Optional.empty(), wholeFrom), last, limit);
+        WantedPart wanted = part.wanted(Optional.empty(), limit);
         int slash = named.indexOf('/');
         String pipeline = slash < 0 ? named : named.substring(0, slash);
         try (Session session = connection.open(tool)) {
@@ -107,7 +99,7 @@ final class CaptureVerb implements Callable<Integer> {
                             session,
                             PreviewedDefinition.before(
                                     session, pipeline, slash < 0 ? Optional.empty() : Optional.of(named)))
-                    .run(wanted, keys, output)
+                    .run(wanted, new LogCapture.Selection(keys, whole, fields, redacted), output)
                     .number();
         }
     }

@@ -1,18 +1,27 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.definition.Definition;
+import io.hindcast.ledger.VersionState;
 import io.hindcast.tool.lateness.LatenessReport;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
+import io.hindcast.tool.option.PartOptions;
+import io.hindcast.tool.plan.ReplayedDefinition;
+import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.rows.RowFormat;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
+import io.hindcast.tool.verify.Recountable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +32,16 @@ import picocli.CommandLine.Parameters;
         description = {
             "Counts how late the events came that a version has read, how many would be late with another grace, and which"
                     + " records told a time so early that most were. It reads the log again. Only data goes to the standard"
-                    + " output."
+                    + " output.",
+            "With -f, --last or --from it counts in the log as it is now, whatever a version has read of it."
         },
-        exitCodeList = {"0:counted", "1:not all could be read", "2:wrong usage", "4:there is no event"})
+        exitCodeList = {
+            "0:counted",
+            "1:not all could be read",
+            "2:wrong usage, or more to read than --limit",
+            "4:there is no event",
+            "78:the definition is wrong"
+        })
 final class LatenessVerb implements Callable<Integer> {
     private final Tool tool;
     private final Connection connection;
@@ -34,6 +50,23 @@ final class LatenessVerb implements Callable<Integer> {
             paramLabel = "PIPELINE[/vN]",
             description = "A version; without a number the one that serves, or else the last that was started.")
     private String named = "";
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Reads by the definition in this file, which nobody need have started.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private final PartOptions part = new PartOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100000000",
+            description =
+                    "With -f, --last or --from: refuses to read more records than so many (default: ${DEFAULT-VALUE}).")
+    private long limit;
 
     @Option(
             names = "--grace",
@@ -68,9 +101,23 @@ final class LatenessVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = connection.open(tool)) {
-            return new LatenessReport(session, Named.startedVersion(session.state(), named))
-                    .run(graces, format)
-                    .number();
+            return report(session).run(graces, format).number();
         }
+    }
+
+    private LatenessReport report(Session session) {
+        WantedPart wanted = part.wanted(Optional.empty(), limit);
+        if (file.isPresent()) {
+            Definition definition = ReplayedDefinition.read(file.get(), named).definition();
+            return LatenessReport.ofLog(session, definition, file.get().toString(), wanted);
+        }
+        VersionState version = Named.startedVersion(session.state(), named);
+        return part.given()
+                ? LatenessReport.ofLog(
+                        session,
+                        Recountable.definition(session, version),
+                        version.id().toString(),
+                        wanted)
+                : LatenessReport.ofVersion(session, version);
     }
 }

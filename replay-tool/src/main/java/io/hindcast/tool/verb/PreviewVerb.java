@@ -1,20 +1,19 @@
 package io.hindcast.tool.verb;
 
-import io.hindcast.start.Beginning;
 import io.hindcast.tool.compare.ComparisonFormat;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
-import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.option.PartOptions;
 import io.hindcast.tool.preview.LogPreview;
 import io.hindcast.tool.preview.PreviewedDefinition;
 import io.hindcast.tool.preview.SamplePreview;
+import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,21 +69,8 @@ final class PreviewVerb implements Callable<Integer> {
                             + " other files. Or a capture. --against is then a file.")
     private List<String> samples = List.of();
 
-    @Option(
-            names = "--last",
-            paramLabel = "DURATION",
-            converter = HistoryOptions.DurationOption.class,
-            description =
-                    "Begins so long before the newest record of the log, or before --until: 1h, 2d. Left out, with --from too:"
-                            + " where the log begins.")
-    private Optional<Duration> last = Optional.empty();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = HistoryOptions.TimeOption.class,
-            description = "Reads from so early on that no event from this event time on is missed: 2026-01-10T00:00Z.")
-    private Optional<Instant> from = Optional.empty();
+    @Mixin
+    private final PartOptions part = new PartOptions();
 
     @Option(
             names = "--until",
@@ -94,13 +80,6 @@ final class PreviewVerb implements Callable<Integer> {
                     "Compares only windows that end at or before this time, and reads no further than these need: an end of"
                             + " event time, of each partition by itself.")
     private Optional<Instant> until = Optional.empty();
-
-    @Option(
-            names = "--whole-from",
-            paramLabel = "TIME",
-            converter = HistoryOptions.TimeOption.class,
-            description = "Your word, where nobody can know it: no event from this time on was deleted.")
-    private Optional<Instant> wholeFrom = Optional.empty();
 
     @Option(
             names = "--limit",
@@ -127,7 +106,7 @@ final class PreviewVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogPreview.Wanted wanted = wanted();
+        WantedPart wanted = part.wanted(until, limit);
         PreviewedDefinition version = PreviewedDefinition.changed(file, pipeline);
         if (!samples.isEmpty()) {
             return overFiles(version);
@@ -140,7 +119,7 @@ final class PreviewVerb implements Callable<Integer> {
     }
 
     private int overFiles(PreviewedDefinition version) {
-        if (last.isPresent() || from.isPresent() || wholeFrom.isPresent()) {
+        if (part.given()) {
             throw new ToolFailure(
                     ExitCode.USAGE, "a sample is read whole: --last, --from and --whole-from do not go with --sample");
         }
@@ -155,17 +134,5 @@ final class PreviewVerb implements Callable<Integer> {
 
     private Printing printing() {
         return new Printing(format, OptionalLong.empty(), Printing.Place.VERB);
-    }
-
-    private LogPreview.Wanted wanted() {
-        if (last.isPresent() && from.isPresent()) {
-            throw new ToolFailure(ExitCode.USAGE, "--last and --from exclude each other; give one of them");
-        }
-        if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
-            throw new ToolFailure(
-                    ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
-        }
-        Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        return new LogPreview.Wanted(new WantedHistory(beginning, until, wholeFrom), last, limit);
     }
 }

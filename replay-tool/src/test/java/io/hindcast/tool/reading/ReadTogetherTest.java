@@ -1,4 +1,4 @@
-package io.hindcast.tool.preview;
+package io.hindcast.tool.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

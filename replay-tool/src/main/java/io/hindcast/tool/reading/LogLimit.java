@@ -1,4 +1,4 @@
-package io.hindcast.tool.preview;
+package io.hindcast.tool.reading;
 
 import io.hindcast.pipeline.Counted;
 import io.hindcast.tool.plan.WantedHistory;

@@ -1,4 +1,4 @@
-package io.hindcast.tool.preview;
+package io.hindcast.tool.reading;
 
 import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.session.ExitCode;

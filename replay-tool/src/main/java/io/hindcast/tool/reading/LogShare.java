@@ -1,16 +1,13 @@
-package io.hindcast.tool.preview;
+package io.hindcast.tool.reading;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.TopicRange;
-import io.hindcast.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 
 /** Partitions of a log that one thread reads. */
 record LogShare(List<TopicRange> ranges) {
@@ -69,17 +66,12 @@ record LogShare(List<TopicRange> ranges) {
         return new TopicRange(of.topic(), of.topicId(), starts, ends);
     }
 
-    /**
-     * Hands all of its records over.
-     *
-     * @param over whether no more of a partition is wanted; a few more records of it may come
-     * @param visitor takes those of a partition in order
-     */
-    void read(SourceLog log, BiPredicate<String, Integer> over, Consumer<SourceRecord> visitor, ReadTogether together) {
+    /** Hands all of its records over. */
+    void read(SourceLog log, LogPart.Taking taking, ReadTogether together) {
         ReadTogether.Reader reader = together.reader();
         for (TopicRange range : ranges) {
-            log.read(range, partition -> together.failed() || over.test(range.topic(), partition), record -> {
-                visitor.accept(record);
+            log.read(range, partition -> together.failed() || taking.over().test(range.topic(), partition), record -> {
+                taking.record().accept(record);
                 reader.read(record);
             });
         }

@@ -1,0 +1,63 @@
+package io.hindcast.tool.reading;
+
+import io.hindcast.cluster.log.SourceTopics;
+import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Source;
+import io.hindcast.start.Beginning;
+import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which part of the logs somebody wants to have read.
+ *
+ * @param history from where on, and until when; where {@code last} is given, it begins there
+ * @param last so long before the newest record
+ * @param limit so many offsets at most
+ */
+public record WantedPart(WantedHistory history, Optional<Duration> last, long limit) {
+    /**
+     * That part of the logs, when it was said how much that is.
+     *
+     * @param sources all that are read
+     * @param part looks where a history begins and ends
+     * @throws io.hindcast.tool.session.ToolFailure if it is more than the limit
+     */
+    public <P> P of(Session session, List<Source> sources, Function<WantedHistory, P> part, Function<P, LogPart> read) {
+        P wanted = part.apply(last.map(time -> from(session, sources, time)).orElse(history));
+        LogPart log = read.apply(wanted);
+        new LogLimit(limit)
+                .check(
+                        log.offsets(),
+                        log.what(),
+                        history,
+                        time -> read.apply(part.apply(from(session, sources, time)))
+                                .offsets());
+        session.terminal()
+                .note("reads " + (history.until().isPresent() ? "at most " : "")
+                        + Counted.of(log.offsets(), "offset") + " of " + log.what() + ", "
+                        + LogLimit.time(log.offsets()));
+        return wanted;
+    }
+
+    /** So long before the newest record of the sources, or before now if its timestamp is later; before the end where one is asked for. */
+    private WantedHistory from(Session session, List<Source> sources, Duration time) {
+        Instant now = session.tool().clock().instant();
+        SourceTopics topics = new SourceTopics(session.cluster());
+        Instant newest = sources.stream()
+                .flatMap(source -> topics.newest(source).stream())
+                .max(Instant::compareTo)
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
+        Instant end = history.until().filter(until -> until.isBefore(newest)).orElse(newest);
+        Instant from = end.minus(time);
+        return new WantedHistory(
+                new Beginning.Time(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from),
+                history.until(),
+                history.wholeFrom());
+    }
+}
