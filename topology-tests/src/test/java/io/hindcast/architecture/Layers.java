@@ -283,6 +283,8 @@ final class Layers {
             entry(
                     "command",
                     Set.of(
+                            "logging",
+                            "release",
                             "cases",
                             "draft",
                             "input",

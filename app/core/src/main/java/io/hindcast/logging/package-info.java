@@ -1,7 +1,7 @@
 /**
- * What is said in the logs of libraries, in words for who runs Hindcast. Named in {@code logback.xml}.
+ * How and where it is logged, and what libraries say in their logs, in words for who runs Hindcast.
  *
- * <p>Threads: called by every thread that logs; answers at once.
+ * <p>Threads: filters are called by every thread that logs, and answer at once.
  */
 @NullMarked
 package io.hindcast.logging;

@@ -5,17 +5,14 @@ import io.hindcast.definition.DefinitionSet;
 import io.hindcast.definition.Definitions;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Problem;
-import io.hindcast.pipeline.VersionId;
+import io.hindcast.release.Release;
 import io.hindcast.runtime.ResultFeed;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.failure.CannotStart;
-import io.hindcast.runtime.status.Notice;
-import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
 import io.hindcast.serving.KafkaMeters;
-import io.hindcast.trouble.ReplayHint;
 import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +24,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +44,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"})
 public final class WorkerCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedNotices.LOGGER);
     private static final String NONE = "none";
     private static final int FAILED = 1;
     private static final int WRONG_DEFINITION = 78;
@@ -82,8 +81,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = "--print",
-            description =
-                    "Print results as they are published, one JSON object a line; all else goes to standard error.")
+            description = "Print results as they are published on the standard output, one JSON object a line.")
     private boolean print;
 
     @Option(
@@ -116,6 +114,9 @@ public final class WorkerCommand implements Callable<Integer> {
                     + " a megabyte and more.")
     private boolean allMetrics;
 
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
     public WorkerCommand(StopSignal stop) {
         this.stop = stop;
     }
@@ -133,7 +134,11 @@ public final class WorkerCommand implements Callable<Integer> {
                 complain("note: " + note.in(definition.file()));
             }
         }
-        return run(settings(definitions), address());
+        var levels = logs.levels(spec);
+        WorkerSettings settings = settings(definitions);
+        Optional<HttpAddress> address = address();
+        logs.begin(levels, settings.stateDirectory());
+        return run(settings, address);
     }
 
     private WorkerSettings settings(DefinitionSet definitions) {
@@ -169,18 +174,24 @@ public final class WorkerCommand implements Callable<Integer> {
                 open.push(bound);
                 serving = Optional.of(bound);
             }
-            Worker worker = new Worker(settings, clock, new Told(serving.map(HttpServing::listener)));
+            Worker worker =
+                    new Worker(settings, clock, new LoggedNotices(options(), serving.map(HttpServing::listener)));
             open.push(worker);
             worker.start();
             stop.onStop(() -> {
-                print("stopping; what is under way is committed first ...");
+                LOG.info("stopping; what is under way is committed first");
                 worker.stop();
             });
-            print("worker of namespace '" + settings.namespace() + "', " + Counted.of(settings.threads(), "thread")
-                    + " for each version, local state in " + settings.stateDirectory());
+            LOG.atInfo()
+                    .addKeyValue("release", Release.current().line("hindcast"))
+                    .log(
+                            "worker of namespace '{}', {} for each version, local state in {}",
+                            settings.namespace(),
+                            Counted.of(settings.threads(), "thread"),
+                            settings.stateDirectory());
             serving.ifPresent(server -> {
                 server.start(worker::status, worker::standstill, worker::memory);
-                print("metrics and health on http://" + address.get().withPort(server.port()) + "/");
+                LOG.info("metrics and health on http://{}/", address.get().withPort(server.port()));
             });
             if (print) {
                 ResultFeed feed = new ResultFeed(settings, clock, worker::status, result -> print(result, worker));
@@ -189,8 +200,8 @@ public final class WorkerCommand implements Callable<Integer> {
             }
             Optional<String> reason = worker.awaitEnd();
             reason.ifPresentOrElse(
-                    why -> complain("the worker cannot go on: " + why),
-                    () -> print("stopped; another worker takes its work over, or this one when it starts again"));
+                    why -> LOG.error("the worker cannot go on: {}", why),
+                    () -> LOG.info("stopped; another worker takes its work over, or this one when it starts again"));
             return reason.isPresent() ? FAILED : 0;
         } catch (CannotStart | IOException refused) {
             complain(String.valueOf(refused.getMessage()));
@@ -213,7 +224,7 @@ public final class WorkerCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         say(out, line(result));
         if (out.checkError()) {
-            complain("nobody reads the results any more: the worker stops");
+            LOG.info("nobody reads the results any more: the worker stops");
             worker.stop();
         }
     }
@@ -221,11 +232,6 @@ public final class WorkerCommand implements Callable<Integer> {
     /** One JSON object: {@code {"version":"revenue/v1","result":{…}}}; names of versions need no escapes. */
     private static String line(ResultFeed.Result result) {
         return "{\"version\":\"" + result.version() + "\",\"result\":" + result.json() + "}";
-    }
-
-    /** Beside results there is nothing on the standard output, so that a program can read them. */
-    private void print(String line) {
-        say(print ? spec.commandLine().getErr() : spec.commandLine().getOut(), line);
     }
 
     private void complain(String line) {
@@ -240,34 +246,5 @@ public final class WorkerCommand implements Callable<Integer> {
     /** How the replay tool gets to this worker's ledger. */
     private String options() {
         return connection + (namespace.equals("hindcast") ? "" : " --namespace " + ShellWord.of(namespace));
-    }
-
-    /** Tells people on the terminal, and the metrics. */
-    private final class Told implements WorkerListener {
-        private final Optional<WorkerListener> also;
-
-        Told(Optional<WorkerListener> also) {
-            this.also = also;
-        }
-
-        @Override
-        public void notice(Notice notice) {
-            String line = ReplayHint.complete(notice.line(), options());
-            if (notice.kind().bad()) {
-                complain(line);
-            } else {
-                print(line);
-            }
-        }
-
-        @Override
-        public void created(VersionId version, KafkaStreams streams) {
-            also.ifPresent(listener -> listener.created(version, streams));
-        }
-
-        @Override
-        public void closed(VersionId version, KafkaStreams streams) {
-            also.ifPresent(listener -> listener.closed(version, streams));
-        }
     }
 }

@@ -48,6 +48,15 @@ final class WorkerCommandTest {
     }
 
     @Test
+    void refusesLevelsThatAreNone() {
+        assertEquals(2, run("--log-level", "org.apache.kafka=loud"));
+        assertTrue(
+                errors.toString()
+                        .contains(
+                                "--log-level: 'org.apache.kafka=loud' names no level; one is off, error, warn, info, debug, trace"));
+    }
+
+    @Test
     void refusesDurationsThatAreNone() {
         assertEquals(2, run("--guard", "soon"));
         assertTrue(errors.toString().contains("--guard: 'soon' is not a duration; one is written PT1S, or none"));

@@ -1,5 +1,7 @@
 package io.hindcast.runtime.status;
 
+import java.util.Locale;
+
 /**
  * Something that people want to know at once.
  *
@@ -41,6 +43,11 @@ public record Notice(Kind kind, String about, String text) {
         RESTRAINED,
         /** A version has stopped for good. */
         STOPPED;
+
+        /** {@code caught-up}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** Whether somebody must look at it. */
         public boolean bad() {
