@@ -61,7 +61,7 @@ final class LogsTest {
         List<String> lines = logged(LogFormat.TEXT, Map.of());
         assertEquals(2, lines.size(), lines::toString);
         Pattern line = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  worker: "
-                + "revenue/v1 has caught up event=caught-up about=revenue/v1");
+                + "revenue/v1 has caught up event=\"caught-up\" about=\"revenue/v1\"");
         assertTrue(line.matcher(lines.get(0)).matches(), lines.get(0));
         assertTrue(lines.get(1).contains("Z WARN  Library: a warning"), lines.get(1));
         String libraries = Files.readString(folder.resolve("kafka.log"));

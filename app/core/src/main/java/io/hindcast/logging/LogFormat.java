@@ -17,7 +17,7 @@ public enum LogFormat {
             encoder.setContext(context);
             encoder.setCharset(StandardCharsets.UTF_8);
             encoder.setPattern(
-                    "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg %kvp{NONE}%n%ex{short}");
+                    "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg %kvp%n%ex{short}");
             encoder.start();
             return encoder;
         }

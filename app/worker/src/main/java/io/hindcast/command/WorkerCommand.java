@@ -185,7 +185,7 @@ public final class WorkerCommand implements Callable<Integer> {
             LOG.atInfo()
                     .addKeyValue("release", Release.current().line("hindcast"))
                     .log(
-                            "worker of namespace '{}', {} for each version, local state in {}",
+                            "runs namespace '{}', {} for each version, local state in {}",
                             settings.namespace(),
                             Counted.of(settings.threads(), "thread"),
                             settings.stateDirectory());

@@ -32,7 +32,7 @@ final class LedgerNews {
 
     /** @param finding a sentence without a full stop */
     static Notice notIntact(String finding) {
-        return of("is not what was written: " + finding + ". What runs here goes on; ./replay audit shows more");
+        return of("is not what was written: " + finding + ". What runs here goes on. More:  ./replay audit");
     }
 
     /** @param anchor of all of it that was read */
@@ -40,8 +40,7 @@ final class LedgerNews {
         return new Notice(
                 Notice.Kind.ANCHORED,
                 LEDGER,
-                "stands at " + anchor + "; ./replay audit --anchor " + anchor
-                        + " tells later whether that still stands there");
+                "stands at " + anchor + "; later, whether that is still so:  ./replay audit --anchor " + anchor);
     }
 
     private static Notice of(String text) {
