@@ -3,7 +3,10 @@ package io.hindcast.progress;
 import io.hindcast.account.Progress;
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Numbers;
+import io.hindcast.publisher.Outlook;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,10 +14,30 @@ import java.util.TreeMap;
  * How far the publisher of a stable topic has come, by what its tasks have committed.
  *
  * @param tasks one for each partition of the topic, in their order
+ * @param left offsets of the results that it follows, and has not taken yet; empty where nobody has looked
  */
-public record PublisherProgress(List<Task> tasks) {
+public record PublisherProgress(List<Task> tasks, OptionalLong left) {
     public PublisherProgress {
         tasks = List.copyOf(tasks);
+    }
+
+    /** Of which nobody has looked what is left. */
+    public PublisherProgress(List<Task> tasks) {
+        this(tasks, OptionalLong.empty());
+    }
+
+    /** The same, and what it has left of the results that were there at a look before. */
+    public PublisherProgress beside(Outlook outlook) {
+        List<ResultsTaken> taken = new ArrayList<>();
+        outlook.versions()
+                .forEach((number, version) ->
+                        version.sample().ifPresent(sample -> taken.add(ResultsTaken.of(number, sample.ends(), this))));
+        return taken.isEmpty()
+                ? this
+                : new PublisherProgress(
+                        tasks,
+                        OptionalLong.of(
+                                taken.stream().mapToLong(ResultsTaken::left).sum()));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.PublisherProgress;
+import io.hindcast.progress.ResultsTaken;
 import io.hindcast.publisher.Change;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.tool.terminal.Texts;

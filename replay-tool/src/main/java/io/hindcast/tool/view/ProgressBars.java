@@ -1,6 +1,7 @@
 package io.hindcast.tool.view;
 
 import io.hindcast.ledger.MaxRate;
+import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Interrupts;

@@ -3,6 +3,7 @@ package io.hindcast.tool.view;
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.pace.Pace;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.hindcast.tool.view;
 
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Started;
+import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.session.Tool;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.hindcast.ledger.StableTopic;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.PublisherProgress;
+import io.hindcast.progress.ResultsTaken;
 import io.hindcast.tool.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.LogEnd;
+import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.start.Startable;

@@ -8,6 +8,7 @@ import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.terminal.Terminal;

@@ -1,6 +1,5 @@
-package io.hindcast.tool.view;
+package io.hindcast.progress;
 
-import io.hindcast.progress.PublisherProgress;
 import java.util.List;
 
 /**
@@ -10,9 +9,13 @@ import java.util.List;
  * @param taken so many offsets
  * @param written of so many that are written
  */
-record ResultsTaken(int version, long taken, long written) {
-    /** @param ends where the partitions of its results end, exclusive; none where they are gone */
-    static ResultsTaken of(int version, List<Long> ends, PublisherProgress progress) {
+public record ResultsTaken(int version, long taken, long written) {
+    /**
+     * How much of a version's results is taken.
+     *
+     * @param ends where the partitions of its results end, exclusive; none where they are gone
+     */
+    public static ResultsTaken of(int version, List<Long> ends, PublisherProgress progress) {
         List<Long> positions = progress.taken(version);
         long taken = 0;
         long written = 0;
@@ -25,7 +28,8 @@ record ResultsTaken(int version, long taken, long written) {
         return new ResultsTaken(version, taken, written);
     }
 
-    long left() {
+    /** So many offsets are left to be taken. */
+    public long left() {
         return written - taken;
     }
 }
