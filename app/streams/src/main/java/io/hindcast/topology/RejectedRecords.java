@@ -29,12 +29,14 @@ final class RejectedRecords implements Rejects {
     private final byte[] version;
     private final String sink;
     private final int recordBytes;
+    private final RejectedCounts counts;
 
     RejectedRecords(ProcessorContext<Outgoing, byte[]> context, VersionTopology topology, String sink) {
         this.context = context;
         this.sink = sink;
         VersionId id = topology.id();
         recordBytes = topology.limits().recordBytes();
+        counts = new RejectedCounts(context.metrics());
         pipeline = id.pipeline().getBytes(UTF_8);
         version = ("v" + id.number()).getBytes(UTF_8);
     }
@@ -52,6 +54,7 @@ final class RejectedRecords implements Rejects {
             rejected.headers().add("hindcast-left-out", (bytes + " bytes of key, value and headers").getBytes(UTF_8));
         }
         context.forward(rejected, sink);
+        counts.count(reason);
     }
 
     private void mark(Headers headers, SourceRecord record, Reason reason, String detail) {
