@@ -241,11 +241,13 @@ final class Layers {
             entry(
                     "serving",
                     Set.of(
+                            "release",
                             "runtime.sharing",
                             "runtime.status",
                             "progress",
                             "publisher",
                             "ledger",
+                            "source",
                             "account",
                             "pipeline")),
             entry("broker", Set.of()),

@@ -102,7 +102,7 @@ final class OneFailureTest {
         Map<String, List<String>> wrong = Map.of("bad.yaml", List.of("bad.yaml:1:1: the definition needs 'window'"));
         try (HttpServing serving = HttpServing.bind(new HttpAddress("127.0.0.1", 0));
                 Worker worker = worker("shop", names, wrong)) {
-            serving.start(worker::status, worker::standstill, worker::memory);
+            serving.start(worker::status, worker::standstill, worker::memory, folder.resolve("shop"));
             worker.start();
             orders.send("well", 0, "a", Duration.ofSeconds(100));
             orders.send("well", 0, "a", Duration.ofSeconds(200));

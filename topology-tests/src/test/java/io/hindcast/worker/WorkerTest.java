@@ -73,7 +73,7 @@ final class WorkerTest extends OnABroker {
         orders.sendText("metrics", 0, "no json");
         try (HttpServing serving = HttpServing.bind(new HttpAddress("127.0.0.1", 0));
                 Worker worker = worker("metrics", serving.listener())) {
-            serving.start(worker::status, worker::standstill, worker::memory);
+            serving.start(worker::status, worker::standstill, worker::memory, state("metrics"));
             assertEquals(503, get(serving, "/health/ready").statusCode());
             assertEquals(
                     "the ledger has not been read to its end\n",
@@ -94,7 +94,10 @@ final class WorkerTest extends OnABroker {
                         && lines.contains("hindcast_watermark_seconds{" + labels + "} 1.767261601E9")
                         && lines.contains("hindcast_windows_open{place=\"heap\"} 1.0")
                         && lines.stream().anyMatch(line -> line.startsWith("hindcast_memory_bytes{part=\"memtables\"}"))
-                        && lines.stream().anyMatch(line -> line.startsWith("kafka_stream_thread_"));
+                        && lines.contains(
+                                "hindcast_rejected_total{" + labels.replace(",", ",reason=\"unparseable\",") + "} 1.0")
+                        && lines.contains("hindcast_account_uncounted_offsets{" + labels + "} 0.0")
+                        && lines.stream().noneMatch(line -> line.startsWith("kafka_"));
             });
         }
     }

@@ -109,10 +109,12 @@ public final class WorkerCommand implements Callable<Integer> {
     private String http = "";
 
     @Option(
-            names = "--all-metrics",
-            description = "Show Kafka's own metrics of each broker, topic, partition, task and store on /metrics, too:"
-                    + " a megabyte and more.")
-    private boolean allMetrics;
+            names = "--kafka-metrics",
+            paramLabel = "none|clients|all",
+            description =
+                    "Which of Kafka's own metrics are on /metrics, too: those of clients and threads, or all, with"
+                            + " those of each broker, topic, partition, task and store: a megabyte. Default: none")
+    private KafkaMeters kafkaMetrics = KafkaMeters.NONE;
 
     @Mixin
     private LogOptions logs = new LogOptions();
@@ -169,8 +171,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try {
             Optional<HttpServing> serving = Optional.empty();
             if (address.isPresent()) {
-                HttpServing bound =
-                        HttpServing.bind(address.get(), allMetrics ? KafkaMeters.ALL : KafkaMeters.OF_CLIENTS);
+                HttpServing bound = HttpServing.bind(address.get(), kafkaMetrics);
                 open.push(bound);
                 serving = Optional.of(bound);
             }
@@ -190,7 +191,7 @@ public final class WorkerCommand implements Callable<Integer> {
                             Counted.of(settings.threads(), "thread"),
                             settings.stateDirectory());
             serving.ifPresent(server -> {
-                server.start(worker::status, worker::standstill, worker::memory);
+                server.start(worker::status, worker::standstill, worker::memory, settings.stateDirectory());
                 LOG.info("metrics and health on http://{}/", address.get().withPort(server.port()));
             });
             if (print) {

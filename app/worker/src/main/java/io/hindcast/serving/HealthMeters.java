@@ -2,15 +2,17 @@ package io.hindcast.serving;
 
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.release.Release;
 import io.hindcast.runtime.status.RefusedTopic;
+import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.runtime.status.WrongFile;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What to alert on: where each version of the ledger stands, also one that has failed, which versions, files and stable topics
@@ -25,25 +27,23 @@ final class HealthMeters {
         this.registry = registry;
         this.status = status;
         this.kept = new KeptMeters(registry);
-        Gauge.builder("hindcast.ready", status, now -> now.get().unready().isEmpty() ? 1 : 0)
-                .description("1 while /health/ready answers 200. Of this worker alone")
-                .register(registry);
-        Gauge.builder(
-                        "hindcast.ledger.intact",
-                        status,
-                        now -> now.get().ledger().notIntact().isEmpty() ? 1 : 0)
-                .description(
-                        "0 where the ledger is not what was written: records were changed, are missing, or came from"
-                                + " somebody else. The same on every worker: aggregate with min. Which, says replay audit")
-                .register(registry);
-        Gauge.builder(
-                        "hindcast.ledger.unreadable.records",
-                        status,
-                        now -> now.get().ledger().unreadableRecords())
-                .description(
-                        "Records of the ledger that are none, and change nothing; of more than 100, 100. The same on"
-                                + " every worker: aggregate with max, not sum. Why, says replay list")
-                .register(registry);
+        built(Release.current());
+        of(Metric.READY, now -> now.unready().isEmpty() ? 1 : 0);
+        of(Metric.LEDGER_INTACT, now -> now.ledger().notIntact().isEmpty() ? 1 : 0);
+        of(Metric.LEDGER_UNREADABLE_RECORDS, now -> now.ledger().unreadableRecords());
+    }
+
+    private void built(Release release) {
+        Tags tags = Tags.of(
+                "version", release.version(),
+                "commit", release.commit(),
+                "kafka", release.kafka(),
+                "java", release.java());
+        Metric.BUILD_INFO.on(registry, tags, status, now -> 1);
+    }
+
+    private void of(Metric metric, ToDoubleFunction<WorkerStatus> value) {
+        metric.on(registry, Tags.empty(), status, now -> value.applyAsDouble(now.get()));
     }
 
     /** Adds the meters of what is there now, and removes those of what is gone. */
@@ -51,42 +51,40 @@ final class HealthMeters {
         var wanted = new KeptMeters.Wanted();
         WorkerStatus now = status.get();
         now.versions().forEach(version -> version(wanted, version.ledger()));
+        now.versions().forEach(version -> condition(wanted, version));
         now.resting().forEach(version -> version(wanted, version.ledger()));
         for (WrongFile file : now.wrongFiles()) {
-            wanted.add(List.of("file", file.file()), () -> file(file));
+            wanted.add(List.of("file", file.file()), () -> one(Metric.DEFINITION_WRONG, Tags.of("file", file.file())));
         }
         for (RefusedTopic topic : now.stable().refused()) {
-            wanted.add(List.of("topic", topic.pipeline(), topic.topic()), () -> refused(topic));
+            Tags tags = Tags.of("pipeline", topic.pipeline(), "topic", topic.topic());
+            wanted.add(List.of("topic", topic.pipeline(), topic.topic()), () -> one(Metric.STABLE_TOPIC_REFUSED, tags));
         }
         kept.keep(wanted);
     }
 
     private void version(KeptMeters.Wanted wanted, VersionState version) {
+        VersionId id = version.id();
         String phase = version.phase().word();
-        wanted.add(List.of(version.id(), phase), () -> phase(version.id(), phase));
-        wanted.add(List.of(version.id(), "troubled"), () -> troubled(version.id()));
+        wanted.add(
+                List.of(id, phase),
+                () -> one(Metric.VERSION_PHASE, VersionLabels.of(id).and("phase", phase)));
+        wanted.add(
+                List.of(id, "troubled"),
+                () -> List.of(Metric.VERSION_TROUBLED.on(
+                        registry, VersionLabels.of(id), this, meters -> meters.trouble(id))));
     }
 
-    private static Tags tags(VersionId id) {
-        return Tags.of("pipeline", id.pipeline(), "version", "v" + id.number());
+    private void condition(KeptMeters.Wanted wanted, VersionStatus version) {
+        VersionId id = version.id();
+        String word = version.condition().word();
+        wanted.add(
+                List.of(id, "condition", word),
+                () -> one(Metric.VERSION_CONDITION, VersionLabels.of(id).and("condition", word)));
     }
 
-    private List<Meter> phase(VersionId id, String phase) {
-        return List.of(Gauge.builder("hindcast.version.phase", () -> 1)
-                .description(
-                        "1 for the phase in which the version stands by the ledger, until it is retired or cancelled."
-                                + " The same on every worker: aggregate with max by (pipeline, version, phase), not sum")
-                .tags(tags(id).and("phase", phase))
-                .register(registry));
-    }
-
-    private List<Meter> troubled(VersionId id) {
-        return List.of(Gauge.builder("hindcast.version.troubled", this, meters -> meters.trouble(id))
-                .description(
-                        "1 while /health/ready has something against the version: it should run here and does not, or"
-                                + " has failed and no other version of its pipeline serves. Of this worker alone")
-                .tags(tags(id))
-                .register(registry));
+    private List<Meter> one(Metric metric, Tags tags) {
+        return List.of(metric.on(registry, tags, this, meters -> 1));
     }
 
     private double trouble(VersionId id) {
@@ -98,21 +96,5 @@ final class HealthMeters {
                 .anyMatch(version ->
                         version.ledger().id().equals(id) && version.lacking().isPresent());
         return running || resting ? 1 : 0;
-    }
-
-    private List<Meter> file(WrongFile file) {
-        return List.of(Gauge.builder("hindcast.definition.wrong", () -> 1)
-                .description("1 for a definition file that this worker was started with and goes on without")
-                .tags(Tags.of("file", file.file()))
-                .register(registry));
-    }
-
-    private List<Meter> refused(RefusedTopic topic) {
-        return List.of(Gauge.builder("hindcast.stable.topic.refused", () -> 1)
-                .description(
-                        "1 for a pipeline that is not published into the topic which its definition names. The same on"
-                                + " every worker: aggregate with max by (pipeline, topic), not sum")
-                .tags(Tags.of("pipeline", topic.pipeline(), "topic", topic.topic()))
-                .register(registry));
     }
 }

@@ -5,14 +5,8 @@ import io.hindcast.runtime.sharing.MemoryUse;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.serving.Answer.Page;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,14 +23,10 @@ import java.util.function.Supplier;
 public final class HttpServing implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int NO_BACKLOG_LIMIT = 0;
-    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final StreamsMeters streams = new StreamsMeters(registry);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private Optional<MemoryMeters> memoryMeters = Optional.empty();
+    private final MetricsPage metrics;
 
     private HttpServing(HttpServer server, KafkaMeters kafka) {
         this.server = server;
@@ -46,18 +36,12 @@ public final class HttpServing implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // This meter of Kafka Streams breaks the whole page: it is −1 where the file system cannot tell.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.stream.state.number.open.files"));
-        registry.config().meterFilter(kafka);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
+        this.metrics = new MetricsPage(kafka);
     }
 
-    /** The same with the meters of Kafka that people on call ask for. */
+    /** The same with none of Kafka's own meters. */
     public static HttpServing bind(HttpAddress address) throws IOException {
-        return bind(address, KafkaMeters.OF_CLIENTS);
+        return bind(address, KafkaMeters.NONE);
     }
 
     /**
@@ -79,26 +63,22 @@ public final class HttpServing implements AutoCloseable {
 
     /** Hears of the versions of the worker. */
     public WorkerListener listener() {
-        return streams;
+        return metrics.listener();
     }
 
     /**
      * Answers from now on, from what the worker publishes.
      *
      * @param standstill why the worker does not live, though its process does; empty while it lives
+     * @param stateFolder where its local state is
      */
     public void start(
-            Supplier<WorkerStatus> status, Supplier<Optional<String>> standstill, Supplier<MemoryUse> memory) {
-        memoryMeters = Optional.of(new MemoryMeters(registry, memory));
-        VersionMeters versions = new VersionMeters(registry, status);
-        PublisherMeters publishers = new PublisherMeters(registry, status);
-        HealthMeters health = new HealthMeters(registry, status);
-        serve("/metrics", () -> {
-            versions.refresh();
-            publishers.refresh();
-            health.refresh();
-            return Page.ok(PROMETHEUS_TEXT, registry.scrape());
-        });
+            Supplier<WorkerStatus> status,
+            Supplier<Optional<String>> standstill,
+            Supplier<MemoryUse> memory,
+            Path stateFolder) {
+        metrics.show(status, memory, stateFolder);
+        serve("/metrics", () -> Page.ok(MetricsPage.CONTENT_TYPE, metrics.text()));
         serve("/health/live", () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
         serve("/health/ready", () -> {
             WorkerStatus now = status.get();
@@ -123,9 +103,6 @@ public final class HttpServing implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        streams.close();
-        memoryMeters.ifPresent(MemoryMeters::close);
-        garbageCollection.close();
-        registry.close();
+        metrics.close();
     }
 }

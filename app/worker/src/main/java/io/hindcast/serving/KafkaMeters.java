@@ -6,12 +6,15 @@ import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.Set;
 
 /**
- * Which meters of Kafka Streams and its clients a worker shows. With several versions and threads there are thousands below the
- * level of a client or a thread, more than one megabyte of text at each scrape.
+ * Which meters of Kafka Streams and its clients a worker shows. With several versions and threads there are thousands, most of them below
+ * the level of a client or a thread, and a megabyte of text at each scrape.
  */
 public enum KafkaMeters implements MeterFilter {
+    /** None: what is asked of them most is told by Hindcast's own. */
+    NONE,
+
     /** Those of clients and threads: whether threads live, rebalance, commit, and how their clients are answered. */
-    OF_CLIENTS {
+    CLIENTS {
         @Override
         public MeterFilterReply accept(Meter.Id id) {
             boolean detail = id.getName().startsWith(KAFKA)

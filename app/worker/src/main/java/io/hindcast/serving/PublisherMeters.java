@@ -1,17 +1,15 @@
 package io.hindcast.serving;
 
+import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.runtime.status.PublisherStatus;
 import io.hindcast.runtime.status.WorkerStatus;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -20,9 +18,6 @@ import java.util.function.ToDoubleFunction;
  * workers together.
  */
 final class PublisherMeters {
-    private static final String ALIKE =
-            ". Of the whole topic, the same on every worker: aggregate with max by (pipeline, …), not sum";
-
     private final MeterRegistry registry;
     private final Supplier<WorkerStatus> status;
     private final KeptMeters kept;
@@ -46,48 +41,44 @@ final class PublisherMeters {
         List<Meter> meters = new ArrayList<>();
         Tags tags = Tags.of("pipeline", pipeline);
         for (Cause cause : Cause.values()) {
-            meters.add(FunctionCounter.builder(
-                            "hindcast.published", this, all -> all.progress(pipeline, Numbers.said(cause)))
-                    .description("Records said in the stable topic, by cause" + ALIKE)
-                    .tags(tags.and("cause", cause.word()))
-                    .register(registry));
+            meters.add(of(
+                    Metric.PUBLISHED,
+                    tags.and("cause", cause.word()),
+                    pipeline,
+                    publisher -> number(publisher, Numbers.said(cause))));
         }
-        meters.add(gauge(
-                "hindcast.published.carried",
-                "Windows that stay as another version said them, until the one that speaks now has closed them" + ALIKE,
+        meters.add(of(Metric.PUBLISHED_CARRIED, tags, pipeline, publisher -> number(publisher, Numbers.CARRIED)));
+        meters.add(of(Metric.PUBLISHER_LAG, tags, pipeline, PublisherMeters::lag));
+        meters.add(of(Metric.PUBLISHER_SETTLED, tags, pipeline, publisher -> publisher.settled() ? 1 : 0));
+        meters.add(of(
+                Metric.PUBLISHER_RUNNING,
                 tags,
-                all -> all.progress(pipeline, Numbers.CARRIED)));
-        meters.add(gauge(
-                "hindcast.publisher.settled",
-                "1 while all of the stable topic follows the last cutover or rollback, 0 while it is on its way"
-                        + ALIKE,
-                tags,
-                all -> all.of(pipeline).filter(PublisherStatus::settled).isPresent() ? 1 : 0));
-        meters.add(gauge(
-                "hindcast.publisher.running",
-                "1 while the publisher runs on this worker. Of this worker alone",
-                tags,
-                all -> all.of(pipeline).filter(one -> one.condition().running()).isPresent() ? 1 : 0));
+                pipeline,
+                publisher -> publisher.condition().running() ? 1 : 0));
         return meters;
     }
 
-    private Meter gauge(String name, String description, Tags tags, ToDoubleFunction<PublisherMeters> value) {
-        return Gauge.builder(name, this, value)
-                .description(description)
-                .tags(tags)
-                .register(registry);
+    private Meter of(Metric metric, Tags tags, String pipeline, ToDoubleFunction<PublisherStatus> value) {
+        return metric.on(registry, tags, this, meters -> meters.now(pipeline, value));
     }
 
-    private double progress(String pipeline, String number) {
-        return of(pipeline)
-                .flatMap(PublisherStatus::progress)
-                .map(come -> (double) come.sum(number))
-                .orElse(0.0);
+    private static double number(PublisherStatus publisher, String number) {
+        return publisher.progress().map(come -> (double) come.sum(number)).orElse(0.0);
     }
 
-    private Optional<PublisherStatus> of(String pipeline) {
+    /** NaN until it was looked at. */
+    private static double lag(PublisherStatus publisher) {
+        return publisher.progress().map(PublisherProgress::left).filter(left -> left.isPresent()).stream()
+                .mapToDouble(left -> left.getAsLong())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private double now(String pipeline, ToDoubleFunction<PublisherStatus> value) {
         return status.get().publishers().stream()
                 .filter(publisher -> publisher.pipeline().equals(pipeline))
-                .findFirst();
+                .mapToDouble(value)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -12,8 +12,8 @@ final class KafkaMetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Test
-    void unaskedOnlyThoseOfClientsAndThreadsAreShown() {
-        String page = page(KafkaMeters.OF_CLIENTS);
+    void whoAsksForThoseOfClientsGetsThoseOfThreadsToo() {
+        String page = page(KafkaMeters.CLIENTS);
         assertTrue(page.contains("kafka_stream_thread_commit_rate{"), page);
         assertTrue(page.contains("kafka_consumer_coordinator_rebalance_rate{"), page);
         assertFalse(page.contains("kafka_consumer_node_request_rate"), page);
@@ -22,7 +22,7 @@ final class KafkaMetersTest {
 
     @Test
     void ourOwnOfPartitionsAreShownAlways() {
-        assertTrue(page(KafkaMeters.OF_CLIENTS).contains("hindcast_partition_lag{"));
+        assertTrue(page(KafkaMeters.CLIENTS).contains("hindcast_partition_lag{"));
     }
 
     @Test

@@ -4,19 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.account.Progress;
+import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.LedgerEntry;
+import io.hindcast.ledger.LedgerRecord.Counts;
+import io.hindcast.ledger.MaxRate;
+import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.SourceStart;
+import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.progress.PublisherProgress;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.FileStatus;
 import io.hindcast.runtime.status.LedgerStatus;
+import io.hindcast.runtime.status.PublisherStatus;
 import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.RestingVersion;
 import io.hindcast.runtime.status.StableStatus;
@@ -31,6 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class MetersTest {
@@ -40,6 +50,8 @@ final class MetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private WorkerStatus status = WorkerStatus.STARTING;
     private final VersionMeters versions = new VersionMeters(registry, () -> status);
+    private final ReplayMeters replays = new ReplayMeters(registry, () -> status);
+    private final PublisherMeters publishers = new PublisherMeters(registry, () -> status);
     private final HealthMeters health = new HealthMeters(registry, () -> status);
 
     @Test
@@ -128,13 +140,139 @@ final class MetersTest {
         status = running(1);
         assertTrue(page().lines()
                 .filter(line -> line.startsWith("# HELP hindcast_events_total"))
-                .allMatch(line -> line.contains("aggregate with max by (pipeline, version, …), not sum")));
+                .allMatch(line -> line.endsWith(
+                        "The same on every worker: aggregate with max by (pipeline, version, fate), not sum")));
+    }
+
+    @Test
+    void howAVersionDoesHereIsToldByOneWord() {
+        status = with(new Condition.Starting(), Double.POSITIVE_INFINITY);
+        assertTrue(page().contains(
+                        "hindcast_version_condition{condition=\"starting\",pipeline=\"revenue\",version=\"v1\"} 1.0"));
+        assertTrue(page().contains("hindcast_running{pipeline=\"revenue\",version=\"v1\"} 0.0"));
+        status = running(1);
+        assertTrue(page().contains(
+                        "hindcast_version_condition{condition=\"running\",pipeline=\"revenue\",version=\"v1\"} 1.0"));
+        assertFalse(page().contains("condition=\"starting\""));
+    }
+
+    @Test
+    void aReplayTellsHowFarItIs() {
+        status = running(1);
+        assertTrue(page().contains("hindcast_replay_offsets{pipeline=\"revenue\",version=\"v1\"} 9.0"), page());
+        assertTrue(page().contains("hindcast_replay_read_offsets{pipeline=\"revenue\",version=\"v1\"} 3.0"), page());
+    }
+
+    @Test
+    void whomTheGuardSlowsAReplayForIsTold() {
+        status = with(new Condition.Running(), 1_000);
+        assertTrue(
+                page().contains("hindcast_guard_slowing{behind=\"none\",pipeline=\"revenue\",version=\"v1\"} 1.0"),
+                page());
+        status = running(1);
+        assertFalse(page().contains("hindcast_guard_slowing"));
+    }
+
+    @Test
+    void offsetsWithoutACountedRecordAreTold() {
+        status = running(1);
+        assertTrue(
+                page().contains("hindcast_account_uncounted_offsets{pipeline=\"revenue\",version=\"v1\"} 3.0"), page());
+    }
+
+    @Test
+    void whatAComparisonHasFoundIsTold() {
+        VersionState state = replaying().version(ID).orElseThrow();
+        Compared last = new Compared(ID, new VersionId("revenue", 2), new Counts(5, 4, 3, 2, 1));
+        VersionState compared = new VersionState(
+                state.proposal(),
+                state.phase(),
+                state.moves(),
+                Optional.of(new VersionState.Noted(last, state.changed())),
+                state.marks(),
+                state.growing());
+        status = resting(compared);
+        String labels = "pipeline=\"revenue\",version=\"v1\"} ";
+        assertTrue(
+                page().contains("hindcast_compared_windows{against=\"v2\",outcome=\"identical\"," + labels + "5.0"),
+                page());
+        assertTrue(page().contains("hindcast_compared_windows{against=\"v2\",outcome=\"changed\"," + labels + "4.0"));
+        assertTrue(page().contains("hindcast_compared_windows{against=\"v2\",outcome=\"only_new\"," + labels + "3.0"));
+        assertTrue(page().contains("hindcast_compared_windows{against=\"v2\",outcome=\"only_old\"," + labels + "2.0"));
+        assertFalse(page().contains("hindcast_compared_gate_passed"));
+    }
+
+    @Test
+    void whatThePublisherHasNotTakenIsTold() {
+        PublisherProgress taken = new PublisherProgress(
+                List.of(new PublisherProgress.Task(Progress.NONE, new TreeMap<>(Map.of(1, 40L)))), OptionalLong.of(60));
+        StableTopic topic = new StableTopic(
+                "revenue",
+                "id",
+                1,
+                new Provenance(0, Instant.EPOCH, "", "", ""),
+                StableTopic.Generation.FIRST,
+                MaxRate.NONE);
+        PublisherStatus publisher = new PublisherStatus(
+                "revenue",
+                topic,
+                PipelineState.empty("revenue").speaking(),
+                new Condition.Running(),
+                Optional.of(taken),
+                List.of());
+        status = new WorkerStatus(
+                LedgerStatus.UNREAD,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new StableStatus(List.of(publisher), List.of()),
+                FileStatus.WELL);
+        assertTrue(page().contains("hindcast_publisher_lag{pipeline=\"revenue\"} 60.0"), page());
+        assertTrue(page().contains("hindcast_publisher_running{pipeline=\"revenue\"} 1.0"));
+    }
+
+    @Test
+    void theReleaseIsTold() {
+        assertTrue(
+                page().lines()
+                        .anyMatch(
+                                line -> line.startsWith("hindcast_build_info{commit=\"") && line.contains("kafka=\"")),
+                page());
     }
 
     private String page() {
         versions.refresh();
+        replays.refresh();
+        publishers.refresh();
         health.refresh();
         return registry.scrape();
+    }
+
+    private static WorkerStatus with(Condition condition, double guardLimit) {
+        return new WorkerStatus(
+                new LedgerStatus(Optional.of(1L), 0, Optional.empty()),
+                Optional.empty(),
+                List.of(new VersionStatus(
+                        replaying().version(ID).orElseThrow(),
+                        condition,
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ZERO,
+                        Optional.empty(),
+                        guardLimit)),
+                List.of(),
+                StableStatus.NONE,
+                FileStatus.WELL);
+    }
+
+    private static WorkerStatus resting(VersionState version) {
+        return new WorkerStatus(
+                new LedgerStatus(Optional.of(1L), 0, Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                List.of(new RestingVersion(version, Optional.empty())),
+                StableStatus.NONE,
+                FileStatus.WELL);
     }
 
     private static WorkerStatus running(int partitions) {

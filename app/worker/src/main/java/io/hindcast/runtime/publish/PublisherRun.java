@@ -7,6 +7,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.progress.PublisherProgress;
+import io.hindcast.publisher.Outlook;
 import io.hindcast.publishing.PublisherFlow;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.failure.FailureCause;
@@ -147,8 +148,10 @@ final class PublisherRun implements FailureCause.Sufferer {
         if (engine.isPresent()) {
             flow.pace(perTask(bound));
             flow.heartbeats(ground.outlooks.heartbeatEvery(state));
-            flow.know(ground.outlooks.take(state, bound, ledgerOffset));
-            progress = Optional.of(ground.reader.read(flow.names(), bound.partitions()));
+            Outlook outlook = ground.outlooks.take(state, bound, ledgerOffset);
+            flow.know(outlook);
+            progress = Optional.of(
+                    ground.reader.read(flow.names(), bound.partitions()).beside(outlook));
             notes.look(state, bound, now);
         }
     }

@@ -1,0 +1,55 @@
+package io.hindcast.serving;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** The folder with the local state, and the disk that it is on. The meters live as long as this object. */
+final class DiskMeters {
+    private final Path folder;
+
+    DiskMeters(MeterRegistry registry, Path folder) {
+        this.folder = folder;
+        Metric.STATE_BYTES.on(registry, Tags.empty(), this, DiskMeters::used);
+        Metric.STATE_DISK_FREE.on(
+                registry, Tags.empty(), this, meters -> meters.folder.toFile().getUsableSpace());
+        Metric.STATE_DISK.on(
+                registry, Tags.empty(), this, meters -> meters.folder.toFile().getTotalSpace());
+    }
+
+    /** NaN where the folder cannot be read. Files come and go meanwhile: RocksDB writes new ones and deletes old ones. */
+    private double used() {
+        var sum = new Sum();
+        try {
+            Files.walkFileTree(folder, sum);
+            return sum.bytes;
+        } catch (IOException unreadable) {
+            return Double.NaN;
+        }
+    }
+
+    private static final class Sum extends SimpleFileVisitor<Path> {
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
