@@ -4,6 +4,7 @@ import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.VersionId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The final windows of the version were compared with those of another version of the same pipeline. It says something and
@@ -11,9 +12,15 @@ import java.util.Optional;
  *
  * @param verdict what follows from the counts; empty in a ledger that has no room for it. Level 2
  * @param judgement whether that is what was asked for; empty in a ledger that has no room for it. Level 6
+ * @param reach how far it has come; empty where no later comparison can go on with it
  */
 public record Compared(
-        VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict, Optional<Judgement> judgement)
+        VersionId version,
+        VersionId against,
+        Counts counts,
+        Optional<Verdict> verdict,
+        Optional<Judgement> judgement,
+        Optional<Reach> reach)
         implements LedgerRecord.OfVersion {
     private static final int JUDGED = 6;
 
@@ -32,6 +39,16 @@ public record Compared(
     /** Without a judgement. */
     public Compared(VersionId version, VersionId against, Counts counts, Optional<Verdict> verdict) {
         this(version, against, counts, verdict, Optional.empty());
+    }
+
+    /** One that none can go on with. */
+    public Compared(
+            VersionId version,
+            VersionId against,
+            Counts counts,
+            Optional<Verdict> verdict,
+            Optional<Judgement> judgement) {
+        this(version, against, counts, verdict, judgement, Optional.empty());
     }
 
     /** What a comparison has shown. */
@@ -65,10 +82,16 @@ public record Compared(
                 + verdict.filter(Verdict.BROKEN::equals)
                         .map(broken -> ", and broken")
                         .orElse("")
+                + goesOn()
                 + judgement
                         .filter(Judgement::gated)
                         .map(asked -> "; gate " + (asked.passed() ? "passed" : "failed"))
                         .orElse("");
+    }
+
+    private String goesOn() {
+        OptionalLong with = reach.map(Reach::goesOn).orElseGet(OptionalLong::empty);
+        return with.isPresent() ? ", with those of record " + with.getAsLong() : "";
     }
 
     @Override

@@ -12,9 +12,20 @@ import java.util.Optional;
  * @param from the version that served when this was decided; the fold takes it only while that one serves. Level 2
  * @param keepUntil so long that one is not retired by mistake: it is the way back. Empty where none served. Level 2
  * @param takes for what it speaks in the stable topic. Level 4, but for {@link Takeover#ALL}
+ * @param uncompared what nobody has compared, where somebody went on all the same; of no level, since no rule of the fold looks at it
  */
-public record CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil, Takeover takes)
+public record CutOver(
+        VersionId version,
+        Optional<VersionId> from,
+        Optional<Instant> keepUntil,
+        Takeover takes,
+        Optional<Uncompared> uncompared)
         implements LedgerRecord.OfVersion {
+    /** As it was compared. */
+    public CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil, Takeover takes) {
+        this(version, from, keepUntil, takes, Optional.empty());
+    }
+
     /** Of all windows and keys. */
     public CutOver(VersionId version, Optional<VersionId> from, Optional<Instant> keepUntil) {
         this(version, from, keepUntil, Takeover.ALL);
@@ -25,9 +36,16 @@ public record CutOver(VersionId version, Optional<VersionId> from, Optional<Inst
         this(version, Optional.empty(), Optional.empty());
     }
 
+    /** The same with what nobody has compared. */
+    public CutOver as(Optional<Uncompared> how) {
+        return new CutOver(version, from, keepUntil, takes, how);
+    }
+
     @Override
     public String words() {
-        return "serves" + from.map(other -> ", in place of v" + other.number()).orElse("")
+        return "serves"
+                + uncompared.map(how -> " UNCOMPARED (" + how.words() + ")").orElse("")
+                + from.map(other -> ", in place of v" + other.number()).orElse("")
                 + takes.effectiveFrom().map(time -> ", from " + time + " on").orElse("")
                 + (takes.whole() ? "" : ", for " + takes.share() + " of " + Bucket.COUNT + " shares of the keys");
     }

@@ -17,12 +17,17 @@ final class DecisionCodecs {
                     json.writeStringField("keepUntil", record.keepUntil().get().toString());
                 }
                 SpeakingCodecs.write(json, record.takes());
+                if (record.uncompared().isPresent()) {
+                    json.writeStringField(
+                            "uncompared", record.uncompared().get().word());
+                }
             },
             fields -> new CutOver(
                     fields.version("version"),
                     fields.has("from") ? Optional.of(fields.version("from")) : Optional.empty(),
                     fields.has("keepUntil") ? Optional.of(fields.instant("keepUntil")) : Optional.empty(),
-                    SpeakingCodecs.takeover(fields)));
+                    SpeakingCodecs.takeover(fields),
+                    fields.has("uncompared") ? Uncompared.of(fields.text("uncompared")) : Optional.empty()));
 
     static final Codec<Retired> RETIRED = new Codec<>(
             Retired.class,
@@ -53,6 +58,9 @@ final class DecisionCodecs {
                 if (compared.judgement().isPresent()) {
                     JudgementJson.write(json, compared.judgement().get());
                 }
+                if (compared.reach().isPresent()) {
+                    ReachJson.write(json, compared.reach().get());
+                }
             },
             fields -> new Compared(
                     fields.version("version"),
@@ -61,7 +69,8 @@ final class DecisionCodecs {
                     fields.has("verdict") ? Optional.of(verdict(fields)) : Optional.empty(),
                     fields.has("judgement")
                             ? Optional.of(JudgementJson.read(fields.object("judgement")))
-                            : Optional.empty()));
+                            : Optional.empty(),
+                    ReachJson.read(fields)));
 
     static final Codec<Noted> NOTED = new Codec<>(
             Noted.class,

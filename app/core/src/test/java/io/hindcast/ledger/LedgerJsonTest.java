@@ -11,6 +11,7 @@ import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.zone.Zone;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -31,6 +32,24 @@ final class LedgerJsonTest {
     private static final VersionId V2 = new VersionId("revenue", 2);
     private static final String ALL =
             "\"version\":\"revenue/v2\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"because\",\"basedOn\":41";
+
+    private static final Reach REACH = new Reach(
+            new Reach.Windows(Instant.parse("2026-01-02T03:00:00Z").toEpochMilli(), 60_000),
+            new Reach.Place("new", List.of(18L, 30L), List.of(20L, 30L)),
+            new Reach.Place("old", List.of(7L, 0L), List.of(7L, 8L)),
+            new Reach.Sums(
+                    1,
+                    0,
+                    List.of(
+                            new Reach.Column(
+                                    "revenue",
+                                    9,
+                                    1,
+                                    2,
+                                    Optional.of(new Reach.Pair(new BigDecimal("10.50"), new BigDecimal("9"))),
+                                    Optional.of(new Reach.Pair(new BigDecimal("3.50"), new BigDecimal("2")))),
+                            new Reach.Column("biggest", 12, 0, 0, Optional.empty(), Optional.empty()))),
+            OptionalLong.of(118));
 
     /** The golden bytes: a change here is a change of the persisted format. */
     static Stream<Arguments> golden() {
@@ -160,6 +179,34 @@ final class LedgerJsonTest {
                                 + "\"verdict\":\"different\",\"judgement\":{\"gate\":\"changed < 9\",\"outcome\":\"passed\","
                                 + "\"tolerances\":{\"revenue\":\"1%\"},\"differing\":{\"orders\":0,\"revenue\":2},"
                                 + "\"report\":\"9f3c\"}"),
+                level6(
+                        new Compared(
+                                V2,
+                                new VersionId("revenue", 1),
+                                new Counts(10, 2, 0, 0),
+                                Optional.of(Compared.Verdict.DIFFERENT),
+                                Optional.of(new Judgement("changed < 9", true, Map.of(), Map.of(), "9f3c")),
+                                Optional.of(REACH)),
+                        "compared",
+                        ",\"against\":\"revenue/v1\",\"identical\":10,\"changed\":2,\"onlyInVersion\":0,\"onlyInOther\":0,"
+                                + "\"verdict\":\"different\",\"judgement\":{\"gate\":\"changed < 9\",\"outcome\":\"passed\","
+                                + "\"tolerances\":{},\"differing\":{},\"report\":\"9f3c\"},"
+                                + "\"reach\":{\"goesOn\":118,\"lastEnd\":\"2026-01-02T03:00:00Z\",\"incomplete\":60000,"
+                                + "\"version\":{\"topicId\":\"new\",\"ends\":[20,30],\"back\":[2,0]},"
+                                + "\"other\":{\"topicId\":\"old\",\"ends\":[7,8],\"back\":[0,8]},"
+                                + "\"within\":1,\"otherColumns\":0,\"columns\":[{\"name\":\"revenue\",\"equal\":9,\"within\":1,"
+                                + "\"numeric\":2,\"totals\":{\"other\":\"10.50\",\"version\":\"9\"},"
+                                + "\"largest\":{\"other\":\"3.50\",\"version\":\"2\"}},"
+                                + "{\"name\":\"biggest\",\"equal\":12,\"within\":0,\"numeric\":0}]}"),
+                level2(
+                        new CutOver(
+                                V2,
+                                Optional.of(new VersionId("revenue", 1)),
+                                Optional.empty(),
+                                Takeover.ALL,
+                                Optional.of(Uncompared.GATE_FAILED)),
+                        "cut-over",
+                        ",\"from\":\"revenue/v1\",\"uncompared\":\"gate-failed\""),
                 level2(new Revived(V2), "revived", ""),
                 ofNone(
                         new Noted("revenue", "revenue/v2"),
@@ -320,6 +367,26 @@ final class LedgerJsonTest {
         assertEquals(
                 new Retired(V2),
                 assertInstanceOf(LedgerRead.Entry.class, read).entry().record());
+    }
+
+    /** A release that does not know them accepts the record, so nothing in them makes another one reject it. */
+    @Test
+    void passesOverWhatItCannotReadOfFieldsThatNoRuleLooksAt() {
+        LedgerRead compared = read("{\"format\":1,\"level\":2,\"kind\":\"compared\"," + ALL
+                + ",\"against\":\"revenue/v1\",\"identical\":1,\"changed\":0,\"onlyInVersion\":0,\"onlyInOther\":0,"
+                + "\"verdict\":\"identical\",\"reach\":{\"lastEnd\":\"noon\"}}");
+        assertEquals(
+                new Compared(
+                        V2,
+                        new VersionId("revenue", 1),
+                        new Counts(1, 0, 0, 0),
+                        Optional.of(Compared.Verdict.IDENTICAL)),
+                assertInstanceOf(LedgerRead.Entry.class, compared).entry().record());
+        LedgerRead cutOver =
+                read("{\"format\":1,\"level\":2,\"kind\":\"cut-over\"," + ALL + ",\"uncompared\":\"in-haste\"}");
+        assertEquals(
+                new CutOver(V2),
+                assertInstanceOf(LedgerRead.Entry.class, cutOver).entry().record());
     }
 
     /** Every release rejects what stands above the ledger's level; only what raises it is waited for. */

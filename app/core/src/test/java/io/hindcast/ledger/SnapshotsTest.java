@@ -296,7 +296,19 @@ final class SnapshotsTest {
                 version,
                 against,
                 counts,
-                random.nextBoolean() ? Optional.empty() : Optional.of(Compared.Verdict.values()[random.nextInt(3)]));
+                random.nextBoolean() ? Optional.empty() : Optional.of(Compared.Verdict.values()[random.nextInt(3)]),
+                Optional.empty(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(reach(random)));
+    }
+
+    private static Reach reach(Random random) {
+        Reach.Place place = new Reach.Place("id", List.of(3L), List.of(3L + random.nextInt(3)));
+        return new Reach(
+                new Reach.Windows(random.nextInt(1_000), random.nextInt(2) - 1),
+                place,
+                place,
+                new Reach.Sums(0, 1, List.of(new Reach.Column("revenue", 1, 2, 3, Optional.empty(), Optional.empty()))),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(7));
     }
 
     private static Started started(VersionId version, Random random) {
