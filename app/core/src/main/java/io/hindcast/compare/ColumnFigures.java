@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param within of the others, windows in which it is as near as its tolerance allows
  * @param numeric of the rest, windows in which both values are numbers
  * @param totals empty where it does not add up, or is no number somewhere
- * @param largest its largest changes, the largest first
+ * @param largest its largest changes, the largest first: as many as are known, and 10 at most
  */
 public record ColumnFigures(
         ComparedColumn column,
@@ -72,20 +72,32 @@ public record ColumnFigures(
     /**
      * A number that is not the same in both.
      *
-     * @param key of the result record
-     * @param endMs the end of its window in milliseconds since 1970, exclusive
+     * @param place empty where only a comparison knew it that was gone on with
      * @param before in the other version
      * @param after in this one
      */
-    public record Change(String key, long endMs, BigDecimal before, BigDecimal after) {
+    public record Change(Optional<Place> place, BigDecimal before, BigDecimal after) {
         /** The larger one first; of equal ones that whose window ends first, then by key. */
         static final Comparator<Change> LARGEST_FIRST = Comparator.comparing(
                         (Change change) -> change.by().abs(), Comparator.reverseOrder())
-                .thenComparingLong(Change::endMs)
-                .thenComparing(Change::key);
+                .thenComparing(change -> change.place().map(Place::endMs).orElse(Long.MIN_VALUE))
+                .thenComparing(change -> change.place().map(Place::key).orElse(""));
+
+        /** Of a window. */
+        public Change(String key, long endMs, BigDecimal before, BigDecimal after) {
+            this(Optional.of(new Place(key, endMs)), before, after);
+        }
 
         public BigDecimal by() {
             return after.subtract(before);
         }
     }
+
+    /**
+     * A window.
+     *
+     * @param key of the result record
+     * @param endMs the end of its window in milliseconds since 1970, exclusive
+     */
+    public record Place(String key, long endMs) {}
 }

@@ -1,5 +1,6 @@
 package io.hindcast.compare;
 
+import io.hindcast.ledger.Reach;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,18 +19,39 @@ public sealed interface Scope permits WindowScope {
                                 version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
                                 Math.max(
                                         windows.incompleteMs(version.start().incompleteMs()),
-                                        otherWindows.incompleteMs(other.start().incompleteMs())))));
+                                        otherWindows.incompleteMs(other.start().incompleteMs())),
+                                windows.cut().isPresent() && windows.cut().equals(otherWindows.cut())
+                                        ? WindowScope.Ends.OF_KEYS
+                                        : WindowScope.Ends.OF_RESULTS)));
     }
 
     /** Whether there is nothing to compare. */
     boolean nothing();
 
-    /**
-     * Puts a record of one of the topics into the join, as far as it is compared.
-     *
-     * @return whether it is a result at all
-     */
-    boolean put(WindowJoin join, Side side, byte[] key, byte[] value);
+    /** When a record is compared. */
+    enum Part {
+        /** It is no result. */
+        FOREIGN,
+        /** Never: it withdraws one, or is none of those that stay. */
+        NEVER,
+        /** It was, by a comparison that this one goes on with. */
+        BEFORE,
+        NOW,
+        /** By one that goes on with this one. */
+        LATER
+    }
+
+    /** Puts a record of one of the topics into the join, as far as it is compared. */
+    Part put(WindowJoin join, Side side, byte[] key, byte[] value);
+
+    /** Why nobody can go on with a comparison of this, in a sentence without its end; empty where one can. */
+    Optional<String> indivisible();
+
+    /** What has settled since another comparison of the same two; empty where that has passed over other windows that may lack events. */
+    Optional<Scope> since(Reach.Windows compared);
+
+    /** Which windows are compared, with those that were compared before. */
+    Reach.Windows windows();
 
     /**
      * Of a record that is a final result, and not compared only because it may still change: the end of its window, in milliseconds since

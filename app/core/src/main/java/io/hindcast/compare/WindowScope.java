@@ -1,5 +1,6 @@
 package io.hindcast.compare;
 
+import io.hindcast.ledger.Reach;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultsHeartbeat;
@@ -10,12 +11,26 @@ import java.util.OptionalLong;
 /**
  * Results of windows: compared are the final ones of windows that are settled in both versions.
  *
+ * @param before windows that end at or before it were compared before
  * @param incompleteMs windows that start at or before it may lack events in one of the versions: they are only counted; −1 if none
  *     does
  */
-public record WindowScope(SettledUpTo settled, long incompleteMs) implements Scope {
+public record WindowScope(SettledUpTo settled, SettledUpTo before, long incompleteMs, Ends ends) implements Scope {
     /** Only a heartbeat that says that all has come goes so far. */
     private static final Instant WHOLE = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** What tells when a window ends. */
+    public enum Ends {
+        /** Its start, in both versions alike: what is compared of a key at a time is all that ever will be. */
+        OF_KEYS,
+        /** Each version's results: of a key one result may be compared now, and the other one's later. */
+        OF_RESULTS
+    }
+
+    /** From the beginning on. */
+    public WindowScope(SettledUpTo settled, long incompleteMs, Ends ends) {
+        this(settled, SettledUpTo.NOTHING, incompleteMs, ends);
+    }
 
     @Override
     public boolean nothing() {
@@ -23,17 +38,40 @@ public record WindowScope(SettledUpTo settled, long incompleteMs) implements Sco
     }
 
     @Override
-    public boolean put(WindowJoin join, Side side, byte[] key, byte[] value) {
+    public Part put(WindowJoin join, Side side, byte[] key, byte[] value) {
         if (value.length == 0) {
-            boolean unreadable = ResultsHeartbeat.isKey(key);
-            if (!unreadable) {
-                join.withdraw(side, key);
+            if (ResultsHeartbeat.isKey(key)) {
+                return Part.FOREIGN; // one that cannot be read
             }
-            return !unreadable;
+            join.withdraw(side, key);
+            return Part.NEVER;
         }
-        Optional<ResultHead> head = ResultHead.read(value);
-        head.filter(this::counts).ifPresent(result -> put(join, side, key, result, value));
-        return head.isPresent();
+        return ResultHead.read(value)
+                .map(head -> put(join, side, key, head, value))
+                .orElse(Part.FOREIGN);
+    }
+
+    @Override
+    public Optional<String> indivisible() {
+        return ends == Ends.OF_KEYS
+                ? Optional.empty()
+                : Optional.of("a window of one version may end later than that of the other");
+    }
+
+    @Override
+    public Optional<Scope> since(Reach.Windows compared) {
+        return incompleteMs == compared.incompleteMs()
+                ? Optional.of(new WindowScope(
+                        settled.lastEndMs() < compared.lastEndMs() ? new SettledUpTo(compared.lastEndMs()) : settled,
+                        new SettledUpTo(compared.lastEndMs()),
+                        incompleteMs,
+                        ends))
+                : Optional.empty();
+    }
+
+    @Override
+    public Reach.Windows windows() {
+        return new Reach.Windows(settled.lastEndMs(), incompleteMs);
     }
 
     @Override
@@ -44,19 +82,26 @@ public record WindowScope(SettledUpTo settled, long incompleteMs) implements Sco
                 .orElse(OptionalLong.empty());
     }
 
-    private void put(WindowJoin join, Side side, byte[] key, ResultHead head, byte[] value) {
-        if (!compares(head)) {
-            join.putIncomplete(side, key);
-            return;
+    private Part put(WindowJoin join, Side side, byte[] key, ResultHead head, byte[] value) {
+        if (head.kind() == ResultHead.Kind.PROVISIONAL) {
+            return Part.NEVER;
         }
         if (head.revision() > 1) {
+            // Also where it has become a part of something that ends later, and is not compared yet.
             join.withdraw(side, key);
         }
-        join.put(side, key, head.endMs(), value);
-    }
-
-    private boolean counts(ResultHead head) {
-        return head.kind() != ResultHead.Kind.PROVISIONAL && settled.contains(head.endMs());
+        if (before.contains(head.endMs())) {
+            return Part.BEFORE;
+        }
+        if (!settled.contains(head.endMs())) {
+            return Part.LATER;
+        }
+        if (compares(head)) {
+            join.put(side, key, head.endMs(), value);
+        } else {
+            join.putIncomplete(side, key);
+        }
+        return Part.NOW;
     }
 
     private boolean compares(ResultHead head) {

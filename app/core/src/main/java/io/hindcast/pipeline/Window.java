@@ -53,6 +53,20 @@ public sealed interface Window {
                 total -> Optional.of(total.every().as(span -> span, Unit::longest)));
     }
 
+    /**
+     * The same without its grace, where the start of a window tells its end: two that are cut alike have the same windows. Empty where the
+     * events tell it.
+     */
+    default Optional<Window> cut() {
+        return as(
+                tumbling -> Optional.of(new Tumbling(tumbling.size(), tumbling.offset(), Duration.ZERO)),
+                hopping -> Optional.of(new Hopping(hopping.size(), hopping.every(), hopping.offset(), Duration.ZERO)),
+                calendar -> Optional.of(
+                        new Calendar(calendar.unit(), calendar.size(), calendar.zone(), calendar.at(), Duration.ZERO)),
+                session -> Optional.empty(),
+                total -> Optional.of(new Total(total.every(), total.start(), total.zone(), Duration.ZERO)));
+    }
+
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
     <T> T as(
             Function<Tumbling, T> tumbling,

@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A body of aggregates over windows: which events belong together, and what is published of them. */
@@ -16,6 +17,11 @@ public record Windowed(Grouping grouping, Results results) implements Body {
         return results.late() == LatePolicy.CORRECT
                 ? window.closing().plus(window.joining()).plus(results.retain())
                 : window.closing();
+    }
+
+    /** As {@link Window#cut}. */
+    public Optional<Window> cut() {
+        return grouping.window().cut();
     }
 
     /** As {@link Pipeline#incompleteMs}. */

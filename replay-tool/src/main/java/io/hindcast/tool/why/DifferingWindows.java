@@ -42,7 +42,7 @@ record DifferingWindows(Session session, WhySide before, WhySide after) {
                     join.shortened(side);
                 }
                 log.read(range, (partition, key, value) -> {
-                    if (!scope.put(join, side, key, value)) {
+                    if (scope.put(join, side, key, value) == Scope.Part.FOREIGN) {
                         foreign[0]++;
                     }
                 });

@@ -57,6 +57,17 @@ public final class CommittedLog {
         default void heartbeat(int partition, ResultsHeartbeat heartbeat) {}
     }
 
+    /** Takes the records of a topic with where they stand, those of a partition in order; heartbeats are none. */
+    @FunctionalInterface
+    public interface OffsetVisitor {
+        /**
+         * Takes one.
+         *
+         * @param value empty (no bytes) for a tombstone as well as for an empty value
+         */
+        void record(int partition, long offset, byte[] key, byte[] value);
+    }
+
     /** Takes the records of a topic with all that was written of them, those of a partition in order. */
     @FunctionalInterface
     public interface HeaderVisitor {
@@ -138,6 +149,18 @@ public final class CommittedLog {
      */
     public void read(TopicRange range, Visitor visitor) {
         walk(range, record -> hand(record, visitor));
+    }
+
+    /**
+     * Hands all committed records of the range to the visitor, with their offsets.
+     *
+     * @throws UnreadableLogException if not all of it can be read
+     */
+    public void readWithOffsets(TopicRange range, OffsetVisitor visitor) {
+        walk(
+                range,
+                record -> hand(
+                        record, (partition, key, value) -> visitor.record(partition, record.offset(), key, value)));
     }
 
     /**

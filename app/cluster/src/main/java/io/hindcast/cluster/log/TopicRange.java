@@ -1,5 +1,6 @@
 package io.hindcast.cluster.log;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,17 @@ public record TopicRange(String topic, String topicId, Map<Integer, Long> starts
     /** Offsets before the range that are surely not there any more, over all partitions, if it begins where its topic does. */
     public long before() {
         return starts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * What of it stands from these offsets on.
+     *
+     * @param froms one for each partition, which are numbered from 0 on
+     */
+    public TopicRange from(List<Long> froms) {
+        Map<Integer, Long> later = new HashMap<>();
+        starts.forEach((partition, start) -> later.put(partition, Math.max(start, froms.get(partition))));
+        return new TopicRange(topic, topicId, later, ends);
     }
 
     List<TopicPartition> partitions() {
