@@ -19,9 +19,11 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.trouble.PlainText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows the records of the ledger that somebody wants, and says whether all of it is still what was written. */
 public final class AuditReport {
@@ -46,11 +48,16 @@ public final class AuditReport {
     /** Rows for people or for a program. */
     public ExitCode rows(Wanted wanted, Definitions definitions, RowFormat format) {
         List<Map<String, Cell>> rows = new ArrayList<>();
+        Set<Map<String, Cell>> uncompared = new LinkedHashSet<>();
         List<String> differences = new ArrayList<>();
         long[] leftOut = new long[1];
         AuditTrail trail = new LedgerHistory(session).read((audited, bytes) -> {
             if (wanted.shows(audited.read())) {
-                rows.add(AuditRows.of(audited));
+                Map<String, Cell> row = AuditRows.of(audited);
+                rows.add(row);
+                if (AuditRows.uncompared(audited)) {
+                    uncompared.add(row);
+                }
                 if (definitions == Definitions.DIFFERENCES) {
                     differences.addAll(differences(audited));
                 }
@@ -59,10 +66,15 @@ public final class AuditReport {
             }
         });
         switch (format) {
-            case TABLE -> Printed.table(terminal, rows::forEach, AuditRows.WITH, AuditRows.CHANGE);
+            case TABLE ->
+                Printed.table(terminal, rows::forEach, uncompared::contains, AuditRows.WITH, AuditRows.CHANGE);
             case CSV -> Printed.csv(terminal, rows::forEach);
             case JSONL -> Printed.jsonl(terminal, rows::forEach);
         }
+        // In the table there may be no room for that.
+        uncompared.forEach(row -> terminal.note(terminal.colours()
+                .alarm("record " + row.getOrDefault("record", Cell.NONE).text() + ": "
+                        + PlainText.of(row.getOrDefault("what", Cell.NONE).text()))));
         differences.forEach(terminal::note);
         if (leftOut[0] > 0) {
             terminal.note(Counted.of(leftOut[0], "record") + " of "

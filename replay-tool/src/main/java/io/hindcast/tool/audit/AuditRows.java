@@ -1,6 +1,7 @@
 package io.hindcast.tool.audit;
 
 import io.hindcast.ledger.AuditTrail.Audited;
+import io.hindcast.ledger.CutOver;
 import io.hindcast.ledger.LedgerEntry;
 import io.hindcast.ledger.LedgerRead;
 import io.hindcast.ledger.LedgerRecord;
@@ -44,6 +45,14 @@ final class AuditRows {
                 WITH,
                 entry.flatMap(known -> known.stamp().with()).map(Cell::text).orElse(Cell.NONE));
         return row;
+    }
+
+    /** Whether a version serves by it that nobody has compared. */
+    static boolean uncompared(Audited audited) {
+        return audited.refusal().isEmpty()
+                && audited.read() instanceof LedgerRead.Entry known
+                && known.entry().record() instanceof CutOver record
+                && record.uncompared().isPresent();
     }
 
     static String what(LedgerRecord record) {

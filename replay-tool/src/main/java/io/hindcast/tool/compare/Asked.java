@@ -47,6 +47,17 @@ public record Asked(Optional<String> gate, Map<String, Tolerance> tolerances) {
         return new Asked(before.map(Judgement::gate), tolerated);
     }
 
+    /** The same for who goes on with a comparison: what nobody asks for now is as it was then. */
+    Asked goingOn(Judgement before) {
+        Map<String, Tolerance> tolerated = new HashMap<>();
+        before.tolerances()
+                .forEach((column, text) ->
+                        Tolerance.read(text).ifPresent(tolerance -> tolerated.put(column, tolerance)));
+        tolerated.putAll(tolerances);
+        return new Asked(
+                gate.or(() -> Optional.of(before).filter(Judgement::gated).map(Judgement::gate)), tolerated);
+    }
+
     /** The gate over these columns; fails where it, or a tolerance, names what is not there. */
     public Gate gate(List<ComparedColumn> columns) {
         List<String> both = columns.stream()

@@ -51,10 +51,12 @@ final class ComparisonText {
         Outcome outcome = report.outcome();
         Comparison comparison = outcome.comparison();
         Counts counts = comparison.counts();
+        boolean all = report.subject().earlier().isEmpty();
         out.gap();
         out.aside(version.id() + " compared with " + other.id() + " ("
                 + other.phase().word() + "), " + scope.title() + ":");
-        if (counts.windows() > counts.identical()) {
+        report.subject().earlier().ifPresent(earlier -> out.aside(earlier.words() + "."));
+        if (counts.windows() > counts.identical() && (all || differences.any())) {
             out.differences(rows, differences, version.id() + " " + other.id() + session.options());
         }
         // Behind them, where they are still on the screen.
@@ -121,6 +123,24 @@ final class ComparisonText {
                                 + range.topic()
                                 + "'; windows that only the other version has may have been there: they are counted as"
                                 + " incomplete"));
+    }
+
+    /** That nothing differs of what has closed since the last comparison. */
+    void sameSince(Counts counts) {
+        String since = " since " + version.id() + " was compared with " + other.id();
+        out.aside(
+                counts.windows() == 0
+                        ? "No window has closed in both" + since + "."
+                        : Counted.of(counts.windows(), "window") + (counts.windows() == 1 ? " has" : " have")
+                                + " closed" + since + ": "
+                                + (counts.windows() == 1 ? "it is identical." : "all are identical."));
+    }
+
+    /** Why what has closed since the last comparison is not compared. */
+    void notSince(String why) {
+        out.aside("What has closed since " + version.id() + " was compared with " + other.id()
+                + " is not compared: " + why + ". To compare all again:  ./replay compare " + version.id() + " "
+                + other.id() + session.options());
     }
 
     /** Nothing is concluded then. */

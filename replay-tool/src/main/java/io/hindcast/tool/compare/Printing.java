@@ -19,7 +19,9 @@ public record Printing(ComparisonFormat format, OptionalLong last, Place place) 
         /** It ends a report, of which it is a part. */
         REPORT,
         /** The same, and whoever asked goes on by himself where it comes to what it must. */
-        STEP
+        STEP,
+        /** Something else was asked for, which waits for it: a line is enough, unless windows differ. */
+        ASIDE
     }
 
     /** At the end of a replay: a table of what is easily read. */
@@ -28,4 +30,8 @@ public record Printing(ComparisonFormat format, OptionalLong last, Place place) 
 
     /** Before a cutover that follows from it. */
     public static final Printing STEP = new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.STEP);
+
+    /** Before a cutover that somebody asks for. */
+    public static final Printing ASIDE =
+            new Printing(ComparisonFormat.TABLE, OptionalLong.of(EASILY_READ), Place.ASIDE);
 }

@@ -101,6 +101,11 @@ public final class Saying {
         }
     }
 
+    /** Whether a line is enough where nothing differs. */
+    boolean brief() {
+        return printing.place() == Printing.Place.ASIDE;
+    }
+
     private boolean report() {
         return printing.place() != Printing.Place.VERB;
     }

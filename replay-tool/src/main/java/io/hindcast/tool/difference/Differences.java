@@ -56,6 +56,11 @@ public final class Differences implements AutoCloseable {
         return counts.getOrDefault(alone, 0L);
     }
 
+    /** Whether there is one. */
+    public boolean any() {
+        return !counts.isEmpty();
+    }
+
     /** Hands over all of them; again each time that it is asked. */
     public void forEach(Consumer<WindowDifference> visitor) {
         sorted.forEach(visitor);

@@ -61,8 +61,7 @@ final class PreviewRun {
                 return ExitCode.NOTHING_COMPARED;
             }
             Report report = Report.of(
-                    new Report.Subject(
-                            version.named(), other.named(), facts.windows(), Optional.of(basis(facts, found))),
+                    Report.Subject.ofPreview(version.named(), other.named(), facts.windows(), basis(facts, found)),
                     outcome,
                     asked.tolerances(),
                     differences);

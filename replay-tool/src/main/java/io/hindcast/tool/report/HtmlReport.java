@@ -68,6 +68,9 @@ public final class HtmlReport {
         add("<title>" + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
         add("<h1>" + escaped(title) + "</h1>\n<p class=\"what\">"
                 + escaped(report.subject().windows()) + "</p>\n");
+        report.subject()
+                .earlier()
+                .ifPresent(earlier -> add("<p class=\"what\">" + escaped(earlier.words()) + ".</p>\n"));
         add("<p class=\"gate " + (outcome.hasPassed() ? "passed" : "failed") + "\">gate "
                 + (outcome.hasPassed() ? "passed" : "failed") + ": <code>"
                 + escaped(outcome.gate().text()) + "</code>");

@@ -48,6 +48,9 @@ public final class JsonReport {
         version(json, "version", report.subject().version());
         version(json, "against", report.subject().against());
         json.writeStringField("windows", report.subject().windows());
+        if (report.subject().earlier().isPresent()) {
+            earlier(json, report.subject().earlier().get());
+        }
         if (report.subject().basis().isPresent()) {
             basis(json, report.subject().basis().get());
         }
@@ -88,6 +91,14 @@ public final class JsonReport {
         json.writeObjectFieldStart(name);
         json.writeStringField("id", version.title());
         json.writeStringField("fingerprint", version.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void earlier(JsonGenerator json, Report.Earlier earlier) throws IOException {
+        json.writeObjectFieldStart("goes_on_with");
+        number(json, "record", earlier.record());
+        json.writeStringField("report", earlier.report());
+        json.writeStringField("windows", earlier.windows());
         json.writeEndObject();
     }
 
@@ -164,8 +175,10 @@ public final class JsonReport {
         json.writeArrayFieldStart("largest_changes");
         for (ColumnFigures.Change change : column.largest()) {
             json.writeStartObject();
-            json.writeStringField("key", change.key());
-            json.writeStringField("end", time(change.endMs()));
+            if (change.place().isPresent()) {
+                json.writeStringField("key", change.place().get().key());
+                json.writeStringField("end", time(change.place().get().endMs()));
+            }
             number(json, "old", change.before());
             number(json, "new", change.after());
             json.writeEndObject();

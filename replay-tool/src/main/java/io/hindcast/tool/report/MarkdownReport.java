@@ -47,6 +47,7 @@ public final class MarkdownReport {
         line("");
         report.subject().basis().ifPresent(basis -> changes(basis.changes()));
         line(verdict(outcome));
+        report.subject().earlier().ifPresent(earlier -> line("\n" + earlier.words() + ".\n"));
         report.tolerances()
                 .forEach((column, tolerance) -> line("tolerated: " + column + " by " + tolerance.word() + "  "));
         line("");

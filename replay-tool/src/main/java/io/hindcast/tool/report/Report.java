@@ -43,12 +43,19 @@ public record Report(
      * @param version by its name and the fingerprint of its definition
      * @param against the one that it is compared with
      * @param windows which windows, in words: {@code windows that end at or before 2026-01-01T00:00:00Z}
+     * @param earlier the comparison that this one goes on with; empty where all was compared
      * @param basis of a preview; empty where results were compared that stand in topics
      */
-    public record Subject(Named version, Named against, String windows, Optional<Basis> basis) {
+    public record Subject(
+            Named version, Named against, String windows, Optional<Earlier> earlier, Optional<Basis> basis) {
         /** Of two versions. */
-        public Subject(Named version, Named against, String windows) {
-            this(version, against, windows, Optional.empty());
+        public static Subject ofVersions(Named version, Named against, String windows, Optional<Earlier> earlier) {
+            return new Subject(version, against, windows, earlier, Optional.empty());
+        }
+
+        /** Of a preview. */
+        public static Subject ofPreview(Named version, Named against, String windows, Basis basis) {
+            return new Subject(version, against, windows, Optional.empty(), Optional.of(basis));
         }
 
         /** The verb that has found it, and of what: by this a comment is found again. */
@@ -58,6 +65,21 @@ public record Report(
 
         String title() {
             return version.title() + " compared with " + against.title();
+        }
+    }
+
+    /**
+     * A comparison that is gone on with: what was counted is the sum, and what is told one by one is of windows that have closed since.
+     *
+     * @param record its offset in the ledger
+     * @param report the SHA-256 of its report; empty where its record does not say that
+     * @param windows which windows it has compared, in words
+     */
+    public record Earlier(long record, String report, String windows) {
+        /** For people: sentences, the last one without its end. */
+        public String words() {
+            return "Goes on with ledger record " + record + ", by which " + windows
+                    + " were compared. The figures are of all windows; what differs is shown of those that have closed since";
         }
     }
 

@@ -66,7 +66,11 @@ public record ReportTables(DifferenceRows names) {
         row.put("change", signed(column.totals().map(ColumnFigures.Totals::change)));
         Optional<ColumnFigures.Change> largest = column.largest().stream().findFirst();
         row.put("largest change", signed(largest.map(ColumnFigures.Change::by)));
-        row.put("of", largest.map(change -> Cell.text(change.key())).orElse(Cell.NONE));
+        row.put(
+                "of",
+                largest.flatMap(ColumnFigures.Change::place)
+                        .map(window -> Cell.text(window.key()))
+                        .orElse(Cell.NONE));
         return row;
     }
 

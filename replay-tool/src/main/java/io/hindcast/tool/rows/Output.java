@@ -28,6 +28,11 @@ public final class Output implements AutoCloseable {
         write(harmless(text));
     }
 
+    /** The same of a line that must stand out. */
+    public void alarm(String text) {
+        write(colours.alarm(harmless(text)));
+    }
+
     /** The names over lines that follow. */
     public void heading(String text) {
         write(colours.heading(harmless(text)));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Prints rows as a table or as CSV, and says beside it what does not fit. */
 public final class Printed {
@@ -31,18 +32,41 @@ public final class Printed {
      * @param expendable the columns that go first where there is no room, in this order
      */
     public static void table(Terminal terminal, Rows rows, String... expendable) {
-        fitted(terminal, rows, List.of(expendable)).ifPresent(cut -> terminal.note(cut + "; -o csv prints all."));
+        table(terminal, rows, row -> false, expendable);
+    }
+
+    /**
+     * The same.
+     *
+     * @param alarming which rows must stand out
+     */
+    public static void table(
+            Terminal terminal, Rows rows, Predicate<Map<String, Cell>> alarming, String... expendable) {
+        fitted(terminal, rows, alarming, List.of(expendable))
+                .ifPresent(cut -> terminal.note(cut + "; -o csv prints all."));
     }
 
     /** The table alone; what of it is cut, in words without a full stop. */
     public static Optional<String> fitted(Terminal terminal, Rows rows, List<String> expendable) {
+        return fitted(terminal, rows, row -> false, expendable);
+    }
+
+    private static Optional<String> fitted(
+            Terminal terminal, Rows rows, Predicate<Map<String, Cell>> alarming, List<String> expendable) {
         Columns columns = columns(rows);
         FittedTable table = new FittedTable(columns.names(), expendable);
         rows.forEach(row -> table.measure(columns.cells(row)));
         table.fit(terminal.columns());
         try (Output out = new Output(terminal)) {
             out.heading(table.header());
-            rows.forEach(row -> out.line(table.line(columns.cells(row))));
+            rows.forEach(row -> {
+                String line = table.line(columns.cells(row));
+                if (alarming.test(row)) {
+                    out.alarm(line);
+                } else {
+                    out.line(line);
+                }
+            });
         }
         return table.cut() ? Optional.of(cut(table.leftOut())) : Optional.empty();
     }

@@ -195,7 +195,7 @@ record Applying(
         boolean first = !pipeline().hasServed() || session.version(version).phase() instanceof Phase.Serving;
         if (!first) {
             ExitCode compared = new VersionComparison(session, session.version(version), Printing.STEP, wish.asked)
-                    .withReference(VersionComparison.Patience.UNTIL_COMPARABLE);
+                    .withReference(VersionComparison.Patience.UNTIL_COMPARABLE, VersionComparison.Extent.ALL);
             if (compared != ExitCode.OK) {
                 return compared;
             }
@@ -205,7 +205,8 @@ record Applying(
 
     /** To a version that has come to what was asked, or is the first; that one a worker may have cut over to by now. */
     private ExitCode cutOver(VersionState version, Premise premise) {
-        Cutover cutover = new Cutover(version.id(), wish.takes.of(session, version), Decisions.WAY_BACK, why());
+        Cutover cutover =
+                new Cutover(version.id(), wish.takes.of(session, version), Decisions.WAY_BACK, Optional.empty(), why());
         wish.keepsUp.check(session, version);
         WholeResults.check(session, version);
         PipelineState before = pipeline();

@@ -54,6 +54,13 @@ final class CompareVerb implements Callable<Integer> {
     private final AskedOptions asked = new AskedOptions();
 
     @Option(
+            names = "--go-on",
+            description =
+                    "Goes on with the last comparison of the two: reads what has closed since, and asks the gate of all. What differs is"
+                            + " shown of that alone. Compares all where it cannot, and says why.")
+    private boolean goOn;
+
+    @Option(
             names = "--last",
             paramLabel = "N",
             description =
@@ -82,6 +89,10 @@ final class CompareVerb implements Callable<Integer> {
         try (Session session = connection.open(tool)) {
             VersionState first = Named.version(session.state(), version);
             if (why.asked()) {
+                if (goOn) {
+                    throw new ToolFailure(
+                            ExitCode.USAGE, "--why explains windows, and compares none: leave out --go-on");
+                }
                 if (!asked.asked().equals(Asked.IDENTICAL)) {
                     throw new ToolFailure(
                             ExitCode.USAGE,
@@ -95,11 +106,15 @@ final class CompareVerb implements Callable<Integer> {
                     first,
                     new Printing(format, RowOptions.atLeastOne("--last", last), Printing.Place.VERB),
                     asked.asked());
+            VersionComparison.Extent extent =
+                    goOn ? VersionComparison.Extent.SINCE_THE_LAST : VersionComparison.Extent.ALL;
             if (other.isEmpty()) {
-                return comparison.withReference(VersionComparison.Patience.NONE).number();
+                return comparison
+                        .withReference(VersionComparison.Patience.NONE, extent)
+                        .number();
             }
             return comparison
-                    .with(second(session, first).orElseThrow(), VersionComparison.Patience.NONE)
+                    .with(second(session, first).orElseThrow(), VersionComparison.Patience.NONE, extent)
                     .number();
         }
     }

@@ -4,8 +4,12 @@ import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Uncompared;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.tool.compare.Asked;
+import io.hindcast.tool.compare.Printing;
+import io.hindcast.tool.compare.VersionComparison;
 import io.hindcast.tool.option.Signature;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
@@ -21,8 +25,8 @@ final class ComparedBefore {
     @Option(
             names = "--without-compare",
             description =
-                    "Also where the two were never compared, which a stable topic asks for, or where the gate of the"
-                            + " comparison has failed; asks for --reason.")
+                    "Compares nothing, and goes on also where the two were never compared, which a stable topic asks for, or"
+                            + " where the gate of the comparison has failed. Asks for --reason; the audit shows it.")
     private boolean without;
 
     /** Refuses to go on without a comparison and without a reason. */
@@ -34,13 +38,68 @@ final class ComparedBefore {
         }
     }
 
+    /** What nobody has compared, where somebody does not ask for it; empty where he does, and where no version serves. */
+    Optional<Uncompared> uncompared(Session session, VersionState version) {
+        Optional<VersionState> serves = serves(session, version).filter(serving -> without);
+        if (serves.isPresent() && failedAGate(version).isPresent()) {
+            return Optional.of(Uncompared.GATE_FAILED);
+        }
+        return serves.map(
+                serving -> with(version, serving) || with(serving, version) ? Uncompared.SINCE : Uncompared.NEVER);
+    }
+
+    /**
+     * Compares with the version that serves what has closed since the last comparison with it, so that no window is cut over to that nobody has
+     * compared. Answers the version as the ledger has it then.
+     */
+    VersionState upToNow(Session session, VersionState version, DryRun dryRun) {
+        Optional<VersionState> serves = serves(session, version).filter(serving -> !without && with(version, serving));
+        boolean broken = version.comparison()
+                .flatMap(Compared::verdict)
+                .filter(Compared.Verdict.BROKEN::equals)
+                .isPresent();
+        if (serves.isEmpty() || broken) {
+            return version;
+        }
+        if (session.definition(version).isEmpty()
+                || session.definition(serves.get()).isEmpty()) {
+            session.terminal()
+                    .line("What has closed since its comparison is not compared: this release cannot read one of the"
+                            + " definitions.");
+            return version;
+        }
+        if (dryRun.dry()) {
+            session.terminal().line("What has closed since its comparison is compared before it asks.");
+        } else {
+            new VersionComparison(session, version, Printing.ASIDE, Asked.IDENTICAL).goOn(serves.get());
+        }
+        return session.version(version.id());
+    }
+
+    private static Optional<VersionState> serves(Session session, VersionState version) {
+        return session.state()
+                .pipeline(version.id().pipeline())
+                .serving()
+                .filter(serving -> !serving.id().equals(version.id()));
+    }
+
+    private static boolean with(VersionState version, VersionState other) {
+        return version.comparison()
+                .filter(last -> last.against().equals(other.id()))
+                .isPresent();
+    }
+
+    private static Optional<Compared> failedAGate(VersionState version) {
+        return version.comparison()
+                .filter(last -> last.judgement().filter(Judgement::failedAGate).isPresent());
+    }
+
     /** Refuses for a version that has failed a gate, or that nobody has compared with who speaks in the stable topic. */
     void check(Session session, VersionState version) {
         if (without) {
             return;
         }
-        Optional<Compared> failed = version.comparison()
-                .filter(last -> last.judgement().filter(Judgement::failedAGate).isPresent());
+        Optional<Compared> failed = failedAGate(version);
         if (failed.isPresent()) {
             throw new ToolFailure(
                     ExitCode.NOTHING_COMPARED,

@@ -96,16 +96,22 @@ final class CutoverVerb implements Callable<Integer> {
     public Integer call() {
         comparedBefore.reasoned(signature);
         try (Session session = connection.open(signature.sign(tool))) {
-            VersionState version = Named.version(session.state(), named);
-            Takeover takes = takeover.of(session, version);
-            Cutover cutover = new Cutover(version.id(), takes, keep, signature.why("replay cutover " + version.id()));
+            VersionState known = Named.version(session.state(), named);
+            Takeover takes = takeover.of(session, known);
+            Cutover cutover = new Cutover(
+                    known.id(),
+                    takes,
+                    keep,
+                    comparedBefore.uncompared(session, known),
+                    signature.why("replay cutover " + known.id()));
             Decision decision = session.decision(state -> cutover.decide(state, tool.clock()));
-            PipelineState was = session.state().pipeline(version.id().pipeline());
+            PipelineState was = session.state().pipeline(known.id().pipeline());
             Optional<TopicPace> pace =
-                    rate.map(most -> new TopicPace(session, was, most, signature, "replay cutover " + version.id()));
+                    rate.map(most -> new TopicPace(session, was, most, signature, "replay cutover " + known.id()));
             if (decision instanceof Decision.Standing) {
-                return already(session, version, pace);
+                return already(session, known, pace);
             }
+            VersionState version = comparedBefore.upToNow(session, known, dryRun);
             Premise premise = cutover.premise(session.state());
             Premise paced = cutover.premise(
                     session.state(),

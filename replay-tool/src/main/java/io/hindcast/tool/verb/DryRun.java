@@ -13,6 +13,11 @@ final class DryRun {
     @Option(names = "--dry-run", description = "Shows the plan and the record, and appends nothing.")
     private boolean dry;
 
+    /** Whether nothing is to be appended. */
+    boolean dry() {
+        return dry;
+    }
+
     /** Whether that was all that is wished; then the record is shown. */
     boolean ends(Session session, Decision decision) {
         if (dry && decision instanceof Decision.Append append) {

@@ -205,6 +205,6 @@ final class ReplayVerb implements Callable<Integer> {
         }
         VersionState caughtUp = new Watch(session, version.id()).untilCaughtUp();
         return new VersionComparison(session, caughtUp, Printing.REPORT, Asked.IDENTICAL)
-                .withReference(VersionComparison.Patience.UNTIL_COMPARABLE);
+                .withReference(VersionComparison.Patience.UNTIL_COMPARABLE, VersionComparison.Extent.ALL);
     }
 }
