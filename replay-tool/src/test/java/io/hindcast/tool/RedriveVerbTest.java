@@ -350,6 +350,13 @@ final class RedriveVerbTest {
         assertThrows(
                 Killed.class, () -> new Operator(scenario, ANNA, ledger.found(Event.after(1, Killed::now))).run(verb));
         String id = only(redrives(ledger)).what().redrive();
+        Ran list = new Operator(scenario, BEN, ledger.found()).run(List.of("list"));
+        assertTrue(
+                list.out()
+                        .contains("\nredrive " + id + " of revenue, 1 record of " + scenario.source()
+                                + ", is begun, and not over, since "),
+                list.toString());
+        assertTrue(list.out().endsWith(" --resume " + id + " -f FILE\n"), list.toString());
         List<String> giveUp = List.of("redrive", "revenue", "--give-up", id, "--yes");
         assertThrows(
                 Killed.class,
@@ -358,11 +365,20 @@ final class RedriveVerbTest {
         assertEquals(1, stopped.exitCode(), stopped.toString());
         assertTrue(stopped.err().contains("; to finish that: ./replay redrive revenue"), stopped.toString());
 
+        Ran status = new Operator(scenario, BEN, ledger.found()).run(List.of("status"));
+        assertTrue(
+                status.out()
+                        .startsWith("redrive " + id + " of revenue, 1 record of " + scenario.source()
+                                + ", is stopped since "),
+                status.toString());
+
         Ran given = new Operator(scenario, BEN, ledger.found()).run(giveUp);
         assertEquals(0, given.exitCode(), given.toString());
         assertEquals(Redrive.Stands.GIVEN_UP, only(redrives(ledger)).stands());
         Ran more = new Operator(scenario, BEN, ledger.found()).run(giveUp);
         assertTrue(more.out().contains(" is given up already, since "), more.toString());
+        Ran over = new Operator(scenario, BEN, ledger.found()).run(List.of("list"));
+        assertFalse(over.out().contains("redrive"), over.toString());
 
         // Anew, and this time the records are there before anybody has recorded it.
         Path other = fix(line(0, 4, "anna", WITH_AMOUNT.replace("7", "9")));

@@ -325,8 +325,7 @@ public final class Redriving {
     }
 
     private String command(RedriveBegun what, String option) {
-        return "./replay redrive " + ShellWord.of(what.version()) + session.options() + " " + option + " "
-                + what.redrive();
+        return UnfinishedRedrives.command(session, what, option);
     }
 
     private static String topics(RedriveBegun what) {

@@ -9,11 +9,13 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.redrive.UnfinishedRedrives;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Texts;
+import io.hindcast.tool.view.ComparedText;
 import io.hindcast.tool.view.StableTopicText;
 import io.hindcast.tool.view.WantedTopicText;
 import java.util.ArrayList;
@@ -72,7 +74,10 @@ final class ListVerb implements Callable<Integer> {
         }
     }
 
-    /** The stable topics, and those that pipelines want and do not have; false where something of these cannot be seen. */
+    /**
+     * The stable topics, those that pipelines want and do not have, and what was begun and is not over; false where something of these cannot be
+     * seen.
+     */
     private static boolean topics(Session session) {
         WantedTopicText wanted = new WantedTopicText(session);
         for (PipelineState pipeline : session.state().pipelines().values()) {
@@ -80,6 +85,7 @@ final class ListVerb implements Callable<Integer> {
                     .map(topic -> StableTopicText.line(pipeline, topic))
                     .or(() -> wanted.line(pipeline))
                     .ifPresent(session.terminal()::line);
+            UnfinishedRedrives.lines(session, pipeline.name()).forEach(session.terminal()::line);
         }
         return wanted.seen();
     }
@@ -92,7 +98,7 @@ final class ListVerb implements Callable<Integer> {
                     phase(version),
                     Texts.seconds(version.since()),
                     fingerprint(version),
-                    compared(version));
+                    ComparedText.brief(version));
         }
         session.terminal().table(table, "fingerprint", "since");
         return ExitCode.OK;
@@ -120,7 +126,7 @@ final class ListVerb implements Callable<Integer> {
                     facts.get(0),
                     facts.get(1),
                     facts.get(2),
-                    compared(version));
+                    ComparedText.brief(version));
         }
         session.terminal().table(table, "fingerprint", "since");
         unknown.forEach(session.terminal()::line);
@@ -150,18 +156,5 @@ final class ListVerb implements Callable<Integer> {
     private static String fingerprint(VersionState version) {
         String whole = version.proposal().fingerprint();
         return whole.substring(0, Math.min(SHORT_FINGERPRINT, whole.length()));
-    }
-
-    private static String compared(VersionState version) {
-        return version.comparison()
-                .map(comparison -> {
-                    long all = comparison.counts().windows();
-                    long identical = comparison.counts().identical();
-                    String with = " with v" + comparison.against().number();
-                    return all == identical
-                            ? Texts.number(all) + " identical" + with
-                            : Texts.number(all - identical) + " of " + Texts.number(all) + " differ" + with;
-                })
-                .orElse("");
     }
 }

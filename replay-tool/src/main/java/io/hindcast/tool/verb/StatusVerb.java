@@ -3,6 +3,7 @@ package io.hindcast.tool.verb;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.tool.option.Connection;
+import io.hindcast.tool.redrive.UnfinishedRedrives;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Named;
 import io.hindcast.tool.session.Session;
@@ -74,8 +75,13 @@ final class StatusVerb implements Callable<Integer> {
         return named.filter(name -> name.contains("/")).isEmpty();
     }
 
-    /** The stable topic of a pipeline, if it has one or wants one, before its versions; false where something of it cannot be seen. */
+    /** What stands before the versions of a pipeline: redrives that are not over, and its stable topic, if it has one or wants one; false where something of it cannot be seen. */
     private static boolean topic(Session session, PipelineState pipeline) {
+        List<String> redrives = UnfinishedRedrives.lines(session, pipeline.name());
+        redrives.forEach(session.terminal()::line);
+        if (!redrives.isEmpty()) {
+            session.terminal().line("");
+        }
         if (pipeline.bound().isEmpty()) {
             WantedTopicText wanted = new WantedTopicText(session);
             wanted.line(pipeline).ifPresent(line -> {
