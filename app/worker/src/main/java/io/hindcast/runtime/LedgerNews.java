@@ -20,8 +20,11 @@ final class LedgerNews {
                 .forEach((offset, reason) -> news.add(of("holds something at offset " + offset
                         + " that is no record of it, and changes nothing: it " + reason)));
         if (before.offset() >= 0 && after.level().number() > before.level().number()) {
-            news.add(of("is of level " + after.level().number() + " now, raised by "
-                    + after.level().by().who()));
+            news.add(new Notice(
+                    Notice.Kind.RAISED,
+                    LEDGER,
+                    "is of level " + after.level().number() + " now, raised by "
+                            + after.level().by().who()));
         }
         Optional<TooNew> tooNew =
                 after.tooNew().filter(reason -> before.tooNew().isEmpty());

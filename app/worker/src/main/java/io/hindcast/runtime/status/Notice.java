@@ -33,6 +33,8 @@ public record Notice(Kind kind, String about, String text) {
         EARLIER_RELEASE,
         /** What the ledger stood at, to be kept outside of it. */
         ANCHORED,
+        /** The ledger may hold more than before. */
+        RAISED,
         /** The ledger holds something that this worker cannot read. */
         LEDGER,
         /** A version, a file or the worker itself has trouble; it is tried again, or people can mend it. */
