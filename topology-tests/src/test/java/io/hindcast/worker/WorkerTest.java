@@ -29,6 +29,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class WorkerTest extends OnABroker {
+    /** It would go on where another one was, with what that one has accumulated. */
+    @Test
+    void takesOverNothingOfALedgerThatIsGone() throws Exception {
+        orders.createTopic("gone", 1, Map.of());
+        orders.send("gone", 0, "a", Duration.ofSeconds(1));
+        try (Worker worker = worker("gone", new Notices())) {
+            worker.start();
+            Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
+        }
+        orders.admin().deleteTopics(Set.of("gone.ledger")).all().get();
+        Notices notices = new Notices();
+        try (Worker again = worker("gone", notices)) {
+            again.start();
+            Await.until(
+                    "what is there is told",
+                    LIMIT,
+                    () -> notices.has(
+                            Notice.Kind.WAITING,
+                            "orders/v1 cannot start: the ledger has never started orders/v1, and there are topics of one: "));
+            Await.until("proposed", LIMIT, () -> phase(again) instanceof Phase.Proposed);
+        }
+    }
+
     @Test
     void runsAFirstVersionFromTheBeginningAndGoesOnAfterARestart() throws Exception {
         orders.createTopic("restart", 2, Map.of());

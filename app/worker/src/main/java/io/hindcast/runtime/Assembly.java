@@ -5,6 +5,7 @@ import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.version.GoOnCheck;
 import io.hindcast.cluster.version.MarkReader;
 import io.hindcast.cluster.version.ProgressReader;
+import io.hindcast.cluster.version.VersionRemains;
 import io.hindcast.cluster.version.PublishedTopics;
 import io.hindcast.cluster.version.RecordLimits;
 import io.hindcast.ledger.VersionState;
@@ -63,7 +64,12 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         var proposals = new Proposals(settings.definitions(), deployer, listener);
         var overseers = new WorkerParts.Overseers(
                 new Contact(() -> ask(resources.admin()), listener, lanes.lane()),
-                new FirstStarts(new KafkaStarts(sources), deployer, listener, lanes::lane, proposals::hold),
+                new FirstStarts(
+                        new KafkaStarts(sources, new VersionRemains(resources.admin()), namespace),
+                        deployer,
+                        listener,
+                        lanes::lane,
+                        proposals::hold),
                 new Watches(
                         version -> progress.read(version.phase().started().orElseThrow(), plan(plans, version)),
                         fleet,

@@ -1,5 +1,6 @@
 package io.hindcast.tool.plan;
 
+import io.hindcast.cluster.version.VersionRemains;
 import io.hindcast.expression.KeptText;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Floor;
@@ -50,6 +51,11 @@ public record ReplayPlan(
         VersionId id =
                 definition.proposed(session.state()).map(VersionState::id).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
+        new VersionRemains(session.cluster().admin())
+                .objection(names, definition.source().topics())
+                .ifPresent(taken -> {
+                    throw new ToolFailure(ExitCode.FAILED, taken + ". Nothing was done.");
+                });
         Started started = planned.started(session.state(), id, maxRate);
         List<String> lines = new ArrayList<>();
         lines.add(id + ": a replay of " + topics(started.sources()) + " "

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the versions that start by themselves: the first ones of their pipelines. Where each can start is looked up in a lane of
@@ -97,6 +98,9 @@ public final class FirstStarts {
         private volatile Optional<StartFinding.Ready> ready = Optional.empty();
         private volatile Optional<String> waits = Optional.empty();
 
+        /** Of the lane alone. */
+        private @Nullable StartFinding before;
+
         Candidate(Lane lane, Instant notBefore) {
             this.lane = lane;
             this.notBefore = notBefore;
@@ -119,8 +123,12 @@ public final class FirstStarts {
                     ready = Optional.of(startable);
                     waits = Optional.empty();
                 } else {
-                    wait(version, ((StartFinding.Waits) found).reason());
+                    StartFinding.Waits waiting = (StartFinding.Waits) found;
+                    if (waiting.certain() || found.equals(before)) {
+                        wait(version, waiting.reason());
+                    }
                 }
+                before = found;
             } catch (RuntimeException | StackOverflowError | LinkageError failed) {
                 wait(version, "cannot be started yet: " + FailureCause.words(failed));
             }

@@ -13,6 +13,16 @@ public sealed interface StartFinding {
         }
     }
 
-    /** It waits for something that people can mend; continues a sentence. */
-    record Waits(String reason) implements StartFinding {}
+    /**
+     * It waits for something that people can mend.
+     *
+     * @param reason continues a sentence
+     * @param certain whether it is so by what was looked at; otherwise another worker may just have started the version, which a ledger
+     *     that is read later says: it is so if it is found twice
+     */
+    record Waits(String reason, boolean certain) implements StartFinding {
+        public Waits(String reason) {
+            this(reason, true);
+        }
+    }
 }
