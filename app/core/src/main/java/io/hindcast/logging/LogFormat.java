@@ -16,8 +16,7 @@ public enum LogFormat {
             PatternLayoutEncoder encoder = new PatternLayoutEncoder();
             encoder.setContext(context);
             encoder.setCharset(StandardCharsets.UTF_8);
-            encoder.setPattern(
-                    "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg %kvp%n%ex{short}");
+            encoder.setPattern("%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg %kvp%n%ex{short}");
             encoder.start();
             return encoder;
         }
