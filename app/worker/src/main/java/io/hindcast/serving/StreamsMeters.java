@@ -69,6 +69,7 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
         private final KafkaStreams streams;
         private final Optional<KafkaStreamsMetrics> own;
         private final List<Meter> meters = new ArrayList<>();
+        private final Increments increments = new Increments();
         private volatile StreamsNumbers numbers = StreamsNumbers.NONE;
 
         Bound(KafkaStreams streams, Optional<KafkaStreamsMetrics> own) {
@@ -77,7 +78,9 @@ final class StreamsMeters implements WorkerListener, AutoCloseable {
         }
 
         void refresh() {
-            numbers = StreamsNumbers.of(streams);
+            synchronized (increments) {
+                numbers = numbers.then(streams.metrics(), increments);
+            }
         }
 
         synchronized void register(MeterRegistry registry, Tags tags) {

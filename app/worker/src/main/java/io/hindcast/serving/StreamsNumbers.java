@@ -6,10 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * What is read out of the metrics that Kafka Streams keeps of a version on this worker, in one go: there are thousands.
+ *
+ * <p>Kafka Streams counts for each task and thread. What one has counted stays in the numbers when it moves away: they only grow.
  *
  * @param results sent to the results topic
  * @param rejected by reason
@@ -33,13 +34,20 @@ record StreamsNumbers(
 
     private static final String THREADS = "stream-thread-metrics";
 
-    static StreamsNumbers of(KafkaStreams streams) {
-        var reading = new Reading();
-        streams.metrics().forEach(reading::take);
+    /**
+     * What is read after these.
+     *
+     * @param increments of the readings before, always the same ones; not by two threads at once
+     */
+    StreamsNumbers then(Map<MetricName, ? extends Metric> metrics, Increments increments) {
+        var reading = new Reading(this, increments);
+        metrics.forEach(reading::take);
+        increments.endReading();
         return reading.numbers();
     }
 
     private static final class Reading {
+        private final Increments increments;
         private double results;
         private final Map<Reason, Double> rejected = new EnumMap<>(Reason.class);
         private double commits;
@@ -47,18 +55,25 @@ record StreamsNumbers(
         private double commitLongestMs = Double.NaN;
         private double restoreRemaining;
 
+        Reading(StreamsNumbers before, Increments increments) {
+            this.increments = increments;
+            results = before.results;
+            rejected.putAll(before.rejected);
+            commits = before.commits;
+        }
+
         void take(MetricName name, Metric metric) {
             switch (name.name()) {
                 case "records-produced-total" -> {
                     if (tag(name, "topic").endsWith(RESULTS)) {
-                        results += value(metric);
+                        results += increment(name, metric);
                     }
                 }
                 case "rejected-total" ->
                     Reason.of(tag(name, "reason"))
-                            .ifPresent(reason -> rejected.merge(reason, value(metric), Double::sum));
+                            .ifPresent(reason -> rejected.merge(reason, increment(name, metric), Double::sum));
                 case "restore-remaining-records-total" -> restoreRemaining += value(metric);
-                case "commit-total" -> commits += name.group().equals(THREADS) ? value(metric) : 0;
+                case "commit-total" -> commits += name.group().equals(THREADS) ? increment(name, metric) : 0;
                 case "commit-latency-avg" -> commitAverageMs = higher(commitAverageMs, name, metric);
                 case "commit-latency-max" -> commitLongestMs = higher(commitLongestMs, name, metric);
                 default -> {
@@ -69,6 +84,10 @@ record StreamsNumbers(
 
         private static String tag(MetricName name, String tag) {
             return name.tags().getOrDefault(tag, "");
+        }
+
+        private double increment(MetricName name, Metric metric) {
+            return increments.of(name, value(metric));
         }
 
         private static double value(Metric metric) {
