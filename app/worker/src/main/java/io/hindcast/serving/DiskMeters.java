@@ -24,7 +24,7 @@ final class DiskMeters {
 
     /** NaN where the folder cannot be read. Files come and go meanwhile: RocksDB writes new ones and deletes old ones. */
     private double used() {
-        var sum = new Sum();
+        var sum = new Sum(folder);
         try {
             Files.walkFileTree(folder, sum);
             return sum.bytes;
@@ -34,7 +34,12 @@ final class DiskMeters {
     }
 
     private static final class Sum extends SimpleFileVisitor<Path> {
+        private final Path root;
         private long bytes;
+
+        Sum(Path root) {
+            this.root = root;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -43,7 +48,10 @@ final class DiskMeters {
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+        public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+            if (file.equals(root)) {
+                throw gone;
+            }
             return FileVisitResult.CONTINUE;
         }
 
