@@ -123,7 +123,7 @@ enum Metric {
             "Offsets that were read less the records that were counted: 0, or what transactions of the source's"
                     + " producers have left, an offset for each commit and each aborted record. Below 0, records were"
                     + " counted twice. `replay account` counts the log itself",
-            ALIKE,
+            ALIKE_LOWEST,
             "pipeline",
             "version"),
     WATERMARK("hindcast_watermark_seconds", GAUGE, "The watermark, since 1970", ALIKE, "pipeline", "version"),
