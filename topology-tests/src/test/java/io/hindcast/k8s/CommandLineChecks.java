@@ -15,7 +15,8 @@ final class CommandLineChecks {
     private CommandLineChecks() {}
 
     static void check(List<String> arguments) {
-        CommandLine worker = new CommandLine(new WorkerCommand(new StopSignal()));
+        CommandLine worker =
+                new CommandLine(new WorkerCommand(new StopSignal())).setCaseInsensitiveEnumValuesAllowed(true);
         assertEquals(worker.getCommandName(), arguments.get(0));
         assertDoesNotThrow(
                 () -> worker.parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new)));
