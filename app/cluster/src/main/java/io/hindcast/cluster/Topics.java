@@ -36,6 +36,15 @@ public final class Topics {
         return described(name, answer);
     }
 
+    /** Those of the names that are topics, in their order; asked for at once. */
+    public List<String> existing(List<String> names) {
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(names).topicNameValues();
+        return names.stream()
+                .filter(name -> described(name, answers.get(name)).isPresent())
+                .toList();
+    }
+
     private static Optional<TopicDescription> described(String name, @Nullable KafkaFuture<TopicDescription> answer) {
         try {
             return answer == null

@@ -116,7 +116,9 @@ final class Finding {
                     judge.asked.tolerances(),
                     differences);
             Canonical canonical = JsonReport.of(report);
-            if (saying.brief() && comparison.verdict() != Comparison.Verdict.DIFFERENT) {
+            boolean same = comparison.verdict() == Comparison.Verdict.IDENTICAL
+                    || comparison.verdict() == Comparison.Verdict.NOTHING;
+            if (saying.brief() && same) {
                 text.sameSince(comparison.counts());
             } else {
                 text.print(look.scope(), report, differences);
@@ -154,7 +156,7 @@ final class Finding {
     private ScopeReading read(Look look, Look all, WindowJoin join, SortedMap<String, Long> foreign) {
         ScopeReading reading = new ScopeReading(look.scope(), join, look.before());
         look.ranges().forEach((side, range) -> {
-            if (all.range(side).before() > 0) {
+            if (range.beginsAtDeleted(all.range(side))) {
                 join.shortened(side);
             }
             log.readWithOffsets(range, (partition, offset, key, value) -> {

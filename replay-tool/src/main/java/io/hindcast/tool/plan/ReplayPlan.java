@@ -51,11 +51,7 @@ public record ReplayPlan(
         VersionId id =
                 definition.proposed(session.state()).map(VersionState::id).orElseGet(pipeline::next);
         VersionNames names = session.names(id);
-        new VersionRemains(session.cluster().admin())
-                .objection(names, definition.source().topics())
-                .ifPresent(taken -> {
-                    throw new ToolFailure(ExitCode.FAILED, taken + ". Nothing was done.");
-                });
+        refuseRemains(session, definition, names);
         Started started = planned.started(session.state(), id, maxRate);
         List<String> lines = new ArrayList<>();
         lines.add(id + ": a replay of " + topics(started.sources()) + " "
@@ -74,6 +70,24 @@ public record ReplayPlan(
             lines.add("max rate    " + maxRate.words());
         }
         return new ReplayPlan(definition, names, planned, maxRate, lines);
+    }
+
+    /** Where topics are there, somebody may just have started the version: the ledger says so, if it is read after them. */
+    private static void refuseRemains(Session session, ReplayedDefinition definition, VersionNames names) {
+        Optional<String> taken = new VersionRemains(session.cluster().admin())
+                .objection(names, definition.source().topics());
+        if (taken.isEmpty()) {
+            return;
+        }
+        boolean started = session.ledger()
+                .readToEnd()
+                .version(names.version())
+                .filter(now -> now.phase().started().isPresent())
+                .isPresent();
+        throw started
+                ? new ToolFailure(
+                        ExitCode.BEATEN, "somebody has started " + names.version() + " meanwhile. Nothing was done.")
+                : new ToolFailure(ExitCode.FAILED, taken.get() + ". Nothing was done.");
     }
 
     private static List<String> creates(VersionPlan plan) {

@@ -137,7 +137,7 @@ final class CaptureReading implements Reading {
             throw refused(file, of, "reads '" + member + "', which it does not hold (--fields " + member + ")");
         });
         for (Field field : fields.hashed(pipeline.source())) {
-            Redacted.objection(pipeline, field).ifPresent(why -> {
+            HashCheck.objection(pipeline, field).ifPresent(why -> {
                 throw refused(file, of, "needs the text of what it holds a hash of: " + why);
             });
         }

@@ -45,7 +45,10 @@ record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> 
                     .flatMap(field -> field.origin().members().stream())
                     .map(Origin.Value::path)
                     .toList();
-            hidden.addAll(its.isEmpty() ? List.of(path("--redact", name)) : its);
+            hidden.addAll(its);
+            if (its.isEmpty() || paths.contains(List.of(name))) {
+                hidden.add(its.isEmpty() ? path("--redact", name) : List.of(name));
+            }
         }
         for (List<String> path : hidden) {
             if (!paths.contains(path)) {
@@ -58,6 +61,15 @@ record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> 
                                                 .map(kept -> String.join(".", kept))
                                                 .toList()));
             }
+            paths.stream()
+                    .filter(kept -> kept.size() < path.size() && begins(path, kept))
+                    .findFirst()
+                    .ifPresent(around -> {
+                        throw new ToolFailure(
+                                ExitCode.USAGE,
+                                "--redact " + String.join(".", path) + ": all of '" + String.join(".", around)
+                                        + "' is kept, with it; keep the members of that which are needed");
+                    });
         }
         return new CapturedFields(
                 List.copyOf(paths), fields(source).stream().anyMatch(CapturedFields::isOfTheKey), List.copyOf(hidden));

@@ -15,6 +15,7 @@ import io.hindcast.source.SourceRecord;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,40 +49,49 @@ final class CapturedRecord {
      *
      * @throws ToolFailure if it would not be read as the record is
      */
-    SourceRecord of(SourceRecord record) {
+    PlainRecord of(SourceRecord record) {
         PlainRecord kept = PlainRecord.at(record.topic(), record.partition(), record.offset())
                 .withTimestamp(record.timestampMs());
         if (fields.key() && record.key() != null) {
             kept = kept.withKey(record.key());
         }
-        if (record.value() != null) {
-            kept = kept.withValue(values.of(record.value()));
+        Reading reading = original.read(record);
+        byte[] value = record.value();
+        if (value != null) {
+            boolean read = !(reading instanceof Reading.Unreadable);
+            kept = kept.withValue(read ? values.of(value) : CapturedValue.NO_JSON.clone());
         }
         for (String header : headers) {
             byte[] its = record.header(header);
-            if (its != null) {
-                kept = kept.withHeader(header, header.equals(Redriven.HEADER) ? redriven(its) : its);
+            if (its != null && !header.equals(Redriven.HEADER)) {
+                kept = kept.withHeader(header, its);
             }
         }
-        if (!isReadLike(record, kept)) {
+        if (!isReadLike(reading, kept)) {
             throw new ToolFailure(
                     ExitCode.FAILED,
                     record.topic() + "/" + record.partition() + "/" + record.offset()
                             + " is not read as it stands there once the members that nobody declares are left out:"
                             + " --whole keeps whole records");
         }
-        return kept;
+        byte[] redriven = record.header(Redriven.HEADER);
+        return redriven == null || !headers.contains(Redriven.HEADER) ? kept : corrects(kept, redriven);
     }
 
-    /** In the header stands the record that was corrected, of which no more is kept. */
-    private byte[] redriven(byte[] header) {
-        return Redriven.parse(header)
-                .map(told -> new Redriven(told.redrive(), (PlainRecord) of(told.original())).encode())
-                .orElse(header);
+    /** In the header stands the record that was corrected, of which no more is kept. One that speaks of another topic says nothing here. */
+    private PlainRecord corrects(PlainRecord kept, byte[] header) {
+        Optional<Redriven> told = Redriven.parse(header);
+        if (told.isEmpty()) {
+            return kept.withHeader(Redriven.HEADER, new byte[0]);
+        }
+        if (!told.get().speaksOf(kept.topic())) {
+            return kept;
+        }
+        PlainRecord original = of(told.get().original());
+        return kept.withHeader(Redriven.HEADER, new Redriven(told.get().redrive(), original).encode());
     }
 
-    private boolean isReadLike(SourceRecord record, SourceRecord kept) {
-        Reading before = original.read(record);
+    private boolean isReadLike(Reading before, SourceRecord kept) {
         Reading after = reduced.read(kept);
         if (before instanceof Reading.Unreadable no) {
             return after instanceof Reading.Unreadable still && still.reason() == no.reason();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,9 +17,17 @@ import java.util.TreeMap;
 /** A value without the members that nobody wants: a JSON object with what is kept, written as it was. Not thread-safe. */
 final class CapturedValue {
     /** In place of what is no JSON, and is not read. */
-    private static final byte[] NO_JSON = "?".getBytes(UTF_8);
+    static final byte[] NO_JSON = "?".getBytes(UTF_8);
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Whoever reads a value has no bounds for its parts. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final JsonFactory ESCAPED =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -61,7 +61,7 @@ public final class LogCapture {
             }
             CapturedFields kept = CapturedFields.of(pipeline.source(), fields, redacted);
             for (Field field : kept.hashed(pipeline.source())) {
-                Redacted.objection(pipeline, field).ifPresent(why -> {
+                HashCheck.objection(pipeline, field).ifPresent(why -> {
                     throw new ToolFailure(
                             ExitCode.USAGE, "--redact: of a hash the definition would compute something else: " + why);
                 });

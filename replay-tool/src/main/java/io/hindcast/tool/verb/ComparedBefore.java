@@ -53,7 +53,13 @@ final class ComparedBefore {
      * compared. Answers the version as the ledger has it then.
      */
     VersionState upToNow(Session session, VersionState version, DryRun dryRun) {
-        Optional<VersionState> serves = serves(session, version).filter(serving -> !without && with(version, serving));
+        Optional<VersionState> serving = serves(session, version).filter(other -> !without);
+        serving.filter(other -> !with(version, other) && with(other, version))
+                .ifPresent(other -> session.terminal()
+                        .line("What has closed since " + other.id()
+                                + " was compared with it is not compared: ./replay compare " + version.id()
+                                + session.options()));
+        Optional<VersionState> serves = serving.filter(other -> with(version, other));
         boolean broken = version.comparison()
                 .flatMap(Compared::verdict)
                 .filter(Compared.Verdict.BROKEN::equals)

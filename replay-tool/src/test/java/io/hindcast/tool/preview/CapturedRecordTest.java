@@ -1,5 +1,6 @@
 package io.hindcast.tool.preview;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,7 +38,7 @@ final class CapturedRecordTest {
                 window: { tumbling: 1m, grace: 30s }
                 aggregates:
                   them: %s
-                """.formatted(aggregate));
+                """.formatted(aggregate.replace("; ", "\n")));
         return ((Definitions.Sound) read).definitions().get(0);
     }
 
@@ -133,15 +134,53 @@ final class CapturedRecordTest {
 
     @Test
     void aHashIsRefusedWhereTheTextMatters() {
-        for (String into : List.of("count().where(email == 'a')", "max(size(email))", "distinct(lower(email))")) {
+        for (String into : List.of(
+                "count().where(email == 'a')",
+                "max(size(email))",
+                "distinct_exact(lower(email), 100)",
+                "distinct(email)",
+                "max(email)",
+                "top(3, email)",
+                "max_by(amount, email)",
+                "first(email).where(email != 'a')",
+                "last(email); having: them == 'bob'",
+                "last(email); \u0020 ru: them.endsWith('.ru')")) {
             assertTrue(objection(into, "email").orElseThrow().startsWith("an expression looks into"), into);
         }
-        for (String alone : List.of("distinct(email)", "last(3, email)", "count().where(amount > 2)", "max(country)")) {
+        for (String alone : List.of(
+                "distinct_exact(email, 100)",
+                "last(3, email)",
+                "max_by(email, amount)",
+                "first(email).where(amount > 2 && has(email))",
+                "count().where(amount > 2)",
+                "distinct_exact(email, 100); having: them > 2",
+                "max(country)")) {
             assertEquals(Optional.empty(), objection(alone, "email"), alone);
         }
         assertTrue(objection("count()", "amount").orElseThrow().contains("is of type decimal, and a hash is a text"));
         ToolFailure unknown = assertThrows(ToolFailure.class, () -> fields(List.of(), List.of("phone")));
         assertTrue(unknown.getMessage().contains("--redact phone: no such member is kept; those that are: "));
+        ToolFailure around =
+                assertThrows(ToolFailure.class, () -> fields(List.of("user", "user.email"), List.of("email")));
+        assertTrue(around.getMessage().contains("--redact user.email: all of 'user' is kept"), around.getMessage());
+    }
+
+    @Test
+    void whatIsNoTextOrSpeaksOfAnotherTopicStaysOut() {
+        CapturedFields declared = fields(List.of(), List.of());
+        byte[] latin = "{\"note\":\"J\u00fcrgen\",\"amount\":1}".getBytes(ISO_8859_1);
+        assertEquals(
+                "?", new String(Objects.requireNonNull(captured(declared, latin).value()), UTF_8));
+        String long1 = "{\"n\":" + "1".repeat(2_000) + ",\"amount\":1}";
+        assertEquals("{\"amount\":1}", captured(declared, long1));
+        CapturedRecord records = new CapturedRecord(VISITS, declared, List.of(Redriven.HEADER));
+        PlainRecord elsewhere = PlainRecord.at("orders", 0, 3).withValue("{\"secret\":1}");
+        PlainRecord forwarded = PlainRecord.at("visits", 0, 9)
+                .withValue("{\"amount\":1}")
+                .withHeader(Redriven.HEADER, new Redriven("r1", elsewhere).encode());
+        assertEquals(null, records.of(forwarded).header(Redriven.HEADER));
+        PlainRecord later = forwarded.withHeader(Redriven.HEADER, "9 secret".getBytes(UTF_8));
+        assertEquals(0, Objects.requireNonNull(records.of(later).header(Redriven.HEADER)).length);
     }
 
     private static Optional<String> objection(String aggregate, String field) {
@@ -149,6 +188,6 @@ final class CapturedRecordTest {
         return definition.pipeline().source().read().get(0).fields().stream()
                 .filter(declared -> declared.name().equals(field))
                 .findFirst()
-                .flatMap(declared -> Redacted.objection(definition.pipeline(), declared));
+                .flatMap(declared -> HashCheck.objection(definition.pipeline(), declared));
     }
 }

@@ -51,6 +51,12 @@ public record TopicRange(String topic, String topicId, Map<Integer, Long> starts
         return starts.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether this part of a topic begins in some partition where all that is left of it does, and records were deleted before. */
+    public boolean beginsAtDeleted(TopicRange all) {
+        return starts.entrySet().stream()
+                .anyMatch(start -> start.getValue() > 0 && start.getValue() == all.start(start.getKey()));
+    }
+
     /**
      * What of it stands from these offsets on.
      *

@@ -19,10 +19,7 @@ public record VersionRemains(Admin admin) {
      * @throws org.apache.kafka.common.KafkaException if the cluster fails
      */
     public Optional<String> objection(VersionNames names, List<String> sources) {
-        Topics topics = new Topics(admin);
-        List<String> there = VersionPlan.possibleTopics(names, sources).stream()
-                .filter(name -> topics.topic(name).isPresent())
-                .toList();
+        List<String> there = new Topics(admin).existing(VersionPlan.possibleTopics(names, sources));
         return there.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the ledger has never started " + names.version() + ", and there are topics of one: "

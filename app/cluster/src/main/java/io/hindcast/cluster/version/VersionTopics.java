@@ -24,8 +24,7 @@ public final class VersionTopics {
 
     /** Those of them that exist. */
     public List<String> existing() {
-        Topics topics = new Topics(cluster.admin());
-        return own.stream().filter(name -> topics.topic(name).isPresent()).toList();
+        return new Topics(cluster.admin()).existing(own);
     }
 
     /**
