@@ -145,7 +145,7 @@ final class Judge {
         int corrections = 0;
         for (byte[] next = header; next != null; corrections++) {
             Optional<Redriven> redriven = Redriven.parse(next);
-            if (redriven.filter(one -> !one.original().topic().equals(topic)).isPresent()) {
+            if (redriven.filter(one -> !one.speaksOf(topic)).isPresent()) {
                 // It came along with a record of another topic, and tells nothing of this one.
                 break;
             }

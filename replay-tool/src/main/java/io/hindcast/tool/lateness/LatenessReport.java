@@ -2,15 +2,14 @@ package io.hindcast.tool.lateness;
 
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.definition.Definition;
-import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.start.TopicStart;
 import io.hindcast.tool.plan.PlannedSources;
 import io.hindcast.tool.plan.ReplayedDefinition;
+import io.hindcast.tool.plan.WantedHistory;
 import io.hindcast.tool.reading.LogPart;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.rows.RowFormat;
@@ -78,25 +77,30 @@ public final class LatenessReport {
      * @param title whose definition it is: {@code changed.yaml}, {@code revenue/v2}
      */
     public static LatenessReport ofLog(Session session, Definition definition, String title, WantedPart wanted) {
-        PlannedSources planned = wanted.of(
+        Looked looked = wanted.of(
                 session,
                 List.of(definition.pipeline().source()),
-                history -> PlannedSources.read(session, new ReplayedDefinition(definition), history),
-                sources -> LogPart.of(session, List.of(start(session, definition, sources)), wanted.limit()));
-        Started start = start(session, definition, planned);
-        List<TopicFacts> topics =
-                planned.topics().stream().map(TopicStart::topic).toList();
-        return new LatenessReport(session, definition, title, topics, (gracesMs, shown) -> {
+                history -> Looked.at(session, definition, history, wanted.limit()),
+                Looked::part);
+        return new LatenessReport(session, definition, title, looked.topics(), (gracesMs, shown) -> {
+            Started start = looked.start();
             Lateness lateness =
                     new Lateness(definition.compiled(), SourceLog::partition, start, gracesMs, start.incompleteMs());
-            LogPart.of(session, List.of(start), wanted.limit()).into(lateness::record);
+            looked.part().into(lateness::record);
             return lateness;
         });
     }
 
-    private static Started start(Session session, Definition definition, PlannedSources planned) {
-        VersionId next = session.state().pipeline(definition.name()).next();
-        return planned.started(session.state(), next, MaxRate.NONE);
+    /** A part of the log, as it is at one moment. */
+    private record Looked(List<TopicFacts> topics, Started start, LogPart part) {
+        static Looked at(Session session, Definition definition, WantedHistory history, long limit) {
+            PlannedSources planned = PlannedSources.read(session, new ReplayedDefinition(definition), history);
+            Started start = planned.looked(session.state(), definition.name());
+            return new Looked(
+                    planned.topics().stream().map(TopicStart::topic).toList(),
+                    start,
+                    LogPart.of(session, List.of(start), limit));
+        }
     }
 
     /**

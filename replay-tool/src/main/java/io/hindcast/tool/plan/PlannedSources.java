@@ -129,6 +129,11 @@ public record PlannedSources(WantedHistory wanted, List<TopicStart> topics, int 
         }
     }
 
+    /** What the next version of a pipeline would be started on, for a look that starts none. */
+    public Started looked(ControlPlane state, String pipeline) {
+        return started(state, state.pipeline(pipeline).next(), MaxRate.NONE);
+    }
+
     /** As it goes into the ledger. */
     public Started started(ControlPlane state, VersionId version, MaxRate maxRate) {
         return new Started(

@@ -1,8 +1,6 @@
 package io.hindcast.tool.preview;
 
 import io.hindcast.cluster.log.SourceLog;
-import io.hindcast.ledger.MaxRate;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Candidate;
 import io.hindcast.preview.PreviewPart;
 import io.hindcast.source.SourceRecord;
@@ -47,8 +45,9 @@ record PreviewedLog(Candidate version, Candidate other, LogPart part) implements
 
     private static Candidate candidate(Session session, PreviewedDefinition of, WantedHistory wanted) {
         PlannedSources planned = PlannedSources.read(session, new ReplayedDefinition(of.definition()), wanted);
-        VersionId next = session.state().pipeline(of.definition().name()).next();
-        return new Candidate(of.definition().compiled(), planned.started(session.state(), next, MaxRate.NONE));
+        return new Candidate(
+                of.definition().compiled(),
+                planned.looked(session.state(), of.definition().name()));
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.view.ProgressView;
 import io.hindcast.tool.view.ReadingProgress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class LogPart {
     }
 
     private List<TopicRange> ranges() {
-        return read.sources().stream().map(LogPart::range).toList();
+        return read.sources().stream().map(TopicRange::of).toList();
     }
 
     /**
@@ -117,18 +116,6 @@ public final class LogPart {
     /** Hands all records over, one after the other, those of a partition in order, and answers how many there were. */
     public long into(Consumer<SourceRecord> visitor) {
         return into(List.of(new Taking((topic, partition) -> false, visitor)));
-    }
-
-    private static TopicRange range(SourceStart source) {
-        Map<Integer, Long> starts = new HashMap<>();
-        Map<Integer, Long> ends = new HashMap<>();
-        for (int p = 0; p < source.partitions(); p++) {
-            starts.put(p, source.startOffsets().get(p));
-            ends.put(
-                    p,
-                    Math.max(source.startOffsets().get(p), source.endOffsets().get(p)));
-        }
-        return new TopicRange(source.topic(), source.topicId(), starts, ends);
     }
 
     /** Beside the data, whatever these are. */

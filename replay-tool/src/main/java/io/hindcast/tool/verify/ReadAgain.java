@@ -42,7 +42,7 @@ public final class ReadAgain {
         try (ReadingProgress progress = new ReadingProgress(
                 bounded, view(bounded, shown), session.tool().clock())) {
             for (SourceStart source : bounded.sources()) {
-                log.read(range(source), record -> {
+                log.read(TopicRange.of(source), record -> {
                     visitor.accept(record);
                     progress.read(record);
                 });
@@ -69,16 +69,6 @@ public final class ReadAgain {
                     source.eventTime()));
         }
         return new Started(start.version(), sources, start.resultsPartitions());
-    }
-
-    private static TopicRange range(SourceStart source) {
-        Map<Integer, Long> starts = new HashMap<>();
-        Map<Integer, Long> ends = new HashMap<>();
-        for (int p = 0; p < source.partitions(); p++) {
-            starts.put(p, source.startOffsets().get(p));
-            ends.put(p, source.endOffsets().get(p));
-        }
-        return new TopicRange(source.topic(), source.topicId(), starts, ends);
     }
 
     /** What a program reads has nothing in it but findings. */

@@ -1,5 +1,6 @@
 package io.hindcast.cluster.log;
 
+import io.hindcast.ledger.SourceStart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,18 @@ public record TopicRange(String topic, String topicId, Map<Integer, Long> starts
             throw new IllegalArgumentException("topic '" + topic + "' has starts of the partitions " + starts.keySet()
                     + " and ends of " + ends.keySet() + "; they must be the same");
         }
+    }
+
+    /** From where a version has started to read a topic to where it ended then; none of a partition that ended before. */
+    public static TopicRange of(SourceStart source) {
+        Map<Integer, Long> starts = new HashMap<>();
+        Map<Integer, Long> ends = new HashMap<>();
+        for (int p = 0; p < source.partitions(); p++) {
+            long start = source.startOffsets().get(p);
+            starts.put(p, start);
+            ends.put(p, Math.max(start, source.endOffsets().get(p)));
+        }
+        return new TopicRange(source.topic(), source.topicId(), starts, ends);
     }
 
     /** Offsets in the range, over all partitions. */
