@@ -7,7 +7,6 @@ import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.VersionStatus;
 import io.hindcast.runtime.status.WorkerStatus;
 import io.hindcast.runtime.status.WrongFile;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
@@ -54,11 +53,15 @@ final class HealthMeters {
         now.versions().forEach(version -> condition(wanted, version));
         now.resting().forEach(version -> version(wanted, version.ledger()));
         for (WrongFile file : now.wrongFiles()) {
-            wanted.add(List.of("file", file.file()), () -> one(Metric.DEFINITION_WRONG, Tags.of("file", file.file())));
+            wanted.add(
+                    List.of("file", file.file()),
+                    () -> Metric.DEFINITION_WRONG.present(registry, Tags.of("file", file.file())));
         }
         for (RefusedTopic topic : now.stable().refused()) {
             Tags tags = Tags.of("pipeline", topic.pipeline(), "topic", topic.topic());
-            wanted.add(List.of("topic", topic.pipeline(), topic.topic()), () -> one(Metric.STABLE_TOPIC_REFUSED, tags));
+            wanted.add(
+                    List.of("topic", topic.pipeline(), topic.topic()),
+                    () -> Metric.STABLE_TOPIC_REFUSED.present(registry, tags));
         }
         kept.keep(wanted);
     }
@@ -68,7 +71,8 @@ final class HealthMeters {
         String phase = version.phase().word();
         wanted.add(
                 List.of(id, phase),
-                () -> one(Metric.VERSION_PHASE, VersionLabels.of(id).and("phase", phase)));
+                () -> Metric.VERSION_PHASE.present(
+                        registry, VersionLabels.of(id).and("phase", phase)));
         wanted.add(
                 List.of(id, "troubled"),
                 () -> List.of(Metric.VERSION_TROUBLED.on(
@@ -80,11 +84,8 @@ final class HealthMeters {
         String word = version.condition().word();
         wanted.add(
                 List.of(id, "condition", word),
-                () -> one(Metric.VERSION_CONDITION, VersionLabels.of(id).and("condition", word)));
-    }
-
-    private List<Meter> one(Metric metric, Tags tags) {
-        return List.of(metric.on(registry, tags, this, meters -> 1));
+                () -> Metric.VERSION_CONDITION.present(
+                        registry, VersionLabels.of(id).and("condition", word)));
     }
 
     private double trouble(VersionId id) {

@@ -362,6 +362,11 @@ enum Metric {
                         .register(registry);
     }
 
+    /** 1 as long as it is registered. */
+    List<Meter> present(MeterRegistry registry, Tags tags) {
+        return List.of(on(registry, tags, this, metric -> 1));
+    }
+
     /** As the library takes it, which writes names with dots and adds what counters end with. */
     private String meter() {
         String stem = title.endsWith(TOTAL) ? title.substring(0, title.length() - TOTAL.length()) : title;

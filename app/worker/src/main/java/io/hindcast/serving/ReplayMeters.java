@@ -47,7 +47,8 @@ final class ReplayMeters {
                 String behind = behind(now);
                 wanted.add(
                         List.of(id, "slowed", behind),
-                        () -> one(Metric.GUARD_SLOWING, VersionLabels.of(id).and("behind", behind)));
+                        () -> Metric.GUARD_SLOWING.present(
+                                registry, VersionLabels.of(id).and("behind", behind)));
             }
         }
         Stream.concat(
@@ -116,9 +117,5 @@ final class ReplayMeters {
                                 .map(asked -> Metric.COMPARED_GATE_PASSED.on(
                                         registry, tags, this, meters -> asked.passed() ? 1 : 0)))
                 .toList();
-    }
-
-    private List<Meter> one(Metric metric, Tags tags) {
-        return List.of(metric.on(registry, tags, this, meters -> 1));
     }
 }
