@@ -27,6 +27,9 @@ public record ClientProperties(Map<String, String> settings, List<String> doubts
     private static final List<String> PREFIXES =
             List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
 
+    /** Of where values come from that stand as {@code ${directory:/user:password}}: which providers there are, and what each is told. */
+    private static final String PROVIDERS = "config.providers";
+
     public ClientProperties {
         settings = Map.copyOf(settings);
         doubts = List.copyOf(doubts);
@@ -47,6 +50,7 @@ public record ClientProperties(Map<String, String> settings, List<String> doubts
         SortedSet<String> known = known();
         List<String> doubts = settings.keySet().stream()
                 .filter(name -> !known.contains(unprefixed(name)))
+                .filter(name -> !name.equals(PROVIDERS) && !name.startsWith(PROVIDERS + "."))
                 .map(name ->
                         "no Kafka client knows the setting '" + name + "' in " + file + Suggestion.suffix(name, known))
                 .toList();

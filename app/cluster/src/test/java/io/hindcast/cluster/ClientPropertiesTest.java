@@ -34,4 +34,15 @@ final class ClientPropertiesTest {
                         + "; did you mean 'sasl.mechanism'?"),
                 read.doubts());
     }
+
+    /** Passwords that stand in files of their own, as those of a Secret do. */
+    @Test
+    void knowsWhereValuesComeFrom() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"),
+                "sasl.jaas.config=${directory:/user:sasl.jaas.config}\nconfig.providers=directory\n"
+                        + "config.providers.directory.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider\n");
+
+        assertEquals(List.of(), ClientProperties.read(file).doubts());
+    }
 }
