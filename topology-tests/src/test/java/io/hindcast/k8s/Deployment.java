@@ -1,5 +1,6 @@
 package io.hindcast.k8s;
 
+import com.google.gson.JsonObject;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1PodSpec;
@@ -17,8 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the manifests come to: the worker's pod, its settings and the Services in front of it. */
-record Deployment(V1StatefulSet worker, List<V1Service> services, Map<String, Map<String, String>> configMaps) {
+/**
+ * What the manifests come to: the worker's pod, its settings and the Services in front of it.
+ *
+ * @param monitors the ServiceMonitors, by which the Prometheus operator finds what to scrape
+ */
+record Deployment(
+        V1StatefulSet worker,
+        List<V1Service> services,
+        Map<String, Map<String, String>> configMaps,
+        List<JsonObject> monitors) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
 
     static Deployment of(List<Manifest> manifests) {
@@ -31,7 +40,11 @@ record Deployment(V1StatefulSet worker, List<V1Service> services, Map<String, Ma
                 workers.get(0),
                 Manifest.all(manifests, V1Service.class).toList(),
                 Manifest.all(manifests, V1ConfigMap.class)
-                        .collect(Collectors.toMap(map -> map.getMetadata().getName(), V1ConfigMap::getData)));
+                        .collect(Collectors.toMap(map -> map.getMetadata().getName(), V1ConfigMap::getData)),
+                manifests.stream()
+                        .filter(manifest -> manifest.kind().endsWith(" ServiceMonitor"))
+                        .map(Manifest::json)
+                        .toList());
     }
 
     V1PodSpec pod() {
@@ -86,8 +99,11 @@ record Deployment(V1StatefulSet worker, List<V1Service> services, Map<String, Ma
         return data;
     }
 
-    /** The definitions by file name, as the worker finds them in its folder. */
+    /** The definitions by file name, as the worker finds them in its folder; none where it is given none. */
     Map<String, String> definitions() {
+        if (!arguments().contains("-f")) {
+            return Map.of();
+        }
         String volume = mount(argument("-f")).getName();
         return pod().getVolumes().stream()
                 .filter(candidate -> candidate.getName().equals(volume))

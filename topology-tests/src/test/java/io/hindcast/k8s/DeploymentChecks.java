@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must agree within one deployment. All failures are shown at once. */
 final class DeploymentChecks {
     private static final String HTTP = "http";
     private static final String TEMPORARY = "/tmp";
+    private static final int STOP_LIMIT_S = 60;
 
     private DeploymentChecks() {}
 
@@ -22,12 +25,13 @@ final class DeploymentChecks {
         assertAll(
                 () -> selectsItsOwnPods(deployment),
                 () -> probesWhatTheWorkerServes(deployment),
-                () -> scrapesWhatTheWorkerServes(deployment),
+                () -> ScrapeChecks.check(deployment),
                 () -> mountsWhatItHas(deployment),
                 () -> runsWithoutPrivileges(deployment),
                 () -> keepsItsMemory(deployment),
+                () -> stopsWithinItsGracePeriod(deployment),
                 () -> CommandLineChecks.check(deployment.arguments()),
-                () -> DefinitionChecks.check(deployment.definitions()));
+                () -> readsItsDefinitions(deployment));
     }
 
     private static void selectsItsOwnPods(Deployment deployment) {
@@ -59,23 +63,11 @@ final class DeploymentChecks {
         });
     }
 
-    private static void scrapesWhatTheWorkerServes(Deployment deployment) {
-        List<V1Service> scraped = deployment.services().stream()
-                .filter(service -> !annotations(service).isEmpty())
-                .toList();
-        assertEquals(1, scraped.size(), "scraped through two Services, every worker counts twice");
-        assertEquals(
-                Map.of(
-                        "prometheus.io/scrape", "true",
-                        "prometheus.io/port", Integer.toString(deployment.port(HTTP)),
-                        "prometheus.io/path", "/metrics"),
-                annotations(scraped.get(0)));
-    }
-
     private static void mountsWhatItHas(Deployment deployment) {
-        for (V1VolumeMount mount : deployment.container().getVolumeMounts()) {
-            assertTrue(deployment.volumes().contains(mount.getName()), () -> "no volume '" + mount.getName() + "'");
-        }
+        Set<String> mounted = deployment.container().getVolumeMounts().stream()
+                .map(V1VolumeMount::getName)
+                .collect(Collectors.toSet());
+        assertEquals(mounted, deployment.volumes(), "what is mounted, and what there is to mount");
         // The volume belongs to root; the worker makes a folder in it.
         String stateFolder = deployment.argument("--state-dir");
         String state = deployment
@@ -110,8 +102,15 @@ final class DeploymentChecks {
                 "a worker that may take more than it asked for is killed when the node is full");
     }
 
-    private static Map<String, String> annotations(V1Service service) {
-        return Objects.requireNonNullElse(service.getMetadata().getAnnotations(), Map.of());
+    private static void readsItsDefinitions(Deployment deployment) throws IOException {
+        if (deployment.arguments().contains("-f")) {
+            DefinitionChecks.check(deployment.definitions());
+        }
+    }
+
+    /** The worker ends by itself after so many seconds at the latest; what Kubernetes does before and after takes some, too. */
+    private static void stopsWithinItsGracePeriod(Deployment deployment) {
+        assertTrue(deployment.pod().getTerminationGracePeriodSeconds() >= STOP_LIMIT_S + 15);
     }
 
     private static String name(V1Service service) {

@@ -5,9 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +28,14 @@ record Manifest(String origin, JsonObject json) {
             "apps/v1 StatefulSet", new Shape(V1StatefulSet.class, V1StatefulSet::validateJsonElement),
             "v1 Service", new Shape(V1Service.class, V1Service::validateJsonElement),
             "v1 ConfigMap", new Shape(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
-            "v1 Secret", new Shape(V1Secret.class, V1Secret::validateJsonElement));
+            "v1 Secret", new Shape(V1Secret.class, V1Secret::validateJsonElement),
+            "batch/v1 Job", new Shape(V1Job.class, V1Job::validateJsonElement),
+            "policy/v1 PodDisruptionBudget",
+                    new Shape(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement),
+            "networking.k8s.io/v1 NetworkPolicy",
+                    new Shape(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
+            "autoscaling/v2 HorizontalPodAutoscaler",
+                    new Shape(V2HorizontalPodAutoscaler.class, V2HorizontalPodAutoscaler::validateJsonElement));
 
     /** All documents of a file; a key that is written twice is refused. */
     static List<Manifest> read(Path file) throws IOException {
@@ -48,14 +59,15 @@ record Manifest(String origin, JsonObject json) {
     }
 
     /**
-     * The object in the API's own type.
+     * The object in the API's own type; what an operator brings the type of stays as it is.
      *
      * @throws IllegalArgumentException where the API server would refuse it or ignore a part of it
      */
     Object strictly() {
         Shape shape = SHAPES.get(kind());
         if (shape == null) {
-            throw new IllegalArgumentException(origin + ": kind '" + kind() + "' is none of " + SHAPES.keySet());
+            CustomKinds.check(kind(), json, origin);
+            return this;
         }
         try {
             shape.check().accept(json);
