@@ -1,0 +1,5 @@
+/** What is in the image beside jars, tried without a container engine. */
+@NullMarked
+package io.hindcast.image;
+
+import org.jspecify.annotations.NullMarked;
