@@ -77,6 +77,10 @@ final class DeploymentChecks {
                 deployment.worker().getSpec().getVolumeClaimTemplates().stream()
                         .anyMatch(claim -> claim.getMetadata().getName().equals(state)),
                 () -> "the state in volume '" + state + "' does not outlive the pod");
+        String classes = deployment.environment().getOrDefault("HINDCAST_SHARED_CLASSES", "");
+        assertTrue(
+                classes.startsWith(deployment.mount("/state").getMountPath() + "/") && !classes.startsWith(stateFolder),
+                () -> "shared classes in '" + classes + "' do not outlive the pod, or lie among the state");
         // The root is read-only, and RocksDB unpacks its library into the temporary folder.
         assertTrue(deployment.volumes().contains(deployment.mount(TEMPORARY).getName()));
     }
