@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How the image starts a worker, with a java that only says how it was called. */
 final class WorkerScriptTest {
-    private static final Path SCRIPT = Path.of("..", "image", "src", "main", "image", "usr", "local", "bin", "hindcast");
+    private static final Path SCRIPT =
+            Path.of("..", "image", "src", "main", "image", "usr", "local", "bin", "hindcast");
     private static final String SHARE = "-XX:SharedArchiveFile=";
     private static final String WRITE = "-XX:ArchiveClassesAtExit=";
 
@@ -34,7 +35,8 @@ final class WorkerScriptTest {
     @BeforeEach
     void imageOfTwoJars() throws IOException {
         assumeTrue(File.separatorChar == '/', "no shell");
-        script = executable(Files.createDirectories(image.resolve("usr/local/bin")).resolve("hindcast"), Files.readString(SCRIPT));
+        script = executable(
+                Files.createDirectories(image.resolve("usr/local/bin")).resolve("hindcast"), Files.readString(SCRIPT));
         Path libs = Files.createDirectories(image.resolve("app/libs"));
         worker = Files.writeString(libs.resolve("hindcast-worker.jar"), "worker 1");
         Files.writeString(libs.resolve("another.jar"), "another");
@@ -56,7 +58,8 @@ final class WorkerScriptTest {
 
     @Test
     void theFirstWorkerLeavesItsClassesAndTheNextBeginsWithThem() throws Exception {
-        Path left = Path.of(sharing(start(Optional.of(classes), "worker")).orElseThrow().substring(WRITE.length()));
+        Path left = Path.of(
+                sharing(start(Optional.of(classes), "worker")).orElseThrow().substring(WRITE.length()));
         assertEquals(classes, left.getParent());
 
         Files.writeString(left, "classes");
@@ -67,7 +70,8 @@ final class WorkerScriptTest {
     /** Its times and sizes are the same, and a JVM looks at no more. */
     @Test
     void anotherImageDoesNotTakeThemAndRemovesThem() throws Exception {
-        Path left = Path.of(sharing(start(Optional.of(classes), "worker")).orElseThrow().substring(WRITE.length()));
+        Path left = Path.of(
+                sharing(start(Optional.of(classes), "worker")).orElseThrow().substring(WRITE.length()));
         Files.writeString(left, "classes");
         var time = Files.getLastModifiedTime(worker);
         Files.writeString(worker, "worker 2");
