@@ -68,7 +68,11 @@ final class ImageTest {
                 .filter(file -> file.startsWith(LIBS + "rocksdbjni-"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(1, entries(jar).stream().filter(name -> name.startsWith("librocksdbjni")).count());
+        assertEquals(
+                1,
+                entries(jar).stream()
+                        .filter(name -> name.startsWith("librocksdbjni"))
+                        .count());
     }
 
     @Test
@@ -83,7 +87,9 @@ final class ImageTest {
     private Set<String> files() {
         Set<String> files = new TreeSet<>();
         for (String layer : layers()) {
-            text("sh", "-c", "tar -xOf " + IMAGE + " " + layer + " | tar -tzf -").lines().forEach(files::add);
+            text("sh", "-c", "tar -xOf " + IMAGE + " " + layer + " | tar -tzf -")
+                    .lines()
+                    .forEach(files::add);
         }
         return files;
     }
@@ -95,7 +101,8 @@ final class ImageTest {
     private Set<String> entries(String jar) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String layer : layers()) {
-            byte[] bytes = bytes("sh", "-c", "tar -xOf " + IMAGE + " " + layer + " | tar -xzOf - " + jar + " 2> /dev/null || true");
+            byte[] bytes = bytes(
+                    "sh", "-c", "tar -xOf " + IMAGE + " " + layer + " | tar -xzOf - " + jar + " 2> /dev/null || true");
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     names.add(entry.getName());
