@@ -203,7 +203,12 @@ final class PublisherRun implements FailureCause.Sufferer {
             return;
         }
         engine = Optional.of(ground.engines.create(flow, bound));
-        engine.get().start();
+        try {
+            // It opens its store before it starts a thread: what cannot be opened shows here.
+            engine.get().start();
+        } catch (Throwable thrown) {
+            end("it could not be started", () -> FailureCause.of(thrown).befall(this));
+        }
     }
 
     private void watch(PipelineState state, StableTopic bound) {
