@@ -19,6 +19,16 @@ public final class MissingRights {
                 : Optional.empty();
     }
 
+    /**
+     * That a right is missing, without a full stop: {@code the right Write on topic 'orders' is missing}. Describe is what is asked
+     * for first, and what nobody has to give by itself to who may read.
+     *
+     * @param right the operation and on what: {@code Write on topic 'orders'}
+     */
+    public static String missing(String right) {
+        return "the right " + right + " is missing" + (right.startsWith("Describe on ") ? " (Read implies it)" : "");
+    }
+
     private static String right(Throwable failure) {
         if (failure instanceof TopicAuthorizationException topics) {
             return "a right on " + named("topic", topics.unauthorizedTopics())

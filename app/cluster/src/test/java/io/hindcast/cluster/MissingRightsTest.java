@@ -31,7 +31,7 @@ final class MissingRightsTest {
                         + " (refused)"),
                 MissingRights.words(new ClusterAuthorizationException("refused")));
         assertEquals(
-                Optional.of("the right Delete on topic 'orders' is missing (refused)"),
+                Optional.of("the right Delete on topic 'orders' is missing"),
                 MissingRights.words(new MissingRightException(
                         "Delete on topic 'orders'", new ClusterAuthorizationException("refused"))));
     }

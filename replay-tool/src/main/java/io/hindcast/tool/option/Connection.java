@@ -90,7 +90,7 @@ public final class Connection {
             throw new ToolFailure(
                     ExitCode.NO_RIGHT,
                     "whether namespace '" + namespace + "' has a ledger cannot be seen: " + unseen.getMessage()
-                            + "; Read implies it, and is needed to read the ledger. Check --namespace and the user's rights");
+                            + "; Read is needed to read the ledger. Check --namespace and the user's rights");
         }
     }
 

@@ -4,6 +4,7 @@ import io.hindcast.account.AccountBalance;
 import io.hindcast.account.AccountBalance.InLog;
 import io.hindcast.account.AccountBalance.Verdict;
 import io.hindcast.account.Fate;
+import io.hindcast.cluster.TopicRights;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.cluster.log.UnreadableLogException;
@@ -87,6 +88,7 @@ final class AccountVerb implements Callable<Integer> {
         CommittedLog log = new CommittedLog(session.cluster());
         List<AccountBalance.Line> lines = new ArrayList<>();
         for (SourceStart source : started.sources()) {
+            new TopicRights(session.cluster()).read(source.topic());
             List<SourceProgress> partitions = progress.sources().stream()
                     .filter(partition -> partition.topic().equals(source.topic()))
                     .toList();

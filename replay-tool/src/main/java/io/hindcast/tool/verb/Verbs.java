@@ -118,7 +118,7 @@ public final class Verbs {
         if (failure instanceof UnreadableLogException unreadable) {
             err.println("replay: " + unreadable.getMessage() + "; nothing is concluded from what was read");
             err.flush();
-            return ExitCode.FAILED.number();
+            return (unreadable.kind() == ClusterTrouble.Kind.NO_RIGHT ? ExitCode.NO_RIGHT : ExitCode.FAILED).number();
         }
         String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
         String words = ClusterTrouble.words(failure).orElseGet(failure::toString);

@@ -2,6 +2,7 @@ package io.hindcast.cluster.log;
 
 import io.hindcast.cluster.Cluster;
 import io.hindcast.cluster.ClusterTrouble;
+import io.hindcast.cluster.MissingRights;
 import io.hindcast.cluster.Topics;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.results.ResultsHeartbeat;
@@ -116,7 +117,11 @@ public final class CommittedLog {
     }
 
     private static UnreadableLogException cannot(String topic, KafkaException failed) {
-        return new UnreadableLogException("topic '" + topic + "' cannot be read: " + ClusterTrouble.of(failed), failed);
+        // Whatever was refused here, Read is what is needed, and implies the rest.
+        String why = MissingRights.words(failed).isPresent()
+                ? MissingRights.missing("Read on topic '" + topic + "'")
+                : ClusterTrouble.of(failed);
+        return new UnreadableLogException("topic '" + topic + "' cannot be read: " + why, failed);
     }
 
     private TopicRange rangeOf(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -97,13 +98,14 @@ public final class SourceTopics {
             }
         }
         Map<String, Long> beginnings = new HashMap<>();
-        Answers.await(admin.listOffsets(request).all(), "Describe on topics " + names(sources))
+        Answers.await(admin.listOffsets(request).all(), "Describe on " + names(sources))
                 .forEach((at, found) -> beginnings.put(at.topic() + "/" + at.partition(), found.offset()));
         return beginnings;
     }
 
-    private static List<String> names(List<SourceStart> sources) {
-        return sources.stream().map(SourceStart::topic).toList();
+    private static String names(List<SourceStart> sources) {
+        return (sources.size() == 1 ? "topic '" : "topics '")
+                + sources.stream().map(SourceStart::topic).collect(Collectors.joining("', '")) + "'";
     }
 
     /** Where a version would start to read these topics, and what the ledger and the logs know of the records before. */

@@ -1,6 +1,7 @@
 package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Answers;
+import io.hindcast.cluster.MissingRights;
 import io.hindcast.cluster.Topics;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
@@ -116,7 +117,7 @@ final class SourceEnds {
         } catch (UnknownTopicOrPartitionException missing) {
             return new Topic(Optional.empty(), name + "does not exist any more");
         } catch (AuthorizationException forbidden) {
-            return new Topic(Optional.empty(), name + "may not be described: the right Describe or Read is missing");
+            return new Topic(Optional.empty(), MissingRights.missing("Describe on topic '" + source.topic() + "'"));
         } catch (KafkaException failed) {
             return new Topic(Optional.empty(), name + "cannot be described: " + failed.getMessage());
         }
@@ -144,8 +145,7 @@ final class SourceEnds {
         try {
             return LogEnd.at(Answers.await(answers.partitionResult(partition)).offset());
         } catch (AuthorizationException forbidden) {
-            return new LogEnd.Unseen(
-                    "topic '" + partition.topic() + "' may not be described: the right Describe or Read is missing");
+            return new LogEnd.Unseen(MissingRights.missing("Describe on topic '" + partition.topic() + "'"));
         } catch (KafkaException failed) {
             return new LogEnd.Unseen("partition " + partition.topic() + "/" + partition.partition()
                     + " does not answer: " + failed.getMessage());
