@@ -1,6 +1,7 @@
 package io.hindcast.tool.redrive;
 
 import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.TopicRights;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.StoredRecord;
 import io.hindcast.cluster.log.TopicRange;
@@ -31,8 +32,23 @@ final class RedriveAppend implements AutoCloseable {
 
     /** Opens it; what others had begun is committed or taken back then. */
     static RedriveAppend open(Cluster cluster, String namespace, RedriveBegun what) {
-        return new RedriveAppend(
-                cluster, what, TopicTransaction.open(cluster, namespace + ".redrive." + what.redrive()));
+        return new RedriveAppend(cluster, what, TopicTransaction.open(cluster, transactionalId(namespace, what)));
+    }
+
+    /**
+     * Asks whether it could be opened and its records appended: a redrive that is begun has to be finished.
+     *
+     * @throws io.hindcast.cluster.MissingRightException if a right for that is missing
+     */
+    static void askFor(Cluster cluster, String namespace, RedriveBegun what) {
+        new TopicRights(cluster)
+                .append(
+                        transactionalId(namespace, what),
+                        what.topics().stream().map(RedrivenTopic::topic).toList());
+    }
+
+    private static String transactionalId(String namespace, RedriveBegun what) {
+        return namespace + ".redrive." + what.redrive();
     }
 
     /** Whether its records are in the source: behind where that ended when it was begun. */

@@ -109,6 +109,7 @@ public final class Redriving {
         if (asked.dry().test(session, decision)) {
             return ExitCode.OK;
         }
+        RedriveAppend.askFor(session.cluster(), session.namespace(), wish);
         asked.confirmation()
                 .ask(
                         session.terminal(),
