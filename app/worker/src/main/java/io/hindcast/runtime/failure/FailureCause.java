@@ -114,12 +114,20 @@ public sealed interface FailureCause {
             return new Damaged(Damaged.Kind.UNREADABLE, "the local state cannot be read: " + words(thrown));
         }
         Throwable root = root(thrown);
-        // What lacks here, as a library for this machine's processor, other workers may have.
+        // What lacks here, as a library for this machine's processor, other workers may have. What Kafka's own code
+        // does not expect,
+        // as of a thread that is refused something while it restores a state, is none of the definition's.
         boolean mayPass = root instanceof KafkaException
                 || root instanceof IOException
                 || root instanceof LinkageError
-                || root.getClass().getName().startsWith("org.");
+                || root.getClass().getName().startsWith("org.")
+                || thrownByKafka(root);
         return mayPass ? new Trouble(words(thrown)) : new Permanent("unexpected " + text(root) + at(root));
+    }
+
+    private static boolean thrownByKafka(Throwable root) {
+        StackTraceElement[] places = root.getStackTrace();
+        return places.length > 0 && places[0].getClassName().startsWith("org.apache.kafka.");
     }
 
     private static FailureCause outOfRange(OffsetOutOfRangeException thrown) {
@@ -131,8 +139,8 @@ public sealed interface FailureCause {
     /** What ingest sends on, or a state: results and rejected records are measured before. */
     private static FailureCause tooLarge(RecordTooLargeException thrown) {
         return new Permanent("a record that it writes is larger than its topics take: " + thrown.getMessage()
-                + "; raise max.message.bytes of its topics and revive it, or let the key or the texts in the definition be"
-                + " shorter");
+                + "; raise max.message.bytes of its topics and revive it, or let the key or the texts in the"
+                + " definition be shorter");
     }
 
     private static FailureCause noOffset(NoOffsetForPartitionException thrown) {

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,33 @@ final class FailureCauseTest {
     }
 
     @Test
+    void aMistakeInsideKafkaIsTriedAgain() {
+        NullPointerException theirs = new NullPointerException("task is null");
+        theirs.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(
+                    "org.apache.kafka.streams.processor.internals.StoreChangelogReader", "restore", "Restore.java", 759)
+        });
+        assertInstanceOf(FailureCause.Trouble.class, FailureCause.of(theirs));
+    }
+
+    @Test
+    void aTopicThatMayNotBeWrittenIsToldFromOneThatMayNotBeRead() {
+        TopicAuthorizationException refused = new TopicAuthorizationException(Set.of("shop.partials"));
+        assertEquals(
+                "the right Read on topic 'shop.partials' is missing",
+                FailureCause.of(refused).reason());
+
+        StreamsException committing = new StreamsException("commit", refused);
+        committing.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(
+                    "org.apache.kafka.streams.processor.internals.StreamsProducer", "commit", "Producer.java", 278)
+        });
+        assertEquals(
+                "the right Write on topic 'shop.partials' is missing",
+                FailureCause.of(committing).reason());
+    }
+
+    @Test
     void aLibraryThatIsMissingHereMayBeThereOnOtherWorkers() {
         assertInstanceOf(
                 FailureCause.Trouble.class,
@@ -97,7 +125,8 @@ final class FailureCauseTest {
     @ValueSource(
             strings = {
                 "Corruption: CURRENT file does not end with newline",
-                "Corruption: block checksum mismatch: stored = 1, computed = 2, type = 4  in 000011.sst offset 0 size 9",
+                "Corruption: block checksum mismatch: stored = 1, computed = 2, type = 4  in 000011.sst offset 0 size"
+                        + " 9",
                 "While opening a file for sequentially reading: MANIFEST-000005: No such file or directory",
                 "windows: does not exist (create_if_missing is false)",
                 "CURRENT file corrupted"
