@@ -84,6 +84,8 @@ final class RulesTest {
                 Monitoring.RULES.getFileName().toString());
         run(promtool.get().toString(), "test", "rules", CASES);
         run(promtool.get().toString(), "check", "config", "prometheus.yml");
+        // The files that it names are those of who copies it.
+        run(promtool.get().toString(), "check", "config", "--syntax-only", "prometheus-tls.yml");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -12,7 +12,6 @@ import io.hindcast.runtime.WorkerSettings;
 import io.hindcast.runtime.failure.CannotStart;
 import io.hindcast.serving.HttpAddress;
 import io.hindcast.serving.HttpServing;
-import io.hindcast.serving.KafkaMeters;
 import io.hindcast.trouble.ShellWord;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code hindcast worker}: runs pipelines until it is stopped. Exit code 0 then, 1 if it cannot go on, 2 and 78 as everywhere. */
+/** {@code hindcast worker}: runs pipelines until it is stopped. Exit code 0 then, 1 if it cannot go on, 77 if the cluster does not let it, 2 and 78 as everywhere. */
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
@@ -45,8 +44,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:  hindcast worker --bootstrap-server 127.0.0.1:9092 -f pipelines/ --print"})
 public final class WorkerCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedNotices.LOGGER);
-    private static final String NONE = "none";
     private static final int FAILED = 1;
+    private static final int NO_RIGHT = 77;
     private static final int WRONG_DEFINITION = 78;
     private static final int MOST_THREADS_UNASKED = 8;
 
@@ -100,21 +99,8 @@ public final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private SharingOptions sharing = new SharingOptions();
 
-    @Option(
-            names = "--http",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:8080",
-            description =
-                    "Where /metrics, /health/live and /health/ready are; none for nowhere. Default: ${DEFAULT-VALUE}")
-    private String http = "";
-
-    @Option(
-            names = "--kafka-metrics",
-            paramLabel = "none|clients|all",
-            description =
-                    "Which of Kafka's own metrics are on /metrics, too: those of clients and threads, or all, with"
-                            + " those of each broker, topic, partition, task and store: a megabyte. Default: none")
-    private KafkaMeters kafkaMetrics = KafkaMeters.NONE;
+    @Mixin
+    private HttpOptions http = new HttpOptions();
 
     @Mixin
     private LogOptions logs = new LogOptions();
@@ -138,7 +124,7 @@ public final class WorkerCommand implements Callable<Integer> {
         }
         var levels = logs.levels(spec);
         WorkerSettings settings = settings(definitions);
-        Optional<HttpAddress> address = address();
+        Optional<HttpAddress> address = http.address(spec);
         logs.begin(levels, settings.stateDirectory());
         return run(settings, address);
     }
@@ -158,20 +144,12 @@ public final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<HttpAddress> address() {
-        try {
-            return http.equals(NONE) ? Optional.empty() : Optional.of(HttpAddress.parse(http));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), "--http: " + wrong.getMessage(), wrong);
-        }
-    }
-
     private int run(WorkerSettings settings, Optional<HttpAddress> address) throws InterruptedException {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
             Optional<HttpServing> serving = Optional.empty();
             if (address.isPresent()) {
-                HttpServing bound = HttpServing.bind(address.get(), kafkaMetrics);
+                HttpServing bound = http.bind(address.get());
                 open.push(bound);
                 serving = Optional.of(bound);
             }
@@ -192,7 +170,10 @@ public final class WorkerCommand implements Callable<Integer> {
                             settings.stateDirectory());
             serving.ifPresent(server -> {
                 server.start(worker::status, worker::standstill, worker::memory, settings.stateDirectory());
-                LOG.info("metrics and health on http://{}/", address.get().withPort(server.port()));
+                HttpAddress taken = address.get().withPort(server.port());
+                LOG.info("metrics and health on {}://{}/", http.scheme(), taken);
+                http.audience(taken).ifPresent(LOG::info);
+                http.doubt(taken).ifPresent(LOG::warn);
             });
             if (print) {
                 ResultFeed feed = new ResultFeed(settings, clock, worker::status, result -> print(result, worker));
@@ -204,8 +185,11 @@ public final class WorkerCommand implements Callable<Integer> {
                     why -> LOG.error("the worker cannot go on: {}", why),
                     () -> LOG.info("stopped; another worker takes its work over, or this one when it starts again"));
             return reason.isPresent() ? FAILED : 0;
-        } catch (CannotStart | IOException refused) {
-            complain(String.valueOf(refused.getMessage()));
+        } catch (CannotStart kept) {
+            complain(String.valueOf(kept.getMessage()));
+            return kept.refused() ? NO_RIGHT : FAILED;
+        } catch (IOException taken) {
+            complain(String.valueOf(taken.getMessage()));
             return FAILED;
         } finally {
             open.forEach(WorkerCommand::close);

@@ -7,13 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers one path: with a page, or with what is wrong. */
-record Answer(String path, Supplier<Page> page) {
+/**
+ * Answers one path: with a page, or with what is wrong.
+ *
+ * @param forOthers what somebody is told to whom access does not tell the page
+ */
+record Answer(String path, HttpAccess access, Supplier<Page> page, UnaryOperator<Page> forOthers) {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
@@ -33,7 +39,11 @@ record Answer(String path, Supplier<Page> page) {
                                 Page.TEXT,
                                 "nothing here; there are /metrics, /health/live, /health/ready\n"));
             } else {
-                send(exchange, page.get());
+                Page told = access.allows(exchange) ? page.get() : forOthers.apply(page.get());
+                if (told.status() == UNAUTHORIZED) {
+                    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                }
+                send(exchange, told);
             }
         }
     }
@@ -67,6 +77,22 @@ record Answer(String path, Supplier<Page> page) {
                             Stream.concat(Stream.of("ok"), otherwise.stream())
                                     .collect(Collectors.joining("\n", "", "\n")))
                     : new Page(UNAVAILABLE, TEXT, String.join("\n", reasons) + "\n");
+        }
+
+        /** That it is told to others alone. */
+        Page refused() {
+            return new Page(
+                    UNAUTHORIZED,
+                    TEXT,
+                    "this is told to who has the token or a certificate: Authorization: Bearer …\n");
+        }
+
+        /** Whether it is well, and nothing else. */
+        Page withoutDetails() {
+            return new Page(
+                    status,
+                    TEXT,
+                    status == OK ? "ok\n" : "not ok; why is told to who has the token or a certificate\n");
         }
 
         static Page ok(String contentType, String body) {

@@ -46,6 +46,12 @@ public record HttpAddress(String host, int port) {
         return new HttpAddress(host, taken);
     }
 
+    /** Whether this machine alone reaches it. */
+    public boolean local() {
+        InetSocketAddress socket = socket();
+        return !socket.isUnresolved() && socket.getAddress().isLoopbackAddress();
+    }
+
     InetSocketAddress socket() {
         String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return new InetSocketAddress(name, port);

@@ -1,6 +1,8 @@
 package io.hindcast.serving;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.hindcast.runtime.sharing.MemoryUse;
 import io.hindcast.runtime.status.WorkerListener;
 import io.hindcast.runtime.status.WorkerStatus;
@@ -10,32 +12,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The HTTP side of a worker: {@code /metrics} for Prometheus, {@code /health/live} (the control loop goes round) and {@code
- * /health/ready} (the ledger is read, every version that should run does, every file is sound); else 503 and one reason a line.
+ * /health/ready} (the ledger is read, every version that should run does, every file is sound); else 503 and one reason a line. Who
+ * may not be told hears of health without reasons, and of metrics nothing (401). It only reads: nothing can be decided over HTTP.
  *
  * <p>Made before the worker, so that its {@link #listener()} hears of every version; {@link #start} comes after. Thread-safe.
  */
 public final class HttpServing implements AutoCloseable {
-    private static final int THREADS = 2;
     private static final int NO_BACKLOG_LIMIT = 0;
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final MetricsPage metrics;
+    private final HttpAccess access;
 
-    private HttpServing(HttpServer server, KafkaMeters kafka) {
+    private HttpServing(HttpServer server, KafkaMeters kafka, HttpAccess access) {
         this.server = server;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "hindcast-http-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = HttpLimits.threads();
+        this.access = access;
         this.metrics = new MetricsPage(kafka);
     }
 
@@ -44,21 +42,40 @@ public final class HttpServing implements AutoCloseable {
         return bind(address, KafkaMeters.NONE);
     }
 
+    /** The same for everybody, without TLS. */
+    public static HttpServing bind(HttpAddress address, KafkaMeters kafka) throws IOException {
+        return bind(address, kafka, Optional.empty(), HttpAccess.OPEN);
+    }
+
     /**
      * Takes the address; nothing is answered yet.
      *
      * @param kafka which meters of Kafka's own are shown
-     * @throws IOException with a message for people, if the address cannot be taken
+     * @param tls empty for none
+     * @throws IOException with a message for people, if the address cannot be taken, or no key be read
      */
-    public static HttpServing bind(HttpAddress address, KafkaMeters kafka) throws IOException {
+    public static HttpServing bind(HttpAddress address, KafkaMeters kafka, Optional<HttpTls> tls, HttpAccess access)
+            throws IOException {
+        HttpLimits.begin();
+        Optional<HttpsConfigurator> configurator =
+                tls.isPresent() ? Optional.of(tls.get().configurator()) : Optional.empty();
         try {
-            return new HttpServing(HttpServer.create(address.socket(), NO_BACKLOG_LIMIT), kafka);
+            return new HttpServing(server(address, configurator), kafka, access);
         } catch (IOException | IllegalArgumentException taken) {
             throw new IOException(
                     "cannot listen on " + address + " for metrics and health: " + taken.getMessage()
                             + "; choose another address with --http HOST:PORT, or --http none",
                     taken);
         }
+    }
+
+    private static HttpServer server(HttpAddress address, Optional<HttpsConfigurator> configurator) throws IOException {
+        if (configurator.isEmpty()) {
+            return HttpServer.create(address.socket(), NO_BACKLOG_LIMIT);
+        }
+        HttpsServer server = HttpsServer.create(address.socket(), NO_BACKLOG_LIMIT);
+        server.setHttpsConfigurator(configurator.get());
+        return server;
     }
 
     /** Hears of the versions of the worker. */
@@ -78,19 +95,25 @@ public final class HttpServing implements AutoCloseable {
             Supplier<MemoryUse> memory,
             Path stateFolder) {
         metrics.show(status, memory, stateFolder);
-        serve("/metrics", () -> Page.ok(MetricsPage.CONTENT_TYPE, metrics.text()));
-        serve("/health/live", () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
-        serve("/health/ready", () -> {
+        serve("/metrics", Page::refused, () -> Page.ok(MetricsPage.CONTENT_TYPE, metrics.text()));
+        serve(
+                "/health/live",
+                Page::withoutDetails,
+                () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
+        serve("/health/ready", Page::withoutDetails, () -> {
             WorkerStatus now = status.get();
             return Page.health(now.unready(), now.lines());
         });
-        serve("/", () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
+        serve(
+                "/",
+                UnaryOperator.identity(),
+                () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
         server.setExecutor(threads);
         server.start();
     }
 
-    private void serve(String path, Supplier<Page> page) {
-        Answer answer = new Answer(path, page);
+    private void serve(String path, UnaryOperator<Page> forOthers, Supplier<Page> page) {
+        Answer answer = new Answer(path, access, page, forOthers);
         server.createContext(path, answer::send);
     }
 
