@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** The rights of the users that Strimzi makes: {@code Read topic hindcast.*}, by user; {@code *} for a prefix. */
 final class RoleRights {
-    /** As {@code docs/running.md#rights} has them, for the namespace hindcast and the source orders; Read is also Describe. */
+    /** As {@code docs/security.md#roles} has them, for the namespace hindcast and the source orders; Read is also Describe. */
     static final Map<String, Set<String>> DOCUMENTED = Map.of(
             "hindcast-worker",
             Set.of(

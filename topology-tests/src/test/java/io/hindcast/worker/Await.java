@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits until something is true, with a limit. */
-final class Await {
+public final class Await {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Await() {}
 
-    static void until(String what, Duration limit, Supplier<Boolean> condition) {
+    public static void until(String what, Duration limit, Supplier<Boolean> condition) {
         value(what, limit, () -> condition.get() ? Optional.of(what) : Optional.empty());
     }
 
-    static <T> T value(String what, Duration limit, Supplier<Optional<T>> supplier) {
+    public static <T> T value(String what, Duration limit, Supplier<Optional<T>> supplier) {
         long endNs = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> value = supplier.get();
