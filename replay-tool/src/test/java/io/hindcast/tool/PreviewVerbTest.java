@@ -13,13 +13,16 @@ import io.hindcast.verify.KeyShare;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class PreviewVerbTest {
     /** Code of Markdown: between as many backticks on both sides. */
     private static final Pattern CODE = Pattern.compile("(?<!`)(`+)(?!`).*?(?<!`)\\1(?!`)", Pattern.DOTALL);
+
+    private static final Pattern SLICE =
+            Pattern.compile("slice \\d+ of 10, from (\\S+): \\d+ records, (\\d+ of \\d+ windows) differs?");
 
     @RegisterExtension
     private static final ScenarioBroker BROKER = new ScenarioBroker("pv");
@@ -43,10 +49,7 @@ final class PreviewVerbTest {
     @BeforeEach
     void begin() throws Exception {
         scenario = BROKER.scenario();
-        scenario.propose(scenario.definition("amount > 0"));
-        scenario.start(1, List.of(0L, 0L), List.of(0L, 0L));
-        scenario.append(new CaughtUp(Scenario.id(1)));
-        scenario.append(new CutOver(Scenario.id(1)));
+        serve();
         for (int minute = 0; minute < 5; minute++) {
             sold("a", minute, 5);
             sold("a", minute, 50 + minute);
@@ -55,6 +58,13 @@ final class PreviewVerbTest {
         sold("small", 4, 1);
         scenario.order(0, order("a", ELEVEN.plusSeconds(9 * 60), 5));
         scenario.order(1, order("a", ELEVEN.plusSeconds(9 * 60), 50));
+    }
+
+    private void serve() throws Exception {
+        scenario.propose(scenario.definition("amount > 0"));
+        scenario.start(1, List.of(0L, 0L), List.of(0L, 0L));
+        scenario.append(new CaughtUp(Scenario.id(1)));
+        scenario.append(new CutOver(Scenario.id(1)));
     }
 
     private void sold(String sku, int minute, int amount) throws Exception {
@@ -233,6 +243,114 @@ final class PreviewVerbTest {
         assertEquals("", ran.out());
     }
 
+    private static final Instant NEXT = ELEVEN.plusSeconds(86_400);
+
+    /** Eight hours of the next day with an order each two minutes, stamped by its time; in each second hour one in seven is small. */
+    private void eightHours() throws Exception {
+        scenario = BROKER.scenario(Clock.fixed(NEXT.plusSeconds(9 * 3600), ZoneOffset.UTC));
+        serve();
+        scenario.stamped(
+                240,
+                order -> NEXT.plusSeconds(120L * order),
+                (order, at) -> order("c" + order % 3, at, small(order) ? 5 : 50));
+    }
+
+    @Test
+    void slicesHoldTheirWindowsAndNoOther() throws Exception {
+        eightHours();
+        String from = NEXT.toString();
+        String until = NEXT.plusSeconds(6 * 3600).toString();
+
+        Ran ran = preview(
+                "amount > 10", "--from", from, "--until", until, "--slices", "10", "--slice", "20m", "-o", "json");
+
+        assertEquals(3, ran.exitCode(), ran.err());
+        Matcher slices = SLICE.matcher(ran.err());
+        long differing = 0;
+        int number = 0;
+        while (slices.find()) {
+            // Ten orders in twenty minutes, each in a window of its own, wherever in the log reading begins.
+            int first =
+                    (int) Duration.between(NEXT, Instant.parse(slices.group(1))).toMinutes() / 2;
+            long small = IntStream.range(first, first + 10)
+                    .filter(PreviewVerbTest::small)
+                    .count();
+            assertEquals(small + " of 10 windows", slices.group(2));
+            differing += small;
+            number++;
+        }
+        assertEquals(10, number, ran.err());
+        assertTrue(differing > 2, "something differs: " + ran.err());
+        assertEquals(100, figure(ran, "compared"));
+        assertEquals(100 - differing, figure(ran, "identical"));
+        assertEquals(differing, figure(ran, "only_old"));
+        assertEquals(18, figure(ran, "slices_of"));
+        assertTrue(ran.out().contains("\"exact\":\"false\""), ran.out());
+        assertTrue(ran.out().contains("\"why\":{\"records\":\"" + differing + "\""), ran.out());
+        assertEquals(
+                ran.out(),
+                preview(
+                                "amount > 10",
+                                "--from",
+                                from,
+                                "--until",
+                                until,
+                                "--slices",
+                                "10",
+                                "--slice",
+                                "20m",
+                                "-o",
+                                "json")
+                        .out());
+    }
+
+    private static boolean small(int order) {
+        return order % 7 == 0 && order % 60 < 30;
+    }
+
+    private static long figure(Ran ran, String name) {
+        Matcher found = Pattern.compile("\"" + name + "\":\"(\\d+)\"").matcher(ran.out());
+        assertTrue(found.find(), name + " is not in " + ran.out());
+        return Long.parseLong(found.group(1));
+    }
+
+    @Test
+    void aSampleSaysWhatItKnowsOfTheRest() throws Exception {
+        eightHours();
+        String from = NEXT.toString();
+        Ran some = preview("amount > 10", "--from", from, "--slices", "10", "--slice", "20m");
+        assertTrue(some.err().contains("of these windows differ, in "), some.err());
+        assertTrue(some.err().contains("with 95 % confidence between "), some.err());
+        Ran none = preview("amount > 0", "--from", from, "--slices", "10", "--slice", "20m", "--require-exact");
+        assertEquals(4, none.exitCode());
+        assertTrue(
+                none.err()
+                        .contains(
+                                "none of 10 slices has a window that differs: with 95 % confidence at most 30.00 % of all"
+                                        + " slices have one"),
+                none.err());
+        assertTrue(none.err().contains("Not all of it is exact"), none.err());
+    }
+
+    @Test
+    void slicesThatCannotBeTakenAreRefused() throws Exception {
+        eightHours();
+        String from = NEXT.toString();
+        Ran many = preview("amount > 10", "--from", from, "--slices", "200");
+        assertEquals(2, many.exitCode());
+        assertTrue(many.err().contains("there are 7 slices of --slice 1h: no sample of 200"), many.err());
+        Ran alone = preview("amount > 10", "--slice", "1h");
+        assertEquals(2, alone.exitCode());
+        assertTrue(alone.err().contains("say how many: --slices 20"), alone.err());
+        assertEquals(2, preview("amount > 10", "--slices", "9").exitCode());
+        Ran limit = preview("amount > 10", "--from", from, "--slices", "10", "--slice", "20m", "--limit", "100");
+        assertEquals(2, limit.exitCode());
+        assertTrue(limit.err().contains("more than --limit 100 records lie before the end"), limit.err());
+        Ran narrow = preview("amount > 10", "--from", from, "--slices", "10", "--slice", "30s");
+        assertEquals(4, narrow.exitCode());
+        assertTrue(narrow.err().contains("no window lies whole in any of 10 of 95"), narrow.err());
+    }
+
     @Test
     void whereKeysAreOthersTotalsAreCompared() throws Exception {
         Ran ran = preview(
@@ -390,7 +508,7 @@ final class PreviewVerbTest {
             scenario.order(0, order(sku, ELEVEN.plusSeconds(9 * 60), 50));
             scenario.order(1, order(sku, ELEVEN.plusSeconds(20 * 60), 50));
         }
-        scenario.heartbeat(0, "at " + ELEVEN.plusSeconds(1800));
+        scenario.heartbeat(0, "at " + ELEVEN.plusSeconds(1200));
         for (String sku : List.of("a", "b", "c", "d")) {
             scenario.order(0, order(sku, ELEVEN.plusSeconds(9 * 60), 5));
             scenario.order(1, order(sku, ELEVEN.plusSeconds(9 * 60), 5));

@@ -64,6 +64,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -185,6 +186,19 @@ final class Scenario implements AutoCloseable {
     void order(int partition, Instant at, String value) throws Exception {
         producer.send(new ProducerRecord<>(source(), partition, at.toEpochMilli(), null, value))
                 .get();
+    }
+
+    /** So many orders, spread over both partitions, each at a time by the producer's clock. */
+    void stamped(int orders, IntFunction<Instant> times, BiFunction<Integer, Instant, String> values) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
+        for (int order = 0; order < orders; order++) {
+            Instant at = times.apply(order);
+            sent.add(producer.send(
+                    new ProducerRecord<>(source(), order % 2, at.toEpochMilli(), null, values.apply(order, at))));
+        }
+        for (Future<?> one : sent) {
+            one.get();
+        }
     }
 
     /** A record of the orders that may be anything, at that time by the producer's clock. */

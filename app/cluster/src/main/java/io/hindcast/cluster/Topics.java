@@ -107,11 +107,20 @@ public final class Topics {
 
     /** The highest timestamps of the records in the partitions; −1 where there is none. */
     public Map<TopicPartition, Long> highestTimestampsMs(Collection<TopicPartition> partitions) {
+        return timestampsMs(partitions, OffsetSpec.maxTimestamp());
+    }
+
+    /** The timestamps of the first records that the partitions have; −1 where there is none. */
+    public Map<TopicPartition, Long> firstTimestampsMs(Collection<TopicPartition> partitions) {
+        return timestampsMs(partitions, OffsetSpec.forTimestamp(0));
+    }
+
+    private Map<TopicPartition, Long> timestampsMs(Collection<TopicPartition> partitions, OffsetSpec which) {
         if (partitions.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, OffsetSpec> asked = partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.maxTimestamp()));
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
         Map<TopicPartition, Long> timestamps = new HashMap<>();
         answers(asked, IsolationLevel.READ_COMMITTED)
                 .forEach((partition, found) -> timestamps.put(partition, found.timestamp()));

@@ -47,16 +47,7 @@ public record EarlierComparison(Counts counts, Reach.Sums sums) {
 
     /** With what was found since; examples are of that alone. */
     public Comparison and(Comparison later) {
-        Counts more = later.counts();
-        return new Comparison(
-                new Counts(
-                        counts.identical() + more.identical(),
-                        counts.changed() + more.changed(),
-                        counts.onlyInVersion() + more.onlyInVersion(),
-                        counts.onlyInOther() + more.onlyInOther(),
-                        counts.incomplete() + more.incomplete()),
-                later.first(),
-                later.alarms());
+        return new Comparison(counts.and(later.counts()), later.first(), later.alarms());
     }
 
     /** The same of the columns, which are those that this has. */

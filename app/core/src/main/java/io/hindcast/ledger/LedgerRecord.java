@@ -225,6 +225,16 @@ public sealed interface LedgerRecord
             this(identical, changed, onlyInVersion, onlyInOther, 0);
         }
 
+        /** The sum of these and others. */
+        public Counts and(Counts other) {
+            return new Counts(
+                    identical + other.identical,
+                    changed + other.changed,
+                    onlyInVersion + other.onlyInVersion,
+                    onlyInOther + other.onlyInOther,
+                    incomplete + other.incomplete);
+        }
+
         /** Windows compared. */
         public long windows() {
             return identical + changed + onlyInVersion + onlyInOther;

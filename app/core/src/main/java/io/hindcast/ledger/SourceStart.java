@@ -46,6 +46,20 @@ public record SourceStart(
                 EventTimeReading.UNKNOWN);
     }
 
+    /** The same, but that no window which starts at or before that time is whole. */
+    public SourceStart incompleteUpTo(long incompleteMs) {
+        return new SourceStart(
+                topic,
+                topicId,
+                startOffsets,
+                endOffsets,
+                floors.stream()
+                        .map(floor -> new Floor(
+                                floor.watermarkMs(), Math.max(floor.incompleteMs(), incompleteMs), floor.basis()))
+                        .toList(),
+                eventTime);
+    }
+
     /** How many offsets there were to read when it was started, over all partitions. */
     public long offsets() {
         long offsets = 0;

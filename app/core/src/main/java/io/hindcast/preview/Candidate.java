@@ -4,6 +4,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Started;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Window;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,6 +16,19 @@ public record Candidate(CompiledPipeline compiled, Started start) {
     /** Results that start at or before it may lack events, in milliseconds since 1970; −1 if none does. */
     long incompleteMs() {
         return pipeline().incompleteMs(start.incompleteMs());
+    }
+
+    /** The same, but that windows which start before a time count as such that may lack events, whatever is known of them. */
+    public Candidate wholeFrom(Instant from) {
+        return new Candidate(
+                compiled,
+                new Started(
+                        start.version(),
+                        start.sources().stream()
+                                .map(source -> source.incompleteUpTo(from.toEpochMilli() - 1))
+                                .toList(),
+                        start.resultsPartitions(),
+                        start.until()));
     }
 
     Pipeline pipeline() {

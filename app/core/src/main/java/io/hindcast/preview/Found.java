@@ -13,16 +13,16 @@ import java.util.Optional;
  * @param why which records make windows differ; empty where no window has a counterpart
  */
 public record Found(Counts closed, Counts open, Optional<Why> why) {
+    /** The sum of this one and another, of windows that are not among these. */
+    public Found and(Found other) {
+        return new Found(
+                closed.and(other.closed),
+                open.and(other.open),
+                why.flatMap(mine -> other.why.map(mine::and)).or(() -> why).or(other::why));
+    }
+
     /** Both together, without examples. */
     public Comparison all() {
-        return new Comparison(
-                new Counts(
-                        closed.identical() + open.identical(),
-                        closed.changed() + open.changed(),
-                        closed.onlyInVersion() + open.onlyInVersion(),
-                        closed.onlyInOther() + open.onlyInOther(),
-                        closed.incomplete() + open.incomplete()),
-                List.of(),
-                new Comparison.Alarms(0, List.of()));
+        return new Comparison(closed.and(open), List.of(), new Comparison.Alarms(0, List.of()));
     }
 }

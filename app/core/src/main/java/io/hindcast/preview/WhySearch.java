@@ -12,9 +12,6 @@ import java.util.PriorityQueue;
 
 /** Finds which of the records that count otherwise are in windows that differ. Not thread-safe. */
 final class WhySearch {
-    /** So many windows are told one by one. */
-    private static final int FIRST = 3;
-
     private final CompiledPipeline pipeline;
     private final RecountPair pair;
     private final CountedOtherwise counted;
@@ -42,7 +39,7 @@ final class WhySearch {
         RecountPair.Range range = pair.range(asked.span());
         counted.window(asked.key(), range);
         first.add(new First(difference, asked.key(), range, new Causes(counted.columns())));
-        if (first.size() > FIRST) {
+        if (first.size() > Why.FIRST) {
             first.remove();
         }
     }

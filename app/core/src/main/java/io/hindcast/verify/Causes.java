@@ -125,6 +125,14 @@ public final class Causes implements Consumer<Contrasted> {
         other.tallies.forEach((reason, tally) -> tally(reason).add(tally));
     }
 
+    /** All of this one and another, of the same columns. */
+    public Causes and(Causes other) {
+        Causes both = new Causes(columns);
+        both.add(this);
+        both.add(other);
+        return both;
+    }
+
     public boolean isEmpty() {
         return tallies.isEmpty();
     }

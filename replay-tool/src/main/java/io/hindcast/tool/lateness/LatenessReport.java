@@ -10,6 +10,7 @@ import io.hindcast.start.TopicStart;
 import io.hindcast.tool.plan.PlannedSources;
 import io.hindcast.tool.plan.ReplayedDefinition;
 import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.reading.LogLimit;
 import io.hindcast.tool.reading.LogPart;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.rows.RowFormat;
@@ -93,7 +94,7 @@ public final class LatenessReport {
 
     /** A part of the log, as it is at one moment. */
     private record Looked(List<TopicFacts> topics, Started start, LogPart part) {
-        static Looked at(Session session, Definition definition, WantedHistory history, long limit) {
+        static Looked at(Session session, Definition definition, WantedHistory history, LogLimit limit) {
             PlannedSources planned = PlannedSources.read(session, new ReplayedDefinition(definition), history);
             Started start = planned.looked(session.state(), definition.name());
             return new Looked(

@@ -2,6 +2,7 @@ package io.hindcast.tool.option;
 
 import io.hindcast.start.Beginning;
 import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.reading.LogLimit;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
@@ -55,6 +56,6 @@ public final class PartOptions {
                     ExitCode.USAGE, "--until " + until.get() + " is not after the start at " + from.get());
         }
         Beginning beginning = from.<Beginning>map(Beginning.Time::new).orElseGet(Beginning.Earliest::new);
-        return new WantedPart(new WantedHistory(beginning, until, wholeFrom), last, limit);
+        return new WantedPart(new WantedHistory(beginning, until, wholeFrom), last, new LogLimit(limit));
     }
 }

@@ -1,6 +1,5 @@
 package io.hindcast.tool.preview;
 
-import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
@@ -20,13 +19,17 @@ public final class LogPreview {
         this.other = other;
     }
 
-    public ExitCode run(WantedPart wanted, Asked asked, Printing printing) {
-        PreviewedLog log = PreviewedLog.of(session, version, other, wanted);
-        return new PreviewRun(session.tool(), version, other, asked, printing)
-                .over(
-                        log,
-                        Optional.of("./replay --from-earliest "
-                                + version.definition().name() + " -f " + ShellWord.of(version.title())
-                                + session.options()));
+    /**
+     * Reads and compares.
+     *
+     * @param sample of that part; empty for all of it
+     */
+    public ExitCode run(WantedPart wanted, Optional<WantedSlices> sample, PreviewAsked asked, Printing printing) {
+        PreviewRun run = new PreviewRun(session.tool(), version, other, asked, printing);
+        Optional<String> command = Optional.of("./replay --from-earliest "
+                + version.definition().name() + " -f " + ShellWord.of(version.title()) + session.options());
+        return sample.isPresent()
+                ? run.over(SlicedLog.of(session, version, other, wanted, sample.get()), command)
+                : run.over(PreviewedLog.of(session, version, other, wanted), command);
     }
 }

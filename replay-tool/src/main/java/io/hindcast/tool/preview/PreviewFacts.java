@@ -3,7 +3,6 @@ package io.hindcast.tool.preview;
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.preview.Found;
-import io.hindcast.preview.Preview;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
@@ -11,56 +10,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a preview rests on, in words: what was read, what of it is exact, and what was left out. Not thread-safe. */
-final class PreviewFacts {
-    private final Reading reading;
-    private final Preview preview;
-    private final long records;
-    private final boolean matching;
-
-    PreviewFacts(Reading reading, Preview preview, long records) {
-        this.reading = reading;
-        this.preview = preview;
-        this.records = records;
-        this.matching = reading.version().matches(reading.other());
-    }
-
-    /** Which windows are compared: {@code all windows that start after 2026-01-01T00:00:00Z}. */
-    String windows() {
+/** What a preview over one reading rests on. */
+record PreviewFacts(Reading reading, Computed computed) implements Grounds {
+    @Override
+    public String windows() {
         String from =
-                preview.incompleteMs() < 0 ? "" : " that start after " + Instant.ofEpochMilli(preview.incompleteMs());
+                computed.incompleteMs() < 0 ? "" : " that start after " + Instant.ofEpochMilli(computed.incompleteMs());
         Optional<Instant> until = reading.version().start().until();
         return "all windows" + from
                 + until.map(end -> (from.isEmpty() ? " that end" : " and end") + " at or before " + end)
                         .orElse("");
     }
 
-    List<Report.Fact> facts(Found found) {
+    @Override
+    public boolean exact() {
+        return matching()
+                && computed.found().open().windows() == 0
+                && reading.share().isEmpty();
+    }
+
+    private boolean matching() {
+        return reading.version().matches(reading.other());
+    }
+
+    @Override
+    public List<Report.Fact> facts() {
+        Found found = computed.found();
         long open = found.open().windows();
         long differing = open - found.open().identical();
-        boolean exact = matching && open == 0 && reading.share().isEmpty();
         List<Report.Fact> facts = new ArrayList<>(List.of(
                 new Report.Fact(
                         "records",
-                        Long.toString(records),
-                        Counted.of(records, "record") + " of " + reading.what() + " read once for both definitions"),
+                        Long.toString(computed.records()),
+                        Counted.of(computed.records(), "record") + " of " + reading.what()
+                                + " read once for both definitions"),
                 new Report.Fact(
                         "whole_after",
-                        preview.incompleteMs() < 0
+                        computed.incompleteMs() < 0
                                 ? ""
-                                : Instant.ofEpochMilli(preview.incompleteMs()).toString(),
+                                : Instant.ofEpochMilli(computed.incompleteMs()).toString(),
                         leftOut(found.closed().incomplete())),
                 new Report.Fact("closed", Long.toString(found.closed().windows()), ""),
                 new Report.Fact("open", Long.toString(open), open(open, differing)),
                 new Report.Fact("open_differing", Long.toString(differing), ""),
                 new Report.Fact(
                         "matching",
-                        Boolean.toString(matching),
-                        matching
+                        Boolean.toString(matching()),
+                        matching()
                                 ? ""
                                 : "keys or windows are not the same, so no window has a counterpart: windows are counted, and"
                                         + " columns added up"),
-                new Report.Fact("exact", Boolean.toString(exact), exact(found))));
+                new Report.Fact("exact", Boolean.toString(exact()), exact(found))));
         reading.share()
                 .ifPresent(share -> facts.add(new Report.Fact(
                         "keys",
@@ -75,7 +75,7 @@ final class PreviewFacts {
         return windows == 0
                 ? ""
                 : Counted.of(windows, "window") + " left out: what starts at or before "
-                        + Instant.ofEpochMilli(preview.incompleteMs()) + " may lack events that were before";
+                        + Instant.ofEpochMilli(computed.incompleteMs()) + " may lack events that were before";
     }
 
     private String open(long windows, long differing) {
@@ -84,7 +84,7 @@ final class PreviewFacts {
                 : Counted.of(windows, "window") + (windows == 1 ? " is" : " are")
                         + " open at the end of what was read: compared as "
                         + (windows == 1 ? "it stands" : "they stand")
-                        + (matching ? "; differing: " + Texts.number(differing) : "");
+                        + (matching() ? "; differing: " + Texts.number(differing) : "");
     }
 
     private static String exact(Found found) {
@@ -95,13 +95,14 @@ final class PreviewFacts {
                         + ": what replays of both definitions over these records would publish, byte for byte";
     }
 
-    /** Why nothing was compared. */
-    String nothing(Found found) {
-        Counts closed = found.closed();
+    @Override
+    public String nothing() {
+        Counts closed = computed.found().closed();
         if (closed.incomplete() > 0) {
             return "Nothing could be compared: " + leftOut(closed.incomplete()) + ". Read from earlier on:"
                     + " a longer --last, or neither --last nor --from.";
         }
-        return "Nothing could be compared: neither definition makes a window of " + Counted.of(records, "record") + ".";
+        return "Nothing could be compared: neither definition makes a window of "
+                + Counted.of(computed.records(), "record") + ".";
     }
 }

@@ -5,8 +5,6 @@ import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Gate;
 import io.hindcast.compare.ResultTally;
 import io.hindcast.preview.Found;
-import io.hindcast.preview.Preview;
-import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.FiguresText;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.Saying;
@@ -19,20 +17,21 @@ import io.hindcast.tool.report.ReportTables;
 import io.hindcast.tool.report.WhyTables;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
-import io.hindcast.tool.terminal.TemporaryFolder;
 import io.hindcast.trouble.PlainText;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Computes both definitions over the same records, and says in what their results differ. */
 final class PreviewRun {
     private final Tool tool;
     private final PreviewedDefinition version;
     private final PreviewedDefinition other;
-    private final Asked asked;
+    private final PreviewAsked asked;
     private final Saying saying;
 
-    PreviewRun(Tool tool, PreviewedDefinition version, PreviewedDefinition other, Asked asked, Printing printing) {
+    PreviewRun(
+            Tool tool, PreviewedDefinition version, PreviewedDefinition other, PreviewAsked asked, Printing printing) {
         this.tool = tool;
         this.version = version;
         this.other = other;
@@ -42,41 +41,68 @@ final class PreviewRun {
 
     /** @param command that starts a replay of the changed definition; empty where there is none */
     ExitCode over(Reading reading, Optional<String> command) {
+        return over(
+                (tally, differences) -> {
+                    Computed computed = Computed.of(reading, tally, differences, tool.interrupts());
+                    return new Grounded(computed.found(), new PreviewFacts(reading, computed));
+                },
+                command);
+    }
+
+    /** The same over a sample of a log. */
+    ExitCode over(SlicedLog log, Optional<String> command) {
+        return over(
+                (tally, differences) -> {
+                    SliceFacts facts = log.facts();
+                    Found found = log.into(slice -> {
+                        Computed computed = Computed.of(slice, tally, differences, tool.interrupts());
+                        facts.add(computed);
+                        return computed;
+                    });
+                    return new Grounded(found, facts);
+                },
+                command);
+    }
+
+    /** What was found, and what that rests on. */
+    private record Grounded(Found found, Grounds grounds) {}
+
+    private ExitCode over(BiFunction<ResultTally, Differences, Grounded> reading, Optional<String> command) {
         List<ComparedColumn> columns = ComparedColumn.of(
                 version.definition().compiled().results(),
                 other.definition().compiled().results());
-        Gate gate = asked.gate(columns);
-        ResultTally tally = new ResultTally(columns, asked.tolerances());
-        try (TemporaryFolder folder = new TemporaryFolder(tool.interrupts());
-                Differences differences = new Differences(tool.interrupts());
-                Preview preview = new Preview(
-                        reading.version(), reading.other(), reading.partitioning(), folder.path(), reading.readers())) {
-            long records = reading.into(preview.parts());
-            PreviewFacts facts = new PreviewFacts(reading, preview, records);
-            Found found = preview.compare(tally, differences::add);
-            Outcome outcome = Outcome.of(found.all(), tally.figures(), gate);
+        Gate gate = asked.of().gate(columns);
+        ResultTally tally = new ResultTally(columns, asked.of().tolerances());
+        try (Differences differences = new Differences(tool.interrupts())) {
+            Grounded grounded = reading.apply(tally, differences);
+            Grounds grounds = grounded.grounds();
+            Outcome outcome = Outcome.of(grounded.found().all(), tally.figures(), gate);
             if (outcome.comparison().verdict() == Comparison.Verdict.NOTHING) {
                 // A report would say that a gate over no window at all is passed.
-                saying.aside(facts.nothing(found));
+                saying.aside(grounds.nothing());
                 return ExitCode.NOTHING_COMPARED;
             }
             Report report = Report.of(
-                    Report.Subject.ofPreview(version.named(), other.named(), facts.windows(), basis(facts, found)),
+                    Report.Subject.ofPreview(version.named(), other.named(), grounds.windows(), basis(grounded)),
                     outcome,
-                    asked.tolerances(),
+                    asked.of().tolerances(),
                     differences);
             print(report, differences);
             saying.report(report, JsonReport.of(report));
             command.ifPresent(replay -> saying.aside("To run it:  " + replay));
+            if (asked.exact() && !grounds.exact()) {
+                saying.aside("Not all of it is exact, and --require-exact asks for that.");
+                return ExitCode.NOTHING_COMPARED;
+            }
             return outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
         }
     }
 
-    private Report.Basis basis(PreviewFacts facts, Found found) {
+    private Report.Basis basis(Grounded grounded) {
         return new Report.Basis(
-                facts.facts(found),
+                grounded.grounds().facts(),
                 DefinitionChange.lines(other.definition(), version.definition()),
-                found.why().filter(why -> !why.first().isEmpty()));
+                grounded.found().why().filter(why -> !why.first().isEmpty()));
     }
 
     private void print(Report report, Differences differences) {

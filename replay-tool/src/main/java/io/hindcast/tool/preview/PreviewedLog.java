@@ -3,15 +3,19 @@ package io.hindcast.tool.preview;
 import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.preview.Candidate;
 import io.hindcast.preview.PreviewPart;
+import io.hindcast.preview.Slices;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.start.Beginning;
 import io.hindcast.tool.plan.PlannedSources;
 import io.hindcast.tool.plan.ReplayedDefinition;
 import io.hindcast.tool.plan.WantedHistory;
+import io.hindcast.tool.reading.LogLimit;
 import io.hindcast.tool.reading.LogPart;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.Session;
 import io.hindcast.verify.KeyPartitioning;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -37,10 +41,26 @@ record PreviewedLog(Candidate version, Candidate other, LogPart part) implements
             PreviewedDefinition version,
             PreviewedDefinition other,
             WantedHistory history,
-            long limit) {
+            LogLimit limit) {
         Candidate one = candidate(session, version, history);
         Candidate two = candidate(session, other, history);
         return new PreviewedLog(one, two, LogPart.of(session, List.of(one.start(), two.start()), limit));
+    }
+
+    /** One of many parts of them, that is read without a word: only windows that lie in it whole are compared. */
+    static PreviewedLog slice(
+            Session session,
+            PreviewedDefinition version,
+            PreviewedDefinition other,
+            Slices.Slice slice,
+            WantedPart wanted) {
+        WantedHistory history = new WantedHistory(
+                new Beginning.Time(slice.from()),
+                Optional.of(slice.until()),
+                wanted.history().wholeFrom());
+        PreviewedLog log = of(session, version, other, history, wanted.limit());
+        return new PreviewedLog(
+                log.version.wholeFrom(slice.from()), log.other.wholeFrom(slice.from()), log.part.oneOfMany());
     }
 
     private static Candidate candidate(Session session, PreviewedDefinition of, WantedHistory wanted) {

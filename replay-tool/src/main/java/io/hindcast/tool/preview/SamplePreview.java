@@ -1,6 +1,5 @@
 package io.hindcast.tool.preview;
 
-import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
@@ -33,7 +32,7 @@ public final class SamplePreview {
      * @param files {@code orders.jsonl}, {@code orders=today.csv.gz}; or one capture
      * @param until windows that end later are not compared
      */
-    public ExitCode run(List<String> files, Optional<Instant> until, Asked asked, Printing printing) {
+    public ExitCode run(List<String> files, Optional<Instant> until, PreviewAsked asked, Printing printing) {
         Optional<Path> captured = files.size() == 1 ? Optional.of(Path.of(files.get(0))) : Optional.empty();
         Optional<CaptureManifest> manifest = captured.flatMap(CaptureReading::manifest);
         if (manifest.isEmpty()) {

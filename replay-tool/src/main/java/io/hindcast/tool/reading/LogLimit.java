@@ -15,12 +15,17 @@ import java.util.function.Function;
  * How much of a log is read before somebody is asked whether he means it.
  *
  * @param most so many offsets at most
+ * @param already so many of them have been read, of other parts of the log
  */
-record LogLimit(long most) {
+public record LogLimit(long most, long already) {
     /** As measured, both definitions together, on one core; in records. */
     private static final long A_SECOND = 100_000;
 
     private static final Map<String, Duration> STRETCHES = stretches();
+
+    public LogLimit(long most) {
+        this(most, 0);
+    }
 
     private static Map<String, Duration> stretches() {
         Map<String, Duration> stretches = new LinkedHashMap<>();
@@ -34,6 +39,26 @@ record LogLimit(long most) {
             stretches.put(minutes + "m", Duration.ofMinutes(minutes));
         }
         return stretches;
+    }
+
+    /** What is left of it when so many records of another part have been read. */
+    public LogLimit after(long records) {
+        return new LogLimit(most, already + records);
+    }
+
+    /**
+     * Refuses to go on.
+     *
+     * @param records that were read, of this part
+     */
+    void read(long records) {
+        if (already + records > most) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "more than --limit " + Texts.number(most)
+                            + " records lie before the end that is asked for; nothing is"
+                            + " concluded from a part of them. Ask for less, or for a higher --limit");
+        }
     }
 
     /** How long that takes, in words: {@code about 12 s}. */

@@ -27,12 +27,20 @@ public final class LogPart {
 
     private final Session session;
     private final Started read;
-    private final long limit;
+    private final LogLimit limit;
+    private final Shown shown;
 
-    private LogPart(Session session, Started read, long limit) {
+    private LogPart(Session session, Started read, LogLimit limit, Shown shown) {
         this.session = session;
         this.read = read;
         this.limit = limit;
+        this.shown = shown;
+    }
+
+    /** Whether somebody sees how far it is read. */
+    private enum Shown {
+        PROGRESS,
+        NOTHING
     }
 
     /**
@@ -41,10 +49,16 @@ public final class LogPart {
      * @param starts at least one
      * @param limit so many records are read at most
      */
-    public static LogPart of(Session session, List<Started> starts, long limit) {
+    public static LogPart of(Session session, List<Started> starts, LogLimit limit) {
         Map<String, SourceStart> topics = new LinkedHashMap<>();
         starts.forEach(start -> start.sources().forEach(source -> topics.merge(source.topic(), source, LogPart::both)));
-        return new LogPart(session, new Started(starts.get(0).version(), List.copyOf(topics.values()), 1), limit);
+        return new LogPart(
+                session, new Started(starts.get(0).version(), List.copyOf(topics.values()), 1), limit, Shown.PROGRESS);
+    }
+
+    /** The same for one of many parts, of which it shows nothing. */
+    public LogPart oneOfMany() {
+        return new LogPart(session, read, limit, Shown.NOTHING);
     }
 
     private static SourceStart both(SourceStart one, SourceStart two) {
@@ -120,6 +134,9 @@ public final class LogPart {
 
     /** Beside the data, whatever these are. */
     private ProgressView view() {
+        if (shown == Shown.NOTHING) {
+            return ProgressView.NONE;
+        }
         Tool tool = session.tool();
         Terminal terminal = tool.terminal();
         Terminal beside =

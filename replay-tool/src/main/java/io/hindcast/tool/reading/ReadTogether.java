@@ -1,9 +1,6 @@
 package io.hindcast.tool.reading;
 
 import io.hindcast.source.SourceRecord;
-import io.hindcast.tool.session.ExitCode;
-import io.hindcast.tool.session.ToolFailure;
-import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.view.ReadingProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +17,11 @@ final class ReadTogether {
     private static final int RECORDS_A_LOOK = 1024;
 
     private final ReadingProgress progress;
-    private final long limit;
+    private final LogLimit limit;
     private long records;
     private volatile boolean failed;
 
-    /** @param limit so many records at most */
-    ReadTogether(ReadingProgress progress, long limit) {
+    ReadTogether(ReadingProgress progress, LogLimit limit) {
         this.progress = progress;
         this.limit = limit;
     }
@@ -99,13 +95,7 @@ final class ReadTogether {
     private synchronized void read(SourceRecord latest, int more) {
         progress.read(latest, more);
         records += more;
-        if (records > limit) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    "more than --limit " + Texts.number(limit)
-                            + " records lie before the end that --until asks for; nothing is concluded from a part of them."
-                            + " A later --from, or a higher --limit");
-        }
+        limit.read(records);
     }
 
     /** For one thread. */

@@ -17,9 +17,11 @@ import java.util.function.Function;
  *
  * @param history from where on, and until when; where {@code last} is given, it begins there
  * @param last so long before the newest record
- * @param limit so many offsets at most
  */
-public record WantedPart(WantedHistory history, Optional<Duration> last, long limit) {
+public record WantedPart(WantedHistory history, Optional<Duration> last, LogLimit limit) {
+    /** A range of time: from when on, inclusive, and until when, exclusive. */
+    public record Range(Instant from, Instant until) {}
+
     /**
      * That part of the logs, when it was said how much that is.
      *
@@ -30,13 +32,11 @@ public record WantedPart(WantedHistory history, Optional<Duration> last, long li
     public <P> P of(Session session, List<Source> sources, Function<WantedHistory, P> part, Function<P, LogPart> read) {
         P wanted = part.apply(last.map(time -> from(session, sources, time)).orElse(history));
         LogPart log = read.apply(wanted);
-        new LogLimit(limit)
-                .check(
-                        log.offsets(),
-                        log.what(),
-                        history,
-                        time -> read.apply(part.apply(from(session, sources, time)))
-                                .offsets());
+        limit.check(
+                log.offsets(),
+                log.what(),
+                history,
+                time -> read.apply(part.apply(from(session, sources, time))).offsets());
         session.terminal()
                 .note("reads " + (history.until().isPresent() ? "at most " : "")
                         + Counted.of(log.offsets(), "offset") + " of " + log.what() + ", "
@@ -44,8 +44,35 @@ public record WantedPart(WantedHistory history, Optional<Duration> last, long li
         return wanted;
     }
 
+    /** The same, when so many records of another part have been read. */
+    public WantedPart after(long records) {
+        return new WantedPart(history, last, limit.after(records));
+    }
+
+    /** The time that it spans, by the timestamps of the records where nobody says it; empty where there is none. */
+    public Optional<Range> range(Session session, List<Source> sources) {
+        SourceTopics topics = new SourceTopics(session.cluster());
+        Optional<Instant> oldest = sources.stream()
+                .flatMap(source -> topics.oldest(source).stream())
+                .min(Instant::compareTo);
+        return oldest.map(first -> {
+            Instant end = end(session, sources);
+            Instant from = last.map(time -> before(end, time))
+                    .or(() -> history.beginning() instanceof Beginning.Time time
+                            ? Optional.of(time.from())
+                            : Optional.empty())
+                    .orElse(first);
+            return new Range(from, end);
+        });
+    }
+
     /** So long before the newest record of the sources, or before now if its timestamp is later; before the end where one is asked for. */
     private WantedHistory from(Session session, List<Source> sources, Duration time) {
+        return new WantedHistory(
+                new Beginning.Time(before(end(session, sources), time)), history.until(), history.wholeFrom());
+    }
+
+    private Instant end(Session session, List<Source> sources) {
         Instant now = session.tool().clock().instant();
         SourceTopics topics = new SourceTopics(session.cluster());
         Instant newest = sources.stream()
@@ -53,11 +80,11 @@ public record WantedPart(WantedHistory history, Optional<Duration> last, long li
                 .max(Instant::compareTo)
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
-        Instant end = history.until().filter(until -> until.isBefore(newest)).orElse(newest);
+        return history.until().filter(until -> until.isBefore(newest)).orElse(newest);
+    }
+
+    private static Instant before(Instant end, Duration time) {
         Instant from = end.minus(time);
-        return new WantedHistory(
-                new Beginning.Time(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from),
-                history.until(),
-                history.wholeFrom());
+        return from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
     }
 }

@@ -5,9 +5,12 @@ import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.option.Connection;
 import io.hindcast.tool.option.HistoryOptions;
 import io.hindcast.tool.option.PartOptions;
+import io.hindcast.tool.option.SliceOptions;
 import io.hindcast.tool.preview.LogPreview;
+import io.hindcast.tool.preview.PreviewAsked;
 import io.hindcast.tool.preview.PreviewedDefinition;
 import io.hindcast.tool.preview.SamplePreview;
+import io.hindcast.tool.preview.WantedSlices;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "1:not all could be read",
             "2:wrong usage, or more to read than --limit",
             "3:windows differ, or the gate is not passed",
-            "4:there is no window to compare",
+            "4:there is no window to compare, or not all is exact and --require-exact asks for it",
             "78:the definition is wrong"
         })
 final class PreviewVerb implements Callable<Integer> {
@@ -81,12 +84,22 @@ final class PreviewVerb implements Callable<Integer> {
                             + " event time, of each partition by itself.")
     private Optional<Instant> until = Optional.empty();
 
+    @Mixin
+    private final SliceOptions slices = new SliceOptions();
+
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20000000",
             description = "Refuses to read more records than so many (default: ${DEFAULT-VALUE}).")
     private long limit;
+
+    @Option(
+            names = "--require-exact",
+            description =
+                    "Ends with 4 unless all that was compared is what replays of both definitions would publish: no sample, no"
+                            + " open window.")
+    private boolean exactRequired;
 
     @Mixin
     private final AskedOptions asked = new AskedOptions();
@@ -107,29 +120,35 @@ final class PreviewVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         WantedPart wanted = part.wanted(until, limit);
+        Optional<WantedSlices> sample = slices.wanted();
         PreviewedDefinition version = PreviewedDefinition.changed(file, pipeline);
         if (!samples.isEmpty()) {
             return overFiles(version);
         }
         try (Session session = connection.open(tool)) {
             return new LogPreview(session, version, PreviewedDefinition.before(session, pipeline, against))
-                    .run(wanted, asked.asked(), printing())
+                    .run(wanted, sample, asked(), printing())
                     .number();
         }
     }
 
     private int overFiles(PreviewedDefinition version) {
-        if (part.given()) {
+        if (part.given() || slices.given()) {
             throw new ToolFailure(
-                    ExitCode.USAGE, "a sample is read whole: --last, --from and --whole-from do not go with --sample");
+                    ExitCode.USAGE,
+                    "a sample is read whole: --last, --from, --whole-from and --slices do not go with --sample");
         }
         Path before = against.map(Path::of)
                 .orElseThrow(() -> new ToolFailure(
                         ExitCode.USAGE,
                         "--sample needs --against FILE: without Kafka nobody knows which definition serves"));
         return new SamplePreview(tool, version, PreviewedDefinition.before(before, pipeline))
-                .run(samples, until, asked.asked(), printing())
+                .run(samples, until, asked(), printing())
                 .number();
+    }
+
+    private PreviewAsked asked() {
+        return new PreviewAsked(asked.asked(), exactRequired);
     }
 
     private Printing printing() {

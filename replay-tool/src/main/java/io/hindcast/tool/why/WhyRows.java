@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What differs in windows as rows: the window, the cause, how many records, what they change in each column, and some of them. */
 final class WhyRows implements Printed.Rows {
-    private static final String OUTPUT = "having or output";
+    private static final String OUTPUT = "aggregates, having or output";
 
     private final List<Map<String, Cell>> rows = new ArrayList<>();
 

@@ -30,7 +30,8 @@ final class ReadTogetherTest {
 
     private static ReadTogether together(long limit) {
         return new ReadTogether(
-                new ReadingProgress(READ, ProgressView.NONE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)), limit);
+                new ReadingProgress(READ, ProgressView.NONE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                new LogLimit(limit));
     }
 
     private static void read(ReadTogether together, int partition, int records) {

@@ -80,13 +80,25 @@ public final class SourceTopics {
     /** The highest timestamp of the records in the topics of a source, which exist; empty where there is none. */
     public Optional<Instant> newest(Source source) {
         Topics topics = new Topics(admin);
-        List<TopicPartition> partitions = source.topics().stream()
-                .flatMap(topic -> topics.partitions(topic).stream())
-                .toList();
-        return topics.highestTimestampsMs(partitions).values().stream()
+        return topics.highestTimestampsMs(partitions(topics, source)).values().stream()
                 .filter(timestampMs -> timestampMs >= 0)
                 .max(Long::compare)
                 .map(Instant::ofEpochMilli);
+    }
+
+    /** The lowest timestamp of the first records in the partitions of a source, whose topics exist; empty where there is none. */
+    public Optional<Instant> oldest(Source source) {
+        Topics topics = new Topics(admin);
+        return topics.firstTimestampsMs(partitions(topics, source)).values().stream()
+                .filter(timestampMs -> timestampMs >= 0)
+                .min(Long::compare)
+                .map(Instant::ofEpochMilli);
+    }
+
+    private static List<TopicPartition> partitions(Topics topics, Source source) {
+        return source.topics().stream()
+                .flatMap(topic -> topics.partitions(topic).stream())
+                .toList();
     }
 
     /** The first offsets that the logs still have. Key: {@link SourceProgress#place()}. */
