@@ -1,5 +1,6 @@
 package io.hindcast.bench.measure;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,15 @@ public final class Topics implements AutoCloseable {
 
     /** A topic that keeps its records however old their timestamps are. */
     public void create(String topic, int partitions) throws ExecutionException, InterruptedException {
-        NewTopic kept =
-                new NewTopic(topic, partitions, (short) 1).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        create(topic, partitions, Map.of());
+    }
+
+    /** The same, with more settings of the topic. */
+    public void create(String topic, int partitions, Map<String, String> more)
+            throws ExecutionException, InterruptedException {
+        Map<String, String> configs = new HashMap<>(more);
+        configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        NewTopic kept = new NewTopic(topic, partitions, (short) 1).configs(configs);
         admin.createTopics(List.of(kept)).all().get();
     }
 

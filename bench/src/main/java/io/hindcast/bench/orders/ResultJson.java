@@ -18,10 +18,24 @@ public final class ResultJson {
         if (totals.lastMs() != 0) {
             json.append("\",\"end\":\"").append(Instant.ofEpochMilli(totals.lastMs()));
         }
-        json.append("\"},\"orders\":").append(totals.orders());
+        return totals(json.append("\"}"), totals);
+    }
+
+    private static byte[] totals(StringBuilder json, Totals totals) {
+        json.append(",\"orders\":").append(totals.orders());
         decimal(json.append(",\"revenue\":"), totals.revenue());
         decimal(json.append(",\"biggest\":"), totals.biggest());
         return json.append('}').toString().getBytes(UTF_8);
+    }
+
+    /**
+     * One key's totals of one window that does not depend on the events, as {@link #of} has them, and all else that a final result says.
+     */
+    public static byte[] whole(Query query, String key, long startMs, Totals totals) {
+        StringBuilder json = head(query.key(), key, startMs);
+        json.append("\",\"end\":\"").append(Instant.ofEpochMilli(startMs + query.windowMs()));
+        json.append("\"},\"final\":true,\"revision\":1");
+        return totals(json, totals);
     }
 
     /** How many different values there are of one key in one window. */

@@ -7,6 +7,7 @@ import io.hindcast.bench.engine.Engine;
 import io.hindcast.bench.engine.Handwritten;
 import io.hindcast.bench.engine.Hindcast;
 import io.hindcast.bench.engine.NativeProgram;
+import io.hindcast.bench.engine.Publishing;
 import io.hindcast.bench.orders.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ enum Engines {
     DRAIN("drain", Drain::new),
     LIMIT("limit", Handwritten::new),
     NATIVE("native", course -> new NativeProgram(course, nativeProgram())),
+    PUBLISHING("publishing", Publishing::new),
     HINDCAST("hindcast", Hindcast::new),
     FLINK_HEAP("flink-heap", flink("flink", "heap")),
     FLINK_HEAP_COMBINED("flink-heap-combined", flink("flink", "heapCombined")),
@@ -59,7 +61,7 @@ enum Engines {
      */
     Optional<String> hindrance(Shape shape) {
         boolean hasProgram = switch (this) {
-            case NATIVE, DSL, DSL_TUNED -> shape == Shape.TUMBLING;
+            case NATIVE, PUBLISHING, DSL, DSL_TUNED -> shape == Shape.TUMBLING;
             case FLINK_HEAP_COMBINED, FLINK_ROCKSDB_COMBINED, FLINK_23_HEAP_COMBINED, FLINK_23_ROCKSDB_COMBINED ->
                 shape == Shape.TUMBLING || shape == Shape.HOPPING;
             default -> true;
