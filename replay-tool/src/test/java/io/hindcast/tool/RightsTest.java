@@ -14,6 +14,7 @@ import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.tool.Scenario.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -60,7 +64,9 @@ final class RightsTest {
                         "authorizer.class.name",
                         "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                         "allow.everyone.if.no.acl.found",
-                        "true"));
+                        "true",
+                        "offsets.retention.minutes",
+                        "60"));
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServer()));
     }
 
@@ -107,6 +113,38 @@ final class RightsTest {
             assertTrue(
                     ran.err().contains("retire failed: the right Write on topic 'shop.ledger' is missing"), ran.err());
         }
+    }
+
+    @Test
+    void aPlanSaysWhatWouldBeInItsWay() throws Exception {
+        try (Scenario scenario = scenario()) {
+            scenario.propose(scenario.definition("amount > 0"));
+            scenario.order(0, "{}");
+            String plan = scenario.run("--from-earliest", "revenue", "--dry-run").out();
+            assertTrue(
+                    plan.contains("broker      offsets.retention.minutes is 60: a version without workers for so long loses"
+                            + " where it stands, and fails\n"),
+                    plan);
+            assertFalse(plan.contains("rights "), plan);
+            assertFalse(plan.contains("retention "), plan);
+
+            keep(scenario.source(), Duration.ofHours(2));
+            deny(AclOperation.WRITE, scenario.namespace() + ".ledger");
+            plan = scenario.run("--from-earliest", "revenue", "--dry-run").out();
+
+            assertTrue(plan.contains("rights      missing to you: Write on topic 'shop.ledger'\n"), plan);
+            assertTrue(
+                    plan.contains("retention   topic 'shop.orders' keeps 2h, and its oldest record is of 2026-03-01T12:00:00Z:"
+                            + " what it deletes before it is read fails the replay\n"),
+                    plan);
+        }
+    }
+
+    private static void keep(String topic, Duration time) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp kept = new AlterConfigOp(
+                new ConfigEntry("retention.ms", String.valueOf(time.toMillis())), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(kept))).all().get();
     }
 
     @Test

@@ -60,6 +60,7 @@ public record ReplayPlan(
         lines.addAll(reads(started.sources()));
         lines.add("");
         lines.addAll(new PlannedCost(session, pipeline).lines(planned.topics(), started.sources(), maxRate));
+        lines.addAll(new PlannedDangers(session).lines(planned.topics()));
         lines.addAll(whole(planned, definition.definition().pipeline(), started));
         lines.addAll(changes(session, pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));

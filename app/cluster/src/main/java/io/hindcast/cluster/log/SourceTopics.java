@@ -11,6 +11,7 @@ import io.hindcast.start.Beginning;
 import io.hindcast.start.Startable;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.start.TopicStart;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,19 @@ public final class SourceTopics {
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
         }
+    }
+
+    /** How long the topic, which exists, keeps its records; empty where it keeps them for ever. */
+    public Optional<Duration> kept(String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        return Optional.ofNullable(Answers.await(
+                                admin.describeConfigs(Set.of(resource)).all(),
+                                "DescribeConfigs on topic '" + name + "'")
+                        .get(resource))
+                .map(config -> config.get(TopicConfig.RETENTION_MS_CONFIG))
+                .map(entry -> Long.parseLong(entry.value()))
+                .filter(ms -> ms >= 0)
+                .map(Duration::ofMillis);
     }
 
     /** Whether a version may start on the topics of the source as they are now: at that event time, or at the earliest record. */
