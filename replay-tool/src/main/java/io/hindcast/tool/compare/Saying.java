@@ -81,7 +81,7 @@ public final class Saying {
         terminal.line("");
         if (!why.reasons().isEmpty()) {
             rows(why.reasons()::forEach, WhyTables.EXPENDABLE);
-            rows(why.first()::forEach, List.of("records"));
+            rows(why.first()::forEach, List.of("records", "for example"));
         }
         why.without().ifPresent(words -> terminal.line(words + "."));
     }

@@ -6,11 +6,13 @@ import io.hindcast.trouble.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /**
- * A table in which no line is wider than the terminal. Where it does not fit, texts are cut, and numbers behind two decimal places,
- * with … where something is missing; if that is not enough, columns that can be done without are left out, and then the last ones. All rows are measured before the first
- * one is written. Not thread-safe.
+ * A table in which no line is wider than the terminal. Where it does not fit, columns in which nothing stands go first. If all others
+ * then fit but for those that can be done without, these are cut or left out; if not, texts are cut, and numbers behind two decimal places,
+ * with … where something is missing, and where even that is not enough, columns that can be done without are left out, and then the last
+ * ones. All rows are measured before the first one is written. Not thread-safe.
  */
 public final class FittedTable {
     private static final String GAP = "  ";
@@ -34,6 +36,7 @@ public final class FittedTable {
         int width;
         int least;
         boolean numbers = true;
+        boolean empty = true;
 
         TableColumn(String name) {
             this.name = name;
@@ -47,6 +50,7 @@ public final class FittedTable {
             width = Math.max(width, columns);
             least = Math.max(least, least(cell, text, columns));
             numbers &= cell.numeric();
+            empty &= cell.kind() == Cell.Kind.NONE;
         }
 
         private static int least(Cell cell, String text, int columns) {
@@ -92,12 +96,20 @@ public final class FittedTable {
             return;
         }
         room = terminal.getAsInt();
-        cut = true;
+        shown.removeIf(column -> column.empty);
+        cut = width(false) > room;
+        boolean others = width(column -> expendable(column) ? -GAP.length() : column.width) <= room - MORE.length();
         for (String name : expendable) {
-            if (width(true) > room) {
+            if (width(column -> others && !expendable(column) ? column.width : column.least) > room) {
                 shown.removeIf(column -> column.name.equals(name));
             }
         }
+        shown.stream().filter(this::expendable).filter(column -> others).forEach(column -> {
+            int least = Math.max(column.least, Shown.width(column.name));
+            while (column.width > least && width(false) > room) {
+                column.width--;
+            }
+        });
         while (shown.size() > 1 && width(true) > room) {
             shown.remove(shown.size() - 1);
         }
@@ -107,10 +119,18 @@ public final class FittedTable {
         }
     }
 
+    private boolean expendable(TableColumn column) {
+        return expendable.contains(column.name);
+    }
+
     private int width(boolean least) {
-        int width = GAP.length() * (shown.size() - 1) + (shown.size() < columns.size() ? MORE.length() : 0);
+        return width(column -> least ? column.least : column.width);
+    }
+
+    private int width(ToIntFunction<TableColumn> each) {
+        int width = GAP.length() * (shown.size() - 1) + (leftOut().isEmpty() ? 0 : MORE.length());
         for (TableColumn column : shown) {
-            width += least ? column.least : column.width;
+            width += each.applyAsInt(column);
         }
         return width;
     }
@@ -135,10 +155,10 @@ public final class FittedTable {
         return cut;
     }
 
-    /** The names of the columns that do not fit at all. */
+    /** The names of the columns that do not fit at all; those in which nothing stands lack to nobody. */
     public List<String> leftOut() {
         return columns.stream()
-                .filter(column -> !shown.contains(column))
+                .filter(column -> !column.empty && !shown.contains(column))
                 .map(column -> PlainText.of(column.name))
                 .toList();
     }
@@ -162,7 +182,7 @@ public final class FittedTable {
                 cells.add(columns.get(i).padded(texts.get(i)));
             }
         }
-        String line = String.join(GAP, cells) + (shown.size() < columns.size() ? end : "");
+        String line = String.join(GAP, cells) + (leftOut().isEmpty() ? "" : end);
         return Shown.cut(line.stripTrailing(), room);
     }
 }

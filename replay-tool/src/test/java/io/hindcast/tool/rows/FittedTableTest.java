@@ -44,6 +44,33 @@ final class FittedTableTest {
     }
 
     @Test
+    void whatCanBeDoneWithoutIsCutBeforeWhatCannot() {
+        List<Cell> row = List.of(
+                Cell.text("{\"sku\":\"sku-00\",\"window\":\"2026\"}"), Cell.number("14"), Cell.text("orders/0/6, orders/0/7"));
+        FittedTable table = new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
+        table.measure(row);
+        table.fit(OptionalInt.of(60));
+        assertEquals("{\"sku\":\"sku-00\",\"window\":\"2026\"}       14  orders/0/6, orde…", table.line(row));
+
+        FittedTable narrow = new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
+        narrow.measure(row);
+        narrow.fit(OptionalInt.of(52));
+        assertEquals(List.of("records"), narrow.leftOut());
+        assertEquals("{\"sku\":\"sku-00\",\"window\":\"2026\"}  orders/0/6, or…", narrow.line(row));
+    }
+
+    @Test
+    void columnsInWhichNothingStandsGoFirst() {
+        List<Cell> row = List.of(Cell.text("started revenue/v2"), Cell.NONE, Cell.text("cap amounts"));
+        FittedTable table = new FittedTable(List.of("what", "why so", "why"), List.of());
+        table.measure(row);
+        table.fit(OptionalInt.of(33));
+        assertEquals("what                why", table.header());
+        assertEquals("started revenue/v2  cap amounts", table.line(row));
+        assertFalse(table.cut(), "nothing is missing");
+    }
+
+    @Test
     void leavesOutTheLastColumnsIfTheyHaveNoRoomAtAll() {
         FittedTable table = table(OptionalInt.of(26), "none");
 
