@@ -120,10 +120,12 @@ final class RightsTest {
         try (Scenario scenario = scenario()) {
             scenario.propose(scenario.definition("amount > 0"));
             scenario.order(0, "{}");
-            String plan = scenario.run("--from-earliest", "revenue", "--dry-run").out();
+            String plan =
+                    scenario.run("--from-earliest", "revenue", "--dry-run").out();
             assertTrue(
-                    plan.contains("broker      offsets.retention.minutes is 60: a version without workers for so long loses"
-                            + " where it stands, and fails\n"),
+                    plan.contains(
+                            "broker      offsets.retention.minutes is 60: a version without workers for so long loses"
+                                    + " where it stands, and fails\n"),
                     plan);
             assertFalse(plan.contains("rights "), plan);
             assertFalse(plan.contains("retention "), plan);
@@ -134,8 +136,9 @@ final class RightsTest {
 
             assertTrue(plan.contains("rights      missing to you: Write on topic 'shop.ledger'\n"), plan);
             assertTrue(
-                    plan.contains("retention   topic 'shop.orders' keeps 2h, and its oldest record is of 2026-03-01T12:00:00Z:"
-                            + " what it deletes before it is read fails the replay\n"),
+                    plan.contains(
+                            "retention   topic 'shop.orders' keeps 2h, and its oldest record is of 2026-03-01T12:00:00Z:"
+                                    + " what it deletes before it is read fails the replay\n"),
                     plan);
         }
     }

@@ -39,8 +39,8 @@ public final class BrokerLimits {
                         + TRANSACTION_MS + " or more, and are refused"));
         config.flatMap(all -> number(all, "group.max.session.timeout.ms"))
                 .filter(most -> most < SESSION_MS)
-                .ifPresent(most -> harmful.add("group.max.session.timeout.ms is " + most + ": workers ask for " + SESSION_MS
-                        + ", and are refused"));
+                .ifPresent(most -> harmful.add("group.max.session.timeout.ms is " + most + ": workers ask for "
+                        + SESSION_MS + ", and are refused"));
         config.flatMap(all -> number(all, "offsets.retention.minutes"))
                 .filter(kept -> kept < STANDING_STILL_MINUTES)
                 .ifPresent(kept -> harmful.add("offsets.retention.minutes is " + kept
@@ -51,13 +51,16 @@ public final class BrokerLimits {
     /** Of one of the brokers: they are hardly ever set apart. */
     private Optional<Config> config() {
         try {
-            Optional<Node> broker = Answers.await(admin.describeCluster().nodes()).stream().findAny();
+            Optional<Node> broker =
+                    Answers.await(admin.describeCluster().nodes()).stream().findAny();
             if (broker.isEmpty()) {
                 return Optional.empty();
             }
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.get().idString());
+            ConfigResource resource =
+                    new ConfigResource(ConfigResource.Type.BROKER, broker.get().idString());
             return Optional.ofNullable(
-                    Answers.await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+                    Answers.await(admin.describeConfigs(List.of(resource)).all())
+                            .get(resource));
         } catch (KafkaException untold) {
             return Optional.empty();
         }

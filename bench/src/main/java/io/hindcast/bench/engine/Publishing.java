@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.bench.measure.Finals;
 import io.hindcast.bench.measure.Stopwatch;
+import io.hindcast.bench.measure.TopicScan;
 import io.hindcast.bench.measure.Topics;
 import io.hindcast.bench.orders.Query;
 import io.hindcast.bench.orders.Reckoning;
 import io.hindcast.bench.orders.ResultJson;
 import io.hindcast.bench.orders.Windows;
-import io.hindcast.bench.measure.TopicScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

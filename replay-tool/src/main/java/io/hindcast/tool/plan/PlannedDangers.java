@@ -37,7 +37,9 @@ record PlannedDangers(Session session) {
 
     private List<String> missing(List<TopicStart> topics) {
         List<String> missing = new ArrayList<>(TopicRight.missing(
-                session.cluster(), VersionNames.ledgerTopic(session.namespace()), List.of(TopicRight.READ, TopicRight.WRITE)));
+                session.cluster(),
+                VersionNames.ledgerTopic(session.namespace()),
+                List.of(TopicRight.READ, TopicRight.WRITE)));
         topics.forEach(topic -> missing.addAll(TopicRight.missing(
                 session.cluster(), topic.topic().topic(), List.of(TopicRight.READ, TopicRight.DESCRIBE_CONFIGS))));
         return missing;
@@ -54,9 +56,7 @@ record PlannedDangers(Session session) {
         return new SourceTopics(session.cluster())
                 .kept(topic.topic().topic())
                 .filter(kept -> oldestMs.isPresent()
-                        && Instant.ofEpochMilli(oldestMs.getAsLong())
-                                .plus(kept)
-                                .isBefore(now.plus(SOON)))
+                        && Instant.ofEpochMilli(oldestMs.getAsLong()).plus(kept).isBefore(now.plus(SOON)))
                 .map(kept -> "retention   topic '" + topic.topic().topic() + "' keeps " + Texts.length(kept)
                         + ", and its oldest record is of " + Texts.seconds(Instant.ofEpochMilli(oldestMs.getAsLong()))
                         + ": what it deletes before it is read fails the replay");

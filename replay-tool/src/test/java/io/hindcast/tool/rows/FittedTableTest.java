@@ -46,13 +46,17 @@ final class FittedTableTest {
     @Test
     void whatCanBeDoneWithoutIsCutBeforeWhatCannot() {
         List<Cell> row = List.of(
-                Cell.text("{\"sku\":\"sku-00\",\"window\":\"2026\"}"), Cell.number("14"), Cell.text("orders/0/6, orders/0/7"));
-        FittedTable table = new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
+                Cell.text("{\"sku\":\"sku-00\",\"window\":\"2026\"}"),
+                Cell.number("14"),
+                Cell.text("orders/0/6, orders/0/7"));
+        FittedTable table =
+                new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
         table.measure(row);
         table.fit(OptionalInt.of(60));
         assertEquals("{\"sku\":\"sku-00\",\"window\":\"2026\"}       14  orders/0/6, orde…", table.line(row));
 
-        FittedTable narrow = new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
+        FittedTable narrow =
+                new FittedTable(List.of("window", "records", "for example"), List.of("records", "for example"));
         narrow.measure(row);
         narrow.fit(OptionalInt.of(52));
         assertEquals(List.of("records"), narrow.leftOut());
