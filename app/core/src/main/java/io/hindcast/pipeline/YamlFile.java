@@ -8,6 +8,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -18,10 +19,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The text of a definition and its nodes. Tags, anchors and aliases are refused: they hide what is written. */
+/**
+ * The text of a definition and its nodes. Tags, anchors and aliases are refused: they hide what is written. So is what lies deeper than
+ * any definition does, before it is composed: that takes a stack as deep.
+ */
 final class YamlFile {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setUseMarks(true).build();
+    private static final int DEEPEST = 64;
     private static final Position START = new Position(1, 1);
     private static final String QUOTE_IT = "put the expression in quotes or write it after '>-'";
 
@@ -37,7 +42,9 @@ final class YamlFile {
     /** The document's root; empty, with problems, if there is none. */
     static Optional<Opened> open(String text, Findings findings) {
         try {
-            refuseMagic(text, findings);
+            if (!refuseMagic(text, findings)) {
+                return Optional.empty();
+            }
             Optional<Node> root = new Compose(SETTINGS).composeString(text);
             if (root.isEmpty()) {
                 findings.problem(START, "the file is empty; a definition starts with 'pipeline: NAME'");
@@ -61,12 +68,20 @@ final class YamlFile {
                 : "";
     }
 
-    private static void refuseMagic(String text, Findings findings) {
+    /** False where it is too deep to be read on. */
+    private static boolean refuseMagic(String text, Findings findings) {
+        int depth = 0;
         for (Event event : new Parse(SETTINGS).parseString(text)) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            Position at = event.getStartMark().map(YamlFile::position).orElse(START);
+            if (depth > DEEPEST) {
+                findings.problem(
+                        at, "lists and mappings lie in each other more than " + DEEPEST + " deep; no key takes that");
+                return false;
+            }
             if (!(event instanceof NodeEvent node)) {
                 continue;
             }
-            Position at = event.getStartMark().map(YamlFile::position).orElse(START);
             Optional<String> tag = Optional.empty();
             if (event instanceof ScalarEvent scalar) {
                 tag = scalar.getTag();
@@ -82,6 +97,7 @@ final class YamlFile {
                         at, "YAML tags ('" + tag.get() + "') are not part of the pipeline language; " + QUOTE_IT);
             }
         }
+        return true;
     }
 
     /**
