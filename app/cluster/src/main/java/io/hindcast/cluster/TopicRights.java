@@ -20,13 +20,41 @@ public final class TopicRights {
         this.topics = new Topics(cluster.admin());
     }
 
+    /** What somebody may do with a topic, as Kafka's own tools call it. */
+    public enum Right {
+        READ("Read", AclOperation.READ),
+        WRITE("Write", AclOperation.WRITE),
+        DESCRIBE_CONFIGS("DescribeConfigs", AclOperation.DESCRIBE_CONFIGS);
+
+        private final String word;
+        private final AclOperation operation;
+
+        Right(String word, AclOperation operation) {
+            this.word = word;
+            this.operation = operation;
+        }
+
+        private String on(String topic) {
+            return word + " on topic '" + topic + "'";
+        }
+    }
+
+    /** Those of these that lack: {@code Write on topic 'orders'}; none where the topic is not there, or the brokers do not tell. */
+    public List<String> missing(String topic, List<Right> needed) {
+        Set<AclOperation> refused = topics.refused(topic);
+        return needed.stream()
+                .filter(right -> refused.contains(right.operation))
+                .map(right -> right.on(topic))
+                .toList();
+    }
+
     /**
      * Asks whether a topic may be read.
      *
      * @throws MissingRightException if it may not
      */
     public void read(String topic) {
-        ask(topic, AclOperation.READ, "Read");
+        ask(topic, Right.READ);
     }
 
     /**
@@ -36,8 +64,8 @@ public final class TopicRights {
      */
     public void append(String transactionalId, List<String> names) {
         for (String topic : names) {
-            ask(topic, AclOperation.READ, "Read");
-            ask(topic, AclOperation.WRITE, "Write");
+            ask(topic, Right.READ);
+            ask(topic, Right.WRITE);
         }
         try {
             Answers.await(cluster.admin()
@@ -50,16 +78,15 @@ public final class TopicRights {
         }
     }
 
-    private void ask(String topic, AclOperation operation, String word) {
-        String right = word + " on topic '" + topic + "'";
-        Set<AclOperation> refused;
+    private void ask(String topic, Right right) {
+        List<String> missing;
         try {
-            refused = topics.refused(topic);
+            missing = missing(topic, List.of(right));
         } catch (MissingRightException unseen) {
-            throw new MissingRightException(right, unseen);
+            throw new MissingRightException(right.on(topic), unseen);
         }
-        if (refused.contains(operation)) {
-            throw new MissingRightException(right, new TopicAuthorizationException(Set.of(topic)));
+        if (!missing.isEmpty()) {
+            throw new MissingRightException(right.on(topic), new TopicAuthorizationException(Set.of(topic)));
         }
     }
 }

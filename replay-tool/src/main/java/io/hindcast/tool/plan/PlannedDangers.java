@@ -1,7 +1,8 @@
 package io.hindcast.tool.plan;
 
 import io.hindcast.cluster.BrokerLimits;
-import io.hindcast.cluster.TopicRight;
+import io.hindcast.cluster.TopicRights;
+import io.hindcast.cluster.TopicRights.Right;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.start.PartitionLog;
@@ -36,12 +37,11 @@ record PlannedDangers(Session session) {
     }
 
     private List<String> missing(List<TopicStart> topics) {
-        List<String> missing = new ArrayList<>(TopicRight.missing(
-                session.cluster(),
-                VersionNames.ledgerTopic(session.namespace()),
-                List.of(TopicRight.READ, TopicRight.WRITE)));
-        topics.forEach(topic -> missing.addAll(TopicRight.missing(
-                session.cluster(), topic.topic().topic(), List.of(TopicRight.READ, TopicRight.DESCRIBE_CONFIGS))));
+        TopicRights rights = new TopicRights(session.cluster());
+        List<String> missing = new ArrayList<>(
+                rights.missing(VersionNames.ledgerTopic(session.namespace()), List.of(Right.READ, Right.WRITE)));
+        topics.forEach(topic -> missing.addAll(
+                rights.missing(topic.topic().topic(), List.of(Right.READ, Right.DESCRIBE_CONFIGS))));
         return missing;
     }
 
