@@ -36,7 +36,9 @@ final class ReleasedDefinitionsTest {
 
     static List<Path> definitions() throws IOException {
         try (Stream<Path> files = Files.walk(RELEASES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -77,7 +79,8 @@ final class ReleasedDefinitionsTest {
             for (Map<String, String> result : records.results()) {
                 text.append("result ").append(new TreeMap<>(result)).append('\n');
             }
-            records.rejected().forEach(reason -> text.append("rejected ").append(reason).append('\n'));
+            records.rejected()
+                    .forEach(reason -> text.append("rejected ").append(reason).append('\n'));
         }
         return text.toString();
     }

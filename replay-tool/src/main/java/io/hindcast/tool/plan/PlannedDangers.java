@@ -40,8 +40,8 @@ record PlannedDangers(Session session) {
         TopicRights rights = new TopicRights(session.cluster());
         List<String> missing = new ArrayList<>(
                 rights.missing(VersionNames.ledgerTopic(session.namespace()), List.of(Right.READ, Right.WRITE)));
-        topics.forEach(topic -> missing.addAll(
-                rights.missing(topic.topic().topic(), List.of(Right.READ, Right.DESCRIBE_CONFIGS))));
+        topics.forEach(topic ->
+                missing.addAll(rights.missing(topic.topic().topic(), List.of(Right.READ, Right.DESCRIBE_CONFIGS))));
         return missing;
     }
 
