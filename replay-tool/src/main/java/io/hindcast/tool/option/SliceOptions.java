@@ -1,6 +1,6 @@
 package io.hindcast.tool.option;
 
-import io.hindcast.tool.preview.WantedSlices;
+import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.hindcast.tool.preview;
 
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.reading.WantedPart;
+import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.trouble.ShellWord;

@@ -4,6 +4,7 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.preview.Found;
 import io.hindcast.preview.Slices;
 import io.hindcast.tool.reading.WantedPart;
+import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;

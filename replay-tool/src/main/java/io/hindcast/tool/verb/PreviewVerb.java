@@ -10,7 +10,7 @@ import io.hindcast.tool.preview.LogPreview;
 import io.hindcast.tool.preview.PreviewAsked;
 import io.hindcast.tool.preview.PreviewedDefinition;
 import io.hindcast.tool.preview.SamplePreview;
-import io.hindcast.tool.preview.WantedSlices;
+import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.reading.WantedPart;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
