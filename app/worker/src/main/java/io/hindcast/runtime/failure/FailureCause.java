@@ -115,8 +115,8 @@ public sealed interface FailureCause {
         }
         Throwable root = root(thrown);
         // What lacks here, as a library for this machine's processor, other workers may have. What Kafka's own code
-        // does not expect,
-        // as of a thread that is refused something while it restores a state, is none of the definition's.
+        // does not expect, as of a thread that is refused something while it restores a state, is none of the
+        // definition's.
         boolean mayPass = root instanceof KafkaException
                 || root instanceof IOException
                 || root instanceof LinkageError

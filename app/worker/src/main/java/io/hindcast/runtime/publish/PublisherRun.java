@@ -207,6 +207,7 @@ final class PublisherRun implements FailureCause.Sufferer {
             // It opens its store before it starts a thread: what cannot be opened shows here.
             engine.get().start();
         } catch (Throwable thrown) {
+            LOG.debug("publisher not started pipeline={}", pipeline, thrown);
             end("it could not be started", () -> FailureCause.of(thrown).befall(this));
         }
     }
