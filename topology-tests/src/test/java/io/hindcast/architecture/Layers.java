@@ -249,7 +249,8 @@ final class Layers {
                             "ledger",
                             "source",
                             "account",
-                            "pipeline")),
+                            "pipeline",
+                            "trouble")),
             entry("broker", Set.of()),
             entry(
                     "demo",

@@ -68,6 +68,11 @@ final class HttpOptions {
             throw new ParameterException(
                     verb.commandLine(), "--http-client-ca needs --http-tls: certificates are shown over TLS");
         }
+        if (password.isPresent() && key.isEmpty()) {
+            throw new ParameterException(
+                    verb.commandLine(),
+                    "--http-tls-password-file needs --http-tls: it opens the store that stands there");
+        }
         try {
             return http.equals(NONE) ? Optional.empty() : Optional.of(HttpAddress.parse(http));
         } catch (IllegalArgumentException wrong) {

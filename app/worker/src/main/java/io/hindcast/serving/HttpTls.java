@@ -2,6 +2,7 @@ package io.hindcast.serving;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
+import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,40 +30,62 @@ public record HttpTls(Path key, Optional<String> password, Optional<Path> truste
     /**
      * Reads the files.
      *
-     * @throws IOException with a message for people, in which no password stands
+     * @throws IOException with a message for people, which names option and file, and in which no password stands
      */
     HttpsConfigurator configurator() throws IOException {
+        KeyManagerFactory keys = password.isPresent()
+                ? read("--http-tls: ", "open the PKCS12 store", key, file -> ofStore(file, password.get()))
+                : read("--http-tls: ", "use", key, HttpTls::ofPem);
+        // Nobody is trusted where none is named: not who has a certificate of some public authority.
+        TrustManager[] trust = trusted.isPresent()
+                ? read("--http-client-ca: ", "use", trusted.get(), HttpTls::trust)
+                : new TrustManager[0];
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys().getKeyManagers(), trust(), null);
+            context.init(keys.getKeyManagers(), trust, null);
             return new Configurator(context, trusted.isPresent());
         } catch (GeneralSecurityException wrong) {
-            throw new IOException("no key for TLS can be taken from " + key + ": " + wrong.getMessage(), wrong);
+            throw new IOException("--http-tls: " + key + " is of no use for TLS: " + wrong.getMessage(), wrong);
         }
     }
 
-    private KeyManagerFactory keys() throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        if (password.isPresent()) {
-            char[] secret = password.get().toCharArray();
-            KeyStore store = KeyStore.getInstance(STORE);
-            try (InputStream in = Files.newInputStream(key)) {
-                store.load(in, secret);
-            }
-            keys.init(store, secret);
-        } else {
-            keys.init(PemFile.read(key).withKey(), IN_MEMORY);
+    /** Takes something from a file. */
+    private interface Reading<T> {
+        T of(Path file) throws IOException, GeneralSecurityException;
+    }
+
+    private static <T> T read(String option, String verb, Path file, Reading<T> reading) throws IOException {
+        try {
+            return reading.of(file);
+        } catch (IOException wrong) {
+            throw new IOException(option + FileTrouble.line(verb, file, wrong), wrong);
+        } catch (GeneralSecurityException wrong) {
+            throw new IOException(option + FileTrouble.line(verb, file, new IOException(wrong.getMessage())), wrong);
         }
+    }
+
+    private static KeyManagerFactory ofStore(Path file, String password) throws IOException, GeneralSecurityException {
+        char[] secret = password.toCharArray();
+        KeyStore store = KeyStore.getInstance(STORE);
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, secret);
+        }
+        return keys(store, secret);
+    }
+
+    private static KeyManagerFactory ofPem(Path file) throws IOException, GeneralSecurityException {
+        return keys(PemFile.read(file).withKey(), IN_MEMORY);
+    }
+
+    private static KeyManagerFactory keys(KeyStore store, char[] secret) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, secret);
         return keys;
     }
 
-    /** Nobody is trusted where none is named: not who has a certificate of some public authority. */
-    private TrustManager[] trust() throws IOException, GeneralSecurityException {
-        if (trusted.isEmpty()) {
-            return new TrustManager[0];
-        }
+    private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(PemFile.read(trusted.get()).certificatesAlone());
+        trust.init(PemFile.read(file).certificatesAlone());
         return trust.getTrustManagers();
     }
 

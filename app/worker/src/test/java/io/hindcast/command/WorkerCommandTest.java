@@ -39,6 +39,8 @@ final class WorkerCommandTest {
     void refusesAnAddressThatIsNone() {
         assertEquals(2, run("--http", "8080"));
         assertTrue(errors.toString().contains("--http: '8080' is not HOST:PORT, as 127.0.0.1:8080"));
+        assertEquals(2, run("--http-tls-password-file", "password"));
+        assertTrue(errors.toString().contains("--http-tls-password-file needs --http-tls"));
     }
 
     @Test
