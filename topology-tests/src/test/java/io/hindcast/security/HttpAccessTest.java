@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -95,8 +97,11 @@ final class HttpAccessTest {
             assertEquals(
                     401, get(client, serving, "/metrics", "Bearer " + TOKEN).statusCode());
             assertEquals(200, get(client, serving, "/metrics", "Bearer another").statusCode());
+            assertEquals(200, get(client, serving, "/metrics", "bEARER another").statusCode(), "no case");
             Files.writeString(token, "\n");
             assertEquals(401, get(client, serving, "/metrics", "Bearer ").statusCode(), "an empty file is no token");
+            Files.delete(token);
+            assertEquals(401, get(client, serving, "/metrics", "Bearer another").statusCode(), "no file");
         }
     }
 
@@ -138,7 +143,89 @@ final class HttpAccessTest {
         HttpTls noKey = new HttpTls(stores.pem("worker"), Optional.empty(), Optional.empty());
         IOException lacks = assertThrows(
                 IOException.class, () -> HttpServing.bind(HERE, KafkaMeters.NONE, Optional.of(noKey), HttpAccess.OPEN));
-        assertTrue(lacks.toString().contains("worker.pem has no key"), lacks::toString);
+        assertTrue(
+                lacks.getMessage().endsWith("worker.pem': it has no key: no -----BEGIN PRIVATE KEY----- (PKCS #8)"),
+                lacks::toString);
+    }
+
+    @Test
+    void whoIsRefusedCostsNoPage() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpAccess access = new HttpAccess(Optional.of(folder.resolve("token")), false);
+        try (HttpServing serving = HttpServing.bind(HERE, KafkaMeters.NONE, Optional.empty(), access)) {
+            serving.start(
+                    () -> {
+                        asked.incrementAndGet();
+                        return WorkerStatus.STARTING;
+                    },
+                    Optional::empty,
+                    () -> MemoryUse.NONE,
+                    folder);
+            HttpClient client = HttpClient.newHttpClient();
+            int before = asked.get();
+            assertEquals(401, get(client, "http", serving, "/metrics").statusCode());
+            assertEquals(before, asked.get());
+            assertEquals(
+                    200, get(client, serving, "/metrics", "Bearer " + TOKEN).statusCode());
+            assertTrue(asked.get() > before);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamedWithItsOptionAndReason() throws Exception {
+        Path cut = Files.writeString(
+                folder.resolve("cut.pem"), "-----BEGIN CERTIFICATE-----\nMIIBo\n-----END CERTIFICATE-----\n");
+        Path none = folder.resolve("none.pem");
+        Path store = folder.resolve("worker.p12");
+        Path pem = stores.pemWithKey("worker");
+        assertEquals(
+                "--http-tls: cannot use '" + none + "': no such file or folder",
+                refused(new HttpTls(none, Optional.empty(), Optional.empty())));
+        assertEquals(
+                "--http-client-ca: cannot use '" + none + "': no such file or folder",
+                refused(new HttpTls(pem, Optional.empty(), Optional.of(none))));
+        assertEquals(
+                "--http-tls: cannot use '" + store
+                        + "': it is binary, and no PEM; a PKCS12 store is taken for --http-tls,"
+                        + " and its password in --http-tls-password-file",
+                refused(new HttpTls(store, Optional.empty(), Optional.empty())));
+        String wrong = refused(new HttpTls(store, Optional.of("wrong"), Optional.empty()));
+        assertTrue(wrong.startsWith("--http-tls: cannot open the PKCS12 store '" + store + "': "), wrong);
+        String truncated = refused(new HttpTls(cut, Optional.empty(), Optional.empty()));
+        assertTrue(
+                truncated.startsWith(
+                        "--http-tls: cannot use '" + cut + "': its CERTIFICATE is cut short or no Base64: "),
+                truncated);
+    }
+
+    private static String refused(HttpTls tls) {
+        return String.valueOf(assertThrows(
+                        IOException.class,
+                        () -> HttpServing.bind(HERE, KafkaMeters.NONE, Optional.of(tls), HttpAccess.OPEN))
+                .getMessage());
+    }
+
+    /** Kept connections leave room: who was answered and holds his own shuts nobody out, and who says nothing is closed. */
+    @Test
+    void connectionsThatAreKeptLeaveRoomForOthers() throws Exception {
+        List<Socket> kept = new ArrayList<>();
+        try (HttpServing serving = serving(Optional.empty(), HttpAccess.OPEN)) {
+            for (int i = 0; i < 64; i++) {
+                Socket socket = sent(serving, "HEAD /health/live HTTP/1.1\r\nHost: here\r\n\r\n");
+                kept.add(socket);
+                assertTrue(socket.getInputStream().read() >= 0, "shut out: " + i);
+            }
+            assertEquals(
+                    200,
+                    get(HttpClient.newHttpClient(), "http", serving, "/metrics").statusCode());
+            try (Socket silent = sent(serving, "")) {
+                assertEquals("", answer(silent));
+            }
+        } finally {
+            for (Socket socket : kept) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -152,7 +239,8 @@ final class HttpAccessTest {
                     200,
                     get(HttpClient.newHttpClient(), "http", serving, "/metrics").statusCode());
             for (Socket socket : slow) {
-                assertTrue(answer(socket).isEmpty() || answer(socket).startsWith("HTTP/1.1 4"), "closed, or refused");
+                String answer = answer(socket);
+                assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
             }
         } finally {
             for (Socket socket : slow) {
@@ -240,6 +328,8 @@ final class HttpAccessTest {
     private static String answer(Socket socket) throws IOException {
         try (InputStream in = socket.getInputStream()) {
             return new String(in.readAllBytes(), US_ASCII);
+        } catch (SocketTimeoutException open) {
+            throw open;
         } catch (IOException reset) {
             return "";
         }
@@ -254,6 +344,8 @@ final class HttpAccessTest {
                 line.append((char) read);
             }
             return line.toString();
+        } catch (SocketTimeoutException open) {
+            throw open;
         } catch (IOException reset) {
             return "";
         }

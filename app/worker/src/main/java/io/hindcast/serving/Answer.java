@@ -6,17 +6,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Answers one path: with a page, or with what is wrong.
  *
+ * @param page made for each request that asks for it: it may be costly
  * @param forOthers what somebody is told to whom access does not tell the page
  */
-record Answer(String path, HttpAccess access, Supplier<Page> page, UnaryOperator<Page> forOthers) {
+record Answer(String path, HttpAccess access, Supplier<Page> page, Function<Supplier<Page>, Page> forOthers) {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -39,7 +40,7 @@ record Answer(String path, HttpAccess access, Supplier<Page> page, UnaryOperator
                                 Page.TEXT,
                                 "nothing here; there are /metrics, /health/live, /health/ready\n"));
             } else {
-                Page told = access.allows(exchange) ? page.get() : forOthers.apply(page.get());
+                Page told = access.allows(exchange) ? page.get() : forOthers.apply(page);
                 if (told.status() == UNAUTHORIZED) {
                     exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
                 }
@@ -80,7 +81,7 @@ record Answer(String path, HttpAccess access, Supplier<Page> page, UnaryOperator
         }
 
         /** That it is told to others alone. */
-        Page refused() {
+        static Page refused() {
             return new Page(
                     UNAUTHORIZED,
                     TEXT,

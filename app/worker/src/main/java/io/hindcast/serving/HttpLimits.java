@@ -16,11 +16,18 @@ final class HttpLimits {
     /** A connection more is closed. */
     static final int CONNECTIONS = 64;
 
-    /** From its first byte to the last one of its head; the connection is closed then. */
+    /** From its first byte to the last one of its head, and of a new connection to the first byte; it is closed then, within a second. */
     static final int REQUEST_S = 5;
 
     private static final int ANSWER_S = 30;
     private static final int IDLE_S = 30;
+
+    /** Of connections that were answered and are kept for another request; so few that they leave room for who asks anew. */
+    private static final int IDLE_CONNECTIONS = 8;
+
+    /** How often connections are looked through for those whose time is over. */
+    private static final int LOOK_MS = 1_000;
+
     private static final int HEADERS = 50;
     private static final int HEAD_BYTES = 16 << 10;
 
@@ -30,7 +37,8 @@ final class HttpLimits {
             "sun.net.httpserver.maxReqTime", REQUEST_S,
             "sun.net.httpserver.maxRspTime", ANSWER_S,
             "sun.net.httpserver.idleInterval", IDLE_S,
-            "sun.net.httpserver.maxIdleConnections", CONNECTIONS,
+            "sun.net.httpserver.maxIdleConnections", IDLE_CONNECTIONS,
+            "sun.net.httpserver.clockTick", LOOK_MS,
             "sun.net.httpserver.maxReqHeaders", HEADERS,
             "sun.net.httpserver.maxReqHeaderSize", HEAD_BYTES);
 

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The HTTP side of a worker: {@code /metrics} for Prometheus, {@code /health/live} (the control loop goes round) and {@code
@@ -95,24 +95,21 @@ public final class HttpServing implements AutoCloseable {
             Supplier<MemoryUse> memory,
             Path stateFolder) {
         metrics.show(status, memory, stateFolder);
-        serve("/metrics", Page::refused, () -> Page.ok(MetricsPage.CONTENT_TYPE, metrics.text()));
+        serve("/metrics", page -> Page.refused(), () -> Page.ok(MetricsPage.CONTENT_TYPE, metrics.text()));
         serve(
                 "/health/live",
-                Page::withoutDetails,
+                page -> page.get().withoutDetails(),
                 () -> Page.health(standstill.get().map(List::of).orElse(List.of()), List.of()));
-        serve("/health/ready", Page::withoutDetails, () -> {
+        serve("/health/ready", page -> page.get().withoutDetails(), () -> {
             WorkerStatus now = status.get();
             return Page.health(now.unready(), now.lines());
         });
-        serve(
-                "/",
-                UnaryOperator.identity(),
-                () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
+        serve("/", Supplier::get, () -> Page.ok(Page.TEXT, "hindcast worker: /metrics /health/live /health/ready\n"));
         server.setExecutor(threads);
         server.start();
     }
 
-    private void serve(String path, UnaryOperator<Page> forOthers, Supplier<Page> page) {
+    private void serve(String path, Function<Supplier<Page>, Page> forOthers, Supplier<Page> page) {
         Answer answer = new Answer(path, access, page, forOthers);
         server.createContext(path, answer::send);
     }
