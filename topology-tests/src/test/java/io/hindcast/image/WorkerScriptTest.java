@@ -64,7 +64,23 @@ final class WorkerScriptTest {
 
         Files.writeString(left, "classes");
 
-        assertEquals(Optional.of(SHARE + left), sharing(start(Optional.of(classes), "worker")));
+        Path tried = classes.resolve(left.getFileName().toString().replaceAll("\\.new$", ""));
+        assertEquals(Optional.of(SHARE + tried), sharing(start(Optional.of(classes), "worker")));
+        assertFalse(Files.exists(left));
+        assertEquals(Optional.of(SHARE + tried), sharing(start(Optional.of(classes), "worker")));
+    }
+
+    /** As one is that was being written when its worker was killed: it would end every later one. */
+    @Test
+    void classesThatNoJvmTakesAreRemovedAndWrittenAnew() throws Exception {
+        java("for argument; do case $argument in " + SHARE + "*) exit 134 ;; esac; done;"
+                + " for argument; do [ \"$argument\" = -Xshare:on ] && exit 0; done; printf '%s\\n' \"$@\"");
+        Optional<String> first = sharing(start(Optional.of(classes), "worker"));
+        Path left = Path.of(first.orElseThrow().substring(WRITE.length()));
+        Files.writeString(left, "cla");
+
+        assertEquals(first, sharing(start(Optional.of(classes), "worker")));
+        assertFalse(Files.exists(left));
     }
 
     /** Its times and sizes are the same, and a JVM looks at no more. */
