@@ -42,9 +42,9 @@ final class RedriveAppend implements AutoCloseable {
      */
     static void askFor(Cluster cluster, String namespace, RedriveBegun what) {
         new TopicRights(cluster)
-                .append(
-                        transactionalId(namespace, what),
-                        what.topics().stream().map(RedrivenTopic::topic).toList());
+                .append(what.topics().stream().map(RedrivenTopic::topic).toList());
+        // One beside its own: to open that would end somebody who has begun.
+        TopicTransaction.askFor(cluster, transactionalId(namespace, what) + ".asked");
     }
 
     private static String transactionalId(String namespace, RedriveBegun what) {

@@ -1,6 +1,7 @@
 package io.hindcast.cluster.log;
 
 import io.hindcast.cluster.Cluster;
+import io.hindcast.cluster.MissingRightException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -55,6 +57,19 @@ public final class TopicTransaction implements AutoCloseable {
         } catch (KafkaException failed) {
             producer.close(Duration.ZERO);
             throw failed;
+        }
+    }
+
+    /**
+     * Asks whether one could be opened, by opening it: whoever may only describe it learns that in no other way.
+     *
+     * @throws MissingRightException if the right to write with it is missing
+     */
+    public static void askFor(Cluster cluster, String transactionalId) {
+        try {
+            open(cluster, transactionalId).close();
+        } catch (AuthorizationException refused) {
+            throw new MissingRightException("Write on transactional id '" + transactionalId + "'", refused);
         }
     }
 
