@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -127,7 +129,8 @@ final class RolesTest {
                 "auditor audit",
                 "redriver rejected NAME",
                 "redriver redrive NAME -f FIX0 --yes",
-                "operator --from-earliest NAME -f FRESH --yes")) {
+                "operator --from-earliest NAME -f FRESH --yes",
+                "operator apply -f FRESH --dry-run")) {
             ToolCall ran = run(command);
             if (ran.exitCode() != 0) {
                 wrong.add(command + ": " + ran);
@@ -143,6 +146,8 @@ final class RolesTest {
         List<String> wrong = new ArrayList<>();
         for (String one : """
             reader   | --from-earliest NAME -f FRESH --detach --yes | Write on topic 'hindcast.ledger'
+            reader   | apply -f FRESH --yes                         | Write on topic 'hindcast.ledger'
+            auditor  | apply -f FRESH --yes                         | Describe on topic 'orders'
             reader   | cutover NAME/v2 --yes                        | Write on topic 'hindcast.ledger'
             reader   | pause NAME/v2                                | Write on topic 'hindcast.ledger'
             reader   | pace NAME/v2 --max-rate 77                   | Write on topic 'hindcast.ledger'
@@ -167,6 +172,29 @@ final class RolesTest {
             }
         }
         assertEquals(List.of(), wrong);
+        assertEquals(before, facts());
+    }
+
+    /** Who is told of it, and may not use it, begins nothing that he could not finish. */
+    @Test
+    @Order(2)
+    void whoMayOnlyDescribeTransactionsBeginsNoRedrive() throws Exception {
+        String before = facts();
+        AclBinding writes = Role.of("hindcast-redriver").rights().stream()
+                .filter(right -> Role.words(right).equals("Write on transactional id hindcast."))
+                .findFirst()
+                .orElseThrow();
+        AclBinding describes = new AclBinding(
+                writes.pattern(),
+                new AccessControlEntry(
+                        writes.entry().principal(), "*", AclOperation.DESCRIBE, AclPermissionType.ALLOW));
+        kafka.take(List.of(writes));
+        kafka.allow(List.of(describes));
+        ToolCall ran = run("redriver redrive NAME -f FIX1 --yes");
+        kafka.take(List.of(describes));
+        kafka.allow(List.of(writes));
+        assertEquals(NO_RIGHT, ran.exitCode(), ran.output());
+        assertTrue(names(ran.output(), writes), ran.output());
         assertEquals(before, facts());
     }
 

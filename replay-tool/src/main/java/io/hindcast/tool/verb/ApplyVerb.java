@@ -137,7 +137,7 @@ final class ApplyVerb implements Callable<Integer> {
         } catch (RuntimeException trouble) {
             String words = ClusterTrouble.words(trouble).orElseThrow(() -> trouble);
             session.terminal().line(definition.name() + ": " + words);
-            return ExitCode.FAILED;
+            return ExitCode.of(ClusterTrouble.kind(trouble));
         }
     }
 }
