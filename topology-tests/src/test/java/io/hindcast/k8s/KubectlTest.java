@@ -79,7 +79,7 @@ final class KubectlTest {
                         "ServiceMonitor",
                         1L,
                         "KafkaUser",
-                        5L),
+                        6L),
                 manifests.stream()
                         .map(manifest -> manifest.json().get("kind").getAsString())
                         .filter(

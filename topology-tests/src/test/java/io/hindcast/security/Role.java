@@ -23,12 +23,12 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param user as the page calls him
  * @param rights one for each resource and operation
  */
-record Role(String user, List<AclBinding> rights) {
+public record Role(String user, List<AclBinding> rights) {
     private static final Path PAGE = Path.of("..", "docs", "security.md");
     private static final String COMMAND = "$acls ";
 
     /** The role of a user of the page; several commands may speak of him. */
-    static Role of(String user) {
+    public static Role of(String user) {
         List<AclBinding> rights = commands().stream()
                 .filter(command -> command.contains("User:" + user + " "))
                 .flatMap(command -> rights(command).stream())
@@ -95,7 +95,7 @@ record Role(String user, List<AclBinding> rights) {
     }
 
     /** As {@code kafka-acls.sh} writes it, and our messages: {@code DescribeConfigs}. */
-    static String word(AclOperation operation) {
+    public static String word(AclOperation operation) {
         StringBuilder word = new StringBuilder();
         for (String part : operation.name().split("_")) {
             word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
