@@ -319,17 +319,42 @@ final class PreviewVerbTest {
         eightHours();
         String from = NEXT.toString();
         Ran some = preview("amount > 10", "--from", from, "--slices", "10", "--slice", "20m");
-        assertTrue(some.err().contains("of these windows differ, in "), some.err());
-        assertTrue(some.err().contains("with 95 % confidence between "), some.err());
-        Ran none = preview("amount > 0", "--from", from, "--slices", "10", "--slice", "20m", "--require-exact");
-        assertEquals(4, none.exitCode());
+        assertTrue(some.err().contains(" of 10 slices with windows, which are "), some.err());
+        assertTrue(some.err().contains(" of their windows: with 95 % confidence between "), some.err());
+        assertEquals(
+                0,
+                figure(
+                        preview("amount > 10", "--from", from, "--slices", "10", "--slice", "20m", "-o", "json"),
+                        "incomplete"),
+                "what is before a slice is none of it");
+        Ran none = preview("amount > 0", "--from", from, "--slices", "10", "--slice", "20m");
+        assertEquals(0, none.exitCode());
         assertTrue(
                 none.err()
                         .contains(
-                                "none of 10 slices has a window that differs: with 95 % confidence at most 30.00 % of all"
-                                        + " slices have one"),
+                                "none of 10 slices with windows has one that differs: with 95 % confidence at most 30.00 % of"
+                                        + " all slices with windows have one"),
                 none.err());
-        assertTrue(none.err().contains("Not all of it is exact"), none.err());
+        Ran all = preview("amount > 1000", "--from", from, "--slices", "10", "--slice", "20m");
+        assertTrue(
+                all.err().contains("windows differ in 10 of 10 slices with windows; how many of all do cannot be said"),
+                all.err());
+    }
+
+    @Test
+    void whatIsNotExactCanBeRefused() throws Exception {
+        Ran same = preview("amount > 0", "--require-exact");
+        assertEquals(4, same.exitCode(), "windows are open");
+        assertTrue(same.err().contains("Not all of it is exact, and --require-exact asks for that."), same.err());
+        assertEquals(3, preview("amount > 10", "--require-exact").exitCode(), "a failed gate is not hidden");
+        assertEquals(
+                0,
+                preview(
+                                "amount > 0",
+                                "--require-exact",
+                                "--until",
+                                ELEVEN.plusSeconds(60).toString())
+                        .exitCode());
     }
 
     @Test
@@ -347,8 +372,25 @@ final class PreviewVerbTest {
         assertEquals(2, limit.exitCode());
         assertTrue(limit.err().contains("more than --limit 100 records lie before the end"), limit.err());
         Ran narrow = preview("amount > 10", "--from", from, "--slices", "10", "--slice", "30s");
-        assertEquals(4, narrow.exitCode());
-        assertTrue(narrow.err().contains("no window lies whole in any of 10 of 95"), narrow.err());
+        assertEquals(2, narrow.exitCode());
+        assertTrue(
+                narrow.err().contains("windows of changed.yaml are up to 1m long, and lie in no slice of --slice 30s"),
+                narrow.err());
+        Ran sure = preview("amount > 10", "--slices", "10", "--require-exact");
+        assertEquals(2, sure.exitCode());
+        assertTrue(sure.err().contains("a sample is never exact as a whole"), sure.err());
+        Ran unmatched = preview(
+                file("changed.yaml", scenario.definition("amount > 0").replace("key: [sku]", "key: []")),
+                "--from",
+                from,
+                "--slices",
+                "10",
+                "--slice",
+                "20m");
+        assertEquals(2, unmatched.exitCode());
+        assertTrue(unmatched.err().contains("a sample says nothing of the rest"), unmatched.err());
+        Ran ago = preview("amount > 0", "--last", "30d", "--slices", "10", "--slice", "20m", "-o", "json");
+        assertEquals(23, figure(ago, "slices_of"), "no slice before the first record");
     }
 
     @Test

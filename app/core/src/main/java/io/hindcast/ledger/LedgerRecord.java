@@ -235,6 +235,11 @@ public sealed interface LedgerRecord
                     incomplete + other.incomplete);
         }
 
+        /** The same windows compared, and no other ones. */
+        public Counts withoutIncomplete() {
+            return new Counts(identical, changed, onlyInVersion, onlyInOther);
+        }
+
         /** Windows compared. */
         public long windows() {
             return identical + changed + onlyInVersion + onlyInOther;

@@ -21,6 +21,11 @@ public record Found(Counts closed, Counts open, Optional<Why> why) {
                 why.flatMap(mine -> other.why.map(mine::and)).or(() -> why).or(other::why));
     }
 
+    /** The same, of windows of which those that may lack events are none of these. */
+    public Found withoutIncomplete() {
+        return new Found(closed.withoutIncomplete(), open, why);
+    }
+
     /** Both together, without examples. */
     public Comparison all() {
         return new Comparison(closed.and(open), List.of(), new Comparison.Alarms(0, List.of()));

@@ -22,7 +22,7 @@ public final class SampledShare {
     private static final double NORMAL = 1.960;
 
     private final List<Observed> slices = new ArrayList<>();
-    private final long of;
+    private final double unseen;
 
     private record Observed(long windows, long differing) {}
 
@@ -34,14 +34,21 @@ public final class SampledShare {
      */
     public record Bounds(double share, double low, double high) {}
 
-    /** @param of so many slices there are to choose from */
-    public SampledShare(long of) {
-        this.of = of;
+    /**
+     * A sample of which no slice was looked at yet.
+     *
+     * @param chosen so many slices will be
+     * @param of so many there are to choose from
+     */
+    public SampledShare(long chosen, long of) {
+        unseen = 1 - (double) chosen / of;
     }
 
-    /** One more slice. */
+    /** One more slice. One in which no window lies says nothing of windows. */
     public void add(long windows, long differing) {
-        slices.add(new Observed(windows, differing));
+        if (windows > 0) {
+            slices.add(new Observed(windows, differing));
+        }
     }
 
     /** How many slices there are with a window that differs. */
@@ -49,21 +56,23 @@ public final class SampledShare {
         return slices.stream().filter(slice -> slice.differing > 0).count();
     }
 
-    /** Of how many slices. */
+    /** Of how many slices in which windows lie. */
     public long slices() {
         return slices.size();
     }
 
-    /** The share of all windows that differ; empty where windows are in less than two slices. */
+    /**
+     * The share of all windows that differ; empty where windows are in less than two slices, and where some differ and all slices are
+     * so alike that the jackknife says nothing of others.
+     */
     public Optional<Bounds> bounds() {
         double windows = slices.stream().mapToLong(Observed::windows).sum();
         double differing = slices.stream().mapToLong(Observed::differing).sum();
         int n = slices.size();
         double[] without = slices.stream()
-                .filter(slice -> slice.windows < windows)
                 .mapToDouble(slice -> (differing - slice.differing) / (windows - slice.windows))
                 .toArray();
-        if (n < 2 || without.length < n) {
+        if (n < 2) {
             return Optional.empty();
         }
         double share = differing / windows;
@@ -71,7 +80,9 @@ public final class SampledShare {
         double squares = Arrays.stream(without)
                 .map(ratio -> (ratio - mean) * (ratio - mean))
                 .sum();
-        double unseen = 1 - Math.min(1, (double) n / of);
+        if (squares == 0 && differing > 0 && unseen > 0) {
+            return Optional.empty();
+        }
         double reach = (n - 1 <= T.length ? T[n - 2] : NORMAL) * Math.sqrt(unseen * squares * (n - 1) / n);
         return Optional.of(new Bounds(share, Math.max(0, share - reach), Math.min(1, share + reach)));
     }
@@ -81,6 +92,6 @@ public final class SampledShare {
      * (Hanley and Lippman-Hand, If Nothing Goes Wrong, Is Everything All Right?, JAMA 249, 1983).
      */
     public double mostWhereNone() {
-        return slices.size() >= of ? 0 : Math.min(1, 3.0 / Math.max(1, slices.size()));
+        return unseen <= 0 ? 0 : Math.min(1, 3.0 / Math.max(1, slices.size()));
     }
 }

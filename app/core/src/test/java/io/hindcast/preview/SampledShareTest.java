@@ -27,7 +27,7 @@ final class SampledShareTest {
     private static SampledShare sample(List<Hour> year, int number, Random random) {
         List<Hour> shuffled = new ArrayList<>(year);
         Collections.shuffle(shuffled, random);
-        SampledShare share = new SampledShare(year.size());
+        SampledShare share = new SampledShare(number, year.size());
         shuffled.subList(0, number).forEach(hour -> share.add(hour.windows(), hour.differing()));
         return share;
     }
@@ -54,7 +54,7 @@ final class SampledShareTest {
     @Test
     void countedAsSingleWindowsTheBoundsWouldBeTooNarrow() {
         // Two slices of a thousand windows, of which one differs whole: that says next to nothing of the others.
-        SampledShare share = new SampledShare(1_000);
+        SampledShare share = new SampledShare(2, 1_000);
         share.add(1_000, 1_000);
         share.add(1_000, 0);
         assertEquals(new SampledShare.Bounds(0.5, 0, 1), share.bounds().orElseThrow());
@@ -62,17 +62,27 @@ final class SampledShareTest {
 
     @Test
     void windowsInOneSliceAloneHaveNoBounds() {
-        SampledShare share = new SampledShare(1_000);
+        SampledShare share = new SampledShare(2, 1_000);
         share.add(1_000, 10);
         share.add(0, 0);
         assertTrue(share.bounds().isEmpty());
     }
 
     @Test
+    void whereAllDifferNothingIsBounded() {
+        SampledShare share = new SampledShare(3, 1_000);
+        for (int windows = 10; windows < 13; windows++) {
+            share.add(windows, windows);
+        }
+        assertTrue(share.bounds().isEmpty(), "no width would say that it is certain of all others");
+    }
+
+    @Test
     void withNoneThatDiffersTheRuleOfThreeSaysHowManyThereMayBe() {
-        SampledShare none = new SampledShare(7_300);
+        SampledShare none = new SampledShare(20, 7_300);
         for (int slice = 0; slice < 20; slice++) {
             none.add(100, 0);
+            none.add(0, 0);
         }
         assertEquals(new SampledShare.Bounds(0, 0, 0), none.bounds().orElseThrow());
         assertEquals(0, none.differing());
@@ -81,11 +91,11 @@ final class SampledShareTest {
 
     @Test
     void whereEveryPieceWasReadNothingIsUncertain() {
-        SampledShare all = new SampledShare(2);
+        SampledShare all = new SampledShare(2, 2);
         all.add(10, 1);
         all.add(30, 1);
         assertEquals(new SampledShare.Bounds(0.05, 0.05, 0.05), all.bounds().orElseThrow());
         assertEquals(0, all.mostWhereNone(), 1e-9);
-        assertTrue(new SampledShare(2).bounds().isEmpty());
+        assertTrue(new SampledShare(2, 2).bounds().isEmpty());
     }
 }

@@ -54,11 +54,8 @@ final class PreviewRun {
         return over(
                 (tally, differences) -> {
                     SliceFacts facts = log.facts();
-                    Found found = log.into(slice -> {
-                        Computed computed = Computed.of(slice, tally, differences, tool.interrupts());
-                        facts.add(computed);
-                        return computed;
-                    });
+                    Found found =
+                            log.into(slice -> Computed.of(slice, tally, differences, tool.interrupts()), facts::add);
                     return new Grounded(found, facts);
                 },
                 command);
@@ -90,11 +87,14 @@ final class PreviewRun {
             print(report, differences);
             saying.report(report, JsonReport.of(report));
             command.ifPresent(replay -> saying.aside("To run it:  " + replay));
+            if (!outcome.hasPassed()) {
+                return ExitCode.DIFFERENT;
+            }
             if (asked.exact() && !grounds.exact()) {
                 saying.aside("Not all of it is exact, and --require-exact asks for that.");
                 return ExitCode.NOTHING_COMPARED;
             }
-            return outcome.hasPassed() ? ExitCode.OK : ExitCode.DIFFERENT;
+            return ExitCode.OK;
         }
     }
 

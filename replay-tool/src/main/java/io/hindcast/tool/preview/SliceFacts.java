@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a preview over a sample of a log rests on. Not thread-safe. */
 final class SliceFacts implements Grounds {
@@ -23,7 +22,7 @@ final class SliceFacts implements Grounds {
 
     SliceFacts(Slices slices) {
         this.slices = slices;
-        this.share = new SampledShare(slices.of());
+        this.share = new SampledShare(slices.chosen().size(), slices.of());
     }
 
     /** Windows of a slice, and how many of them differ. */
@@ -90,23 +89,26 @@ final class SliceFacts implements Grounds {
                         "exact",
                         "false",
                         "a sample: figures are of the windows in " + sample() + ", and of no other ones")));
-        Optional<SampledShare.Bounds> bounds = share.bounds();
-        bounds.ifPresent(found -> {
-            facts.add(new Report.Fact("differing_share", number(found.share()), words(found)));
+        facts.add(new Report.Fact("slices_with_windows", Long.toString(share.slices()), words()));
+        share.bounds().ifPresent(found -> {
+            facts.add(new Report.Fact("differing_share", number(found.share()), ""));
             facts.add(new Report.Fact("differing_low", number(found.low()), ""));
             facts.add(new Report.Fact("differing_high", number(found.high()), ""));
         });
         return facts;
     }
 
-    private String words(SampledShare.Bounds found) {
+    private String words() {
+        String among = Counted.of(share.slices(), "slice") + " with windows";
         return share.differing() == 0
-                ? "none of " + Counted.of(share.slices(), "slice")
-                        + " has a window that differs: with 95 % confidence at most " + percent(share.mostWhereNone())
-                        + " of all slices have one"
-                : percent(found.share()) + " of these windows differ, in " + Texts.number(share.differing()) + " of "
-                        + Counted.of(share.slices(), "slice") + ": with 95 % confidence between " + percent(found.low())
-                        + " and " + percent(found.high()) + " of all windows";
+                ? "none of " + among + " has one that differs: with 95 % confidence at most "
+                        + percent(share.mostWhereNone()) + " of all slices with windows have one"
+                : "windows differ in " + Texts.number(share.differing()) + " of " + among
+                        + share.bounds()
+                                .map(found -> ", which are " + percent(found.share())
+                                        + " of their windows: with 95 % confidence between " + percent(found.low())
+                                        + " and " + percent(found.high()) + " of all that lie in a slice")
+                                .orElse("; how many of all do cannot be said, since these are all alike");
     }
 
     private static String number(double share) {

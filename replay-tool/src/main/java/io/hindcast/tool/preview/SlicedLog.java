@@ -12,6 +12,7 @@ import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A sample of the logs that both definitions read: slices of them, each with what is before and behind it that it needs. */
@@ -24,6 +25,8 @@ record SlicedLog(
             PreviewedDefinition other,
             WantedPart wanted,
             WantedSlices sample) {
+        refuseLonger(version, sample);
+        refuseLonger(other, sample);
         WantedPart.Range range = wanted.range(
                         session,
                         List.of(
@@ -43,6 +46,22 @@ record SlicedLog(
         return new SlicedLog(session, version, other, wanted, slices);
     }
 
+    private static void refuseLonger(PreviewedDefinition of, WantedSlices sample) {
+        of.definition()
+                .pipeline()
+                .grouping()
+                .window()
+                .longest()
+                .filter(longest -> longest.compareTo(sample.length()) > 0)
+                .ifPresent(longest -> {
+                    throw new ToolFailure(
+                            ExitCode.USAGE,
+                            "windows of " + of.title() + " are up to " + Texts.length(longest)
+                                    + " long, and lie in no slice of --slice " + Texts.length(sample.length())
+                                    + ": ask for longer ones, by far");
+                });
+    }
+
     private static Slices slices(WantedPart.Range range, WantedSlices sample) {
         try {
             return Slices.of(range.from(), range.until(), sample.length(), sample.number());
@@ -59,8 +78,12 @@ record SlicedLog(
         return new SliceFacts(slices);
     }
 
-    /** Computes each of them, and answers what all come to. */
-    Found into(Function<Reading, Computed> computing) {
+    /**
+     * Computes each of them, and answers what all come to.
+     *
+     * @param each is told of each slice
+     */
+    Found into(Function<Reading, Computed> computing, Consumer<Computed> each) {
         session.terminal()
                 .note("reads " + Counted.of(slices.chosen().size(), "slice") + " of " + Texts.number(slices.of())
                         + ", and before each what may still belong to it");
@@ -68,12 +91,32 @@ record SlicedLog(
         WantedPart left = wanted;
         int number = 0;
         for (Slices.Slice slice : slices.chosen()) {
-            Computed computed = computing.apply(PreviewedLog.slice(session, version, other, slice, left));
+            PreviewedLog log = PreviewedLog.slice(session, version, other, slice, left);
+            refuseUnmatched(log);
+            Computed computed = within(slice, computing.apply(log));
             left = left.after(computed.records());
+            each.accept(computed);
             session.terminal().note(line(++number, slice, computed));
             found = Optional.of(found.map(all -> all.and(computed.found())).orElseGet(computed::found));
         }
         return found.orElseThrow(() -> new IllegalStateException("INVARIANT: a sample has slices"));
+    }
+
+    private static void refuseUnmatched(PreviewedLog log) {
+        if (!log.version().matches(log.other())) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "keys or windows are not the same, so no window has a counterpart, and a sample says nothing of the"
+                            + " rest. Read all of it, or a part: without --slices");
+        }
+    }
+
+    /** What begins before a slice belongs to another one, unless what is known of the records before lacks within it. */
+    private static Computed within(Slices.Slice slice, Computed computed) {
+        boolean whole = computed.incompleteMs() < slice.from().toEpochMilli();
+        return whole
+                ? new Computed(computed.found().withoutIncomplete(), computed.records(), computed.incompleteMs())
+                : computed;
     }
 
     private String line(int number, Slices.Slice slice, Computed computed) {

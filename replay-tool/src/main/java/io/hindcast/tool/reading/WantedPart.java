@@ -62,7 +62,7 @@ public record WantedPart(WantedHistory history, Optional<Duration> last, LogLimi
                             ? Optional.of(time.from())
                             : Optional.empty())
                     .orElse(first);
-            return new Range(from, end);
+            return new Range(from.isBefore(first) ? first : from, end);
         });
     }
 

@@ -10,8 +10,8 @@ import io.hindcast.tool.preview.LogPreview;
 import io.hindcast.tool.preview.PreviewAsked;
 import io.hindcast.tool.preview.PreviewedDefinition;
 import io.hindcast.tool.preview.SamplePreview;
-import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.reading.WantedPart;
+import io.hindcast.tool.reading.WantedSlices;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.Tool;
@@ -97,8 +97,8 @@ final class PreviewVerb implements Callable<Integer> {
     @Option(
             names = "--require-exact",
             description =
-                    "Ends with 4 unless all that was compared is what replays of both definitions would publish: no sample, no"
-                            + " open window.")
+                    "Ends with 4 where what was compared need not be what replays of both definitions would publish: windows"
+                            + " are open at the end, or it is a share of the keys. Not with --slices.")
     private boolean exactRequired;
 
     @Mixin
@@ -121,6 +121,11 @@ final class PreviewVerb implements Callable<Integer> {
     public Integer call() {
         WantedPart wanted = part.wanted(until, limit);
         Optional<WantedSlices> sample = slices.wanted();
+        if (sample.isPresent() && exactRequired) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    "--slices and --require-exact exclude each other: a sample is never exact as a whole");
+        }
         PreviewedDefinition version = PreviewedDefinition.changed(file, pipeline);
         if (!samples.isEmpty()) {
             return overFiles(version);
