@@ -30,8 +30,18 @@ record Syntax(ExpressionText text, CelExpr root, CelSource source) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(\\s*\\.\\s*[A-Za-z_]\\w*)*");
     private static final int SHOWN = 80;
 
+    /** In characters: what takes half a minute to compile is no expression that somebody has written. */
+    private static final int LONGEST = 65_536;
+
     /** Parses; a text that is no expression is one problem, its first, or one for each word of another language in it. */
     static Optional<Syntax> parse(ExpressionText text, List<Problem> problems) {
+        if (text.text().length() > LONGEST) {
+            problems.add(new Problem(
+                    text.at(0),
+                    "an expression of " + text.text().length() + " characters, " + shown(text) + "; at most " + LONGEST
+                            + " are compiled"));
+            return Optional.empty();
+        }
         CelValidationResult result = PARSER.parse(text.text());
         if (!result.hasError()) {
             try {

@@ -46,6 +46,7 @@ final class HostileDefinitionsTest {
         return List.of(
                 with("(".repeat(2_000) + "true" + ")".repeat(2_000), "{ tumbling: 1m }"),
                 with("n" + " + n".repeat(2_000) + " > 0", "{ tumbling: 1m }"),
+                with("n > 0" + " && n > 0".repeat(9_000), "{ tumbling: 1m }"),
                 with("amount > 1e999999999", "{ tumbling: 1m }"),
                 with("amount > 1e-999999999", "{ tumbling: 1m }"),
                 with("amount > " + "9".repeat(50_000), "{ tumbling: 1m }"),
