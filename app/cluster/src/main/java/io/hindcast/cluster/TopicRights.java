@@ -19,8 +19,7 @@ public final class TopicRights {
     /** What somebody may do with a topic, as Kafka's own tools call it. */
     public enum Right {
         READ("Read", AclOperation.READ),
-        WRITE("Write", AclOperation.WRITE),
-        DESCRIBE_CONFIGS("DescribeConfigs", AclOperation.DESCRIBE_CONFIGS);
+        WRITE("Write", AclOperation.WRITE);
 
         private final String word;
         private final AclOperation operation;
