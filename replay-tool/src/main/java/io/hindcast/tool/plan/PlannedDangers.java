@@ -39,8 +39,8 @@ record PlannedDangers(Session session) {
     /** Of those that were not needed to come so far. */
     private List<String> missing(List<TopicStart> topics) {
         TopicRights rights = new TopicRights(session.cluster());
-        List<String> missing = new ArrayList<>(
-                rights.missing(VersionNames.ledgerTopic(session.namespace()), List.of(Right.WRITE)));
+        List<String> missing =
+                new ArrayList<>(rights.missing(VersionNames.ledgerTopic(session.namespace()), List.of(Right.WRITE)));
         topics.forEach(topic -> missing.addAll(rights.missing(topic.topic().topic(), List.of(Right.READ))));
         return missing;
     }
