@@ -33,7 +33,7 @@ record PublishRules(Position at, Results results, Findings findings) {
         } else if (horizon.get().compareTo(least.get()) < 0) {
             findings.problem(
                     at,
-                    "publish.horizon must be at least " + Scalars.words(least.get())
+                    "publish.horizon must be at least " + DurationText.of(least.get())
                             + ": so long after its start a window of this pipeline may still change");
         }
     }
@@ -48,12 +48,12 @@ record PublishRules(Position at, Results results, Findings findings) {
         if (horizon.filter(it -> it.compareTo(kept.get()) <= 0).isEmpty()) {
             findings.problem(
                     at,
-                    "publish.retention.results is " + Scalars.words(kept.get())
+                    "publish.retention.results is " + DurationText.of(kept.get())
                             + ", and publish.topic remembers windows "
-                            + horizon.map(it -> "for " + Scalars.words(it)).orElse("for ever")
+                            + horizon.map(it -> "for " + DurationText.of(it)).orElse("for ever")
                             + ": cutovers and rollbacks need their results; keep them " + Retention.FOREVER
                             + ", or name a publish.horizon of at most "
-                            + Scalars.words(kept.get()));
+                            + DurationText.of(kept.get()));
         }
     }
 

@@ -22,7 +22,7 @@ public record Retention(Optional<Duration> results, Optional<Duration> rejected)
 
     /** For people, as a definition writes it: {@code forever}, {@code 30d}. */
     public static String words(Optional<Duration> kept) {
-        return kept.map(Scalars::words).orElse(FOREVER);
+        return kept.map(DurationText::of).orElse(FOREVER);
     }
 
     /** How a definition says that nothing is ever deleted. */

@@ -4,8 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +18,6 @@ final class Scalars {
     private static final Pattern DAYS = Pattern.compile("(\\d{1,7})d(.*)", Pattern.DOTALL);
 
     /** Sums of a few durations and any event time stay far within 64 bits of milliseconds. */
-    private static final Map<String, Duration> UNITS = units();
-
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final int MOST = 999_999;
@@ -100,32 +96,11 @@ final class Scalars {
         return parsed;
     }
 
-    /** The longest first. */
-    private static Map<String, Duration> units() {
-        Map<String, Duration> units = new LinkedHashMap<>();
-        units.put("d", Duration.ofDays(1));
-        units.put("h", Duration.ofHours(1));
-        units.put("m", Duration.ofMinutes(1));
-        units.put("s", Duration.ofSeconds(1));
-        units.put("ms", Duration.ofMillis(1));
-        return units;
-    }
-
     private static String atLeast(Duration least) {
         if (least.isZero()) {
             return "0s or more";
         }
-        return least.toMillis() == 1 ? "more than 0" : "at least " + words(least);
-    }
-
-    /** As a definition writes it, in the largest unit that it is whole in: {@code 2h}, {@code 90m}, {@code 20ms}. */
-    static String words(Duration duration) {
-        long ms = duration.toMillis();
-        return UNITS.entrySet().stream()
-                .filter(unit -> ms % unit.getValue().toMillis() == 0)
-                .findFirst()
-                .map(unit -> ms / unit.getValue().toMillis() + unit.getKey())
-                .orElseThrow();
+        return least.toMillis() == 1 ? "more than 0" : "at least " + DurationText.of(least);
     }
 
     /** {@code 1h30m}, {@code 7d}, {@code PT1H}; {@code d} is 24 hours. */

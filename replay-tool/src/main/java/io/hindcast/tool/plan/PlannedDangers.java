@@ -4,6 +4,7 @@ import io.hindcast.cluster.BrokerLimits;
 import io.hindcast.cluster.TopicRights;
 import io.hindcast.cluster.TopicRights.Right;
 import io.hindcast.cluster.log.SourceTopics;
+import io.hindcast.pipeline.DurationText;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.start.PartitionLog;
 import io.hindcast.start.TopicStart;
@@ -57,7 +58,7 @@ record PlannedDangers(Session session) {
                 .kept(topic.topic().topic())
                 .filter(kept -> oldestMs.isPresent()
                         && Instant.ofEpochMilli(oldestMs.getAsLong()).plus(kept).isBefore(now.plus(SOON)))
-                .map(kept -> "retention   topic '" + topic.topic().topic() + "' keeps " + Texts.length(kept)
+                .map(kept -> "retention   topic '" + topic.topic().topic() + "' keeps " + DurationText.of(kept)
                         + ", and its oldest record is of " + Texts.seconds(Instant.ofEpochMilli(oldestMs.getAsLong()))
                         + ": what it deletes before it is read fails the replay");
     }

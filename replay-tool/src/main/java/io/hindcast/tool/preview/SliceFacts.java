@@ -2,6 +2,7 @@ package io.hindcast.tool.preview;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.DurationText;
 import io.hindcast.preview.SampledShare;
 import io.hindcast.preview.Slices;
 import io.hindcast.tool.report.Report;
@@ -52,7 +53,7 @@ final class SliceFacts implements Grounds {
     /** {@code 20 of 7,300 slices of 1h}. */
     private String sample() {
         return Texts.number(slices.chosen().size()) + " of " + Counted.of(slices.of(), "slice") + " of "
-                + Texts.length(length());
+                + DurationText.of(length());
     }
 
     private Duration length() {

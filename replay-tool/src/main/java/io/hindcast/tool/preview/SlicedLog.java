@@ -1,6 +1,7 @@
 package io.hindcast.tool.preview;
 
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.DurationText;
 import io.hindcast.preview.Found;
 import io.hindcast.preview.Slices;
 import io.hindcast.tool.reading.WantedPart;
@@ -40,7 +41,7 @@ record SlicedLog(
                     "from " + Texts.seconds(range.from()) + " to " + Texts.seconds(range.until()) + " there "
                             + (slices.of() == 1 ? "is" : "are") + " " + Counted.of(slices.of(), "slice")
                             + " of --slice "
-                            + Texts.length(sample.length()) + ": no sample of " + sample.number()
+                            + DurationText.of(sample.length()) + ": no sample of " + sample.number()
                             + ". Read all of it, without --slices, or ask for shorter ones");
         }
         return new SlicedLog(session, version, other, wanted, slices);
@@ -56,8 +57,8 @@ record SlicedLog(
                 .ifPresent(longest -> {
                     throw new ToolFailure(
                             ExitCode.USAGE,
-                            "windows of " + of.title() + " are up to " + Texts.length(longest)
-                                    + " long, and lie in no slice of --slice " + Texts.length(sample.length())
+                            "windows of " + of.title() + " are up to " + DurationText.of(longest)
+                                    + " long, and lie in no slice of --slice " + DurationText.of(sample.length())
                                     + ": ask for longer ones, by far");
                 });
     }
@@ -70,7 +71,7 @@ record SlicedLog(
                     ExitCode.USAGE,
                     "from " + Texts.seconds(range.from()) + " to " + Texts.seconds(range.until())
                             + " there are more than " + Texts.number(Slices.MOST_PIECES) + " slices of --slice "
-                            + Texts.length(sample.length()) + "; ask for longer ones");
+                            + DurationText.of(sample.length()) + "; ask for longer ones");
         }
     }
 

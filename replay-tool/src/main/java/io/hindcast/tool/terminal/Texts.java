@@ -48,18 +48,6 @@ public final class Texts {
         return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
-    /** As an option takes it, in the largest unit that it is whole in: {@code 2h}, {@code 90m}, {@code 20ms}. */
-    public static String length(Duration time) {
-        long ms = time.toMillis();
-        if (ms % 1000 != 0) {
-            return ms + "ms";
-        }
-        long s = ms / 1000;
-        return s % 86_400 == 0
-                ? s / 86_400 + "d"
-                : s % 3600 == 0 ? s / 3600 + "h" : s % 60 == 0 ? s / 60 + "m" : s + "s";
-    }
-
     /** A time in milliseconds since 1970; a dash where there is none yet, a word where all time is over. */
     public static String time(long ms) {
         if (ms >= Waiting.WHOLE.toEpochMilli()) {

@@ -45,20 +45,18 @@ public final class SourceTopics {
 
     /** The topic as it is now; empty if there is none of that name. */
     public Optional<TopicFacts> topic(String name) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
             Optional<TopicDescription> described = new Topics(admin).topic(name);
             if (described.isEmpty()) {
                 return Optional.empty();
             }
-            Config config = Answers.await(
-                            admin.describeConfigs(Set.of(resource)).all(), "DescribeConfigs on topic '" + name + "'")
-                    .get(resource);
-            if (config == null) {
+            Optional<Config> config = config(name);
+            if (config.isEmpty()) {
                 return Optional.empty();
             }
-            String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-            String stamp = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+            String policy = config.get().get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            String stamp =
+                    config.get().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
             return Optional.of(new TopicFacts(
                     name,
                     described.get().topicId().toString(),
@@ -74,15 +72,18 @@ public final class SourceTopics {
 
     /** How long the topic, which exists, keeps its records; empty where it keeps them for ever. */
     public Optional<Duration> kept(String name) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        return Optional.ofNullable(Answers.await(
-                                admin.describeConfigs(Set.of(resource)).all(),
-                                "DescribeConfigs on topic '" + name + "'")
-                        .get(resource))
+        return config(name)
                 .map(config -> config.get(TopicConfig.RETENTION_MS_CONFIG))
                 .map(entry -> Long.parseLong(entry.value()))
                 .filter(ms -> ms >= 0)
                 .map(Duration::ofMillis);
+    }
+
+    private Optional<Config> config(String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        return Optional.ofNullable(
+                Answers.await(admin.describeConfigs(Set.of(resource)).all(), "DescribeConfigs on topic '" + name + "'")
+                        .get(resource));
     }
 
     /** Whether a version may start on the topics of the source as they are now: at that event time, or at the earliest record. */
