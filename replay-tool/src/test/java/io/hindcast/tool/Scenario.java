@@ -165,11 +165,25 @@ final class Scenario implements AutoCloseable {
 
     /** The same, each in the partition that is given for it. */
     void orders(int orders, IntUnaryOperator partitions, IntFunction<String> values) throws Exception {
+        orders(orders, partitions, order -> NOON, (order, at) -> values.apply(order));
+    }
+
+    /** So many orders, spread over both partitions, each at a time by the producer's clock. */
+    void stamped(int orders, IntFunction<Instant> times, BiFunction<Integer, Instant, String> values) throws Exception {
+        orders(orders, order -> order % 2, times, values);
+    }
+
+    private void orders(
+            int orders,
+            IntUnaryOperator partitions,
+            IntFunction<Instant> times,
+            BiFunction<Integer, Instant, String> values)
+            throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (int order = 0; order < orders; order++) {
-            int partition = partitions.applyAsInt(order);
-            sent.add(producer.send(
-                    new ProducerRecord<>(source(), partition, NOON.toEpochMilli(), null, values.apply(order))));
+            Instant at = times.apply(order);
+            sent.add(producer.send(new ProducerRecord<>(
+                    source(), partitions.applyAsInt(order), at.toEpochMilli(), null, values.apply(order, at))));
         }
         for (Future<?> one : sent) {
             one.get();
@@ -186,19 +200,6 @@ final class Scenario implements AutoCloseable {
     void order(int partition, Instant at, String value) throws Exception {
         producer.send(new ProducerRecord<>(source(), partition, at.toEpochMilli(), null, value))
                 .get();
-    }
-
-    /** So many orders, spread over both partitions, each at a time by the producer's clock. */
-    void stamped(int orders, IntFunction<Instant> times, BiFunction<Integer, Instant, String> values) throws Exception {
-        List<Future<?>> sent = new ArrayList<>();
-        for (int order = 0; order < orders; order++) {
-            Instant at = times.apply(order);
-            sent.add(producer.send(
-                    new ProducerRecord<>(source(), order % 2, at.toEpochMilli(), null, values.apply(order, at))));
-        }
-        for (Future<?> one : sent) {
-            one.get();
-        }
     }
 
     /** A record of the orders that may be anything, at that time by the producer's clock. */

@@ -3,12 +3,6 @@ package io.hindcast.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hindcast.definition.Definition;
-import io.hindcast.operator.Limits;
-import io.hindcast.pipeline.VersionId;
-import io.hindcast.pipeline.VersionNames;
-import io.hindcast.topology.Partitions;
-import io.hindcast.topology.Partitions.SourceTopic;
-import io.hindcast.topology.PipelineTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,21 +32,7 @@ final class GoldenTopologyTest {
     @MethodSource("cases")
     void compilesToTheTopologyOnFile(Path folder) throws IOException {
         Definition definition = TestPipelines.definition(Files.readString(folder.resolve("pipeline.yaml")));
-        VersionNames names = new VersionNames("hindcast", new VersionId(definition.name(), 1));
-        Partitions partitions = new Partitions(
-                definition.pipeline().source().topics().stream()
-                        .map(topic -> new SourceTopic(topic, 4))
-                        .toList(),
-                4);
-        String description = PipelineTopology.of(
-                        definition.compiled(),
-                        names,
-                        partitions,
-                        PipelineDriver.flow(definition.pipeline().source().topics()),
-                        PipelineDriver.config(names, stateFolder),
-                        Limits.alone())
-                .describe()
-                .toString();
+        String description = DescribedTopology.of(definition, stateFolder);
         Path golden = folder.resolve("topology.txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, description);

@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hindcast.cases.CaseRecords;
 import io.hindcast.cases.CaseRunner;
 import io.hindcast.definition.Definition;
-import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.Case;
-import io.hindcast.pipeline.VersionId;
-import io.hindcast.pipeline.VersionNames;
-import io.hindcast.topology.Partitions;
-import io.hindcast.topology.Partitions.SourceTopic;
-import io.hindcast.topology.PipelineTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,28 +40,13 @@ final class ReleasedDefinitionsTest {
     @MethodSource("definitions")
     void computesWhatItDidWhenItWasReleased(Path file) throws IOException {
         Definition definition = TestPipelines.definition(Files.readString(file));
-        String computed = "fingerprint " + definition.fingerprint() + "\n\n" + topology(definition) + cases(definition);
+        String computed = "fingerprint " + definition.fingerprint() + "\n\n"
+                + DescribedTopology.of(definition, stateFolder) + cases(definition);
         Path golden = Path.of(file.toString().replace(".yaml", ".txt"));
         if (Boolean.getBoolean("golden.update") && !Files.exists(golden)) {
             Files.writeString(golden, computed);
         }
         assertEquals(Files.readString(golden), computed, "as in " + golden);
-    }
-
-    private String topology(Definition definition) {
-        VersionNames names = new VersionNames("hindcast", new VersionId(definition.name(), 1));
-        List<String> topics = definition.pipeline().source().topics();
-        Partitions partitions = new Partitions(
-                topics.stream().map(topic -> new SourceTopic(topic, 4)).toList(), 4);
-        return PipelineTopology.of(
-                        definition.compiled(),
-                        names,
-                        partitions,
-                        PipelineDriver.flow(topics),
-                        PipelineDriver.config(names, stateFolder),
-                        Limits.alone())
-                .describe()
-                .toString();
     }
 
     private static String cases(Definition definition) {
