@@ -13,10 +13,11 @@ final class Layers {
     /** A package, and those that it may import; all below {@link #ROOT}. */
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("zone", Set.of()),
+            entry("hash", Set.of()),
             entry("speakers", Set.of()),
             entry("results", Set.of("csv")),
-            entry("publisher", Set.of("results", "speakers", "time", "pipeline")),
-            entry("pipeline", Set.of("zone")),
+            entry("publisher", Set.of("hash", "results", "speakers", "time", "pipeline")),
+            entry("pipeline", Set.of("hash", "zone")),
             entry("release", Set.of()),
             entry("trouble", Set.of("pipeline")),
             entry("csv", Set.of()),
@@ -59,7 +60,7 @@ final class Layers {
                             "expression",
                             "plan",
                             "pipeline")),
-            entry("ledger", Set.of("pipeline", "zone", "speakers")),
+            entry("ledger", Set.of("hash", "pipeline", "zone", "speakers")),
             entry("publishing", Set.of("results", "topology", "internals", "state", "publisher", "pipeline")),
             entry("cluster", Set.of("pipeline")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
@@ -90,6 +91,7 @@ final class Layers {
             entry(
                     "verify",
                     Set.of(
+                            "hash",
                             "results",
                             "sorting",
                             "compare",
@@ -241,6 +243,7 @@ final class Layers {
             entry(
                     "serving",
                     Set.of(
+                            "hash",
                             "release",
                             "runtime.sharing",
                             "runtime.status",
@@ -366,6 +369,7 @@ final class Layers {
             entry(
                     "tool.redrive",
                     Set.of(
+                            "hash",
                             "tool.rejected",
                             "tool.rows",
                             "tool.session",
@@ -526,6 +530,7 @@ final class Layers {
             entry(
                     "tool.report",
                     Set.of(
+                            "hash",
                             "tool.difference",
                             "tool.rows",
                             "tool.terminal",

@@ -1,8 +1,8 @@
 package io.hindcast.ledger;
 
+import io.hindcast.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record Chain(long records, String hash) {
 
     /** With one record more. */
     public Chain with(byte @Nullable [] key, byte @Nullable [] value) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(HexFormat.of().parseHex(hash));
         add(digest, key);
         add(digest, value);
@@ -36,14 +36,6 @@ public record Chain(long records, String hash) {
                 .flip());
         if (bytes != null) {
             digest.update(bytes);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
         }
     }
 

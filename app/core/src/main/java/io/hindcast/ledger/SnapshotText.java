@@ -1,16 +1,12 @@
 package io.hindcast.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.hindcast.hash.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -39,7 +35,7 @@ final class SnapshotText {
 
     static List<Snapshot> of(ControlPlane state) {
         String text = Base64.getEncoder().encodeToString(compressed(StateJson.write(state)));
-        String digest = digest(text);
+        String digest = Sha256.hex(text);
         int parts = Math.max(1, (text.length() + PART_CHARACTERS - 1) / PART_CHARACTERS);
         List<Snapshot> all = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
@@ -70,7 +66,7 @@ final class SnapshotText {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(part.body()));
         Snapshot first = parts.get(0);
-        if (!digest(text.toString()).equals(first.digest())) {
+        if (!Sha256.hex(text.toString()).equals(first.digest())) {
             return Optional.empty();
         }
         try {
@@ -94,14 +90,6 @@ final class SnapshotText {
     private static byte[] expanded(byte[] compressed) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             return in.readAllBytes();
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
         }
     }
 }

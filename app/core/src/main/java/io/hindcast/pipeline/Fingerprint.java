@@ -1,14 +1,11 @@
 package io.hindcast.pipeline;
 
+import io.hindcast.hash.Sha256;
 import io.hindcast.zone.Zone;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,13 +36,7 @@ public final class Fingerprint {
      * @param texts of which the length is bounded
      */
     public static String of(Pipeline pipeline, Collection<Zone> zones, TextBounds texts) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(normalForm(pipeline, zones, texts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(normalForm(pipeline, zones, texts));
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.hindcast.publisher;
 
+import io.hindcast.hash.Sha256;
 import io.hindcast.results.ResultValue;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ sealed interface Word {
 
         /** Of its content: results that tell the same have the same. */
         Fingerprint content() {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             value.content(digest::update);
             return Fingerprint.of(digest.digest());
         }
@@ -74,13 +74,5 @@ sealed interface Word {
                         .orElseThrow(() -> new IllegalStateException("a row that holds no result")));
             default -> throw new IllegalStateException("a row of format " + row[0]);
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.hindcast.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.hindcast.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,12 +34,7 @@ public record KeyShare(int kept, int of) {
 
     /** Whether a key, as JSON, is one of them. */
     public boolean holds(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-            return Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), of) < kept;
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Long.remainderUnsigned(ByteBuffer.wrap(Sha256.of(key)).getLong(), of) < kept;
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.hindcast.serving;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
+import io.hindcast.hash.Sha256;
 import io.hindcast.trouble.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -100,14 +100,6 @@ public final class HttpAccess {
 
     /** How long that takes tells nothing of the token, not even its length. */
     private static boolean same(String wanted, String given) {
-        return MessageDigest.isEqual(digest(wanted), digest(given));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return MessageDigest.isEqual(Sha256.of(wanted), Sha256.of(given));
     }
 }

@@ -2,6 +2,7 @@ package io.hindcast.tool.redrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.hash.Sha256;
 import io.hindcast.ledger.RedriveBegun;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -39,7 +39,7 @@ record FixFile(Path path, String digest, List<FixLine> lines) {
         List<FixLine> lines = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new DigestInputStream(Files.newInputStream(path), digest), UTF_8.newDecoder()))) {
             int number = 0;
@@ -93,14 +93,6 @@ record FixFile(Path path, String digest, List<FixLine> lines) {
                 shown.add("and " + (problems.size() - SHOWN) + " more");
             }
             throw new ToolFailure(ExitCode.USAGE, String.join("\n        ", shown) + "\n        Nothing was done.");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
         }
     }
 }

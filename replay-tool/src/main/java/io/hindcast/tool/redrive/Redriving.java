@@ -1,11 +1,10 @@
 package io.hindcast.tool.redrive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.StoredRecord;
 import io.hindcast.cluster.log.TakenOverException;
 import io.hindcast.cluster.log.UnreadableLogException;
+import io.hindcast.hash.Sha256;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Kind;
@@ -24,12 +23,9 @@ import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
 import io.hindcast.trouble.ShellWord;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -336,13 +332,7 @@ public final class Redriving {
     /** The day, so that people find it, and some digits that another one has not. */
     private String id(FixFile file) {
         Instant now = session.tool().clock().instant();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((pipeline() + " " + file.digest() + " " + now).getBytes(UTF_8));
-            return LocalDate.ofInstant(now, ZoneOffset.UTC) + "-"
-                    + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("INVARIANT: every Java has SHA-256", impossible);
-        }
+        return LocalDate.ofInstant(now, ZoneOffset.UTC) + "-"
+                + Sha256.hex(pipeline() + " " + file.digest() + " " + now).substring(0, DIGITS);
     }
 }

@@ -1,10 +1,6 @@
 package io.hindcast.tool.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.hindcast.hash.Sha256;
 
 /**
  * A report as the text by which it is known.
@@ -15,11 +11,6 @@ import java.util.HexFormat;
 public record Canonical(String text, String sha256) {
     /** The text, and its hash. */
     public static Canonical of(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return new Canonical(text, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return new Canonical(text, Sha256.hex(text));
     }
 }
