@@ -1,5 +1,6 @@
 package io.hindcast.serving;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
@@ -8,13 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.OptionalDouble;
 
-/** The folder with the local state, and the disk that it is on. The meters live as long as this object. */
+/**
+ * The folder with the local state, and the disk that it is on. The meters live as long as this object. A folder can have many thousands of
+ * files: it is walked through once in {@link #FRESH}, however often and by however many somebody asks.
+ */
 final class DiskMeters {
+    /** How old a size may be. */
+    static final Duration FRESH = Duration.ofSeconds(10);
+
     private final Path folder;
+    private final Clock clock;
+    private OptionalDouble known = OptionalDouble.empty();
+    private long knownAtNs;
 
     DiskMeters(MeterRegistry registry, Path folder) {
         this.folder = folder;
+        this.clock = registry.config().clock();
         Metric.STATE_BYTES.on(registry, Tags.empty(), this, DiskMeters::used);
         Metric.STATE_DISK_FREE.on(
                 registry, Tags.empty(), this, meters -> meters.folder.toFile().getUsableSpace());
@@ -22,8 +35,18 @@ final class DiskMeters {
                 registry, Tags.empty(), this, meters -> meters.folder.toFile().getTotalSpace());
     }
 
-    /** NaN where the folder cannot be read. Files come and go meanwhile: RocksDB writes new ones and deletes old ones. */
-    private double used() {
+    /** NaN where the folder cannot be read. */
+    private synchronized double used() {
+        long nowNs = clock.monotonicTime();
+        if (known.isEmpty() || nowNs - knownAtNs >= FRESH.toNanos()) {
+            known = OptionalDouble.of(walk(folder));
+            knownAtNs = nowNs;
+        }
+        return known.getAsDouble();
+    }
+
+    /** Files come and go meanwhile: RocksDB writes new ones and deletes old ones. */
+    private static double walk(Path folder) {
         var sum = new Sum(folder);
         try {
             Files.walkFileTree(folder, sum);
