@@ -67,6 +67,12 @@ final class MainTest {
     }
 
     @Test
+    void repeatsOfAVeryLongWordNoMoreThanItsBeginning() {
+        assertEquals(2, run("worker", "--threads", "9".repeat(50_000)));
+        assertTrue(err.toString().contains("'" + "9".repeat(40) + "… (50,000 characters)'"), err::toString);
+    }
+
+    @Test
     void namesTheWordsOfAnOptionAsOneTypesThem() {
         assertEquals(2, run("run", "-f", "a.yaml", "a.csv", "-o", "xml"));
         assertTrue(err.toString().contains("expected one of [table, csv, jsonl] but was 'xml'"), err::toString);

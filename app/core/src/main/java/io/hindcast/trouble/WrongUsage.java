@@ -1,5 +1,6 @@
 package io.hindcast.trouble;
 
+import io.hindcast.pipeline.Excerpt;
 import io.hindcast.pipeline.Suggestion;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -35,8 +36,8 @@ public final class WrongUsage implements IParameterExceptionHandler {
 
     /** What is wrong, with the words that an option takes as one types them: {@code [table, csv, jsonl]}. */
     public static String message(ParameterException wrong) {
-        return ALLOWED.matcher(String.valueOf(wrong.getMessage()))
-                .replaceAll(words -> words.group(1).toLowerCase(Locale.ROOT));
+        return Excerpt.of(ALLOWED.matcher(String.valueOf(wrong.getMessage()))
+                .replaceAll(words -> words.group(1).toLowerCase(Locale.ROOT)));
     }
 
     /** Where a verb should stand, and a word does that is none: that and no argument behind it is the mistake. */
@@ -48,7 +49,7 @@ public final class WrongUsage implements IParameterExceptionHandler {
         return unmatched.getUnmatched().stream()
                 .findFirst()
                 .filter(word -> !word.startsWith("-"))
-                .map(word -> "'" + word + "' is no verb" + meant(word, verbs));
+                .map(word -> Excerpt.of("'" + word + "' is no verb") + meant(word, verbs));
     }
 
     private static String meant(String word, Set<String> verbs) {
