@@ -132,7 +132,7 @@ final class PublisherRun implements FailureCause.Sufferer {
                 run(state, wanted.get(), ledgerOffset);
             }
         } catch (KafkaException trouble) {
-            troubled(words(trouble));
+            troubled(FailureCause.words(trouble));
         } catch (Throwable thrown) {
             LOG.warn("publisher cannot be looked after pipeline={}", pipeline, thrown);
             FailureCause.of(thrown).befall(this);
@@ -262,10 +262,6 @@ final class PublisherRun implements FailureCause.Sufferer {
         return ended;
     }
 
-    private static String words(Throwable thrown) {
-        return String.valueOf(thrown.getMessage());
-    }
-
     private void tell(Notice.Kind kind, String text) {
         ground.listener.notice(new Notice(kind, pipeline, text));
     }
@@ -302,6 +298,6 @@ final class PublisherRun implements FailureCause.Sufferer {
     @Override
     public void die(Throwable thrown) {
         ground.emergency.declare("the publisher of " + pipeline + " has met", thrown);
-        condition = new Condition.Unfit("this worker ends: " + words(thrown));
+        condition = new Condition.Unfit("this worker ends: " + FailureCause.words(thrown));
     }
 }
