@@ -140,14 +140,17 @@ public final class Deployer {
         settle(
                 version,
                 "starts",
-                state -> Decisions.start(
-                        state,
-                        version,
-                        ready.starts().stream()
-                                .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
-                                .toList(),
-                        ready.resultsPartitions(),
-                        "first version"));
+                // Another worker may have been faster.
+                state -> state.version(version).orElseThrow().phase() instanceof Phase.Proposed
+                        ? Decisions.start(
+                                state,
+                                version,
+                                ready.starts().stream()
+                                        .map(start -> start.sourceStart(state.pipeline(version.pipeline()), assume))
+                                        .toList(),
+                                ready.resultsPartitions(),
+                                "first version")
+                        : new Decision.Standing(version));
         ledger.state()
                 .version(version)
                 .flatMap(now -> now.phase().started())

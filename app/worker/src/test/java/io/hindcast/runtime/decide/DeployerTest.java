@@ -80,6 +80,14 @@ final class DeployerTest {
         assertEquals(1, told.count("orders/v1 could not be recorded: that it has failed: "), told.toString());
     }
 
+    /** Several workers that are started together look at the same moment whether a first version can start. */
+    @Test
+    void thatAnotherWorkerHasStartedAVersionIsNoTrouble() {
+        VersionId id = ledger.running("orders").id();
+        deployer.start(id, new StartFinding.Ready(Versions.definition("orders").pipeline(), List.of(), 1));
+        assertEquals(0, told.count("could not be recorded"), told.toString());
+    }
+
     @Test
     void aLedgerThatDoesNotAnswerIsNoMatterOfTheVersion() {
         VersionId id = ledger.running("orders").id();
