@@ -149,7 +149,7 @@ public final class Worker implements AutoCloseable {
 
     /** What it does now. */
     public WorkerStatus status() {
-        return current().map(now -> now.loop.status()).orElse(WorkerStatus.STARTING);
+        return current().map(now -> now.loop.status().toldAt(clock.instant())).orElse(WorkerStatus.STARTING);
     }
 
     /** Why it does not live, though its process does: its control loop stands still. Empty while it lives. */

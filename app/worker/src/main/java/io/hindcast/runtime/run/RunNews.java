@@ -28,10 +28,10 @@ final class RunNews {
 
     /** It does not run. */
     void trouble(Condition condition) {
-        if (condition.words().equals(told)) {
+        if (condition.news().equals(told)) {
             return;
         }
-        told = condition.words();
+        told = condition.news();
         tell(Notice.Kind.TROUBLE, told);
     }
 

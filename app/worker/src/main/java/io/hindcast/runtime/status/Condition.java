@@ -1,6 +1,7 @@
 package io.hindcast.runtime.status;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** How a version that should run does on this worker. */
@@ -15,6 +16,16 @@ public sealed interface Condition {
 
     /** For people: what it does, or why it does not. */
     String words();
+
+    /** The same without times that are soon over, for a log: each is told there once. */
+    default String news() {
+        return words();
+    }
+
+    /** The same as somebody is told who asks then, which may be long after it was so. */
+    default Condition toldAt(Instant now) {
+        return this;
+    }
 
     /** Is being prepared, or Kafka Streams gets its tasks and restores their state. */
     record Starting() implements Condition {
@@ -66,6 +77,8 @@ public sealed interface Condition {
 
     /** Had trouble with the cluster or this machine, and is tried again. */
     record Backoff(String reason, Instant since, Instant until) implements Condition {
+        private static final long ALMOST_A_SECOND = 999_999_999;
+
         @Override
         public String word() {
             return "backoff";
@@ -73,7 +86,30 @@ public sealed interface Condition {
 
         @Override
         public String words() {
-            return "is tried again at " + until + ": " + reason;
+            return "is tried again at " + until.plusNanos(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
+        }
+
+        @Override
+        public String news() {
+            return "is tried again: " + reason;
+        }
+
+        @Override
+        public Condition toldAt(Instant now) {
+            return now.isBefore(until) ? this : new Due(reason);
+        }
+    }
+
+    /** Had such trouble, and its turn to be tried again has come. */
+    record Due(String reason) implements Condition {
+        @Override
+        public String word() {
+            return "backoff";
+        }
+
+        @Override
+        public String words() {
+            return "is tried again now: " + reason;
         }
     }
 

@@ -3,6 +3,7 @@ package io.hindcast.runtime.status;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.progress.PublisherProgress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record PublisherStatus(
         List<String> notes) {
     public PublisherStatus {
         notes = List.copyOf(notes);
+    }
+
+    /** As somebody is told who asks then. */
+    PublisherStatus toldAt(Instant now) {
+        return new PublisherStatus(pipeline, topic, speaking, condition.toldAt(now), progress, notes);
     }
 
     /** Why a worker is not ready because of it, one reason a line. */

@@ -1,5 +1,6 @@
 package io.hindcast.runtime.status;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ public record StableStatus(List<PublisherStatus> publishers, List<RefusedTopic> 
     public StableStatus {
         publishers = List.copyOf(publishers);
         refused = List.copyOf(refused);
+    }
+
+    /** As somebody is told who asks then. */
+    StableStatus toldAt(Instant now) {
+        return new StableStatus(
+                publishers.stream().map(publisher -> publisher.toldAt(now)).toList(), refused);
     }
 
     /** Why a worker is not ready because of it, one reason a line. */

@@ -6,6 +6,7 @@ import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.progress.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,12 @@ public record VersionStatus(
         return condition.running()
                 ? trouble.map(reason -> id() + " is running; " + reason)
                 : Optional.of(id() + " " + condition.words());
+    }
+
+    /** As somebody is told who asks then. */
+    VersionStatus toldAt(Instant now) {
+        return new VersionStatus(
+                ledger, condition.toldAt(now), progress, waiting, standingLag, trouble, guardLimit);
     }
 
     public VersionId id() {

@@ -2,6 +2,7 @@ package io.hindcast.runtime.status;
 
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Started;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,17 @@ public record WorkerStatus(
     public WorkerStatus {
         versions = List.copyOf(versions);
         resting = List.copyOf(resting);
+    }
+
+    /** As somebody is told who asks then, which may be long after it was so: what was to come is not told as if it still were. */
+    public WorkerStatus toldAt(Instant now) {
+        return new WorkerStatus(
+                ledger,
+                trouble,
+                versions.stream().map(version -> version.toldAt(now)).toList(),
+                resting,
+                stable.toldAt(now),
+                files);
     }
 
     /** The publishers of pipelines that have a stable topic. */

@@ -77,6 +77,17 @@ final class VersionRunTest {
         assertTrue(told.has("orders/v1 works again"));
     }
 
+    /** The time of the next attempt is for who asks: in a log it is over before somebody reads it, and makes a line of each attempt. */
+    @Test
+    void theSameReasonIsToldOnceHoweverOftenItIsTriedAgain() {
+        preparation.fails = Optional.of(new TimeoutException("no answer"));
+        tend();
+        passBackoff();
+        tend();
+        assertEquals(1, told.count("orders/v1 is tried again: no answer"), told.toString());
+        assertEquals(1, told.count("tried again"), told.toString());
+    }
+
     @Test
     void whatADefinitionThrowsBreaksItsVersion() {
         createThrows = Optional.of(new StackOverflowError());
