@@ -175,6 +175,34 @@ final class RolesTest {
         assertEquals(before, facts());
     }
 
+    /** What is shown in part ends as what is refused whole: a job learns from the exit code that somebody has to give a right. */
+    @Test
+    @Order(2)
+    void whatIsShownWithoutARightEndsWithThatRight() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (String one : List.of(
+                "Describe on group hindcast. | status NAME   | Describe on group 'hindcast.revenue-per-sku.v0001'",
+                "Describe on group hindcast. | status NAME/v1 | Describe on group 'hindcast.revenue-per-sku.v0001'",
+                "Describe on group hindcast. | list --wide   | Describe on group 'hindcast.revenue-per-sku.v0001'",
+                "Read on topic orders        | status NAME/v1 | Describe on topic 'orders'",
+                "Read on topic revenue       | status NAME   | Describe on topic 'revenue'")) {
+            String[] parts = one.split("\\|");
+            AclBinding right = Role.of("hindcast-reader").rights().stream()
+                    .filter(given -> Role.words(given).equals(parts[0].trim()))
+                    .findFirst()
+                    .orElseThrow();
+            kafka.take(List.of(right));
+            ToolCall ran = run("reader " + parts[1].trim());
+            kafka.allow(List.of(right));
+            if (ran.exitCode() != NO_RIGHT
+                    || !ran.output().contains("the right " + parts[2].trim() + " is missing")
+                    || !ran.output().contains("revenue-per-sku/v1  ")) {
+                wrong.add(one + ": " + ran);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
     /** Who is told of it, and may not use it, begins nothing that he could not finish. */
     @Test
     @Order(2)

@@ -37,8 +37,13 @@ public sealed interface LogEnd {
      * Nobody could tell.
      *
      * @param why continues a sentence about the partition or its topic: {@code topic 'orders' does not exist any more}
+     * @param forbidden whether only a right is missing
      */
-    record Unseen(String why) implements LogEnd {
+    record Unseen(String why, boolean forbidden) implements LogEnd {
+        public Unseen(String why) {
+            this(why, false);
+        }
+
         @Override
         public OptionalLong stable() {
             return OptionalLong.empty();

@@ -33,6 +33,11 @@ public enum ExitCode {
         };
     }
 
+    /** How a verb ends that shows two things, of which each would end it so: a right that is missing comes first, since only somebody else can give it. */
+    public ExitCode beside(ExitCode other) {
+        return this == OK || other == NO_RIGHT ? other : this;
+    }
+
     ExitCode(int number) {
         this.number = number;
     }

@@ -84,12 +84,15 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
         return new ProgressReader(cluster, namespace).readAsFarAsSeen(started, plan(started.version()));
     }
 
-    /** The same of a version that may not be seen at all; why not is handed over, in words without a full stop. */
-    public Optional<VersionProgress> progress(Started started, Consumer<String> unseen) {
+    /** The same of a version that may not be seen at all; why not is handed over. */
+    public Optional<VersionProgress> progress(Started started, Consumer<RuntimeException> unseen) {
         try {
             return Optional.of(progress(started));
         } catch (RuntimeException failed) {
-            unseen.accept(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            if (ClusterTrouble.words(failed).isEmpty()) {
+                throw failed;
+            }
+            unseen.accept(failed);
             return Optional.empty();
         }
     }

@@ -17,8 +17,8 @@ import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Texts;
 import io.hindcast.tool.view.ComparedText;
 import io.hindcast.tool.view.StableTopicText;
+import io.hindcast.tool.view.Unseen;
 import io.hindcast.tool.view.WantedTopicText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
             "Lists pipelines and their versions, as the ledger knows them, and why one does not have the stable topic that it"
                     + " names."
         },
-        exitCodeList = {"0:all of it is shown", "1:a version (--wide), or a stable topic that is named, cannot be seen"
+        exitCodeList = {
+            "0:all of it is shown",
+            "1:a version (--wide), or a stable topic that is named, cannot be seen",
+            "77:so it is, and a right that is missing would show it"
         })
 final class ListVerb implements Callable<Integer> {
     private static final int SHORT_FINGERPRINT = 12;
@@ -68,17 +71,17 @@ final class ListVerb implements Callable<Integer> {
                     .flatMap(pipeline -> (all ? pipeline.versions() : pipeline.current()).stream())
                     .toList();
             ExitCode listed = wide ? wide(session, versions) : narrow(session, versions);
-            boolean seen = topics(session);
+            listed = listed.beside(topics(session));
             session.sayUnreadable();
-            return (seen ? listed : ExitCode.FAILED).number();
+            return listed.number();
         }
     }
 
     /**
-     * The stable topics, those that pipelines want and do not have, and what was begun and is not over; false where something of these cannot be
-     * seen.
+     * The stable topics, those that pipelines want and do not have, and what was begun and is not over; how that ends the verb, by what of these
+     * cannot be seen.
      */
-    private static boolean topics(Session session) {
+    private static ExitCode topics(Session session) {
         WantedTopicText wanted = new WantedTopicText(session);
         for (PipelineState pipeline : session.state().pipelines().values()) {
             pipeline.bound()
@@ -87,7 +90,7 @@ final class ListVerb implements Callable<Integer> {
                     .ifPresent(session.terminal()::line);
             UnfinishedRedrives.lines(session, pipeline.name()).forEach(session.terminal()::line);
         }
-        return wanted.seen();
+        return wanted.exitCode();
     }
 
     private static ExitCode narrow(Session session, List<VersionState> versions) {
@@ -113,7 +116,7 @@ final class ListVerb implements Callable<Integer> {
                         .toList());
         Table table =
                 table().number("read").number("rejected").number("threads").text("compared");
-        List<String> unknown = new ArrayList<>();
+        Unseen unknown = new Unseen();
         for (VersionState version : versions) {
             List<String> facts = Optional.ofNullable(seen.get(version.id()))
                     .map(one -> facts(version.id(), one, unknown))
@@ -129,15 +132,15 @@ final class ListVerb implements Callable<Integer> {
                     ComparedText.brief(version));
         }
         session.terminal().table(table, "fingerprint", "since");
-        unknown.forEach(session.terminal()::line);
-        return unknown.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        unknown.lines().forEach(session.terminal()::line);
+        return unknown.exitCode();
     }
 
     private static Table table() {
         return new Table().text("version").text("phase").text("since").text("fingerprint");
     }
 
-    private static List<String> facts(VersionId version, Seen seen, List<String> unknown) {
+    private static List<String> facts(VersionId version, Seen seen, Unseen unknown) {
         if (seen instanceof Seen.Known known) {
             Account account = known.account();
             return List.of(
@@ -145,7 +148,7 @@ final class ListVerb implements Callable<Integer> {
                     Texts.number(account.records(Fate.LATE) + account.records(Fate.INVALID)),
                     Texts.number(known.threads()));
         }
-        unknown.add(version + " cannot be seen: " + ((Seen.Unknown) seen).why());
+        unknown.version(version, (Seen.Unknown) seen);
         return List.of("?", "?", "?");
     }
 

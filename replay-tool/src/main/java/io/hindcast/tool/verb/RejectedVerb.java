@@ -1,5 +1,6 @@
 package io.hindcast.tool.verb;
 
+import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
@@ -94,7 +95,9 @@ final class RejectedVerb implements Callable<Integer> {
         Map<String, Long> read = new HashMap<>();
         session.progress(
                         started,
-                        why -> session.terminal().note("How many records were read is not known: " + why + "."))
+                        failed -> session.terminal()
+                                .note("How many records were read is not known: "
+                                        + ClusterTrouble.words(failed).orElseThrow() + "."))
                 .ifPresent(progress -> progress.sources()
                         .forEach(source -> read.put(
                                 source.place(), source.progress().account().total())));

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeList = {
             "0:all of it is shown",
-            "1:something of a version that runs, or of a stable topic, cannot be seen"
+            "1:something of a version that runs, or of a stable topic, cannot be seen",
+            "77:so it is, and a right that is missing would show it"
         })
 final class StatusVerb implements Callable<Integer> {
     private final Tool tool;
@@ -53,7 +54,7 @@ final class StatusVerb implements Callable<Integer> {
                 session.terminal().line("No version lives in namespace '" + session.namespace() + "'.");
             }
             StatusText text = new StatusText(session);
-            boolean seen = true;
+            ExitCode shown = ExitCode.OK;
             String topicShown = "";
             for (VersionState version : versions) {
                 if (!version.equals(versions.get(0))) {
@@ -62,12 +63,12 @@ final class StatusVerb implements Callable<Integer> {
                 PipelineState pipeline = session.state().pipeline(version.id().pipeline());
                 if (wholePipelines() && !pipeline.name().equals(topicShown)) {
                     topicShown = pipeline.name();
-                    seen &= topic(session, pipeline);
+                    shown = shown.beside(topic(session, pipeline));
                 }
-                seen &= text.print(version);
+                shown = shown.beside(text.print(version));
             }
             session.sayUnreadable();
-            return (seen ? ExitCode.OK : ExitCode.FAILED).number();
+            return shown.number();
         }
     }
 
@@ -75,8 +76,8 @@ final class StatusVerb implements Callable<Integer> {
         return named.filter(name -> name.contains("/")).isEmpty();
     }
 
-    /** What stands before the versions of a pipeline: redrives that are not over, and its stable topic, if it has one or wants one; false where something of it cannot be seen. */
-    private static boolean topic(Session session, PipelineState pipeline) {
+    /** What stands before the versions of a pipeline: redrives that are not over, and its stable topic, if it has one or wants one; how that ends the verb. */
+    private static ExitCode topic(Session session, PipelineState pipeline) {
         List<String> redrives = UnfinishedRedrives.lines(session, pipeline.name());
         redrives.forEach(session.terminal()::line);
         if (!redrives.isEmpty()) {
@@ -88,11 +89,11 @@ final class StatusVerb implements Callable<Integer> {
                 session.terminal().line(line);
                 session.terminal().line("");
             });
-            return wanted.seen();
+            return wanted.exitCode();
         }
-        boolean seen =
+        ExitCode shown =
                 new StableTopicText(session).print(pipeline, pipeline.bound().get());
         session.terminal().line("");
-        return seen;
+        return shown;
     }
 }

@@ -1,6 +1,5 @@
 package io.hindcast.tool.view;
 
-import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.version.GroupMembers;
 import io.hindcast.cluster.version.PublisherReader;
 import io.hindcast.cluster.version.PublisherWaits;
@@ -30,7 +29,7 @@ final class StableTopicSight {
     private final Session session;
     private final PublisherNames names;
     private final StableTopicCheck topics;
-    private final List<String> unseen = new ArrayList<>();
+    private final Unseen unseen = new Unseen();
 
     StableTopicSight(Session session, PipelineState pipeline) {
         this.session = session;
@@ -42,9 +41,9 @@ final class StableTopicSight {
         return names.applicationId();
     }
 
-    /** What could not be seen, and why, in words without a full stop. */
-    List<String> unseen() {
-        return unseen.stream().distinct().toList();
+    /** What could not be seen so far. */
+    Unseen unseen() {
+        return unseen;
     }
 
     /** What the publisher has committed. */
@@ -129,7 +128,7 @@ final class StableTopicSight {
         try {
             return Optional.of(look.get());
         } catch (RuntimeException failed) {
-            unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            unseen.failed(failed);
             return Optional.empty();
         }
     }

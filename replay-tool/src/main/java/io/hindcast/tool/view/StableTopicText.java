@@ -8,6 +8,7 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Numbers;
+import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
@@ -32,12 +33,12 @@ public final class StableTopicText {
         return "topic '" + topic.name() + "' is that of " + pipeline.name() + ": " + speaks(pipeline);
     }
 
-    /** Prints all that is known; false where something is not. */
-    public boolean print(PipelineState pipeline, StableTopic topic) {
+    /** Prints all that is known; how that ends a verb, by what is not. */
+    public ExitCode print(PipelineState pipeline, StableTopic topic) {
         out.line("topic '" + topic.name() + "' of " + pipeline.name());
         out.line("speaks      " + speaks(pipeline));
         if (pipeline.removed()) {
-            return true;
+            return ExitCode.OK;
         }
         StableTopicSight sight = new StableTopicSight(session, pipeline);
         Optional<PublisherProgress> progress = sight.progress(topic);
@@ -65,8 +66,8 @@ public final class StableTopicText {
         sight.unreadable(pipeline).ifPresent(why -> out.line("waits       " + why));
         sight.waits(pipeline, topic).forEach(wait -> out.line("waits       " + wait));
         sight.objection(topic).ifPresent(why -> out.line("stands      " + why));
-        sight.unseen().forEach(why -> out.line("not known   " + why));
-        return sight.unseen().isEmpty();
+        sight.unseen().lines().forEach(why -> out.line("not known   " + why));
+        return sight.unseen().exitCode();
     }
 
     /** Nobody is moved to another topic by a cutover, so that a definition may name one that nothing is published into. */

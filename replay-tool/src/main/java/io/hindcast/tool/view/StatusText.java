@@ -2,7 +2,6 @@ package io.hindcast.tool.view;
 
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
-import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.MaxRate;
@@ -19,13 +18,13 @@ import io.hindcast.progress.ReplayedOffsets;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.start.Startable;
+import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +44,16 @@ public final class StatusText {
         this.out = session.terminal();
     }
 
-    /** Prints all that is known; false where something of a version that runs is not. */
-    public boolean print(VersionState version) {
+    /** Prints all that is known; how that ends a verb, by what is not known of a version that runs. */
+    public ExitCode print(VersionState version) {
         ledger(version);
         Optional<Started> started = version.phase().started();
         if (started.isEmpty() || version.phase() instanceof Phase.Retired) {
-            return true;
+            return ExitCode.OK;
         }
-        List<String> unseen = new ArrayList<>();
+        Unseen unseen = new Unseen();
         out.line("results     " + session.names(version.id()).resultsTopic());
-        Optional<VersionProgress> progress = session.progress(started.get(), unseen::add);
+        Optional<VersionProgress> progress = session.progress(started.get(), unseen::failed);
         progress.ifPresent(seen -> frontier(seen, unseen));
         Optional<Map<String, Integer>> threads = threads(version, unseen);
         out.line("run by      " + threads.map(StatusText::runBy).orElse(UNKNOWN));
@@ -71,11 +70,11 @@ public final class StatusText {
             new HeldBack(session).over().ifPresent(words -> out.line("slowed      by the guard: " + words));
         }
         progress.ifPresent(seen -> partitions(started.get(), seen, unseen));
-        unseen.stream().distinct().forEach(why -> out.line("not known   " + why));
+        unseen.lines().forEach(why -> out.line("not known   " + why));
         progress.filter(seen ->
                         version.phase().running() && !version.phase().maxRate().paused())
                 .ifPresent(seen -> waits(version, seen));
-        return unseen.isEmpty() || !version.running();
+        return version.running() ? unseen.exitCode() : ExitCode.OK;
     }
 
     private void ledger(VersionState version) {
@@ -117,19 +116,19 @@ public final class StatusText {
                 : "a worker, which starts it by itself";
     }
 
-    private void frontier(VersionProgress progress, List<String> unseen) {
+    private void frontier(VersionProgress progress, Unseen unseen) {
         out.line("frontier    " + (progress.tasks().isEmpty() ? UNKNOWN : Texts.time(progress.frontierMs())));
         if (progress.tasks().isEmpty()) {
-            unseen.add(Session.UNREADABLE + ", so not with which offsets it commits how far it has published");
+            unseen.missing(Session.UNREADABLE + ", so not with which offsets it commits how far it has published");
         }
     }
 
     /** How many threads run it, by host; empty where that cannot be seen. */
-    private Optional<Map<String, Integer>> threads(VersionState version, List<String> unseen) {
+    private Optional<Map<String, Integer>> threads(VersionState version, Unseen unseen) {
         try {
             return Optional.of(new VersionGroup(session.cluster(), session.names(version.id())).threads());
         } catch (RuntimeException failed) {
-            unseen.add(ClusterTrouble.words(failed).orElseThrow(() -> failed));
+            unseen.failed(failed);
             return Optional.empty();
         }
     }
@@ -143,11 +142,11 @@ public final class StatusText {
                         .collect(Collectors.joining(", "));
     }
 
-    private void partitions(Started started, VersionProgress progress, List<String> unseen) {
+    private void partitions(Started started, VersionProgress progress, Unseen unseen) {
         List<String> missing = progress.withoutOffset();
         out.line("account     " + (missing.isEmpty() ? account(progress.account()) : UNKNOWN));
         if (!missing.isEmpty()) {
-            unseen.add("its consumer group has no offset of " + String.join(", ", missing));
+            unseen.missing("its consumer group has no offset of " + String.join(", ", missing));
         }
         ReplayedOffsets offsets = new ReplayedOffsets(started);
         Table table = new Table()
@@ -164,7 +163,7 @@ public final class StatusText {
                     number(offsets.lag(source)),
                     Texts.time(source.watermarkMs()));
             if (source.end() instanceof LogEnd.Unseen end) {
-                unseen.add(end.why());
+                unseen.end(end);
             }
         }
         out.table(table);

@@ -88,7 +88,7 @@ public final class SwitchWatch {
         Optional<PublisherProgress> progress = sight.progress(topic);
         if (progress.isEmpty()) {
             line.show(topic(topic) + " follows " + before + " until all is taken; how far that is cannot be seen: "
-                    + String.join(", ", sight.unseen()));
+                    + String.join(", ", sight.unseen().lines()));
             return;
         }
         PublisherProgress come = progress.get();

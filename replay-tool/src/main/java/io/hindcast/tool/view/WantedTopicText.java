@@ -5,13 +5,14 @@ import io.hindcast.cluster.version.NamedTopic;
 import io.hindcast.cluster.version.NamedTopic.Finding;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import java.util.Optional;
 
 /** Says why a pipeline has no stable topic though the definition of the version that serves names one. Not thread-safe. */
 public final class WantedTopicText {
     private final Session session;
-    private boolean seen = true;
+    private final Unseen unseen = new Unseen();
 
     public WantedTopicText(Session session) {
         this.session = session;
@@ -29,9 +30,9 @@ public final class WantedTopicText {
                 + serving.orElseThrow().id() + " names: " + why(serving.orElseThrow(), name));
     }
 
-    /** Whether all that was asked for could be seen. */
-    public boolean seen() {
-        return seen;
+    /** How a verb ends that shows the lines so far, by what could not be seen for them. */
+    public ExitCode exitCode() {
+        return unseen.exitCode();
     }
 
     private String why(VersionState serving, String topic) {
@@ -42,7 +43,7 @@ public final class WantedTopicText {
                     ? refused.reason()
                     : "a worker binds it within seconds, where one runs";
         } catch (RuntimeException failed) {
-            seen = false;
+            unseen.failed(failed);
             return "why not cannot be seen: " + ClusterTrouble.words(failed).orElseThrow(() -> failed);
         }
     }

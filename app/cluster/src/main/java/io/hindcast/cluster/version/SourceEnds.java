@@ -73,8 +73,8 @@ final class SourceEnds {
             Topic topic = topic(source, described);
             for (int p = 0; p < source.partitions(); p++) {
                 TopicPartition partition = new TopicPartition(source.topic(), p);
-                Optional<String> unseen = topic.unseen(partition);
-                unseen.ifPresent(why -> ends.put(partition, new LogEnd.Unseen(why)));
+                Optional<LogEnd.Unseen> unseen = topic.unseen(partition);
+                unseen.ifPresent(why -> ends.put(partition, why));
                 if (unseen.isEmpty()) {
                     ask.add(partition);
                 }
@@ -84,13 +84,28 @@ final class SourceEnds {
         return ends;
     }
 
+    private static LogEnd.Unseen forbidden(String topic) {
+        return new LogEnd.Unseen(MissingRights.missing("Describe on topic '" + topic + "'"), true);
+    }
+
     /** What is known of a topic: how it is, or why that is not known. */
-    private record Topic(Optional<TopicDescription> description, String why) {
-        Optional<String> unseen(TopicPartition partition) {
-            if (description.isEmpty()) {
-                return Optional.of(why);
-            }
-            List<TopicPartitionInfo> partitions = description.get().partitions();
+    private record Topic(Optional<TopicDescription> description, LogEnd.Unseen why) {
+        Topic(TopicDescription known) {
+            this(Optional.of(known), new LogEnd.Unseen(""));
+        }
+
+        Topic(LogEnd.Unseen why) {
+            this(Optional.empty(), why);
+        }
+
+        Optional<LogEnd.Unseen> unseen(TopicPartition partition) {
+            return description.isEmpty()
+                    ? Optional.of(why)
+                    : without(description.get(), partition).map(LogEnd.Unseen::new);
+        }
+
+        private static Optional<String> without(TopicDescription description, TopicPartition partition) {
+            List<TopicPartitionInfo> partitions = description.partitions();
             if (partition.partition() >= partitions.size()) {
                 return Optional.of(
                         "partition " + partition.topic() + "/" + partition.partition() + " does not exist any more");
@@ -107,19 +122,19 @@ final class SourceEnds {
         String name = "topic '" + source.topic() + "' ";
         KafkaFuture<TopicDescription> answer = described.get(source.topic());
         if (answer == null) {
-            return new Topic(Optional.empty(), name + "is not known");
+            return new Topic(new LogEnd.Unseen(name + "is not known"));
         }
         try {
             TopicDescription description = Answers.await(answer);
             return description.topicId().toString().equals(source.topicId())
-                    ? new Topic(Optional.of(description), "")
-                    : new Topic(Optional.empty(), name + "was deleted and made anew");
+                    ? new Topic(description)
+                    : new Topic(new LogEnd.Unseen(name + "was deleted and made anew"));
         } catch (UnknownTopicOrPartitionException missing) {
-            return new Topic(Optional.empty(), name + "does not exist any more");
+            return new Topic(new LogEnd.Unseen(name + "does not exist any more"));
         } catch (AuthorizationException forbidden) {
-            return new Topic(Optional.empty(), MissingRights.missing("Describe on topic '" + source.topic() + "'"));
+            return new Topic(forbidden(source.topic()));
         } catch (KafkaException failed) {
-            return new Topic(Optional.empty(), name + "cannot be described: " + failed.getMessage());
+            return new Topic(new LogEnd.Unseen(name + "cannot be described: " + failed.getMessage()));
         }
     }
 
@@ -145,7 +160,7 @@ final class SourceEnds {
         try {
             return LogEnd.at(Answers.await(answers.partitionResult(partition)).offset());
         } catch (AuthorizationException forbidden) {
-            return new LogEnd.Unseen(MissingRights.missing("Describe on topic '" + partition.topic() + "'"));
+            return forbidden(partition.topic());
         } catch (KafkaException failed) {
             return new LogEnd.Unseen("partition " + partition.topic() + "/" + partition.partition()
                     + " does not answer: " + failed.getMessage());

@@ -51,8 +51,9 @@ public final class VersionsSeen {
          * It could not: the group may not be described, say, or has lost offsets, and the account with them.
          *
          * @param why words without a full stop
+         * @param forbidden whether only a right is missing
          */
-        record Unknown(String why) implements Seen {}
+        record Unknown(String why, boolean forbidden) implements Seen {}
     }
 
     /** All of these versions. */
@@ -90,12 +91,13 @@ public final class VersionsSeen {
             Optional<Account> account =
                     account(version, Answers.await(offsets.partitionsToOffsetAndMetadata(group), right(group)));
             if (account.isEmpty()) {
-                return new Seen.Unknown("its consumer group '" + group + "' has no offset of some source partition");
+                return new Seen.Unknown("its consumer group '" + group + "' has no offset of some source partition", false);
             }
             KafkaFuture<ConsumerGroupDescription> members = described.get(group);
             return new Seen.Known(account.get(), members == null ? 0 : threads(members, right(group)));
         } catch (KafkaException failed) {
-            return new Seen.Unknown(ClusterTrouble.of(failed));
+            return new Seen.Unknown(
+                    ClusterTrouble.of(failed), ClusterTrouble.kind(failed) == ClusterTrouble.Kind.NO_RIGHT);
         }
     }
 
