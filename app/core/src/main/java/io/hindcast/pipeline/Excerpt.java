@@ -18,8 +18,8 @@ public final class Excerpt {
 
     /** The message, with the beginning of what is too long in it, and how long that is: {@code not '999…999… (50,000 characters)'}. */
     public static String of(String message) {
-        String cut = LONG.matcher(message).replaceAll(word -> Matcher.quoteReplacement(
-                begin(word.group(), KEPT_OF_A_WORD)));
+        String cut =
+                LONG.matcher(message).replaceAll(word -> Matcher.quoteReplacement(begin(word.group(), KEPT_OF_A_WORD)));
         return cut.length() <= MESSAGE ? cut : begin(cut, MESSAGE);
     }
 

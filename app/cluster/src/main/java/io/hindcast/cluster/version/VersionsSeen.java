@@ -91,7 +91,8 @@ public final class VersionsSeen {
             Optional<Account> account =
                     account(version, Answers.await(offsets.partitionsToOffsetAndMetadata(group), right(group)));
             if (account.isEmpty()) {
-                return new Seen.Unknown("its consumer group '" + group + "' has no offset of some source partition", false);
+                return new Seen.Unknown(
+                        "its consumer group '" + group + "' has no offset of some source partition", false);
             }
             KafkaFuture<ConsumerGroupDescription> members = described.get(group);
             return new Seen.Known(account.get(), members == null ? 0 : threads(members, right(group)));

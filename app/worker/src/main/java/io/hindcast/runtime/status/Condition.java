@@ -86,7 +86,8 @@ public sealed interface Condition {
 
         @Override
         public String words() {
-            return "is tried again at " + until.plusNanos(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
+            return "is tried again at " + until.plusNanos(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS) + ": "
+                    + reason;
         }
 
         @Override

@@ -49,8 +49,7 @@ public record VersionStatus(
 
     /** As somebody is told who asks then. */
     VersionStatus toldAt(Instant now) {
-        return new VersionStatus(
-                ledger, condition.toldAt(now), progress, waiting, standingLag, trouble, guardLimit);
+        return new VersionStatus(ledger, condition.toldAt(now), progress, waiting, standingLag, trouble, guardLimit);
     }
 
     public VersionId id() {

@@ -49,7 +49,8 @@ final class PublisherRunTest {
         String reason = "a right on group 'shop.orders.publisher' is missing: Read, or Describe to look at it";
         assertEquals(1, told.count("which tries again: " + reason), told.toString());
         assertEquals(
-                reason, assertInstanceOf(Condition.Backoff.class, run.condition()).reason());
+                reason,
+                assertInstanceOf(Condition.Backoff.class, run.condition()).reason());
     }
 
     @Test

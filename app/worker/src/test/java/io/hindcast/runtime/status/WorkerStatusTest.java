@@ -26,7 +26,11 @@ final class WorkerStatusTest {
                 status.toldAt(NOON.plusSeconds(4)).unready());
         assertEquals(
                 "backoff",
-                status.toldAt(NOON.plusSeconds(60)).versions().get(0).condition().word());
+                status.toldAt(NOON.plusSeconds(60))
+                        .versions()
+                        .get(0)
+                        .condition()
+                        .word());
     }
 
     private static WorkerStatus status(Condition condition) {
