@@ -2,7 +2,9 @@ package io.hindcast.topology;
 
 import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.Limits;
+import io.hindcast.state.RocksLibrary;
 import io.hindcast.state.RocksMemory;
+import java.io.IOException;
 import java.util.Map;
 
 /** The memory that all versions of a process share: heap for open windows, and RocksDB's beside the heap. Thread-safe. */
@@ -19,6 +21,15 @@ public final class WorkerMemory implements AutoCloseable {
     public WorkerMemory(long windowBytes, long storeBytes) {
         windows = new HeapBudget(windowBytes);
         stores = new RocksMemory(storeBytes);
+    }
+
+    /**
+     * Makes ready what all stores of the process stand on; nothing to do at a later call.
+     *
+     * @throws IOException if its library cannot be unpacked into the temporary folder, or not be used from there
+     */
+    public static void load() throws IOException {
+        RocksLibrary.load();
     }
 
     /** What a version's tasks may hold. */

@@ -7,6 +7,7 @@ import io.hindcast.release.Release;
 import io.hindcast.runtime.failure.CannotStart;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.failure.Refusal;
+import io.hindcast.runtime.ground.NativeCode;
 import io.hindcast.runtime.ground.StateFolder;
 import io.hindcast.runtime.schedule.Lanes;
 import io.hindcast.runtime.sharing.MemoryUse;
@@ -59,9 +60,10 @@ public final class Worker implements AutoCloseable {
     /**
      * Connects, creates the ledger if the namespace has none, and goes on in the background.
      *
-     * @throws CannotStart if the cluster does not answer or the state folder cannot be used
+     * @throws CannotStart if the cluster does not answer, or the state folder or the temporary folder cannot be used
      */
     public synchronized void start() throws CannotStart {
+        NativeCode.load();
         StateFolder folder = StateFolder.open(settings.stateDirectory());
         Optional<Admin> admin = Optional.empty();
         try {
