@@ -1,9 +1,9 @@
 package io.hindcast.expression;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.hindcast.pipeline.PatternRules;
 import io.hindcast.pipeline.Suggestion;
 import io.hindcast.pipeline.ValueType;
 import io.hindcast.zone.Zones;
@@ -12,11 +12,6 @@ import java.time.OffsetDateTime;
 
 /** Functions of which one argument is written out, so that it is checked and read once. */
 final class WrittenArguments {
-    private static final Pattern FOLDS = Pattern.compile("\\(\\?[A-Za-z]*i");
-
-    /** Or an escape that may stand for it. */
-    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7F]|\\\\[pPx0-7]");
-
     private final Refusals refusals;
     private final UsedZones zones;
 
@@ -44,23 +39,10 @@ final class WrittenArguments {
         if (pattern.getKind() != Kind.CONSTANT) {
             return refusals.refuse(pattern, "the pattern of matches(...) must be a literal", ValueType.BOOL);
         }
-        if (foldsBeyondAscii(pattern.constant().stringValue())) {
-            return refusals.refuse(
-                    pattern,
-                    "(?i) stands in patterns of ASCII only: which of other letters belong together depends on the Java"
-                            + " release",
-                    ValueType.BOOL);
-        }
-        try {
-            return Texts.matches(text, Pattern.compile(pattern.constant().stringValue()));
-        } catch (PatternSyntaxException invalid) {
-            return refusals.refuse(pattern, "not a regular expression (RE2): " + invalid.getMessage(), ValueType.BOOL);
-        }
-    }
-
-    /** RE2J asks Java which letters belong together where it has no table of its own. */
-    private static boolean foldsBeyondAscii(String pattern) {
-        return FOLDS.matcher(pattern).find() && BEYOND_ASCII.matcher(pattern).find();
+        String written = pattern.constant().stringValue();
+        return PatternRules.problem(written)
+                .map(problem -> refusals.refuse(pattern, problem, ValueType.BOOL))
+                .orElseGet(() -> Texts.matches(text, Pattern.compile(written)));
     }
 
     Expression timePart(String part, Expression timestamp, CelExpr zone) {
