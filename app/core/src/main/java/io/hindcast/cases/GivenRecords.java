@@ -51,7 +51,7 @@ final class GivenRecords {
     }
 
     private SourceRecord record(Map<String, String> values, PlainRecord at) {
-        PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(json(at.topic(), values));
+        PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(value(at.topic(), values));
         Optional<String> key = text(values, "$key");
         if (key.isPresent()) {
             record = record.withKey(key.get());
@@ -99,6 +99,13 @@ final class GivenRecords {
         return Optional.ofNullable(values.get(name))
                 .filter(json -> !json.equals("null"))
                 .map(Json::plain);
+    }
+
+    private String value(String topic, Map<String, String> values) {
+        return source.of(topic)
+                .values()
+                .format()
+                .as(json -> json(topic, values), text -> text(values, Case.LINE).orElse(""));
     }
 
     private String json(String topic, Map<String, String> values) {

@@ -22,4 +22,7 @@ public record Case(
         List<String> rejected) {
     /** Given as null: the record has no value. */
     public static final String VALUE = "$value";
+
+    /** All of a record's value, where values are lines. */
+    public static final String LINE = "$line";
 }

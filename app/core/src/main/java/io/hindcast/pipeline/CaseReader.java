@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -120,7 +121,17 @@ final class CaseReader {
                 unknown(entry, "given", names, givenNames.elsewhere(entry.key(), topic));
             }
         }
+        if (givenNames.isOfLines(topic) && isNothing(record.get(Case.LINE)) && !record.containsKey(Case.VALUE)) {
+            findings.problem(
+                    Scalars.position(node),
+                    "a record of topic '" + topic.orElseThrow() + "' is a line: give all of it, " + Case.LINE
+                            + ": '...'");
+        }
         return record;
+    }
+
+    private static boolean isNothing(@Nullable String json) {
+        return json == null || json.equals("null");
     }
 
     private Map<String, String> result(Node node, String title) {

@@ -169,6 +169,7 @@ public final class Fingerprint {
     }
 
     private static Lines reading(TopicFields topic, Lines lines) {
+        topic.values().format().lines().ifPresent(pattern -> lines.add("pattern", pattern.text()));
         if (topic.values().nulls() != Nulls.INVALID) {
             lines.add("nulls", topic.values().nulls().word());
         }

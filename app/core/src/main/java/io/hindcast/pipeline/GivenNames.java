@@ -20,9 +20,11 @@ final class GivenNames {
     }
 
     private static List<String> names(TopicFields topic) {
-        Stream<String> fields = topic.fields().stream()
-                .filter(field -> !field.origin().members().isEmpty())
-                .map(Field::name);
+        Stream<String> fields = isOfLines(topic)
+                ? Stream.of(Case.LINE)
+                : topic.fields().stream()
+                        .filter(field -> !field.origin().members().isEmpty())
+                        .map(Field::name);
         Stream<String> facts =
                 Stream.concat(Arrays.stream(KafkaFact.values()).map(KafkaFact::word), Stream.of(Case.VALUE));
         Stream<String> headers = topic.fields().stream()
@@ -33,6 +35,17 @@ final class GivenNames {
                         fact -> Stream.empty(),
                         header -> Stream.of(header.word())));
         return Stream.of(fields, facts, headers).flatMap(names -> names).toList();
+    }
+
+    private static boolean isOfLines(TopicFields topic) {
+        return topic.values().format().lines().isPresent();
+    }
+
+    /** Whether the values of that topic are lines; no where it is not known. */
+    boolean isOfLines(Optional<String> topic) {
+        return topic.map(byTopic::get)
+                .filter(names -> names.contains(Case.LINE))
+                .isPresent();
     }
 
     List<String> topics() {

@@ -103,7 +103,7 @@ public record Source(
     /**
      * How the event time of a topic's records is read, in the ledger's words: two versions of which this is the same see the same
      * event times. {@code at}; where the value does not simply stand under that name, also from where, and how it is written: {@code
-     * at from [placed] epoch_ms}.
+     * at from [placed] epoch_ms}. Where the format decides which records can be read, that too: {@code at in text 5d41…}.
      */
     public String eventTimeReading(String topic) {
         Field field = eventTimeField(topic);
@@ -123,7 +123,10 @@ public record Source(
                         : " missing "
                                 + field.notation().missing().stream()
                                         .map(JsonText::quote)
-                                        .toList());
+                                        .toList())
+                + (of(topic).values().format().reading().isEmpty()
+                        ? ""
+                        : " in " + of(topic).values().format().reading());
     }
 
     private static String spelled(Origin origin) {

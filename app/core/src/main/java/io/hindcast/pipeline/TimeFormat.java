@@ -42,6 +42,11 @@ public enum TimeFormat {
         return powerOfMs;
     }
 
+    /** Whether it is a number of one unit. */
+    public boolean isNumber() {
+        return !plural.isEmpty();
+    }
+
     /** What the number counts, as after {@code epoch:}; nothing for a text. */
     public String unit() {
         return unit;

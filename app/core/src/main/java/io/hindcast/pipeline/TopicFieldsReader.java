@@ -17,11 +17,13 @@ final class TopicFieldsReader {
 
     private final Findings findings;
     private final ValuesReader values;
+    private final GroupsCheck groups;
     private final Map<String, TopicFields> firstWith = new HashMap<>();
 
     TopicFieldsReader(Findings findings) {
         this.findings = findings;
         values = new ValuesReader(findings);
+        groups = new GroupsCheck(findings);
     }
 
     /**
@@ -41,12 +43,14 @@ final class TopicFieldsReader {
                                     + " them"));
             return each(own.get(), forAll);
         }
-        return source.required("fields", EXAMPLE)
-                .flatMap(node -> new FieldsReader("source.fields", findings).read(node))
+        Optional<Node> node = source.required("fields", EXAMPLE);
+        Optional<List<TopicFields>> all = node.flatMap(it -> new FieldsReader("source.fields", findings).read(it))
                 .map(fields -> (topics.isEmpty() ? List.of("") : topics)
                         .stream()
                                 .map(topic -> new TopicFields(topic, forAll, fields))
                                 .toList());
+        all.ifPresent(read -> groups.check(read.get(0), node.orElseThrow()));
+        return all;
     }
 
     private Optional<List<TopicFields>> each(MappingNode own, Values forAll) {
@@ -67,7 +71,10 @@ final class TopicFieldsReader {
         Optional<TopicFields> topic = node.flatMap(
                         it -> new FieldsReader("the fields of topic '" + name + "'", findings).read(it))
                 .map(fields -> new TopicFields(name, values.read(block, forAll), fields));
-        topic.ifPresent(it -> checkTypes(it, node.orElseThrow()));
+        topic.ifPresent(it -> {
+            checkTypes(it, node.orElseThrow());
+            groups.check(it, node.orElseThrow());
+        });
         return topic;
     }
 

@@ -5,7 +5,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code format} and {@code nulls}, of all topics or of one. */
 final class ValuesReader {
-    static final Values USUAL = new Values(Format.JSON, Nulls.INVALID);
+    static final Values USUAL = new Values(new Format.Json(), Nulls.INVALID);
 
     private final Findings findings;
 
@@ -16,19 +16,8 @@ final class ValuesReader {
     /** @param otherwise what holds where the block says nothing */
     Values read(Block block, Values otherwise) {
         return new Values(
-                block.value("format").flatMap(this::format).orElse(otherwise.format()),
+                block.value("format").flatMap(new FormatReader(findings)::read).orElse(otherwise.format()),
                 block.value("nulls").flatMap(this::nulls).orElse(otherwise.nulls()));
-    }
-
-    private Optional<Format> format(Node node) {
-        Optional<String> word = Scalars.text(node, "format must be " + String.join(" or ", Format.words()), findings);
-        Optional<Format> format = word.flatMap(Format::of);
-        if (word.isPresent() && format.isEmpty()) {
-            findings.problem(
-                    Scalars.position(node),
-                    "format '" + word.get() + "' is not supported yet; " + String.join(", ", Format.words()) + " is");
-        }
-        return format;
     }
 
     private Optional<Nulls> nulls(Node node) {

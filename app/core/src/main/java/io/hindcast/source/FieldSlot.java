@@ -58,6 +58,21 @@ final class FieldSlot implements Slot {
         }
     }
 
+    @Override
+    public void untyped(Row row, char[] text, int offset, int length) {
+        if (missing.length > 0 && isMissing(text, offset, length)) {
+            row.spoil(index, Fault.ABSENT);
+        } else if (type == ValueType.INT) {
+            Numbers.integer(text, offset, length, row, index);
+        } else if (type == ValueType.BOOL) {
+            bool(row, new String(text, offset, length));
+        } else if (type == ValueType.TIMESTAMP && timeFormat.isNumber()) {
+            Times.epoch(text, offset, length, timeFormat, row, index);
+        } else {
+            text(row, text, offset, length);
+        }
+    }
+
     private boolean isMissing(char[] text, int offset, int length) {
         for (char[] none : missing) {
             if (Arrays.equals(none, 0, none.length, text, offset, offset + length)) {

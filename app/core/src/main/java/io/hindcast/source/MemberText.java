@@ -28,6 +28,11 @@ final class MemberText implements Slot {
     }
 
     @Override
+    public void untyped(Row row, char[] from, int offset, int length) {
+        text(row, from, offset, length);
+    }
+
+    @Override
     public void number(Row row, char[] from, int offset, int length) {
         text = Optional.of(new String(from, offset, length));
     }

@@ -30,10 +30,15 @@ public final class SharedRows {
     /**
      * How records of a topic are read.
      *
-     * @param reader of what both declare
+     * @param reader of what both declare; of what the first one does where they read values otherwise
      * @param copies the slots of the one row that belong into the other one
+     * @param apart of what the second one declares, where it reads values otherwise
      */
-    private record Topic(TopicReader reader, List<Copy> copies) {}
+    private record Topic(TopicReader reader, List<Copy> copies, Optional<TopicReader> apart) {
+        int narrowSlots() {
+            return apart.map(TopicReader::slots).orElse(0);
+        }
+    }
 
     private record Copy(int from, int to) {}
 
@@ -67,7 +72,11 @@ public final class SharedRows {
                 .mapToInt(topic -> topic.reader().slots())
                 .max()
                 .orElseThrow());
-        narrow = alike() ? wide : new Row(second.columns().size());
+        narrow = alike()
+                ? wide
+                : new Row(topics.values().stream()
+                        .mapToInt(Topic::narrowSlots)
+                        .reduce(second.columns().size(), Math::max));
         one = new Told(wide);
         other = new Told(narrow);
     }
@@ -78,6 +87,22 @@ public final class SharedRows {
     }
 
     private Topic topic(String name) {
+        List<Format> formats = formats(name);
+        return formats.size() > 1
+                ? new Topic(
+                        new TopicReader(
+                                first.declared(name),
+                                formats.get(0),
+                                first.columns().size()),
+                        List.of(),
+                        Optional.of(new TopicReader(
+                                second.declared(name),
+                                formats.get(1),
+                                second.columns().size())))
+                : together(name, formats.get(0));
+    }
+
+    private Topic together(String name, Format format) {
         int columns = first.columns().size();
         List<Declared> all = new ArrayList<>(declared(first, name));
         List<Declared> known = List.copyOf(all);
@@ -93,25 +118,22 @@ public final class SharedRows {
             copies.add(new Copy(from, field.slot()));
         }
         return new Topic(
-                new TopicReader(all, format(name), columns + second.columns().size()), alike() ? List.of() : copies);
+                new TopicReader(all, format, columns + second.columns().size()),
+                alike() ? List.of() : copies,
+                Optional.empty());
     }
 
     private static List<Declared> declared(Source source, String topic) {
         return source.topics().contains(topic) ? source.declared(topic) : List.of();
     }
 
-    /** A value is parsed once: of two formats one of the two would read nothing. */
-    private Format format(String topic) {
-        List<Format> formats = Stream.of(first, second)
+    /** One, or that of the first and that of the second. */
+    private List<Format> formats(String topic) {
+        return Stream.of(first, second)
                 .filter(source -> source.topics().contains(topic))
                 .map(source -> source.of(topic).values().format())
                 .distinct()
                 .toList();
-        if (formats.size() > 1) {
-            throw new IllegalArgumentException(
-                    "topic '" + topic + "' is read as " + formats + ", which is not one format");
-        }
-        return formats.get(0);
     }
 
     /** What a field is called, and whether it must be there, is no matter of reading it. */
@@ -133,7 +155,9 @@ public final class SharedRows {
             throw new IllegalArgumentException("'" + record.topic() + "' is none of the topics " + topics.keySet());
         }
         tell(topic.reader().read(record, value, wide));
-        if (narrow != wide) {
+        if (topic.apart().isPresent()) {
+            other.latest = topic.apart().get().read(record, value, narrow);
+        } else if (narrow != wide) {
             narrow.clear();
             for (Copy copy : topic.copies()) {
                 narrow.copy(wide, copy.from(), copy.to());

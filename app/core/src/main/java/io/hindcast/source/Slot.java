@@ -11,6 +11,9 @@ sealed interface Slot permits FieldSlot, MemberText {
     /** A JSON string, or a fact that is a text. The characters may be changed. */
     void text(Row row, char[] text, int offset, int length);
 
+    /** What stands in a text in which nothing tells a number from a string. The characters may be changed. */
+    void untyped(Row row, char[] text, int offset, int length);
+
     /** A JSON number, as it is written. */
     void number(Row row, char[] text, int offset, int length);
 

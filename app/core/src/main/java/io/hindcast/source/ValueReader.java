@@ -14,8 +14,6 @@ interface ValueReader {
 
     /** For values of that format. */
     static ValueReader of(Format format, FieldTree declared) {
-        return switch (format) {
-            case JSON -> new JsonReader(declared);
-        };
+        return format.as(json -> new JsonReader(declared), text -> new TextReader(text.pattern(), declared));
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hindcast.pipeline.Declared;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
+import io.hindcast.source.MemberReader;
 import io.hindcast.source.SourceRecord;
 import java.io.IOException;
 import java.util.List;
@@ -43,8 +45,14 @@ final class Offender {
                 .filter(declared -> declared.name().equals(field))
                 .flatMap(declared -> declared.origin().members().stream())
                 .map(Origin.Value::path)
-                .flatMap(path -> at(value, path).stream())
+                .flatMap(path -> text(source.of(topic).values().format(), value, path).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> text(Format format, byte[] value, List<String> path) {
+        return format.equals(new Format.Json())
+                ? at(value, path)
+                : new MemberReader(format, path).text(value).map(Json::text);
     }
 
     /** What stands at a path of members; empty where nothing does, or the value is no JSON. */

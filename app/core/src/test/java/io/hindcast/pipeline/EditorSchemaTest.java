@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,17 +37,19 @@ class EditorSchemaTest {
         return SCHEMA.validate(definition, InputFormat.YAML);
     }
 
-    private static Stream<Path> pipelines() throws IOException {
+    private static Stream<Path> pipelines() {
         return Stream.concat(
                 definitions(Path.of("..", "..", "pipelines")),
-                Stream.concat(
-                        definitions(Path.of("..", "..", "examples", "gallery")),
-                        definitions(Path.of("..", "..", "examples", "nexmark"))));
+                Stream.of("gallery", "nexmark", "access-log")
+                        .map(folder -> Path.of("..", "..", "examples", folder))
+                        .flatMap(EditorSchemaTest::definitions));
     }
 
-    private static Stream<Path> definitions(Path folder) throws IOException {
+    private static Stream<Path> definitions(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
         }
     }
 
@@ -102,6 +105,21 @@ class EditorSchemaTest {
     void acceptsTopicsWithFieldsOfTheirOwn() {
         Definitions.parsed(TopicFieldsTest.SOUND);
         assertEquals(List.of(), errors(TopicFieldsTest.SOUND));
+    }
+
+    @Test
+    void acceptsLinesOfText() {
+        Definitions.parsed(TextFormatTest.SOUND);
+        assertEquals(List.of(), errors(TextFormatTest.SOUND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "{text: {}}", "{text: {patern: x}}", "{text: x}", "{avro: {}}"})
+    void refusesFormatsThatTheParserRefuses(String format) {
+        String edited = Definitions.edited("format: json", "format: " + format);
+
+        assertFalse(Definitions.problems(edited).isEmpty());
+        assertFalse(errors(edited).isEmpty(), edited);
     }
 
     @ParameterizedTest

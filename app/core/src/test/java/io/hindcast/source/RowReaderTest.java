@@ -569,7 +569,7 @@ final class RowReaderTest {
 
     private RowReader reader() {
         return new RowReader(new Source(
-                List.of(new TopicFields("orders", new Values(Format.JSON, Nulls.INVALID), fields)),
+                List.of(new TopicFields("orders", new Values(new Format.Json(), Nulls.INVALID), fields)),
                 new EventTime("at", Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),

@@ -61,7 +61,7 @@ final class SharedRowsTest {
     }
 
     private static TopicFields topic(String name, List<Field> fields) {
-        return new TopicFields(name, new Values(Format.JSON, Nulls.INVALID), fields);
+        return new TopicFields(name, new Values(new Format.Json(), Nulls.INVALID), fields);
     }
 
     private static Source source(TopicFields... topics) {
