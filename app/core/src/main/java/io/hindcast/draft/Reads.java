@@ -104,7 +104,7 @@ final class Reads {
         all.add(new Field(
                 STAMP, ValueType.TIMESTAMP, false, new Origin.Fact(KafkaFact.TIMESTAMP), TimeFormat.RFC_3339));
         return new RowReader(new Source(
-                List.of(new TopicFields(topic, new Values(Format.JSON, Nulls.INVALID), all)),
+                List.of(new TopicFields(topic, new Values(new Format.Json(), Nulls.INVALID), all)),
                 new EventTime(STAMP, Duration.ZERO),
                 Optional.empty(),
                 Optional.empty(),

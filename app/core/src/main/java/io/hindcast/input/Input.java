@@ -49,6 +49,10 @@ public record Input(
     }
 
     public Input {
+        if (format == InputFormat.TEXT && key.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a line of text has no fields, so no key comes from it; leave the key out");
+        }
         if (format.isJson()
                 && key.isPresent()
                 && MemberPath.parse(key.get().field()) instanceof MemberPath.Wrong wrong) {
@@ -97,6 +101,7 @@ public record Input(
                         ? new JsonArray(in, key, keyPath())
                         : new JsonLines(in, key, keyPath());
             case CSV -> new CsvRows(in, key, csv);
+            case TEXT -> new PlainLines(in);
         };
     }
 

@@ -3,14 +3,16 @@ package io.hindcast.input;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an input becomes JSON values. */
+/** How an input becomes the values of records. */
 public enum InputFormat {
     /** One array of objects, or one object a line: the first character tells. */
     JSON,
     /** The same by its other name. */
     JSONL,
-    /** A header line, then one row a record. */
-    CSV;
+    /** A header line, then one row a record, which becomes a JSON object. */
+    CSV,
+    /** One record a line, as it stands there. */
+    TEXT;
 
     /** By the file's name, a closing {@code .gz} aside: {@code flights.csv.gz} is CSV; empty where it does not tell. */
     public static Optional<InputFormat> of(String fileName) {
@@ -29,6 +31,6 @@ public enum InputFormat {
 
     /** Whether its records are JSON objects as they stand there. */
     boolean isJson() {
-        return this != CSV;
+        return this == JSON || this == JSONL;
     }
 }

@@ -10,7 +10,7 @@ public sealed interface Line {
      *
      * @param number of the line that it begins in, counted from 1
      * @param key the text of the key field; empty where no key was asked for, or the record has none
-     * @param value JSON as UTF-8; not copied, the receiver owns it
+     * @param value JSON, or a line, as UTF-8; not copied, the receiver owns it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared: it goes from the reader to the producer
     record Entry(long number, Optional<String> key, byte[] value) implements Line {}

@@ -182,7 +182,7 @@ final class ResultFormatTest {
         Pipeline pipeline = new Pipeline(
                 "test",
                 new Source(
-                        List.of(new TopicFields("orders", new Values(Format.JSON, Nulls.INVALID), List.of())),
+                        List.of(new TopicFields("orders", new Values(new Format.Json(), Nulls.INVALID), List.of())),
                         new EventTime("at", Duration.ofHours(1)),
                         Optional.empty(),
                         Optional.empty(),

@@ -440,4 +440,21 @@ final class LineReaderTest {
             return assertInstanceOf(Line.Bad.class, line);
         }
     }
+
+    @Test
+    void aLineOfTextIsARecordAsItStandsThere() throws IOException {
+        assertEquals(
+                List.of("= a,\"b\" ", "={", "=K\u00f6ln"),
+                read(bytes("\uFEFF a,\"b\" \r\n\n{\nK\u00f6ln".getBytes(UTF_8), InputFormat.TEXT)));
+        Line.Bad bad = firstBad(bytes("a\nK\u00f6ln\n".getBytes(ISO_8859_1), InputFormat.TEXT));
+        assertEquals(2, bad.number());
+        assertEquals(Line.Kind.UTF_8, bad.kind());
+    }
+
+    @Test
+    void aLineOfTextHasNoKey() {
+        Input text = bytes("a\n".getBytes(UTF_8), InputFormat.TEXT);
+
+        assertThrows(IllegalArgumentException.class, () -> text.keyedBy("host"));
+    }
 }

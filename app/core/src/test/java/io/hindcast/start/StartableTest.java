@@ -163,7 +163,7 @@ final class StartableTest {
     private static TopicFields read(String topic, Origin eventTime) {
         return new TopicFields(
                 topic,
-                new Values(Format.JSON, Nulls.INVALID),
+                new Values(new Format.Json(), Nulls.INVALID),
                 List.of(new Field("at", ValueType.TIMESTAMP, false, eventTime, TimeFormat.RFC_3339)));
     }
 }

@@ -4,6 +4,7 @@ import io.hindcast.draft.DraftKey;
 import io.hindcast.input.CsvOptions;
 import io.hindcast.input.Input;
 import io.hindcast.input.InputFormat;
+import io.hindcast.pipeline.Format;
 import io.hindcast.trouble.FileTrouble;
 import io.hindcast.trouble.ShellWord;
 import java.io.FileDescriptor;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Option;
 final class FileOptions {
     private static final String STANDARD_INPUT = "-";
 
-    @Option(names = "--format", paramLabel = "json|jsonl|csv", description = "Where the file's name does not tell.")
+    @Option(
+            names = "--format",
+            paramLabel = "json|jsonl|csv|text",
+            description = "Where the file's name does not tell; text: each line is a record as it stands.")
     private Optional<InputFormat> format = Optional.empty();
 
     @Option(
@@ -43,11 +47,30 @@ final class FileOptions {
      * @throws IllegalArgumentException if there is none, or the options do not go with it; the message is for people
      */
     Input input(String file) {
+        return input(file, format);
+    }
+
+    /**
+     * The same for a file of a topic.
+     *
+     * @param values how the values of the topic's records are written
+     */
+    Input input(String file, Format values) {
+        boolean lines = values.lines().isPresent();
+        if (format.filter(it -> lines != (it == InputFormat.TEXT)).isPresent()) {
+            throw new IllegalArgumentException("the definition has source.format " + values.word() + ": --format "
+                    + format.get().name().toLowerCase(Locale.ROOT) + " does not go with it");
+        }
+        return input(file, lines ? Optional.of(InputFormat.TEXT) : format);
+    }
+
+    private Input input(String file, Optional<InputFormat> as) {
         Input input = file.equals(STANDARD_INPUT)
-                ? Input.stream("standard input", FileOptions::standardInput, format.orElse(InputFormat.JSON))
-                : input(Path.of(file));
+                ? Input.stream("standard input", FileOptions::standardInput, as.orElse(InputFormat.JSON))
+                : input(Path.of(file), as);
         if (input.format() != InputFormat.CSV && (delimiter.isPresent() || !text.isEmpty())) {
-            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for JSON");
+            throw new IllegalArgumentException("--delimiter and --text are for CSV, not for "
+                    + (input.format() == InputFormat.TEXT ? "text" : "JSON"));
         }
         return input.with(new CsvOptions(delimiter.map(FileOptions::delimiter).orElse(','), text));
     }
@@ -57,16 +80,17 @@ final class FileOptions {
         return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }
 
-    private Input input(Path path) {
+    private static Input input(Path path, Optional<InputFormat> as) {
         Optional<String> trouble = FileTrouble.ofReading(path);
         if (trouble.isPresent()) {
             throw new IllegalArgumentException("cannot read '" + path + "': " + trouble.get());
         }
         return Input.file(
                 path,
-                format.or(() -> InputFormat.of(path.toString()))
+                as.or(() -> InputFormat.of(path.toString()))
                         .orElseThrow(() -> new IllegalArgumentException("the name '" + path
-                                + "' does not tell the format; name it with --format json or --format csv")));
+                                + "' does not tell the format; name it with --format json, --format csv or --format"
+                                + " text")));
     }
 
     /** What is to be said again to read the file in the same way, each with a space before it. */

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Appends the records of a file to a topic: JSON objects as they are, CSV rows as JSON objects.",
+            "Appends the records of a file to a topic: JSON objects as they are, CSV rows as JSON objects, lines of text as"
+                    + " they are.",
             "Checks all of a file before it writes, and writes nothing if a line is no record, unless --skip-bad says"
                     + " where such lines go. What comes through a pipe is checked as it streams: what was written before a"
                     + " bad line stays, and how much that is is said, as it is after Ctrl-C and where Kafka is gone."
@@ -46,6 +47,8 @@ import picocli.CommandLine.Spec;
                     + " number, true and false become bools, any other cell a string; an empty cell is left out. A column"
                     + " that has become of two kinds is told.",
             "JSON, in UTF-8: each line is one object, as workers read it; or the file is one array, each element an object.",
+            "",
+            "Text, in UTF-8, with --format text: each line that is not empty is a record.",
             "",
             "The file of --skip-bad has the lines as they stand, for CSV under the header line: mend it and load it. An"
                     + " element of an array becomes a line. Why each kind of them is bad, and where the first is, is told"
@@ -76,7 +79,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "*.json, *.jsonl or *.csv, also gzip-compressed; - for the standard input.")
+            description =
+                    "*.json, *.jsonl or *.csv, or with --format any name; also gzip-compressed; - for the standard input.")
     private String file = "";
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Created if it does not exist.")

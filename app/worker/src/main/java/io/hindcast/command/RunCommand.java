@@ -61,8 +61,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "[TOPIC=]FILE",
             arity = "1..*",
             description = {
-                "*.json, *.jsonl or *.csv, also gzip-compressed; - for the standard input. Where the pipeline has several",
-                "topics, each file says of which it is."
+                "*.json, *.jsonl or *.csv, or any name where the topic's format is text; also gzip-compressed; - for the",
+                "standard input. Where the pipeline has several topics, each file says of which it is."
             })
     private List<String> files = List.of();
 
@@ -143,7 +143,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private List<TopicFile> inputs(Definition of) {
         try {
-            return new TopicFiles(of.pipeline().source().topics(), options).of(files);
+            return new TopicFiles(of.pipeline().source(), options).of(files);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -2,6 +2,7 @@ package io.hindcast.command;
 
 import io.hindcast.files.TopicFile;
 import io.hindcast.input.Input;
+import io.hindcast.pipeline.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,13 @@ import java.util.List;
 final class TopicFiles {
     private static final String STANDARD_INPUT = "-";
 
+    private final Source source;
     private final List<String> topics;
     private final FileOptions options;
 
-    TopicFiles(List<String> topics, FileOptions options) {
-        this.topics = topics;
+    TopicFiles(Source source, FileOptions options) {
+        this.source = source;
+        this.topics = source.topics();
         this.options = options;
     }
 
@@ -28,7 +31,7 @@ final class TopicFiles {
             String topic = topicOf(word);
             String file = word.startsWith(topic + "=") ? word.substring(topic.length() + 1) : word;
             streams += file.equals(STANDARD_INPUT) ? 1 : 0;
-            Input input = options.input(file);
+            Input input = options.input(file, source.of(topic).values().format());
             files.add(new TopicFile(topic, input, size(file)));
         }
         if (streams > 1) {

@@ -6,10 +6,10 @@ import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.FieldFaults;
+import io.hindcast.source.MemberReader;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
-import io.hindcast.source.ValueCheck;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +45,15 @@ final class OffendingValues {
         return detail.endsWith(FieldFaults.detail(declared.field(), row.slotFault(declared.slot())));
     }
 
-    private static Optional<String> value(SourceRecord record, Field field) {
+    private Optional<String> value(SourceRecord record, Field field) {
         byte @Nullable [] value = record.value();
         if (value == null) {
             return Optional.empty();
         }
         return field.origin().members().stream()
                 .map(Origin.Value::path)
-                .map(ValueCheck::new)
-                .filter(check -> check.problem(value).isEmpty())
-                .flatMap(check -> check.member().stream())
+                .map(path -> new MemberReader(source.of(record.topic()).values().format(), path))
+                .flatMap(member -> member.text(value).stream())
                 .findFirst();
     }
 }

@@ -448,4 +448,56 @@ final class RunCommandTest {
         assertTrue(err.toString().contains("no record of topic 'eu' has anything but null at 'total'"), err::toString);
         assertFalse(err.toString().contains("'us'"), err::toString);
     }
+
+    @Test
+    void readsLinesOfTextFromFilesOfAnyName() throws IOException {
+        String lines = file("lines.yaml", """
+                pipeline: requests
+                source:
+                  topic: access
+                  format: {text: {pattern: '(?P<at>\\S+) (?P<status>\\S+)'}}
+                  event-time: at
+                  fields: {at: timestamp, status: int}
+                window: {tumbling: 1m, grace: 10s}
+                aggregates: {requests: count(), highest: max(status)}
+                """);
+        String log = file("access.log", """
+                2026-01-01T10:00:01Z 200
+
+                2026-01-01T10:00:02Z none
+                cut
+                2026-01-01T10:00:03Z 503
+                """);
+
+        assertEquals(0, run("-f", lines, log, "-o", "csv"), err::toString);
+        assertEquals("""
+                window.start,window.end,requests,highest
+                2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,2,503
+                """, out.toString());
+        assertTrue(
+                err.toString().contains("  1  wrong-type   " + log + ":3: field 'status' is not an int: 'none'"),
+                err::toString);
+        assertTrue(
+                err.toString()
+                        .contains("  1  unparseable  " + log + ":4: the line does not match the pattern of the format"),
+                err::toString);
+        assertTrue(err.toString().contains("1 blank line skipped"), err::toString);
+    }
+
+    @Test
+    void theFormatOfAFileIsThatOfItsTopic() throws IOException {
+        String lines = file(
+                "lines.yaml",
+                DEFINITION.replace(
+                        "event-time",
+                        "format: {text: {pattern: '(?P<at>.*),(?P<sku>.*),(?P<amount>.*)'}}\n  event-time"));
+
+        assertEquals(2, run("-f", lines, file("a.json", ""), "--format", "json"));
+        assertTrue(
+                err.toString().contains("the definition has source.format text: --format json does not go with it"),
+                err::toString);
+        assertEquals(2, run("-f", definition, file("a.json", ""), "--format", "text"));
+        assertEquals(2, run("-f", lines, file("a.csv", ""), "--delimiter", ";"));
+        assertTrue(err.toString().contains("are for CSV, not for text"), err::toString);
+    }
 }

@@ -134,7 +134,12 @@ final class CaptureReading implements Reading {
     private static void itsFields(Path file, PreviewedDefinition of, CapturedFields fields) {
         Pipeline pipeline = of.definition().pipeline();
         fields.lacks(pipeline.source()).ifPresent(member -> {
-            throw refused(file, of, "reads '" + member + "', which it does not hold (--fields " + member + ")");
+            throw refused(
+                    file,
+                    of,
+                    member.equals(CapturedFields.VALUE)
+                            ? "reads whole values, which it does not hold (--whole)"
+                            : "reads '" + member + "', which it does not hold (--fields " + member + ")");
         });
         for (Field field : fields.hashed(pipeline.source())) {
             HashCheck.objection(pipeline, field).ifPresent(why -> {

@@ -1,10 +1,12 @@
 package io.hindcast.tool.preview;
 
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.MemberPath;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
+import io.hindcast.pipeline.TopicFields;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.ToolFailure;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import java.util.TreeSet;
  * @param redacted those of the paths in whose place a hash stands where there was a text
  */
 record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> redacted) {
+    /** What a definition reads of a value that is no JSON: all of it. */
+    static final String VALUE = "$value";
+
     private static final Comparator<List<String>> BY_NAME = Comparator.comparing(path -> String.join("\0", path));
 
     CapturedFields {
@@ -35,6 +40,7 @@ record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> 
      * @param redacted names of declared fields, or of those paths
      */
     static CapturedFields of(Source source, List<String> more, List<String> redacted) {
+        refuseOtherThanJson(source);
         TreeSet<List<String>> paths = new TreeSet<>(BY_NAME);
         fields(source).forEach(field -> field.origin().members().forEach(member -> paths.add(member.path())));
         more.forEach(path -> paths.add(path("--fields", path)));
@@ -75,6 +81,18 @@ record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> 
                 List.copyOf(paths), fields(source).stream().anyMatch(CapturedFields::isOfTheKey), List.copyOf(hidden));
     }
 
+    private static void refuseOtherThanJson(Source source) {
+        for (TopicFields topic : source.read()) {
+            if (!topic.values().format().equals(new Format.Json())) {
+                throw new ToolFailure(
+                        ExitCode.USAGE,
+                        "the values of topic '" + topic.topic() + "' are "
+                                + topic.values().format().word()
+                                + ", of which no part can be left out: --whole keeps records as they are");
+            }
+        }
+    }
+
     private static List<String> path(String option, String written) {
         MemberPath path = MemberPath.parse(written);
         if (path instanceof MemberPath.Wrong wrong) {
@@ -94,6 +112,9 @@ record CapturedFields(List<List<String>> paths, boolean key, List<List<String>> 
 
     /** What a definition reads that is not here: to it that would look as if records did not have it. */
     Optional<String> lacks(Source source) {
+        if (source.read().stream().anyMatch(topic -> !topic.values().format().equals(new Format.Json()))) {
+            return Optional.of(VALUE);
+        }
         for (Field field : fields(source)) {
             if (isOfTheKey(field) && !key) {
                 return Optional.of(KafkaFact.KEY.word());

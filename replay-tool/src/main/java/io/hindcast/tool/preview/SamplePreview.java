@@ -1,5 +1,6 @@
 package io.hindcast.tool.preview;
 
+import io.hindcast.pipeline.Source;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
@@ -53,14 +54,13 @@ public final class SamplePreview {
             return run.over(
                     CaptureReading.of(captured.orElseThrow(), manifest.get(), version, other, until), Optional.empty());
         }
-        List<String> topics = Stream.of(version, other)
-                .flatMap(one -> one.definition().pipeline().source().topics().stream())
-                .distinct()
+        List<Source> sources = Stream.of(version, other)
+                .map(one -> one.definition().pipeline().source())
                 .toList();
         SampleReading reading = new SampleReading(
                 version,
                 other,
-                SampleFile.of(files, topics),
+                SampleFile.of(files, sources),
                 until,
                 tool.clock().instant(),
                 tool.terminal()::note);
