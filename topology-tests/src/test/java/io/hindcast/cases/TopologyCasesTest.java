@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TopologyCasesTest {
     private static final List<Path> DEFINITIONS = List.of(
-            Path.of("..", "pipelines"), Path.of("..", "examples", "gallery"), Path.of("..", "examples", "nexmark"));
+            Path.of("..", "pipelines"),
+            Path.of("..", "examples", "gallery"),
+            Path.of("..", "examples", "nexmark"),
+            Path.of("..", "examples", "access-log"));
 
     @TempDir
     Path folder;

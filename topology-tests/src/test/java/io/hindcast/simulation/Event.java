@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param topic to which it goes
  * @param values what it has for each field of that, by its name
- * @param json the same, as far as it stands in the value
+ * @param json the same, as far as it stands in the value; a line where the topic holds lines
  */
 record Event(SourceFields fields, TopicFields topic, Map<String, Written> values, String json, long timestampMs)
         implements LogRecord {
@@ -74,7 +74,7 @@ record Event(SourceFields fields, TopicFields topic, Map<String, Written> values
     public PlainRecord at(Spot spot) {
         PlainRecord record = PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                 .withTimestamp(timestampMs)
-                .withValue(json);
+                .withValue(topic.written() == TopicFields.Values.LINES ? json + end() : json);
         for (SourceField field : topic.fields()) {
             if (field.place() instanceof Place.Fact fact
                     && fact.isText()
@@ -86,6 +86,15 @@ record Event(SourceFields fields, TopicFields topic, Map<String, Written> values
             }
         }
         return record;
+    }
+
+    /** Some producers leave the end of a line where it is. */
+    private String end() {
+        return switch ((int) (timestampMs % 4)) {
+            case 1 -> "\n";
+            case 2 -> "\r\n";
+            default -> "";
+        };
     }
 
     @Override

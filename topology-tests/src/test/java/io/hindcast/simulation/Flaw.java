@@ -3,7 +3,7 @@ package io.hindcast.simulation;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What is wrong with a value that should be one JSON object in UTF-8. */
+/** What is wrong with a value that should be one JSON object, or one line, in UTF-8. */
 enum Flaw {
     CUT {
         @Override
@@ -26,7 +26,7 @@ enum Flaw {
     NOT_UTF_8 {
         @Override
         byte[] of(String json) {
-            return json.replaceFirst("\\{", "{\"\u00e9\":0,").getBytes(ISO_8859_1);
+            return json.replaceFirst("[{=]", "$0\"\u00e9\":0,").getBytes(ISO_8859_1);
         }
     };
 

@@ -1,5 +1,7 @@
 package io.hindcast.simulation;
 
+import static io.hindcast.simulation.language.TopicFields.Values.LINES;
+
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SimulatedPipeline;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -154,7 +157,6 @@ final class LogWriter {
 
     private Event event(TopicFields topic) {
         Map<String, Written> values = new HashMap<>();
-        EventJson json = new EventJson(random);
         for (SourceField field : topic.fields()) {
             // A fact is the same for all fields that are made of it.
             Written written = topic.fields().stream()
@@ -165,19 +167,31 @@ final class LogWriter {
                     .map(other -> values.get(other.name()))
                     .orElseGet(() -> field.name().equals(fields.time()) ? time(field) : field.next(random));
             values.put(field.name(), written);
-            json.add(field, written);
         }
+        return new Event(
+                fields, topic, values, topic.written() == LINES ? line(topic, values) : json(topic, values), nowMs);
+    }
+
+    private String line(TopicFields topic, Map<String, Written> values) {
+        EventLine line = new EventLine(random);
+        topic.fields().forEach(field -> line.add(field, Objects.requireNonNull(values.get(field.name()))));
+        return line.write();
+    }
+
+    private String json(TopicFields topic, Map<String, Written> values) {
+        EventJson json = new EventJson(random);
+        topic.fields().forEach(field -> json.add(field, Objects.requireNonNull(values.get(field.name()))));
         fields.topics().stream()
                 .filter(other -> !other.topic().equals(topic.topic()))
                 .flatMap(other -> other.fields().stream())
                 .filter(field -> random.nextBoolean())
                 .forEach(field ->
                         json.addForeign(field, field.name().equals(fields.time()) ? time(field) : field.next(random)));
-        return new Event(fields, topic, values, json.write(), nowMs);
+        return json.write();
     }
 
     private Written time(SourceField field) {
-        return random.nextInt(40) == 0 ? field.odd(random) : field.clock().write(eventTimeMs(), random);
+        return random.nextInt(40) == 0 ? field.odd(random) : field.at(eventTimeMs(), random);
     }
 
     /** Whole steps, so that the ends of windows and graces are hit exactly; some times are far off or invalid. */

@@ -42,8 +42,13 @@ public final class Coverage {
                     "field " + word + "?",
                     "field " + word + " ABSENT",
                     "field first of " + word));
+            if (type != ValueType.TIMESTAMP) {
+                missing.add("group of " + word);
+            }
         }
-        Stream.of(Clock.values()).forEach(clock -> missing.add("field timestamp " + clock));
+        missing.addAll(List.of("one group", "first of groups"));
+        Stream.of(Clock.values())
+                .forEach(clock -> missing.addAll(List.of("field timestamp " + clock, "group of timestamp " + clock)));
         missing.addAll(List.of("field int or text", "field bool or text", "field with missing texts"));
         Stream.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$header.trace-id")
                 .forEach(fact -> missing.add("field " + fact));

@@ -37,18 +37,46 @@ final class FieldsGenerator {
         }
         fields.add(time);
         keyed.ifPresent(fields::add);
-        TopicFields first = topic("orders", fields);
+        boolean lines = Pick.rarely(5, random);
+        TopicFields first = topic("orders", fields, lines);
         if (keyed.isPresent() || !Pick.rarely(3, random)) {
-            return new SourceFields(List.of(first), time.name(), keyed);
+            return new SourceFields(
+                    List.of(first),
+                    time.name(),
+                    keyed.map(field -> first.named(field.name()).orElseThrow()));
         }
-        TopicFields second = topic(random.nextBoolean() ? "payments" : "deliveries", others(fields));
+        TopicFields second =
+                topic(random.nextBoolean() ? "payments" : "deliveries", others(fields), Pick.rarely(4, random));
         return new SourceFields(List.of(first, second), time.name(), keyed);
     }
 
-    private TopicFields topic(String name, List<SourceField> fields) {
+    private TopicFields topic(String name, List<SourceField> fields, boolean lines) {
         List<SourceField> shuffled = new ArrayList<>(fields);
         Collections.shuffle(shuffled, new Random(random.nextLong()));
-        return new TopicFields(name, shuffled, Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID);
+        return new TopicFields(
+                name,
+                lines ? shuffled.stream().map(this::inLines).toList() : shuffled,
+                Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID,
+                lines ? TopicFields.Values.LINES : TopicFields.Values.JSON);
+    }
+
+    /** The same field, if it stands in the values, in lines. */
+    private SourceField inLines(SourceField field) {
+        if (field.place() instanceof Place.Fact) {
+            return field;
+        }
+        String group = "g_" + field.name().replace('.', '_');
+        return new SourceField(
+                field.name(),
+                field.type(),
+                field.optional(),
+                Pick.rarely(4, random)
+                        ? new Place.Group(List.of(group, group + "_old"), "{first: [" + group + ", " + group + "_old]}")
+                        : new Place.Group(List.of(group), group),
+                field.clock(),
+                false,
+                field.missing(),
+                field.usual().stream().map(Written::inLine).toList());
     }
 
     /** Of a second topic: some that it shares with the first, wherever they stand here, and some of its own. */

@@ -14,6 +14,9 @@ final class OddValues {
         if (field.place() instanceof Place.Fact) {
             return Written.NOTHING;
         }
+        if (field.place() instanceof Place.Group) {
+            return ofLine(field, random);
+        }
         List<Written> odd = new ArrayList<>();
         odd.add(Written.NOTHING);
         odd.add(Written.lacking("null", Lack.ABSENT));
@@ -27,6 +30,43 @@ final class OddValues {
         field.missing().forEach(text -> odd.add(Written.lacking('"' + text + '"', Lack.ABSENT)));
         ofType(field, odd);
         return Pick.one(odd, random);
+    }
+
+    /** In a line all is text. */
+    private static Written ofLine(SourceField field, RandomGenerator random) {
+        List<Written> odd = new ArrayList<>(List.of(Written.NOTHING));
+        field.missing().forEach(text -> odd.add(Written.lacking(text, Lack.ABSENT)));
+        switch (field.type()) {
+            case STRING -> odd.add(Written.of("", ""));
+            case BOOL -> wrong(odd, "True", "0", "1", "", "true ");
+            case INT -> {
+                wrong(odd, "1.0", "1e3", "", " 5", "+5", "true", "-", "\"5\"");
+                odd.addAll(List.of(Written.of("-0", 0L), Written.of("007", 7L)));
+                odd.add(Written.lacking("9223372036854775808", Lack.NUMBER_RANGE));
+            }
+            case DECIMAL -> {
+                wrong(odd, "many", "", " 1", "01", "1.", ".5", "+1", "1,5");
+                odd.add(Written.lacking(NINES, Lack.NUMBER_RANGE));
+                odd.add(Written.lacking("-1e-99999999", Lack.NUMBER_RANGE));
+            }
+            case TIMESTAMP -> {
+                List<Written> times = new ArrayList<>();
+                times(field.clock(), times);
+                times.stream()
+                        .filter(time -> !time.text().equals("\"1\""))
+                        .map(OddValues::withoutQuotes)
+                        .forEach(odd::add);
+                wrong(odd, "", "-");
+            }
+        }
+        // Where two are written alike, the one counts that a definition with such missing texts means.
+        Written one = Pick.one(odd, random);
+        Outcome outcome = field.missing().contains(one.text()) ? Outcome.lacks(Lack.ABSENT) : one.outcome();
+        return one.equals(Written.NOTHING) ? one : new Written(Written.bracketed(one.text()), 0, outcome);
+    }
+
+    private static Written withoutQuotes(Written json) {
+        return new Written(json.text().replace("\"", ""), 0, json.outcome());
     }
 
     private static void ofType(SourceField field, List<Written> odd) {

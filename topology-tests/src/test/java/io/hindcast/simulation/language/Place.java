@@ -35,6 +35,22 @@ public sealed interface Place {
         }
     }
 
+    /**
+     * In a line: what the first of one or two groups holds that takes part.
+     *
+     * @param from the name of the one, or both
+     */
+    record Group(List<String> names, String from) implements Place {
+        public Group {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public List<String> members() {
+            return List.of();
+        }
+    }
+
     /** Kafka's own: {@code $key}. */
     record Fact(String from) implements Place {
         static final String HEADER = "$header.";

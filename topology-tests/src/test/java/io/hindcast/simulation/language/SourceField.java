@@ -60,6 +60,12 @@ public record SourceField(
         if (place instanceof Place.Either) {
             return List.of(word + (optional ? "?" : ""), "field first of " + type.word());
         }
+        if (place instanceof Place.Group group) {
+            return List.of(
+                    word + (optional ? "?" : ""),
+                    "group of " + type.word() + (type == ValueType.TIMESTAMP ? " " + clock : ""),
+                    group.names().size() == 1 ? "one group" : "first of groups");
+        }
         return List.of(
                 word + (optional ? "?" : ""),
                 place instanceof Place.Fact fact
@@ -74,6 +80,12 @@ public record SourceField(
     /** What the next record has for it. */
     public Written next(RandomGenerator random) {
         return Pick.rarely(40, random) ? odd(random) : Pick.one(usual, random);
+    }
+
+    /** What a record has for it that tells this time. */
+    public Written at(long ms, RandomGenerator random) {
+        Written written = clock.write(ms, random);
+        return place instanceof Place.Group ? written.inLine() : written;
     }
 
     /** Something that a record should not have for it. */

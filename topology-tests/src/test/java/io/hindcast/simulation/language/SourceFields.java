@@ -63,7 +63,7 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
     }
 
     String text(Windowing windowing) {
-        return "source:\n  format: json\n  event-time: " + time + "\n  max-ahead: " + windowing.maxAheadMs() / 1000
+        return "source:\n  event-time: " + time + "\n  max-ahead: " + windowing.maxAheadMs() / 1000
                 + "s\n" + keyed.map(field -> "  keyed: " + field.name() + "\n").orElse("")
                 + (topics.size() == 1
                         ? "  topic: " + topics.get(0).topic() + "\n" + text(topics.get(0), "  ")
@@ -79,6 +79,11 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
                 .collect(Collectors.joining());
         return (topic.nulls() == Nulls.INVALID
                         ? ""
-                        : indent + "nulls: " + topic.nulls().word() + "\n") + indent + "fields:\n" + fields;
+                        : indent + "nulls: " + topic.nulls().word() + "\n")
+                + indent
+                + (topic.written() == TopicFields.Values.JSON
+                        ? "format: json\n"
+                        : "format: {text: {pattern: '" + topic.pattern() + "'}}\n")
+                + indent + "fields:\n" + fields;
     }
 }

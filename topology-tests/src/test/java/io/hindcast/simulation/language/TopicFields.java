@@ -3,15 +3,38 @@ package io.hindcast.simulation.language;
 import io.hindcast.pipeline.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a definition uses of the records of one topic.
  *
  * @param nulls what becomes of records without a value
+ * @param written whether values are JSON or lines
  */
-public record TopicFields(String topic, List<SourceField> fields, Nulls nulls) {
+public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, Values written) {
+    /** How values are written. */
+    public enum Values {
+        JSON,
+        LINES
+    }
+
     public TopicFields {
         fields = List.copyOf(fields);
+    }
+
+    /** The groups of a line, in their order. */
+    public List<String> groups() {
+        return fields.stream()
+                .flatMap(field -> field.place() instanceof Place.Group group ? group.names().stream() : Stream.empty())
+                .toList();
+    }
+
+    /** The pattern of lines of which each group stands behind its name, or nothing does: {@code g_at=<17>;g_sku=;}. */
+    String pattern() {
+        return groups().stream()
+                .map(group -> group + "=(?:<(?P<" + group + ">[^>]*)>)?;")
+                .collect(Collectors.joining());
     }
 
     /** The one of that name, if the topic declares it. */

@@ -28,6 +28,22 @@ public record Written(String text, int up, Outcome outcome) {
         return new Written('"' + text + '"', up, outcome);
     }
 
+    /** The same as it stands in a line, where nothing is in quotes, and all in brackets. */
+    Written inLine() {
+        if (!isThere()) {
+            return this;
+        }
+        String plain = outcome.hasValue() && outcome.value() instanceof String value
+                ? value
+                : text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        return new Written(bracketed(plain), up, outcome);
+    }
+
+    /** As a text stands in a line. */
+    public static String bracketed(String plain) {
+        return "<" + plain + ">";
+    }
+
     public boolean isThere() {
         return !text.isEmpty();
     }
