@@ -4,12 +4,14 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Case;
 import io.hindcast.pipeline.Field;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Source;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes source records of what a case gives, and the heartbeat that ends them. */
@@ -101,11 +104,36 @@ final class GivenRecords {
                 .map(Json::plain);
     }
 
-    private String value(String topic, Map<String, String> values) {
+    private byte[] value(String topic, Map<String, String> values) {
         return source.of(topic)
                 .values()
                 .format()
-                .as(json -> json(topic, values), text -> text(values, Case.LINE).orElse(""));
+                .as(
+                        json -> json(topic, values).getBytes(StandardCharsets.UTF_8),
+                        text -> text(values, Case.LINE).orElse("").getBytes(StandardCharsets.UTF_8),
+                        avro -> avro(avro, topic, values));
+    }
+
+    /** By the schema with the highest number. What it cannot hold makes a value that cannot be read. */
+    private byte[] avro(Format.Avro format, String topic, Map<String, String> values) {
+        Map<List<String>, String> leaves = new LinkedHashMap<>();
+        for (Field field : source.of(topic).fields()) {
+            String value = values.get(field.name());
+            if (value != null) {
+                field.origin().members().stream().findFirst().ifPresent(member -> leaves.put(member.path(), value));
+            }
+        }
+        int id = format.schemas().lastKey();
+        byte[] record = new AvroBytes(Objects.requireNonNull(format.schemas().get(id)))
+                .of(leaves)
+                .orElse(new byte[0]);
+        return format.ids() == Format.Avro.Ids.NONE
+                ? record
+                : ByteBuffer.allocate(1 + Integer.BYTES + record.length)
+                        .put((byte) 0)
+                        .putInt(id)
+                        .put(record)
+                        .array();
     }
 
     private String json(String topic, Map<String, String> values) {

@@ -170,6 +170,10 @@ public final class Fingerprint {
 
     private static Lines reading(TopicFields topic, Lines lines) {
         topic.values().format().lines().ifPresent(pattern -> lines.add("pattern", pattern.text()));
+        topic.values()
+                .format()
+                .schemas()
+                .forEach((id, schema) -> lines.add("schema", Integer.toString(id), schema.text()));
         if (topic.values().nulls() != Nulls.INVALID) {
             lines.add("nulls", topic.values().nulls().word());
         }
@@ -204,6 +208,9 @@ public final class Fingerprint {
                 + field.timeFormat() + (field.text() ? " or text" : "")
                 + (field.timeFormat() == TimeFormat.PATTERN
                         ? " " + quoted(field.notation().meanings())
+                        : "")
+                + (field.notation().scale().isPresent()
+                        ? " scale " + field.notation().scale().getAsInt()
                         : "")
                 + (field.notation().missing().isEmpty()
                         ? ""

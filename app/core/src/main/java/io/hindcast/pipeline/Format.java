@@ -1,18 +1,26 @@
 package io.hindcast.pipeline;
 
 import io.hindcast.hash.Sha256;
-import java.util.List;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How the values of records are encoded. */
 public sealed interface Format {
     /** What is made of it, by what it is. */
-    <T> T as(Function<Json, T> json, Function<Text, T> text);
+    <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro);
 
     /** The pattern of the lines, where values are lines. */
     default Optional<LinePattern> lines() {
-        return as(json -> Optional.empty(), text -> Optional.of(text.pattern()));
+        return as(json -> Optional.empty(), text -> Optional.of(text.pattern()), avro -> Optional.empty());
+    }
+
+    /** The schemas by which values are written, by their numbers; none where a format needs none. */
+    default SortedMap<Integer, AvroSchema> schemas() {
+        return as(json -> new TreeMap<>(), text -> new TreeMap<>(), Avro::schemas);
     }
 
     /** As written in a definition: {@code json}. */
@@ -24,15 +32,10 @@ public sealed interface Format {
      */
     String reading();
 
-    /** All words. */
-    static List<String> words() {
-        return List.of("json", "text");
-    }
-
     /** One JSON object (RFC 8259) a record, in UTF-8. */
     record Json() implements Format {
         @Override
-        public <T> T as(Function<Json, T> json, Function<Text, T> text) {
+        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
             return json.apply(this);
         }
 
@@ -54,7 +57,7 @@ public sealed interface Format {
      */
     record Text(LinePattern pattern) implements Format {
         @Override
-        public <T> T as(Function<Json, T> json, Function<Text, T> text) {
+        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
             return text.apply(this);
         }
 
@@ -66,6 +69,49 @@ public sealed interface Format {
         @Override
         public String reading() {
             return "text " + Sha256.hex(pattern.text());
+        }
+    }
+
+    /**
+     * One record of Avro in its binary encoding, read by the schema by which it was written.
+     *
+     * @param ids how a value says which schema that is
+     * @param schemas by their numbers; the only one has {@link #ONLY}
+     */
+    record Avro(Ids ids, SortedMap<Integer, AvroSchema> schemas) implements Format {
+        /** The number of the only schema, where values say none. */
+        public static final int ONLY = 0;
+
+        /** How a value says by which schema it was written. */
+        public enum Ids {
+            /** It does not: there is one schema. */
+            NONE,
+            /** A byte 0 and the schema's number in four bytes stand before the record. */
+            CONFLUENT;
+
+            /** As written in a definition: {@code confluent}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        public Avro {
+            schemas = Collections.unmodifiableSortedMap(new TreeMap<>(schemas));
+        }
+
+        @Override
+        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
+            return avro.apply(this);
+        }
+
+        @Override
+        public String word() {
+            return "avro";
+        }
+
+        @Override
+        public String reading() {
+            return "avro " + Sha256.hex(ids.word() + " " + schemas);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code format}: {@code json}, or {@code {text: {pattern: '(?P<status>\d{3}) .*'}}}. */
 final class FormatReader {
     private static final String TEXT = "text";
+    private static final String AVRO = "avro";
     private static final String PATTERN = "pattern";
     private static final String EXAMPLE = "'(?P<host>\\S+) (?P<status>\\d{3}) .*'";
 
@@ -31,23 +32,39 @@ final class FormatReader {
     }
 
     private Optional<Format> word(Node node) {
-        Optional<String> word = Scalars.text(node, "format must be " + String.join(" or ", Format.words()), findings);
+        Optional<String> word = Scalars.text(node, "format must be json, or a mapping with text or avro", findings);
         if (word.isEmpty() || word.get().equals(new Format.Json().word())) {
             return word.map(json -> new Format.Json());
         }
-        findings.problem(
-                Scalars.position(node),
-                word.get().equals(TEXT)
-                        ? "format text needs the pattern of a line: {text: {pattern: " + EXAMPLE + "}}"
-                        : "format '" + word.get() + "' is not supported yet; " + String.join(" and ", Format.words())
-                                + " are");
+        findings.problem(Scalars.position(node), instead(word.get()));
         return Optional.empty();
     }
 
+    private static String instead(String word) {
+        return switch (word) {
+            case TEXT -> "format text needs the pattern of a line: {text: {pattern: " + EXAMPLE + "}}";
+            case AVRO -> "format avro needs the schema by which values are written: {avro: {schema: {...}}}";
+            default -> "format '" + word + "' is not supported yet; json, text and avro are";
+        };
+    }
+
     private Optional<Format> withKeys(Node node) {
-        return Block.fixed("format", node, List.of(TEXT), Map.of(), findings)
-                .flatMap(block -> block.required(TEXT, "{pattern: " + EXAMPLE + "}"))
-                .flatMap(text -> Block.fixed("format text", text, List.of(PATTERN), Map.of(), findings))
+        Optional<Block> opened = Block.fixed("format", node, List.of(TEXT, AVRO), Map.of(), findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Node> avro = opened.get().value(AVRO);
+        if (avro.isPresent() && opened.get().value(TEXT).isPresent()) {
+            findings.problem(Scalars.position(node), "format is one of text and avro, not both");
+            return Optional.empty();
+        }
+        return avro.isPresent()
+                ? new AvroFormatReader(findings).read(avro.get())
+                : opened.get().required(TEXT, "{pattern: " + EXAMPLE + "}").flatMap(this::text);
+    }
+
+    private Optional<Format> text(Node node) {
+        return Block.fixed("format text", node, List.of(PATTERN), Map.of(), findings)
                 .flatMap(block -> block.required(PATTERN, EXAMPLE))
                 .flatMap(this::pattern)
                 .map(Format.Text::new);

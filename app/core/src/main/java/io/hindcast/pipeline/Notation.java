@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How the values of a field are written.
@@ -10,8 +11,10 @@ import java.util.List;
  *     otherwise
  * @param text whether an int or a bool may come as a text, too: {@code "200"}, {@code "true"}
  * @param missing texts that mean that nothing stands there, sorted: {@code "-"}
+ * @param scale of a decimal that comes as a binary fraction: it is rounded half-even, from its exact value, to so many digits behind the point
  */
-public record Notation(TimeFormat time, List<TimePattern> patterns, boolean text, List<String> missing) {
+public record Notation(
+        TimeFormat time, List<TimePattern> patterns, boolean text, List<String> missing, OptionalInt scale) {
     /** Of a value that comes as what it is. */
     public static final Notation PLAIN = new Notation(TimeFormat.RFC_3339, List.of(), false, List.of());
 
@@ -21,6 +24,11 @@ public record Notation(TimeFormat time, List<TimePattern> patterns, boolean text
         if (patterns.isEmpty() == (time == TimeFormat.PATTERN)) {
             throw new IllegalArgumentException(time + " with " + patterns.size() + " patterns");
         }
+    }
+
+    /** Of a value that is no binary fraction. */
+    public Notation(TimeFormat time, List<TimePattern> patterns, boolean text, List<String> missing) {
+        this(time, patterns, text, missing, OptionalInt.empty());
     }
 
     /** Of a timestamp. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,12 +16,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads how a field's values are written: {@code epoch}, {@code format} with {@code zone}, {@code text}, {@code missing}. */
 final class NotationReader {
     /** The keys of a field that it reads. */
-    static final List<String> KEYS = List.of("epoch", "format", "zone", "text", "missing");
+    static final List<String> KEYS = List.of("epoch", "format", "zone", "text", "missing", "scale");
 
     private static final Set<ValueType> TEXTS = Set.of(ValueType.INT, ValueType.BOOL);
     private static final int MOST_FORMS = 10;
     private static final int LONGEST_FORM = 100;
     private static final int MOST_MISSING = 20;
+    private static final int MOST_DIGITS = 38;
     private static final int SECONDS_OF_MINUTE = 60;
     private static final String FORMS =
             "format must be the form of a time such as dd.MM.yyyy HH:mm, or a list of 1 to " + MOST_FORMS;
@@ -46,7 +48,8 @@ final class NotationReader {
                 .orElse(false);
         Optional<List<String>> missing =
                 block.value("missing").map(this::missing).orElse(Optional.of(List.of()));
-        if (epoch.isEmpty() || zone.isEmpty() || forms.isEmpty() || missing.isEmpty()) {
+        Optional<OptionalInt> scale = block.value("scale").map(this::scale).orElse(Optional.of(OptionalInt.empty()));
+        if (epoch.isEmpty() || zone.isEmpty() || forms.isEmpty() || missing.isEmpty() || scale.isEmpty()) {
             return Optional.empty();
         }
         boolean inValue = !origin.members().isEmpty();
@@ -69,11 +72,25 @@ final class NotationReader {
                                 !text || (inValue && TEXTS.contains(type)),
                                 field,
                                 "text is for int and bool in the JSON value only; a decimal may be a text anyhow"),
+                        holds(
+                                scale.get().isEmpty() || (inValue && type == ValueType.DECIMAL),
+                                field,
+                                "scale is for decimals in the value only"),
                         holds(inValue || missing.get().isEmpty(), field, "missing is for texts in the JSON value only"))
                 .allMatch(holds -> holds);
         return plausible
-                ? Optional.of(new Notation(form ? TimeFormat.PATTERN : epoch.get(), forms.get(), text, missing.get()))
+                ? Optional.of(new Notation(
+                        form ? TimeFormat.PATTERN : epoch.get(), forms.get(), text, missing.get(), scale.get()))
                 : Optional.empty();
+    }
+
+    private Optional<OptionalInt> scale(Node node) {
+        Optional<Integer> digits = Scalars.count(node, "scale", findings);
+        if (digits.isPresent() && digits.get() > MOST_DIGITS) {
+            findings.problem(Scalars.position(node), "scale must be at most " + MOST_DIGITS + ", not " + digits.get());
+            return Optional.empty();
+        }
+        return digits.map(OptionalInt::of);
     }
 
     /** Texts, of which the empty one stands in quotes, as do words that YAML takes for something else. */

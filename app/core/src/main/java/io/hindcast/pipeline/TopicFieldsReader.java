@@ -17,13 +17,11 @@ final class TopicFieldsReader {
 
     private final Findings findings;
     private final ValuesReader values;
-    private final GroupsCheck groups;
     private final Map<String, TopicFields> firstWith = new HashMap<>();
 
     TopicFieldsReader(Findings findings) {
         this.findings = findings;
         values = new ValuesReader(findings);
-        groups = new GroupsCheck(findings);
     }
 
     /**
@@ -49,8 +47,13 @@ final class TopicFieldsReader {
                         .stream()
                                 .map(topic -> new TopicFields(topic, forAll, fields))
                                 .toList());
-        all.ifPresent(read -> groups.check(read.get(0), node.orElseThrow()));
+        all.ifPresent(read -> check(read.get(0), node.orElseThrow()));
         return all;
+    }
+
+    private void check(TopicFields topic, Node fields) {
+        new GroupsCheck(findings).check(topic, fields);
+        new AvroFieldsCheck(findings).check(topic, fields);
     }
 
     private Optional<List<TopicFields>> each(MappingNode own, Values forAll) {
@@ -73,7 +76,7 @@ final class TopicFieldsReader {
                 .map(fields -> new TopicFields(name, values.read(block, forAll), fields));
         topic.ifPresent(it -> {
             checkTypes(it, node.orElseThrow());
-            groups.check(it, node.orElseThrow());
+            check(it, node.orElseThrow());
         });
         return topic;
     }

@@ -8,6 +8,7 @@ import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.TimeFormat;
 import io.hindcast.pipeline.ValueType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class FieldSlot implements Slot {
     private final List<PatternTime> forms;
     private final char[][] missing;
     private final boolean asText;
+    private final int scale;
 
     FieldSlot(int index, Field field) {
         this.index = index;
@@ -28,6 +30,7 @@ final class FieldSlot implements Slot {
         this.missing =
                 field.notation().missing().stream().map(String::toCharArray).toArray(char[][]::new);
         this.asText = field.text();
+        this.scale = field.notation().scale().orElse(-1);
     }
 
     @Override
@@ -112,6 +115,39 @@ final class FieldSlot implements Slot {
             Times.epoch(text, offset, length, timeFormat, row, index);
         } else {
             row.spoil(index, Fault.WRONG_TYPE);
+        }
+    }
+
+    @Override
+    public void whole(Row row, long value) {
+        if (type == ValueType.INT) {
+            row.set(index, value);
+        } else {
+            char[] digits = Long.toString(value).toCharArray();
+            number(row, digits, 0, digits.length);
+        }
+    }
+
+    @Override
+    public void real(Row row, double value) {
+        if (scale < 0 || !Double.isFinite(value)) {
+            row.spoil(index, Fault.WRONG_TYPE);
+            return;
+        }
+        BigDecimal rounded = new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN);
+        if (rounded.precision() > Numbers.MAX_DIGITS) {
+            row.spoil(index, Fault.NUMBER_RANGE);
+        } else {
+            row.set(index, rounded);
+        }
+    }
+
+    @Override
+    public void time(Row row, long ms, long units) {
+        if (type == ValueType.TIMESTAMP) {
+            row.set(index, ms);
+        } else {
+            whole(row, units);
         }
     }
 

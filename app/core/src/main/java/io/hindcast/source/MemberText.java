@@ -38,6 +38,21 @@ final class MemberText implements Slot {
     }
 
     @Override
+    public void whole(Row row, long value) {
+        text = Optional.of(Long.toString(value));
+    }
+
+    @Override
+    public void real(Row row, double value) {
+        text = Optional.of(Double.toString(value));
+    }
+
+    @Override
+    public void time(Row row, long ms, long units) {
+        whole(row, units);
+    }
+
+    @Override
     public void bool(Row row, boolean value) {
         text = Optional.of(Boolean.toString(value));
     }

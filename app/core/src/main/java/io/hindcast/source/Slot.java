@@ -17,6 +17,20 @@ sealed interface Slot permits FieldSlot, MemberText {
     /** A JSON number, as it is written. */
     void number(Row row, char[] text, int offset, int length);
 
+    /** A number that is whole. */
+    void whole(Row row, long value);
+
+    /** A binary fraction. */
+    void real(Row row, double value);
+
+    /**
+     * A moment.
+     *
+     * @param ms in milliseconds since 1970
+     * @param units the number that says it, whatever it counts
+     */
+    void time(Row row, long ms, long units);
+
     /** A JSON true or false. */
     void bool(Row row, boolean value);
 }

@@ -28,11 +28,16 @@ final class Utf8 {
 
     /** The text; empty if the bytes are not UTF-8. */
     static Optional<CharBuffer> decode(byte[] bytes) {
+        return decode(ByteBuffer.wrap(bytes));
+    }
+
+    /** The text of the bytes that are left; empty if they are not UTF-8. */
+    static Optional<CharBuffer> decode(ByteBuffer bytes) {
         try {
             return Optional.of(UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes)));
+                    .decode(bytes));
         } catch (CharacterCodingException invalid) {
             return Optional.empty();
         }

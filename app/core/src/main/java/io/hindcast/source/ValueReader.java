@@ -14,6 +14,9 @@ interface ValueReader {
 
     /** For values of that format. */
     static ValueReader of(Format format, FieldTree declared) {
-        return format.as(json -> new JsonReader(declared), text -> new TextReader(text.pattern(), declared));
+        return format.as(
+                json -> new JsonReader(declared),
+                text -> new TextReader(text.pattern(), declared),
+                avro -> new AvroReader(avro, declared));
     }
 }

@@ -25,7 +25,7 @@ class DefinitionProblemsTest {
             topic: orders         | `topics: [a, b]\n  keyed: sku` | 4:10: keyed goes with one source topic, not with 2 (a, b): a key's records would be in a partition of each; leave keyed out
             having: revenue > 0   | cases: [{name: x, given: [{$topic: order}]}] | 19:36: $topic 'order' is not a topic of the source; those are orders; did you mean 'orders'?
             topic: orders         | tpic: orders          | did you mean 'topic'?
-            format: json          | format: avro          | 4:11: format 'avro' is not supported yet; json and text are
+            format: json          | format: avro          | 4:11: format avro needs the schema by which values are written: {avro: {schema: {...}}}
             format: json          | nulls: filtred        | 4:10: nulls must be invalid or filtered, not 'filtred'; did you mean 'filtered'?
             having: revenue > 0   | cases: [{name: x, given: [{$value: 1}]}] | 19:28: $value can be null only
             format: json          | heartbeat: maybe      | 4:14: heartbeat must be true or false, not 'maybe'
@@ -79,7 +79,7 @@ class DefinitionProblemsTest {
             status: string        | `status: {type: string, from: {first: [a, b/c]}}` | 8:46: from: 'b/c' has / in it
             status: string        | `status: {type: string, from: {last: [a, b]}}` | 8:35: unknown key 'last' in from; allowed: first
             status: string        | `status: {type: string, from: {first: [a, b], epoch: ms}}` | 8:50: unknown key 'epoch' in from
-            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch, format, zone, text, missing; did you mean 'from'?
+            status: string        | status: {type: string, frm: x} | 8:28: unknown key 'frm' in field 'status'; allowed: type, from, epoch, format, zone, text, missing, scale; did you mean 'from'?
             where: status == "PAID" | where: !cancelled   | 13:8: YAML tags ('!cancelled') are not part of the pipeline language; put the expression in quotes
             where: status == "PAID" | where:              | 13:7: where must be an expression, not nothing
             where: status == "PAID" | where: {a: b}       | 13:8: where must be an expression, not a mapping

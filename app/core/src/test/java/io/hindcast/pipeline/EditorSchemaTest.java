@@ -108,13 +108,24 @@ class EditorSchemaTest {
     }
 
     @Test
-    void acceptsLinesOfText() {
+    void acceptsLinesOfTextAndAvro() {
+        Definitions.parsed(AvroFormatTest.SOUND);
+        assertEquals(List.of(), errors(AvroFormatTest.SOUND));
         Definitions.parsed(TextFormatTest.SOUND);
         assertEquals(List.of(), errors(TextFormatTest.SOUND));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "{text: {}}", "{text: {patern: x}}", "{text: x}", "{avro: {}}"})
+    @ValueSource(
+            strings = {
+                "text",
+                "{text: {}}",
+                "{text: {patern: x}}",
+                "{text: x}",
+                "avro",
+                "{avro: {}}",
+                "{avro: {schemas: {}}}"
+            })
     void refusesFormatsThatTheParserRefuses(String format) {
         String edited = Definitions.edited("format: json", "format: " + format);
 

@@ -56,6 +56,10 @@ final class FileOptions {
      * @param values how the values of the topic's records are written
      */
     Input input(String file, Format values) {
+        if (!values.schemas().isEmpty()) {
+            throw new IllegalArgumentException("the definition has source.format " + values.word()
+                    + ": such records stand in topics, and not in files");
+        }
         boolean lines = values.lines().isPresent();
         if (format.filter(it -> lines != (it == InputFormat.TEXT)).isPresent()) {
             throw new IllegalArgumentException("the definition has source.format " + values.word() + ": --format "
