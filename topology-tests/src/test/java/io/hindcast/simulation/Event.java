@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param topic to which it goes
  * @param values what it has for each field of that, by its name
- * @param json the same, as far as it stands in the value; a line where the topic holds lines
+ * @param json the same, as far as it stands in the value; a line where the topic holds lines, of Avro each byte as a character
  */
 record Event(SourceFields fields, TopicFields topic, Map<String, Written> values, String json, long timestampMs)
         implements LogRecord {
@@ -74,7 +74,7 @@ record Event(SourceFields fields, TopicFields topic, Map<String, Written> values
     public PlainRecord at(Spot spot) {
         PlainRecord record = PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                 .withTimestamp(timestampMs)
-                .withValue(topic.written() == TopicFields.Values.LINES ? json + end() : json);
+                .withValue(bytes(topic.written() == TopicFields.Values.LINES ? json + end() : json));
         for (SourceField field : topic.fields()) {
             if (field.place() instanceof Place.Fact fact
                     && fact.isText()
@@ -86,6 +86,12 @@ record Event(SourceFields fields, TopicFields topic, Map<String, Written> values
             }
         }
         return record;
+    }
+
+    /** The bytes of the value, or of what has become of it. */
+    byte[] bytes(String value) {
+        return value.getBytes(
+                topic.written() == TopicFields.Values.AVRO ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     /** Some producers leave the end of a line where it is. */

@@ -7,28 +7,36 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 enum Flaw {
     CUT {
         @Override
-        byte[] of(String json) {
-            return json.substring(0, json.length() - 1).getBytes(UTF_8);
+        String of(String json) {
+            return json.substring(0, json.length() - 1);
         }
     },
     TWICE {
         @Override
-        byte[] of(String json) {
-            return (json + json).getBytes(UTF_8);
+        String of(String json) {
+            return json + json;
         }
     },
     LIST {
         @Override
-        byte[] of(String json) {
-            return ("[" + json + "]").getBytes(UTF_8);
+        String of(String json) {
+            return "[" + json + "]";
         }
     },
     NOT_UTF_8 {
         @Override
-        byte[] of(String json) {
-            return json.replaceFirst("[{=]", "$0\"\u00e9\":0,").getBytes(ISO_8859_1);
+        String of(String json) {
+            return json.replaceFirst("[{=]", "$0\"\u00e9\":0,");
         }
     };
 
-    abstract byte[] of(String json);
+    abstract String of(String json);
+
+    /** The bytes of an event's value, with that flaw. Avro is no text: what is cut there is flawed in any case. */
+    byte[] of(Event event) {
+        return switch (event.topic().written()) {
+            case JSON, LINES -> of(event.json()).getBytes(this == NOT_UTF_8 ? ISO_8859_1 : UTF_8);
+            case AVRO -> event.bytes((this == TWICE || this == LIST ? this : CUT).of(event.json()));
+        };
+    }
 }

@@ -104,6 +104,7 @@ final class Judge {
 
     private Verdict judge(Event event, long offset) {
         Spot spot = pipeline.fields().spot(partition, offset);
+        seen.add("values in " + event.topic().written());
         Scope scope = event.scope(spot, seen);
         Outcome time = event.outcome(pipeline.fields().time(), spot);
         Optional<Reason> wrongTime = windows.wrongTime(time, event.timestampMs());

@@ -34,7 +34,7 @@ sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue
 
         @Override
         public PlainRecord at(Spot spot) {
-            return event.at(spot).withValue(flaw.of(event.json()));
+            return event.at(spot).withValue(flaw.of(event));
         }
     }
 

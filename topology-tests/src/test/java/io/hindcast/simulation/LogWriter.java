@@ -1,6 +1,6 @@
 package io.hindcast.simulation;
 
-import static io.hindcast.simulation.language.TopicFields.Values.LINES;
+import static io.hindcast.simulation.language.TopicFields.Values.AVRO;
 
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Place;
@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes one random log: skew, disorder, bursts, silence, empty partitions, and every kind of bad record. */
 final class LogWriter {
@@ -165,11 +166,32 @@ final class LogWriter {
                             && values.containsKey(other.name()))
                     .findFirst()
                     .map(other -> values.get(other.name()))
-                    .orElseGet(() -> field.name().equals(fields.time()) ? time(field) : field.next(random));
+                    .orElseGet(() -> next(topic, field));
             values.put(field.name(), written);
         }
-        return new Event(
-                fields, topic, values, topic.written() == LINES ? line(topic, values) : json(topic, values), nowMs);
+        return new Event(fields, topic, values, value(topic, values), nowMs);
+    }
+
+    /** One that can be written in the topic's format. */
+    private Written next(TopicFields topic, SourceField field) {
+        return Stream.generate(() -> field.name().equals(fields.time()) ? time(field) : field.next(random))
+                .filter(it -> topic.written() != AVRO || EventAvro.holds(field, it))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String value(TopicFields topic, Map<String, Written> values) {
+        return switch (topic.written()) {
+            case JSON -> json(topic, values);
+            case LINES -> line(topic, values);
+            case AVRO -> avro(topic, values);
+        };
+    }
+
+    private String avro(TopicFields topic, Map<String, Written> values) {
+        EventAvro avro = new EventAvro(topic, random);
+        topic.fields().forEach(field -> avro.add(field, Objects.requireNonNull(values.get(field.name()))));
+        return avro.write();
     }
 
     private String line(TopicFields topic, Map<String, Written> values) {

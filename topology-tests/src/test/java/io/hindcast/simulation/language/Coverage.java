@@ -47,6 +47,7 @@ public final class Coverage {
             }
         }
         missing.addAll(List.of("one group", "first of groups"));
+        Stream.of(TopicFields.Values.values()).forEach(written -> missing.add("values in " + written));
         Stream.of(Clock.values())
                 .forEach(clock -> missing.addAll(List.of("field timestamp " + clock, "group of timestamp " + clock)));
         missing.addAll(List.of("field int or text", "field bool or text", "field with missing texts"));

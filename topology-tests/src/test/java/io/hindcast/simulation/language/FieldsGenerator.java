@@ -2,15 +2,19 @@ package io.hindcast.simulation.language;
 
 import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.ValueType;
+import io.hindcast.simulation.language.TopicFields.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Random fields: of every type, required and optional, anywhere in a record. */
 final class FieldsGenerator {
+    private static final List<Values> WRITTEN =
+            List.of(Values.JSON, Values.JSON, Values.JSON, Values.LINES, Values.AVRO);
     private static final int MOST_VALUES = 6;
     private static final int FEW_VALUES = 3;
     private static final List<Place.Fact> TEXTS =
@@ -37,8 +41,7 @@ final class FieldsGenerator {
         }
         fields.add(time);
         keyed.ifPresent(fields::add);
-        boolean lines = Pick.rarely(5, random);
-        TopicFields first = topic("orders", fields, lines);
+        TopicFields first = topic("orders", fields, Pick.one(WRITTEN, random));
         if (keyed.isPresent() || !Pick.rarely(3, random)) {
             return new SourceFields(
                     List.of(first),
@@ -46,18 +49,47 @@ final class FieldsGenerator {
                     keyed.map(field -> first.named(field.name()).orElseThrow()));
         }
         TopicFields second =
-                topic(random.nextBoolean() ? "payments" : "deliveries", others(fields), Pick.rarely(4, random));
+                topic(random.nextBoolean() ? "payments" : "deliveries", others(fields), Pick.one(WRITTEN, random));
         return new SourceFields(List.of(first, second), time.name(), keyed);
     }
 
-    private TopicFields topic(String name, List<SourceField> fields, boolean lines) {
+    private TopicFields topic(String name, List<SourceField> fields, Values written) {
         List<SourceField> shuffled = new ArrayList<>(fields);
         Collections.shuffle(shuffled, new Random(random.nextLong()));
         return new TopicFields(
                 name,
-                lines ? shuffled.stream().map(this::inLines).toList() : shuffled,
+                switch (written) {
+                    case JSON -> shuffled;
+                    case LINES -> shuffled.stream().map(this::inLines).toList();
+                    case AVRO -> shuffled.stream().map(this::inAvro).toList();
+                },
                 Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID,
-                lines ? TopicFields.Values.LINES : TopicFields.Values.JSON);
+                written);
+    }
+
+    /** The same field, if it stands in the values, as a member of a record; of a time that may be read out of a text. */
+    private SourceField inAvro(SourceField field) {
+        if (field.place() instanceof Place.Fact) {
+            return field;
+        }
+        String member = "m_" + field.name().replace('.', '_');
+        boolean whole = Set.of(Clock.SECONDS, Clock.MS).contains(field.clock());
+        return new SourceField(
+                field.name(),
+                field.type(),
+                field.optional(),
+                Pick.rarely(4, random)
+                        ? new Place.Either(
+                                List.of(member),
+                                List.of(member + "_old"),
+                                "{first: [" + member + ", " + member + "_old]}")
+                        : new Place.Member(List.of(member), member),
+                whole ? Clock.US : field.clock(),
+                field.text(),
+                field.missing(),
+                whole && field.type() == ValueType.TIMESTAMP
+                        ? UsualValues.of(field.type(), Clock.US, FEW_VALUES, field.optional(), random)
+                        : field.usual());
     }
 
     /** The same field, if it stands in the values, in lines. */

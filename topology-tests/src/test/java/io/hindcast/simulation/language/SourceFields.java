@@ -73,6 +73,14 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
                                         .collect(Collectors.joining()));
     }
 
+    private static String format(TopicFields topic) {
+        return switch (topic.written()) {
+            case JSON -> "json";
+            case LINES -> "{text: {pattern: '" + topic.pattern() + "'}}";
+            case AVRO -> "{avro: {schema: " + topic.schema() + "}}";
+        };
+    }
+
     private static String text(TopicFields topic, String indent) {
         String fields = topic.fields().stream()
                 .map(field -> indent + "  " + field.declaration() + "\n")
@@ -81,9 +89,7 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
                         ? ""
                         : indent + "nulls: " + topic.nulls().word() + "\n")
                 + indent
-                + (topic.written() == TopicFields.Values.JSON
-                        ? "format: json\n"
-                        : "format: {text: {pattern: '" + topic.pattern() + "'}}\n")
+                + "format: " + format(topic) + "\n"
                 + indent + "fields:\n" + fields;
     }
 }

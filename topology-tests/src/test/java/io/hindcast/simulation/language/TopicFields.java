@@ -16,7 +16,8 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
     /** How values are written. */
     public enum Values {
         JSON,
-        LINES
+        LINES,
+        AVRO
     }
 
     public TopicFields {
@@ -27,6 +28,25 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
     public List<String> groups() {
         return fields.stream()
                 .flatMap(field -> field.place() instanceof Place.Group group ? group.names().stream() : Stream.empty())
+                .toList();
+    }
+
+    /** The schema of a record in which anything may stand under each name. */
+    String schema() {
+        return "{\"type\":\"record\",\"name\":\"R\",\"fields\":["
+                + members().stream()
+                        .map(name -> "{\"name\":\"" + name
+                                + "\",\"type\":[\"null\",\"boolean\",\"long\",\"double\",\"string\","
+                                + "{\"type\":\"array\",\"items\":\"R\"},{\"type\":\"map\",\"values\":\"int\"}]}")
+                        .collect(Collectors.joining(","))
+                + ",{\"name\":\"unread\",\"type\":{\"type\":\"array\",\"items\":\"R\"}}]}";
+    }
+
+    /** The outermost members of a value, each once. */
+    public List<String> members() {
+        return fields.stream()
+                .flatMap(field -> field.place().members().stream())
+                .distinct()
                 .toList();
     }
 
