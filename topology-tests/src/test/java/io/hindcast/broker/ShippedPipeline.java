@@ -112,7 +112,8 @@ record ShippedPipeline(Definition definition, Map<String, Integer> partitions) {
                         hopping -> true,
                         calendar -> calendar.size() > 1,
                         session -> false,
-                        total -> true);
+                        total -> true,
+                        rolling -> true);
     }
 
     private Source source() {

@@ -25,19 +25,22 @@ record TimeScale(long fromMs, long everyMs, long openMs, long graceMs, long reta
                         hopping -> 0L,
                         calendar -> 0L,
                         session -> 0L,
-                        total -> total.start().as(Instant::toEpochMilli, resets -> 0L)),
+                        total -> total.start().as(Instant::toEpochMilli, resets -> 0L),
+                        rolling -> 0L),
                 window.as(
                         tumbling -> tumbling.size().toMillis(),
                         hopping -> hopping.every().toMillis(),
                         calendar -> unitMs(calendar.unit()),
                         session -> session.gap().toMillis(),
-                        total -> total.every().as(Duration::toMillis, TimeScale::unitMs)),
+                        total -> total.every().as(Duration::toMillis, TimeScale::unitMs),
+                        rolling -> rolling.last().toMillis() / 4 + 1),
                 window.as(
                         tumbling -> tumbling.size().toMillis(),
                         hopping -> hopping.size().toMillis(),
                         calendar -> calendar.size() * unitMs(calendar.unit()),
                         session -> session.max().orElse(session.gap()).toMillis(),
-                        total -> total.start().as(since -> 0L, TimeScale::unitMs)),
+                        total -> total.start().as(since -> 0L, TimeScale::unitMs),
+                        rolling -> rolling.last().toMillis()),
                 window.grace().toMillis(),
                 corrects ? pipeline.results().retain().toMillis() : 0);
     }

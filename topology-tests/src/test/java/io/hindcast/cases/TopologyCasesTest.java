@@ -63,7 +63,8 @@ final class TopologyCasesTest {
                                     .orElseThrow(),
                             PipelineDriver.header(rejected, "hindcast-detail")));
         }
-        assertEquals(List.of(), new Expectation(definition.pipeline(), toRun).differences(actual));
+        List<String> places = new GivenRecords(definition.pipeline().source()).places(toRun);
+        assertEquals(List.of(), new Expectation(definition.pipeline(), toRun, places).differences(actual));
     }
 
     private static void take(byte[] key, byte @Nullable [] value, Actual actual) {

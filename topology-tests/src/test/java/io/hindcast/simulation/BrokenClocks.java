@@ -59,7 +59,8 @@ enum BrokenClocks implements Sabotage {
                     hopping -> Optional.empty(),
                     calendar -> Optional.of(calendar.zone()),
                     session -> Optional.empty(),
-                    total -> Optional.empty());
+                    total -> Optional.empty(),
+                    rolling -> Optional.empty());
             return BrokenOperators.cut(
                     rules,
                     rules.windowing()
@@ -75,7 +76,8 @@ enum BrokenClocks implements Sabotage {
                                                     calendar.graceMs(),
                                                     calendar.correctionMs())),
                                     sessions -> sessions,
-                                    totals -> totals));
+                                    totals -> totals,
+                                    rolling -> rolling));
         };
     }
 

@@ -54,7 +54,7 @@ public final class ResultFormat {
         endInKey = pipeline.pipeline()
                 .grouping()
                 .window()
-                .as(tumbling -> false, hopping -> false, calendar -> false, session -> true, total -> false);
+                .as(tumbling -> false, hopping -> false, calendar -> false, session -> true, total -> false, rolling -> false);
     }
 
     private Value value(Output output) {

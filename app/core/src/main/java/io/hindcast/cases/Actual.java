@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What came out of a case: the last result of each window, and rejected records, in order. Not thread-safe. */
+/** What came out of a case: the last result of each window, or what each event is told, and rejected records, in order. Not thread-safe. */
 final class Actual implements ResultSink {
     /** Why a record was rejected. */
     record Rejected(Reason reason, String detail) {}
@@ -22,7 +22,13 @@ final class Actual implements ResultSink {
 
     @Override
     public void publish(GroupKey group, Result result) {
-        results.put(new String(result.key(), UTF_8), Json.leaves(result.value()));
+        tell(result);
+    }
+
+    /** A result, or what an event is told: each by itself, also where it is replaced in a topic. */
+    void tell(Result result) {
+        Map<String, String> leaves = Json.leaves(result.value());
+        results.put(leaves.getOrDefault(Expectation.EVENT_ID, new String(result.key(), UTF_8)), leaves);
     }
 
     @Override
@@ -34,7 +40,7 @@ final class Actual implements ResultSink {
         rejected.add(new Rejected(reason, detail));
     }
 
-    /** By dotted path: {@code key.sku}, {@code window.start}, {@code orders}. */
+    /** By dotted path: {@code key.sku}, {@code window.start} or {@code event.id}, {@code orders}. */
     List<Map<String, String>> results() {
         return List.copyOf(results.values());
     }

@@ -1,21 +1,27 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.offline.MemorySpans;
 import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.History;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
+import io.hindcast.operator.RollingPorts;
+import io.hindcast.operator.RollingTask;
 import io.hindcast.pipeline.Case;
 import io.hindcast.plan.Form;
 import io.hindcast.source.SourceRecord;
+import io.hindcast.time.RollingSpans;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Runs cases of one pipeline, each from an empty state. Not thread-safe. */
@@ -36,7 +42,9 @@ public final class CaseRunner {
     }
 
     CaseOutcome run(Case toRun) {
-        return new CaseOutcome(toRun, new Expectation(pipeline.pipeline(), toRun).differences(actual(toRun)));
+        return new CaseOutcome(
+                toRun,
+                new Expectation(pipeline.pipeline(), toRun, given.places(toRun)).differences(actual(toRun)));
     }
 
     /** What comes of what a case gives; what it expects is not looked at. */
@@ -50,11 +58,24 @@ public final class CaseRunner {
     private Actual actual(Case toRun) {
         Actual actual = new Actual();
         List<SourceRecord> records = given.of(toRun);
+        Optional<RollingSpans> rolling = rules.windowing()
+                .family(windows -> Optional.empty(), sessions -> Optional.empty(), totals -> Optional.empty(), Optional::of);
+        if (rolling.isPresent()) {
+            runRolling(rolling.get(), records, actual);
+            return actual;
+        }
         switch (Form.of(pipeline.pipeline())) {
             case DIRECT -> runDirect(records, actual);
             case SHUFFLED -> runShuffled(records, actual);
         }
         return actual;
+    }
+
+    private void runRolling(RollingSpans spans, List<SourceRecord> records, Actual actual) {
+        RollingPorts ports =
+                new RollingPorts(Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell);
+        RollingTask task = new RollingTask(rules, spans, History.whole(1), Resume.BEGINNING, ports);
+        records.forEach(task::process);
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Expectation {
     private static final String WINDOW = "window";
     private static final String LABEL = "window.label";
+    private static final String EVENT = "event";
+
+    /** Which event a result is told to. */
+    static final String EVENT_ID = "event.id";
 
     private final List<String> keyNames;
     private final Case expected;
+    private final boolean rolling;
+    private final List<String> places;
 
-    Expectation(Pipeline pipeline, Case expected) {
+    /** @param places of the given records, {@code payments/0/7} */
+    Expectation(Pipeline pipeline, Case expected, List<String> places) {
+        this.rolling = pipeline.grouping().window().isRolling();
+        this.places = places;
         this.keyNames = pipeline.grouping().key().stream().map(KeyField::name).toList();
         this.expected = expected;
     }
@@ -32,7 +41,8 @@ final class Expectation {
             Optional<Map<String, String>> found =
                     left.stream().filter(result -> isOf(wanted, result)).findFirst();
             if (found.isEmpty()) {
-                differences.add("expected " + wanted + ", but there is no result of this key and window");
+                differences.add("expected " + wanted + ", but there is no result of this "
+                        + (rolling ? "event" : "key and window"));
                 continue;
             }
             left.remove(found.get());
@@ -46,8 +56,21 @@ final class Expectation {
     }
 
     private boolean isOf(Map<String, String> wanted, Map<String, String> result) {
+        if (rolling) {
+            return Json.quote(place(wanted)).equals(result.get(EVENT_ID));
+        }
         return sameTime(wanted.get(WINDOW), result.get("window.start"))
                 && keyNames.stream().allMatch(name -> same(wanted.get(name), result.get("key." + name)));
+    }
+
+    /** Where the record stands whose event is meant; nowhere if there is none of that number. */
+    private String place(Map<String, String> wanted) {
+        try {
+            int number = Integer.parseInt(Json.plain(String.valueOf(wanted.get(EVENT))));
+            return number >= 0 && number < places.size() ? places.get(number) : "";
+        } catch (NumberFormatException none) {
+            return "";
+        }
     }
 
     /** A year is a number to YAML, and a name to a calendar. */
@@ -74,14 +97,18 @@ final class Expectation {
 
     private void compare(Map<String, String> wanted, Map<String, String> result, List<String> differences) {
         wanted.forEach((name, value) -> {
-            boolean agrees = name.equals(LABEL) ? sameLabel(value, result.get(name)) : same(value, result.get(name));
-            if (!name.equals(WINDOW) && !keyNames.contains(name) && !agrees) {
-                differences.add(label(wanted) + ": expected " + name + " " + value + ", actual " + result.get(name));
+            String found = result.get(keyNames.contains(name) ? "key." + name : name);
+            boolean agrees = name.equals(LABEL) ? sameLabel(value, found) : same(value, found);
+            if (!name.equals(WINDOW) && !name.equals(EVENT) && !agrees) {
+                differences.add(label(wanted) + ": expected " + name + " " + value + ", actual " + found);
             }
         });
     }
 
     private String label(Map<String, String> wanted) {
+        if (rolling) {
+            return EVENT + " " + wanted.get(EVENT);
+        }
         List<String> parts = new ArrayList<>();
         keyNames.forEach(name -> parts.add(name + " " + wanted.get(name)));
         parts.add(WINDOW + " " + Json.plain(String.valueOf(wanted.get(WINDOW))));

@@ -53,6 +53,14 @@ final class GivenRecords {
         return records;
     }
 
+    /** Where each of the given records stands: {@code payments/0/7}. */
+    List<String> places(Case given) {
+        return of(given).stream()
+                .limit(given.given().size())
+                .map(record -> record.topic() + "/" + record.partition() + "/" + record.offset())
+                .toList();
+    }
+
     private SourceRecord record(Map<String, String> values, PlainRecord at) {
         PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(value(at.topic(), values));
         Optional<String> key = text(values, "$key");

@@ -8,14 +8,16 @@ import java.util.OptionalLong;
  * What of two versions' results topics is compared, and how a record of them is read: there is one for each kind of results that
  * bodies of pipelines have. Immutable.
  */
-public sealed interface Scope permits WindowScope {
+public sealed interface Scope permits WindowScope, EventScope {
     /** What both versions have surely published. Each kind of body answers beside each other one, or this does not compile. */
     static Scope of(Seen version, Seen other) {
         return version.pipeline()
                 .body()
                 .as(windows -> other.pipeline()
                         .body()
-                        .as(otherWindows -> new WindowScope(
+                        .as(otherWindows -> windows.isRolling() && otherWindows.isRolling()
+                                ? EventScope.of(version, other)
+                                : new WindowScope(
                                 version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
                                 Math.max(
                                         windows.incompleteMs(version.start().incompleteMs()),

@@ -16,14 +16,16 @@ import java.util.Optional;
  */
 final class AggregateCalls {
     static final String WHERE = "where";
+    static final String BEFORE = "before";
     private static final String NAME = Scope.HIDDEN + "call";
 
     private final CallCompiler compiler;
     private final List<Optional<AggregateCall>> calls = new ArrayList<>();
     private final Map<String, Integer> byText = new HashMap<>();
 
-    AggregateCalls(Checker fields, ListRoom room, List<Problem> problems) {
-        compiler = new CallCompiler(fields, room, problems);
+    /** @param rolling whether each event has a span of its own */
+    AggregateCalls(Checker fields, ListRoom room, boolean rolling, List<Problem> problems) {
+        compiler = new CallCompiler(fields, room, rolling, problems);
     }
 
     /** One for each hidden name; empty if it is not sound. */
@@ -41,16 +43,26 @@ final class AggregateCalls {
     }
 
     private CelExpr take(Syntax syntax, CelExpr expr) {
+        Optional<CelExpr> whole = Calls.of(expr)
+                .filter(it -> it.function().equals(BEFORE) && it.args().isEmpty())
+                .flatMap(CelCall::target);
+        return whole.flatMap(it -> called(syntax, it, true))
+                .or(() -> called(syntax, expr, false))
+                .map(call -> hidden(expr, call))
+                .orElseGet(() -> Calls.mapParts(expr, part -> take(syntax, part)));
+    }
+
+    /** The index of the call that an expression is, with or without a filter; empty if it is none. */
+    private Optional<Integer> called(Syntax syntax, CelExpr expr, boolean before) {
         Optional<CelCall> call = Calls.of(expr);
         if (call.isPresent() && isAggregate(call.get())) {
-            return hidden(expr, indexOf(syntax, expr, call.get(), Optional.empty()));
+            return Optional.of(indexOf(syntax, expr, call.get(), Optional.empty(), before));
         }
         Optional<CelExpr> filtered =
                 call.filter(it -> it.function().equals(WHERE)).flatMap(CelCall::target);
-        Optional<CelCall> inner = filtered.flatMap(Calls::of).filter(AggregateCalls::isAggregate);
-        return inner.isPresent()
-                ? hidden(expr, indexOf(syntax, filtered.get(), inner.get(), call))
-                : Calls.mapParts(expr, part -> take(syntax, part));
+        return filtered.flatMap(Calls::of)
+                .filter(AggregateCalls::isAggregate)
+                .map(inner -> indexOf(syntax, filtered.get(), inner, call, before));
     }
 
     private static boolean isAggregate(CelCall call) {
@@ -63,16 +75,17 @@ final class AggregateCalls {
                 .build();
     }
 
-    private int indexOf(Syntax syntax, CelExpr expr, CelCall call, Optional<CelCall> where) {
+    private int indexOf(Syntax syntax, CelExpr expr, CelCall call, Optional<CelCall> where, boolean before) {
         String text = Canonical.text(syntax, expr)
-                + where.map(it -> Canonical.text(syntax, it)).orElse("");
+                + where.map(it -> Canonical.text(syntax, it)).orElse("")
+                + (before ? BEFORE : "");
         Integer known = byText.get(text);
         if (known != null) {
             return known;
         }
         byText.put(text, calls.size());
         AggregateFunction function = AggregateFunction.of(call.function()).orElseThrow();
-        calls.add(compiler.compile(syntax, expr, function, call, where));
+        calls.add(compiler.compile(syntax, expr, function, call, where, before));
         return calls.size() - 1;
     }
 }

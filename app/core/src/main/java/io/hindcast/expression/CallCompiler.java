@@ -13,17 +13,31 @@ import java.util.stream.Collectors;
 final class CallCompiler {
     private final Checker fields;
     private final ListRoom room;
+    private final boolean rolling;
     private final List<Problem> problems;
 
-    CallCompiler(Checker fields, ListRoom room, List<Problem> problems) {
+    CallCompiler(Checker fields, ListRoom room, boolean rolling, List<Problem> problems) {
         this.fields = fields;
         this.room = room;
+        this.rolling = rolling;
         this.problems = problems;
     }
 
     /** Empty, with problems, where it is not sound. */
     Optional<AggregateCall> compile(
-            Syntax syntax, CelExpr at, AggregateFunction function, CelCall call, Optional<CelCall> where) {
+            Syntax syntax,
+            CelExpr at,
+            AggregateFunction function,
+            CelCall call,
+            Optional<CelCall> where,
+            boolean before) {
+        if (before && !rolling) {
+            problem(
+                    syntax,
+                    at,
+                    ".before() is for the features of rolling, where each event has a span of its own");
+            return Optional.empty();
+        }
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, at, it));
         Optional<Signature> signature = function.signatures().stream()
                 .filter(it -> it.parameters().size() == call.args().size())
@@ -41,6 +55,7 @@ final class CallCompiler {
                 arguments.computed,
                 arguments.written,
                 filter,
+                before,
                 signature.get().result().apply(arguments.types()));
         Optional<String> tooMuch = room.take(compiled);
         tooMuch.ifPresent(message -> problem(syntax, at, message));

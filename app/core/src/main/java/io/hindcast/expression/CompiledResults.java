@@ -13,10 +13,25 @@ import java.util.Optional;
  * @param calls what is accumulated
  * @param outputs in the order of the definition
  * @param computed those outputs that are computed, each after those that it uses
+ * @param answers what an event is told beside them, of spans that are each event's own
  * @param having over the result row; a result for which it is false or has no value is not published
  */
 public record CompiledResults(
-        List<AggregateCall> calls, List<Output> outputs, List<Output.Computed> computed, Optional<Expression> having) {
+        
+        List<AggregateCall> calls,
+        List<Output> outputs,
+        List<Output.Computed> computed,
+        Optional<Expression> having,
+        CompiledAnswers answers) {
+    /** Those of windows. */
+    public CompiledResults(
+            List<AggregateCall> calls,
+            List<Output> outputs,
+            List<Output.Computed> computed,
+            Optional<Expression> having) {
+        this(calls, outputs, computed, having, CompiledAnswers.NONE);
+    }
+
     public CompiledResults {
         calls = List.copyOf(calls);
         outputs = List.copyOf(outputs);

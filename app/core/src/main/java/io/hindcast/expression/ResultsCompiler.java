@@ -3,6 +3,7 @@ package io.hindcast.expression;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.hindcast.pipeline.Aggregate;
+import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.ExpressionText;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
@@ -30,14 +31,21 @@ final class ResultsCompiler {
     private final List<Output.Computed> computed = new ArrayList<>();
     private final Set<String> underway = new LinkedHashSet<>();
     private final Set<String> finished = new LinkedHashSet<>();
+    private final Checker fields;
     private final Scope scope;
+    private int slots;
 
     ResultsCompiler(Pipeline pipeline, List<CompiledKey> key, Checker fields, UsedZones zones, List<Problem> problems) {
         this.pipeline = pipeline;
         this.key = key;
         this.zones = zones;
+        this.fields = fields;
         this.problems = problems;
-        this.calls = new AggregateCalls(fields, new ListRoom(pipeline.results().late()), problems);
+        this.calls = new AggregateCalls(
+                fields,
+                new ListRoom(pipeline.results().late()),
+                pipeline.grouping().window().isRolling(),
+                problems);
         this.scope = Scope.ofResults(pipeline.source().columns());
     }
 
@@ -46,12 +54,14 @@ final class ResultsCompiler {
         for (Aggregate aggregate : aggregates) {
             parse(aggregate.expression()).ifPresent(syntax -> syntaxes.put(aggregate.name(), syntax));
         }
+        List<Optional<Syntax>> decisions = syntaxesOf(pipeline.results().answers().decide());
         Optional<Syntax> havingSyntax = pipeline.results().having().flatMap(this::parse);
         fillScope(aggregates);
         for (Aggregate aggregate : aggregates) {
             finish(aggregate.name());
         }
         Optional<Expression> having = havingSyntax.flatMap(this::check);
+        CompiledAnswers answers = answers(decisions);
         having.ifPresent(
                 it -> PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
         if (!problems.isEmpty()) {
@@ -61,14 +71,55 @@ final class ResultsCompiler {
                 calls.calls().stream().map(Optional::orElseThrow).toList(),
                 aggregates.stream().map(it -> outputs.get(it.name())).toList(),
                 computed,
-                having));
+                having,
+                answers));
+    }
+
+    private List<Optional<Syntax>> syntaxesOf(List<Aggregate> named) {
+        return named.stream().map(it -> parse(it.expression())).toList();
+    }
+
+    /** In their order: each sees the ones before it, and the event's own fields. */
+    private CompiledAnswers answers(List<Optional<Syntax>> decisions) {
+        List<Aggregate> decide = pipeline.results().answers().decide();
+        int firstDecision = slots;
+        int firstField = firstDecision + decide.size();
+        List<Column> columns = pipeline.source().columns();
+        for (int field = 0; field < columns.size() && !decide.isEmpty(); field++) {
+            scope.add(
+                    columns.get(field).name(), firstField + field, columns.get(field).type());
+        }
+        List<CompiledAnswers.Decision> answers = new ArrayList<>();
+        for (int i = 0; i < decide.size(); i++) {
+            String name = decide.get(i).name();
+            int slot = firstDecision + i;
+            Optional<Expression> expression = decisions.get(i).flatMap(this::check);
+            expression.ifPresent(it -> scope.add(name, slot, it.type()));
+            expression.ifPresent(
+                    it -> answers.add(new CompiledAnswers.Decision(name, slot, it, otherwise(name, it.type()))));
+        }
+        return new CompiledAnswers(answers, firstField);
+    }
+
+    /** What stands in for a decision of that type. */
+    private Optional<Expression> otherwise(String decision, ValueType type) {
+        Optional<Aggregate> answer = pipeline.results().answers().otherwise().stream()
+                .filter(it -> it.name().equals(decision))
+                .findFirst();
+        Optional<Expression> compiled = answer.flatMap(it -> Syntax.parse(it.expression(), problems).flatMap(fields::compile));
+        compiled.filter(it -> it.type() != type)
+                .ifPresent(it -> problems.add(new Problem(
+                        answer.orElseThrow().expression().position(),
+                        "'" + decision + "' in otherwise is " + it.type().word() + ", and the decision that it stands in for is "
+                                + type.word())));
+        return compiled;
     }
 
     private Optional<Syntax> parse(ExpressionText text) {
         return Syntax.parse(text, problems).map(calls::takeFrom);
     }
 
-    /** All names of the result row; the types of outputs are found out one by one. */
+    /** All names of the result row, and how many there are; the types of outputs are found out one by one. */
     private void fillScope(List<Aggregate> aggregates) {
         int slot = 0;
         for (var part : pipeline.grouping().key()) {
@@ -81,6 +132,7 @@ final class ResultsCompiler {
         for (Aggregate aggregate : aggregates) {
             scope.add(aggregate.name(), slot++, Optional.empty());
         }
+        slots = slot;
     }
 
     private Optional<ValueType> typeOfKey(String name) {

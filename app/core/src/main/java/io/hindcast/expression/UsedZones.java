@@ -26,7 +26,8 @@ final class UsedZones {
                         hopping -> Optional.empty(),
                         calendar -> Optional.of(calendar.zone()),
                         session -> Optional.empty(),
-                        total -> Optional.of(total.zone()));
+                        total -> Optional.of(total.zone()),
+                        rolling -> Optional.empty());
         zone.ifPresent(this::add);
     }
 

@@ -35,7 +35,8 @@ final class NeededGrace {
                 windows -> of(windows, eventTimeMs, watermarkMs),
                 // A session waits for an event for the grace, inclusive.
                 sessions -> watermarkMs - eventTimeMs,
-                totals -> of(totals, eventTimeMs, watermarkMs));
+                totals -> of(totals, eventTimeMs, watermarkMs),
+                rolling -> watermarkMs - eventTimeMs);
     }
 
     /** A window is closed at its end plus grace. */

@@ -47,7 +47,7 @@ final class AggregateProgress {
      * @param committed beside the offsets that the task goes on from
      * @throws DamagedState if that and the store do not belong together
      */
-    static AggregateProgress restored(WindowStore store, History history, Progress committed) {
+    static AggregateProgress restored(ProgressStore store, History history, Progress committed) {
         AggregateProgress progress = store.progress()
                 .map(bytes -> read(bytes, history, committed))
                 .orElseGet(() -> new AggregateProgress(history));

@@ -55,7 +55,11 @@ abstract sealed class Aggregator implements AutoCloseable
                                         ? new SharedAggregator(windows, rules, history, committed, ports)
                                         : new WindowAggregator(windows, rules, history, committed, ports)),
                         sessions -> new SessionAggregator(sessions, rules, history, committed, ports),
-                        totals -> new TotalAggregator(totals, rules, history, committed, ports));
+                        totals -> new TotalAggregator(totals, rules, history, committed, ports),
+                        rolling -> {
+                            throw new IllegalArgumentException(
+                                    "of rolling spans each event is told something at once: nothing is aggregated");
+                        });
     }
 
     final AccumulatorFormat format() {

@@ -46,6 +46,11 @@ final class Checks {
         contribution = rules.accumulators().contribution(rules.pipeline().texts());
     }
 
+    /** The fields of the record that was read. */
+    Row row() {
+        return row;
+    }
+
     /** Reads a record; what else is asked is of that one. */
     Reading read(SourceRecord record) {
         return reader.read(record, row);

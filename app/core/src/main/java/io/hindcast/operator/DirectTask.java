@@ -28,7 +28,18 @@ public final class DirectTask extends PublishingTask {
             AggregatePorts ports) {
         super(Aggregator.of(rules, history, resume.committed(), ports));
         Aggregator aggregator = aggregator();
-        long storedMs = aggregator.progress().watermarks().lowest();
+        proveWatermark(aggregator.progress(), resume);
+        ingest = new Ingest(
+                rules,
+                placement,
+                resume,
+                rejects,
+                (key, sliceMs, timing, contribution) -> aggregator.add(sliceMs, key, timing, contribution));
+    }
+
+    /** What a task knows by its store of the watermark of its one partition must be what was committed with the offset. */
+    static void proveWatermark(AggregateProgress progress, Resume resume) {
+        long storedMs = progress.watermarks().lowest();
         if (storedMs != Math.max(0, resume.watermarkMs())) {
             throw new DamagedState(
                     "offset-and-state",
@@ -36,12 +47,6 @@ public final class DirectTask extends PublishingTask {
                             + storedMs + ": the offset was set from outside, or the changelog was deleted; a replay"
                             + " starts a new version");
         }
-        ingest = new Ingest(
-                rules,
-                placement,
-                resume,
-                rejects,
-                (key, sliceMs, timing, contribution) -> aggregator.add(sliceMs, key, timing, contribution));
     }
 
     /** Takes the next record of the partition. */

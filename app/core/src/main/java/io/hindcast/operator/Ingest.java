@@ -3,12 +3,16 @@ package io.hindcast.operator;
 import io.hindcast.account.Account;
 import io.hindcast.account.Fate;
 import io.hindcast.aggregate.Contribution;
+import io.hindcast.aggregate.Told;
+import io.hindcast.expression.Row;
 import io.hindcast.source.Heartbeat;
 import io.hindcast.source.Reading;
 import io.hindcast.source.Reason;
 import io.hindcast.source.Redriven;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.time.Windowing;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the fate of every record of one input partition, keeps its watermark M_p and its account, and passes accepted
@@ -26,6 +30,8 @@ final class Ingest {
     private final EventSink events;
     private final Account account;
     private long watermarkMs;
+    private @Nullable SourceRecord record;
+    private long timeMs = Told.NO_TIME;
 
     Ingest(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, EventSink events) {
         this.rules = rules;
@@ -46,9 +52,25 @@ final class Ingest {
         return account;
     }
 
+    /** The record at hand, while it is processed. */
+    SourceRecord record() {
+        return Objects.requireNonNull(record);
+    }
+
+    /** The event time of the record at hand, in milliseconds since 1970; {@link Told#NO_TIME} where it has no valid one. */
+    long timeMs() {
+        return timeMs;
+    }
+
+    /** The fields of the record at hand. */
+    Row row() {
+        return checks.row();
+    }
+
     /** Takes the next record of the partition. */
-    void process(SourceRecord record) {
-        account.count(fate(record));
+    void process(SourceRecord next) {
+        record = next;
+        account.count(fate(next));
     }
 
     /** Hands over the watermark and the account to commit. */
@@ -65,9 +87,8 @@ final class Ingest {
             return Fate.HEARTBEAT;
         }
         EventTimes.Verdict time = checks.time(record, reading);
-        if (time == EventTimes.Verdict.VALID) {
-            raise(checks.eventTimeMs());
-        }
+        timeMs = time == EventTimes.Verdict.VALID ? checks.eventTimeMs() : Told.NO_TIME;
+        raise(timeMs);
         byte[] corrects = record.header(Redriven.HEADER);
         return corrects == null ? checked(record, reading, time) : redriven(record, corrects, time);
     }

@@ -1,5 +1,6 @@
 package io.hindcast.operator;
 
+import io.hindcast.time.RollingSpans;
 import io.hindcast.time.SessionWindows;
 import io.hindcast.time.TotalWindows;
 import io.hindcast.time.Windowing;
@@ -15,7 +16,8 @@ final class Lateness {
                 + windowing.<String>family(
                         windows -> of(windows, eventTimeMs),
                         sessions -> of(sessions, eventTimeMs),
-                        totals -> of(totals, eventTimeMs))
+                        totals -> of(totals, eventTimeMs),
+                        rolling -> of(rolling, eventTimeMs))
                 + "; its partition stood at " + Instant.ofEpochMilli(watermarkMs);
     }
 
@@ -32,6 +34,10 @@ final class Lateness {
     private static String of(TotalWindows totals, long eventTimeMs) {
         return " belongs to the total from " + Instant.ofEpochMilli(totals.periodOf(eventTimeMs))
                 + ", whose last step has closed";
+    }
+
+    private static String of(RollingSpans spans, long eventTimeMs) {
+        return " was waited for until " + Instant.ofEpochMilli(eventTimeMs + spans.graceMs());
     }
 
     private static String of(SessionWindows sessions, long eventTimeMs) {

@@ -40,7 +40,7 @@ public record PipelineRules(
                         windowing.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
-                windowing.family(windows -> accumulators, sessions -> accumulators.spanning(), totals -> accumulators));
+                windowing.family(windows -> accumulators, sessions -> accumulators.spanning(), totals -> accumulators, rolling -> accumulators));
     }
 
     /** The place of a source topic among the names of all, sorted. */

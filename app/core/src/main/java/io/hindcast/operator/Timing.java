@@ -32,7 +32,8 @@ record Timing(int lost, int late) implements Comparable<Timing> {
         return windowing.family(
                 windows -> of(windows, windows.sliceOf(eventTimeMs), watermarkMs),
                 sessions -> sessions.late(eventTimeMs, watermarkMs) ? LATE : ON_TIME,
-                totals -> ON_TIME);
+                totals -> ON_TIME,
+                rolling -> ON_TIME);
     }
 
     private static Timing of(Windows windows, long sliceMs, long watermarkMs) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * Where an aggregate task keeps its open windows and its progress between commits. Everything written becomes durable
  * with the commit at hand, or not at all. One thread at a time.
  */
-public interface WindowStore {
+public interface WindowStore extends ProgressStore {
     /** One stored accumulator of a window. */
     @SuppressWarnings("ArrayRecordComponent") // handed on to be read, never compared
     record Entry(GroupKey key, byte[] accumulator) {}
@@ -67,9 +67,4 @@ public interface WindowStore {
     void writeTally(long windowStartMs, byte[] tally);
 
     void deleteTally(long windowStartMs);
-
-    /** The progress last written. */
-    Optional<byte[]> progress();
-
-    void writeProgress(byte[] progress);
 }

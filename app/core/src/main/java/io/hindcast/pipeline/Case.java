@@ -9,7 +9,8 @@ import java.util.Map;
  * @param given records of one partition, in order; names are fields' or Kafka's facts', values JSON texts. One with {@link
  *     #VALUE} has no value
  * @param expect final records; {@code window} is its start, {@code window.end} its end, {@code window.label}
- *     its name; values JSON texts, some of them lists
+ *     its name; values JSON texts, some of them lists. Where each event is told something, {@code event} is the number of its record among
+ *     the given ones
  * @param whole whether these are all; else others may come as well
  * @param rejected the reasons of the rejected records, in order
  */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -35,6 +36,9 @@ final class CaseReader {
 
     private static final String WINDOW = "window";
 
+    /** Where each event is told something: which of the given records it is, the first being 0. */
+    private static final String EVENT = "event";
+
     /** What had more than it may keep, by name. */
     private static final String OVERFLOW = "overflow";
 
@@ -42,16 +46,24 @@ final class CaseReader {
     private final CaseValues values;
     private final GivenNames givenNames;
     private final List<String> expectNames;
-    private final List<String> keyNames;
+
+    /** By which a result is told. */
+    private final List<String> tellingNames;
 
     CaseReader(Source source, Grouping grouping, Results results, Findings findings) {
         this.findings = findings;
         this.values = new CaseValues(findings);
         this.givenNames = new GivenNames(source);
-        this.keyNames = grouping.key().stream().map(KeyField::name).toList();
-        this.expectNames = new ArrayList<>(keyNames);
-        expectNames.addAll(List.of(WINDOW, "window.end", "window.label", "revision", OVERFLOW));
+        List<String> keyNames = grouping.key().stream().map(KeyField::name).toList();
+        boolean rolling = grouping.window().isRolling();
+        tellingNames = rolling ? List.of(EVENT) : Stream.concat(keyNames.stream(), Stream.of(WINDOW)).toList();
+        expectNames = new ArrayList<>(keyNames);
+        expectNames.addAll(
+                rolling
+                        ? List.of(EVENT, "reason", OVERFLOW)
+                        : List.of(WINDOW, "window.end", "window.label", "revision", OVERFLOW));
         results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
+        results.answers().decide().forEach(decision -> expectNames.add(decision.name()));
     }
 
     List<Case> read(Node node) {
@@ -87,10 +99,9 @@ final class CaseReader {
         List<Map<String, String>> expected = new ArrayList<>();
         for (Node element : elements(node, title)) {
             Map<String, String> result = result(element, title);
-            for (String name : keyNames) {
+            for (String name : tellingNames) {
                 checkNamed(result, name, title, element);
             }
-            checkNamed(result, WINDOW, title, element);
             Block.open(title, element, new Findings())
                     .flatMap(block -> block.value(WINDOW))
                     .ifPresent(window -> Scalars.instant(window, WINDOW, findings));
@@ -103,7 +114,10 @@ final class CaseReader {
         if (!result.isEmpty() && !result.containsKey(name)) {
             findings.problem(
                     Scalars.position(element),
-                    title + " needs '" + name + "': a result is told by its key and the start of its window");
+                    title + " needs '" + name + "': "
+                            + (name.equals(EVENT)
+                                    ? "a result is told by its event, which is 0 for the first of the given records"
+                                    : "a result is told by its key and the start of its window"));
         }
     }
 

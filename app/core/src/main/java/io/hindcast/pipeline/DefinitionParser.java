@@ -26,17 +26,18 @@ public final class DefinitionParser {
             "window",
             "aggregates",
             "having",
+            "rolling",
+            "features",
+            "decide",
+            "otherwise",
             "publish",
             "late",
             "retain",
             "replay",
             "cases");
-    private static final String ONLY_WINDOWS = "use 'window: {tumbling: 1m, grace: 30s}' and 'aggregates'";
     private static final Map<String, String> LATER = Map.of(
-            "rolling", ONLY_WINDOWS,
-            "features", ONLY_WINDOWS,
-            "decide", ONLY_WINDOWS,
-            "alert", "use 'having' to choose which results are published");
+            "alert", "use 'having' to choose which results are published",
+            "alerts", "use 'having' to choose which results are published");
 
     private DefinitionParser() {}
 
@@ -79,8 +80,13 @@ public final class DefinitionParser {
         Optional<Source> source =
                 block.required("source", "{topic: orders, format: json, ...}").flatMap(sources::read);
         Optional<ExpressionText> where = block.value("where").flatMap(node -> file.expression(node, "where", findings));
-        Grouping grouping = new GroupingReader(file, sources.fields(), zones, findings).read(block);
-        Optional<Results> results = new ResultsReader(file, grouping.key(), findings).read(block);
+        GroupingReader groupings = new GroupingReader(file, sources.fields(), zones, findings);
+        Optional<RollingReader> rolling = RollingReader.isRolling(block)
+                ? Optional.of(new RollingReader(file, source, groupings.key(block), findings))
+                : Optional.empty();
+        Grouping grouping = rolling.map(it -> it.grouping(block)).orElseGet(() -> groupings.read(block));
+        Optional<Results> results = rolling.map(it -> it.results(block))
+                .orElseGet(() -> new ResultsReader(file, grouping.key(), findings).read(block));
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();
         }
@@ -105,7 +111,8 @@ public final class DefinitionParser {
                 hopping -> Optional.empty(),
                 calendar -> Optional.empty(),
                 session -> session.max().isEmpty() ? Optional.of(ENDLESS) : Optional.empty(),
-                total -> Optional.of(IN_THE_NEXT));
+                total -> Optional.of(IN_THE_NEXT),
+                rolling -> Optional.empty());
         if (results.late() == LatePolicy.CORRECT) {
             problem.ifPresent(
                     it -> findings.problem(Scalars.position(block.value("late").orElseThrow()), it));

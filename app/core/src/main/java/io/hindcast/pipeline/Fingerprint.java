@@ -119,7 +119,15 @@ public final class Fingerprint {
                                 total.every().as(Duration::toString, Window.Unit::word),
                                 total.start().as(Instant::toString, Window.Unit::word),
                                 total.zone().name(),
-                                total.grace().toString()));
+                                total.grace().toString()),
+                        rolling -> lines.add(
+                                "rolling",
+                                rolling.last().toString(),
+                                rolling.kept()
+                                        .as(
+                                                newest -> Integer.toString(newest.most()),
+                                                buckets -> buckets.step().toString()),
+                                rolling.grace().toString()));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));
@@ -131,6 +139,12 @@ public final class Fingerprint {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
         results.having().ifPresent(having -> lines.add("having", expression(having)));
+        for (Aggregate decision : results.answers().decide()) {
+            lines.add("decide", decision.name(), expression(decision.expression()));
+        }
+        for (Aggregate answer : results.answers().otherwise()) {
+            lines.add("otherwise", answer.name(), expression(answer.expression()));
+        }
         if (results.late() == LatePolicy.CORRECT) {
             lines.add("late", results.late().word(), results.retain().toString());
         } else {
@@ -146,7 +160,8 @@ public final class Fingerprint {
                 hopping -> Optional.empty(),
                 calendar -> Optional.of(calendar.size()),
                 session -> Optional.empty(),
-                total -> Optional.empty());
+                total -> Optional.empty(),
+                rolling -> Optional.empty());
     }
 
     private static Optional<Duration> offset(Window window) {
@@ -155,7 +170,8 @@ public final class Fingerprint {
                 hopping -> Optional.of(hopping.offset()),
                 calendar -> Optional.empty(),
                 session -> Optional.of(session.offset()),
-                total -> Optional.empty());
+                total -> Optional.empty(),
+                rolling -> Optional.empty());
     }
 
     /** Whether topics are read in the same way, in whatever order their fields are written. */

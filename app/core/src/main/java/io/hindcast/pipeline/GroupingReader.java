@@ -32,12 +32,17 @@ final class GroupingReader {
         this.findings = findings;
     }
 
+    /** The key, and windows that hold for it. */
     Grouping read(Block definition) {
-        List<KeyField> key = definition.value("key").map(this::key).orElse(List.of());
         Optional<Window> window = definition
                 .required("window", "{tumbling: 1m, grace: 30s}")
                 .flatMap(new WindowReader(zones, findings)::read);
-        return new Grouping(key, window.orElse(STAND_IN));
+        return new Grouping(key(definition), window.orElse(STAND_IN));
+    }
+
+    /** What belongs together; no parts where the definition names none. */
+    List<KeyField> key(Block definition) {
+        return definition.value("key").map(this::key).orElse(List.of());
     }
 
     private List<KeyField> key(Node node) {

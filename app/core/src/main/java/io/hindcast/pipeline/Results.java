@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param aggregates in the order of the definition, which is their order in a result
  * @param having which results are published; empty for all
+ * @param answers what an event is told beside them, of spans that are each event's own
  * @param publish where and when results appear
  * @param late what becomes of events whose window has closed
  * @param retain how long after its close a window is kept, in event time: so long late events may correct it
@@ -16,10 +17,21 @@ import java.util.Optional;
 public record Results(
         List<Aggregate> aggregates,
         Optional<ExpressionText> having,
+        Answers answers,
         Publish publish,
         LatePolicy late,
         Duration retain) {
     public Results {
         aggregates = List.copyOf(aggregates);
+    }
+
+    /** Those of windows. */
+    public Results(
+            List<Aggregate> aggregates,
+            Optional<ExpressionText> having,
+            Publish publish,
+            LatePolicy late,
+            Duration retain) {
+        this(aggregates, having, Answers.NONE, publish, late, retain);
     }
 }

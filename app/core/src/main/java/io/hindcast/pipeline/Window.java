@@ -50,7 +50,8 @@ public sealed interface Window {
                 hopping -> Optional.of(hopping.size()),
                 calendar -> Optional.of(calendar.unit().longest().multipliedBy(calendar.size())),
                 Session::max,
-                total -> Optional.of(total.every().as(span -> span, Unit::longest)));
+                total -> Optional.of(total.every().as(span -> span, Unit::longest)),
+                rolling -> Optional.of(rolling.last()));
     }
 
     /**
@@ -64,7 +65,19 @@ public sealed interface Window {
                 calendar -> Optional.of(
                         new Calendar(calendar.unit(), calendar.size(), calendar.zone(), calendar.at(), Duration.ZERO)),
                 session -> Optional.empty(),
-                total -> Optional.of(new Total(total.every(), total.start(), total.zone(), Duration.ZERO)));
+                total -> Optional.of(new Total(total.every(), total.start(), total.zone(), Duration.ZERO)),
+                rolling -> Optional.of(new Rolling(rolling.last(), rolling.kept(), Duration.ZERO)));
+    }
+
+    /** Whether each event has a span of its own, and is told something at once. */
+    default boolean isRolling() {
+        return as(
+                tumbling -> false,
+                hopping -> false,
+                calendar -> false,
+                session -> false,
+                total -> false,
+                rolling -> true);
     }
 
     /** What each kind of window comes to: whoever asks answers for every kind, or does not compile. */
@@ -73,7 +86,8 @@ public sealed interface Window {
             Function<Hopping, T> hopping,
             Function<Calendar, T> calendar,
             Function<Session, T> session,
-            Function<Total, T> total);
+            Function<Total, T> total,
+            Function<Rolling, T> rolling);
 
     /** Windows {@code [n * size, (n + 1) * size)} since 1970, all of them later by an offset, which is less than the size. */
     record Tumbling(Duration size, Duration offset, Duration grace) implements Window {
@@ -83,7 +97,8 @@ public sealed interface Window {
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
                 Function<Session, T> session,
-                Function<Total, T> total) {
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
             return tumbling.apply(this);
         }
     }
@@ -99,7 +114,8 @@ public sealed interface Window {
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
                 Function<Session, T> session,
-                Function<Total, T> total) {
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
             return hopping.apply(this);
         }
     }
@@ -182,7 +198,8 @@ public sealed interface Window {
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
                 Function<Session, T> session,
-                Function<Total, T> total) {
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
             return calendar.apply(this);
         }
     }
@@ -218,7 +235,8 @@ public sealed interface Window {
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
                 Function<Session, T> session,
-                Function<Total, T> total) {
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
             return session.apply(this);
         }
     }
@@ -246,8 +264,61 @@ public sealed interface Window {
                 Function<Hopping, T> hopping,
                 Function<Calendar, T> calendar,
                 Function<Session, T> session,
-                Function<Total, T> total) {
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
             return total.apply(this);
+        }
+    }
+
+    /**
+     * Each event has a span of its own: what its key had before it, back to an event time.
+     *
+     * @param last how long the span is: {@code (t - last, t]} of an event at t
+     * @param kept what is kept of it
+     */
+    record Rolling(Duration last, Kept kept, Duration grace) implements Window {
+        /** The span must not reach back to what may be missing. */
+        @Override
+        public long incompleteMs(long missingMs) {
+            return missingMs + last.toMillis() - 1;
+        }
+
+        @Override
+        public <T> T as(
+                Function<Tumbling, T> tumbling,
+                Function<Hopping, T> hopping,
+                Function<Calendar, T> calendar,
+                Function<Session, T> session,
+                Function<Total, T> total,
+                Function<Rolling, T> rolling) {
+            return rolling.apply(this);
+        }
+    }
+
+    /** What is kept of the events of a span. */
+    sealed interface Kept {
+        <T> T as(Function<Newest, T> newest, Function<Buckets, T> buckets);
+    }
+
+    /** Each event by itself; of a span that has more, the newest so many count. */
+    record Newest(int most) implements Kept {
+        /** Where the definition does not say. */
+        static final Newest USUAL = new Newest(1_000);
+
+        @Override
+        public <T> T as(Function<Newest, T> newest, Function<Buckets, T> buckets) {
+            return newest.apply(this);
+        }
+    }
+
+    /**
+     * What a step of time has come to, as a whole: the span of an event covers its own step and those before it, {@code last / step} in
+     * all.
+     */
+    record Buckets(Duration step) implements Kept {
+        @Override
+        public <T> T as(Function<Newest, T> newest, Function<Buckets, T> buckets) {
+            return buckets.apply(this);
         }
     }
 }

@@ -19,6 +19,11 @@ public record Windowed(Grouping grouping, Results results) implements Body {
                 : window.closing();
     }
 
+    /** As {@link Window#isRolling}. */
+    public boolean isRolling() {
+        return grouping.window().isRolling();
+    }
+
     /** As {@link Window#cut}. */
     public Optional<Window> cut() {
         return grouping.window().cut();

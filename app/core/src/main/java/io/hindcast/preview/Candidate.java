@@ -65,7 +65,8 @@ public record Candidate(CompiledPipeline compiled, Started start) {
                                 "total",
                                 total.every(),
                                 total.start(),
-                                total.zone().name()));
+                                total.zone().name()),
+                        rolling -> List.of("rolling"));
     }
 
     private static List<Object> session(Window.Session session) {

@@ -39,7 +39,8 @@ public record WindowTimes(Windowing windowing) {
                 windows -> windows.endOf(startMs) + settlesMs <= frontierMs,
                 sessions -> sessions.maxMs().isPresent()
                         && startMs + sessions.maxMs().getAsLong() + settlesMs <= frontierMs,
-                totals -> totals.endOf(startMs) + settlesMs <= frontierMs);
+                totals -> totals.endOf(startMs) + settlesMs <= frontierMs,
+                rolling -> startMs + settlesMs < frontierMs);
     }
 
     /** A start before which no window begins that ends later than at that time. */
@@ -51,17 +52,25 @@ public record WindowTimes(Windowing windowing) {
                 windows -> windows.firstOf(windows.sliceOf(endMs)),
                 sessions ->
                         sessions.maxMs().isPresent() ? endMs - sessions.maxMs().getAsLong() : Long.MIN_VALUE,
-                totals -> totals.sliceOf(endMs));
+                totals -> totals.sliceOf(endMs),
+                rolling -> endMs);
     }
 
     private long endOf(long startMs) {
         return windowing.family(
-                windows -> windows.endOf(startMs), sessions -> startMs, totals -> totals.endOf(startMs));
+                windows -> windows.endOf(startMs),
+                sessions -> startMs,
+                totals -> totals.endOf(startMs),
+                rolling -> startMs);
     }
 
     /** How long after the end of a window its first final is out: a session's last moment and its gap have to pass as well. */
     private long closingMs() {
-        return windowing.family(windows -> windowing.graceMs(), WindowTimes::closingMs, totals -> windowing.graceMs());
+        return windowing.family(
+                windows -> windowing.graceMs(),
+                WindowTimes::closingMs,
+                totals -> windowing.graceMs(),
+                rolling -> windowing.graceMs());
     }
 
     private static long closingMs(SessionWindows sessions) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * A result's value taken apart into cells, each as it is written there.
  *
  * @param key the fields of the key, in their order; texts without quotes
- * @param window {@code window.start}, {@code window.end}, and {@code window.label} where it has one
+ * @param window {@code window.start}, {@code window.end}, and {@code window.label} where it has one; of a result that is told to an
+ *     event {@code event.id} and {@code event.time}
  * @param reason why it is not final; {@link Cell#NONE} if it is
  * @param aggregates what stands behind, in its order; lists and objects as JSON
  */
@@ -61,7 +62,7 @@ public record ResultCells(
 
     private String state() {
         return switch (head.kind()) {
-            case FINAL -> head.revision() == 1 ? "final" : "final, revision " + head.revision();
+            case FINAL -> head.revision() == 1 ? "final" + (reason.equals(Cell.NONE) ? "" : " (" + reason.text() + ")") : "final, revision " + head.revision();
             case PROVISIONAL -> "provisional (" + reason.text() + ")";
             case INCOMPLETE -> "incomplete";
         };
@@ -78,8 +79,8 @@ public record ResultCells(
                 String name = parser.currentName();
                 JsonToken token = parser.nextToken();
                 switch (name) {
-                    case "key" -> key = members("");
-                    case "window" -> window.putAll(members("window."));
+                    case "key" -> key = token == JsonToken.START_OBJECT ? members("") : Map.of();
+                    case "window", "event" -> window.putAll(members(name + "."));
                     case "final", "revision" -> parser.skipChildren(); // in the head
                     case "reason" -> reason = Cell.word(parser.getText());
                     default -> aggregates.put(name, cell(token));

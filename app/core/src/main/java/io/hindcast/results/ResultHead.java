@@ -10,14 +10,21 @@ import java.util.Optional;
 
 /**
  * What is to be known of a result's value without its aggregates: {@code
- * {"key":{…},"window":{"start":…,"end":…},"final":true,…}}.
+ * {"key":{…},"window":{"start":…,"end":…},"final":true,…}}, or of one that is told to an event, {@code
+ * {"key":{…},"event":{"id":…,"time":…},"final":true,…}}.
  *
- * @param startMs the start of the window in milliseconds since 1970, inclusive
- * @param endMs the end of the window in milliseconds since 1970, exclusive
+ * @param startMs the start of the window in milliseconds since 1970, inclusive; of an event its time, 0 where it has none
+ * @param endMs the end of the window in milliseconds since 1970, exclusive; of an event a millisecond more
  * @param revision 1 + the late events in it; 0 for a result that is not final
+ * @param event the one that it is told to; empty for a result of a window
  */
-public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
+public record ResultHead(long startMs, long endMs, Kind kind, long revision, Optional<EventId> event) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Of a window. */
+    public ResultHead(long startMs, long endMs, Kind kind, long revision) {
+        this(startMs, endMs, kind, revision, Optional.empty());
+    }
 
     /** Whether the result may still change. */
     public enum Kind {
@@ -37,14 +44,16 @@ public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
     }
 
     private static Optional<ResultHead> members(JsonParser parser) throws IOException {
-        Optional<Bounds> window = Optional.empty();
+        Optional<Subject> subject = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             if (name.equals("window") && token == JsonToken.START_OBJECT) {
-                window = bounds(parser);
-            } else if (name.equals("final") && window.isPresent() && token.isBoolean()) {
-                return token == JsonToken.VALUE_TRUE ? revision(parser, window.get()) : reason(parser, window.get());
+                subject = bounds(parser);
+            } else if (name.equals("event") && token == JsonToken.START_OBJECT && subject.isEmpty()) {
+                subject = event(parser);
+            } else if (name.equals("final") && subject.isPresent() && token.isBoolean()) {
+                return head(subject.get(), token == JsonToken.VALUE_TRUE, parser);
             } else {
                 parser.skipChildren();
             }
@@ -52,17 +61,25 @@ public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
         return Optional.empty();
     }
 
-    private static Optional<ResultHead> revision(JsonParser parser, Bounds window) throws IOException {
+    private static Optional<ResultHead> head(Subject subject, boolean isFinal, JsonParser parser) throws IOException {
+        if (!isFinal) {
+            return reason(parser).map(kind -> subject.head(kind, 0));
+        }
+        return subject.event.isPresent()
+                ? Optional.of(subject.head(Kind.FINAL, 1))
+                : revision(parser).map(revision -> subject.head(Kind.FINAL, revision));
+    }
+
+    private static Optional<Long> revision(JsonParser parser) throws IOException {
         return "revision".equals(parser.nextFieldName()) && parser.nextToken() == JsonToken.VALUE_NUMBER_INT
-                ? Optional.of(new ResultHead(window.startMs, window.endMs, Kind.FINAL, parser.getLongValue()))
+                ? Optional.of(parser.getLongValue())
                 : Optional.empty();
     }
 
-    private static Optional<ResultHead> reason(JsonParser parser, Bounds window) throws IOException {
-        if (!"reason".equals(parser.nextFieldName()) || parser.nextToken() != JsonToken.VALUE_STRING) {
-            return Optional.empty();
-        }
-        return kind(parser.getText()).map(kind -> new ResultHead(window.startMs, window.endMs, kind, 0));
+    private static Optional<Kind> reason(JsonParser parser) throws IOException {
+        return "reason".equals(parser.nextFieldName()) && parser.nextToken() == JsonToken.VALUE_STRING
+                ? kind(parser.getText())
+                : Optional.empty();
     }
 
     /** A reason that nobody knows is not taken for one that may be passed over. */
@@ -74,9 +91,14 @@ public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
         };
     }
 
-    private record Bounds(long startMs, long endMs) {}
+    /** Of what a result tells. */
+    private record Subject(long startMs, long endMs, Optional<EventId> event) {
+        ResultHead head(Kind kind, long revision) {
+            return new ResultHead(startMs, endMs, kind, revision, event);
+        }
+    }
 
-    private static Optional<Bounds> bounds(JsonParser window) throws IOException {
+    private static Optional<Subject> bounds(JsonParser window) throws IOException {
         Optional<Instant> start = Optional.empty();
         Optional<Instant> end = Optional.empty();
         while (window.nextToken() == JsonToken.FIELD_NAME) {
@@ -91,7 +113,26 @@ public record ResultHead(long startMs, long endMs, Kind kind, long revision) {
             }
         }
         return start.isPresent() && end.isPresent()
-                ? Optional.of(new Bounds(start.get().toEpochMilli(), end.get().toEpochMilli()))
+                ? Optional.of(new Subject(start.get().toEpochMilli(), end.get().toEpochMilli(), Optional.empty()))
                 : Optional.empty();
+    }
+
+    private static Optional<Subject> event(JsonParser event) throws IOException {
+        Optional<EventId> id = Optional.empty();
+        Optional<Instant> time = Optional.empty();
+        while (event.nextToken() == JsonToken.FIELD_NAME) {
+            String name = event.currentName();
+            JsonToken token = event.nextToken();
+            if (name.equals("id") && token == JsonToken.VALUE_STRING) {
+                id = EventId.read(event.getText());
+            } else if (name.equals("time") && token == JsonToken.VALUE_STRING) {
+                time = Optional.of(Instant.parse(event.getText()));
+            } else {
+                event.skipChildren();
+            }
+        }
+        long startMs = time.map(Instant::toEpochMilli).orElse(0L);
+        long endMs = time.map(at -> at.toEpochMilli() + 1).orElse(0L);
+        return id.map(it -> new Subject(startMs, endMs, Optional.of(it)));
     }
 }

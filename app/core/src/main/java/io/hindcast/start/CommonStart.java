@@ -57,7 +57,7 @@ public final class CommonStart {
     }
 
     private static Optional<SessionWindows> sessions(Windowing one) {
-        return one.family(windows -> Optional.empty(), Optional::of, totals -> Optional.empty());
+        return one.family(windows -> Optional.empty(), Optional::of, totals -> Optional.empty(), rolling -> Optional.empty());
     }
 
     private static boolean sameSessions(SessionWindows one, SessionWindows other) {
@@ -70,7 +70,8 @@ public final class CommonStart {
         return one.family(
                 windows -> windowAtOrAfter(windows, timeMs),
                 sessions -> timeMs,
-                totals -> stepAtOrAfter(totals, timeMs));
+                totals -> stepAtOrAfter(totals, timeMs),
+                rolling -> timeMs);
     }
 
     private static long windowAtOrAfter(Windows windows, long timeMs) {

@@ -20,6 +20,7 @@ public final class FirstWindow {
                         ? OptionalLong.empty()
                         : OptionalLong.of(windows.firstOf(windows.sliceOf(eventTimeMs))),
                 sessions -> OptionalLong.empty(),
-                totals -> OptionalLong.empty());
+                totals -> OptionalLong.empty(),
+                rolling -> OptionalLong.of(Math.max(0, rolling.before(eventTimeMs) + 1)));
     }
 }

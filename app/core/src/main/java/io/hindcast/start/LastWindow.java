@@ -21,7 +21,8 @@ public final class LastWindow {
                 .family(
                         windows -> OptionalLong.of(endMs(windows, untilMs)),
                         sessions -> endMs(sessions, untilMs),
-                        totals -> OptionalLong.of(endMs(totals, untilMs)));
+                        totals -> OptionalLong.of(endMs(totals, untilMs)),
+                        rolling -> OptionalLong.of(untilMs));
     }
 
     private static long endMs(Windows windows, long untilMs) {

@@ -33,7 +33,10 @@ public record SessionWindows(long gapMs, OptionalLong maxMs, long offsetMs, long
 
     @Override
     public <T> T family(
-            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals) {
+            Function<Windows, T> windows,
+            Function<SessionWindows, T> sessions,
+            Function<TotalWindows, T> totals,
+            Function<RollingSpans, T> rolling) {
         return sessions.apply(this);
     }
 

@@ -20,7 +20,10 @@ import java.util.function.Function;
 public record TotalWindows(Windows every, Optional<CalendarWindows> period, long sinceMs) implements Windowing {
     @Override
     public <T> T family(
-            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals) {
+            Function<Windows, T> windows,
+            Function<SessionWindows, T> sessions,
+            Function<TotalWindows, T> totals,
+            Function<RollingSpans, T> rolling) {
         return totals.apply(this);
     }
 

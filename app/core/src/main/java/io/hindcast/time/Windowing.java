@@ -6,11 +6,16 @@ import java.util.function.Function;
  * How events are cut into results by event time, as far as a source needs to know: into which slice an event comes, and whether it comes
  * too late. All times are milliseconds since 1970.
  *
- * <p>Windows stand before the first event comes; sessions are made by the events; a total goes on from one step to the next.
+ * <p>Windows stand before the first event comes; sessions are made by the events; a total goes on from one step to the next; of rolling
+ * spans each event has its own.
  */
-public sealed interface Windowing permits Windows, SessionWindows, TotalWindows {
+public sealed interface Windowing permits Windows, SessionWindows, TotalWindows, RollingSpans {
     /** What each family comes to: whoever asks answers for all, or does not compile. */
-    <T> T family(Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals);
+    <T> T family(
+            Function<Windows, T> windows,
+            Function<SessionWindows, T> sessions,
+            Function<TotalWindows, T> totals,
+            Function<RollingSpans, T> rolling);
 
     /** The start of the first window: no time before belongs to one. */
     default long firstMs() {

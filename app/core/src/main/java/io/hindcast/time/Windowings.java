@@ -25,7 +25,8 @@ public final class Windowings {
                 hopping -> windows(hopping, results),
                 calendar -> windows(calendar, results),
                 session -> windows(session, results),
-                total -> windows(total));
+                total -> windows(total),
+                Windowings::spans);
     }
 
     private static Windows windows(Window.Tumbling window, Results results) {
@@ -64,6 +65,13 @@ public final class Windowings {
                 window.offset().toMillis(),
                 window.grace().toMillis(),
                 correctionMs(results));
+    }
+
+    private static RollingSpans spans(Window.Rolling window) {
+        return new RollingSpans(
+                window.last().toMillis(),
+                window.kept().as(newest -> 0L, buckets -> buckets.step().toMillis()),
+                window.grace().toMillis());
     }
 
     private static TotalWindows windows(Window.Total window) {

@@ -24,7 +24,10 @@ public sealed interface Windows extends Windowing
 
     @Override
     default <T> T family(
-            Function<Windows, T> windows, Function<SessionWindows, T> sessions, Function<TotalWindows, T> totals) {
+            Function<Windows, T> windows,
+            Function<SessionWindows, T> sessions,
+            Function<TotalWindows, T> totals,
+            Function<RollingSpans, T> rolling) {
         return windows.apply(this);
     }
 

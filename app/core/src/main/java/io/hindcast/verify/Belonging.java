@@ -28,7 +28,8 @@ interface Belonging {
                                         calendar.at(),
                                         calendar.zone().rules())),
                         session -> Sessions.of(session, correction(body)),
-                        Growing::of);
+                        Growing::of,
+                        Moments::of);
     }
 
     /** How much longer late events are taken than those on time. */

@@ -284,7 +284,8 @@ class DefinitionsTest {
                         hopping -> Optional.empty(),
                         calendar -> Optional.of(calendar.zone()),
                         session -> Optional.empty(),
-                        total -> Optional.empty()));
+                        total -> Optional.empty(),
+                        rolling -> Optional.empty()));
     }
 
     @Test

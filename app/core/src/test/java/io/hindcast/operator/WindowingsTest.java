@@ -26,7 +26,7 @@ final class WindowingsTest {
     void ofTotalsThatResetAllStepsOfThePeriodMayLackEvents(String zone, String unit) {
         PipelineRules rules =
                 Orders.inTotals("resets: " + unit + ", zone: " + zone, "").rules();
-        TotalWindows totals = rules.windowing().family(windows -> null, sessions -> null, it -> it);
+        TotalWindows totals = rules.windowing().family(windows -> null, sessions -> null, it -> it, rolling -> null);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 3_000; i++) {
             long missingMs = random.nextLong(3_000_000_000L, 2_500_000_000_000L);

@@ -19,6 +19,9 @@ public final class CommitPace {
     /** ... until it is fewer than this behind. */
     private static final long NEAR = 5_000;
 
+    /** Where somebody waits for what an event is told. */
+    private static final Duration ANSWERED = Duration.ofMillis(50);
+
     private final CommitIntervals intervals;
     private final LongSupplier nanoTime;
     private final Set<Object> behind = ConcurrentHashMap.newKeySet();
@@ -31,7 +34,10 @@ public final class CommitPace {
 
     /** Short enough for how often this pipeline shows its results. */
     public static CommitPace of(Pipeline pipeline, CommitIntervals intervals, LongSupplier nanoTime) {
-        Duration live = pipeline.results().publish().liveCommitInterval(intervals.live());
+        Duration longest = pipeline.grouping().window().isRolling() && intervals.live().compareTo(ANSWERED) > 0
+                ? ANSWERED
+                : intervals.live();
+        Duration live = pipeline.results().publish().liveCommitInterval(longest);
         return new CommitPace(new CommitIntervals(live, intervals.catchingUp()), nanoTime);
     }
 

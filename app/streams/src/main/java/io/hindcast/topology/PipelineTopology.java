@@ -108,13 +108,24 @@ public final class PipelineTopology {
         KStream<Outgoing, byte[]> aggregated = source(new IngestNodes(0, 1))
                 .process(
                         supplier(
-                                () -> new DirectProcessor(version),
+                                directProcessors(),
                                 ChangeloggedWindows.builder(Nodes.WINDOWS),
                                 CommitHook.builder(Nodes.AGGREGATE_COMMIT)),
                         Named.as(Nodes.DIRECT));
         aggregated.to(names.rejectedTopic(), produced(Nodes.REJECTED));
         aggregated.to(names.resultsTopic(), produced(Nodes.RESULTS));
         return builder.build();
+    }
+
+    /** Where a partition does it all: windows of its own keys, or something to tell each of its events. */
+    private Supplier<Processor<byte[], Batch, Outgoing, byte[]>> directProcessors() {
+        return version.rules()
+                .windowing()
+                .family(
+                        windows -> () -> new DirectProcessor(version),
+                        sessions -> () -> new DirectProcessor(version),
+                        totals -> () -> new DirectProcessor(version),
+                        rolling -> () -> new RollingProcessor(version, rolling));
     }
 
     private KStream<byte[], Batch> source(IngestNodes nodes) {

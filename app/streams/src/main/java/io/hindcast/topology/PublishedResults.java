@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends results to the partition of the results topic that their group belongs to: the one of Kafka's default partitioner over the
- * group's key, whatever form the version has. So a group has one partition in all versions with as many.
+ * group's key, whatever form the version has. So a group has one partition in all versions with as many. What an event is told goes
+ * where its task says.
  */
 final class PublishedResults implements ResultSink {
     /** Headers, and what a batch adds to a record; generous. */
@@ -43,6 +44,11 @@ final class PublishedResults implements ResultSink {
 
     @Override
     public void publish(GroupKey group, Result result) {
+        publish(partitioning.partition(group.bytes()), result);
+    }
+
+    /** Sends a result into that partition. */
+    void publish(int partition, Result result) {
         int bytes = result.key().length + result.value().length + OVERHEAD_BYTES;
         if (bytes > recordBytes) {
             throw new BrokenInvariant(
@@ -52,12 +58,12 @@ final class PublishedResults implements ResultSink {
                             + recordBytes + ": raise their max.message.bytes and revive the version, or let the key or"
                             + " the texts in the definition be shorter");
         }
-        forward(group, result.key(), result.value());
+        context.forward(record(partition, result.key(), result.value()), Nodes.RESULTS);
     }
 
     @Override
     public void withdraw(GroupKey group, byte[] recordKey) {
-        forward(group, recordKey, null);
+        context.forward(record(partitioning.partition(group.bytes()), recordKey, null), Nodes.RESULTS);
     }
 
     private static String start(byte[] key) {
@@ -71,10 +77,6 @@ final class PublishedResults implements ResultSink {
         record.headers().add(ResultsHeartbeat.HEADER, heartbeat.header());
         record.headers().add(ResultsHeartbeat.TASKS_HEADER, heartbeat.tasksHeader());
         context.forward(record, Nodes.RESULTS);
-    }
-
-    private void forward(GroupKey group, byte[] key, byte @Nullable [] value) {
-        context.forward(record(partitioning.partition(group.bytes()), key, value), Nodes.RESULTS);
     }
 
     private Record<Outgoing, byte[]> record(int partition, byte[] key, byte @Nullable [] value) {

@@ -143,7 +143,12 @@ public final class RunCommand implements Callable<Integer> {
 
     private List<TopicFile> inputs(Definition of) {
         try {
-            return new TopicFiles(of.pipeline().source(), options).of(files);
+            List<TopicFile> inputs = new TopicFiles(of.pipeline().source(), options).of(files);
+            if (inputs.size() > 1 && of.pipeline().grouping().window().isRolling()) {
+                throw usage("what an event is told depends on what was before it, and between the events of "
+                        + inputs.size() + " files there is no order: give one file for a pipeline of 'rolling'");
+            }
+            return inputs;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -49,16 +49,19 @@ final class Cells {
         Map<String, Cell> outer = new HashMap<>();
         Map<String, Cell> key = new HashMap<>();
         Map<String, Cell> window = new HashMap<>();
+        Map<String, Cell> event = new HashMap<>();
         try (JsonParser parser = JSON.createParser(value)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                boolean first = outer.isEmpty();
+                boolean first = outer.keySet().stream().allMatch("key"::equals);
                 JsonToken token = parser.nextToken();
                 if (first && token == JsonToken.START_OBJECT && name.equals("key") && key.isEmpty()) {
                     members(parser, key);
                 } else if (first && token == JsonToken.START_OBJECT && name.equals("window") && window.isEmpty()) {
                     members(parser, window);
+                } else if (first && token == JsonToken.START_OBJECT && name.equals("event") && event.isEmpty()) {
+                    members(parser, event);
                 } else {
                     outer.put(name, cell(parser));
                 }
@@ -67,15 +70,16 @@ final class Cells {
             throw new UncheckedIOException("a result is a JSON object", broken);
         }
         return columns.all().stream()
-                .map(column -> cell(column, outer, key, window))
+                .map(column -> cell(column, outer, key, window, event))
                 .toList();
     }
 
-    private static Cell cell(Column column, Map<String, Cell> outer, Map<String, Cell> key, Map<String, Cell> window) {
+    private static Cell cell(Column column, Map<String, Cell> outer, Map<String, Cell> key, Map<String, Cell> window, Map<String, Cell> event) {
         Map<String, Cell> from = switch (column.holds()) {
             case WINDOW_START, WINDOW_END, WINDOW_LABEL -> window;
+            case EVENT_TIME, EVENT_ID -> event;
             case KEY -> key;
-            case AGGREGATE, REVISION -> outer;
+            case AGGREGATE, REASON, REVISION -> outer;
         };
         return from.getOrDefault(column.member(), Cell.NOTHING);
     }

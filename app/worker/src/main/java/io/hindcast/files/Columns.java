@@ -20,8 +20,11 @@ record Columns(List<Column> all) {
         WINDOW_START,
         WINDOW_END,
         WINDOW_LABEL,
+        EVENT_TIME,
+        EVENT_ID,
         KEY,
         AGGREGATE,
+        REASON,
         REVISION
     }
 
@@ -38,8 +41,14 @@ record Columns(List<Column> all) {
         for (KeyField key : pipeline.grouping().key()) {
             columns.add(new Column(Holds.KEY, key.name(), key.name()));
         }
-        columns.add(new Column(Holds.WINDOW_START, "window.start", "start"));
-        columns.add(new Column(Holds.WINDOW_END, "window.end", "end"));
+        if (pipeline.grouping().window().isRolling()) {
+            columns.add(new Column(Holds.EVENT_ID, "event.id", "id"));
+            columns.add(new Column(Holds.EVENT_TIME, "event.time", "time"));
+            columns.add(new Column(Holds.REASON, "reason", "reason"));
+        } else {
+            columns.add(new Column(Holds.WINDOW_START, "window.start", "start"));
+            columns.add(new Column(Holds.WINDOW_END, "window.end", "end"));
+        }
         if (pipeline.grouping().window() instanceof Window.Calendar) {
             columns.add(new Column(Holds.WINDOW_LABEL, "window.label", "label"));
         }
@@ -49,6 +58,9 @@ record Columns(List<Column> all) {
         for (Aggregate aggregate : pipeline.results().aggregates()) {
             columns.add(new Column(Holds.AGGREGATE, aggregate.name(), aggregate.name()));
         }
+        for (Aggregate decision : pipeline.results().answers().decide()) {
+            columns.add(new Column(Holds.AGGREGATE, decision.name(), decision.name()));
+        }
         return new Columns(columns);
     }
 
@@ -56,9 +68,10 @@ record Columns(List<Column> all) {
     static Columns forPeople(Pipeline pipeline) {
         boolean behindEachOther = pipeline.grouping()
                 .window()
-                .as(tumbling -> true, hopping -> false, calendar -> true, session -> false, total -> false);
+                .as(tumbling -> true, hopping -> false, calendar -> true, session -> false, total -> false, rolling -> true);
         return new Columns(of(pipeline).all().stream()
                 .filter(column -> !behindEachOther || column.holds() != Holds.WINDOW_END)
+                .filter(column -> column.holds() != Holds.EVENT_ID)
                 .sorted(Comparator.comparing(Column::holds))
                 .map(Columns::forPeople)
                 .toList());
@@ -69,7 +82,8 @@ record Columns(List<Column> all) {
             case WINDOW_START -> new Column(column.holds(), "from (UTC)", column.member());
             case WINDOW_END -> new Column(column.holds(), "to (UTC)", column.member());
             case WINDOW_LABEL -> new Column(column.holds(), "window", column.member());
-            case KEY, AGGREGATE, REVISION -> column;
+            case EVENT_TIME -> new Column(column.holds(), "event (UTC)", column.member());
+            case EVENT_ID, KEY, AGGREGATE, REASON, REVISION -> column;
         };
     }
 

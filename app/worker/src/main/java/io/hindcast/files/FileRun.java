@@ -26,6 +26,9 @@ public final class FileRun {
     /** Between two looks at what is final, over all files. */
     private static final int RECORDS_A_PASS = 10_000;
 
+    /** A profile stands until the next event of its key. */
+    private static final long UNTIL_THE_END = Long.MAX_VALUE / 2;
+
     private static final String NOTHING_BEHIND = "; where a record begins behind it, nothing tells";
 
     private final CompiledPipeline pipeline;
@@ -86,6 +89,9 @@ public final class FileRun {
 
     private FinalResults results() {
         Pipeline of = pipeline.pipeline();
+        if (of.grouping().window().isRolling() && of.results().answers().decide().isEmpty()) {
+            return new FinalResults(Corrections.NEXT_EVENTS, UNTIL_THE_END, writer::write);
+        }
         return new FinalResults(
                 of.results().late() == LatePolicy.CORRECT ? Corrections.LATE_EVENTS : Corrections.NONE,
                 of.settling().toMillis(),

@@ -53,7 +53,9 @@ final class FinalResults implements ResultSink {
     /** How long results change. */
     enum Corrections {
         NONE,
-        LATE_EVENTS
+        LATE_EVENTS,
+        /** Each takes the place of the one before. */
+        NEXT_EVENTS
     }
 
     /**
@@ -61,7 +63,7 @@ final class FinalResults implements ResultSink {
      * @param last takes values, in order of window end and key
      */
     FinalResults(Corrections corrections, long settlingMs, Consumer<byte[]> last) {
-        this.held = corrections == Corrections.LATE_EVENTS;
+        this.held = corrections != Corrections.NONE;
         this.settlingMs = settlingMs;
         this.last = last;
     }

@@ -31,8 +31,8 @@ record ShownCell(Alignment alignment, String whole, String fraction) {
 
     static ShownCell of(Column column, Cell cell) {
         return switch (column.holds()) {
-            case WINDOW_START, WINDOW_END -> text(time(cell.text()));
-            case WINDOW_LABEL -> text(cell.text());
+            case WINDOW_START, WINDOW_END, EVENT_TIME -> text(time(cell.text()));
+            case WINDOW_LABEL, EVENT_ID, REASON -> text(cell.text());
             case KEY ->
                 cell.kind() == Kind.NUMBER ? new ShownCell(Alignment.POINT, cell.text(), "") : text(cell.text());
             case AGGREGATE, REVISION -> cell.kind() == Kind.NUMBER ? number(cell.text()) : text(cell.text());

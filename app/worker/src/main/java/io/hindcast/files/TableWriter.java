@@ -98,6 +98,7 @@ final class TableWriter implements ResultWriter {
             for (int i = 0; i < fitted.size(); i++) {
                 boolean cuttable = columns.all().get(i).holds() != Columns.Holds.WINDOW_START
                         && columns.all().get(i).holds() != Columns.Holds.WINDOW_END
+                        && columns.all().get(i).holds() != Columns.Holds.EVENT_TIME
                         && fitted.get(i).alignment() == Alignment.LEFT
                         && fitted.get(i).width() > LEAST_TEXT;
                 if (cuttable

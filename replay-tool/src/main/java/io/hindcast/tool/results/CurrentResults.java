@@ -1,6 +1,5 @@
 package io.hindcast.tool.results;
 
-import io.hindcast.results.WindowKey;
 import io.hindcast.sorting.RecordOrder;
 import io.hindcast.sorting.RunFormat;
 import io.hindcast.sorting.SortedRuns;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last value of each window, ordered by the start of the window and then by the bytes of the key. Results are put in, those of
+ * The last value of each window, or of each event, ordered by its place in a list. Results are put in, those of
  * one key in the order of their topic. What memory does not hold goes to disk: so much of the heap is used, however many windows
  * there are.
  *
@@ -34,13 +33,13 @@ final class CurrentResults implements AutoCloseable {
 
     private static final byte[] WITHDRAWN = {};
 
-    private final SortedMap<WindowKey, byte[]> last = new TreeMap<>();
+    private final SortedMap<ListPlace, byte[]> last = new TreeMap<>();
     private final SortedRuns<Entry> runs;
     private final long mostBytes;
     private long bytes;
 
     @SuppressWarnings("ArrayRecordComponent") // written and read, never compared
-    private record Entry(WindowKey key, byte[] value) {}
+    private record Entry(ListPlace key, byte[] value) {}
 
     /** @param folder an empty one, for this alone */
     CurrentResults(Path folder) {
@@ -57,7 +56,7 @@ final class CurrentResults implements AutoCloseable {
     }
 
     /** The result of a window, instead of what was said of it before. */
-    void put(WindowKey key, byte[] value) {
+    void put(ListPlace key, byte[] value) {
         remember(key, value);
         if (bytes > mostBytes) {
             spill();
@@ -65,7 +64,7 @@ final class CurrentResults implements AutoCloseable {
     }
 
     /** What was said of a window before no longer stands. */
-    void withdraw(WindowKey key) {
+    void withdraw(ListPlace key) {
         if (runs.isEmpty()) {
             byte @Nullable [] before = last.remove(key);
             bytes -= before == null ? 0 : size(key, before);
@@ -74,13 +73,13 @@ final class CurrentResults implements AutoCloseable {
         }
     }
 
-    private void remember(WindowKey key, byte[] value) {
+    private void remember(ListPlace key, byte[] value) {
         byte @Nullable [] before = last.put(key, value);
         bytes += size(key, value) - (before == null ? 0 : size(key, before));
     }
 
-    private static long size(WindowKey key, byte[] value) {
-        return ENTRY_BYTES + key.bytes().length + value.length;
+    private static long size(ListPlace key, byte[] value) {
+        return ENTRY_BYTES + key.key().length + value.length;
     }
 
     private void spill() {
@@ -124,14 +123,14 @@ final class CurrentResults implements AutoCloseable {
     private static final class EntryFormat implements RunFormat<Entry> {
         @Override
         public void write(Entry entry, DataOutputStream out) throws IOException {
-            RunFormat.writeBytes(out, entry.key().bytes());
+            out.writeLong(entry.key().startMs());
+            RunFormat.writeBytes(out, entry.key().key());
             RunFormat.writeBytes(out, entry.value());
         }
 
         @Override
         public Entry read(DataInputStream in) throws IOException {
-            WindowKey key = WindowKey.read(RunFormat.readBytes(in))
-                    .orElseThrow(() -> new IllegalStateException("INVARIANT: only keys of windows are written"));
+            ListPlace key = new ListPlace(in.readLong(), RunFormat.readBytes(in));
             return new Entry(key, RunFormat.readBytes(in));
         }
     }

@@ -8,7 +8,6 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.results.Cell;
 import io.hindcast.results.ResultCells;
 import io.hindcast.results.ResultsHeartbeat;
-import io.hindcast.results.WindowKey;
 import io.hindcast.tool.rows.Output;
 import io.hindcast.tool.rows.Printed;
 import io.hindcast.tool.rows.RowFormat;
@@ -143,24 +142,23 @@ public final class ResultsReading {
             if (ResultsHeartbeat.read(key, headers).isPresent()) {
                 return;
             }
-            Optional<WindowKey> window = WindowKey.read(key);
-            if (window.isEmpty()) {
-                foreign(partition, offset);
-                return;
-            }
+            Optional<ListPlace> window = ListPlace.ofWindow(key);
             if (value == null || value.length == 0) {
-                current.withdraw(window.get());
+                window.ifPresentOrElse(current::withdraw, () -> foreign(partition, offset));
                 return;
             }
             Optional<ResultCells> result = ResultCells.read(value);
-            if (result.isEmpty()) {
+            Optional<ListPlace> place = result.filter(it -> it.head().event().isPresent())
+                    .map(it -> ListPlace.ofEvent(key, it.head()))
+                    .or(() -> window);
+            if (result.isEmpty() || place.isEmpty()) {
                 foreign(partition, offset);
             } else if (wanted.takes(result.get())) {
-                current.put(window.get(), value);
+                current.put(place.get(), value);
             } else {
                 // In a stable topic another version may have said something of it that was wanted.
                 others = true;
-                current.withdraw(window.get());
+                current.withdraw(place.get());
             }
         }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.hindcast.results.WindowKey;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +22,10 @@ final class CurrentResultsTest {
     void isThatOfAMapHoweverOftenItGoesToDisk() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        TreeMap<WindowKey, String> plain = new TreeMap<>();
+        TreeMap<ListPlace, String> plain = new TreeMap<>();
         try (CurrentResults current = new CurrentResults(folder, 2_000)) {
             for (int i = 0; i < 5_000; i++) {
-                WindowKey key = key(random.nextInt(100), random.nextInt(10));
+                ListPlace key = key(random.nextInt(100), random.nextInt(10));
                 if (random.nextInt(3) == 0) {
                     current.withdraw(key);
                     plain.remove(key);
@@ -64,8 +63,8 @@ final class CurrentResultsTest {
         return values;
     }
 
-    private static WindowKey key(int sku, int minute) {
+    private static ListPlace key(int sku, int minute) {
         String text = "{\"sku\":\"" + sku + "\",\"window\":\"" + Instant.ofEpochSecond(60L * minute) + "\"}";
-        return WindowKey.read(text.getBytes(UTF_8)).orElseThrow();
+        return ListPlace.ofWindow(text.getBytes(UTF_8)).orElseThrow();
     }
 }

@@ -49,7 +49,8 @@ public record Drift(Optional<Duration> bound) {
                         hopping -> hopping.size(),
                         calendar -> DAY,
                         session -> session.gap(),
-                        total -> total.every().as(span -> span, unit -> DAY))
+                        total -> total.every().as(span -> span, unit -> DAY),
+                        rolling -> rolling.last())
                 .plus(window.grace())
                 .toMillis();
         return bound.map(Duration::toMillis).orElse(Math.max(LEAST_MS, openMs));
