@@ -24,6 +24,11 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
         below = Map.copyOf(below);
     }
 
+    /** What a version has surely told by itself. */
+    public static EventScope of(Seen version) {
+        return new EventScope(read(version), isProfile(version.pipeline()));
+    }
+
     static EventScope of(Seen version, Seen other) {
         Map<Place, Long> below = new HashMap<>();
         Map<Place, Long> others = read(other);
@@ -71,7 +76,8 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
         return Part.NOW;
     }
 
-    private boolean contains(EventId event) {
+    /** Whether an event is compared. */
+    public boolean contains(EventId event) {
         return event.offset() < below.getOrDefault(new Place(event.topic(), event.partition()), 0L);
     }
 

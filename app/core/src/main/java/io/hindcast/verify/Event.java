@@ -24,6 +24,7 @@ final class Event {
     private final List<AggregateCall> calls;
     private final boolean[] contributes;
     private final List<List<Value>> arguments;
+    private Fault fault = Fault.NONE;
 
     Event(CompiledPipeline pipeline) {
         key = pipeline.key();
@@ -34,13 +35,22 @@ final class Event {
                 Stream.<List<Value>>generate(ArrayList::new).limit(calls.size()).toList();
     }
 
+    /** Why the last key or call that had no value had none. */
+    Fault fault() {
+        return fault;
+    }
+
     /** The key fields as JSON; empty if one of them has no value or is too long, which makes the event invalid. */
     Optional<String> key(Row row) {
         StringBuilder json = new StringBuilder("{");
         for (CompiledKey part : key) {
             row.begin();
             Value value = value(part.expression(), row);
-            if (row.fault() != Fault.NONE || (bounded == TextBounds.KEPT && isTooLong(value, part.expression()))) {
+            fault = row.fault();
+            if (fault == Fault.NONE && bounded == TextBounds.KEPT && isTooLong(value, part.expression())) {
+                fault = Fault.TEXT_RANGE;
+            }
+            if (fault != Fault.NONE) {
                 return Optional.empty();
             }
             json.append(json.length() == 1 ? "" : ",")
@@ -73,6 +83,7 @@ final class Event {
                     if (row.fault() == Fault.NONE
                             && call.function().keepsTexts(bounded)
                             && isTooLong(value, argument)) {
+                        fault = Fault.TEXT_RANGE;
                         return Optional.of(call.function().word());
                     }
                     arguments.get(i).add(value);
@@ -81,6 +92,7 @@ final class Event {
             if (row.fault() == Fault.ABSENT) {
                 contributes[i] = false;
             } else if (row.fault() != Fault.NONE) {
+                fault = row.fault();
                 return Optional.of(call.function().word());
             }
         }

@@ -8,6 +8,7 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.ledger.SourceStart;
 import io.hindcast.ledger.Started;
+import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Nulls;
 import io.hindcast.pipeline.Source;
@@ -17,6 +18,7 @@ import io.hindcast.source.Redriven;
 import io.hindcast.source.Rows;
 import io.hindcast.source.SourceRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -198,6 +200,60 @@ final class Judge {
         return event.key(rows.row());
     }
 
+    /** The fields of the last record. */
+    Row row() {
+        return rows.row();
+    }
+
+    /** The values of the fields of the last record, in the order of the source's columns; empty where one has none. */
+    List<Optional<Value>> fields() {
+        List<Column> columns = source.columns();
+        List<Optional<Value>> values = new ArrayList<>();
+        for (int slot = 0; slot < columns.size(); slot++) {
+            values.add(
+                    rows.row().slotFault(slot) == Fault.NONE
+                            ? Optional.of(Value.of(rows.row(), slot, columns.get(slot).type()))
+                            : Optional.empty());
+        }
+        return values;
+    }
+
+    /** Why the last record, which was not accepted, is in the rejected topic, as one word. */
+    String reason(Judged judged, SourceRecord record) {
+        return switch (judged.clause()) {
+            case GRACE -> "late";
+            case PLACE -> "misplaced";
+            case VALUE -> record.value() == null && record.header(Heartbeat.HEADER) == null ? "null-value" : "unparseable";
+            case CORRECTION -> "unparseable";
+            case EVENT_TIME -> isTime() ? "too-far-ahead" : "event-time";
+            case FIELD -> rows.row().slotFault(source.slot(judged.name())) == Fault.ABSENT
+                    ? "missing-field"
+                    : ofFault(rows.row().slotFault(source.slot(judged.name())), "wrong-type");
+            case KEY -> event.fault() == Fault.ABSENT ? "null-key" : ofFault(event.fault(), "expression");
+            case AGGREGATE -> ofFault(event.fault(), "expression");
+            case NONE, HEARTBEAT, WHERE, BEGINNING ->
+                throw new IllegalStateException("INVARIANT: nothing is told of a record that is not rejected");
+        };
+    }
+
+    private static String ofFault(Fault fault, String otherwise) {
+        return switch (fault) {
+            case NUMBER_RANGE -> "number-range";
+            case TEXT_RANGE -> "text-range";
+            case NONE, ABSENT, WRONG_TYPE, ARITHMETIC -> otherwise;
+        };
+    }
+
+    /** Whether the last record has a time that could be one, but for how far ahead it is. */
+    private boolean isTime() {
+        Row row = rows.row();
+        return row.slotFault(eventTime) == Fault.NONE && inRange(row.integer(eventTime));
+    }
+
+    private boolean inRange(long atMs) {
+        return atMs >= 0 && atMs <= END_OF_9999_MS && belonging.settledAtMs(atMs) <= END_OF_9999_MS;
+    }
+
     /** What the last event, which was accepted, brings to each call, as JSON; empty for those that it is left out of. */
     List<Optional<String>> texts() {
         return event.texts();
@@ -240,9 +296,7 @@ final class Judge {
         }
         long atMs = row.integer(eventTime);
         long maxAheadMs = source.eventTime().maxAhead().toMillis();
-        return atMs >= 0
-                && atMs <= END_OF_9999_MS
-                && belonging.settledAtMs(atMs) <= END_OF_9999_MS
+        return inRange(atMs)
                 && atMs - maxAheadMs <= record.timestampMs();
     }
 

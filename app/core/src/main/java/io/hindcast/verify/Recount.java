@@ -3,8 +3,10 @@ package io.hindcast.verify;
 import io.hindcast.account.Account;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Started;
+import io.hindcast.results.EventId;
 import io.hindcast.source.SourceRecord;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The recount: takes every record that a version has read, those of a partition in order, and then tells the account of each
@@ -17,6 +19,7 @@ public final class Recount implements AutoCloseable {
     private final Started start;
     private final Judge judge;
     private final Groups groups;
+    private final Optional<Answers> answers;
 
     /**
      * A recount that has read nothing yet.
@@ -35,6 +38,16 @@ public final class Recount implements AutoCloseable {
         this.start = start;
         this.judge = judge;
         groups = new Groups(pipeline.results().calls(), folder, memoryBytes);
+        answers = pipeline.pipeline()
+                .grouping()
+                .window()
+                .as(
+                        tumbling -> Optional.empty(),
+                        hopping -> Optional.empty(),
+                        calendar -> Optional.empty(),
+                        session -> Optional.empty(),
+                        total -> Optional.empty(),
+                        rolling -> Optional.of(new Answers(pipeline, rolling, start, folder, memoryBytes)));
     }
 
     /** Which of a window's final results is meant. */
@@ -56,6 +69,15 @@ public final class Recount implements AutoCloseable {
 
         /** So many expressions over aggregates had no value in the first final of a window with that end, exclusive. */
         default void withoutValue(Stage stage, long endMs, int expressions) {}
+
+        /** What an event must have been told; those of a key in the order of their partition. */
+        default void told(EventId event, byte[] key, byte[] value) {}
+
+        /** An event of whose span something may be missing, so that what it is told is not final. */
+        default void incomplete(EventId event, byte[] key) {}
+
+        /** So many expressions had no value in what an event was told. */
+        default void withoutValue(EventId event, int expressions) {}
     }
 
     /** Takes the next record of its partition. */
@@ -65,6 +87,10 @@ public final class Recount implements AutoCloseable {
 
     Judged take(SourceRecord record) {
         Judged judged = judge.next(record);
+        if (answers.isPresent()) {
+            answers.get().take(judged, judge, record);
+            return judged;
+        }
         for (Group group : judged.taking()) {
             groups.add(group, totals -> judge.addTo(totals, record));
         }
@@ -78,6 +104,7 @@ public final class Recount implements AutoCloseable {
     /** Takes over all that another recount has read, which is of the same version, of other partitions, and is used no more. */
     void absorb(Recount part) {
         judge.absorb(part.judge);
+        answers.ifPresent(mine -> mine.absorb(part.answers.orElseThrow()));
         part.groups.forEach((group, totals) -> groups.add(group, mine -> mine.merge(totals)));
     }
 
@@ -96,11 +123,14 @@ public final class Recount implements AutoCloseable {
      * none. Once, at the end.
      */
     public void finals(FinalVisitor visitor) {
-        judge.belonging().finals(groups, pipeline, start.incompleteMs(), visitor);
+        answers.ifPresentOrElse(
+                mine -> mine.all(visitor),
+                () -> judge.belonging().finals(groups, pipeline, start.incompleteMs(), visitor));
     }
 
     @Override
     public void close() {
         groups.close();
+        answers.ifPresent(Answers::close);
     }
 }

@@ -51,7 +51,7 @@ final class ResultText {
             fill(row, call, totals);
         }
         for (Output.Computed output : results.computed()) {
-            evaluate(row, output);
+            evaluate(output.expression(), row, row, output.slot());
         }
         if (results.having().isPresent()) {
             row.begin();
@@ -72,7 +72,7 @@ final class ResultText {
         json.append("},\"final\":true,\"revision\":").append(revision).append(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
-            json.append(output.<String>as(called -> called(called.call(), totals), it -> computed(it, row)));
+            json.append(output.<String>as(called -> called(called.call(), totals), it -> written(row, it.slot(), it.expression().type())));
         }
         return Optional.of(json.append('}').toString());
     }
@@ -84,6 +84,11 @@ final class ResultText {
                 .map(output -> Json.text(output.name()))
                 .toList();
         return names.isEmpty() ? "" : ",\"overflow\":[" + String.join(",", names) + "]";
+    }
+
+    /** Before another result. */
+    void begin() {
+        faults = 0;
     }
 
     /** How many expressions over aggregates had no value in the last result, for another reason than an absent one. */
@@ -98,7 +103,7 @@ final class ResultText {
     }
 
     /** What expressions over aggregates see of a call. */
-    private void fill(Row row, int call, Totals totals) {
+    void fill(Row row, int call, Totals totals) {
         int slot = firstCall + call;
         Optional<Value> value = totals.result(call);
         Optional<ValueType> type = results.calls().get(call).type().scalar();
@@ -124,39 +129,32 @@ final class ResultText {
     }
 
     /** The value of a call stands in the result exactly, also where expressions cannot use it. */
-    private String called(int call, Totals totals) {
+    String called(int call, Totals totals) {
         return totals.result(call)
                 .map(value -> Json.value(value, results.calls().get(call).type()))
                 .orElse("null");
     }
 
-    private void evaluate(Row row, Output.Computed output) {
-        Expression expression = output.expression();
-        int slot = output.slot();
-        row.begin();
+    /** Puts what an expression comes to over a row into a slot of another one, which may be the same. */
+    void evaluate(Expression expression, Row over, Row into, int slot) {
+        over.begin();
         switch (expression.type()) {
-            case INT, TIMESTAMP -> row.set(slot, expression.integer(row));
-            case BOOL -> row.set(slot, expression.test(row) ? 1 : 0);
-            case DECIMAL -> row.set(slot, expression.decimal(row));
-            case STRING -> row.set(slot, expression.text(row));
+            case INT, TIMESTAMP -> into.set(slot, expression.integer(over));
+            case BOOL -> into.set(slot, expression.test(over) ? 1 : 0);
+            case DECIMAL -> into.set(slot, expression.decimal(over));
+            case STRING -> into.set(slot, expression.text(over));
         }
-        if (row.fault() != Fault.NONE) {
-            count(row.fault());
-            row.spoil(slot, Fault.ABSENT);
+        if (over.fault() != Fault.NONE) {
+            count(over.fault());
+            into.spoil(slot, Fault.ABSENT);
         }
     }
 
-    private static String computed(Output.Computed output, Row row) {
-        int slot = output.slot();
+    /** What stands in a slot, as JSON. */
+    static String written(Row row, int slot, ValueType type) {
         if (row.slotFault(slot) != Fault.NONE) {
             return "null";
         }
-        ValueType type = output.expression().type();
-        Value value = switch (type) {
-            case INT, BOOL, TIMESTAMP -> Value.of(row.integer(slot));
-            case DECIMAL -> Value.of(row.decimal(slot));
-            case STRING -> Value.of(row.text(slot));
-        };
-        return Json.value(value, type);
+        return Json.value(Value.of(row, slot, type), type);
     }
 }

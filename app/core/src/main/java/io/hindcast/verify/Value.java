@@ -2,6 +2,8 @@ package io.hindcast.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.expression.Row;
+import io.hindcast.pipeline.ValueType;
 import io.hindcast.sorting.RunFormat;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -65,6 +67,15 @@ sealed interface Value extends Comparable<Value> {
     /** The parts; only of some. */
     default List<Value> parts() {
         throw new IllegalStateException("not several values: " + this);
+    }
+
+    /** What stands in a slot of a row, which has no fault. */
+    static Value of(Row row, int slot, ValueType type) {
+        return switch (type) {
+            case INT, BOOL, TIMESTAMP -> of(row.integer(slot));
+            case DECIMAL -> of(row.decimal(slot));
+            case STRING -> of(row.text(slot));
+        };
     }
 
     static Value of(BigDecimal number) {

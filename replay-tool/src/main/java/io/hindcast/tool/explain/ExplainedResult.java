@@ -50,7 +50,7 @@ public final class ExplainedResult {
         this.format = format;
         this.wanted = wanted;
         start = Named.started(version, "its results are gone with its topics", "it has read nothing");
-        definition = Recountable.definition(session, version);
+        definition = Recountable.windows(Recountable.definition(session, version), "explain");
     }
 
     public ExitCode run(Question question) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param word of its columns: {@code new}, {@code v1}
  */
 public record PreviewedDefinition(Definition definition, String title, String word) {
+    private static final String PREVIEW = "preview";
     private static final Pattern VERSION = Pattern.compile("(?:[^/]+/)?v([1-9]\\d*)");
 
     /** The changed one, from a file, which must be sound and of that pipeline. */
@@ -33,7 +34,8 @@ public record PreviewedDefinition(Definition definition, String title, String wo
     }
 
     private static PreviewedDefinition file(Path file, String pipeline, String word) {
-        return new PreviewedDefinition(ReplayedDefinition.read(file, pipeline).definition(), file.toString(), word);
+        Definition read = ReplayedDefinition.read(file, pipeline).definition();
+        return new PreviewedDefinition(Recountable.windows(read, PREVIEW), file.toString(), word);
     }
 
     /**
@@ -55,7 +57,7 @@ public record PreviewedDefinition(Definition definition, String title, String wo
     private static PreviewedDefinition of(Session session, VersionState version) {
         boolean serves = version.phase() instanceof Phase.Serving;
         return new PreviewedDefinition(
-                Recountable.definition(session, version),
+                Recountable.windows(Recountable.definition(session, version), PREVIEW),
                 version.id() + (serves ? " (serving)" : ""),
                 "v" + version.id().number());
     }

@@ -2,9 +2,11 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.compare.Comparison;
+import io.hindcast.compare.EventScope;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
 import io.hindcast.progress.SettledUpTo;
+import io.hindcast.results.EventId;
 import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultsHeartbeat;
 import io.hindcast.verify.Finding;
@@ -32,6 +34,7 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
     private final Map<Recount.Stage, Part> parts = new EnumMap<>(Recount.Stage.class);
     private final Promises promises = new Promises();
     private final long lostMs;
+    private final Optional<EventScope> events;
     private long provisional;
     private long incomplete;
     private long foreign;
@@ -43,11 +46,14 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
      * Nothing yet.
      *
      * @param upTo which windows are surely published, by the stages that are compared: settled ones always
-     * @param lostMs windows that start at or before it cannot be computed again
+     * @param events which have surely been told something, where events are
+     * @param lostMs windows that start at or before it, or events, cannot be computed again
      * @param folder an empty one, for this alone
      */
-    FinalsJoin(Map<Recount.Stage, SettledUpTo> upTo, long lostMs, Path folder) {
+    FinalsJoin(
+            Map<Recount.Stage, SettledUpTo> upTo, Optional<EventScope> events, long lostMs, Path folder) {
         this.lostMs = lostMs;
+        this.events = events;
         upTo.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));
     }
 
@@ -87,6 +93,10 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
             return;
         }
         ResultHead head = read.get();
+        if (head.event().isPresent()) {
+            told(Side.VERSION, key, head, value);
+            return;
+        }
         if (head.kind() == ResultHead.Kind.PROVISIONAL) {
             provisional++;
             return;
@@ -129,6 +139,33 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
         Part part = parts.get(stage);
         if (part != null && part.upTo.contains(endMs)) {
             part.join.put(Side.OTHER, key, endMs, value);
+        }
+    }
+
+    @Override
+    public void told(EventId event, byte[] key, byte[] value) {
+        ResultHead.read(value).ifPresent(head -> told(Side.OTHER, key, head, value));
+    }
+
+    private void told(Side side, byte[] key, ResultHead head, byte[] value) {
+        if (events.filter(scope -> scope.contains(head.event().orElseThrow())).isEmpty()) {
+            return;
+        }
+        if (head.kind() != ResultHead.Kind.FINAL || head.startMs() <= lostMs) {
+            incomplete += side == Side.VERSION ? 1 : 0;
+            return;
+        }
+        WindowJoin join = settled().join;
+        if (events.get().replaced()) {
+            join.withdraw(side, key);
+        }
+        join.put(side, key, head.endMs(), value);
+    }
+
+    @Override
+    public void withoutValue(EventId event, int expressions) {
+        if (events.filter(scope -> scope.contains(event)).isPresent()) {
+            withoutValue += expressions;
         }
     }
 

@@ -43,4 +43,20 @@ public final class Recountable {
     static ToolFailure cannot(VersionState version, String reason) {
         return new ToolFailure(ExitCode.FAILED, version.id() + " cannot be verified: " + reason);
     }
+
+    /**
+     * A definition of windows.
+     *
+     * @param what is done with it: {@code explain}
+     * @throws ToolFailure of one whose events are told something one by one
+     */
+    public static Definition windows(Definition definition, String what) {
+        if (definition.pipeline().grouping().window().isRolling()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    what + " is for windows, and not for 'rolling' yet, of which " + definition.name()
+                            + " is; 'replay results', 'verify' and 'compare' are");
+        }
+        return definition;
+    }
 }

@@ -5,6 +5,7 @@ import io.hindcast.cluster.log.SourceLog;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.Comparison;
+import io.hindcast.compare.EventScope;
 import io.hindcast.compare.Seen;
 import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Started;
@@ -30,6 +31,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,13 +66,15 @@ public final class Verification {
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
-        Map<Recount.Stage, SettledUpTo> upTo = definition
-                .pipeline()
-                .body()
-                .as(windows -> upTo(windows, new Seen(definition.pipeline(), start, before, committed), cleanup));
+        Seen seen = new Seen(definition.pipeline(), start, before, committed);
+        Map<Recount.Stage, SettledUpTo> upTo =
+                definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
+        Optional<EventScope> told = definition.pipeline().grouping().window().isRolling()
+                ? Optional.of(EventScope.of(seen))
+                : Optional.empty();
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
-                FinalsJoin join = new FinalsJoin(upTo, left.lostMs(), subfolder(folder, "join"))) {
+                FinalsJoin join = new FinalsJoin(upTo, told, left.lostMs(), subfolder(folder, "join"))) {
             new ReadAgain(session, left.start(), committed).into(recount::record, format == FindingsFormat.TABLE);
             if (published.before() > 0) {
                 join.shortened();

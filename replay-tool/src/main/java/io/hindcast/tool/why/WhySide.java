@@ -27,7 +27,7 @@ record WhySide(
         VersionState state, Started start, Definition definition, VersionProgress progress, Stretches stretches) {
     static WhySide of(Session session, VersionState state) {
         Started start = Named.started(state, "its results are gone with its topics", "it has read nothing");
-        Definition definition = Recountable.definition(session, state);
+        Definition definition = Recountable.windows(Recountable.definition(session, state), "compare --why");
         VersionProgress progress = session.progress(start);
         return new WhySide(
                 state,
