@@ -113,7 +113,7 @@ record ShippedPipeline(Definition definition, Map<String, Integer> partitions) {
                         calendar -> calendar.size() > 1,
                         session -> false,
                         total -> true,
-                        rolling -> true);
+                        rolling -> false);
     }
 
     private Source source() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.utils.Utils;
 /** What a version has committed, read from the cluster alone. */
 final class VersionFacts {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Pattern EVENT = Pattern.compile("\"event\":\\{\"id\":\"[^/]+/(\\d+)/");
     private static final Pattern WINDOW_IN_KEY = Pattern.compile(",?\"window\":.*$");
 
     private final Admin admin;
@@ -146,11 +148,17 @@ final class VersionFacts {
         return results;
     }
 
-    /** A group has one partition, that of Kafka's default partitioner over its key, in whatever form the version runs. */
+    /**
+     * A group has one partition, that of Kafka's default partitioner over its key, in whatever form the version runs; what an event is
+     * told that of its number.
+     */
     private void assertPlaced(ConsumerRecord<String, String> result) {
         String key = result.key();
         byte[] group = WINDOW_IN_KEY.matcher(key).replaceFirst("}").getBytes(UTF_8);
-        int partition = Utils.toPositive(Utils.murmur2(group)) % version.resultsPartitions();
+        Matcher event = EVENT.matcher(String.valueOf(result.value()));
+        int partition = event.find()
+                ? Integer.parseInt(event.group(1))
+                : Utils.toPositive(Utils.murmur2(group)) % version.resultsPartitions();
         if (partition != result.partition()) {
             throw new AssertionError(key + " is in partition " + result.partition() + ", not in " + partition);
         }

@@ -76,8 +76,10 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
         TreeSet<String> all = new TreeSet<>();
         Set<String> old = new HashSet<>(before.facts());
         Set<String> now = new HashSet<>(after.facts());
+        // What an event is told may rest on any feature of its span.
+        boolean rolling = after.pipeline().grouping().window().isRolling();
         parts(old, now)
-                .filter(part -> !part.equals("aggregate") && !part.equals("having"))
+                .filter(part -> rolling || (!part.equals("aggregate") && !part.equals("having")))
                 .forEach(all::add);
         Changed changed = Changed.of(before, after, old, now);
         changed.texts().filter(Impact::mayFail).forEach(text -> all.add("an event for which '" + text + "' fails"));

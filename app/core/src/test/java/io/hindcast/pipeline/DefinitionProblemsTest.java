@@ -154,7 +154,7 @@ class DefinitionProblemsTest {
             tumbling: 1m, grace: 2m | `session: {gap: 5m}, grace: 1s}\npublish: {horizon: 9d` | publish.horizon needs sessions that end
             having: revenue > 0   | retain: long          | 19:9: retain must be a duration
             `having: revenue > 0` | `late: correct\nretain: 0s` | 20:9: retain must be more than 0
-            having: revenue > 0   | rolling: {last: 10m}  | 19:1: 'rolling' is not supported yet
+            having: revenue > 0   | rolling: {last: 10m}  | 15:1: 'window' is not for rolling; rolling takes its place
             having: revenue > 0   | alert: {when: x}      | 19:1: 'alert' is not supported yet
             having: revenue > 0   | cases: [{name: x, given: []}, {name: y, given: [{skuu: a}]}] | unknown name 'skuu' in given
             having: revenue > 0   | cases: [{name: x, given: [], expect: [{window: 2026-01-01T00:00:00Z}]}] | expect needs 'sku'
