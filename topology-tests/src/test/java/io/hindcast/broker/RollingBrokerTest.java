@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +58,9 @@ final class RollingBrokerTest {
 
             assertTold(admin, strict);
             tool(strict, 0, "600 final windows", "verify", "limits/v1");
-            String compared = tool(lax, 3, "limits/v2", "compare", "limits/v2", "limits/v1", "--last", "3");
-            assertTrue(compared.contains("decision"), compared);
+            // Found, but not concluded: no worker has said that it has caught up.
+            String compared = tool(lax, 1, "of 444 changed", "compare", "limits/v2", "limits/v1", "--last", "3");
+            assertTrue(compared.contains("decision   26.00 %"), compared);
             tool(strict, 0, "review", "results", "limits/v1", "-o", "csv");
             tool(
                     strict,
@@ -130,6 +133,10 @@ final class RollingBrokerTest {
             String value = i % 100 == 50 ? "{\"at\":\"" + at + "\"}" : "{\"amount\":1,\"at\":\"" + at + "\"}";
             records.add(new ProducerRecord<>("payments", null, at.toEpochMilli(), ("c" + i % 3).getBytes(), value.getBytes()));
         }
-        new PacedProducer(broker.bootstrapServer()).write(records.stream(), records.size(), Duration.ofMillis(1));
+        PacedProducer producer = new PacedProducer(broker.bootstrapServer());
+        producer.write(records.stream(), records.size(), Duration.ofMillis(1));
+        producer.end(IntStream.range(0, 3)
+                .mapToObj(partition -> new TopicPartition("payments", partition))
+                .toList());
     }
 }

@@ -35,16 +35,22 @@ public record ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
         return columns;
     }
 
+    /** What events are told does not add up: an event is in the spans of others too. */
     private static Map<String, Boolean> addUp(CompiledResults results) {
-        return results.outputs().stream()
+        boolean oncePerEvent = !results.answers().decides();
+        Map<String, Boolean> columns = results.outputs().stream()
                 .collect(toMap(
                         Output::name,
                         output -> output.as(
-                                called -> addsUp(
-                                        results.calls().get(called.call()).function()),
+                                called -> oncePerEvent
+                                        && addsUp(results.calls()
+                                                .get(called.call())
+                                                .function()),
                                 computed -> false),
                         (one, same) -> one,
                         LinkedHashMap::new));
+        results.answers().decisions().forEach(decision -> columns.putIfAbsent(decision.name(), false));
+        return columns;
     }
 
     private static boolean addsUp(AggregateFunction function) {
