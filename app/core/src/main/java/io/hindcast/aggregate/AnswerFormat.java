@@ -46,6 +46,7 @@ public final class AnswerFormat {
     private final List<byte[]> featureLabels;
     private final List<byte[]> decisionLabels;
     private final boolean looksBefore;
+    private final int fields;
     private final OverflowFormat overflow;
     private final ByteWriter json = new ByteWriter();
 
@@ -54,7 +55,7 @@ public final class AnswerFormat {
         results = pipeline.results();
         answers = results.answers();
         int resultSlots = keys.size() + results.calls().size() + results.outputs().size();
-        int fields = pipeline.pipeline().source().columns().size();
+        fields = pipeline.pipeline().source().columns().size();
         values = new SlotValues(new Row(resultSlots + answers.decisions().size() + fields));
         before = new Row(resultSlots);
         features = results.outputs().stream().map(this::feature).toList();
@@ -135,18 +136,19 @@ public final class AnswerFormat {
     }
 
     /** Whether all decisions have a value by themselves. */
-    private boolean decide(Row fields) {
+    private boolean decide(Row own) {
         if (!answers.decides()) {
             return true;
         }
-        for (int field = 0; field < fields.size(); field++) {
-            values.row().copy(fields, field, answers.firstField() + field);
+        // A row may have more slots, for what is read on the way to a field.
+        for (int field = 0; field < fields; field++) {
+            values.row().copy(own, field, answers.firstField() + field);
         }
         boolean decided = true;
         for (Decision decision : answers.decisions()) {
             values.evaluate(decision.expression(), decision.slot());
             if (!values.has(decision.slot()) && decision.otherwise().isPresent()) {
-                values.evaluate(decision.otherwise().get(), fields, decision.slot());
+                values.evaluate(decision.otherwise().get(), own, decision.slot());
                 decided = false;
             }
         }
