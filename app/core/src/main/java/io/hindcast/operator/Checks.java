@@ -51,9 +51,13 @@ final class Checks {
         return row;
     }
 
-    /** Reads a record; what else is asked is of that one. */
+    /** Reads a record; what else is asked is of that one. The fields of one that is no event are absent. */
     Reading read(SourceRecord record) {
-        return reader.read(record, row);
+        Reading reading = reader.read(record, row);
+        if (reading != Reading.EVENT) {
+            row.clear();
+        }
+        return reading;
     }
 
     /** Whether the time of the record that was read is valid; of one that is no event it is missing. */
