@@ -63,7 +63,14 @@ public final class RollingTask {
         Accumulator own = rules.accumulators().empty();
         own.add(contribution);
         if (told(eventTimeMs)) {
-            SpanReading.Found found = reading.of(key, eventTimeMs, own);
+            answer(record, key, reading.of(key, eventTimeMs, own));
+        }
+        keep(key, eventTimeMs, record.offset(), own);
+    }
+
+    /** A profile may be as of a later time than that of the event. */
+    private void answer(SourceRecord record, GroupKey key, SpanReading.Found found) {
+        if (told(found.asOfMs())) {
             ports.answers()
                     .tell(format.answer(
                             told(record, found.asOfMs()),
@@ -72,7 +79,6 @@ public final class RollingTask {
                             ingest.row(),
                             !history.incomplete(found.asOfMs())));
         }
-        keep(key, eventTimeMs, record.offset(), own);
     }
 
     private void keep(GroupKey key, long eventTimeMs, long offset, Accumulator own) {
