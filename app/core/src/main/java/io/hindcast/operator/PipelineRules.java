@@ -5,6 +5,7 @@ import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.time.EventTimeRule;
+import io.hindcast.time.RollingSpans;
 import io.hindcast.time.Windowing;
 import io.hindcast.time.Windowings;
 import java.util.Optional;
@@ -40,7 +41,16 @@ public record PipelineRules(
                         windowing.lastSettled(EventTimeRule.END_OF_TIME_MS)),
                 source.eventTimeSlot(),
                 source.keyed().map(field -> OptionalInt.of(source.slot(field))).orElse(OptionalInt.empty()),
-                windowing.family(windows -> accumulators, sessions -> accumulators.spanning(), totals -> accumulators, rolling -> accumulators));
+                windowing.family(
+                        windows -> accumulators,
+                        sessions -> accumulators.spanning(),
+                        totals -> accumulators,
+                        rolling -> isProfileOfSteps(rolling, pipeline) ? accumulators.spanning() : accumulators));
+    }
+
+    /** What is as of the newest event has to know its time, which the start of a step does not tell. */
+    private static boolean isProfileOfSteps(RollingSpans rolling, CompiledPipeline pipeline) {
+        return rolling.stepMs() > 0 && !pipeline.results().answers().decides();
     }
 
     /** The place of a source topic among the names of all, sorted. */

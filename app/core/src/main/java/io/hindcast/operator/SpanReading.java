@@ -56,12 +56,12 @@ final class SpanReading {
         Walk walk = new Walk(before, spans.keptAt(eventTimeMs));
         try (Entries entries = store.newest(key, ownTime ? spans.keptAt(eventTimeMs) : Long.MAX_VALUE)) {
             Entry next = entries.hasNext() ? entries.next() : null;
-            long asOfMs = ownTime || next == null ? eventTimeMs : Math.max(eventTimeMs, next.atMs());
+            long asOfMs = ownTime || next == null ? eventTimeMs : Math.max(eventTimeMs, newestMs(next));
             long untilMs = spans.before(asOfMs);
             while (next != null && next.atMs() > untilMs && walk.takes(next)) {
                 next = entries.hasNext() ? entries.next() : null;
             }
-            boolean counts = eventTimeMs > untilMs && walk.own();
+            boolean counts = spans.keptAt(eventTimeMs) > untilMs && walk.own();
             Accumulator all = rules.accumulators().empty();
             all.merge(before);
             if (counts) {
@@ -69,6 +69,11 @@ final class SpanReading {
             }
             return new Found(new Span(all, before, walk.more), asOfMs);
         }
+    }
+
+    /** The time of the newest event in it. */
+    private long newestMs(Entry entry) {
+        return spans.stepMs() == 0 ? entry.atMs() : read(entry.accumulator()).lastMs();
     }
 
     Accumulator read(byte[] accumulator) {
