@@ -34,6 +34,19 @@ public final class BrokenCells {
         return format;
     }
 
+    /** One like that, in which an event stands where it came, whatever its time. */
+    public static AccumulatorFormat orderingByOffset(AccumulatorFormat like) {
+        AccumulatorFormat fresh = new AccumulatorFormat(like.calls());
+        return format(like.isSpanning() ? fresh.spanning() : fresh, (sound, longs, objects) -> new BrokenCell(sound) {
+            @Override
+            void add(Accumulator to, Contribution contribution) {
+                EventOrder order = contribution.order();
+                contribution.stands(0, order.topic(), order.partition(), order.offset());
+                super.add(to, contribution);
+            }
+        });
+    }
+
     /** Of two accumulators that are merged, the one keeps what it has. */
     public static AccumulatorFormat forgettingMerges(AccumulatorFormat whole) {
         return format(whole, (sound, longs, objects) -> new BrokenCell(sound) {

@@ -9,6 +9,7 @@ import io.hindcast.pipeline.RecordSize;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.source.Heartbeat;
+import io.hindcast.source.Redriven;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.topology.CommitIntervals;
 import io.hindcast.topology.CommitPace;
@@ -45,7 +46,7 @@ public final class PipelineDriver implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private Duration wallClock = Duration.ZERO;
-    private final Set<String> headerNames = new HashSet<>(Set.of(Heartbeat.HEADER));
+    private final Set<String> headerNames = new HashSet<>(Set.of(Heartbeat.HEADER, Redriven.HEADER));
     private final Map<String, TestInputTopic<byte[], byte[]>> sources = new LinkedHashMap<>();
     private final String firstTopic;
     private final TestOutputTopic<byte[], byte[]> results;

@@ -8,12 +8,13 @@ import java.util.Map;
  * The numbers that a task commits with its offset; Kafka Streams keeps the highest, so a lower one would be lost. Until a task
  * knows an offset, its commits are without one, and without these.
  */
-final class CommittedValues {
+public final class CommittedValues {
     private final Map<String, Long> pending = new HashMap<>();
     private Progress committed = Progress.NONE;
     private boolean taken;
 
-    void value(String name, long value) {
+    /** A number is to be committed. */
+    public void value(String name, long value) {
         long before = committed.values().getOrDefault(name, 0L);
         if (value < before) {
             throw new Violation("committed numbers never go down, " + name, value, before);
@@ -22,7 +23,7 @@ final class CommittedValues {
     }
 
     /** The task has taken input, so it knows an offset. */
-    void taken() {
+    public void taken() {
         taken = true;
     }
 
@@ -32,7 +33,7 @@ final class CommittedValues {
      * @param fetched whether something was fetched that the task has not taken, so that it knows an offset
      * @return whether the numbers were committed with it
      */
-    boolean commit(boolean fetched) {
+    public boolean commit(boolean fetched) {
         if (!fetched && !taken) {
             return false;
         }
@@ -43,12 +44,14 @@ final class CommittedValues {
         return true;
     }
 
-    void abort() {
+    /** What was to be committed is gone. */
+    public void abort() {
         pending.clear();
         taken = false;
     }
 
-    Progress committed() {
+    /** What is. */
+    public Progress committed() {
         return committed;
     }
 }

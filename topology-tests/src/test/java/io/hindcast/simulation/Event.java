@@ -25,9 +25,9 @@ import java.util.Optional;
  * @param values what it has for each field of that, by its name
  * @param json the same, as far as it stands in the value; a line where the topic holds lines, of Avro each byte as a character
  */
-record Event(SourceFields fields, TopicFields topic, Map<String, Written> values, String json, long timestampMs)
+public record Event(SourceFields fields, TopicFields topic, Map<String, Written> values, String json, long timestampMs)
         implements LogRecord {
-    Event {
+    public Event {
         values = Map.copyOf(values);
     }
 
@@ -51,7 +51,7 @@ record Event(SourceFields fields, TopicFields topic, Map<String, Written> values
     }
 
     /** The fields as expressions see them, where it stands there. */
-    Scope scope(Spot spot, Seen seen) {
+    public Scope scope(Spot spot, Seen seen) {
         return new Scope() {
             @Override
             public Outcome value(String name) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What is wrong with a value that should be one JSON object, or one line, in UTF-8. */
-enum Flaw {
+public enum Flaw {
     CUT {
         @Override
         String of(String json) {

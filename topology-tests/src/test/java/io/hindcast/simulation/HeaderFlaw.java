@@ -3,7 +3,7 @@ package io.hindcast.simulation;
 import java.util.Arrays;
 
 /** What is wrong with what a redriven record tells of the one that it corrects. */
-enum HeaderFlaw {
+public enum HeaderFlaw {
     EMPTY {
         @Override
         byte[] of(byte[] header) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides on the records of one partition, one after the other. Mutable. */
-final class Judge {
+public final class Judge {
     /** Takes the accepted events. */
-    interface Accepted {
+    public interface Accepted {
         void add(Key key, long startMs, Optional<String> keyed, boolean onTime, List<Outcome> contributions);
     }
 
@@ -30,7 +30,7 @@ final class Judge {
     private final Accepted accepted;
     private long watermarkMs;
 
-    Judge(SimulatedPipeline pipeline, int partition, int partitions, long floorMs, Seen seen, Accepted accepted) {
+    public Judge(SimulatedPipeline pipeline, int partition, int partitions, long floorMs, Seen seen, Accepted accepted) {
         this.pipeline = pipeline;
         this.windows = new WindowRules(pipeline.windowing());
         this.partition = partition;
@@ -40,7 +40,21 @@ final class Judge {
         watermarkMs = floorMs;
     }
 
-    Verdict judge(LogRecord record, long offset) {
+    /** The event time of a record, where it is valid. */
+    public Optional<Instant> time(LogRecord record, long offset) {
+        LogRecord placed = record instanceof LogRecord.Corrected corrected ? corrected.correction() : record;
+        if (!(placed instanceof Event event)) {
+            return Optional.empty();
+        }
+        Outcome time =
+                event.outcome(pipeline.fields().time(), pipeline.fields().spot(partition, offset));
+        return windows.wrongTime(time, event.timestampMs()).isEmpty()
+                ? Optional.of((Instant) time.value())
+                : Optional.empty();
+    }
+
+    /** What becomes of the next one. */
+    public Verdict judge(LogRecord record, long offset) {
         if (record instanceof LogRecord.Beat beat) {
             raise(beat.speaksOf(pipeline.fields().time()) ? beat.atMs() : 0);
             return Verdict.of(Fate.HEARTBEAT, watermarkMs);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes one random log: skew, disorder, bursts, silence, empty partitions, and every kind of bad record. */
-final class LogWriter {
+public final class LogWriter {
     private static final int[] SHARES = {0, 1, 1, 3, 8};
     private static final int[] EVENTS = {4, 8, 15, 30, 60};
     private static final int[] DISORDERS = {0, 2, 6, 15};
@@ -54,7 +54,8 @@ final class LogWriter {
         nowMs = windowing.beginMs();
     }
 
-    static SourceLog random(SimulatedPipeline pipeline, RandomGenerator random) {
+    /** A log that fits a definition. */
+    public static SourceLog random(SimulatedPipeline pipeline, RandomGenerator random) {
         return new LogWriter(pipeline, random).write();
     }
 

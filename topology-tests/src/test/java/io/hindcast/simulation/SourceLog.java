@@ -11,13 +11,13 @@ import java.util.List;
  *
  * @param complete whether every partition ends with a heartbeat that closes all windows
  */
-record SourceLog(List<List<LogRecord>> partitions, boolean complete) {
-    SourceLog {
+public record SourceLog(List<List<LogRecord>> partitions, boolean complete) {
+    public SourceLog {
         partitions = partitions.stream().map(List::copyOf).toList();
     }
 
     /** Partitions by key, as a producer or a repartition step would; not Kafka's function, which does not matter here. */
-    static Partitioning partitioning(int partitions) {
+    public static Partitioning partitioning(int partitions) {
         return key -> Math.floorMod(Arrays.hashCode(key) * 31, partitions);
     }
 
@@ -27,7 +27,7 @@ record SourceLog(List<List<LogRecord>> partitions, boolean complete) {
     }
 
     /** The same log without one record. */
-    SourceLog without(int partition, int offset) {
+    public SourceLog without(int partition, int offset) {
         List<List<LogRecord>> left = new ArrayList<>(partitions);
         List<LogRecord> records = new ArrayList<>(partitions.get(partition));
         records.remove(offset);
@@ -36,7 +36,7 @@ record SourceLog(List<List<LogRecord>> partitions, boolean complete) {
     }
 
     /** All records, of all partitions. */
-    int size() {
+    public int size() {
         return partitions.stream().mapToInt(List::size).sum();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param missed how many windows an accepted event came too late for
  */
-record Verdict(Fate fate, Optional<Reason> reason, long watermarkMs, long missed) {
+public record Verdict(Fate fate, Optional<Reason> reason, long watermarkMs, long missed) {
     static Verdict invalid(Reason reason, long watermarkMs) {
         return new Verdict(Fate.INVALID, Optional.of(reason), watermarkMs, 0);
     }

@@ -1,10 +1,11 @@
 package io.hindcast.simulation;
 
 /** A rule did not hold in a simulated execution. */
-final class Violation extends RuntimeException {
+public final class Violation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Violation(String rule, Object seen, Object expected) {
+    /** @param rule as a sentence */
+    public Violation(String rule, Object seen, Object expected) {
         super(rule + ": seen " + seen + ", expected " + expected);
     }
 }

@@ -39,9 +39,9 @@ final class RollingReader {
     }
 
     static boolean isRolling(Block definition) {
-        return !definition.value("window").isPresent()
-                && MARKS.stream().anyMatch(mark -> definition.value(mark).isPresent())
-                || definition.value("rolling").isPresent();
+        boolean marked = MARKS.stream().anyMatch(mark -> definition.value(mark).isPresent());
+        return definition.value("rolling").isPresent()
+                || (marked && definition.value("window").isEmpty());
     }
 
     /** The key, and the span of each event. */

@@ -11,11 +11,17 @@ import java.util.stream.Collectors;
 /**
  * An aggregate over the events of a window: {@code sum(amount).where(has(coupon))}.
  *
+ * @param before whether it is over the events before the one at hand
  * @param text by which it is known: calls that are written alike are one
  * @param signatures as which it is counted: {@code max_by}, {@code max_by 2 int}, {@code max_by where}
  */
 record Call(
-        Aggregation aggregation, List<Term> arguments, Optional<Term> filter, String text, List<String> signatures) {
+        Aggregation aggregation,
+        List<Term> arguments,
+        Optional<Term> filter,
+        boolean before,
+        String text,
+        List<String> signatures) {
     static Call of(Aggregation aggregation, List<Term> arguments, Optional<Term> filter) {
         String word = aggregation.word();
         String written = arguments.stream().map(Term::text).collect(Collectors.joining(", "));
@@ -30,8 +36,16 @@ record Call(
                 aggregation,
                 arguments,
                 filter,
+                false,
                 word + "(" + aggregation.before() + written + aggregation.behind() + ")" + condition,
                 signatures);
+    }
+
+    /** The same over the events before the one at hand. */
+    Call ofThoseBefore() {
+        List<String> counted = new ArrayList<>(signatures);
+        counted.add(aggregation.word() + " before");
+        return new Call(aggregation, arguments, filter, true, text + ".before()", counted);
     }
 
     /** The type of its value; empty if it is a list, which stands in no expression. */

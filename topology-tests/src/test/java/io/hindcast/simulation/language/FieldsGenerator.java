@@ -30,17 +30,20 @@ final class FieldsGenerator {
         return new FieldsGenerator(random).generate();
     }
 
+    /** Those of one topic that is partitioned by a field. */
+    static SourceFields keyed(RandomGenerator random) {
+        FieldsGenerator generator = new FieldsGenerator(random);
+        SourceField time = generator.time(generator.member("at"));
+        SourceField owner = generator.owner();
+        List<SourceField> fields = generator.fields(time, Optional.of(owner));
+        TopicFields topic = generator.topic("orders", fields, Pick.one(WRITTEN, random));
+        return new SourceFields(List.of(topic), time.name(), topic.named(owner.name()));
+    }
+
     private SourceFields generate() {
         SourceField time = time(member("at"));
-        Optional<SourceField> keyed = Pick.rarely(3, random)
-                ? Optional.of(field("owner", ValueType.STRING, false, FEW_VALUES))
-                : Optional.empty();
-        List<SourceField> fields = new ArrayList<>();
-        for (int left = 2 + random.nextInt(4); left > 0; left--) {
-            fields.add(any(name("f" + left), Pick.one(List.of(ValueType.values()), random)));
-        }
-        fields.add(time);
-        keyed.ifPresent(fields::add);
+        Optional<SourceField> keyed = Pick.rarely(3, random) ? Optional.of(owner()) : Optional.empty();
+        List<SourceField> fields = fields(time, keyed);
         TopicFields first = topic("orders", fields, Pick.one(WRITTEN, random));
         if (keyed.isPresent() || !Pick.rarely(3, random)) {
             return new SourceFields(
@@ -51,6 +54,20 @@ final class FieldsGenerator {
         TopicFields second =
                 topic(random.nextBoolean() ? "payments" : "deliveries", others(fields), Pick.one(WRITTEN, random));
         return new SourceFields(List.of(first, second), time.name(), keyed);
+    }
+
+    private SourceField owner() {
+        return field("owner", ValueType.STRING, false, FEW_VALUES);
+    }
+
+    private List<SourceField> fields(SourceField time, Optional<SourceField> keyed) {
+        List<SourceField> fields = new ArrayList<>();
+        for (int left = 2 + random.nextInt(4); left > 0; left--) {
+            fields.add(any(name("f" + left), Pick.one(List.of(ValueType.values()), random)));
+        }
+        fields.add(time);
+        keyed.ifPresent(fields::add);
+        return fields;
     }
 
     private TopicFields topic(String name, List<SourceField> fields, Values written) {

@@ -29,9 +29,10 @@ public final class PipelineGenerator {
     /** A key needs its fields in every topic. */
     private final Terms ofKeys;
 
-    private PipelineGenerator(RandomGenerator random) {
+    /** @param fields of which the definition is */
+    PipelineGenerator(SourceFields fields, RandomGenerator random) {
         this.random = random;
-        fields = FieldsGenerator.random(random);
+        this.fields = fields;
         samples = new Samples(fields, random);
         terms = SourceFields.terms(fields.all());
         List<Term> shared = SourceFields.terms(fields.shared());
@@ -40,13 +41,12 @@ public final class PipelineGenerator {
     }
 
     public static SimulatedPipeline random(RandomGenerator random) {
-        return new PipelineGenerator(random).generate();
+        return new PipelineGenerator(FieldsGenerator.random(random), random).generate();
     }
 
     private SimulatedPipeline generate() {
         Windowing windowing = Windowing.random(random);
-        Optional<Term> where =
-                Pick.rarely(4, random) ? Optional.empty() : tried(() -> ofEvents.term(BOOL), samples::mostlyHolds);
+        Optional<Term> where = where();
         KeyParts key = key();
         Supplier<SimulatedPipeline> make =
                 () -> new SimulatedPipeline(fields, windowing, where, key, results(key), TextBounds.KEPT);
@@ -56,12 +56,16 @@ public final class PipelineGenerator {
         return Pick.rarely(4, random) ? pipeline.ofAnEarlierRelease() : pipeline;
     }
 
+    Optional<Term> where() {
+        return Pick.rarely(4, random) ? Optional.empty() : tried(() -> ofEvents.term(BOOL), samples::mostlyHolds);
+    }
+
     private <T> Optional<T> tried(Supplier<T> make, Predicate<T> good) {
         return Stream.generate(make).limit(TRIES).filter(good).findFirst();
     }
 
     /** One part mostly; with the field by which the topic is partitioned, so that the direct form is allowed. */
-    private KeyParts key() {
+    KeyParts key() {
         List<KeyParts.Part> parts = new ArrayList<>();
         fields.keyed().ifPresent(field -> parts.add(new KeyParts.Part(field.name(), field.term(), false)));
         int wanted = random.nextInt(10) < 7 ? 1 : random.nextInt(4);
@@ -109,31 +113,11 @@ public final class PipelineGenerator {
 
     private Results results(KeyParts key) {
         List<Call> calls = calls();
-        List<Output> order = new ArrayList<>();
-        List<Term> atoms = new ArrayList<>(key.names());
-        List<Term> names = new ArrayList<>(key.names());
-        for (Call call : calls) {
-            Output output =
-                    Output.of(call.text().equals("count()") ? SimulatedPipeline.COUNT : "a" + order.size(), call);
-            order.add(output);
-            call.type().map(type -> Term.name(type, output.name())).ifPresent(name -> {
-                names.add(name);
-                atoms.addAll(List.of(name, name, call.term()));
-            });
-        }
-        for (int left = names.isEmpty() ? 0 : random.nextInt(4); left > 0; left--) {
-            ValueType type = Pick.one(List.of(ValueType.values()), random);
-            Output output = Output.of("a" + order.size(), new Terms(atoms, names, random).composed(type));
-            order.add(output);
-            Term name = Term.name(type, output.name());
-            names.add(name);
-            atoms.add(name);
-        }
-        Optional<Term> having =
-                !names.isEmpty() && Pick.rarely(3, random) ? Optional.of(having(atoms, names)) : Optional.empty();
-        List<Output> outputs = new ArrayList<>(order);
-        Collections.shuffle(outputs, new Random(random.nextLong()));
-        return new Results(outputs, order, having, calls);
+        NamedOutputs named = NamedOutputs.random(key, calls, random);
+        Optional<Term> having = !named.names().isEmpty() && Pick.rarely(3, random)
+                ? Optional.of(having(named.atoms(), named.names()))
+                : Optional.empty();
+        return new Results(named.shuffled(random), named.order(), having, calls);
     }
 
     /** Often of a number, which changes as events come. */
@@ -150,7 +134,7 @@ public final class PipelineGenerator {
     }
 
     /** Of different texts; one that counts all events mostly. */
-    private List<Call> calls() {
+    List<Call> calls() {
         List<Call> calls = new ArrayList<>();
         if (random.nextInt(4) > 0) {
             calls.add(Call.of(Aggregations.COUNT, List.of(), Optional.empty()));

@@ -24,10 +24,20 @@ final class Results {
      * @param known every call that may stand in them, each of another text
      */
     Results(List<Output> outputs, List<Output> order, Optional<Term> having, List<Call> known) {
+        this(outputs, order, having, known, List.of());
+    }
+
+    /**
+     * The same beside which others stand.
+     *
+     * @param beside in which calls may stand too
+     */
+    Results(List<Output> outputs, List<Output> order, Optional<Term> having, List<Call> known, List<Term> beside) {
         this.outputs = List.copyOf(outputs);
         this.order = List.copyOf(order);
         this.having = having;
-        calls = Stream.concat(outputs.stream().map(Output::term), having.stream())
+        calls = Stream.of(outputs.stream().map(Output::term), beside.stream(), having.stream())
+                .flatMap(terms -> terms)
                 .flatMap(Term::leaves)
                 .flatMap(leaf -> known.stream().filter(call -> call.text().equals(leaf.text())))
                 .distinct()
@@ -58,6 +68,27 @@ final class Results {
      * @param totals of the calls, in their order
      */
     Summary of(Key key, List<Optional<Object>> totals, Seen seen) {
+        Evaluated evaluated = evaluated(key, totals, seen);
+        Outcome holds = having.map(term -> term.in(evaluated.scope())).orElse(Outcome.of(true));
+        having.ifPresent(term -> evaluated.scope().seen("having", holds));
+        return new Summary(
+                overflow(evaluated.overflowed()) + evaluated.body(),
+                holds.is(true),
+                evaluated.faults() + (isFault(holds) ? 1 : 0));
+    }
+
+    /**
+     * What outputs come to.
+     *
+     * @param overflowed the names of those in which a call stands that has overflowed
+     * @param body the outputs in JSON, each with a comma before it
+     * @param scope keys, calls and outputs as expressions see them
+     * @param faults how many of them went wrong
+     */
+    record Evaluated(List<String> overflowed, String body, Scope scope, int faults) {}
+
+    /** The same, without what having says. */
+    Evaluated evaluated(Key key, List<Optional<Object>> totals, Seen seen) {
         ResultScope scope = new ResultScope(seen);
         key.values().forEach((name, value) -> scope.put(name, Outcome.of(value)));
         for (int call = 0; call < calls.size(); call++) {
@@ -80,22 +111,24 @@ final class Results {
                 scope.put(output.name(), outcome.hasValue() ? outcome : Outcome.lacks(Lack.ABSENT));
             }
         }
-        Outcome holds = having.map(term -> term.in(scope)).orElse(Outcome.of(true));
-        having.ifPresent(term -> scope.seen("having", holds));
-        return new Summary(overflow(totals) + body(json), holds.is(true), faults + (isFault(holds) ? 1 : 0));
+        return new Evaluated(overflowed(totals), body(json), scope, faults);
     }
 
     /** The names of those in which a call stands that has overflowed. */
-    private String overflow(List<Optional<Object>> totals) {
-        List<String> names = outputs.stream()
+    private List<String> overflowed(List<Optional<Object>> totals) {
+        return outputs.stream()
                 .filter(output -> output.term()
                         .leaves()
                         .anyMatch(leaf -> IntStream.range(0, calls.size())
                                 .anyMatch(call ->
                                         calls.get(call).text().equals(leaf.text()) && Overflowed.is(totals.get(call)))))
-                .map(output -> '"' + output.name() + '"')
+                .map(Output::name)
                 .toList();
-        return names.isEmpty() ? "" : ",\"overflow\":[" + String.join(",", names) + "]";
+    }
+
+    /** How these names stand in a result. */
+    static String overflow(List<String> names) {
+        return names.isEmpty() ? "" : ",\"overflow\":[\"" + String.join("\",\"", names) + "\"]";
     }
 
     private String body(Map<String, String> json) {
@@ -107,7 +140,7 @@ final class Results {
     }
 
     /** Where something absent is touched, a result has no value either, but nothing went wrong. */
-    private static boolean isFault(Outcome outcome) {
+    static boolean isFault(Outcome outcome) {
         return !outcome.hasValue() && !outcome.lacksFor(Lack.ABSENT);
     }
 

@@ -123,10 +123,7 @@ public final class SimulatedPipeline {
 
     /** The text of the definition. */
     public String text() {
-        return "pipeline: simulated\n" + fields.text(windowing)
-                + where.map(term -> "where: " + Yaml.quoted(term.text()) + "\n").orElse("")
-                + (key.parts().isEmpty() ? "" : "key: " + key.text() + "\n")
-                + windowing.text()
+        return head() + windowing.text()
                 + "aggregates:\n"
                 + results.outputs().stream()
                         .map(output -> "  " + output.name() + ": "
@@ -135,6 +132,13 @@ public final class SimulatedPipeline {
                 + results.having()
                         .map(term -> "having: " + Yaml.quoted(term.text()) + "\n")
                         .orElse("");
+    }
+
+    /** Which events there are, and of which keys. */
+    String head() {
+        return "pipeline: simulated\n" + fields.text(windowing)
+                + where.map(term -> "where: " + Yaml.quoted(term.text()) + "\n").orElse("")
+                + (key.parts().isEmpty() ? "" : "key: " + key.text() + "\n");
     }
 
     @Override

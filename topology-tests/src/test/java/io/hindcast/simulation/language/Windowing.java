@@ -127,6 +127,25 @@ public record Windowing(
      */
     public record Total(Optional<Calendar> resets, int since) {}
 
+    /** Each event stands by itself, and is waited for as in a session that has no gap. */
+    static Windowing ofSingleEvents(int grace, RandomGenerator random) {
+        return new Windowing(
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                true,
+                0,
+                Optional.empty(),
+                LocalTime.MIDNIGHT,
+                0,
+                0,
+                0,
+                grace,
+                Pick.one(MAX_AHEADS, random),
+                0,
+                false);
+    }
+
     private static Windowing total(RandomGenerator random) {
         Optional<Calendar> every = random.nextInt(3) == 0 ? Optional.of(Calendar.DAY) : Optional.empty();
         Optional<Calendar> resets = random.nextInt(3) == 0
