@@ -150,7 +150,7 @@ final class Answers implements AutoCloseable {
             }
             last = event;
             KeySpan.Span found = span.next(event);
-            if (!isTold(event.atMs())) {
+            if (!isTold(found.asOfMs())) {
                 return;
             }
             byte[] key = text.key(event.event(), event.key()).getBytes(UTF_8);

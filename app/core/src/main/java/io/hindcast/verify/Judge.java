@@ -103,6 +103,10 @@ final class Judge {
             }
             return Judged.HEARTBEAT;
         }
+        if (!(reading instanceof Reading.Event)) {
+            // What is told of it is told of no fields, and not of those of the record before it.
+            rows.row().clear();
+        }
         long atMs = timeOf(reading, record);
         if (atMs != Judged.NO_TIME) {
             // Whatever becomes of the event: its time has come.
