@@ -30,7 +30,8 @@ public final class Judge {
     private final Accepted accepted;
     private long watermarkMs;
 
-    public Judge(SimulatedPipeline pipeline, int partition, int partitions, long floorMs, Seen seen, Accepted accepted) {
+    public Judge(
+            SimulatedPipeline pipeline, int partition, int partitions, long floorMs, Seen seen, Accepted accepted) {
         this.pipeline = pipeline;
         this.windows = new WindowRules(pipeline.windowing());
         this.partition = partition;
@@ -46,8 +47,7 @@ public final class Judge {
         if (!(placed instanceof Event event)) {
             return Optional.empty();
         }
-        Outcome time =
-                event.outcome(pipeline.fields().time(), pipeline.fields().spot(partition, offset));
+        Outcome time = event.outcome(pipeline.fields().time(), pipeline.fields().spot(partition, offset));
         return windows.wrongTime(time, event.timestampMs()).isEmpty()
                 ? Optional.of((Instant) time.value())
                 : Optional.empty();

@@ -8,7 +8,8 @@ import io.hindcast.time.EventTimeRule;
 import java.util.Optional;
 
 /** A record of the source, as its producer meant it. The oracle judges this, never the bytes. */
-public sealed interface LogRecord permits Event, LogRecord.Malformed, LogRecord.NoValue, LogRecord.Beat, LogRecord.Corrected {
+public sealed interface LogRecord
+        permits Event, LogRecord.Malformed, LogRecord.NoValue, LogRecord.Beat, LogRecord.Corrected {
     /** Its own timestamp; −1 if it has none. */
     long timestampMs();
 

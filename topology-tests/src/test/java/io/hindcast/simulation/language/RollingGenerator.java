@@ -30,8 +30,9 @@ public final class RollingGenerator {
         Spans spans = Spans.random(random);
         Optional<Term> where = Pick.rarely(2, random) ? Optional.empty() : parts.where();
         KeyParts key = parts.key();
-        List<Call> calls =
-                parts.calls().stream().flatMap(call -> lookingBack(call).stream()).toList();
+        List<Call> calls = parts.calls().stream()
+                .flatMap(call -> lookingBack(call).stream())
+                .toList();
         NamedOutputs named = NamedOutputs.random(key, calls, random);
         List<RollingPipeline.Decision> decisions = Pick.rarely(3, random) ? List.of() : decisions(named);
         Results features = new Results(
@@ -65,8 +66,7 @@ public final class RollingGenerator {
             Term term = decision(atoms, names);
             Optional<Term> otherwise =
                     answersAll && random.nextInt(4) > 0 ? Optional.of(otherwise(term.type())) : Optional.empty();
-            RollingPipeline.Decision decision =
-                    new RollingPipeline.Decision("d" + decisions.size(), term, otherwise);
+            RollingPipeline.Decision decision = new RollingPipeline.Decision("d" + decisions.size(), term, otherwise);
             decisions.add(decision);
             Term name = Term.name(term.type(), decision.name());
             // Those before it are seen often.
@@ -85,7 +85,8 @@ public final class RollingGenerator {
 
     private Term otherwise(ValueType type) {
         Terms terms = new Terms(ofFields, ofFields, random);
-        List<Term> plain = ofFields.stream().filter(field -> field.type() == type).toList();
+        List<Term> plain =
+                ofFields.stream().filter(field -> field.type() == type).toList();
         return switch (random.nextInt(3)) {
             case 0 -> Literal.random(type, random).term();
             case 1 -> plain.isEmpty() ? terms.composed(type) : Pick.one(plain, random);

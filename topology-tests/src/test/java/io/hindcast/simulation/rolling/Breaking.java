@@ -43,8 +43,8 @@ enum Breaking {
     STEP_MORE(spans(sound -> new RollingSpans(sound.lastMs() + sound.stepMs(), sound.stepMs(), sound.graceMs()))),
 
     /** There is one step less in a span. */
-    STEP_LESS(spans(sound -> new RollingSpans(
-            Math.max(1, sound.lastMs() - sound.stepMs()), sound.stepMs(), sound.graceMs()))),
+    STEP_LESS(spans(
+            sound -> new RollingSpans(Math.max(1, sound.lastMs() - sound.stepMs()), sound.stepMs(), sound.graceMs()))),
 
     /** Nobody waits for those who come late with what they look back on. */
     KEPT_FOR_LAST_ALONE(() -> new Sabotage() {

@@ -51,8 +51,7 @@ record CompiledRolling(RollingPipeline pipeline, PipelineRules rules) {
         Definitions read = Definitions.of("simulated.yaml", pipeline.text(), Places.RECORDED);
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRolling(
-                    pipeline,
-                    PipelineRules.of(sound.definitions().get(0).compiled()));
+                    pipeline, PipelineRules.of(sound.definitions().get(0).compiled()));
         }
         throw new IllegalStateException(read + "\n" + pipeline.text());
     }

@@ -61,8 +61,7 @@ final class ExpectedAnswers {
                 log.partitions().size(),
                 floorMs,
                 seen,
-                (key, atMs, keyed, onTime, brought) ->
-                        accepted.add(new Accepted(key, atMs, offset(), brought)));
+                (key, atMs, keyed, onTime, brought) -> accepted.add(new Accepted(key, atMs, offset(), brought)));
         while (offset() < records.size()) {
             next();
         }
@@ -105,7 +104,8 @@ final class ExpectedAnswers {
                 .filter(one -> one.key().json().equals(own.key().json()))
                 .sorted(Accepted.ORDER)
                 .toList();
-        long endMs = pipeline.decides() ? own.atMs() : ofKey.get(ofKey.size() - 1).atMs();
+        long endMs =
+                pipeline.decides() ? own.atMs() : ofKey.get(ofKey.size() - 1).atMs();
         if (!part.speaksOf(endMs)) {
             return 0;
         }
@@ -128,7 +128,8 @@ final class ExpectedAnswers {
         tell(
                 own.offset(),
                 pipeline.decides() ? Optional.empty() : Optional.of(own.key().json()),
-                "{\"key\":" + own.key().json() + head(spot, Optional.of(endMs), !incomplete, reason) + told.body() + "}");
+                "{\"key\":" + own.key().json() + head(spot, Optional.of(endMs), !incomplete, reason) + told.body()
+                        + "}");
         seen.add("told" + (reason.isEmpty() ? "" : " " + reason));
         return told.faults();
     }
@@ -160,7 +161,8 @@ final class ExpectedAnswers {
     }
 
     private static String head(Spot spot, Optional<Long> atMs, boolean whole, String reason) {
-        String time = atMs.map(ms -> '"' + Instant.ofEpochMilli(ms).toString() + '"').orElse("null");
+        String time =
+                atMs.map(ms -> '"' + Instant.ofEpochMilli(ms).toString() + '"').orElse("null");
         return ",\"event\":{\"id\":\"" + id(spot) + "\",\"time\":" + time + "},\"final\":" + whole
                 + (reason.isEmpty() ? "" : ",\"reason\":\"" + reason + "\"");
     }
@@ -168,6 +170,11 @@ final class ExpectedAnswers {
     /** What was told before that offset. */
     List<Answer> answers(int offset) {
         return answers.stream().filter(answer -> answer.offset() < offset).toList();
+    }
+
+    /** How many records there are. */
+    int records() {
+        return records.size();
     }
 
     /** All that was told. */

@@ -118,8 +118,7 @@ final class PartitionRun {
                 new RollingPorts(
                         Placement.by(SourceLog.partitioning(log.partitions().size())),
                         store,
-                        (record, reason, detail) ->
-                                output.pendingRejected.add(new Rejected(record.offset(), reason)),
+                        (record, reason, detail) -> output.pendingRejected.add(new Rejected(record.offset(), reason)),
                         this::tell));
     }
 
@@ -178,7 +177,8 @@ final class PartitionRun {
 
     private void expect(String what, Object seen, Object wanted) {
         if (!seen.equals(wanted)) {
-            throw new Violation(what + " of partition " + partition + " before " + position + " as " + part, seen, wanted);
+            throw new Violation(
+                    what + " of partition " + partition + " before " + position + " as " + part, seen, wanted);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.simulation.rolling;
 
+import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.simulation.LogRecord;
 import io.hindcast.simulation.LogWriter;
 import io.hindcast.simulation.SourceLog;
@@ -35,6 +36,11 @@ final class RollingSimulation {
 
     RollingPipeline pipeline() {
         return definition.pipeline();
+    }
+
+    /** What production makes of its definition. */
+    CompiledPipeline compiled() {
+        return definition.rules().pipeline();
     }
 
     SourceLog log() {
@@ -110,7 +116,8 @@ final class RollingSimulation {
             lines.add("partition " + partition);
             int at = partition;
             lines.add(IntStream.range(0, log.partitions().get(at).size())
-                    .mapToObj(offset -> "  " + offset + " " + shown(log.partitions().get(at).get(offset)))
+                    .mapToObj(offset ->
+                            "  " + offset + " " + shown(log.partitions().get(at).get(offset)))
                     .collect(Collectors.joining("\n")));
         }
         return String.join("\n", lines);

@@ -39,8 +39,8 @@ final class RollingSimulationTest {
         met.keySet().removeIf(what -> !what.startsWith("told") && !what.endsWith(" before"));
         System.out.println("rolling simulation: first=" + FIRST + " seeds=" + SEEDS + " " + met);
         if (SEEDS >= 1_000) {
-            MET.forEach(what ->
-                    assertTrue(met.getOrDefault(what, 0L) > SEEDS / 10, "too little is exercised of " + what + ": " + met));
+            MET.forEach(what -> assertTrue(
+                    met.getOrDefault(what, 0L) > SEEDS / 10, "too little is exercised of " + what + ": " + met));
         }
     }
 

@@ -37,7 +37,8 @@ final class RollingTopologyTest {
         List<Answer> expected = simulation.expected(Part.whole(1)).get(0).answers().stream()
                 .map(answer -> new Answer(0, answer.key(), answer.value()))
                 .toList();
-        assertEquals(expected, told, () -> simulation.describe(new AssertionError("the topology tells something else")));
+        assertEquals(
+                expected, told, () -> simulation.describe(new AssertionError("the topology tells something else")));
     }
 
     /** Those of one partition, each of another definition, that are long enough. */
@@ -48,7 +49,8 @@ final class RollingTopologyTest {
     }
 
     private static boolean isOfOnePartition(long seed) {
-        var partitions = new RollingSimulation(seed, Breaking.NONE, new Seen()).log().partitions();
+        var partitions =
+                new RollingSimulation(seed, Breaking.NONE, new Seen()).log().partitions();
         return partitions.size() == 1 && partitions.get(0).size() > 20;
     }
 
