@@ -101,7 +101,9 @@ final class RollingBrokerTest {
         assertEquals(PAYMENTS, answers.stream().distinct().count());
         for (String reason : List.of("late", "missing-field")) {
             assertTrue(
-                    answers.stream().anyMatch(answer -> answer.contains("\"reason\":\"" + reason + "\",\"decision\":\"review\"")),
+                    answers.stream()
+                            .anyMatch(
+                                    answer -> answer.contains("\"reason\":\"" + reason + "\",\"decision\":\"review\"")),
                     reason);
         }
     }
@@ -131,7 +133,8 @@ final class RollingBrokerTest {
         for (int i = 0; i < PAYMENTS; i++) {
             Instant at = BEGIN.plusSeconds(5L * i).minusSeconds(i % 10 == 9 ? 60 : 0);
             String value = i % 100 == 50 ? "{\"at\":\"" + at + "\"}" : "{\"amount\":1,\"at\":\"" + at + "\"}";
-            records.add(new ProducerRecord<>("payments", null, at.toEpochMilli(), ("c" + i % 3).getBytes(), value.getBytes()));
+            records.add(new ProducerRecord<>(
+                    "payments", null, at.toEpochMilli(), ("c" + i % 3).getBytes(), value.getBytes()));
         }
         PacedProducer producer = new PacedProducer(broker.bootstrapServer());
         producer.write(records.stream(), records.size(), Duration.ofMillis(1));

@@ -256,17 +256,25 @@ enum BrokenOperators implements Sabotage {
 
     private static Function<PipelineRules, PipelineRules> aligned(UnaryOperator<Windows> breaking) {
         return rules -> cut(
-                rules, rules.windowing().<Windowing>family(breaking::apply, sessions -> sessions, totals -> totals, rolling -> rolling));
+                rules,
+                rules.windowing()
+                        .<Windowing>family(
+                                breaking::apply, sessions -> sessions, totals -> totals, rolling -> rolling));
     }
 
     private static Function<PipelineRules, PipelineRules> sessions(UnaryOperator<SessionWindows> breaking) {
-        return rules ->
-                cut(rules, rules.windowing().<Windowing>family(windows -> windows, breaking::apply, totals -> totals, rolling -> rolling));
+        return rules -> cut(
+                rules,
+                rules.windowing()
+                        .<Windowing>family(windows -> windows, breaking::apply, totals -> totals, rolling -> rolling));
     }
 
     private static Function<PipelineRules, PipelineRules> totals(UnaryOperator<TotalWindows> breaking) {
         return rules -> cut(
-                rules, rules.windowing().<Windowing>family(windows -> windows, sessions -> sessions, breaking::apply, rolling -> rolling));
+                rules,
+                rules.windowing()
+                        .<Windowing>family(
+                                windows -> windows, sessions -> sessions, breaking::apply, rolling -> rolling));
     }
 
     static PipelineRules cut(PipelineRules rules, Windowing windowing) {
@@ -335,7 +343,8 @@ enum BrokenOperators implements Sabotage {
     /** Accumulators for these calls as the windows need them. */
     static AccumulatorFormat format(PipelineRules rules, List<AggregateCall> calls) {
         AccumulatorFormat format = new AccumulatorFormat(calls);
-        return rules.windowing().family(windows -> format, sessions -> format.spanning(), totals -> format, rolling -> format);
+        return rules.windowing()
+                .family(windows -> format, sessions -> format.spanning(), totals -> format, rolling -> format);
     }
 
     private static PipelineRules with(PipelineRules rules, AccumulatorFormat accumulators) {

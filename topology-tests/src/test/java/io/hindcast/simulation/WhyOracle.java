@@ -31,7 +31,13 @@ record WhyOracle(Candidate before, Candidate after, KeyPartitioning partitioning
                 .pipeline()
                 .grouping()
                 .window()
-                .as(tumbling -> false, hopping -> false, calendar -> false, session -> true, total -> true, rolling -> true);
+                .as(
+                        tumbling -> false,
+                        hopping -> false,
+                        calendar -> false,
+                        session -> true,
+                        total -> true,
+                        rolling -> true);
         Map<String, Contrasted> seen = new TreeMap<>();
         long without = 0;
         Map<String, Causes> byWindow = new TreeMap<>();

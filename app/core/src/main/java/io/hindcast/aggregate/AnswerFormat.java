@@ -54,13 +54,15 @@ public final class AnswerFormat {
         keys = new KeyFormat(pipeline.key());
         results = pipeline.results();
         answers = results.answers();
-        int resultSlots = keys.size() + results.calls().size() + results.outputs().size();
+        int resultSlots =
+                keys.size() + results.calls().size() + results.outputs().size();
         fields = pipeline.pipeline().source().columns().size();
         values = new SlotValues(new Row(resultSlots + answers.decisions().size() + fields));
         before = new Row(resultSlots);
         features = results.outputs().stream().map(this::feature).toList();
         featureLabels = Labels.of(results.outputs().stream().map(Output::name).toList(), ",");
-        decisionLabels = Labels.of(answers.decisions().stream().map(Decision::name).toList(), ",");
+        decisionLabels =
+                Labels.of(answers.decisions().stream().map(Decision::name).toList(), ",");
         overflow = new OverflowFormat(results);
         looksBefore = results.calls().stream().anyMatch(AggregateCall::before);
     }
@@ -68,7 +70,8 @@ public final class AnswerFormat {
     private Feature feature(Output output) {
         return output.as(
                 called -> (span, to) -> of(span, called.call()).writeJson(called.call(), to),
-                computed -> (span, to) -> values.writeJson(computed.slot(), computed.expression().type(), to));
+                computed -> (span, to) ->
+                        values.writeJson(computed.slot(), computed.expression().type(), to));
     }
 
     /** How many expressions had no value for another reason than an absent one, since the beginning. */

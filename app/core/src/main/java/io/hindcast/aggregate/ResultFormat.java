@@ -54,7 +54,13 @@ public final class ResultFormat {
         endInKey = pipeline.pipeline()
                 .grouping()
                 .window()
-                .as(tumbling -> false, hopping -> false, calendar -> false, session -> true, total -> false, rolling -> false);
+                .as(
+                        tumbling -> false,
+                        hopping -> false,
+                        calendar -> false,
+                        session -> true,
+                        total -> false,
+                        rolling -> false);
     }
 
     private Value value(Output output) {

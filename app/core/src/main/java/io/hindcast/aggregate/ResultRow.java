@@ -18,8 +18,8 @@ final class ResultRow {
     ResultRow(CompiledPipeline pipeline, KeyFormat keys) {
         this.keys = keys;
         results = pipeline.results();
-        values = new SlotValues(new Row(
-                keys.size() + results.calls().size() + results.outputs().size()));
+        values = new SlotValues(
+                new Row(keys.size() + results.calls().size() + results.outputs().size()));
         needed = results.having().isPresent() || !results.computed().isEmpty();
     }
 

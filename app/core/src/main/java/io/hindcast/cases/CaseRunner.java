@@ -43,8 +43,7 @@ public final class CaseRunner {
 
     CaseOutcome run(Case toRun) {
         return new CaseOutcome(
-                toRun,
-                new Expectation(pipeline.pipeline(), toRun, given.places(toRun)).differences(actual(toRun)));
+                toRun, new Expectation(pipeline.pipeline(), toRun, given.places(toRun)).differences(actual(toRun)));
     }
 
     /** What comes of what a case gives; what it expects is not looked at. */
@@ -59,7 +58,11 @@ public final class CaseRunner {
         Actual actual = new Actual();
         List<SourceRecord> records = given.of(toRun);
         Optional<RollingSpans> rolling = rules.windowing()
-                .family(windows -> Optional.empty(), sessions -> Optional.empty(), totals -> Optional.empty(), Optional::of);
+                .family(
+                        windows -> Optional.empty(),
+                        sessions -> Optional.empty(),
+                        totals -> Optional.empty(),
+                        Optional::of);
         if (rolling.isPresent()) {
             runRolling(rolling.get(), records, actual);
             return actual;
@@ -72,8 +75,7 @@ public final class CaseRunner {
     }
 
     private void runRolling(RollingSpans spans, List<SourceRecord> records, Actual actual) {
-        RollingPorts ports =
-                new RollingPorts(Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell);
+        RollingPorts ports = new RollingPorts(Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell);
         RollingTask task = new RollingTask(rules, spans, History.whole(1), Resume.BEGINNING, ports);
         records.forEach(task::process);
     }

@@ -41,8 +41,8 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
         Map<Place, Long> read = new HashMap<>();
         version.before()
                 .sources()
-                .forEach(source -> read.put(
-                        new Place(source.topic(), source.partition()), Math.max(0, source.committed())));
+                .forEach(source ->
+                        read.put(new Place(source.topic(), source.partition()), Math.max(0, source.committed())));
         return read;
     }
 

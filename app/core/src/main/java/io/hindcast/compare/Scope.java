@@ -18,13 +18,16 @@ public sealed interface Scope permits WindowScope, EventScope {
                         .as(otherWindows -> windows.isRolling() && otherWindows.isRolling()
                                 ? EventScope.of(version, other)
                                 : new WindowScope(
-                                version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
-                                Math.max(
-                                        windows.incompleteMs(version.start().incompleteMs()),
-                                        otherWindows.incompleteMs(other.start().incompleteMs())),
-                                windows.cut().isPresent() && windows.cut().equals(otherWindows.cut())
-                                        ? WindowScope.Ends.OF_KEYS
-                                        : WindowScope.Ends.OF_RESULTS)));
+                                        version.settled(windows.settling()).and(other.settled(otherWindows.settling())),
+                                        Math.max(
+                                                windows.incompleteMs(
+                                                        version.start().incompleteMs()),
+                                                otherWindows.incompleteMs(
+                                                        other.start().incompleteMs())),
+                                        windows.cut().isPresent()
+                                                        && windows.cut().equals(otherWindows.cut())
+                                                ? WindowScope.Ends.OF_KEYS
+                                                : WindowScope.Ends.OF_RESULTS)));
     }
 
     /** Whether there is nothing to compare. */

@@ -32,10 +32,7 @@ final class CallCompiler {
             Optional<CelCall> where,
             boolean before) {
         if (before && !rolling) {
-            problem(
-                    syntax,
-                    at,
-                    ".before() is for the features of rolling, where each event has a span of its own");
+            problem(syntax, at, ".before() is for the features of rolling, where each event has a span of its own");
             return Optional.empty();
         }
         Optional<Expression> filter = where.flatMap(it -> filter(syntax, at, it));

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param having over the result row; a result for which it is false or has no value is not published
  */
 public record CompiledResults(
-        
         List<AggregateCall> calls,
         List<Output> outputs,
         List<Output.Computed> computed,

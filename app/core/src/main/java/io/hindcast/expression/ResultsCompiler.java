@@ -54,7 +54,8 @@ final class ResultsCompiler {
         for (Aggregate aggregate : aggregates) {
             parse(aggregate.expression()).ifPresent(syntax -> syntaxes.put(aggregate.name(), syntax));
         }
-        List<Optional<Syntax>> decisions = syntaxesOf(pipeline.results().answers().decide());
+        List<Optional<Syntax>> decisions =
+                syntaxesOf(pipeline.results().answers().decide());
         Optional<Syntax> havingSyntax = pipeline.results().having().flatMap(this::parse);
         fillScope(aggregates);
         for (Aggregate aggregate : aggregates) {
@@ -87,7 +88,9 @@ final class ResultsCompiler {
         List<Column> columns = pipeline.source().columns();
         for (int field = 0; field < columns.size() && !decide.isEmpty(); field++) {
             scope.add(
-                    columns.get(field).name(), firstField + field, columns.get(field).type());
+                    columns.get(field).name(),
+                    firstField + field,
+                    columns.get(field).type());
         }
         List<CompiledAnswers.Decision> answers = new ArrayList<>();
         for (int i = 0; i < decide.size(); i++) {
@@ -106,12 +109,13 @@ final class ResultsCompiler {
         Optional<Aggregate> answer = pipeline.results().answers().otherwise().stream()
                 .filter(it -> it.name().equals(decision))
                 .findFirst();
-        Optional<Expression> compiled = answer.flatMap(it -> Syntax.parse(it.expression(), problems).flatMap(fields::compile));
+        Optional<Expression> compiled =
+                answer.flatMap(it -> Syntax.parse(it.expression(), problems).flatMap(fields::compile));
         compiled.filter(it -> it.type() != type)
                 .ifPresent(it -> problems.add(new Problem(
                         answer.orElseThrow().expression().position(),
-                        "'" + decision + "' in otherwise is " + it.type().word() + ", and the decision that it stands in for is "
-                                + type.word())));
+                        "'" + decision + "' in otherwise is " + it.type().word()
+                                + ", and the decision that it stands in for is " + type.word())));
         return compiled;
     }
 

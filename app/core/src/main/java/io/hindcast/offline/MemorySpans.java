@@ -58,7 +58,8 @@ public final class MemorySpans implements SpanStore {
     /** All of them at once: nobody waits. */
     @Override
     public void forget(long atMs, int entries) {
-        keys.values().forEach(of -> of.headMap(new Place(atMs, Long.MAX_VALUE), true).clear());
+        keys.values()
+                .forEach(of -> of.headMap(new Place(atMs, Long.MAX_VALUE), true).clear());
         keys.values().removeIf(TreeMap::isEmpty);
     }
 

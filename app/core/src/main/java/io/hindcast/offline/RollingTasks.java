@@ -24,9 +24,8 @@ final class RollingTasks implements OfflineTasks {
 
     RollingTasks(PipelineRules rules, RollingSpans spans, int partitions, ResultSink results, Rejects rejects) {
         if (partitions != 1) {
-            throw new IllegalArgumentException(
-                    "what an event is told depends on what was before it, and between " + partitions
-                            + " partitions there is no order");
+            throw new IllegalArgumentException("what an event is told depends on what was before it, and between "
+                    + partitions + " partitions there is no order");
         }
         task = new RollingTask(
                 rules,

@@ -84,10 +84,9 @@ public final class RollingTask {
     private void keep(GroupKey key, long eventTimeMs, long offset, Accumulator own) {
         long atMs = spans.keptAt(eventTimeMs);
         long place = spans.stepMs() == 0 ? offset : SpanReading.WHOLE_STEP;
-        ports.store()
-                .accumulator(key, atMs, place)
-                .map(reading::read)
-                .ifPresent(own::merge);
+        if (spans.stepMs() > 0) {
+            ports.store().accumulator(key, atMs, place).map(reading::read).ifPresent(own::merge);
+        }
         bytes.reset();
         own.write(bytes);
         ports.store().write(key, atMs, place, bytes.toByteArray());

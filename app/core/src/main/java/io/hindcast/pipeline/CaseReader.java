@@ -56,7 +56,9 @@ final class CaseReader {
         this.givenNames = new GivenNames(source);
         List<String> keyNames = grouping.key().stream().map(KeyField::name).toList();
         boolean rolling = grouping.window().isRolling();
-        tellingNames = rolling ? List.of(EVENT) : Stream.concat(keyNames.stream(), Stream.of(WINDOW)).toList();
+        tellingNames = rolling
+                ? List.of(EVENT)
+                : Stream.concat(keyNames.stream(), Stream.of(WINDOW)).toList();
         expectNames = new ArrayList<>(keyNames);
         expectNames.addAll(
                 rolling

@@ -55,8 +55,7 @@ final class NamedExpressions {
         }
         if (key.stream().anyMatch(part -> part.name().equals(entry.key()))) {
             findings.problem(
-                    entry.position(),
-                    one + " '" + entry.key() + "' has the name of a part of the key; choose another");
+                    entry.position(), one + " '" + entry.key() + "' has the name of a part of the key; choose another");
             return false;
         }
         return true;

@@ -22,8 +22,9 @@ final class ResultsReader {
     }
 
     Optional<Results> read(Block definition) {
-        Optional<List<Aggregate>> aggregates =
-                definition.required("aggregates", "{orders: count()}").map(new NamedExpressions(file, key, findings)::aggregates);
+        Optional<List<Aggregate>> aggregates = definition
+                .required("aggregates", "{orders: count()}")
+                .map(new NamedExpressions(file, key, findings)::aggregates);
         Optional<ExpressionText> having =
                 definition.value("having").flatMap(node -> file.expression(node, "having", findings));
         Publish publish = new PublishReader(findings).read(definition);

@@ -23,7 +23,8 @@ final class RollingReader {
             "late", "an event that comes late changes nothing that was told before: write 'otherwise'",
             "retain", "nothing that was told is corrected");
 
-    private static final Window STAND_IN = new Window.Rolling(Duration.ofMinutes(1), Window.Newest.USUAL, Duration.ZERO);
+    private static final Window STAND_IN =
+            new Window.Rolling(Duration.ofMinutes(1), Window.Newest.USUAL, Duration.ZERO);
 
     private final YamlFile file;
     private final Optional<Source> source;
@@ -61,8 +62,8 @@ final class RollingReader {
             return Optional.empty();
         }
         Block block = opened.get();
-        Optional<Duration> last = block.required("last", "10m")
-                .flatMap(it -> Scalars.duration(it, "rolling.last", SHORTEST, findings));
+        Optional<Duration> last =
+                block.required("last", "10m").flatMap(it -> Scalars.duration(it, "rolling.last", SHORTEST, findings));
         Optional<Duration> grace = block.required("grace", "30s")
                 .flatMap(it -> Scalars.duration(it, "rolling.grace", Duration.ZERO, findings));
         Optional<Window.Kept> kept = last.flatMap(it -> kept(block, it));
@@ -105,7 +106,8 @@ final class RollingReader {
         if (!whole || last.toMillis() / step.toMillis() > MOST_KEPT) {
             findings.problem(
                     Scalars.position(at),
-                    "rolling.last must be a multiple of step, of at most " + MOST_KEPT + " steps: features cover whole steps");
+                    "rolling.last must be a multiple of step, of at most " + MOST_KEPT
+                            + " steps: features cover whole steps");
             return Optional.empty();
         }
         return Optional.of(new Window.Buckets(step));
@@ -119,7 +121,8 @@ final class RollingReader {
         Optional<String> keyed = source.get().keyed();
         if (source.get().topics().size() > 1) {
             findings.problem(
-                    at, "rolling is for one topic: between events of two, the log has no order in which to tell each something");
+                    at,
+                    "rolling is for one topic: between events of two, the log has no order in which to tell each something");
         } else if (keyed.isEmpty()) {
             findings.problem(
                     at,
@@ -128,7 +131,9 @@ final class RollingReader {
         } else if (key.stream()
                 .noneMatch(part -> part.expression().text().strip().equals(keyed.get()))) {
             findings.problem(
-                    at, "rolling needs the field '" + keyed.get() + "', by which the topic is partitioned, as a part of the key");
+                    at,
+                    "rolling needs the field '" + keyed.get()
+                            + "', by which the topic is partitioned, as a part of the key");
         }
     }
 
@@ -140,7 +145,8 @@ final class RollingReader {
                 .map(node -> named.read(node, "features", "feature", "spent: sum(amount)"));
         List<Aggregate> decide = definition
                 .value("decide")
-                .map(node -> named.read(node, "decide", "decision", "decision: 'spent > 5000 ? \"decline\" : \"approve\"'"))
+                .map(node ->
+                        named.read(node, "decide", "decision", "decision: 'spent > 5000 ? \"decline\" : \"approve\"'"))
                 .orElse(List.of());
         List<Aggregate> otherwise = definition
                 .value("otherwise")
@@ -151,25 +157,23 @@ final class RollingReader {
         checkOtherwise(decide, otherwise);
         checkPublish(definition, publish);
         return features.map(it -> new Results(
-                it,
-                Optional.empty(),
-                new Answers(decide, otherwise),
-                publish,
-                LatePolicy.REJECT,
-                Duration.ZERO));
+                it, Optional.empty(), new Answers(decide, otherwise), publish, LatePolicy.REJECT, Duration.ZERO));
     }
 
     /** Decisions see the event's own fields beside its features. */
     private void checkNames(List<Aggregate> features, List<Aggregate> decide) {
-        List<String> fields = source.map(it -> it.columns().stream().map(Column::name).toList())
+        List<String> fields = source.map(
+                        it -> it.columns().stream().map(Column::name).toList())
                 .orElse(List.of());
         features.stream()
                 .filter(feature -> !decide.isEmpty() && fields.contains(feature.name()))
                 .forEach(feature -> findings.problem(
                         feature.expression().position(),
-                        "feature '" + feature.name() + "' has the name of a field, and 'decide' sees both; choose another"));
+                        "feature '" + feature.name()
+                                + "' has the name of a field, and 'decide' sees both; choose another"));
         decide.stream()
-                .filter(decision -> features.stream().anyMatch(feature -> feature.name().equals(decision.name())))
+                .filter(decision ->
+                        features.stream().anyMatch(feature -> feature.name().equals(decision.name())))
                 .forEach(decision -> findings.problem(
                         decision.expression().position(),
                         "decision '" + decision.name() + "' has the name of a feature; choose another"));
@@ -181,7 +185,8 @@ final class RollingReader {
                 .filter(answer -> !decided.contains(answer.name()))
                 .forEach(answer -> findings.problem(
                         answer.expression().position(),
-                        "'" + answer.name() + "' in otherwise is no decision: it says what stands in for one of 'decide'"
+                        "'" + answer.name()
+                                + "' in otherwise is no decision: it says what stands in for one of 'decide'"
                                 + (decided.isEmpty() ? "" : ", which are " + Words.sorted(decided))));
     }
 

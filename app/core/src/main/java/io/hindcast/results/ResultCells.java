@@ -62,7 +62,10 @@ public record ResultCells(
 
     private String state() {
         return switch (head.kind()) {
-            case FINAL -> head.revision() == 1 ? "final" + (reason.equals(Cell.NONE) ? "" : " (" + reason.text() + ")") : "final, revision " + head.revision();
+            case FINAL ->
+                head.revision() == 1
+                        ? "final" + (reason.equals(Cell.NONE) ? "" : " (" + reason.text() + ")")
+                        : "final, revision " + head.revision();
             case PROVISIONAL -> "provisional (" + reason.text() + ")";
             case INCOMPLETE -> "incomplete";
         };

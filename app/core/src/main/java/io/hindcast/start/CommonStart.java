@@ -57,7 +57,8 @@ public final class CommonStart {
     }
 
     private static Optional<SessionWindows> sessions(Windowing one) {
-        return one.family(windows -> Optional.empty(), Optional::of, totals -> Optional.empty(), rolling -> Optional.empty());
+        return one.family(
+                windows -> Optional.empty(), Optional::of, totals -> Optional.empty(), rolling -> Optional.empty());
     }
 
     private static boolean sameSessions(SessionWindows one, SessionWindows other) {

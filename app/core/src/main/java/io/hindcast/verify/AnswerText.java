@@ -62,7 +62,8 @@ final class AnswerText {
                     .append(':')
                     .append(output.<String>as(
                             called -> text.called(called.call(), totals(span, called.call())),
-                            it -> ResultText.written(row, it.slot(), it.expression().type())));
+                            it -> ResultText.written(
+                                    row, it.slot(), it.expression().type())));
         }
         return decided(json, row);
     }
@@ -79,7 +80,12 @@ final class AnswerText {
         for (Decision decision : decisions) {
             decision.otherwise().ifPresent(it -> text.evaluate(it, fields, row, decision.slot()));
         }
-        return decided(head("null", event, atMs, true).append(",\"reason\":\"").append(reason).append('"'), row);
+        return decided(
+                head("null", event, atMs, true)
+                        .append(",\"reason\":\"")
+                        .append(reason)
+                        .append('"'),
+                row);
     }
 
     /** How many expressions had no value in the last answer, for another reason than an absent one. */
@@ -92,7 +98,8 @@ final class AnswerText {
         boolean standIn = false;
         for (Decision decision : decisions) {
             text.evaluate(decision.expression(), row, row, decision.slot());
-            if (row.slotFault(decision.slot()) != Fault.NONE && decision.otherwise().isPresent()) {
+            if (row.slotFault(decision.slot()) != Fault.NONE
+                    && decision.otherwise().isPresent()) {
                 text.evaluate(decision.otherwise().get(), fields, row, decision.slot());
                 standIn = true;
             }

@@ -141,7 +141,10 @@ final class Answers implements AutoCloseable {
         }
 
         private KeySpan fresh() {
-            return new KeySpan(window, pipeline.results().calls(), pipeline.results().answers().decides());
+            return new KeySpan(
+                    window,
+                    pipeline.results().calls(),
+                    pipeline.results().answers().decides());
         }
 
         void next(Asked event) {

@@ -216,7 +216,8 @@ final class Judge {
         for (int slot = 0; slot < columns.size(); slot++) {
             values.add(
                     rows.row().slotFault(slot) == Fault.NONE
-                            ? Optional.of(Value.of(rows.row(), slot, columns.get(slot).type()))
+                            ? Optional.of(
+                                    Value.of(rows.row(), slot, columns.get(slot).type()))
                             : Optional.empty());
         }
         return values;
@@ -227,12 +228,14 @@ final class Judge {
         return switch (judged.clause()) {
             case GRACE -> "late";
             case PLACE -> "misplaced";
-            case VALUE -> record.value() == null && record.header(Heartbeat.HEADER) == null ? "null-value" : "unparseable";
+            case VALUE ->
+                record.value() == null && record.header(Heartbeat.HEADER) == null ? "null-value" : "unparseable";
             case CORRECTION -> "unparseable";
             case EVENT_TIME -> isTime() ? "too-far-ahead" : "event-time";
-            case FIELD -> rows.row().slotFault(source.slot(judged.name())) == Fault.ABSENT
-                    ? "missing-field"
-                    : ofFault(rows.row().slotFault(source.slot(judged.name())), "wrong-type");
+            case FIELD ->
+                rows.row().slotFault(source.slot(judged.name())) == Fault.ABSENT
+                        ? "missing-field"
+                        : ofFault(rows.row().slotFault(source.slot(judged.name())), "wrong-type");
             case KEY -> event.fault() == Fault.ABSENT ? "null-key" : ofFault(event.fault(), "expression");
             case AGGREGATE -> ofFault(event.fault(), "expression");
             case NONE, HEARTBEAT, WHERE, BEGINNING ->
@@ -300,8 +303,7 @@ final class Judge {
         }
         long atMs = row.integer(eventTime);
         long maxAheadMs = source.eventTime().maxAhead().toMillis();
-        return inRange(atMs)
-                && atMs - maxAheadMs <= record.timestampMs();
+        return inRange(atMs) && atMs - maxAheadMs <= record.timestampMs();
     }
 
     private boolean matches() {

@@ -64,7 +64,7 @@ final class KeySpan {
             }
             left--;
             all.merge(event.own().copy());
-            if (event != asked) {
+            if (!event.event().equals(asked.event())) {
                 before.merge(event.own().copy());
             }
         }

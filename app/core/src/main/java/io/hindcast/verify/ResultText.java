@@ -72,7 +72,9 @@ final class ResultText {
         json.append("},\"final\":true,\"revision\":").append(revision).append(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
-            json.append(output.<String>as(called -> called(called.call(), totals), it -> written(row, it.slot(), it.expression().type())));
+            json.append(output.<String>as(
+                    called -> called(called.call(), totals),
+                    it -> written(row, it.slot(), it.expression().type())));
         }
         return Optional.of(json.append('}').toString());
     }

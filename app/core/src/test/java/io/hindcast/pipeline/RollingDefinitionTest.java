@@ -94,7 +94,8 @@ class RollingDefinitionTest {
     void isForOneTopic() {
         List<String> problems = Definitions.problems(SOUND.replace("topic: payments", "topics: [eu, us]"));
 
-        assertTrue(problems.stream().anyMatch(it -> it.contains("keyed goes with one source topic")), problems.toString());
+        assertTrue(
+                problems.stream().anyMatch(it -> it.contains("keyed goes with one source topic")), problems.toString());
     }
 
     @Test
@@ -102,7 +103,8 @@ class RollingDefinitionTest {
         String facts = Fingerprint.normalForm(Definitions.parsed(SOUND), List.of(), TextBounds.KEPT);
 
         assertTrue(facts.contains("rolling [\"PT10M\", \"1000\", \"PT30S\"]"), facts);
-        assertTrue(facts.contains("decide [\"decline\", \"" + ExpressionSpelling.normal("spent > 5000") + "\"]"), facts);
+        assertTrue(
+                facts.contains("decide [\"decline\", \"" + ExpressionSpelling.normal("spent > 5000") + "\"]"), facts);
         assertTrue(facts.contains("otherwise [\"decline\", \"false\"]"), facts);
     }
 }

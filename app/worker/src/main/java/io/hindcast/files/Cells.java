@@ -74,7 +74,12 @@ final class Cells {
                 .toList();
     }
 
-    private static Cell cell(Column column, Map<String, Cell> outer, Map<String, Cell> key, Map<String, Cell> window, Map<String, Cell> event) {
+    private static Cell cell(
+            Column column,
+            Map<String, Cell> outer,
+            Map<String, Cell> key,
+            Map<String, Cell> window,
+            Map<String, Cell> event) {
         Map<String, Cell> from = switch (column.holds()) {
             case WINDOW_START, WINDOW_END, WINDOW_LABEL -> window;
             case EVENT_TIME, EVENT_ID -> event;

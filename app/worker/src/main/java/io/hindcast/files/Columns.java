@@ -68,7 +68,13 @@ record Columns(List<Column> all) {
     static Columns forPeople(Pipeline pipeline) {
         boolean behindEachOther = pipeline.grouping()
                 .window()
-                .as(tumbling -> true, hopping -> false, calendar -> true, session -> false, total -> false, rolling -> true);
+                .as(
+                        tumbling -> true,
+                        hopping -> false,
+                        calendar -> true,
+                        session -> false,
+                        total -> false,
+                        rolling -> true);
         return new Columns(of(pipeline).all().stream()
                 .filter(column -> !behindEachOther || column.holds() != Holds.WINDOW_END)
                 .filter(column -> column.holds() != Holds.EVENT_ID)

@@ -50,8 +50,7 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
      * @param lostMs windows that start at or before it, or events, cannot be computed again
      * @param folder an empty one, for this alone
      */
-    FinalsJoin(
-            Map<Recount.Stage, SettledUpTo> upTo, Optional<EventScope> events, long lostMs, Path folder) {
+    FinalsJoin(Map<Recount.Stage, SettledUpTo> upTo, Optional<EventScope> events, long lostMs, Path folder) {
         this.lostMs = lostMs;
         this.events = events;
         upTo.forEach((stage, which) -> parts.put(stage, new Part(which, new WindowJoin(made(folder, stage)))));

@@ -67,8 +67,7 @@ public final class Verification {
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
         Seen seen = new Seen(definition.pipeline(), start, before, committed);
-        Map<Recount.Stage, SettledUpTo> upTo =
-                definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
+        Map<Recount.Stage, SettledUpTo> upTo = definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
         Optional<EventScope> told = definition.pipeline().grouping().window().isRolling()
                 ? Optional.of(EventScope.of(seen))
                 : Optional.empty();
