@@ -2,47 +2,82 @@ package io.hindcast.compare;
 
 import io.hindcast.ledger.Reach;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.progress.SourceProgress;
 import io.hindcast.results.EventId;
 import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultsHeartbeat;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What events are told: compared is what both versions have told the same events, as far as both have read.
+ * What events are told: compared is what both versions have told the same events, as far as both have read them and say something of
+ * their time.
  *
- * @param below by source partition the offset up to which both have read, exclusive
+ * @param read by source partition the offsets that both have read
+ * @param untilMs events at or behind that time are told nothing by one of them, in milliseconds since 1970
+ * @param incompleteMs of events up to that time something may be missing in one of them: they are only counted; −1 if of none
  * @param replaced whether what is told stands for the key until the next event of it: then the last of what both have read is compared
  */
-public record EventScope(Map<Place, Long> below, boolean replaced) implements Scope {
+public record EventScope(Map<Place, Offsets> read, long untilMs, long incompleteMs, boolean replaced) implements Scope {
     /** A source partition. */
     public record Place(String topic, int partition) {}
 
+    /** From one, inclusive, to another, exclusive. */
+    public record Offsets(long from, long to) {
+        private static final Offsets NONE = new Offsets(0, 0);
+
+        Offsets and(Offsets other) {
+            return new Offsets(Math.max(from, other.from), Math.min(to, other.to));
+        }
+
+        boolean contains(long offset) {
+            return offset >= from && offset < to;
+        }
+    }
+
     public EventScope {
-        below = Map.copyOf(below);
+        read = Map.copyOf(read);
     }
 
     /** What a version has surely told by itself. */
     public static EventScope of(Seen version) {
-        return new EventScope(read(version), isProfile(version.pipeline()));
+        return new EventScope(read(version), Long.MAX_VALUE, -1, isProfile(version.pipeline()));
     }
 
     static EventScope of(Seen version, Seen other) {
-        Map<Place, Long> below = new HashMap<>();
-        Map<Place, Long> others = read(other);
-        read(version).forEach((place, offset) -> below.put(place, Math.min(offset, others.getOrDefault(place, 0L))));
-        return new EventScope(below, isProfile(version.pipeline()) || isProfile(other.pipeline()));
+        Map<Place, Offsets> both = new HashMap<>();
+        Map<Place, Offsets> others = read(other);
+        read(version)
+                .forEach((place, offsets) -> both.put(place, offsets.and(others.getOrDefault(place, Offsets.NONE))));
+        return new EventScope(
+                both,
+                Math.min(untilMs(version), untilMs(other)),
+                Math.max(incompleteMs(version), incompleteMs(other)),
+                isProfile(version.pipeline()) || isProfile(other.pipeline()));
     }
 
-    /** Up to where what its events are told lies before the ends of its results topic. */
-    private static Map<Place, Long> read(Seen version) {
-        Map<Place, Long> read = new HashMap<>();
-        version.before()
-                .sources()
-                .forEach(source ->
-                        read.put(new Place(source.topic(), source.partition()), Math.max(0, source.committed())));
+    private static long untilMs(Seen version) {
+        return version.start().until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    }
+
+    private static long incompleteMs(Seen version) {
+        return version.pipeline().incompleteMs(version.start().incompleteMs());
+    }
+
+    /** From where it began up to where what its events are told lies before the ends of its results topic. */
+    private static Map<Place, Offsets> read(Seen version) {
+        Map<Place, Offsets> read = new HashMap<>();
+        for (SourceProgress source : version.before().sources()) {
+            long from = version.start().sources().stream()
+                    .filter(start -> start.topic().equals(source.topic()))
+                    .mapToLong(start -> start.startOffsets().get(source.partition()))
+                    .findFirst()
+                    .orElse(0);
+            read.put(new Place(source.topic(), source.partition()), new Offsets(from, source.committed()));
+        }
         return read;
     }
 
@@ -52,7 +87,7 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
 
     @Override
     public boolean nothing() {
-        return below.values().stream().allMatch(offset -> offset == 0);
+        return read.values().stream().allMatch(offsets -> offsets.to() <= offsets.from());
     }
 
     @Override
@@ -62,13 +97,13 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
         if (event.isEmpty() || ResultsHeartbeat.isKey(key)) {
             return Part.FOREIGN;
         }
-        if (!contains(event.get())) {
-            return Part.LATER;
+        if (!contains(event.get()) || head.get().startMs() >= untilMs) {
+            return Part.NEVER;
         }
         if (replaced) {
             join.withdraw(side, key);
         }
-        if (head.get().kind() == ResultHead.Kind.FINAL) {
+        if (head.get().kind() == ResultHead.Kind.FINAL && head.get().startMs() > incompleteMs) {
             join.put(side, key, head.get().endMs(), value);
         } else {
             join.putIncomplete(side, key);
@@ -78,7 +113,8 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
 
     /** Whether an event is compared. */
     public boolean contains(EventId event) {
-        return event.offset() < below.getOrDefault(new Place(event.topic(), event.partition()), 0L);
+        return read.getOrDefault(new Place(event.topic(), event.partition()), Offsets.NONE)
+                .contains(event.offset());
     }
 
     @Override
@@ -104,7 +140,8 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
 
     @Override
     public String words() {
-        return "events that both versions have read";
+        return "events that both versions have read"
+                + (untilMs == Long.MAX_VALUE ? "" : ", before " + Instant.ofEpochMilli(untilMs));
     }
 
     @Override
@@ -114,6 +151,9 @@ public record EventScope(Map<Place, Long> below, boolean replaced) implements Sc
 
     @Override
     public Optional<String> incomplete() {
-        return Optional.empty();
+        return incompleteMs < 0
+                ? Optional.empty()
+                : Optional.of("of events up to " + Instant.ofEpochMilli(incompleteMs)
+                        + " something that was before the start may be missing; they are counted, not compared.");
     }
 }
