@@ -2,26 +2,41 @@ package io.hindcast.verify;
 
 import io.hindcast.expression.AggregateCall;
 import io.hindcast.pipeline.Window;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** What a key has had that may still be in the span of an event, in the order of time and offset. Not thread-safe. */
+/** What a key has had that may still be in the span of an event. Not thread-safe. */
 final class KeySpan {
-    private static final Comparator<Asked> BY_TIME = Comparator.comparingLong(Asked::atMs)
-            .thenComparingLong(asked -> asked.event().offset());
-
-    private final Window.Rolling window;
     private final List<AggregateCall> calls;
     private final boolean ownTime;
-    private final List<Asked> events = new ArrayList<>();
+    private final long graceMs;
+    private final long lastMs;
+    private final long stepMs;
+    private final int most;
+
+    /** By time and offset; of whole steps one for each, at its beginning. */
+    private final NavigableMap<Place, Totals> kept = new TreeMap<>();
+
+    private long newestMs = -1;
+
+    private record Place(long atMs, long offset) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byTime = Long.compare(atMs, other.atMs);
+            return byTime != 0 ? byTime : Long.compare(offset, other.offset);
+        }
+    }
 
     /** @param ownTime whether a span ends with its event; else with the newest one of the key */
     KeySpan(Window.Rolling window, List<AggregateCall> calls, boolean ownTime) {
-        this.window = window;
         this.calls = calls;
         this.ownTime = ownTime;
+        graceMs = window.grace().toMillis();
+        lastMs = window.last().toMillis();
+        stepMs = window.kept().as(newest -> 0L, buckets -> buckets.step().toMillis());
+        most = window.kept().as(Window.Newest::most, buckets -> Integer.MAX_VALUE);
     }
 
     /**
@@ -35,62 +50,62 @@ final class KeySpan {
 
     /** The next event of the key, by offset, and its span. */
     Span next(Asked asked) {
-        int place = Collections.binarySearch(events, asked, BY_TIME);
-        events.add(-place - 1, asked);
-        long newestMs = events.get(events.size() - 1).atMs();
-        long asOfMs = ownTime ? asked.atMs() : newestMs;
-        Span span = span(asked, asOfMs);
+        newestMs = Math.max(newestMs, asked.atMs());
+        Place own = new Place(begin(asked.atMs()), stepMs == 0 ? asked.event().offset() : 0);
+        Span span = span(own, asked.own(), ownTime ? asked.atMs() : newestMs);
+        Totals mine = asked.own().copy();
+        kept.merge(own, mine, (step, more) -> {
+            step.merge(more);
+            return step;
+        });
         // An event that is not late may have come so much later than the newest one.
-        long neededMs = first(newestMs - window.grace().toMillis());
-        events.removeIf(event -> event.atMs() < neededMs);
+        kept.headMap(new Place(first(newestMs - graceMs), 0)).clear();
         return span;
     }
 
-    private Span span(Asked asked, long asOfMs) {
+    /** @param own where the event at hand is to be kept, which it is not yet */
+    private Span span(Place own, Totals brought, long asOfMs) {
         Totals all = Totals.of(calls);
         Totals before = Totals.of(calls);
-        int left = window.kept().as(Window.Newest::most, buckets -> Integer.MAX_VALUE);
-        long firstMs = first(asOfMs);
-        long lastMs = last(asOfMs);
+        Place first = new Place(first(asOfMs), 0);
+        boolean inSpan = own.compareTo(first) >= 0;
+        int left = most;
         boolean more = false;
-        for (int i = events.size() - 1; i >= 0 && !more; i--) {
-            Asked event = events.get(i);
-            if (event.atMs() < firstMs || event.atMs() > lastMs) {
-                continue;
+        boolean taken = false;
+        for (Map.Entry<Place, Totals> entry : kept.subMap(first, true, new Place(asOfMs, Long.MAX_VALUE), true)
+                .descendingMap()
+                .entrySet()) {
+            if (inSpan && !taken && entry.getKey().compareTo(own) <= 0) {
+                taken = left > 0;
+                more |= !taken;
+                left -= taken ? 1 : 0;
+                inSpan = taken;
             }
             if (left == 0) {
                 more = true;
-                continue;
+                break;
             }
             left--;
-            all.merge(event.own().copy());
-            if (!event.event().equals(asked.event())) {
-                before.merge(event.own().copy());
-            }
+            all.merge(entry.getValue().copy());
+            before.merge(entry.getValue().copy());
+        }
+        if (inSpan && !taken) {
+            taken = left > 0;
+            more |= !taken;
+        }
+        if (taken) {
+            all.merge(brought.copy());
         }
         return new Span(asOfMs, all, before, more);
     }
 
     /** The first time that is in a span which ends at that time. */
     private long first(long asOfMs) {
-        return window.kept()
-                .as(
-                        newest -> asOfMs - window.last().toMillis() + 1,
-                        buckets -> begin(asOfMs, buckets)
-                                + buckets.step().toMillis()
-                                - window.last().toMillis());
+        return stepMs == 0 ? asOfMs - lastMs + 1 : begin(asOfMs) + stepMs - lastMs;
     }
 
-    /** The last time that is in it: whole steps are, also where an event of a step is later. */
-    private long last(long asOfMs) {
-        return window.kept()
-                .as(
-                        newest -> asOfMs,
-                        buckets -> begin(asOfMs, buckets) + buckets.step().toMillis() - 1);
-    }
-
-    private static long begin(long atMs, Window.Buckets buckets) {
-        long stepMs = buckets.step().toMillis();
-        return Math.floorDiv(atMs, stepMs) * stepMs;
+    /** Of the step that a time is in. */
+    private long begin(long atMs) {
+        return stepMs == 0 ? atMs : Math.floorDiv(atMs, stepMs) * stepMs;
     }
 }
