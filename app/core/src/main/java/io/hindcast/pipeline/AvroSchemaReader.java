@@ -146,7 +146,7 @@ final class AvroSchemaReader {
         String own = text(block, "namespace");
         Optional<String> name = block.required("name", "Order")
                 .flatMap(node -> Scalars.text(node, "schema: name must be a text", findings))
-                .map(it -> full(it, own.isEmpty() ? namespace : own));
+                .map(it -> full(it, block.value("namespace").isPresent() ? own : namespace));
         return name.filter(it -> names.add(it)
                 || refuse(block.value("name").orElseThrow(), "two types have the name '" + it + "'")
                         .isPresent());

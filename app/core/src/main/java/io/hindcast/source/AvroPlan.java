@@ -195,17 +195,17 @@ final class AvroPlan {
     }
 
     private static BigDecimal exact(AvroType.Exact exact, AvroInput in) throws Malformed {
-        int length = (int) Math.min(Integer.MAX_VALUE, AvroSkip.length(exact, in));
+        long length = AvroSkip.length(exact, in);
         int from = in.take(length);
         return length == 0
                 ? BigDecimal.valueOf(0, exact.scale())
-                : new BigDecimal(new BigInteger(in.bytes(), from, length), exact.scale());
+                : new BigDecimal(new BigInteger(in.bytes(), from, (int) length), exact.scale());
     }
 
     private static CharBuffer text(AvroInput in) throws Malformed {
-        int length = (int) Math.min(Integer.MAX_VALUE, in.whole());
+        long length = in.whole();
         int from = in.take(length);
-        Optional<CharBuffer> text = Utf8.decode(ByteBuffer.wrap(in.bytes(), from, length));
+        Optional<CharBuffer> text = Utf8.decode(ByteBuffer.wrap(in.bytes(), from, (int) length));
         return text.orElseThrow(() -> new Malformed("a string is not UTF-8"));
     }
 }

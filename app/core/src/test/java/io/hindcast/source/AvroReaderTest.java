@@ -309,6 +309,10 @@ final class AvroReaderTest {
         assertEquals(
                 "unparseable: the value is not of the schema 7: it ends too early",
                 read(numbered, new byte[] {0, 0, 0, 0, 7}));
+        // 5 - 2^32, of which an int has the last bits.
+        assertEquals(
+                "unparseable: the value is not of the schema 300: a length is negative",
+                read(numbered, new byte[] {0, 0, 0, 1, 44, -11, -1, -1, -1, 31, 'h', 'e', 'l', 'l', 'o', 10}));
     }
 
     @Test
