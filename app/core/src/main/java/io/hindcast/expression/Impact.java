@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record Impact(List<String> all, List<String> columns, List<String> only, boolean having) {
     private static final Set<String> WINDOW =
-            Set.of("tumbling", "hopping", "calendar", "session", "total", "size", "offset", "late");
+            Set.of("tumbling", "hopping", "calendar", "session", "total", "rolling", "size", "offset", "late");
 
     /** Texts, names, and whatever else stands in an expression. */
     private static final Pattern TOKEN = Pattern.compile(

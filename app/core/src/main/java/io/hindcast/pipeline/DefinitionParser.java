@@ -84,6 +84,9 @@ public final class DefinitionParser {
         Optional<RollingReader> rolling = RollingReader.isRolling(block)
                 ? Optional.of(new RollingReader(file, source, groupings.key(block), findings))
                 : Optional.empty();
+        if (rolling.isEmpty()) {
+            RollingReader.refuse(block, findings);
+        }
         Grouping grouping = rolling.map(it -> it.grouping(block)).orElseGet(() -> groupings.read(block));
         Optional<Results> results = rolling.map(it -> it.results(block))
                 .orElseGet(() -> new ResultsReader(file, grouping.key(), findings).read(block));

@@ -139,8 +139,10 @@ public final class Fingerprint {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
         results.having().ifPresent(having -> lines.add("having", expression(having)));
+        int place = 0;
         for (Aggregate decision : results.answers().decide()) {
-            lines.add("decide", decision.name(), expression(decision.expression()));
+            // Each sees the ones before it.
+            lines.add("decide", Integer.toString(place++), decision.name(), expression(decision.expression()));
         }
         for (Aggregate answer : results.answers().otherwise()) {
             lines.add("otherwise", answer.name(), expression(answer.expression()));

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a definition that tells each event something: {@code rolling}, {@code features}, {@code decide}, {@code otherwise}. */
 final class RollingReader {
     private static final List<String> MARKS = List.of("rolling", "features", "decide", "otherwise");
+    private static final String EVENT = "event";
     private static final List<String> KEYS = List.of("last", "grace", "most", "step");
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -43,6 +45,17 @@ final class RollingReader {
         boolean marked = MARKS.stream().anyMatch(mark -> definition.value(mark).isPresent());
         return definition.value("rolling").isPresent()
                 || (marked && definition.value("window").isEmpty());
+    }
+
+    /** What is only for rolling does not stand beside windows. */
+    static void refuse(Block definition, Findings findings) {
+        definition.entries().stream()
+                .filter(entry -> MARKS.contains(entry.key()))
+                .forEach(entry -> findings.problem(
+                        entry.position(),
+                        "'" + entry.key()
+                                + "' is for rolling, which takes the place of 'window' and 'aggregates', such as"
+                                + " rolling: {last: 10m, grace: 30s}"));
     }
 
     /** The key, and the span of each event. */
@@ -160,11 +173,30 @@ final class RollingReader {
                 it, Optional.empty(), new Answers(decide, otherwise), publish, LatePolicy.REJECT, Duration.ZERO));
     }
 
-    /** Decisions see the event's own fields beside its features. */
+    /** Decisions see the event's own fields beside its features and keys. */
     private void checkNames(List<Aggregate> features, List<Aggregate> decide) {
+        Stream.concat(features.stream(), decide.stream())
+                .filter(named -> named.name().equals(EVENT))
+                .forEach(named -> findings.problem(
+                        named.expression().position(),
+                        "'" + EVENT + "' is taken: it says which event a result is told to; choose another"));
+        key.stream()
+                .filter(part -> part.name().equals(EVENT))
+                .forEach(part -> findings.problem(
+                        part.expression().position(),
+                        "'" + EVENT + "' is taken: it says which event a result is told to; choose another"));
         List<String> fields = source.map(
                         it -> it.columns().stream().map(Column::name).toList())
                 .orElse(List.of());
+        key.stream()
+                .filter(part -> !decide.isEmpty()
+                        && fields.contains(part.name())
+                        && !part.expression().text().strip().equals(part.name()))
+                .forEach(
+                        part -> findings.problem(
+                                part.expression().position(),
+                                "the part of the key '" + part.name()
+                                        + "' has the name of a field that is something else, and 'decide' sees both; choose another"));
         features.stream()
                 .filter(feature -> !decide.isEmpty() && fields.contains(feature.name()))
                 .forEach(feature -> findings.problem(
@@ -196,10 +228,13 @@ final class RollingReader {
                     at(definition, "publish"),
                     "publish.topic is not supported for rolling yet; read the topic of the version's results");
         }
-        if (publish.provisionalEvery().isPresent() || publish.horizon().isPresent()) {
+        if (publish.provisionalEvery().isPresent()
+                || publish.horizon().isPresent()
+                || publish.heartbeatEvery().isPresent()) {
             findings.problem(
                     at(definition, "publish"),
-                    "publish.provisional-every and horizon are not for rolling: what an event is told is final at once");
+                    "publish.provisional-every, heartbeat-every and horizon are not for rolling: what an event is told is final"
+                            + " at once, and late events are told something behind any time");
         }
     }
 

@@ -79,6 +79,11 @@ class RollingDefinitionTest {
             otherwise: | `late: correct\notherwise:` | 14:1: 'late' is not for rolling
             otherwise: | `having: spent > 1\notherwise:` | 14:1: 'having' is not for rolling
             otherwise: | `publish: {topic: declined}\notherwise:` | publish.topic is not supported for rolling yet; read the topic of the version's results
+            key: [card] | key: [card, {event: amount}] | 'event' is taken: it says which event a result is told to
+            spent: sum(amount) | event: sum(amount) | 'event' is taken
+            key: [card] | key: [card, {amount: amount * 2}] | the part of the key 'amount' has the name of a field that is something else
+            `rolling: { last: 10m, grace: 30s }` | `window: {tumbling: 1m, grace: 1s}\naggregates: {n: count()}` | 'decide' is for rolling, which takes the place of 'window'
+            otherwise: | `publish: {heartbeat-every: 1s}\notherwise:` | are not for rolling
             otherwise: | `publish: {provisional-every: 1s}\notherwise:` | what an event is told is final at once
             otherwise: | `cases: [{name: x, given: [], expect: [{card: c}]}]\notherwise:` | expect needs 'event': a result is told by its event, which is 0 for the first of the given records
             """)
@@ -104,7 +109,8 @@ class RollingDefinitionTest {
 
         assertTrue(facts.contains("rolling [\"PT10M\", \"1000\", \"PT30S\"]"), facts);
         assertTrue(
-                facts.contains("decide [\"decline\", \"" + ExpressionSpelling.normal("spent > 5000") + "\"]"), facts);
+                facts.contains("decide [\"0\", \"decline\", \"" + ExpressionSpelling.normal("spent > 5000") + "\"]"),
+                facts);
         assertTrue(facts.contains("otherwise [\"decline\", \"false\"]"), facts);
     }
 }

@@ -47,13 +47,10 @@ final class RollingProcessor implements Processor<byte[], Batch, Outgoing, byte[
                         new ChangeloggedSpans(context.getStateStore(Nodes.WINDOWS)),
                         new RejectedRecords(context, version, Nodes.REJECTED),
                         result -> results.publish(place, result)));
-        Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
-                .map(every -> ResultHeartbeats.ofAllPartitions(version, every, partition, results));
         CommitClock clock = new CommitClock(version.flow().pace());
         commits.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             rolling.commit(commits::commitValue);
             clock.committed(true);
-            heartbeats.ifPresent(told -> told.tell(rolling.completeUpToMs()));
         });
         commits.commitBy(clock, version.flow().pace());
         running = Optional.of(new Running(rolling, clock, new TopicPartition(source.name(), partition)));
