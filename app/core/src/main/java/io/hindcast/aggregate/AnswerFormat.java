@@ -109,7 +109,7 @@ public final class AnswerFormat {
     public Result otherwise(Told event, Row fields, String reason) {
         for (Decision decision : answers.decisions()) {
             values.row().spoil(decision.slot(), Fault.ABSENT);
-            decision.otherwise().ifPresent(it -> values.evaluate(it, fields, decision.slot()));
+            decision.otherwise().ifPresent(it -> values.evaluateOfRejected(it, fields, decision.slot()));
         }
         head(NO_KEY, event, true, reason);
         decisions();

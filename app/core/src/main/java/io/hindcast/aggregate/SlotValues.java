@@ -50,6 +50,13 @@ final class SlotValues {
         }
     }
 
+    /** The same of an event that was rejected: that it lacks values says nothing of the definition. */
+    void evaluateOfRejected(Expression expression, Row over, int slot) {
+        long before = faults;
+        evaluate(expression, over, slot);
+        faults = before;
+    }
+
     /** Whether a condition is true, and has a value. */
     boolean holds(Expression condition) {
         row.begin();

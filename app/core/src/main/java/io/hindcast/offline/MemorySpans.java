@@ -32,9 +32,9 @@ public final class MemorySpans implements SpanStore {
     }
 
     @Override
-    public Entries newest(GroupKey key, long atMs) {
+    public Entries newest(GroupKey key, long atMs, long afterMs) {
         Iterator<Map.Entry<Place, byte[]>> entries = keys.getOrDefault(key, new TreeMap<>())
-                .headMap(new Place(atMs, Long.MAX_VALUE), true)
+                .subMap(new Place(afterMs + 1, 0), true, new Place(atMs, Long.MAX_VALUE), true)
                 .descendingMap()
                 .entrySet()
                 .iterator();

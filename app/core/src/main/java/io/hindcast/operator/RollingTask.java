@@ -20,8 +20,11 @@ import io.hindcast.time.RollingSpans;
  * <p>What is told is final at once. An event that comes later and has an earlier time changes none of it.
  */
 public final class RollingTask {
-    /** Entries that are looked at for each that is written: so what is no longer needed stays half as long again at most. */
+    /** Entries that are looked at for each that is written: at an even rate, what is no longer needed stays half as long again. */
     private static final int LOOKED_AT = 3;
+
+    /** As many are looked at in any case when time has gone on: where little comes any more, much may be left. */
+    private static final int LOOKED_AT_LEAST = 100;
 
     private final PipelineRules rules;
     private final History history;
@@ -111,7 +114,11 @@ public final class RollingTask {
 
     /** Writes back, and hands over the numbers to commit. Nothing may be taken between this and the commit. */
     public void commit(Commit commit) {
-        ports.store().forget(spans.forgotten(ingest.watermarkMs()), LOOKED_AT * written);
+        boolean later = ingest.watermarkMs() > progress.frontierMs();
+        ports.store()
+                .forget(
+                        spans.forgotten(ingest.watermarkMs()),
+                        Math.max(LOOKED_AT * written, later ? LOOKED_AT_LEAST : 0));
         written = 0;
         progress.moveFrontier(ingest.watermarkMs());
         progress.countResultFaults(format.faults() - faults);
@@ -126,11 +133,6 @@ public final class RollingTask {
     /** M_p: the highest valid event time so far, or 0. */
     public long watermarkMs() {
         return ingest.watermarkMs();
-    }
-
-    /** As {@link PublishingTask#completeUpToMs}. */
-    public long completeUpToMs() {
-        return rules.completeUpToMs(progress.frontierMs(), history.untilMs());
     }
 
     public Account account() {

@@ -54,7 +54,8 @@ final class SpanReading {
     Found of(GroupKey key, long eventTimeMs, Accumulator own) {
         Accumulator before = rules.accumulators().empty();
         Walk walk = new Walk(before, spans.keptAt(eventTimeMs));
-        try (Entries entries = store.newest(key, ownTime ? spans.keptAt(eventTimeMs) : Long.MAX_VALUE)) {
+        try (Entries entries =
+                store.newest(key, ownTime ? spans.keptAt(eventTimeMs) : Long.MAX_VALUE, spans.before(eventTimeMs))) {
             Entry next = entries.hasNext() ? entries.next() : null;
             long asOfMs = ownTime || next == null ? eventTimeMs : Math.max(eventTimeMs, newestMs(next));
             long untilMs = spans.before(asOfMs);

@@ -27,8 +27,13 @@ public interface SpanStore extends ProgressStore {
 
     void write(GroupKey key, long atMs, long offset, byte[] accumulator);
 
-    /** The entries of a key from that time on back, the latest first; of one time those of later offsets first. */
-    Entries newest(GroupKey key, long atMs);
+    /**
+     * The entries of a key from a time on back, the latest first; of one time those of later offsets first.
+     *
+     * @param atMs inclusive
+     * @param afterMs exclusive
+     */
+    Entries newest(GroupKey key, long atMs, long afterMs);
 
     /**
      * Looks at some entries, from where it stopped the last time, and deletes those that are at or before a time. When nothing is left

@@ -40,8 +40,9 @@ public final class ChangeloggedSpans implements SpanStore {
     }
 
     @Override
-    public Entries newest(GroupKey key, long atMs) {
-        return new Newest(store.reverseRange(storeKey(key, 0, 0), storeKey(key, atMs, Long.MAX_VALUE)));
+    public Entries newest(GroupKey key, long atMs, long afterMs) {
+        return new Newest(
+                store.reverseRange(storeKey(key, Math.max(0, afterMs + 1), 0), storeKey(key, atMs, Long.MAX_VALUE)));
     }
 
     @Override

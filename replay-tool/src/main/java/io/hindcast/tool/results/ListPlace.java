@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * array.
  */
 final class ListPlace implements Comparable<ListPlace> {
-    private static final byte[] EVENT = "{\"event\":".getBytes(UTF_8);
-
     private final long startMs;
     private final byte[] key;
 
@@ -31,7 +29,9 @@ final class ListPlace implements Comparable<ListPlace> {
 
     /** That of what an event is told. */
     static ListPlace ofEvent(byte[] key, ResultHead head) {
-        boolean itsOwn = key.length > EVENT.length && Arrays.equals(key, 0, EVENT.length, EVENT, 0, EVENT.length);
+        boolean itsOwn = head.event()
+                .filter(event -> Arrays.equals(key, ("{\"event\":\"" + event + "\"}").getBytes(UTF_8)))
+                .isPresent();
         return new ListPlace(itsOwn ? head.startMs() : 0, key);
     }
 

@@ -67,7 +67,7 @@ public final class ResultsReading {
             new CommittedLog(session.cluster()).readWithHeaders(range, taking);
             long windows = current.count();
             long skipped = last.isPresent() ? Math.max(0, windows - last.getAsLong()) : 0;
-            terminal.note(whose + ": " + headline(windows, skipped, taking.others));
+            terminal.note(whose + ": " + headline(windows, skipped, taking));
             if (range.before() > 0) {
                 terminal.note("Retention has deleted the oldest ones; what is left of the topic is shown.");
             }
@@ -82,12 +82,13 @@ public final class ResultsReading {
         }
     }
 
-    private static String headline(long windows, long skipped, boolean others) {
-        String wanted = others ? " that you asked for" : "";
+    private static String headline(long windows, long skipped, Taking taking) {
+        String wanted = taking.others ? " that you asked for" : "";
+        String one = taking.events ? "result" : "window";
         if (windows == 0) {
-            return others ? "no window" + wanted : "no result yet";
+            return taking.others ? "no " + one + wanted : "no result yet";
         }
-        String all = Counted.of(windows, "window") + wanted;
+        String all = Counted.of(windows, one) + wanted;
         return skipped == 0 ? all : "the last " + Texts.number(windows - skipped) + " of " + all + " (--last N)";
     }
 
@@ -127,6 +128,7 @@ public final class ResultsReading {
         private final List<String> places = new ArrayList<>();
         private long foreign;
         private boolean others;
+        private boolean events;
 
         Taking(CurrentResults current) {
             this.current = current;
@@ -148,6 +150,7 @@ public final class ResultsReading {
                 return;
             }
             Optional<ResultCells> result = ResultCells.read(value);
+            events |= result.filter(it -> it.head().event().isPresent()).isPresent();
             Optional<ListPlace> place = result.filter(it -> it.head().event().isPresent())
                     .map(it -> ListPlace.ofEvent(key, it.head()))
                     .or(() -> window);

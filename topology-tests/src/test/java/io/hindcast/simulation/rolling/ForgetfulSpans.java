@@ -50,9 +50,12 @@ final class ForgetfulSpans implements SpanStore {
     }
 
     @Override
-    public Entries newest(GroupKey key, long atMs) {
+    public Entries newest(GroupKey key, long atMs, long afterMs) {
         Iterator<Map.Entry<Place, byte[]>> newest = new TreeMap<>(entries.subMap(
-                        new Place(key, 0, 0), true, new Place(key, sabotage.readsUpTo(atMs), Long.MAX_VALUE), true))
+                        new Place(key, Math.max(0, afterMs + 1), 0),
+                        true,
+                        new Place(key, sabotage.readsUpTo(atMs), Long.MAX_VALUE),
+                        true))
                 .descendingMap()
                 .entrySet()
                 .iterator();
