@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SimulationTest {
-    private static final long FIRST = Long.getLong("simulation.first", 1);
+    /** From this one on, so many seeds as every build runs meet all of the language; the first ones leave two rare faults out. */
+    private static final long FIRST = Long.getLong("simulation.first", 4_001);
+
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 4_000);
 
     /** A broken rule has this many seeds to show, each of another definition. */
