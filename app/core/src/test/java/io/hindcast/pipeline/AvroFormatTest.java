@@ -55,7 +55,7 @@ final class AvroFormatTest {
             `"double"`         | `"doubl"`           | 10:33: schema: unknown type 'doubl'; did you mean 'double'?
             `"shop.Order"`     | `"Ordr"`            | 13:43: schema: unknown type 'Ordr'
             `"name":"Address"` | `"name":"Order"`    | 11:58: schema: two types have the name 'shop.Order'
-            `"name":"Address"` | `"name":"Address","namespace":""` | 12:44: schema: unknown type 'Address'
+            `"name":"Address"` | `"name":"Address","namespace":""` | 12:42: schema: unknown type 'Address'
             `"name":"weight"`  | `"name":"sku"`      | 6:85: schema: two fields of record 'shop.Order' have one name
             `"type":"double"`  | `"typ":"double"`    | 10:9: a field of the schema needs 'type', such as type: string
             `["null","string"]`| `[]`                | 8:30: schema: a union without a type
