@@ -5,7 +5,6 @@ import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Span;
 import io.hindcast.operator.SpanStore.Entries;
 import io.hindcast.operator.SpanStore.Entry;
-import io.hindcast.pipeline.Window;
 import io.hindcast.time.RollingSpans;
 import java.nio.ByteBuffer;
 
@@ -18,7 +17,6 @@ final class SpanReading {
     private final RollingSpans spans;
     private final SpanStore store;
     private final boolean ownTime;
-    private final int most;
 
     /** @param spans those of the rules */
     SpanReading(PipelineRules rules, RollingSpans spans, SpanStore store) {
@@ -26,17 +24,6 @@ final class SpanReading {
         this.spans = spans;
         this.store = store;
         ownTime = rules.pipeline().results().answers().decides();
-        most = most(rules.pipeline().pipeline().grouping().window());
-    }
-
-    private static int most(Window window) {
-        return window.as(
-                tumbling -> 0,
-                hopping -> 0,
-                calendar -> 0,
-                session -> 0,
-                total -> 0,
-                rolling -> rolling.kept().as(Window.Newest::most, buckets -> Integer.MAX_VALUE));
     }
 
     /**
@@ -100,7 +87,7 @@ final class SpanReading {
             if (entry.atMs() <= ownMs) {
                 own();
             }
-            more |= taken >= most;
+            more |= taken >= spans.most();
             if (!more) {
                 before.merge(read(entry.accumulator()));
                 taken++;
@@ -112,7 +99,7 @@ final class SpanReading {
         boolean own() {
             if (!ownSeen) {
                 ownSeen = true;
-                ownTaken = taken < most;
+                ownTaken = taken < spans.most();
                 more |= !ownTaken;
                 taken += ownTaken ? 1 : 0;
             }

@@ -7,11 +7,12 @@ import java.util.function.Function;
  * and spans are milliseconds.
  *
  * @param stepMs how much time is kept as a whole; 0 where each event is
+ * @param most of more entries in a span, the newest so many count
  */
-public record RollingSpans(long lastMs, long stepMs, long graceMs) implements Windowing {
+public record RollingSpans(long lastMs, long stepMs, int most, long graceMs) implements Windowing {
     public RollingSpans {
-        if (lastMs < 1 || stepMs < 0 || graceMs < 0) {
-            throw new IllegalArgumentException("no spans: " + lastMs + ", " + stepMs + ", " + graceMs);
+        if (lastMs < 1 || stepMs < 0 || most < 1 || graceMs < 0) {
+            throw new IllegalArgumentException("no spans: " + lastMs + ", " + stepMs + ", " + most + ", " + graceMs);
         }
     }
 

@@ -71,6 +71,7 @@ public final class Windowings {
         return new RollingSpans(
                 window.last().toMillis(),
                 window.kept().as(newest -> 0L, buckets -> buckets.step().toMillis()),
+                window.kept().as(Window.Newest::most, buckets -> Integer.MAX_VALUE),
                 window.grace().toMillis());
     }
 

@@ -31,20 +31,25 @@ enum Breaking {
                                     sessions -> sessions,
                                     totals -> totals,
                                     spans -> new RollingSpans(
-                                            spans.lastMs(), spans.stepMs(), Math.max(0, spans.graceMs() - 1))));
+                                            spans.lastMs(),
+                                            spans.stepMs(),
+                                            spans.most(),
+                                            Math.max(0, spans.graceMs() - 1))));
         }
     }),
 
     /** A span begins a millisecond early. */
-    SPAN_CLOSED(spans(sound ->
-            sound.stepMs() > 0 ? sound : new RollingSpans(sound.lastMs() + 1, sound.stepMs(), sound.graceMs()))),
+    SPAN_CLOSED(spans(sound -> sound.stepMs() > 0
+            ? sound
+            : new RollingSpans(sound.lastMs() + 1, sound.stepMs(), sound.most(), sound.graceMs()))),
 
     /** There is one step more in a span. */
-    STEP_MORE(spans(sound -> new RollingSpans(sound.lastMs() + sound.stepMs(), sound.stepMs(), sound.graceMs()))),
+    STEP_MORE(spans(
+            sound -> new RollingSpans(sound.lastMs() + sound.stepMs(), sound.stepMs(), sound.most(), sound.graceMs()))),
 
     /** There is one step less in a span. */
-    STEP_LESS(spans(
-            sound -> new RollingSpans(Math.max(1, sound.lastMs() - sound.stepMs()), sound.stepMs(), sound.graceMs()))),
+    STEP_LESS(spans(sound -> new RollingSpans(
+            Math.max(1, sound.lastMs() - sound.stepMs()), sound.stepMs(), sound.most(), sound.graceMs()))),
 
     /** Nobody waits for those who come late with what they look back on. */
     KEPT_FOR_LAST_ALONE(() -> new Sabotage() {
