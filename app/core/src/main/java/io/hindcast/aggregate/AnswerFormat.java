@@ -10,7 +10,6 @@ import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Output;
 import io.hindcast.expression.Row;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -27,8 +26,7 @@ import java.util.List;
  * for each task.
  */
 public final class AnswerFormat {
-    private static final byte[] NO_KEY = ascii("null");
-    private static final byte[] NO_TIME = ascii("null");
+    private static final byte[] NO_KEY = "null".getBytes(UTF_8);
     private static final String NO_VALUE = "no-value";
 
     /** Writes the value of one feature. */
@@ -165,9 +163,9 @@ public final class AnswerFormat {
         id(event);
         json.writeAscii(",\"time\":");
         if (event.timeMs() == Told.NO_TIME) {
-            json.write(NO_TIME);
+            JsonText.writeNull(json);
         } else {
-            json.writeAscii('"' + Instant.ofEpochMilli(event.timeMs()).toString() + '"');
+            JsonText.writeTimestamp(event.timeMs(), json);
         }
         json.writeAscii(isFinal ? "},\"final\":true" : "},\"final\":false");
         if (!reason.isEmpty()) {
@@ -198,9 +196,5 @@ public final class AnswerFormat {
     /** What Kafka lets a topic be called needs no escapes. */
     private void id(Told event) {
         json.writeAscii('"' + event.topic() + '/' + event.partition() + '/' + event.offset() + '"');
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(UTF_8);
     }
 }

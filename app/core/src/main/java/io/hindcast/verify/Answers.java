@@ -14,8 +14,6 @@ import io.hindcast.verify.Recount.FinalVisitor;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ final class Answers implements AutoCloseable {
                 Asked.ORDER,
                 new ExternalSort.Sizing<>(Asked::heapBytes, memoryBytes));
         refused = new ExternalSort<>(
-                subfolder(folder),
+                RecountPair.made(folder, "refused"),
                 new RefusedFormat(),
                 Comparator.comparingLong(answer -> answer.event().offset()),
                 new ExternalSort.Sizing<>(Refused::heapBytes, memoryBytes / 4));
@@ -101,14 +99,6 @@ final class Answers implements AutoCloseable {
     public void close() {
         asked.close();
         refused.close();
-    }
-
-    private static Path subfolder(Path folder) {
-        try {
-            return Files.createDirectories(folder.resolve("refused"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make a folder in " + folder, failed);
-        }
     }
 
     /** On disk: topic, partition (int), offset (long), value. */

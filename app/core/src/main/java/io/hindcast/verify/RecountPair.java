@@ -98,7 +98,8 @@ public final class RecountPair implements AutoCloseable {
                 one.compiled().results().outputs(), other.compiled().results().outputs());
     }
 
-    private static Path made(Path folder, String name) {
+    /** An empty folder in that one. */
+    static Path made(Path folder, String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException failed) {
