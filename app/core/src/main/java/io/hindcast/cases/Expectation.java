@@ -27,7 +27,7 @@ final class Expectation {
 
     /** @param places of the given records, {@code payments/0/7} */
     Expectation(Pipeline pipeline, Case expected, List<String> places) {
-        this.rolling = pipeline.grouping().window().isRolling();
+        this.rolling = pipeline.isRolling();
         this.places = places;
         this.keyNames = pipeline.grouping().key().stream().map(KeyField::name).toList();
         this.expected = expected;

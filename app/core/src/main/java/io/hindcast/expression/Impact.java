@@ -77,7 +77,7 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
         Set<String> old = new HashSet<>(before.facts());
         Set<String> now = new HashSet<>(after.facts());
         // What an event is told may rest on any feature of its span.
-        boolean rolling = after.pipeline().grouping().window().isRolling();
+        boolean rolling = after.pipeline().isRolling();
         parts(old, now)
                 .filter(part -> rolling || (!part.equals("aggregate") && !part.equals("having")))
                 .forEach(all::add);

@@ -41,11 +41,8 @@ final class ResultsCompiler {
         this.zones = zones;
         this.fields = fields;
         this.problems = problems;
-        this.calls = new AggregateCalls(
-                fields,
-                new ListRoom(pipeline.results().late()),
-                pipeline.grouping().window().isRolling(),
-                problems);
+        this.calls =
+                new AggregateCalls(fields, new ListRoom(pipeline.results().late()), pipeline.isRolling(), problems);
         this.scope = Scope.ofResults(pipeline.source().columns());
     }
 

@@ -26,6 +26,11 @@ public record Pipeline(
         return body.as(Windowed::grouping);
     }
 
+    /** As {@link Window#isRolling}. */
+    public boolean isRolling() {
+        return body.as(Windowed::isRolling);
+    }
+
     /** What is published, of a body of windows. */
     public Results results() {
         return body.as(Windowed::results);

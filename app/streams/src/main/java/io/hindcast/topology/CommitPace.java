@@ -35,9 +35,7 @@ public final class CommitPace {
     /** Short enough for how often this pipeline shows its results. */
     public static CommitPace of(Pipeline pipeline, CommitIntervals intervals, LongSupplier nanoTime) {
         Duration longest =
-                pipeline.grouping().window().isRolling() && intervals.live().compareTo(ANSWERED) > 0
-                        ? ANSWERED
-                        : intervals.live();
+                pipeline.isRolling() && intervals.live().compareTo(ANSWERED) > 0 ? ANSWERED : intervals.live();
         Duration live = pipeline.results().publish().liveCommitInterval(longest);
         return new CommitPace(new CommitIntervals(live, intervals.catchingUp()), nanoTime);
     }

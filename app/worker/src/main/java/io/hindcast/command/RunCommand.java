@@ -144,7 +144,7 @@ public final class RunCommand implements Callable<Integer> {
     private List<TopicFile> inputs(Definition of) {
         try {
             List<TopicFile> inputs = new TopicFiles(of.pipeline().source(), options).of(files);
-            if (inputs.size() > 1 && of.pipeline().grouping().window().isRolling()) {
+            if (inputs.size() > 1 && of.pipeline().isRolling()) {
                 throw usage("what an event is told depends on what was before it, and between the events of "
                         + inputs.size() + " files there is no order: give one file for a pipeline of 'rolling'");
             }

@@ -41,7 +41,7 @@ record Columns(List<Column> all) {
         for (KeyField key : pipeline.grouping().key()) {
             columns.add(new Column(Holds.KEY, key.name(), key.name()));
         }
-        if (pipeline.grouping().window().isRolling()) {
+        if (pipeline.isRolling()) {
             columns.add(new Column(Holds.EVENT_ID, "event.id", "id"));
             columns.add(new Column(Holds.EVENT_TIME, "event.time", "time"));
             columns.add(new Column(Holds.REASON, "reason", "reason"));

@@ -89,8 +89,7 @@ public final class FileRun {
 
     private FinalResults results() {
         Pipeline of = pipeline.pipeline();
-        if (of.grouping().window().isRolling()
-                && of.results().answers().decide().isEmpty()) {
+        if (of.isRolling() && of.results().answers().decide().isEmpty()) {
             return new FinalResults(Corrections.NEXT_EVENTS, UNTIL_THE_END, writer::write);
         }
         return new FinalResults(

@@ -51,7 +51,7 @@ public final class Recountable {
      * @throws ToolFailure of one whose events are told something one by one
      */
     public static Definition windows(Definition definition, String what) {
-        if (definition.pipeline().grouping().window().isRolling()) {
+        if (definition.pipeline().isRolling()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
                     what + " is for windows, and not for 'rolling' yet, of which " + definition.name()

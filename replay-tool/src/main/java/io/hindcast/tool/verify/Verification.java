@@ -68,9 +68,8 @@ public final class Verification {
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
         Seen seen = new Seen(definition.pipeline(), start, before, committed);
         Map<Recount.Stage, SettledUpTo> upTo = definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
-        Optional<EventScope> told = definition.pipeline().grouping().window().isRolling()
-                ? Optional.of(EventScope.of(seen))
-                : Optional.empty();
+        Optional<EventScope> told =
+                definition.pipeline().isRolling() ? Optional.of(EventScope.of(seen)) : Optional.empty();
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
                 FinalsJoin join = new FinalsJoin(upTo, told, left.lostMs(), subfolder(folder, "join"))) {
