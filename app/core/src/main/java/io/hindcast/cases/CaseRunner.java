@@ -7,6 +7,7 @@ import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
@@ -75,9 +76,11 @@ public final class CaseRunner {
     }
 
     private void runRolling(RollingSpans spans, List<SourceRecord> records, Actual actual) {
-        RollingPorts ports = new RollingPorts(Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell);
-        RollingTask task = new RollingTask(rules, spans, History.whole(1), Resume.BEGINNING, ports);
-        records.forEach(task::process);
+        RollingPorts ports = new RollingPorts(
+                Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell, HeapBudget.ofThisProcess());
+        try (RollingTask task = new RollingTask(rules, spans, History.whole(1), Resume.BEGINNING, ports)) {
+            records.forEach(task::process);
+        }
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {

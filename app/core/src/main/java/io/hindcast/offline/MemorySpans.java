@@ -47,7 +47,7 @@ public final class MemorySpans implements SpanStore {
             @Override
             public Entry next() {
                 Map.Entry<Place, byte[]> next = entries.next();
-                return new Entry(next.getKey().atMs(), next.getValue());
+                return new Entry(next.getKey().atMs(), next.getKey().offset(), next.getValue());
             }
 
             @Override

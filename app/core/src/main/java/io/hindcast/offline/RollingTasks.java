@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.account.Account;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.Placement;
@@ -33,7 +34,11 @@ final class RollingTasks implements OfflineTasks {
                 History.whole(1),
                 Resume.BEGINNING,
                 new RollingPorts(
-                        Placement.ANYWHERE, new MemorySpans(), rejects, result -> results.publish(ANY, result)));
+                        Placement.ANYWHERE,
+                        new MemorySpans(),
+                        rejects,
+                        result -> results.publish(ANY, result),
+                        HeapBudget.ofThisProcess()));
     }
 
     @Override
@@ -68,6 +73,6 @@ final class RollingTasks implements OfflineTasks {
 
     @Override
     public void close() {
-        // Nothing is held.
+        task.close();
     }
 }

@@ -4,7 +4,6 @@ import io.hindcast.account.Account;
 import io.hindcast.account.Progress;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.AnswerFormat;
-import io.hindcast.aggregate.ByteWriter;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Told;
@@ -19,22 +18,25 @@ import io.hindcast.time.RollingSpans;
  *
  * <p>What is told is final at once. An event that comes later and has an earlier time changes none of it.
  */
-public final class RollingTask {
+public final class RollingTask implements AutoCloseable {
     /** Entries that are looked at for each that is written: at an even rate, what is no longer needed stays half as long again. */
     private static final int LOOKED_AT = 3;
 
     /** As many are looked at in any case when time has gone on: where little comes any more, much may be left. */
     private static final int LOOKED_AT_LEAST = 100;
 
+    /** Under which offset a whole step is kept. */
+    private static final long WHOLE_STEP = 0;
+
     private final PipelineRules rules;
     private final History history;
     private final RollingPorts ports;
     private final RollingSpans spans;
     private final Ingest ingest;
+    private final RecentSpans recent;
     private final SpanReading reading;
     private final AnswerFormat format;
     private final AggregateProgress progress;
-    private final ByteWriter bytes = new ByteWriter();
     private long faults;
     private int written;
 
@@ -51,7 +53,8 @@ public final class RollingTask {
         progress = AggregateProgress.restored(ports.store(), history, resume.committed());
         DirectTask.proveWatermark(progress, resume);
         format = new AnswerFormat(rules.pipeline());
-        reading = new SpanReading(rules, spans, ports.store());
+        recent = new RecentSpans(spans, rules.accumulators(), ports.store(), ports.heap());
+        reading = new SpanReading(rules, spans, recent);
         ingest = new Ingest(rules, ports.placement(), resume, this::reject, this::accept);
     }
 
@@ -65,6 +68,7 @@ public final class RollingTask {
         SourceRecord record = ingest.record();
         Accumulator own = rules.accumulators().empty();
         own.add(contribution);
+        recent.moveTo(ingest.watermarkMs());
         if (told(eventTimeMs)) {
             answer(record, key, reading.of(key, eventTimeMs, own));
         }
@@ -86,13 +90,12 @@ public final class RollingTask {
 
     private void keep(GroupKey key, long eventTimeMs, long offset, Accumulator own) {
         long atMs = spans.keptAt(eventTimeMs);
-        long place = spans.stepMs() == 0 ? offset : SpanReading.WHOLE_STEP;
-        if (spans.stepMs() > 0) {
-            ports.store().accumulator(key, atMs, place).map(reading::read).ifPresent(own::merge);
+        boolean steps = spans.stepMs() > 0;
+        long place = steps ? WHOLE_STEP : offset;
+        if (steps) {
+            recent.at(key, atMs, place).ifPresent(own::merge);
         }
-        bytes.reset();
-        own.write(bytes);
-        ports.store().write(key, atMs, place, bytes.toByteArray());
+        recent.keep(key, atMs, place, own);
         written++;
     }
 
@@ -115,10 +118,8 @@ public final class RollingTask {
     /** Writes back, and hands over the numbers to commit. Nothing may be taken between this and the commit. */
     public void commit(Commit commit) {
         boolean later = ingest.watermarkMs() > progress.frontierMs();
-        ports.store()
-                .forget(
-                        spans.forgotten(ingest.watermarkMs()),
-                        Math.max(LOOKED_AT * written, later ? LOOKED_AT_LEAST : 0));
+        recent.moveTo(ingest.watermarkMs());
+        recent.trim(Math.max(LOOKED_AT * written, later ? LOOKED_AT_LEAST : 0));
         written = 0;
         progress.moveFrontier(ingest.watermarkMs());
         progress.countResultFaults(format.faults() - faults);
@@ -137,5 +138,11 @@ public final class RollingTask {
 
     public Account account() {
         return ingest.account();
+    }
+
+    /** Gives back what it holds of the heap budget. It must not be used afterwards. */
+    @Override
+    public void close() {
+        recent.close();
     }
 }

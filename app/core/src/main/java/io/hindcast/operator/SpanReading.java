@@ -3,27 +3,24 @@ package io.hindcast.operator;
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Span;
-import io.hindcast.operator.SpanStore.Entries;
-import io.hindcast.operator.SpanStore.Entry;
+import io.hindcast.expression.AggregateCall;
 import io.hindcast.time.RollingSpans;
-import java.nio.ByteBuffer;
 
 /** Reads what an event has in its span: what its key has had before it, and itself. Not thread-safe. */
 final class SpanReading {
-    /** Under which offset a whole step is kept. */
-    static final long WHOLE_STEP = 0;
-
     private final PipelineRules rules;
     private final RollingSpans spans;
-    private final SpanStore store;
+    private final RecentSpans recent;
     private final boolean ownTime;
+    private final boolean looksBefore;
 
     /** @param spans those of the rules */
-    SpanReading(PipelineRules rules, RollingSpans spans, SpanStore store) {
+    SpanReading(PipelineRules rules, RollingSpans spans, RecentSpans recent) {
         this.rules = rules;
         this.spans = spans;
-        this.store = store;
+        this.recent = recent;
         ownTime = rules.pipeline().results().answers().decides();
+        looksBefore = rules.pipeline().results().calls().stream().anyMatch(AggregateCall::before);
     }
 
     /**
@@ -34,69 +31,54 @@ final class SpanReading {
     record Found(Span span, long asOfMs) {}
 
     /**
-     * The span of an event, which is not in the store yet.
+     * The span of an event, which is not kept yet.
      *
      * @param own what it brings
      */
     Found of(GroupKey key, long eventTimeMs, Accumulator own) {
-        Accumulator before = rules.accumulators().empty();
-        Walk walk = new Walk(before, spans.keptAt(eventTimeMs));
-        try (Entries entries =
-                store.newest(key, ownTime ? spans.keptAt(eventTimeMs) : Long.MAX_VALUE, spans.before(eventTimeMs))) {
-            Entry next = entries.hasNext() ? entries.next() : null;
-            long asOfMs = ownTime || next == null ? eventTimeMs : Math.max(eventTimeMs, newestMs(next));
-            long untilMs = spans.before(asOfMs);
-            while (next != null && next.atMs() > untilMs && walk.takes(next)) {
-                next = entries.hasNext() ? entries.next() : null;
-            }
-            boolean counts = spans.keptAt(eventTimeMs) > untilMs && walk.own();
-            Accumulator all = rules.accumulators().empty();
-            all.merge(before);
-            if (counts) {
-                all.merge(own);
-            }
-            return new Found(new Span(all, before, walk.more), asOfMs);
-        }
-    }
-
-    /** The time of the newest event in it. */
-    private long newestMs(Entry entry) {
-        return spans.stepMs() == 0 ? entry.atMs() : read(entry.accumulator()).lastMs();
-    }
-
-    Accumulator read(byte[] accumulator) {
-        return rules.accumulators().read(ByteBuffer.wrap(accumulator));
+        Walk walk = new Walk(eventTimeMs);
+        recent.back(key, ownTime ? spans.keptAt(eventTimeMs) : Long.MAX_VALUE, spans.before(eventTimeMs), walk);
+        return walk.found(own);
     }
 
     /** Takes the newest events, as many as are kept; the event at hand has its place among them. */
-    private final class Walk {
-        private final Accumulator before;
+    private final class Walk implements RecentSpans.Taker {
+        private final Accumulator before = rules.accumulators().empty();
         private final long ownMs;
+        private long asOfMs;
+        private boolean begun;
         private int taken;
         private boolean ownSeen;
         private boolean ownTaken;
         private boolean more;
 
-        Walk(Accumulator before, long ownMs) {
-            this.before = before;
-            this.ownMs = ownMs;
+        Walk(long eventTimeMs) {
+            ownMs = spans.keptAt(eventTimeMs);
+            asOfMs = eventTimeMs;
         }
 
-        /** Whether it takes a stored one, which is the next one back; if not, there are more than are kept. */
-        boolean takes(Entry entry) {
-            if (entry.atMs() <= ownMs) {
+        @Override
+        public boolean take(long atMs, Accumulator accumulator) {
+            if (!begun && !ownTime) {
+                asOfMs = Math.max(asOfMs, spans.stepMs() == 0 ? atMs : accumulator.lastMs());
+            }
+            begun = true;
+            if (atMs <= spans.before(asOfMs)) {
+                return false;
+            }
+            if (atMs <= ownMs) {
                 own();
             }
             more |= taken >= spans.most();
             if (!more) {
-                before.merge(read(entry.accumulator()));
+                before.merge(accumulator);
                 taken++;
             }
             return !more;
         }
 
         /** The event at hand is the next one back, if it was not; whether it is among the newest. */
-        boolean own() {
+        private boolean own() {
             if (!ownSeen) {
                 ownSeen = true;
                 ownTaken = taken < spans.most();
@@ -104,6 +86,19 @@ final class SpanReading {
                 taken += ownTaken ? 1 : 0;
             }
             return ownTaken;
+        }
+
+        Found found(Accumulator own) {
+            boolean counts = ownMs > spans.before(asOfMs) && own();
+            Accumulator all = before;
+            if (looksBefore) {
+                all = rules.accumulators().empty();
+                all.merge(before);
+            }
+            if (counts) {
+                all.merge(own);
+            }
+            return new Found(new Span(all, before, more), asOfMs);
         }
     }
 }

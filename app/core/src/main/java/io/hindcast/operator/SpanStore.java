@@ -13,9 +13,10 @@ public interface SpanStore extends ProgressStore {
      * What is kept of an event, or of a step of time.
      *
      * @param atMs its time, in milliseconds since 1970
+     * @param place the offset under which it was written
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on to be read, never compared
-    record Entry(long atMs, byte[] accumulator) {}
+    record Entry(long atMs, long place, byte[] accumulator) {}
 
     /** An iterator that holds resources until it is closed. */
     interface Entries extends Iterator<Entry>, AutoCloseable {

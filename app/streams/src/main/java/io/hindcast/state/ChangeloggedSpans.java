@@ -86,6 +86,11 @@ public final class ChangeloggedSpans implements SpanStore {
         return ByteBuffer.wrap(bytes).getLong(bytes.length - PLACE_BYTES);
     }
 
+    private static long place(Bytes storeKey) {
+        byte[] bytes = storeKey.get();
+        return ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
+    }
+
     private record Newest(KeyValueIterator<Bytes, byte[]> iterator) implements Entries {
         @Override
         public boolean hasNext() {
@@ -95,7 +100,7 @@ public final class ChangeloggedSpans implements SpanStore {
         @Override
         public Entry next() {
             KeyValue<Bytes, byte[]> next = iterator.next();
-            return new Entry(atMs(next.key), next.value);
+            return new Entry(atMs(next.key), place(next.key), next.value);
         }
 
         @Override

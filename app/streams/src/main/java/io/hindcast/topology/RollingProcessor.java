@@ -46,7 +46,8 @@ final class RollingProcessor implements Processor<byte[], Batch, Outgoing, byte[
                         Placement.by(DefaultPartitioning.over(source.partitions())),
                         new ChangeloggedSpans(context.getStateStore(Nodes.WINDOWS)),
                         new RejectedRecords(context, version, Nodes.REJECTED),
-                        result -> results.publish(place, result)));
+                        result -> results.publish(place, result),
+                        version.limits().heap()));
         CommitClock clock = new CommitClock(version.flow().pace());
         commits.atCommit(Nodes.AGGREGATE_COMMIT, () -> {
             rolling.commit(commits::commitValue);
@@ -68,6 +69,7 @@ final class RollingProcessor implements Processor<byte[], Batch, Outgoing, byte[
 
     @Override
     public void close() {
+        running.ifPresent(task -> task.rolling().close());
         running = Optional.empty();
     }
 }

@@ -68,7 +68,7 @@ final class ForgetfulSpans implements SpanStore {
             @Override
             public Entry next() {
                 Map.Entry<Place, byte[]> next = newest.next();
-                return new Entry(next.getKey().atMs(), next.getValue());
+                return new Entry(next.getKey().atMs(), next.getKey().offset(), next.getValue());
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.hindcast.simulation.rolling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.aggregate.Result;
+import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
@@ -36,6 +37,10 @@ final class PartitionRun {
     private final ForgetfulSpans store;
     private final CommittedValues values = new CommittedValues();
     private final Output output = new Output();
+
+    /** Of some runs so little that next to nothing is held. */
+    private final HeapBudget heap;
+
     private int position;
     private int committedPosition;
 
@@ -69,6 +74,7 @@ final class PartitionRun {
         this.random = random;
         records = log.partitions().get(partition);
         store = new ForgetfulSpans(sabotage, random);
+        heap = new HeapBudget(random.nextBoolean() ? 1 << 20 : 1 + random.nextInt(2_000));
         position = part.starts().get(partition);
         committedPosition = position;
     }
@@ -91,13 +97,13 @@ final class PartitionRun {
                 task.commit(values::value);
             }
             if (crashes) {
-                abort();
+                abort(task);
                 task = start();
             } else {
                 commit(true);
             }
             if (!calm && random.nextInt(4) == 0) {
-                abort();
+                abort(task);
                 task = start();
             }
         }
@@ -119,7 +125,8 @@ final class PartitionRun {
                         Placement.by(SourceLog.partitioning(log.partitions().size())),
                         store,
                         (record, reason, detail) -> output.pendingRejected.add(new Rejected(record.offset(), reason)),
-                        this::tell));
+                        this::tell,
+                        heap));
     }
 
     private void tell(Result result) {
@@ -158,7 +165,8 @@ final class PartitionRun {
         return Math.max(part.floorsMs().get(partition), values.committed().watermarkMs());
     }
 
-    private void abort() {
+    private void abort(RollingTask task) {
+        task.close();
         store.abort();
         output.abort();
         values.abort();
