@@ -2,6 +2,7 @@ package io.hindcast.bench;
 
 import io.hindcast.bench.beside.BesideCommand;
 import io.hindcast.bench.curves.CurvesCommand;
+import io.hindcast.bench.decisions.DecisionsCommand;
 import io.hindcast.bench.explain.ExplainCommand;
 import io.hindcast.bench.latency.LatencyCommand;
 import io.hindcast.bench.measure.Place;
@@ -41,6 +42,7 @@ public final class Main {
                 .addSubcommand(new AlignmentCommand(place))
                 .addSubcommand(new LatencyCommand(place))
                 .addSubcommand(new BesideCommand(place))
+                .addSubcommand(new DecisionsCommand(place))
                 .addSubcommand(new CurvesCommand(place))
                 .addSubcommand(new PublishCommand(place))
                 .addSubcommand(new ExplainCommand(place))

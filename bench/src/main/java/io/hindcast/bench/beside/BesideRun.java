@@ -6,6 +6,7 @@ import io.hindcast.bench.latency.LiveLoad;
 import io.hindcast.bench.latency.Reader;
 import io.hindcast.bench.latency.Sent;
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.measure.Paced;
 import io.hindcast.bench.worker.Launch;
 import io.hindcast.bench.worker.WorkerProcess;
 import io.hindcast.ledger.MaxRate;
@@ -60,13 +61,13 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
     private Figures measure(
             String results, WorkerProcess worker, Optional<Replays> replays, Duration warmUp, Duration length)
             throws Exception {
-        Feed.Beginning beginning =
-                new Feed.Beginning(System.nanoTime(), Clock.systemUTC().millis());
+        Paced.Beginning beginning =
+                new Paced.Beginning(System.nanoTime(), Clock.systemUTC().millis());
         Sent sent = new Sent(load, beginning.ms());
         Duration begin = warmUp.plus(STARTING);
         Latencies latencies = new Latencies(sent, beginning.ns() + begin.toNanos());
         ExecutorService feeding = Executors.newSingleThreadExecutor();
-        try (Reader reader = new Reader(broker.connection(), results, load.partitions(), latencies);
+        try (Reader reader = new Reader(broker.connection(), results, load.partitions(), latencies::read);
                 Feed feed = new Feed(broker.connection(), load, topic, beginning, sent)) {
             feed.run(warmUp);
             awaitServing(replays);
@@ -84,7 +85,7 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
             tend(replays, measured);
             long read = replays.map(Replays::read).orElse(0L) - readBefore;
             Duration cpu = worker.cpu().minus(cpuBefore);
-            reader.awaitShown(sent);
+            reader.awaitShown(sent::notShown);
             return new Figures(latencies, length, read, cpu, sent.notShown());
         } finally {
             feeding.shutdownNow();

@@ -1,7 +1,6 @@
 package io.hindcast.bench.beside;
 
 import io.hindcast.bench.latency.Latencies;
-import io.hindcast.bench.latency.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -28,8 +27,8 @@ record Figures(Latencies latencies, Duration length, long read, Duration cpu, lo
                 Locale.ROOT,
                 "| %s | %s | %s | %,d | %.2f | %d, %d |%n",
                 title,
-                Outcome.figures(latencies.provisional()),
-                Outcome.figures(latencies.finals()),
+                Latencies.figures(latencies.provisional()),
+                Latencies.figures(latencies.finals()),
                 read / length.toSeconds(),
                 (double) cpu.toMillis() / length.toMillis(),
                 latencies.wrong(),

@@ -28,7 +28,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Starts one replay of a pipeline after the other, as the replay tool does, from the first record of its topic. Of one thread. */
-final class Replays implements AutoCloseable {
+public final class Replays implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String pipeline;
@@ -39,7 +39,7 @@ final class Replays implements AutoCloseable {
     private Optional<VersionId> current = Optional.empty();
     private long finished;
 
-    Replays(Broker broker, String namespace, String pipeline, MaxRate rate) {
+    public Replays(Broker broker, String namespace, String pipeline, MaxRate rate) {
         this.pipeline = pipeline;
         this.rate = rate;
         admin = Admin.create(broker.connection());
@@ -48,12 +48,12 @@ final class Replays implements AutoCloseable {
     }
 
     /** Whether the first version serves. */
-    boolean serves() {
+    public boolean serves() {
         return ledger.readToEnd().pipeline(pipeline).serving().isPresent();
     }
 
     /** Sees to it that one runs. */
-    void tend() {
+    public void tend() {
         PipelineState state = ledger.poll(POLL).pipeline(pipeline);
         Optional<VersionState> running = current.flatMap(state::version);
         if (running.isEmpty()) {
@@ -110,7 +110,7 @@ final class Replays implements AutoCloseable {
     }
 
     /** How many records all of them have committed until now. */
-    long read() {
+    public long read() {
         return finished + current.map(this::committed).orElse(0L);
     }
 

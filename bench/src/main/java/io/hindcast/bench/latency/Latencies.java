@@ -1,10 +1,14 @@
 package io.hindcast.bench.latency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How long after they were due orders and closed windows were readable. One thread at a time. */
 public final class Latencies {
@@ -27,7 +31,8 @@ public final class Latencies {
     }
 
     /** A result has become readable. */
-    void read(String value, long nowNs) {
+    public void read(ConsumerRecord<byte[], byte[]> record, long nowNs) {
+        String value = new String(record.value(), UTF_8);
         Matcher result = RESULT.matcher(value);
         if (!result.lookingAt()) {
             throw new IllegalStateException("not a result: " + value);
@@ -67,5 +72,16 @@ public final class Latencies {
     /** Finals that do not hold all orders of their window. */
     public long wrong() {
         return wrong;
+    }
+
+    /** Percentiles 50, 99 and 99.9 and the largest, in milliseconds. */
+    public static String figures(Histogram micros) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f / %.0f / %.0f / %.0f",
+                micros.getValueAtPercentile(50) / 1_000.0,
+                micros.getValueAtPercentile(99) / 1_000.0,
+                micros.getValueAtPercentile(99.9) / 1_000.0,
+                micros.getMaxValue() / 1_000.0);
     }
 }

@@ -21,7 +21,6 @@ import org.apache.kafka.common.utils.Utils;
 public record LiveLoad(int rate, int keys, int partitions, Form form, Optional<Duration> every) {
     public static final Duration WINDOW = Duration.ofSeconds(5);
     public static final Duration GRACE = Duration.ofSeconds(1);
-    private static final long SECOND_NS = 1_000_000_000;
 
     /** Which field groups. */
     public enum Form {
@@ -43,16 +42,6 @@ public record LiveLoad(int rate, int keys, int partitions, Form form, Optional<D
         if (rate < 1 || keys < 1 || partitions < 1) {
             throw new IllegalArgumentException("rate, keys and partitions are at least 1");
         }
-    }
-
-    /** When an order is due, in nanoseconds after the beginning. */
-    public long dueNs(long index) {
-        return index / rate * SECOND_NS + index % rate * SECOND_NS / rate;
-    }
-
-    /** How many orders are due by then. */
-    public long due(long ns) {
-        return ns / SECOND_NS * rate + ns % SECOND_NS * rate / SECOND_NS;
     }
 
     /** Who orders: in no order, each about as often. */

@@ -1,6 +1,7 @@
 package io.hindcast.bench.latency;
 
 import io.hindcast.bench.measure.Broker;
+import io.hindcast.bench.measure.Paced;
 import io.hindcast.bench.worker.Launch;
 import io.hindcast.bench.worker.WorkerProcess;
 import io.hindcast.pipeline.VersionId;
@@ -31,20 +32,20 @@ record LiveRun(Broker broker, LiveLoad load, int threads, List<String> workerJav
 
     private Outcome measure(String topic, String results, WorkerProcess worker, Duration warmUp, Duration length)
             throws Exception {
-        Feed.Beginning beginning =
-                new Feed.Beginning(System.nanoTime(), Clock.systemUTC().millis());
+        Paced.Beginning beginning =
+                new Paced.Beginning(System.nanoTime(), Clock.systemUTC().millis());
         Sent sent = new Sent(load, beginning.ms());
         Latencies latencies = new Latencies(sent, beginning.ns() + warmUp.toNanos());
         Duration cpuBefore;
         Duration cpuAfter;
-        try (Reader reader = new Reader(broker.connection(), results, load.partitions(), latencies);
+        try (Reader reader = new Reader(broker.connection(), results, load.partitions(), latencies::read);
                 Feed feed = new Feed(broker.connection(), load, topic, beginning, sent)) {
             feed.run(warmUp);
             cpuBefore = worker.cpu();
             feed.run(warmUp.plus(length));
             cpuAfter = worker.cpu();
             if (load.every().isPresent()) {
-                reader.awaitShown(sent);
+                reader.awaitShown(sent::notShown);
             }
         }
         return new Outcome(load, length, latencies, cpuAfter.minus(cpuBefore), sent.notShown());

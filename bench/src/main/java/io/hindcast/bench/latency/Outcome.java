@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 
 /**
  * What came of one rate.
@@ -37,8 +36,8 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
                 Locale.ROOT,
                 "| %s | %s | %s | %d | %,d | %.1f | %d, %d |",
                 load,
-                load.every().isPresent() ? figures(latencies.provisional()) : "–",
-                figures(latencies.finals()),
+                load.every().isPresent() ? Latencies.figures(latencies.provisional()) : "–",
+                Latencies.figures(latencies.finals()),
                 commitMs(),
                 latencies.results() / length.toSeconds(),
                 (double) cpu.toNanos() / 1_000 / load.rate() / length.toSeconds(),
@@ -51,15 +50,5 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
         return new Publish(Optional.empty(), load.every(), Optional.empty(), Optional.empty(), Retention.DEFAULT)
                 .liveCommitInterval(LONGEST_LIVE)
                 .toMillis();
-    }
-
-    public static String figures(Histogram micros) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f / %.0f / %.0f / %.0f",
-                micros.getValueAtPercentile(50) / 1_000.0,
-                micros.getValueAtPercentile(99) / 1_000.0,
-                micros.getValueAtPercentile(99.9) / 1_000.0,
-                micros.getMaxValue() / 1_000.0);
     }
 }

@@ -1,7 +1,5 @@
 package io.hindcast.bench.latency;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,43 +23,50 @@ public final class Reader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration SHOWN_LIMIT = Duration.ofSeconds(60);
 
+    /** Hears of each record, of one thread. */
+    @FunctionalInterface
+    public interface Readable {
+        /** A record has become readable, at this time by {@link System#nanoTime}. */
+        void read(ConsumerRecord<byte[], byte[]> record, long nowNs);
+    }
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final CompletableFuture<Void> reading;
     private volatile boolean stopping;
 
     /** Reads from now on; the topic exists. */
-    public Reader(Map<String, Object> connection, String topic, int partitions, Latencies latencies) {
+    public Reader(Map<String, Object> connection, String topic, int partitions, Readable readable) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        reading = CompletableFuture.runAsync(() -> read(settings, all, latencies), thread);
+        reading = CompletableFuture.runAsync(() -> read(settings, all, readable), thread);
     }
 
-    private void read(Map<String, Object> settings, List<TopicPartition> partitions, Latencies latencies) {
+    private void read(Map<String, Object> settings, List<TopicPartition> partitions, Readable readable) {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!stopping) {
-                read(consumer.poll(POLL), latencies);
+                read(consumer.poll(POLL), readable);
             }
         }
     }
 
-    private static void read(ConsumerRecords<byte[], byte[]> records, Latencies latencies) {
+    private static void read(ConsumerRecords<byte[], byte[]> records, Readable readable) {
         long nowNs = System.nanoTime();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            latencies.read(new String(record.value(), UTF_8), nowNs);
+            readable.read(record, nowNs);
         }
     }
 
-    /** Waits until every order was in a result, or for a minute: those that are in none by then are a figure. */
-    public void awaitShown(Sent sent) throws InterruptedException {
+    /** Waits until every event was in a result, or for a minute: those that are in none by then are a figure. */
+    public void awaitShown(LongSupplier notShown) throws InterruptedException {
         long deadlineNs = System.nanoTime() + SHOWN_LIMIT.toNanos();
-        while (sent.notShown() > 0 && System.nanoTime() < deadlineNs && !reading.isDone()) {
+        while (notShown.getAsLong() > 0 && System.nanoTime() < deadlineNs && !reading.isDone()) {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
     }
