@@ -27,7 +27,7 @@ record Outcome(Payments payments, Duration length, Answers answers, long replaye
                 Latencies.figures(answers.micros()),
                 replayed / length.toSeconds(),
                 (double) cpu.toMillis() / length.toMillis(),
-                cpu.toNanos() / 1_000 / records,
+                (double) cpu.toNanos() / 1_000 / records,
                 waiting);
     }
 }

@@ -25,7 +25,7 @@ public final class Reader implements AutoCloseable {
 
     /** Hears of each record, of one thread. */
     @FunctionalInterface
-    public interface Readable {
+    public interface Heard {
         /** A record has become readable, at this time by {@link System#nanoTime}. */
         void read(ConsumerRecord<byte[], byte[]> record, long nowNs);
     }
@@ -35,31 +35,31 @@ public final class Reader implements AutoCloseable {
     private volatile boolean stopping;
 
     /** Reads from now on; the topic exists. */
-    public Reader(Map<String, Object> connection, String topic, int partitions, Readable readable) {
+    public Reader(Map<String, Object> connection, String topic, int partitions, Heard heard) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        reading = CompletableFuture.runAsync(() -> read(settings, all, readable), thread);
+        reading = CompletableFuture.runAsync(() -> read(settings, all, heard), thread);
     }
 
-    private void read(Map<String, Object> settings, List<TopicPartition> partitions, Readable readable) {
+    private void read(Map<String, Object> settings, List<TopicPartition> partitions, Heard heard) {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!stopping) {
-                read(consumer.poll(POLL), readable);
+                read(consumer.poll(POLL), heard);
             }
         }
     }
 
-    private static void read(ConsumerRecords<byte[], byte[]> records, Readable readable) {
+    private static void read(ConsumerRecords<byte[], byte[]> records, Heard heard) {
         long nowNs = System.nanoTime();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            readable.read(record, nowNs);
+            heard.read(record, nowNs);
         }
     }
 

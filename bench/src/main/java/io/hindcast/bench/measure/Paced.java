@@ -21,6 +21,8 @@ public final class Paced {
     @FunctionalInterface
     public interface Event {
         /**
+         * Sends the event of that number, from 0 on.
+         *
          * @param atMs when it is due, in milliseconds since 1970
          * @param dueNs the same by {@link System#nanoTime}
          */
