@@ -2,6 +2,8 @@ package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.offline.MemoryIds;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
@@ -41,11 +43,13 @@ final class DirectSimulation implements Task {
         windows.restore(committed, random);
         operator = Optional.of(new DirectTask(
                 scenario.rules(),
-                Placement.by(SourceLog.partitioning(scenario.sourcePartitions())),
                 ledger.past().history().of(partition),
                 new Resume(committed, input.floorMs()),
-                input.rejects(cluster, transaction),
-                new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits())));
+                new DirectPorts(
+                        Placement.by(SourceLog.partitioning(scenario.sourcePartitions())),
+                        input.rejects(cluster, transaction),
+                        new MemoryIds(),
+                        new AggregatePorts(windows.store(), windows.results(transaction), scenario.limits()))));
     }
 
     @Override

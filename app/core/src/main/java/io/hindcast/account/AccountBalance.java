@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The account of a version beside the log: in every input partition, accepted + filtered + late + invalid + heartbeats are the
+ * The account of a version beside the log: in every input partition, accepted + filtered + late + duplicate + invalid + heartbeats are the
  * committed records between the start offset and the committed offset.
  *
  * @param partitions one line for each input partition

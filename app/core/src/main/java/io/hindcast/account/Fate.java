@@ -10,6 +10,8 @@ public enum Fate {
     FILTERED,
     /** Its window had closed on its own partition when it came. */
     LATE,
+    /** An event like it, of about the same time, was before it; it does not count again. */
+    DUPLICATE,
     /** It is not what the definition declares. */
     INVALID,
     /** It only tells the time. */

@@ -118,6 +118,11 @@ public final class EventKey {
         return fault == Fault.TEXT_RANGE ? subject + "is too long" : subject + "has no value";
     }
 
+    /** After a fault: the name of that part. */
+    public String faulty() {
+        return format.part(part).name();
+    }
+
     /** It means nothing if there then is a fault. */
     private String text(Expression expression, Row row) {
         String value = expression.text(row);

@@ -1,11 +1,13 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.offline.MemorySpans;
 import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
@@ -77,14 +79,22 @@ public final class CaseRunner {
 
     private void runRolling(RollingSpans spans, List<SourceRecord> records, Actual actual) {
         RollingPorts ports = new RollingPorts(
-                Placement.ANYWHERE, new MemorySpans(), actual::reject, actual::tell, HeapBudget.ofThisProcess());
+                Placement.ANYWHERE,
+                new MemorySpans(),
+                new MemoryIds(),
+                actual::reject,
+                actual::tell,
+                HeapBudget.ofThisProcess());
         try (RollingTask task = new RollingTask(rules, spans, History.whole(1), Resume.BEGINNING, ports)) {
             records.forEach(task::process);
         }
     }
 
     private void runDirect(List<SourceRecord> records, Actual actual) {
-        DirectTask task = new DirectTask(rules, Placement.ANYWHERE, Resume.BEGINNING, actual::reject, ports(actual));
+        DirectTask task = new DirectTask(
+                rules,
+                Resume.BEGINNING,
+                new DirectPorts(Placement.ANYWHERE, actual::reject, new MemoryIds(), ports(actual)));
         records.forEach(task::process);
         while (!task.commit((name, value) -> {})) {
             // Closes the next slice of windows.

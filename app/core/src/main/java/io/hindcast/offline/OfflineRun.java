@@ -31,7 +31,7 @@ public final class OfflineRun implements AutoCloseable {
 
     /**
      * @param partitions of all topics together, at least one
-     * @throws IllegalArgumentException if events are told something, and are in more than one partition
+     * @throws IllegalArgumentException if events are told something, or copies do not count, and there is more than one partition
      */
     public OfflineRun(CompiledPipeline pipeline, int partitions, ResultSink results, OfflineRejects rejects) {
         PipelineRules rules = PipelineRules.of(pipeline);
@@ -39,10 +39,16 @@ public final class OfflineRun implements AutoCloseable {
         neededGrace = new NeededGrace(rules);
         tasks = rules.windowing()
                 .family(
-                        windows -> new ShuffledTasks(rules, partitions, results, this::reject),
-                        sessions -> new ShuffledTasks(rules, partitions, results, this::reject),
-                        totals -> new ShuffledTasks(rules, partitions, results, this::reject),
+                        windows -> windows(rules, partitions, results),
+                        sessions -> windows(rules, partitions, results),
+                        totals -> windows(rules, partitions, results),
                         rolling -> new RollingTasks(rules, rolling, partitions, results, this::reject));
+    }
+
+    private OfflineTasks windows(PipelineRules rules, int partitions, ResultSink results) {
+        return rules.pipeline().pipeline().deduplicate().isPresent()
+                ? new DirectTasks(rules, partitions, results, this::reject)
+                : new ShuffledTasks(rules, partitions, results, this::reject);
     }
 
     /**

@@ -36,6 +36,7 @@ final class RollingTasks implements OfflineTasks {
                 new RollingPorts(
                         Placement.ANYWHERE,
                         new MemorySpans(),
+                        new MemoryIds(),
                         rejects,
                         result -> results.publish(ANY, result),
                         HeapBudget.ofThisProcess()));

@@ -3,6 +3,7 @@ package io.hindcast.operator;
 import io.hindcast.account.Fate;
 import io.hindcast.aggregate.Contribution;
 import io.hindcast.aggregate.EventKey;
+import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
@@ -31,6 +32,7 @@ final class Checks {
     private final Source source;
     private final Demands demands;
     private final EventKey key;
+    private final Optional<EventKey> id;
     private final Contribution contribution;
     private final Placement placement;
 
@@ -43,6 +45,7 @@ final class Checks {
         where = rules.pipeline().where();
         demands = new Demands(source);
         key = rules.keys().eventKey(rules.pipeline().texts());
+        id = rules.ids().map(KeyFormat::eventKey);
         contribution = rules.accumulators().contribution(rules.pipeline().texts());
     }
 
@@ -73,6 +76,11 @@ final class Checks {
     /** The key of one that is valid. */
     EventKey key() {
         return key;
+    }
+
+    /** What tells one that is valid apart from others, where that matters. */
+    EventKey id() {
+        return id.orElseThrow();
     }
 
     /** What one that is valid brings. */
@@ -128,6 +136,14 @@ final class Checks {
         Fault keyFault = key.evaluate(row);
         if (keyFault != Fault.NONE) {
             return invalid(record, Faults.reasonOfKey(keyFault), key.detail() + ": " + Faults.words(keyFault), rejects);
+        }
+        Fault idFault = id.isPresent() ? id.get().evaluate(row) : Fault.NONE;
+        if (idFault != Fault.NONE) {
+            return invalid(
+                    record,
+                    Faults.reasonOfExpression(idFault),
+                    "the field '" + id.get().faulty() + "' of deduplicate: " + Faults.words(idFault),
+                    rejects);
         }
         Fault valueFault = contribution.evaluate(row);
         return valueFault == Fault.NONE

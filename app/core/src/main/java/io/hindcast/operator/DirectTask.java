@@ -11,30 +11,29 @@ public final class DirectTask extends PublishingTask {
     private final Ingest ingest;
 
     /** One that sees all of the history. */
-    public DirectTask(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, AggregatePorts ports) {
-        this(rules, placement, History.whole(1), resume, rejects, ports);
+    public DirectTask(PipelineRules rules, Resume resume, DirectPorts ports) {
+        this(rules, History.whole(1), resume, ports);
     }
 
     /**
      * @param history of the one source partition, by the ledger
      * @throws DamagedState if what was committed and the store do not belong together
      */
-    public DirectTask(
-            PipelineRules rules,
-            Placement placement,
-            History history,
-            Resume resume,
-            Rejects rejects,
-            AggregatePorts ports) {
-        super(Aggregator.of(rules, history, resume.committed(), ports));
+    public DirectTask(PipelineRules rules, History history, Resume resume, DirectPorts ports) {
+        super(Aggregator.of(
+                rules,
+                history.incompleteUpTo(rules.pipeline().pipeline().uncertainMs(history.incompleteMs())),
+                resume.committed(),
+                ports.aggregate()));
         Aggregator aggregator = aggregator();
         proveWatermark(aggregator.progress(), resume);
         ingest = new Ingest(
                 rules,
-                placement,
+                ports.placement(),
                 resume,
-                rejects,
-                (key, sliceMs, timing, contribution) -> aggregator.add(sliceMs, key, timing, contribution));
+                ports.rejects(),
+                (key, sliceMs, timing, contribution) -> aggregator.add(sliceMs, key, timing, contribution),
+                rules.copies(ports.ids()));
     }
 
     /** What a task knows by its store of the watermark of its one partition must be what was committed with the offset. */

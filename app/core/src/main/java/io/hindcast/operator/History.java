@@ -29,6 +29,11 @@ public record History(List<Long> floorsMs, long incompleteMs, long untilMs) {
         return new History(List.of(floorsMs.get(partition)), incompleteMs, untilMs);
     }
 
+    /** The same, where more follows from what is missing: something may be missing of what is of that time and before. */
+    History incompleteUpTo(long timeMs) {
+        return new History(floorsMs, timeMs, untilMs);
+    }
+
     int partitions() {
         return floorsMs.size();
     }

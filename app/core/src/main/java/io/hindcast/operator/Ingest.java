@@ -12,6 +12,7 @@ import io.hindcast.source.Redriven;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.time.Windowing;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * events on.
  *
  * <p>M_p is the highest valid event time of all records so far, whatever their fate; it includes the record at hand. The order of the
- * checks is part of the promise: heartbeat, a correction that is not needed, unreadable, filtered, invalid, late, accepted.
+ * checks is part of the promise: heartbeat, a correction that is not needed, unreadable, filtered, invalid, late, duplicate, accepted.
  */
 final class Ingest {
     private final PipelineRules rules;
@@ -29,12 +30,26 @@ final class Ingest {
     private final Rejects rejects;
     private final EventSink events;
     private final Account account;
+    private final Optional<Copies> copies;
     private long watermarkMs;
     private @Nullable SourceRecord record;
     private long timeMs = Told.NO_TIME;
 
+    /** One that looks for no copies, since its pipeline does not. */
     Ingest(PipelineRules rules, Placement placement, Resume resume, Rejects rejects, EventSink events) {
+        this(rules, placement, resume, rejects, events, Optional.empty());
+    }
+
+    /** @param copies tells copies, where they do not count */
+    Ingest(
+            PipelineRules rules,
+            Placement placement,
+            Resume resume,
+            Rejects rejects,
+            EventSink events,
+            Optional<Copies> copies) {
         this.rules = rules;
+        this.copies = copies;
         this.checks = new Checks(rules, placement);
         this.corrections = new Corrections(checks);
         this.ordered = rules.accumulators().ordered();
@@ -73,8 +88,9 @@ final class Ingest {
         account.count(fate(next));
     }
 
-    /** Hands over the watermark and the account to commit. */
+    /** Hands over the watermark and the account to commit; what is remembered of copies becomes durable with them. */
     void commit(Commit commit) {
+        copies.ifPresent(it -> it.commit(watermarkMs));
         Resume.record(watermarkMs, account, commit);
     }
 
@@ -112,7 +128,7 @@ final class Ingest {
         return fate == Fate.ACCEPTED ? place(record) : fate;
     }
 
-    /** A record that is valid: late, or accepted. */
+    /** A record that is valid: late, a duplicate, or accepted. */
     private Fate place(SourceRecord record) {
         long eventTimeMs = checks.eventTimeMs();
         Contribution contribution = checks.contribution();
@@ -120,6 +136,9 @@ final class Ingest {
         if (windowing.lost(eventTimeMs, watermarkMs)) {
             rejects.reject(record, Reason.LATE, Lateness.detail(windowing, eventTimeMs, watermarkMs));
             return Fate.LATE;
+        }
+        if (copies.isPresent() && copies.get().next(checks.id().groupKey(), eventTimeMs)) {
+            return Fate.DUPLICATE;
         }
         account.miss(windowing.missed(eventTimeMs, watermarkMs));
         if (ordered) {

@@ -2,6 +2,7 @@ package io.hindcast.operator;
 
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.KeyFormat;
+import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
 import io.hindcast.time.EventTimeRule;
@@ -71,6 +72,21 @@ public record PipelineRules(
 
     KeyFormat keys() {
         return new KeyFormat(pipeline.key());
+    }
+
+    /** How what tells events apart is written; empty where all count. */
+    Optional<KeyFormat> ids() {
+        Source source = pipeline.pipeline().source();
+        return pipeline.pipeline()
+                .deduplicate()
+                .map(it -> new KeyFormat(it.by().stream()
+                        .map(field -> CompiledKey.ofField(source, field))
+                        .toList()));
+    }
+
+    /** Tells which events are copies; empty where all count. */
+    Optional<Copies> copies(IdStore ids) {
+        return pipeline.pipeline().deduplicate().map(it -> new Copies(it, this, ids));
     }
 
     /** Whether open windows are shown while they fill. */

@@ -35,7 +35,10 @@ public record Resume(Progress committed, long floorMs) {
     static void record(long watermarkMs, Account account, Commit commit) {
         commit.value(Progress.WATERMARK, watermarkMs);
         for (Fate fate : Fate.values()) {
-            commit.value(Progress.fate(fate), account.records(fate));
+            // Where there can be none, nothing is said of them, as ever.
+            if (fate != Fate.DUPLICATE || account.records(fate) > 0) {
+                commit.value(Progress.fate(fate), account.records(fate));
+            }
         }
         account.missed().ifPresent(missed -> commit.value(Progress.MISSED, missed));
     }

@@ -48,14 +48,14 @@ public final class RollingTask implements AutoCloseable {
     public RollingTask(PipelineRules rules, RollingSpans spans, History history, Resume resume, RollingPorts ports) {
         this.rules = rules;
         this.spans = spans;
-        this.history = history;
+        this.history = history.incompleteUpTo(rules.pipeline().pipeline().incompleteMs(history.incompleteMs()));
         this.ports = ports;
         progress = AggregateProgress.restored(ports.store(), history, resume.committed());
         DirectTask.proveWatermark(progress, resume);
         format = new AnswerFormat(rules.pipeline());
         recent = new RecentSpans(spans, rules.accumulators(), ports.store(), ports.heap());
         reading = new SpanReading(rules, spans, recent);
-        ingest = new Ingest(rules, ports.placement(), resume, this::reject, this::accept);
+        ingest = new Ingest(rules, ports.placement(), resume, this::reject, this::accept, rules.copies(ports.ids()));
     }
 
     /** Takes the next record of the partition. */

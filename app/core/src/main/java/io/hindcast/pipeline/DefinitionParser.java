@@ -22,6 +22,7 @@ public final class DefinitionParser {
             "description",
             "source",
             "where",
+            "deduplicate",
             "key",
             "window",
             "aggregates",
@@ -90,6 +91,8 @@ public final class DefinitionParser {
         Grouping grouping = rolling.map(it -> it.grouping(block)).orElseGet(() -> groupings.read(block));
         Optional<Results> results = rolling.map(it -> it.results(block))
                 .orElseGet(() -> new ResultsReader(file, grouping.key(), findings).read(block));
+        Optional<Deduplicate> deduplicate = block.value("deduplicate")
+                .flatMap(node -> new DeduplicateReader(findings).read(node, source, grouping));
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();
         }
@@ -103,8 +106,8 @@ public final class DefinitionParser {
         int replay = block.value("replay")
                 .flatMap(node -> Scalars.count(node, "replay", findings))
                 .orElse(0);
-        return Optional.of(
-                new Pipeline(name.get(), source.get(), where, new Windowed(grouping, results.get()), replay, cases));
+        return Optional.of(new Pipeline(
+                name.get(), source.get(), where, new Windowed(grouping, deduplicate, results.get()), replay, cases));
     }
 
     /** A late event may join sessions: what it may change has to have an end. In a total no event is late, but for the last step. */

@@ -128,6 +128,9 @@ public final class Fingerprint {
                                                 newest -> Integer.toString(newest.most()),
                                                 buckets -> buckets.step().toString()),
                                 rolling.grace().toString()));
+        body.deduplicate()
+                .ifPresent(copies -> lines.add(
+                        "deduplicate", copies.within().toString(), quoted(copies.by().stream().sorted().toList())));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));

@@ -13,8 +13,8 @@ final class OtherKeys {
                     + " fields of each topic under source.topics, take what they share as the key, and aggregate, such as"
                     + " total: first(total) of the one and paid: sum(paid) of the other";
     private static final String DEDUP =
-            "not supported, but distinct(id), or distinct_exact(id, most), counts what comes twice once, and first(x) by a key"
-                    + " of the id takes one of each";
+            "write deduplicate: {by: [card, payment], within: 24h} for a topic that is partitioned by one of these fields;"
+                    + " distinct(id), or distinct_exact(id, most), counts what comes twice once";
     private static final String ORDER =
             "not supported, because results are records of a topic: sorting is for whoever reads them; the greatest so many of"
                     + " a window are top(n, item, weight)";
@@ -57,7 +57,6 @@ final class OtherKeys {
             entry("lookup", JOIN),
             entry("enrich", JOIN),
             entry("dedup", DEDUP),
-            entry("deduplicate", DEDUP),
             entry("deduplication", DEDUP),
             entry("distinct", DEDUP),
             entry("orderby", ORDER),

@@ -51,7 +51,23 @@ public record Pipeline(
         return body.as(windowed -> windowed.incompleteMs(missingMs));
     }
 
-    /** The same in words: {@code windows that start at or before 2026-01-01T00:00:00Z}; empty if there are none. */
+    /** Which events are copies and do not count; empty where all count. */
+    public Optional<Deduplicate> deduplicate() {
+        return body.as(Windowed::deduplicate);
+    }
+
+    /**
+     * Of which events it is not known whether they count, where events up to a time may be missing: those themselves, and others that
+     * may be copies of them.
+     *
+     * @param missingMs that time, in milliseconds since 1970; −1 if none is missing
+     * @return the last time of such an event; −1 if there is none
+     */
+    public long uncertainMs(long missingMs) {
+        return body.as(windowed -> windowed.uncertainMs(missingMs));
+    }
+
+    /** What {@link #incompleteMs} says in words: {@code windows that start at or before 2026-01-01T00:00:00Z}; empty if there are none. */
     public Optional<String> incomplete(long missingMs) {
         long lastMs = incompleteMs(missingMs);
         if (lastMs < 0) {

@@ -4,8 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A body of aggregates over windows: which events belong together, and what is published of them. */
-public record Windowed(Grouping grouping, Results results) implements Body {
+/**
+ * A body of aggregates over windows: which events belong together, and what is published of them.
+ *
+ * @param deduplicate which events are copies and do not count; empty where all count
+ */
+public record Windowed(Grouping grouping, Optional<Deduplicate> deduplicate, Results results) implements Body {
+    /** One in which all events count. */
+    public Windowed(Grouping grouping, Results results) {
+        this(grouping, Optional.empty(), results);
+    }
+
     @Override
     public <T> T as(Function<Windowed, T> windowed) {
         return windowed.apply(this);
@@ -31,6 +40,13 @@ public record Windowed(Grouping grouping, Results results) implements Body {
 
     /** As {@link Pipeline#incompleteMs}. */
     public long incompleteMs(long missingMs) {
-        return missingMs < 0 ? missingMs : grouping.window().incompleteMs(missingMs);
+        return missingMs < 0 ? missingMs : grouping.window().incompleteMs(uncertainMs(missingMs));
+    }
+
+    /** As {@link Pipeline#uncertainMs}. */
+    public long uncertainMs(long missingMs) {
+        return missingMs < 0
+                ? missingMs
+                : missingMs + deduplicate.map(it -> it.within().toMillis()).orElse(0L);
     }
 }

@@ -20,6 +20,7 @@ public record Cause(Kind kind, String name) {
         KEY("key"),
         EXPRESSION("expression"),
         GRACE("grace or retain"),
+        COPY("deduplicate"),
         WINDOW("window"),
         AGGREGATE("aggregate");
 
@@ -52,6 +53,7 @@ public record Cause(Kind kind, String name) {
             case KEY -> of(Kind.KEY);
             case AGGREGATE -> new Cause(Kind.EXPRESSION, name);
             case GRACE -> of(Kind.GRACE);
+            case ID, COPY -> of(Kind.COPY);
             case NONE -> throw new IllegalArgumentException("what counts in both differs by no clause");
         };
     }

@@ -86,9 +86,11 @@ record CauseRule(Map<String, Calls> calls) {
             case FIELD -> 6;
             case PLACE -> 7;
             case KEY -> 8;
-            case AGGREGATE -> 9;
-            case GRACE -> 10;
-            case NONE -> 11;
+            case ID -> 9;
+            case AGGREGATE -> 10;
+            case GRACE -> 11;
+            case COPY -> 12;
+            case NONE -> 13;
         };
     }
 }

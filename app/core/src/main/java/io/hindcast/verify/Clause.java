@@ -22,8 +22,12 @@ public enum Clause {
     PLACE,
     /** A field of the key has no value. */
     KEY,
+    /** A field by which copies are told has a text that is too long. */
+    ID,
     /** What it would add to an aggregate has no value. */
     AGGREGATE,
     /** Its window had closed. */
-    GRACE
+    GRACE,
+    /** It is a copy of an event that was before it. */
+    COPY
 }

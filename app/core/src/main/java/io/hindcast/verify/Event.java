@@ -8,6 +8,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TextBounds;
 import io.hindcast.pipeline.ValueType;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Event {
     private static final int MOST_BYTES = 4096;
 
     private final List<CompiledKey> key;
+    private final List<CompiledKey> id;
     private final TextBounds bounded;
     private final List<AggregateCall> calls;
     private final boolean[] contributes;
@@ -28,6 +30,11 @@ final class Event {
 
     Event(CompiledPipeline pipeline) {
         key = pipeline.key();
+        Source source = pipeline.pipeline().source();
+        id = pipeline.pipeline().deduplicate().stream()
+                .flatMap(copies -> copies.by().stream())
+                .map(field -> CompiledKey.ofField(source, field))
+                .toList();
         bounded = pipeline.texts();
         calls = pipeline.results().calls();
         contributes = new boolean[calls.size()];
@@ -59,6 +66,25 @@ final class Event {
                     .append(written(value, part.expression().type()));
         }
         return Optional.of(json.append('}').toString());
+    }
+
+    /** Of the fields by which copies are told, the first that has a text that is too long; each has a value. */
+    Optional<String> tooLong(Row row) {
+        return id.stream()
+                .filter(part -> part.expression().type() == ValueType.STRING)
+                .filter(part -> isTooLong(value(part.expression(), row), part.expression()))
+                .map(CompiledKey::name)
+                .findFirst();
+    }
+
+    /** The values of these fields. */
+    String id(Row row) {
+        StringBuilder values = new StringBuilder();
+        for (CompiledKey part : id) {
+            values.append(written(value(part.expression(), row), part.expression().type()))
+                    .append(' ');
+        }
+        return values.toString();
     }
 
     private static String written(Value value, ValueType type) {

@@ -97,9 +97,21 @@ public final class Explanation implements AutoCloseable {
                 .orElseGet(() -> new Span(startMs, endMs, Optional.empty()));
     }
 
-    /** The first event time, in milliseconds since 1970, that may be in that result. */
+    /**
+     * From which event time on, in milliseconds since 1970, events have to be known for that result: from the first that may be in it, or
+     * the first of which that may be a copy.
+     */
     public static long firstMs(CompiledPipeline pipeline, Span span) {
-        return Belonging.of(pipeline.pipeline()).firstMs(span);
+        return knownFromMs(pipeline, Belonging.of(pipeline.pipeline()).firstMs(span));
+    }
+
+    /** The same for events from that time on. */
+    public static long knownFromMs(CompiledPipeline pipeline, long eventTimeMs) {
+        return eventTimeMs
+                - pipeline.pipeline()
+                        .deduplicate()
+                        .map(copies -> copies.within().toMillis())
+                        .orElse(0L);
     }
 
     /** The watermark, in milliseconds since 1970, at which nothing can change that result. */
@@ -224,7 +236,8 @@ public final class Explanation implements AutoCloseable {
     /** The finals that the records which were read come to; none where nothing came, or {@code having} withholds it. Once, at the end. */
     public List<Result> results() {
         List<Result> results = new ArrayList<>();
-        judge.belonging().finals(groups, pipeline, start.incompleteMs(), (stage, key, endMs, value) -> {
+        long uncertainMs = pipeline.pipeline().uncertainMs(start.incompleteMs());
+        judge.belonging().finals(groups, pipeline, uncertainMs, (stage, key, endMs, value) -> {
             String text = new String(value, UTF_8);
             results.add(new Result(stage, text));
         });

@@ -70,7 +70,7 @@ final class Judge {
     /** What has been read of a partition. */
     InputPartition partition(String topic, int partition) {
         return read.computeIfAbsent(new Place(topic, partition), unread -> {
-            InputPartition fresh = new InputPartition();
+            InputPartition fresh = new InputPartition(pipeline.pipeline().deduplicate());
             fresh.raise(started(topic).floors().get(partition).watermarkMs());
             return fresh;
         });
@@ -174,6 +174,7 @@ final class Judge {
                 && unsound(record.topic()).isEmpty()
                 && !misplaced(record)
                 && event.key(rows.row()).isPresent()
+                && event.tooLong(rows.row()).isEmpty()
                 && event.evaluate(rows.row()).isEmpty();
     }
 
@@ -189,19 +190,51 @@ final class Judge {
         if (key.isEmpty()) {
             return Judged.of(Fate.INVALID, Clause.KEY, "", atMs);
         }
+        Optional<String> tooLong = event.tooLong(rows.row());
+        if (tooLong.isPresent()) {
+            return new Judged(Fate.INVALID, Clause.ID, tooLong.get(), atMs, key, List.of());
+        }
         Optional<String> failed = event.evaluate(rows.row());
         if (failed.isPresent()) {
             return new Judged(Fate.INVALID, Clause.AGGREGATE, failed.get(), atMs, key, List.of());
         }
         List<Group> taking = belonging.groups(key.get(), atMs, partition.watermarkMs());
-        return taking.isEmpty()
-                ? new Judged(Fate.LATE, Clause.GRACE, "", atMs, key, List.of())
+        if (taking.isEmpty()) {
+            return new Judged(Fate.LATE, Clause.GRACE, "", atMs, key, List.of());
+        }
+        return isCopy(atMs, partition)
+                ? new Judged(Fate.DUPLICATE, Clause.COPY, "", atMs, key, List.of())
                 : new Judged(Fate.ACCEPTED, Clause.NONE, "", atMs, key, taking);
+    }
+
+    /** Whether the last event, which is not late, is a copy; others may be copies of it then, whether it is one or not. */
+    private boolean isCopy(long atMs, InputPartition partition) {
+        if (partition.ids().isEmpty()) {
+            return false;
+        }
+        SeenIds ids = partition.ids().get();
+        String id = event.id(rows.row());
+        boolean copy = ids.near(id, atMs);
+        ids.add(id, atMs);
+        ids.sweep(timeMs -> belonging.settledAtMs(timeMs) <= partition.watermarkMs());
+        return copy;
     }
 
     /** The key of the last record, where its fields tell it, whatever became of the record. */
     Optional<String> keyOfLast() {
         return event.key(rows.row());
+    }
+
+    /**
+     * By which text the last record, whatever became of it, is in a sample of keys or not: its key; where copies do not count, the field
+     * that it has in common with its copies, whatever their keys. Empty where its fields do not tell it.
+     */
+    Optional<String> sampledBy(Judged judged) {
+        if (pipeline.pipeline().deduplicate().isEmpty()) {
+            return judged.key().or(this::keyOfLast);
+        }
+        int slot = keyed.orElseThrow();
+        return rows.row().slotFault(slot) == Fault.NONE ? Optional.of(rows.row().text(slot)) : Optional.empty();
     }
 
     /** The fields of the last record. */
@@ -238,7 +271,8 @@ final class Judge {
                         : ofFault(rows.row().slotFault(source.slot(judged.name())), "wrong-type");
             case KEY -> event.fault() == Fault.ABSENT ? "null-key" : ofFault(event.fault(), "expression");
             case AGGREGATE -> ofFault(event.fault(), "expression");
-            case NONE, HEARTBEAT, WHERE, BEGINNING ->
+            case ID -> "text-range";
+            case NONE, HEARTBEAT, WHERE, BEGINNING, COPY ->
                 throw new IllegalStateException("INVARIANT: nothing is told of a record that is not rejected");
         };
     }

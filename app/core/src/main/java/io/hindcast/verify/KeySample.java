@@ -80,7 +80,7 @@ public final class KeySample {
     /** Only of an event fields are known, and of these a key. */
     private boolean isKept(Judged judged) {
         boolean event = judged.fate() != Fate.HEARTBEAT && judged.clause() != Clause.VALUE;
-        return event && judged.key().or(judge::keyOfLast).filter(share::holds).isPresent();
+        return event && judge.sampledBy(judged).filter(share::holds).isPresent();
     }
 
     private void tell(Sampled sampled, long watermarkMs) {

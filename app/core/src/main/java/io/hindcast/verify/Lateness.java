@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * How late events are, and how many would be with another grace: takes every record that a version has read, those of a partition in
  * order. M_p does not depend on the grace, so one pass counts every grace exactly. Not thread-safe.
  *
- * <p>Counted are the events that are accepted or late: which of these they are depends on the grace alone. Where the records before the start
+ * <p>Counted are the events that are accepted, duplicates or late: whether they are late depends on the grace alone. Where the records before the start
  * were not taken, events that are as old as one of those may be late because of them: only younger ones are counted.
  */
 public final class Lateness {
@@ -149,7 +149,7 @@ public final class Lateness {
                     judged.fate() == Fate.HEARTBEAT,
                     0));
         }
-        if ((judged.fate() != Fate.ACCEPTED && judged.fate() != Fate.LATE) || judged.atMs() <= afterMs) {
+        if (!isAsked(judged.fate()) || judged.atMs() <= afterMs) {
             return;
         }
         counted.events++;
@@ -192,5 +192,13 @@ public final class Lateness {
         return partitions.entrySet().stream()
                 .map(entry -> entry.getValue().partition(entry.getKey()))
                 .toList();
+    }
+
+    /** Whether it is asked of one of that fate whether it is late. */
+    private static boolean isAsked(Fate fate) {
+        return switch (fate) {
+            case ACCEPTED, DUPLICATE, LATE -> true;
+            case FILTERED, INVALID, HEARTBEAT -> false;
+        };
     }
 }

@@ -34,7 +34,7 @@ final class Offender {
             return "";
         }
         String field = clause == Clause.EVENT_TIME ? source.eventTime().field() : name;
-        boolean ofOne = clause == Clause.FIELD || clause == Clause.EVENT_TIME;
+        boolean ofOne = clause == Clause.FIELD || clause == Clause.EVENT_TIME || clause == Clause.ID;
         return bounded((ofOne ? member(source, record.topic(), value, field) : Optional.<String>empty())
                 .orElseGet(() -> new String(value, UTF_8)));
     }

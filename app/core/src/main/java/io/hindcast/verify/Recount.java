@@ -125,7 +125,8 @@ public final class Recount implements AutoCloseable {
     public void finals(FinalVisitor visitor) {
         answers.ifPresentOrElse(
                 mine -> mine.all(visitor),
-                () -> judge.belonging().finals(groups, pipeline, start.incompleteMs(), visitor));
+                () -> judge.belonging()
+                        .finals(groups, pipeline, pipeline.pipeline().uncertainMs(start.incompleteMs()), visitor));
     }
 
     @Override

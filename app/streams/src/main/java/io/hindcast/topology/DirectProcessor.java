@@ -3,8 +3,10 @@ package io.hindcast.topology;
 import io.hindcast.internals.Batch;
 import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Placement;
+import io.hindcast.state.ChangeloggedIds;
 import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
@@ -33,12 +35,16 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
         SourceTopic source = version.partitions().sources().get(0);
         DirectTask direct = new DirectTask(
                 version.rules(),
-                Placement.by(DefaultPartitioning.over(source.partitions())),
                 version.partitions().history().of(commits.partition()),
                 commits.resume(0, source.floorsMs().get(commits.partition())),
-                new RejectedRecords(context, version, Nodes.REJECTED),
-                new AggregatePorts(
-                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)), results, version.limits()));
+                new DirectPorts(
+                        Placement.by(DefaultPartitioning.over(source.partitions())),
+                        new RejectedRecords(context, version, Nodes.REJECTED),
+                        new ChangeloggedIds(context.getStateStore(Nodes.WINDOWS)),
+                        new AggregatePorts(
+                                new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
+                                results,
+                                version.limits())));
         Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
                 .map(every -> ResultHeartbeats.ofAllPartitions(version, every, commits.partition(), results));
         CommitClock clock = PublishingCommits.of(version, commits, direct, 1, heartbeats);

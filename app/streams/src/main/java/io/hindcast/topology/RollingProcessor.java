@@ -5,6 +5,7 @@ import io.hindcast.internals.DefaultPartitioning;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.RollingPorts;
 import io.hindcast.operator.RollingTask;
+import io.hindcast.state.ChangeloggedIds;
 import io.hindcast.state.ChangeloggedSpans;
 import io.hindcast.time.RollingSpans;
 import io.hindcast.topology.Partitions.SourceTopic;
@@ -45,6 +46,7 @@ final class RollingProcessor implements Processor<byte[], Batch, Outgoing, byte[
                 new RollingPorts(
                         Placement.by(DefaultPartitioning.over(source.partitions())),
                         new ChangeloggedSpans(context.getStateStore(Nodes.WINDOWS)),
+                        new ChangeloggedIds(context.getStateStore(Nodes.WINDOWS)),
                         new RejectedRecords(context, version, Nodes.REJECTED),
                         result -> results.publish(place, result),
                         version.limits().heap()));

@@ -148,6 +148,10 @@ public final class RunCommand implements Callable<Integer> {
                 throw usage("what an event is told depends on what was before it, and between the events of "
                         + inputs.size() + " files there is no order: give one file for a pipeline of 'rolling'");
             }
+            if (inputs.size() > 1 && of.pipeline().deduplicate().isPresent()) {
+                throw usage("which of two events is the copy depends on which came first, and between the events of "
+                        + inputs.size() + " files there is no order: give one file for a pipeline with 'deduplicate'");
+            }
             return inputs;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

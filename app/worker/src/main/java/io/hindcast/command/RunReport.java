@@ -152,10 +152,16 @@ final class RunReport implements FileRunListener {
     private boolean account(RunOutcome.Done done) {
         Account account = done.account();
         long invalid = account.records(Fate.INVALID) + done.unreadable();
-        long sum =
-                account.records(Fate.ACCEPTED) + account.records(Fate.FILTERED) + account.records(Fate.LATE) + invalid;
+        long copies = account.records(Fate.DUPLICATE);
+        long sum = account.records(Fate.ACCEPTED)
+                + account.records(Fate.FILTERED)
+                + account.records(Fate.LATE)
+                + copies
+                + invalid;
         String fates = number(account.records(Fate.ACCEPTED)) + " accepted + " + number(account.records(Fate.FILTERED))
-                + " filtered + " + number(account.records(Fate.LATE)) + " late + " + number(invalid) + " invalid";
+                + " filtered + " + number(account.records(Fate.LATE)) + " late + "
+                + (definition.pipeline().deduplicate().isPresent() ? number(copies) + " duplicate + " : "")
+                + number(invalid) + " invalid";
         boolean balanced = sum == done.read();
         say("account: " + Counted.of(done.read(), "record") + (balanced ? " = " : " are not ") + fates
                 + (balanced ? "" : ", which are " + number(sum) + ": this is a mistake of Hindcast; please report it"));

@@ -1,6 +1,8 @@
 package io.hindcast.bench.parts;
 
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.EntrySizes;
 import io.hindcast.operator.Limits;
@@ -93,7 +95,13 @@ public class LargeEntriesBenchmark {
         Limits limits =
                 Limits.alone().writing(parts ? EntrySizes.USUAL : new EntrySizes(Integer.MAX_VALUE, Integer.MAX_VALUE));
         return new DirectTask(
-                rules, key -> 0, Resume.BEGINNING, new NoRejects(), new AggregatePorts(store, new NoResults(), limits));
+                rules,
+                Resume.BEGINNING,
+                new DirectPorts(
+                        key -> 0,
+                        new NoRejects(),
+                        new MemoryIds(),
+                        new AggregatePorts(store, new NoResults(), limits)));
     }
 
     @TearDown

@@ -2,9 +2,11 @@ package io.hindcast.bench.parts;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.Announce;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
@@ -69,7 +71,8 @@ public class TaskBenchmark {
                         TaskBenchmark::partition,
                         (to, frame) -> receiving[to].receive(frame),
                         none));
-        direct = new DirectTask(rules, key -> 0, Resume.BEGINNING, none, ports());
+        direct = new DirectTask(
+                rules, Resume.BEGINNING, new DirectPorts(key -> 0, none, new MemoryIds(), ports()));
     }
 
     /** Read, judge, add to the partial of the key and window. */

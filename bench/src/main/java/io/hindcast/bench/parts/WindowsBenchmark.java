@@ -2,7 +2,9 @@ package io.hindcast.bench.parts;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
@@ -95,10 +97,12 @@ public class WindowsBenchmark {
                 SampleOrders.compiled(DEFINITION.formatted(window)).compiled());
         return new DirectTask(
                 rules,
-                key -> 0,
                 Resume.BEGINNING,
-                new NoRejects(),
-                new AggregatePorts(new NoStore(), results, Limits.alone()));
+                new DirectPorts(
+                        key -> 0,
+                        new NoRejects(),
+                        new MemoryIds(),
+                        new AggregatePorts(new NoStore(), results, Limits.alone())));
     }
 
     /** Counts the results, so that none is optimized away. */

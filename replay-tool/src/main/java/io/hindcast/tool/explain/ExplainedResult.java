@@ -88,7 +88,8 @@ public final class ExplainedResult {
                 new Explanation.SessionSearch(definition.compiled(), SourceLog::partition, start, key);
         Optional<Span> within = Explanation.SessionSearch.within(definition.compiled(), atMs);
         Stretch stretch = within.map(part -> looking.stretches.exact(
-                        new Stretches.Wanted(part.startMs(), search.settledMs(part.endMs()), looking.own)))
+                        new Stretches.Wanted(
+                                Math.max(0, Explanation.knownFromMs(definition.compiled(), part.startMs())), search.settledMs(part.endMs()), looking.own)))
                 .orElseGet(looking.stretches::whole);
         new StretchReader(session)
                 .read(

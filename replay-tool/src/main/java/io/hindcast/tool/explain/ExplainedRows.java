@@ -65,7 +65,9 @@ record ExplainedRows(Definition definition, ExplainedRecords records) implements
             case PLACE -> "it is not in the partition of its key";
             case KEY -> "the key has no value";
             case AGGREGATE -> record.name() + "(...) has no value for it";
+            case ID -> "field '" + record.name() + "' of deduplicate is too long";
             case GRACE -> "its partition stood at " + time(record.watermarkMs());
+            case COPY -> "an event like it was before it";
         };
         String offender = record.offender().isEmpty() ? "" : ": " + record.offender();
         return words.isEmpty() ? Cell.NONE : Cell.text(words + offender + key);

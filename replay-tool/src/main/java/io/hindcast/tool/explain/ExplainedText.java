@@ -64,7 +64,7 @@ final class ExplainedText {
                     + " (--first N); -o csv prints all.");
         }
         List<String> others = new ArrayList<>();
-        for (Fate fate : List.of(Fate.FILTERED, Fate.INVALID, Fate.LATE)) {
+        for (Fate fate : List.of(Fate.FILTERED, Fate.INVALID, Fate.LATE, Fate.DUPLICATE)) {
             if (records.of(fate) > 0) {
                 others.add(Texts.number(records.of(fate)) + " " + fate.word());
             }

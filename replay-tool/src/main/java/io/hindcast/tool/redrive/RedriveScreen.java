@@ -127,7 +127,9 @@ final class RedriveScreen {
             case PLACE -> "its partition is not that of its key";
             case KEY -> "the key has no value";
             case AGGREGATE -> prospect.name() + "(...) has no value for it";
+            case ID -> "field '" + prospect.name() + "' of deduplicate is too long";
             case GRACE -> "its partition stands at " + Instant.ofEpochMilli(prospect.watermarkMs());
+            case COPY -> "another correction is like it";
         };
         return words.isEmpty() ? Cell.NONE : Cell.text(words);
     }

@@ -3,13 +3,13 @@ package io.hindcast.simulation.rolling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.aggregate.Result;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
 import io.hindcast.operator.Placement;
 import io.hindcast.operator.Resume;
 import io.hindcast.operator.RollingPorts;
 import io.hindcast.operator.RollingTask;
-import io.hindcast.pipeline.Window;
 import io.hindcast.simulation.CommittedValues;
 import io.hindcast.simulation.LogRecord;
 import io.hindcast.simulation.SourceLog;
@@ -110,11 +110,7 @@ final class PartitionRun {
     }
 
     private RollingTask start() {
-        Window window = definition.rules().pipeline().pipeline().grouping().window();
-        History history = sabotage.history(new History(
-                        part.floorsMs(),
-                        part.missingMs() < 0 ? -1 : window.incompleteMs(part.missingMs()),
-                        part.untilMs()))
+        History history = sabotage.history(new History(part.floorsMs(), part.missingMs(), part.untilMs()))
                 .of(partition);
         return new RollingTask(
                 sabotage.rules(definition.rules()),
@@ -124,6 +120,7 @@ final class PartitionRun {
                 new RollingPorts(
                         Placement.by(SourceLog.partitioning(log.partitions().size())),
                         store,
+                        new MemoryIds(),
                         (record, reason, detail) -> output.pendingRejected.add(new Rejected(record.offset(), reason)),
                         this::tell,
                         heap));
