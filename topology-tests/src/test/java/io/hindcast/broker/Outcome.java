@@ -115,6 +115,11 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
         assertFalse(finals.equals(firsts), "nothing is corrected");
     }
 
+    /** How many records had that fate. */
+    long of(Fate fate) {
+        return fates.stream().mapToLong(counts -> counts.getOrDefault(fate, 0L)).sum();
+    }
+
     /** Names the last revision of a result. */
     static String corrected(String key) {
         return key + CORRECTED;

@@ -24,7 +24,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitions of each topic
  */
 record ShippedPipeline(Definition definition, Map<String, Integer> partitions) {
-    private static final List<Path> FOLDERS = List.of(Path.of("..", "examples", "gallery"), Path.of("..", "pipelines"));
+    private static final List<Path> FOLDERS = List.of(
+            Path.of("..", "examples", "gallery"),
+            Path.of("..", "examples", "payments-once"),
+            Path.of("..", "pipelines"));
 
     /** From there to the next line that begins at its margin. */
     private static final Pattern SOURCE = Pattern.compile("^source:.*\\n(?:(?:[ #].*)?\\n)*", Pattern.MULTILINE);

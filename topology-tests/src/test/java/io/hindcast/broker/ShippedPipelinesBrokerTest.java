@@ -3,6 +3,7 @@ package io.hindcast.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.account.Fate;
 import io.hindcast.harness.ToolCall;
 import io.hindcast.pipeline.LatePolicy;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every definition of {@code examples/gallery} and {@code pipelines} on a broker, over records like those of its cases: all run live in one
+ * Every definition of {@code examples/gallery}, {@code examples/payments-once} and {@code pipelines} on a broker, over records like those of its cases: all run live in one
  * process that is killed twice while the logs grow, then each is replayed on 1 and on 4 threads, and verified.
  *
  * <p>{@code -Dgallery.records=N} writes so many for each; {@code -Dgallery.seed=S} other ones.
@@ -102,6 +103,9 @@ final class ShippedPipelinesBrokerTest {
         assertTrue(outcome.finals().size() >= 20, run);
         assertTrue(outcome.rejected().stream().anyMatch(rejected -> rejected.endsWith(" late")), run);
         boolean corrects = pipelines.get(name).definition().pipeline().results().late() == LatePolicy.CORRECT;
+        boolean copies =
+                pipelines.get(name).definition().pipeline().deduplicate().isPresent();
+        assertEquals(copies, outcome.of(Fate.DUPLICATE) > 0, run);
         assertEquals(corrects, outcome.finals().keySet().stream().anyMatch(Outcome::isCorrected), run);
     }
 

@@ -26,7 +26,8 @@ final class TopologyCasesTest {
             Path.of("..", "pipelines"),
             Path.of("..", "examples", "gallery"),
             Path.of("..", "examples", "nexmark"),
-            Path.of("..", "examples", "access-log"));
+            Path.of("..", "examples", "access-log"),
+            Path.of("..", "examples", "payments-once"));
 
     @TempDir
     Path folder;

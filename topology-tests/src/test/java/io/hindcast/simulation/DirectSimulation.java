@@ -1,8 +1,8 @@
 package io.hindcast.simulation;
 
 import io.hindcast.account.Progress;
-import io.hindcast.operator.AggregatePorts;
 import io.hindcast.offline.MemoryIds;
+import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Placement;

@@ -2,6 +2,7 @@ package io.hindcast.account;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -28,6 +29,13 @@ public final class Account {
 
     public long records(Fate fate) {
         return counts[fate.ordinal()];
+    }
+
+    /** Of which fates people are told: of all, but of copies only where there are some, since few pipelines look for them. */
+    public List<Fate> told() {
+        return Arrays.stream(FATES)
+                .filter(fate -> fate != Fate.DUPLICATE || records(fate) > 0)
+                .toList();
     }
 
     /** All records read: the sum over the fates. */

@@ -51,6 +51,13 @@ public record AccountBalance(List<Line> partitions) {
                 .sum();
     }
 
+    /** As {@link Account#told} of all partitions together. */
+    public List<Fate> told() {
+        Account all = new Account();
+        partitions.forEach(line -> all.add(line.account()));
+        return all.told();
+    }
+
     /** How many windows accepted events have missed, in all partitions of which that is known. */
     public long missed() {
         return partitions.stream()

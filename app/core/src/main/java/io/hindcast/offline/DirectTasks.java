@@ -18,8 +18,9 @@ final class DirectTasks implements OfflineTasks {
 
     DirectTasks(PipelineRules rules, int partitions, ResultSink results, Rejects rejects) {
         if (partitions != 1) {
-            throw new IllegalArgumentException("which of two events is the copy depends on which came first, and between "
-                    + partitions + " partitions there is no order");
+            throw new IllegalArgumentException(
+                    "which of two events is the copy depends on which came first, and between " + partitions
+                            + " partitions there is no order");
         }
         task = new DirectTask(
                 rules,

@@ -65,7 +65,8 @@ final class Copies {
     void commit(long watermarkMs) {
         Windowing windowing = rules.windowing();
         ids.forget(
-                (part, covered) -> windowing.lost(Covered.read(covered, part * partMs).lastMs(), watermarkMs),
+                (part, covered) ->
+                        windowing.lost(Covered.read(covered, part * partMs).lastMs(), watermarkMs),
                 Math.max(LOOKED_AT * written, watermarkMs > lookedMs ? LOOKED_AT_LEAST : 0));
         written = 0;
         lookedMs = watermarkMs;

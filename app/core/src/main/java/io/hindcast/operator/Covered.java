@@ -46,7 +46,11 @@ public final class Covered {
         return new Covered(Arrays.copyOf(edges, used));
     }
 
-    /** @param startMs of the part of time that they are of: no time is before it */
+    /**
+     * As bytes.
+     *
+     * @param startMs of the part of time that they are of: no time is before it
+     */
     public byte[] bytes(long startMs, ByteWriter out) {
         out.reset().writeByte(VERSION);
         long behindMs = startMs;

@@ -121,7 +121,8 @@ final class DeduplicateReader {
         for (String name : names) {
             Optional<Field> field = fields.named(name);
             if (field.isEmpty() && !findings.isLost(name)) {
-                List<String> declared = fields.fields().stream().map(Field::name).toList();
+                List<String> declared =
+                        fields.fields().stream().map(Field::name).toList();
                 findings.problem(
                         at,
                         "unknown field '" + name + "' in deduplicate.by; declared fields: " + Words.sorted(declared)
@@ -129,7 +130,8 @@ final class DeduplicateReader {
             } else if (field.filter(Field::optional).isPresent()) {
                 findings.problem(
                         at,
-                        "field '" + name + "' in deduplicate.by must not be optional: events without it would be copies of each"
+                        "field '" + name
+                                + "' in deduplicate.by must not be optional: events without it would be copies of each"
                                 + " other; declare it as " + field.get().type().word() + ", without '?'");
             }
             sound &= field.isPresent();

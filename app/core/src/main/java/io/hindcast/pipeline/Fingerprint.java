@@ -130,7 +130,9 @@ public final class Fingerprint {
                                 rolling.grace().toString()));
         body.deduplicate()
                 .ifPresent(copies -> lines.add(
-                        "deduplicate", copies.within().toString(), quoted(copies.by().stream().sorted().toList())));
+                        "deduplicate",
+                        copies.within().toString(),
+                        quoted(copies.by().stream().sorted().toList())));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));

@@ -81,7 +81,8 @@ final class Event {
     String id(Row row) {
         StringBuilder values = new StringBuilder();
         for (CompiledKey part : id) {
-            values.append(written(value(part.expression(), row), part.expression().type()))
+            values.append(written(
+                            value(part.expression(), row), part.expression().type()))
                     .append(' ');
         }
         return values.toString();

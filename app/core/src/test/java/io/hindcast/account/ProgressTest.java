@@ -1,12 +1,27 @@
 package io.hindcast.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
+    @Test
+    void whatEarlierReleasesHaveCommittedSaysOfNoCopies() {
+        Account account = new Progress(Map.of(Progress.fate(Fate.ACCEPTED), 9L)).account();
+
+        assertEquals(0, account.records(Fate.DUPLICATE));
+        assertEquals(9, account.total());
+        assertFalse(account.told().contains(Fate.DUPLICATE));
+        assertTrue(new Progress(Map.of(Progress.fate(Fate.DUPLICATE), 2L))
+                .account()
+                .told()
+                .contains(Fate.DUPLICATE));
+    }
+
     @Test
     void knowsHowManyWindowsWereMissedIfTheyWereCountedFromTheBeginning() {
         assertEquals(OptionalLong.of(0), Progress.NONE.account().missed());

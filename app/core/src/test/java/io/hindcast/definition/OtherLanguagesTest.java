@@ -69,7 +69,7 @@ final class OtherLanguagesTest {
             key: [sku]        ~~ group-by: [sku]                      ~~ unknown key 'group-by' in the definition; write key: [sku]
             having: a > 1     ~~ order-by: a                          ~~ unknown key 'order-by' in the definition; not supported, because results are records of a topic
             having: a > 1     ~~ limit: 10                            ~~ unknown key 'limit' in the definition; not supported, because a stream has no end
-            having: a > 1     ~~ dedup: sku                           ~~ unknown key 'dedup' in the definition; not supported, but distinct(id)
+            having: a > 1     ~~ dedup: sku                           ~~ unknown key 'dedup' in the definition; write deduplicate: {by: [card, payment], within: 24h}
             having: a > 1     ~~ timezone: Europe/Berlin              ~~ unknown key 'timezone' in the definition; write window: {calendar:
             having: a > 1     ~~ watermark: 5s                        ~~ unknown key 'watermark' in the definition; not supported, because watermarks are made of the event times
             where:            ~~ filter:                              ~~ unknown key 'filter' in the definition; write where:

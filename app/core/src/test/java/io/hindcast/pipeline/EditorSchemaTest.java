@@ -40,7 +40,7 @@ class EditorSchemaTest {
     private static Stream<Path> pipelines() {
         return Stream.concat(
                 definitions(Path.of("..", "..", "pipelines")),
-                Stream.of("gallery", "nexmark", "access-log")
+                Stream.of("gallery", "nexmark", "access-log", "payments-once")
                         .map(folder -> Path.of("..", "..", "examples", folder))
                         .flatMap(EditorSchemaTest::definitions));
     }
@@ -86,7 +86,7 @@ class EditorSchemaTest {
                                 "    t: {type",
                                 "    f: {type: int?, from: {first: [after.f, [before, f.f]]}, text: true}\n    t: {type")
                         .replace("[sku]", "[sku, {both: status + sku}]")
-                + "description: all\npublish: {topic: revenue, provisional-every: 100ms, heartbeat-every: 1s, horizon: 90d, retention: {results: forever, rejected: 7d}}\nlate: correct\nretain: 7d\nreplay: 3\n"
+                + "deduplicate: {by: [sku, status], within: 1d}\ndescription: all\npublish: {topic: revenue, provisional-every: 100ms, heartbeat-every: 1s, horizon: 90d, retention: {results: forever, rejected: 7d}}\nlate: correct\nretain: 7d\nreplay: 3\n"
                 + "cases: [{name: x, given: [{$key: a, amount: 1}, {$value: null}], expect: [], rejected: [late]}]\n";
 
         Definitions.parsed(everything);
@@ -177,6 +177,8 @@ class EditorSchemaTest {
             having: revenue > 0     | publish: {provisional-every: soon}
             having: revenue > 0     | publish: {every: 1s}
             having: revenue > 0     | cases: [{name: x}]
+            having: revenue > 0     | deduplicate: {by: [sku]}
+            having: revenue > 0     | deduplicate: {by: [], within: 1d}
             """)
     void refusesWhatTheParserRefuses(String from, String to) {
         String edited = Definitions.edited(from, to);

@@ -45,7 +45,7 @@ final class StatusLines {
     private static String progress(VersionProgress progress, Instant now) {
         Account account = progress.account();
         var fates = new StringJoiner(" ");
-        for (Fate fate : Fate.values()) {
+        for (Fate fate : account.told()) {
             fates.add(String.format(Locale.ROOT, "%s %,d", fate.word(), account.records(fate)));
         }
         return String.format(Locale.ROOT, "%s, lag %,d | %s", watermark(progress, now), progress.lag(), fates);

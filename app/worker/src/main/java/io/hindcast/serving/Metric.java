@@ -82,7 +82,7 @@ enum Metric {
     EVENTS(
             "hindcast_events_total",
             COUNTER,
-            "Records of the source, by where they ended: accepted, filtered, late, invalid, heartbeat",
+            "Records of the source, by where they ended: accepted, filtered, late, duplicate, invalid, heartbeat",
             ALIKE,
             "pipeline",
             "version",

@@ -71,8 +71,7 @@ public class TaskBenchmark {
                         TaskBenchmark::partition,
                         (to, frame) -> receiving[to].receive(frame),
                         none));
-        direct = new DirectTask(
-                rules, Resume.BEGINNING, new DirectPorts(key -> 0, none, new MemoryIds(), ports()));
+        direct = new DirectTask(rules, Resume.BEGINNING, new DirectPorts(key -> 0, none, new MemoryIds(), ports()));
     }
 
     /** Read, judge, add to the partial of the key and window. */

@@ -87,9 +87,10 @@ public final class ExplainedResult {
         Explanation.SessionSearch search =
                 new Explanation.SessionSearch(definition.compiled(), SourceLog::partition, start, key);
         Optional<Span> within = Explanation.SessionSearch.within(definition.compiled(), atMs);
-        Stretch stretch = within.map(part -> looking.stretches.exact(
-                        new Stretches.Wanted(
-                                Math.max(0, Explanation.knownFromMs(definition.compiled(), part.startMs())), search.settledMs(part.endMs()), looking.own)))
+        Stretch stretch = within.map(part -> looking.stretches.exact(new Stretches.Wanted(
+                        Math.max(0, Explanation.knownFromMs(definition.compiled(), part.startMs())),
+                        search.settledMs(part.endMs()),
+                        looking.own)))
                 .orElseGet(looking.stretches::whole);
         new StretchReader(session)
                 .read(

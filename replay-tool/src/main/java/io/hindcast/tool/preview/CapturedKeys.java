@@ -27,6 +27,9 @@ record CapturedKeys(String share, String reading, String keyed) {
         key.forEach(
                 part -> words.add(part.name() + " = " + part.expression().text().strip()));
         words.add("bounded " + definition.compiled().texts());
+        if (definition.pipeline().deduplicate().isPresent()) {
+            words.add("with the copies of events");
+        }
         Source source = definition.pipeline().source();
         // A name within another one makes no harm: then more must be the same.
         words.addAll(fields(

@@ -57,6 +57,12 @@ final class RedriveScreen {
         session.terminal()
                 .line(Counted.of(counting.size(), "record") + " to append, " + others.size()
                         + " not: what would not count is" + " left as it is.");
+        if (looksForCopies()) {
+            session.terminal()
+                    .line(
+                            "Whether an event like one of these was there before is not looked for now: one that is a copy by"
+                                    + " 'deduplicate' will be a duplicate, and will not count.");
+        }
         if (others.stream()
                 .anyMatch(one ->
                         one.prospect().fate() == Fate.LATE || one.correction().ofALateOne())) {
@@ -65,6 +71,12 @@ final class RedriveScreen {
                             "A late record is late again wherever it is appended, since the time of a partition only grows."
                                     + " What helps: a longer 'grace' and a replay, or 'late: correct'.");
         }
+    }
+
+    private boolean looksForCopies() {
+        return session.definition(version)
+                .flatMap(known -> known.pipeline().deduplicate())
+                .isPresent();
     }
 
     /** Who else meets the records, and with which time. */
@@ -129,7 +141,7 @@ final class RedriveScreen {
             case AGGREGATE -> prospect.name() + "(...) has no value for it";
             case ID -> "field '" + prospect.name() + "' of deduplicate is too long";
             case GRACE -> "its partition stands at " + Instant.ofEpochMilli(prospect.watermarkMs());
-            case COPY -> "another correction is like it";
+            case COPY -> "an event like it was before it";
         };
         return words.isEmpty() ? Cell.NONE : Cell.text(words);
     }

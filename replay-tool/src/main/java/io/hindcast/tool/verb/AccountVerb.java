@@ -140,8 +140,9 @@ final class AccountVerb implements Callable<Integer> {
     }
 
     private static void print(Terminal out, AccountBalance balance) {
+        List<Fate> told = balance.told();
         Table table = new Table().text("partition");
-        for (Fate fate : Fate.values()) {
+        for (Fate fate : told) {
             table.number(fate.word());
         }
         table.number("read").number("in the log").text("");
@@ -150,16 +151,17 @@ final class AccountVerb implements Callable<Integer> {
                     line.known()
                             ? row(
                                     line.place(),
+                                    told,
                                     fate -> line.account().records(fate),
                                     inLog(line.inLog()),
                                     line.verdict() == Verdict.UNBALANCED ? "<- does not balance" : "")
-                            : unknown(line.place()));
+                            : unknown(line.place(), told));
         }
         long inLog = balance.partitions().stream()
                 .mapToLong(AccountBalance.Line::counted)
                 .sum();
         boolean known = balance.partitions().stream().anyMatch(AccountBalance.Line::known);
-        table.row(known ? row("all", balance::records, Texts.number(inLog), "") : unknown("all"));
+        table.row(known ? row("all", told, balance::records, Texts.number(inLog), "") : unknown("all", told));
         out.table(table);
         out.line(conclusion(balance));
         if (balance.missed() > 0) {
@@ -197,17 +199,18 @@ final class AccountVerb implements Callable<Integer> {
     }
 
     /** A row of which nothing is known: zeros would say that it has read nothing. */
-    private static Object[] unknown(String place) {
+    private static Object[] unknown(String place, List<Fate> told) {
         List<Object> cells = new ArrayList<>(List.of(place));
-        cells.addAll(Collections.nCopies(Fate.values().length + 2, "?"));
+        cells.addAll(Collections.nCopies(told.size() + 2, "?"));
         cells.add("");
         return cells.toArray();
     }
 
-    private static Object[] row(String place, ToLongFunction<Fate> records, String inLog, String remark) {
+    private static Object[] row(
+            String place, List<Fate> told, ToLongFunction<Fate> records, String inLog, String remark) {
         List<Object> cells = new ArrayList<>(List.of(place));
         long sum = 0;
-        for (Fate fate : Fate.values()) {
+        for (Fate fate : told) {
             sum += records.applyAsLong(fate);
             cells.add(records.applyAsLong(fate));
         }

@@ -1,7 +1,6 @@
 package io.hindcast.tool.view;
 
 import io.hindcast.account.Account;
-import io.hindcast.account.Fate;
 import io.hindcast.cluster.log.SourceTopics;
 import io.hindcast.cluster.version.VersionGroup;
 import io.hindcast.ledger.MaxRate;
@@ -25,7 +24,6 @@ import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +214,7 @@ public final class StatusText {
 
     /** {@code 5 accepted, 0 filtered, …; 7 read; 3 windows missed}. */
     private static String account(Account account) {
-        return Arrays.stream(Fate.values())
+        return account.told().stream()
                         .map(fate -> Texts.number(account.records(fate)) + " " + fate.word())
                         .collect(Collectors.joining(", "))
                 + "; " + Texts.number(account.total()) + " read" + missed(account);

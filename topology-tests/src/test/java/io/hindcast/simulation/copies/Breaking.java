@@ -37,8 +37,8 @@ enum Breaking {
                 @Override
                 public void forget(Unneeded unneeded, int entries) {
                     sound.forget(
-                            (part, covered) -> moment.read(part, covered).lastMs() - moment.withinMs()
-                                    <= moment.watermarkMs(),
+                            (part, covered) ->
+                                    moment.read(part, covered).lastMs() - moment.withinMs() <= moment.watermarkMs(),
                             1_000);
                 }
             };
@@ -50,8 +50,7 @@ enum Breaking {
             return new BrokenIds(sound, random) {
                 @Override
                 public void forget(Unneeded unneeded, int entries) {
-                    sound.forget(
-                            (part, covered) -> moment.read(part, covered).lastMs() < moment.watermarkMs(), 1_000);
+                    sound.forget((part, covered) -> moment.read(part, covered).lastMs() < moment.watermarkMs(), 1_000);
                 }
             };
         }
@@ -147,8 +146,7 @@ enum Breaking {
         History history(History sound, long withinMs) {
             return sound.incompleteMs() < 0
                     ? sound
-                    : new History(
-                            sound.floorsMs(), Math.max(0, sound.incompleteMs() - withinMs), sound.untilMs());
+                    : new History(sound.floorsMs(), Math.max(0, sound.incompleteMs() - withinMs), sound.untilMs());
         }
     };
 

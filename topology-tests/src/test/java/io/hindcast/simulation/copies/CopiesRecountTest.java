@@ -90,12 +90,10 @@ final class CopiesRecountTest {
             lasts.putAll(promised.lasts());
         }
         assertEquals(lasts, recounted.lasts);
-        assertEquals(
-                firsts.keySet(), recounted.told.isEmpty() ? recounted.firsts.keySet() : recounted.told.keySet());
+        assertEquals(firsts.keySet(), recounted.told.isEmpty() ? recounted.firsts.keySet() : recounted.told.keySet());
     }
 
-    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline)
-            throws IOException {
+    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline) throws IOException {
         Recounted recounted = new Recounted(pipeline.pipeline().results().late());
         List<List<Drawn>> partitions = simulation.log().partitions();
         try (Recount recount = new Recount(
@@ -129,7 +127,10 @@ final class CopiesRecountTest {
                 "events",
                 "id",
                 starts,
-                partitions.stream().map(Collection::size).map(Integer::longValue).toList(),
+                partitions.stream()
+                        .map(Collection::size)
+                        .map(Integer::longValue)
+                        .toList(),
                 floors,
                 EventTimeReading.UNKNOWN);
         return new Started(new VersionId("copies", 1), List.of(source), 1, Optional.empty());

@@ -241,8 +241,9 @@ final class CopiesSimulation {
 
     /** What to tell of a failure, in lines. */
     String describe(Throwable failure) {
-        StringBuilder lines = new StringBuilder("seed " + seed + ": " + failure + "\nagain with -Dtest=CopiesSimulationTest"
-                + " -Dcopies.first=" + seed + " -Dcopies.seeds=1\n" + definition.text());
+        StringBuilder lines =
+                new StringBuilder("seed " + seed + ": " + failure + "\nagain with -Dtest=CopiesSimulationTest"
+                        + " -Dcopies.first=" + seed + " -Dcopies.seeds=1\n" + definition.text());
         for (int partition = 0; partition < log.partitions().size(); partition++) {
             lines.append("partition ").append(partition).append('\n');
             int offset = 0;

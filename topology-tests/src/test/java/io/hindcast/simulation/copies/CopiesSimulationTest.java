@@ -38,8 +38,8 @@ final class CopiesSimulationTest {
         }
         System.out.println("copies simulation: first=" + FIRST + " seeds=" + SEEDS + " " + met);
         if (SEEDS >= 1_000) {
-            MET.forEach(what -> assertTrue(
-                    met.getOrDefault(what, 0L) > SEEDS, "too little is exercised of " + what + ": " + met));
+            MET.forEach(what ->
+                    assertTrue(met.getOrDefault(what, 0L) > SEEDS, "too little is exercised of " + what + ": " + met));
         }
     }
 

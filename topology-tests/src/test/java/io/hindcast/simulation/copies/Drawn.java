@@ -36,8 +36,8 @@ record Drawn(Kind kind, String card, String shop, String id, int amount, long at
         if (kind == Kind.HEARTBEAT) {
             return record.withHeader(Heartbeat.HEADER, new Heartbeat(Heartbeat.ANY, atMs).encode());
         }
-        return record.withValue("{\"card\":\"" + card + "\",\"id\":\"" + id + "\",\"at\":" + atMs + ",\"amount\":" + amount
-                + (kind == Kind.WITHOUT_SHOP ? "" : ",\"shop\":\"" + shop + "\"") + "}");
+        return record.withValue("{\"card\":\"" + card + "\",\"id\":\"" + id + "\",\"at\":" + atMs + ",\"amount\":"
+                + amount + (kind == Kind.WITHOUT_SHOP ? "" : ",\"shop\":\"" + shop + "\"") + "}");
     }
 
     @Override

@@ -15,8 +15,7 @@ import java.util.random.RandomGenerator;
  * @param reach how far before the start of a result, or the time of an event that is told something, what it is made of begins
  */
 record DrawnDefinition(long unitMs, int within, int grace, String body, Reach reach) {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             pipeline: copies
             source:
               topic: events
@@ -44,7 +43,8 @@ record DrawnDefinition(long unitMs, int within, int grace, String body, Reach re
         int within = one(WITHINS, random);
         int grace = one(GRACES, random);
         int size = one(SIZES, random);
-        String late = random.nextBoolean() ? "" : "late: correct\nretain: " + (1 + random.nextInt(12)) * unitMs + "ms\n";
+        String late =
+                random.nextBoolean() ? "" : "late: correct\nretain: " + (1 + random.nextInt(12)) * unitMs + "ms\n";
         String graceText = ", grace: " + grace * unitMs + "ms}\n";
         String aggregates = "aggregates: {n: count(), s: sum(amount), first: first(id)}\n";
         String key = random.nextInt(3) == 0 ? "key: [card, shop]\n" : "key: [card]\n";
@@ -60,7 +60,9 @@ record DrawnDefinition(long unitMs, int within, int grace, String body, Reach re
                                         ? "window: {tumbling: " + size * unitMs + "ms"
                                         : "window: {hopping: {size: " + size * unitMs + "ms, every: " + every * unitMs
                                                 + "ms}")
-                                + graceText + aggregates + late,
+                                + graceText
+                                + aggregates
+                                + late,
                         ms -> ms);
             }
             case 2, 3 ->

@@ -27,7 +27,10 @@ record DrawnLog(List<List<Drawn>> partitions) {
             now += random.nextInt(3);
             now += random.nextInt(25) == 0 ? random.nextInt(60) : 0;
             long at = Math.max(0, now - random.nextInt(disorder + 1));
-            add(draw(at * definition.unitMs() + random.nextInt(2) * (definition.unitMs() / 2), random), partitions, random);
+            add(
+                    draw(at * definition.unitMs() + random.nextInt(2) * (definition.unitMs() / 2), random),
+                    partitions,
+                    random);
             again(definition, partitions, random);
         }
         partitions.forEach(records -> records.add(Drawn.heartbeat(EventTimeRule.END_OF_TIME_MS)));
@@ -64,14 +67,13 @@ record DrawnLog(List<List<Drawn>> partitions) {
         if (one.kind() == Drawn.Kind.HEARTBEAT) {
             return;
         }
-        long awayMs =
-                switch (random.nextInt(4)) {
-                    case 0 -> 0;
-                    case 1 -> definition.withinMs() + random.nextInt(3) - 1;
-                    case 2 -> -(definition.withinMs() + random.nextInt(3) - 1);
-                    default -> (random.nextInt(2 * definition.within() + 1) - definition.within()) * definition.unitMs();
-                };
-        records.add(
-                new Drawn(one.kind(), one.card(), one.shop(), one.id(), one.amount(), Math.max(0, one.atMs() + awayMs)));
+        long awayMs = switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> definition.withinMs() + random.nextInt(3) - 1;
+            case 2 -> -(definition.withinMs() + random.nextInt(3) - 1);
+            default -> (random.nextInt(2 * definition.within() + 1) - definition.within()) * definition.unitMs();
+        };
+        records.add(new Drawn(
+                one.kind(), one.card(), one.shop(), one.id(), one.amount(), Math.max(0, one.atMs() + awayMs)));
     }
 }

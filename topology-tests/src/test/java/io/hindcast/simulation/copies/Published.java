@@ -46,7 +46,8 @@ record Published(String key, String value) {
                     promised.lasts.remove(result.key());
                 } else if (result.isFinal() && starts.test(result.startMs())) {
                     promised.lasts.put(result.key(), result.value());
-                    if (result.value().contains("\"revision\":1,") || !result.value().contains("\"revision\":")) {
+                    if (result.value().contains("\"revision\":1,")
+                            || !result.value().contains("\"revision\":")) {
                         promised.firsts.add(result.key() + " = " + result.value());
                     }
                 }
