@@ -668,6 +668,16 @@ final class Scenario implements AutoCloseable {
         commit(version, new TopicPartition(source(), partition), offset, 0, values);
     }
 
+    /** What a task of the direct form commits, which has published all that is closed. */
+    void commitDirect(int version, int partition, long offset, Instant watermark, Map<Fate, Long> fates)
+            throws Exception {
+        Map<String, Long> values = new TreeMap<>();
+        fates.forEach((fate, records) -> values.put(Progress.fate(fate), records));
+        values.put(Progress.WATERMARK, watermark.toEpochMilli());
+        values.put(Progress.FRONTIER, watermark.toEpochMilli());
+        commit(version, new TopicPartition(source(), partition), offset, 0, values);
+    }
+
     /** What both aggregate tasks commit. */
     void commitFrontier(int version, Instant frontier) throws Exception {
         for (int partition = 0; partition < 2; partition++) {

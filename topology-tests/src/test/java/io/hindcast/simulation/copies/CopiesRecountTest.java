@@ -15,6 +15,10 @@ import io.hindcast.results.EventId;
 import io.hindcast.simulation.SourceLog;
 import io.hindcast.simulation.copies.CopiesSimulation.From;
 import io.hindcast.simulation.copies.Published.Promised;
+import io.hindcast.source.SourceRecord;
+import io.hindcast.verify.KeyPartitioning;
+import io.hindcast.verify.KeySample;
+import io.hindcast.verify.KeyShare;
 import io.hindcast.verify.Recount;
 import io.hindcast.verify.Recount.FinalVisitor;
 import io.hindcast.verify.Recount.Stage;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,10 @@ final class CopiesRecountTest {
 
     /** Of most logs some groups are on disk then. */
     private static final long FEW_BYTES = 1_500;
+
+    private static final KeyShare SHARE = new KeyShare(1, 3);
+    private static final KeyPartitioning PARTITIONING =
+            (key, count) -> SourceLog.partitioning(count).partition(key);
 
     @TempDir
     Path folder;
@@ -77,6 +86,36 @@ final class CopiesRecountTest {
         assertTrue(noticed > 3, "noticed " + noticed);
     }
 
+    /** In a sample of keys are all copies of the events in it, also those of another key. */
+    @Test
+    void aSampleOfKeysHasTheCopiesToo() throws IOException {
+        int copies = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            CopiesSimulation simulation = new CopiesSimulation(seed, Breaking.NONE);
+            CompiledPipeline pipeline = Breaking.NONE.pipeline(simulation.definition());
+            From beginning = From.beginning(simulation.log().partitions().size());
+            Recounted all = recounted(simulation, beginning, pipeline);
+            List<SourceRecord> sample = new ArrayList<>();
+            KeySample sampling = new KeySample(
+                    pipeline, PARTITIONING, start(beginning, simulation.log().partitions()), SHARE, sample::add);
+            simulation.records(beginning, sampling::record);
+            sampling.end();
+            Recounted some = recounted(simulation, beginning, pipeline, visitor -> sample.forEach(visitor));
+            all.lasts.keySet().removeIf(key -> simulation.cards().noneMatch(card -> SHARE.holds(card) && isOf(key, card)));
+            copies += (int) some.accounts.stream()
+                    .mapToLong(account -> account.getOrDefault(Fate.DUPLICATE, 0L))
+                    .sum();
+            if (!simulation.definition().isRolling()) {
+                assertEquals(all.lasts, some.lasts, simulation.describe(new AssertionError()));
+            }
+        }
+        assertTrue(copies > SEEDS, "copies " + copies);
+    }
+
+    private static boolean isOf(String key, String card) {
+        return key.contains("\"card\":\"" + card + "\"");
+    }
+
     private static void compare(CopiesSimulation simulation, From from, Recounted recounted) {
         List<ExpectedCopies> expected = simulation.expected(from);
         List<ExpectedCopies> all = simulation.expected(From.beginning(expected.size()));
@@ -93,20 +132,20 @@ final class CopiesRecountTest {
         assertEquals(firsts.keySet(), recounted.told.isEmpty() ? recounted.firsts.keySet() : recounted.told.keySet());
     }
 
-    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline) throws IOException {
+    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline)
+            throws IOException {
+        return recounted(simulation, from, pipeline, visitor -> simulation.records(from, visitor));
+    }
+
+    private Recounted recounted(
+            CopiesSimulation simulation, From from, CompiledPipeline pipeline, Consumer<Consumer<SourceRecord>> records)
+            throws IOException {
         Recounted recounted = new Recounted(pipeline.pipeline().results().late());
         List<List<Drawn>> partitions = simulation.log().partitions();
         try (Recount recount = new Recount(
-                pipeline,
-                (key, count) -> SourceLog.partitioning(count).partition(key),
-                start(from, partitions),
-                Files.createTempDirectory(folder, "runs"),
-                FEW_BYTES)) {
+                pipeline, PARTITIONING, start(from, partitions), Files.createTempDirectory(folder, "runs"), FEW_BYTES)) {
+            records.accept(recount::record);
             for (int partition = 0; partition < partitions.size(); partition++) {
-                List<Drawn> records = partitions.get(partition);
-                for (int offset = from.starts().get(partition); offset < records.size(); offset++) {
-                    recount.record(records.get(offset).at(partition, offset));
-                }
                 recounted.accounts.add(recount.account("events", partition).byFate());
             }
             recount.finals(recounted);

@@ -9,14 +9,18 @@ import io.hindcast.operator.Resume;
 import io.hindcast.simulation.CommittedValues;
 import io.hindcast.simulation.Violation;
 import io.hindcast.simulation.copies.Published.Promised;
+import io.hindcast.source.SourceRecord;
 import io.hindcast.state.ChangeloggedIds;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What one seed stands for: a definition, a log, and executions of each of its partitions, from the beginning and from the middle. */
 final class CopiesSimulation {
@@ -49,6 +53,21 @@ final class CopiesSimulation {
         return log;
     }
 
+    /** All that is read from there on. */
+    void records(From from, Consumer<SourceRecord> visitor) {
+        for (int partition = 0; partition < log.partitions().size(); partition++) {
+            List<Drawn> records = log.partitions().get(partition);
+            for (int offset = from.starts().get(partition); offset < records.size(); offset++) {
+                visitor.accept(records.get(offset).at(partition, offset));
+            }
+        }
+    }
+
+    /** By which its partitions are told. */
+    Stream<String> cards() {
+        return log.partitions().stream().flatMap(List::stream).map(Drawn::card).distinct();
+    }
+
     /** How often what was met. */
     Map<String, Long> met() {
         return met;
@@ -62,8 +81,8 @@ final class CopiesSimulation {
     record From(List<Integer> starts, List<Long> floorsMs, long missingMs) {
         static From beginning(int partitions) {
             return new From(
-                    new ArrayList<>(java.util.Collections.nCopies(partitions, 0)),
-                    new ArrayList<>(java.util.Collections.nCopies(partitions, 0L)),
+                    new ArrayList<>(Collections.nCopies(partitions, 0)),
+                    new ArrayList<>(Collections.nCopies(partitions, 0L)),
                     -1);
         }
     }
