@@ -10,6 +10,7 @@ import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.Commit;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.History;
 import io.hindcast.operator.IdStore;
 import io.hindcast.operator.Limits;
@@ -29,6 +30,9 @@ import java.util.Optional;
 
 /** A task that runs, of whatever kind. */
 interface Running {
+    /** So little that some of it spills. */
+    int HEAP_BYTES = 2_000;
+
     void process(SourceRecord record);
 
     /** Whether all that is closed is published. */
@@ -61,7 +65,8 @@ interface Running {
                                 new ChangeloggedSpans(wires.store()),
                                 wires.ids(),
                                 (record, reason, detail) -> {},
-                                result -> wires.results().add(Published.of(result))))))
+                                result -> wires.results().add(Published.of(result)),
+                                new HeapBudget(HEAP_BYTES)))))
                 .orElseGet(() -> aggregated(new DirectTask(
                         rules,
                         history,
