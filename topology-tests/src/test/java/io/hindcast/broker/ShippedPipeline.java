@@ -27,6 +27,7 @@ record ShippedPipeline(Definition definition, Map<String, Integer> partitions) {
     private static final List<Path> FOLDERS = List.of(
             Path.of("..", "examples", "gallery"),
             Path.of("..", "examples", "payments-once"),
+            Path.of("..", "examples", "login-attack"),
             Path.of("..", "pipelines"));
 
     /** From there to the next line that begins at its margin. */

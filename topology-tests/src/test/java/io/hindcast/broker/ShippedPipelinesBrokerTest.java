@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every definition of {@code examples/gallery}, {@code examples/payments-once} and {@code pipelines} on a broker, over records like those of its cases: all run live in one
+ * Every definition of {@code examples/gallery}, of other folders of examples, and of {@code pipelines} on a broker, over records like those of its cases: all run live in one
  * process that is killed twice while the logs grow, then each is replayed on 1 and on 4 threads, and verified.
  *
  * <p>{@code -Dgallery.records=N} writes so many for each; {@code -Dgallery.seed=S} other ones.

@@ -27,7 +27,9 @@ final class TopologyCasesTest {
             Path.of("..", "examples", "gallery"),
             Path.of("..", "examples", "nexmark"),
             Path.of("..", "examples", "access-log"),
-            Path.of("..", "examples", "payments-once"));
+            Path.of("..", "examples", "payments-once"),
+            Path.of("..", "examples", "login-attack"),
+            Path.of("..", "examples", "cdc-balance"));
 
     @TempDir
     Path folder;

@@ -40,7 +40,7 @@ class EditorSchemaTest {
     private static Stream<Path> pipelines() {
         return Stream.concat(
                 definitions(Path.of("..", "..", "pipelines")),
-                Stream.of("gallery", "nexmark", "access-log", "payments-once")
+                Stream.of("gallery", "nexmark", "access-log", "payments-once", "login-attack", "cdc-balance")
                         .map(folder -> Path.of("..", "..", "examples", folder))
                         .flatMap(EditorSchemaTest::definitions));
     }
