@@ -90,8 +90,7 @@ final class DuplicatesTest {
     void theRecountFindsThemToo() throws Exception {
         assertEquals(0, scenario.run("verify", "revenue").exitCode());
 
-        scenario.commitDirect(
-                1, HOME, 5, ELEVEN.plusSeconds(181), Map.of(Fate.ACCEPTED, 4L, Fate.DUPLICATE, 1L));
+        scenario.commitDirect(1, HOME, 5, ELEVEN.plusSeconds(181), Map.of(Fate.ACCEPTED, 4L, Fate.DUPLICATE, 1L));
         Ran counted = scenario.run("verify", "revenue");
 
         assertEquals(1, counted.exitCode(), counted.toString());
@@ -114,14 +113,14 @@ final class DuplicatesTest {
         byte[] value = "{\"sku\":\"a\"}".getBytes(UTF_8);
         scenario.rejected(
                 1,
-                new ProducerRecord<>(
-                        scenario.source(), HOME, ELEVEN.toEpochMilli(), "a".getBytes(UTF_8), value),
+                new ProducerRecord<>(scenario.source(), HOME, ELEVEN.toEpochMilli(), "a".getBytes(UTF_8), value),
                 4,
                 "missing-field");
         Path fix = Files.writeString(
                 folder.resolve("fix.jsonl"),
                 "{\"topic\":\"" + scenario.source() + "\",\"partition\":" + HOME + ",\"offset\":4,\"timestamp\":"
-                        + ELEVEN.toEpochMilli() + ",\"key\":\"a\",\"value\":\"{\\\"sku\\\":\\\"a\\\",\\\"order\\\":\\\"o2\\\",\\\"amount\\\":7,\\\"at\\\":\\\"2026-03-01T11:00:30Z\\\"}\"}");
+                        + ELEVEN.toEpochMilli()
+                        + ",\"key\":\"a\",\"value\":\"{\\\"sku\\\":\\\"a\\\",\\\"order\\\":\\\"o2\\\",\\\"amount\\\":7,\\\"at\\\":\\\"2026-03-01T11:00:30Z\\\"}\"}");
 
         Ran ran = scenario.run("redrive", "revenue", "-f", fix.toString(), "--dry-run");
 

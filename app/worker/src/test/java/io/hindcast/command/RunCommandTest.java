@@ -507,9 +507,7 @@ final class RunCommandTest {
                 "once.yaml",
                 DEFINITION.replace("event-time: at", "event-time: at\n  keyed: sku")
                         + "deduplicate: {by: [sku, amount], within: 1m}\n");
-        String rows = file(
-                "orders.csv",
-                """
+        String rows = file("orders.csv", """
                 sku,amount,at
                 a,1.50,2026-01-01T10:00:01Z
                 a,1.5,2026-01-01T10:00:09Z
@@ -517,7 +515,9 @@ final class RunCommandTest {
                 """);
 
         assertEquals(0, run("-f", once, "-o", "csv", rows));
-        assertEquals("a,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,2,1.75,3.50", lines(out).get(1));
+        assertEquals(
+                "a,2026-01-01T10:00:00Z,2026-01-01T10:01:00Z,2,1.75,3.50",
+                lines(out).get(1));
         assertTrue(
                 err.toString().contains("3 records = 2 accepted + 0 filtered + 0 late + 1 duplicate + 0 invalid"),
                 err.toString());

@@ -101,7 +101,9 @@ final class CopiesRecountTest {
             simulation.records(beginning, sampling::record);
             sampling.end();
             Recounted some = recounted(simulation, beginning, pipeline, visitor -> sample.forEach(visitor));
-            all.lasts.keySet().removeIf(key -> simulation.cards().noneMatch(card -> SHARE.holds(card) && isOf(key, card)));
+            all.lasts
+                    .keySet()
+                    .removeIf(key -> simulation.cards().noneMatch(card -> SHARE.holds(card) && isOf(key, card)));
             copies += (int) some.accounts.stream()
                     .mapToLong(account -> account.getOrDefault(Fate.DUPLICATE, 0L))
                     .sum();
@@ -132,8 +134,7 @@ final class CopiesRecountTest {
         assertEquals(firsts.keySet(), recounted.told.isEmpty() ? recounted.firsts.keySet() : recounted.told.keySet());
     }
 
-    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline)
-            throws IOException {
+    private Recounted recounted(CopiesSimulation simulation, From from, CompiledPipeline pipeline) throws IOException {
         return recounted(simulation, from, pipeline, visitor -> simulation.records(from, visitor));
     }
 
@@ -143,7 +144,11 @@ final class CopiesRecountTest {
         Recounted recounted = new Recounted(pipeline.pipeline().results().late());
         List<List<Drawn>> partitions = simulation.log().partitions();
         try (Recount recount = new Recount(
-                pipeline, PARTITIONING, start(from, partitions), Files.createTempDirectory(folder, "runs"), FEW_BYTES)) {
+                pipeline,
+                PARTITIONING,
+                start(from, partitions),
+                Files.createTempDirectory(folder, "runs"),
+                FEW_BYTES)) {
             records.accept(recount::record);
             for (int partition = 0; partition < partitions.size(); partition++) {
                 recounted.accounts.add(recount.account("events", partition).byFate());
