@@ -3,6 +3,7 @@ package io.hindcast.aggregate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.expression.Expression;
 import io.hindcast.expression.Output;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +23,7 @@ import java.util.Optional;
  */
 public final class ResultFormat {
     private static final byte[] KEY = ascii("{\"key\":");
-    private static final byte[] START = ascii(",\"window\":{\"start\":");
     private static final byte[] END = ascii(",\"end\":");
-    private static final byte[] KIND = ascii("},");
     private static final byte[] SPAN = ascii("\"window\":{\"start\":");
     private static final byte[] WINDOW = ascii("\"window\":");
 
@@ -103,20 +102,41 @@ public final class ResultFormat {
     private byte[] value(WindowResult window) {
         json.reset().write(KEY);
         json.write(window.key().bytes());
-        json.write(START);
-        json.write(start.of(window.startMs()));
-        json.write(END);
-        json.write(end.of(window.endMs()));
-        window.label().ifPresent(label -> json.write(ascii(",\"label\":\"" + label + "\"")));
-        json.write(KIND);
+        json.writeByte(',');
+        bounds(window, json);
+        json.writeByte(',');
         window.kind().write(json);
-        overflow.write(window.accumulated(), json);
-        for (int i = 0; i < labels.size(); i++) {
-            json.write(labels.get(i));
-            values.get(i).write(window.accumulated(), json);
-        }
+        values(window, json);
         json.writeByte('}');
         return json.toByteArray();
+    }
+
+    private void bounds(WindowResult window, ByteWriter to) {
+        to.write(SPAN);
+        to.write(start.of(window.startMs()));
+        to.write(END);
+        to.write(end.of(window.endMs()));
+        window.label().ifPresent(label -> to.write(ascii(",\"label\":\"" + label + "\"")));
+        to.writeByte('}');
+    }
+
+    private void values(WindowResult window, ByteWriter to) {
+        overflow.write(window.accumulated(), to);
+        for (int i = 0; i < labels.size(); i++) {
+            to.write(labels.get(i));
+            values.get(i).write(window.accumulated(), to);
+        }
+    }
+
+    /** Writes the ends of the window whose {@link #result} was made last, and its values: {@code "window":{…},"orders":1}. */
+    public void writeWindow(WindowResult window, ByteWriter to) {
+        bounds(window, to);
+        values(window, to);
+    }
+
+    /** Whether a condition holds in the window whose {@link #result} was made last. */
+    public boolean holds(Expression condition) {
+        return row.holds(condition);
     }
 
     private static byte[] ascii(String text) {

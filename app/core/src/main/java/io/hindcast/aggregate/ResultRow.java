@@ -2,6 +2,7 @@ package io.hindcast.aggregate;
 
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
+import io.hindcast.expression.Expression;
 import io.hindcast.expression.Output;
 import io.hindcast.expression.Row;
 
@@ -20,7 +21,9 @@ final class ResultRow {
         results = pipeline.results();
         values = new SlotValues(
                 new Row(keys.size() + results.calls().size() + results.outputs().size()));
-        needed = results.having().isPresent() || !results.computed().isEmpty();
+        needed = results.having().isPresent()
+                || !results.computed().isEmpty()
+                || !results.alerts().isEmpty();
     }
 
     /** Evaluates all that is computed of a window; whether {@code having} lets its result stand. */
@@ -34,6 +37,11 @@ final class ResultRow {
             values.evaluate(output.expression(), output.slot());
         }
         return results.having().isEmpty() || values.holds(results.having().get());
+    }
+
+    /** Whether a condition holds in the window that was evaluated last. */
+    boolean holds(Expression condition) {
+        return values.holds(condition);
     }
 
     /** How many expressions had no value for another reason than an absent one, since the beginning. */

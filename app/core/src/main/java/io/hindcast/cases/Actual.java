@@ -19,6 +19,7 @@ final class Actual implements ResultSink {
 
     private final Map<String, Map<String, String>> results = new LinkedHashMap<>();
     private final List<Rejected> rejected = new ArrayList<>();
+    private final List<Map<String, String>> alerts = new ArrayList<>();
 
     @Override
     public void publish(GroupKey group, Result result) {
@@ -38,6 +39,15 @@ final class Actual implements ResultSink {
 
     void reject(SourceRecord record, Reason reason, String detail) {
         rejected.add(new Rejected(reason, detail));
+    }
+
+    void alert(GroupKey group, Result event) {
+        alerts.add(Json.leaves(event.value()));
+    }
+
+    /** What was told of alerts, in order, by dotted path: {@code key.sku}, {@code alert.name}, {@code alert.state}. */
+    List<Map<String, String>> alerts() {
+        return alerts;
     }
 
     /** By dotted path: {@code key.sku}, {@code window.start} or {@code event.id}, {@code orders}. */

@@ -1,11 +1,13 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
+import io.hindcast.offline.MemoryAlerts;
 import io.hindcast.offline.MemoryIds;
 import io.hindcast.offline.MemorySpans;
 import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
+import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
@@ -119,6 +121,7 @@ public final class CaseRunner {
     }
 
     private static AggregatePorts ports(Actual actual) {
-        return new AggregatePorts(new MemoryWindows(), actual, Limits.alone());
+        return new AggregatePorts(
+                new MemoryWindows(), actual, new AlertPorts(new MemoryAlerts(), actual::alert), Limits.alone());
     }
 }

@@ -16,6 +16,7 @@ final class Expectation {
     private static final String WINDOW = "window";
     private static final String LABEL = "window.label";
     private static final String EVENT = "event";
+    private static final String ALERT = "alert";
 
     /** Which event a result is told to. */
     static final String EVENT_ID = "event.id";
@@ -52,6 +53,7 @@ final class Expectation {
             left.forEach(result -> differences.add("not expected: " + result));
         }
         compareRejected(actual.rejected(), differences);
+        expected.time().alerts().ifPresent(wanted -> compareAlerts(wanted, actual.alerts(), differences));
         return differences;
     }
 
@@ -113,6 +115,32 @@ final class Expectation {
         keyNames.forEach(name -> parts.add(name + " " + wanted.get(name)));
         parts.add(WINDOW + " " + Json.plain(String.valueOf(wanted.get(WINDOW))));
         return String.join(", ", parts);
+    }
+
+    /** One after the other, in the order in which they are told. */
+    private void compareAlerts(
+            List<Map<String, String>> wanted, List<Map<String, String>> told, List<String> differences) {
+        for (int at = 0; at < Math.max(wanted.size(), told.size()); at++) {
+            if (at >= told.size()) {
+                differences.add("alert " + at + ": expected " + wanted.get(at) + ", but nothing more was told");
+            } else if (at >= wanted.size()) {
+                differences.add("alert " + at + ": not expected: " + told.get(at));
+            } else {
+                compareAlert(at, wanted.get(at), told.get(at), differences);
+            }
+        }
+    }
+
+    private void compareAlert(
+            int number, Map<String, String> wanted, Map<String, String> told, List<String> differences) {
+        wanted.forEach((name, value) -> {
+            String found = told.get(
+                    keyNames.contains(name) ? "key." + name : name.equals(ALERT) ? "alert.name" : "alert." + name);
+            if (!same(value, found)) {
+                differences.add("alert " + number + ": expected " + name + " " + value + ", actual " + found + " of "
+                        + told);
+            }
+        });
     }
 
     private void compareRejected(List<Actual.Rejected> rejected, List<String> differences) {

@@ -32,7 +32,7 @@ final class GivenRecords {
         this.source = source;
     }
 
-    /** The records of one partition of each topic, in order; the last one of each topic closes all windows. */
+    /** The records of one partition of each topic, in order; the last one of each topic says how far time goes on. */
     List<SourceRecord> of(Case given) {
         List<SourceRecord> records = new ArrayList<>();
         Map<String, Long> next = new LinkedHashMap<>();
@@ -48,9 +48,16 @@ final class GivenRecords {
         }
         for (String topic : source.topics()) {
             records.add(PlainRecord.at(topic, partition, next.getOrDefault(topic, 0L))
-                    .withHeader(Heartbeat.HEADER, Heartbeat.end().encode()));
+                    .withHeader(Heartbeat.HEADER, end(given).encode()));
         }
         return records;
+    }
+
+    private static Heartbeat end(Case given) {
+        return given.time()
+                .until()
+                .map(until -> new Heartbeat(Heartbeat.ANY, until.toEpochMilli()))
+                .orElseGet(Heartbeat::end);
     }
 
     /** Where each of the given records stands: {@code payments/0/7}. */
@@ -62,6 +69,11 @@ final class GivenRecords {
     }
 
     private SourceRecord record(Map<String, String> values, PlainRecord at) {
+        Optional<String> beat = text(values, Case.HEARTBEAT);
+        if (beat.isPresent()) {
+            long atMs = OffsetDateTime.parse(beat.get()).toInstant().toEpochMilli();
+            return at.withHeader(Heartbeat.HEADER, new Heartbeat(Heartbeat.ANY, atMs).encode());
+        }
         PlainRecord record = values.containsKey(Case.VALUE) ? at : at.withValue(value(at.topic(), values));
         Optional<String> key = text(values, "$key");
         if (key.isPresent()) {

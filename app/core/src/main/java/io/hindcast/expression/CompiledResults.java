@@ -15,25 +15,28 @@ import java.util.Optional;
  * @param computed those outputs that are computed, each after those that it uses
  * @param answers what an event is told beside them, of spans that are each event's own
  * @param having over the result row; a result for which it is false or has no value is not published
+ * @param alerts in the order of the definition; their conditions are over the result row
  */
 public record CompiledResults(
         List<AggregateCall> calls,
         List<Output> outputs,
         List<Output.Computed> computed,
         Optional<Expression> having,
-        CompiledAnswers answers) {
+        CompiledAnswers answers,
+        List<CompiledAlert> alerts) {
     /** Those of windows. */
     public CompiledResults(
             List<AggregateCall> calls,
             List<Output> outputs,
             List<Output.Computed> computed,
             Optional<Expression> having) {
-        this(calls, outputs, computed, having, CompiledAnswers.NONE);
+        this(calls, outputs, computed, having, CompiledAnswers.NONE, List.of());
     }
 
     public CompiledResults {
         calls = List.copyOf(calls);
         outputs = List.copyOf(outputs);
         computed = List.copyOf(computed);
+        alerts = List.copyOf(alerts);
     }
 }

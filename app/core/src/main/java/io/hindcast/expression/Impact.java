@@ -33,6 +33,9 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
     private static final Set<String> WINDOW =
             Set.of("tumbling", "hopping", "calendar", "session", "total", "rolling", "size", "offset", "late");
 
+    /** What results are made of, and which of them are published; alerts are told beside them. */
+    private static final Set<String> OF_RESULTS = Set.of("aggregate", "having", "alert");
+
     /** Texts, names, and whatever else stands in an expression. */
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|[A-Za-z_]\\w*|\\d[\\w.]*|\\s+|.", Pattern.DOTALL);
@@ -79,7 +82,7 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
         // What an event is told may rest on any feature of its span.
         boolean rolling = after.pipeline().isRolling();
         parts(old, now)
-                .filter(part -> rolling || (!part.equals("aggregate") && !part.equals("having")))
+                .filter(part -> rolling || (!OF_RESULTS.contains(part)))
                 .forEach(all::add);
         Changed changed = Changed.of(before, after, old, now);
         changed.texts().filter(Impact::mayFail).forEach(text -> all.add("an event for which '" + text + "' fails"));

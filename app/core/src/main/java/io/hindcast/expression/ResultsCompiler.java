@@ -54,11 +54,13 @@ final class ResultsCompiler {
         List<Optional<Syntax>> decisions =
                 syntaxesOf(pipeline.results().answers().decide());
         Optional<Syntax> havingSyntax = pipeline.results().having().flatMap(this::parse);
+        AlertsCompiler alerts = new AlertsCompiler(pipeline.results().alerts(), this::parse, problems);
         fillScope(aggregates);
         for (Aggregate aggregate : aggregates) {
             finish(aggregate.name());
         }
         Optional<Expression> having = havingSyntax.flatMap(this::check);
+        List<CompiledAlert> compiledAlerts = alerts.compile(this::check);
         CompiledAnswers answers = answers(decisions);
         having.ifPresent(
                 it -> PipelineCompiler.checkBool(it, havingSyntax.orElseThrow().text(), "having", problems));
@@ -70,7 +72,8 @@ final class ResultsCompiler {
                 aggregates.stream().map(it -> outputs.get(it.name())).toList(),
                 computed,
                 having,
-                answers));
+                answers,
+                compiledAlerts));
     }
 
     private List<Optional<Syntax>> syntaxesOf(List<Aggregate> named) {

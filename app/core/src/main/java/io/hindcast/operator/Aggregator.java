@@ -35,7 +35,8 @@ abstract sealed class Aggregator implements AutoCloseable
         Settled.delete(store, sliceMs -> windowing.sliceSettled(sliceMs, progress.frontierMs()));
         tallies = new Tallies(store, progress);
         open = new OpenWindows(format, store, tallies, ports.limits(), this::beforeWrite);
-        publication = new Publication(rules, history, progress::countResultFaults, ports.results());
+        publication =
+                new Publication(rules, history, progress::countResultFaults, ports, progress.frontierMs());
         closingSlice = ports.limits().closingSlice();
         untilMs = history.untilMs();
     }
@@ -113,6 +114,7 @@ abstract sealed class Aggregator implements AutoCloseable
         long watermarkMs = progress.watermarks().lowest();
         int left = close(watermarkMs);
         left = left > 0 ? settle(watermarkMs, left) : left;
+        left -= left > 0 ? publication.tellDue(watermarkMs, left) : 0;
         if (left <= 0) {
             return false;
         }

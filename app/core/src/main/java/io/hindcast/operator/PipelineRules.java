@@ -2,6 +2,8 @@ package io.hindcast.operator;
 
 import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.KeyFormat;
+import io.hindcast.aggregate.ResultFormat;
+import io.hindcast.alert.Alerts;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
@@ -87,6 +89,27 @@ public record PipelineRules(
     /** Tells which events are copies; empty where all count. */
     Optional<Copies> copies(IdStore ids) {
         return pipeline.pipeline().deduplicate().map(it -> new Copies(it, this, ids));
+    }
+
+    /**
+     * The alerts of a task; none where the pipeline has none.
+     *
+     * @param results with the values of the window at hand
+     */
+    Optional<Alerts> alerts(ResultFormat results, Alerts.Past past, AlertPorts ports) {
+        return pipeline.results().alerts().isEmpty()
+                ? Optional.empty()
+                : windowing.family(
+                        windows -> Optional.of(
+                                new Alerts(pipeline, windows, results, past, ports.store().orElseThrow(), ports.sink())),
+                        sessions -> Optional.empty(),
+                        totals -> Optional.empty(),
+                        rolling -> Optional.empty());
+    }
+
+    /** How long a window waits for events out of order, in milliseconds. */
+    long graceMs() {
+        return pipeline.pipeline().grouping().window().grace().toMillis();
     }
 
     /** Whether open windows are shown while they fill. */

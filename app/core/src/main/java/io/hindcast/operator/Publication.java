@@ -6,6 +6,7 @@ import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
 import io.hindcast.aggregate.WindowResult;
+import io.hindcast.alert.Alerts;
 import io.hindcast.time.Bounds;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -16,18 +17,27 @@ final class Publication {
     private final boolean withholds;
     private final History history;
     private final ResultSink sink;
+    private final Optional<Alerts> alerts;
+    private final long graceMs;
     private final LongConsumer faults;
 
     /**
      * @param faults told how many expressions over aggregates had no value in a first final, published or withheld: a division
      *     by zero, a number out of range. Of first finals alone, since how often others are made depends on when commits fall
+     * @param frontierMs everything that closes then or before is out
      */
-    Publication(PipelineRules rules, History history, LongConsumer faults, ResultSink sink) {
+    Publication(
+            PipelineRules rules, History history, LongConsumer faults, AggregatePorts ports, long frontierMs) {
         this.history = history;
         this.faults = faults;
+        graceMs = rules.graceMs();
         format = new ResultFormat(rules.pipeline());
         withholds = rules.pipeline().results().having().isPresent();
-        this.sink = sink;
+        sink = ports.results();
+        alerts = rules.alerts(
+                format,
+                new Alerts.Past(history.incompleteMs(), history.untilMs(), frontierMs - graceMs),
+                ports.alerts());
     }
 
     /** Whether results may be withheld: where none are, and windows stay what they are, nothing is ever withdrawn. */
@@ -36,7 +46,7 @@ final class Publication {
     }
 
     /**
-     * The first final of a window.
+     * The first final of a window. They come in (end, key) order.
      *
      * @param onTime the events on time alone, at least one
      * @param shown whether the results topic shows a record of the window
@@ -45,6 +55,7 @@ final class Publication {
     boolean first(GroupKey key, Bounds window, Accumulator onTime, boolean shown) {
         long before = format.faults();
         boolean visible = publish(key, window, onTime, ResultKind.FIRST, shown);
+        alerts.ifPresent(it -> it.window(result(key, window, ResultKind.FIRST, onTime)));
         faults.accept(format.faults() - before);
         return visible;
     }
@@ -55,14 +66,27 @@ final class Publication {
             return shown;
         }
         ResultKind kind = history.incomplete(window.fromMs()) ? ResultKind.INCOMPLETE : wanted;
-        Optional<Result> result = format.result(
-                new WindowResult(key, window.startMs(), window.endMs(), window.label(), kind, accumulated));
+        Optional<Result> result = format.result(result(key, window, kind, accumulated));
         if (result.isPresent()) {
             sink.publish(key, result.get());
         } else if (shown) {
             withdraw(key, window);
         }
         return result.isPresent();
+    }
+
+    private static WindowResult result(GroupKey key, Bounds window, ResultKind kind, Accumulator accumulated) {
+        return new WindowResult(key, window.startMs(), window.endMs(), window.label(), kind, accumulated);
+    }
+
+    /**
+     * Tells what is due of alerts at this watermark, behind all windows that it closes.
+     *
+     * @param limit of keys
+     * @return of how many keys something was due; the limit means that there may be more
+     */
+    int tellDue(long watermarkMs, int limit) {
+        return alerts.map(it -> it.passTo(watermarkMs - graceMs, limit)).orElse(0);
     }
 
     /** The results topic shows no record of this window any more. */

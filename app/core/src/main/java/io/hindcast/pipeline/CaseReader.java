@@ -1,5 +1,6 @@
 package io.hindcast.pipeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class CaseReader {
     private static final String EXPECT = "expect";
 
+    private static final String ALERTS = "alerts";
+    private static final List<String> OF_ALERTS = List.of("alert", "state", "at", "opened", "reason");
+
     /** Where windows overlap, an event is in more of them than anybody wants to write down. */
     private static final String EXPECT_SOME = "expect-some";
 
-    private static final List<String> KEYS = List.of("name", "given", EXPECT, EXPECT_SOME, "rejected");
+    private static final List<String> KEYS = List.of("name", "until", "given", EXPECT, EXPECT_SOME, "rejected", ALERTS);
     /** Those of {@code io.hindcast.source.Reason}, which this package does not import. */
     static final List<String> REASONS = List.of(
             "null-value",
@@ -47,6 +51,11 @@ final class CaseReader {
     private final GivenNames givenNames;
     private final List<String> expectNames;
 
+    private final List<String> alertNames;
+
+    /** Whether alerts go on being told while nothing comes. */
+    private final boolean timers;
+
     /** By which a result is told. */
     private final List<String> tellingNames;
 
@@ -65,6 +74,10 @@ final class CaseReader {
                         ? List.of(EVENT, "reason", OVERFLOW)
                         : List.of(WINDOW, "window.end", "window.label", "revision", OVERFLOW));
         results.aggregates().forEach(aggregate -> expectNames.add(aggregate.name()));
+        alertNames = new ArrayList<>(keyNames);
+        alertNames.addAll(OF_ALERTS);
+        timers = results.alerts().stream()
+                .anyMatch(alert -> alert.rule().as(when -> when.repeat().isPresent(), absent -> true));
         results.answers().decide().forEach(decision -> expectNames.add(decision.name()));
     }
 
@@ -94,7 +107,23 @@ final class CaseReader {
                 .or(() -> block.value(EXPECT).map(node -> expected(node, EXPECT)))
                 .orElse(List.of());
         List<String> rejected = block.value("rejected").map(this::reasons).orElse(List.of());
-        return name.map(it -> new Case(it, block.position(), given, expect, some.isEmpty(), rejected));
+        Case.Time time = time(block);
+        return name.map(it -> new Case(it, block.position(), given, expect, some.isEmpty(), rejected, time));
+    }
+
+    private Case.Time time(Block block) {
+        Optional<Instant> until =
+                block.value("until").flatMap(node -> Scalars.instant(node, "until", findings));
+        Optional<List<Map<String, String>>> alerts = block.value(ALERTS).map(node -> elements(node, ALERTS).stream()
+                .map(element -> named(element, ALERTS, alertNames))
+                .toList());
+        if (alerts.isPresent() && timers && block.value("until").isEmpty()) {
+            findings.problem(
+                    block.position(),
+                    "a case that tells of alerts needs 'until', the time that all partitions reach in the end: with 'absent' or"
+                            + " 'repeat' more is told as time goes on");
+        }
+        return new Case.Time(until, alerts);
     }
 
     private List<Map<String, String>> expected(Node node, String title) {
@@ -132,12 +161,17 @@ final class CaseReader {
             if (names.contains(entry.key()) || entry.key().startsWith("$header.")) {
                 values.single(entry).ifPresent(json -> record.put(entry.key(), json));
                 checkTopic(entry);
+                if (entry.key().equals(Case.HEARTBEAT)) {
+                    Optional<Instant> ignored = Scalars.instant(entry.value(), Case.HEARTBEAT, findings);
+                }
                 checkValue(entry);
             } else {
                 unknown(entry, "given", names, givenNames.elsewhere(entry.key(), topic));
             }
         }
-        if (givenNames.isOfLines(topic) && isNothing(record.get(Case.LINE)) && !record.containsKey(Case.VALUE)) {
+        if (givenNames.isOfLines(topic) && isNothing(record.get(Case.LINE))
+                && !record.containsKey(Case.VALUE)
+                && !record.containsKey(Case.HEARTBEAT)) {
             findings.problem(
                     Scalars.position(node),
                     "a record of topic '" + topic.orElseThrow() + "' is a line: give all of it, " + Case.LINE
@@ -151,13 +185,17 @@ final class CaseReader {
     }
 
     private Map<String, String> result(Node node, String title) {
+        return named(node, title, expectNames);
+    }
+
+    private Map<String, String> named(Node node, String title, List<String> names) {
         Map<String, String> result = new LinkedHashMap<>();
         for (Block.Entry entry :
                 Block.open(title, node, findings).map(Block::entries).orElse(List.of())) {
-            if (expectNames.contains(entry.key())) {
+            if (names.contains(entry.key())) {
                 values.ofResult(entry).ifPresent(json -> result.put(entry.key(), json));
             } else {
-                unknown(entry, title, expectNames, Optional.empty());
+                unknown(entry, title, names, Optional.empty());
             }
         }
         return result;

@@ -27,6 +27,7 @@ public final class DefinitionParser {
             "window",
             "aggregates",
             "having",
+            "alerts",
             "rolling",
             "features",
             "decide",
@@ -36,9 +37,8 @@ public final class DefinitionParser {
             "retain",
             "replay",
             "cases");
-    private static final Map<String, String> LATER = Map.of(
-            "alert", "use 'having' to choose which results are published",
-            "alerts", "use 'having' to choose which results are published");
+    private static final Map<String, String> LATER =
+            Map.of("alert", "write alerts: {hot: {when: mean > 85, for: 3}}");
 
     private DefinitionParser() {}
 
@@ -90,7 +90,7 @@ public final class DefinitionParser {
         }
         Grouping grouping = rolling.map(it -> it.grouping(block)).orElseGet(() -> groupings.read(block));
         Optional<Results> results = rolling.map(it -> it.results(block))
-                .orElseGet(() -> new ResultsReader(file, grouping.key(), findings).read(block));
+                .orElseGet(() -> new ResultsReader(file, grouping, findings).read(block));
         Optional<Deduplicate> deduplicate = block.value("deduplicate")
                 .flatMap(node -> new DeduplicateReader(findings).read(node, source, grouping));
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {

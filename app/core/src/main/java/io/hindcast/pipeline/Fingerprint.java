@@ -144,6 +144,7 @@ public final class Fingerprint {
             lines.add("aggregate", aggregate.name(), expression(aggregate.expression()));
         }
         results.having().ifPresent(having -> lines.add("having", expression(having)));
+        results.alerts().stream().sorted(Comparator.comparing(Alert::name)).forEach(alert -> alert(alert, lines));
         int place = 0;
         for (Aggregate decision : results.answers().decide()) {
             // Each sees the ones before it.
@@ -158,6 +159,26 @@ public final class Fingerprint {
             lines.add("late", results.late().word());
         }
         return lines;
+    }
+
+    private static void alert(Alert alert, Lines lines) {
+        alert.rule()
+                .as(
+                        when -> lines.add(
+                                "alert",
+                                alert.name(),
+                                "when",
+                                expression(when.when()),
+                                Integer.toString(when.row()),
+                                when.release().map(Fingerprint::expression).orElse(""),
+                                when.repeat().map(Duration::toString).orElse("-"),
+                                alert.forget().toString()),
+                        absent -> lines.add(
+                                "alert",
+                                alert.name(),
+                                "absent",
+                                absent.after().toString(),
+                                alert.forget().toString()));
     }
 
     /** In units of a calendar. */

@@ -26,7 +26,7 @@ final class GivenNames {
                         .filter(field -> !field.origin().members().isEmpty())
                         .map(Field::name);
         Stream<String> facts =
-                Stream.concat(Arrays.stream(KafkaFact.values()).map(KafkaFact::word), Stream.of(Case.VALUE));
+                Stream.concat(Arrays.stream(KafkaFact.values()).map(KafkaFact::word), Stream.of(Case.VALUE, Case.HEARTBEAT));
         Stream<String> headers = topic.fields().stream()
                 .map(Field::origin)
                 .flatMap(origin -> origin.<Stream<String>>as(

@@ -6,31 +6,35 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads what is published of windows: {@code aggregates}, {@code having}, {@code publish}, {@code late} and {@code retain}. */
+/** Reads what is published of windows: {@code aggregates}, {@code having}, {@code alerts}, {@code publish}, {@code late} and {@code retain}. */
 final class ResultsReader {
     private static final Duration RETAIN = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final YamlFile file;
-    private final List<KeyField> key;
+    private final Grouping grouping;
     private final Findings findings;
 
-    ResultsReader(YamlFile file, List<KeyField> key, Findings findings) {
+    ResultsReader(YamlFile file, Grouping grouping, Findings findings) {
         this.file = file;
-        this.key = key;
+        this.grouping = grouping;
         this.findings = findings;
     }
 
     Optional<Results> read(Block definition) {
         Optional<List<Aggregate>> aggregates = definition
                 .required("aggregates", "{orders: count()}")
-                .map(new NamedExpressions(file, key, findings)::aggregates);
+                .map(new NamedExpressions(file, grouping.key(), findings)::aggregates);
         Optional<ExpressionText> having =
                 definition.value("having").flatMap(node -> file.expression(node, "having", findings));
+        List<Alert> alerts = definition
+                .value("alerts")
+                .map(new AlertsReader(file, grouping.window(), findings)::read)
+                .orElse(List.of());
         Publish publish = new PublishReader(findings).read(definition);
         LatePolicy late = definition.value("late").flatMap(this::late).orElse(LatePolicy.REJECT);
         Optional<Duration> retain = definition.value("retain").flatMap(node -> retain(node, late));
-        return aggregates.map(it -> new Results(it, having, publish, late, retain.orElse(RETAIN)));
+        return aggregates.map(it -> new Results(it, having, alerts, publish, late, retain.orElse(RETAIN)));
     }
 
     private Optional<LatePolicy> late(Node node) {

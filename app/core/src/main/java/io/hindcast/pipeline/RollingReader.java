@@ -22,6 +22,7 @@ final class RollingReader {
             "window", "rolling takes its place: each event has a span of its own",
             "aggregates", "write 'features'",
             "having", "each event is told something; write 'decide'",
+            "alerts", "they are not supported yet with it; write 'decide'",
             "late", "an event that comes late changes nothing that was told before: write 'otherwise'",
             "retain", "nothing that was told is corrected");
 
@@ -170,7 +171,13 @@ final class RollingReader {
         checkOtherwise(decide, otherwise);
         checkPublish(definition, publish);
         return features.map(it -> new Results(
-                it, Optional.empty(), new Answers(decide, otherwise), publish, LatePolicy.REJECT, Duration.ZERO));
+                it,
+                Optional.empty(),
+                List.of(),
+                new Answers(decide, otherwise),
+                publish,
+                LatePolicy.REJECT,
+                Duration.ZERO));
     }
 
     /** Decisions see the event's own fields beside its features and keys. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 public record VersionNames(String namespace, VersionId version) {
     private static final Pattern OWN =
-            Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected)|-.+)|.+\\.publisher-.+");
+            Pattern.compile(".+\\.ledger|.+\\.v\\d{4}(\\.(results|rejected|alerts)|-.+)|.+\\.publisher-.+");
 
     /** Source topics of one pipeline: as many as two digits tell apart. */
     public static final int MOST_TOPICS = 100;
@@ -33,6 +33,10 @@ public record VersionNames(String namespace, VersionId version) {
 
     public String rejectedTopic() {
         return applicationId() + ".rejected";
+    }
+
+    public String alertsTopic() {
+        return applicationId() + ".alerts";
     }
 
     /**

@@ -4,6 +4,8 @@ package io.hindcast.plan;
 public enum Purpose {
     /** What the version computes. */
     RESULTS(Maker.HINDCAST, Place.OF_ITS_KEY),
+    /** What it tells of alerts over its results. */
+    ALERTS(Maker.HINDCAST, Place.OF_ITS_KEY),
     /** Records that have not become part of a result, and why. */
     REJECTED(Maker.HINDCAST, Place.OF_ITS_ORIGIN),
     /** Partial accumulators on their way from where they were read to where their key is aggregated. */
@@ -50,7 +52,7 @@ public enum Purpose {
     /** Whether what it holds is nowhere else, and the version cannot go on without it. */
     public boolean kept() {
         return switch (this) {
-            case RESULTS, REJECTED, CHANGELOG -> true;
+            case RESULTS, ALERTS, REJECTED, CHANGELOG -> true;
             case PARTIALS, MARKS -> false;
         };
     }
@@ -59,7 +61,7 @@ public enum Purpose {
     public boolean purged() {
         return switch (this) {
             case PARTIALS -> true;
-            case RESULTS, REJECTED, CHANGELOG, MARKS -> false;
+            case RESULTS, ALERTS, REJECTED, CHANGELOG, MARKS -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.hindcast.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,13 @@ public record Stage(Kind kind, List<String> inputs, List<OwnTopic> outputs, List
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         stores = List.copyOf(stores);
+    }
+
+    /** The same, which writes one topic more. */
+    Stage and(OwnTopic output) {
+        List<OwnTopic> all = new ArrayList<>(outputs);
+        all.add(output);
+        return new Stage(kind, inputs, all, stores);
     }
 
     /** What a stage does. */

@@ -25,7 +25,21 @@ public record VersionPlan(VersionNames names, Form form, List<Stage> stages) {
     /** The plan of a version that runs this definition. */
     public static VersionPlan of(VersionNames names, Pipeline pipeline) {
         Form form = Form.of(pipeline);
-        return new VersionPlan(names, form, form.stages(names, pipeline.source().topics()));
+        List<Stage> stages = form.stages(names, pipeline.source().topics());
+        boolean alerts = !pipeline.results().alerts().isEmpty();
+        return new VersionPlan(names, form, alerts ? withAlerts(stages, names) : stages);
+    }
+
+    /** What publishes tells of alerts as well. */
+    private static List<Stage> withAlerts(List<Stage> stages, VersionNames names) {
+        return stages.stream()
+                .map(stage ->
+                        stage.kind().commits().contains(Numbers.PUBLISHED) ? stage.and(alerts(names)) : stage)
+                .toList();
+    }
+
+    private static OwnTopic alerts(VersionNames names) {
+        return new OwnTopic(names.alertsTopic(), Purpose.ALERTS);
     }
 
     /**
@@ -35,7 +49,7 @@ public record VersionPlan(VersionNames names, Form form, List<Stage> stages) {
      */
     public static List<String> possibleTopics(VersionNames names, List<String> sources) {
         return names(Arrays.stream(Form.values())
-                .flatMap(form -> new VersionPlan(names, form, form.stages(names, sources)).owned()));
+                .flatMap(form -> new VersionPlan(names, form, withAlerts(form.stages(names, sources), names)).owned()));
     }
 
     /** Everything that it owns, by purpose. */

@@ -192,7 +192,10 @@ final class ResultFormatTest {
                         new Grouping(
                                 List.of(), new Window.Tumbling(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO)),
                         new Results(
-                                List.of(), Optional.empty(), Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
+                                List.of(),
+                                Optional.empty(),
+                                List.of(),
+                                Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
                 0,
                 List.of());
         return new CompiledPipeline(

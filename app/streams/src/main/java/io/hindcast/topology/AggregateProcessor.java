@@ -1,8 +1,6 @@
 package io.hindcast.topology;
 
-import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
-import io.hindcast.state.ChangeloggedWindows;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,8 +25,7 @@ final class AggregateProcessor implements Processor<Outgoing, byte[], Outgoing, 
                 version.rules(),
                 version.partitions().history(),
                 commits.committedState(),
-                new AggregatePorts(
-                        new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)), results, version.limits()));
+                TaskPorts.of(context, version, results));
         Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
                 .map(every -> ResultHeartbeats.ofOwnPartition(version, every, commits.partition(), results));
         CommitClock clock = PublishingCommits.of(

@@ -2,12 +2,10 @@ package io.hindcast.topology;
 
 import io.hindcast.internals.Batch;
 import io.hindcast.internals.DefaultPartitioning;
-import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Placement;
 import io.hindcast.state.ChangeloggedIds;
-import io.hindcast.state.ChangeloggedWindows;
 import io.hindcast.topology.Partitions.SourceTopic;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,10 +39,7 @@ final class DirectProcessor implements Processor<byte[], Batch, Outgoing, byte[]
                         Placement.by(DefaultPartitioning.over(source.partitions())),
                         new RejectedRecords(context, version, Nodes.REJECTED),
                         new ChangeloggedIds(context.getStateStore(Nodes.WINDOWS)),
-                        new AggregatePorts(
-                                new ChangeloggedWindows(context.getStateStore(Nodes.WINDOWS)),
-                                results,
-                                version.limits())));
+                        TaskPorts.of(context, version, results)));
         Optional<ResultHeartbeats> heartbeats = version.heartbeatEvery()
                 .map(every -> ResultHeartbeats.ofAllPartitions(version, every, commits.partition(), results));
         CommitClock clock = PublishingCommits.of(version, commits, direct, 1, heartbeats);

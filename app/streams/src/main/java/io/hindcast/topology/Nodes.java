@@ -9,6 +9,7 @@ final class Nodes {
     static final String AGGREGATE = "aggregate";
     static final String DIRECT = "direct";
     static final String RESULTS = "results";
+    static final String ALERTS = "alerts";
     static final String REJECTED = "rejected";
     static final String INGEST_COMMIT = "ingest-commit";
     static final String AGGREGATE_COMMIT = "aggregate-commit";

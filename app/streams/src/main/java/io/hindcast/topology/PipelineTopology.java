@@ -78,13 +78,13 @@ public final class PipelineTopology {
             IngestNodes nodes = new IngestNodes(topic, topics);
             partials = partials.merge(partials(nodes), Named.as(nodes.merge()));
         }
-        partials.process(
+        KStream<Outgoing, byte[]> aggregated = partials.process(
                         supplier(
                                 () -> new AggregateProcessor(version),
                                 ChangeloggedWindows.builder(Nodes.WINDOWS),
                                 CommitHook.builder(Nodes.AGGREGATE_COMMIT)),
-                        Named.as(Nodes.AGGREGATE))
-                .to(names.resultsTopic(), produced(Nodes.RESULTS));
+                        Named.as(Nodes.AGGREGATE));
+        published(aggregated);
         return builder.build();
     }
 
@@ -113,8 +113,15 @@ public final class PipelineTopology {
                                 CommitHook.builder(Nodes.AGGREGATE_COMMIT)),
                         Named.as(Nodes.DIRECT));
         aggregated.to(names.rejectedTopic(), produced(Nodes.REJECTED));
-        aggregated.to(names.resultsTopic(), produced(Nodes.RESULTS));
+        published(aggregated);
         return builder.build();
+    }
+
+    private void published(KStream<Outgoing, byte[]> aggregated) {
+        aggregated.to(names.resultsTopic(), produced(Nodes.RESULTS));
+        if (!version.rules().pipeline().results().alerts().isEmpty()) {
+            aggregated.to(names.alertsTopic(), produced(Nodes.ALERTS));
+        }
     }
 
     /** Where a partition does it all: windows of its own keys, or something to tell each of its events. */

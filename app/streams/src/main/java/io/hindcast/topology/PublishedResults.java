@@ -44,11 +44,20 @@ final class PublishedResults implements ResultSink {
 
     @Override
     public void publish(GroupKey group, Result result) {
-        publish(partitioning.partition(group.bytes()), result);
+        publish(group, result, Nodes.RESULTS);
+    }
+
+    /** Sends what is told of a group where that node sends it. */
+    void publish(GroupKey group, Result result, String node) {
+        publish(partitioning.partition(group.bytes()), result, node);
     }
 
     /** Sends a result into that partition. */
     void publish(int partition, Result result) {
+        publish(partition, result, Nodes.RESULTS);
+    }
+
+    private void publish(int partition, Result result, String node) {
         int bytes = result.key().length + result.value().length + OVERHEAD_BYTES;
         if (bytes > recordBytes) {
             throw new BrokenInvariant(
@@ -58,7 +67,7 @@ final class PublishedResults implements ResultSink {
                             + recordBytes + ": raise their max.message.bytes and revive the version, or let the key or"
                             + " the texts in the definition be shorter");
         }
-        context.forward(record(partition, result.key(), result.value()), Nodes.RESULTS);
+        context.forward(record(partition, result.key(), result.value()), node);
     }
 
     @Override

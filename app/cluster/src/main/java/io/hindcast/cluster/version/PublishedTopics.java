@@ -149,7 +149,7 @@ public final class PublishedTopics {
 
     private static Optional<Duration> kept(Purpose purpose, Retention retention) {
         return switch (purpose) {
-            case RESULTS -> retention.results();
+            case RESULTS, ALERTS -> retention.results();
             case REJECTED -> retention.rejected();
             case PARTIALS, CHANGELOG, MARKS ->
                 throw new IllegalArgumentException(

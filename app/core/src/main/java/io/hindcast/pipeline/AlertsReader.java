@@ -1,0 +1,140 @@
+package io.hindcast.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code alerts}. */
+final class AlertsReader {
+    private static final List<String> KEYS = List.of("when", "for", "release", "repeat", "absent", "forget");
+    private static final List<String> OF_WHEN = List.of("for", "release", "repeat");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration FORGET = Duration.ofDays(30);
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int LONGEST_ROW = 10_000;
+
+    private final YamlFile file;
+    private final Window window;
+    private final Findings findings;
+
+    AlertsReader(YamlFile file, Window window, Findings findings) {
+        this.file = file;
+        this.window = window;
+        this.findings = findings;
+    }
+
+    /** In the order of the definition. */
+    List<Alert> read(Node node) {
+        Optional<String> refused = window.as(
+                tumbling -> Optional.empty(),
+                hopping -> Optional.empty(),
+                calendar -> Optional.empty(),
+                session -> Optional.of("alerts are not for sessions: a session's result is the message itself; write 'having'"),
+                total -> Optional.of("alerts are not for totals: a step without events has no result, so no row is whole"),
+                rolling -> Optional.of("alerts are not supported for rolling yet; write 'decide'"));
+        if (refused.isPresent()) {
+            findings.problem(Scalars.position(node), refused.get());
+            return List.of();
+        }
+        List<Alert> alerts = new ArrayList<>();
+        Optional<Block> block = Block.open("alerts", node, findings);
+        for (Block.Entry entry : block.map(Block::entries).orElse(List.of())) {
+            boolean named = Names.check(entry.key(), "alert", "", entry.position(), findings);
+            if (entry.key().contains(".")) {
+                findings.problem(entry.position(), "alert '" + entry.key() + "' must have a name without dots");
+            } else if (named) {
+                alert(entry).ifPresent(alerts::add);
+            }
+        }
+        if (block.isPresent() && block.get().entries().isEmpty()) {
+            findings.problem(
+                    block.get().position(), "alerts is empty; name at least one, such as hot: {when: mean > 85, for: 3}");
+        }
+        return alerts;
+    }
+
+    private Optional<Alert> alert(Block.Entry entry) {
+        String title = "alert '" + entry.key() + "'";
+        Optional<Block> opened = Block.fixed(title, entry.value(), KEYS, Map.of(), findings);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Block block = opened.get();
+        Optional<Alert.Rule> rule = rule(title, block);
+        Duration forget = duration(block, title, "forget").orElse(FORGET);
+        return rule.map(it -> new Alert(entry.key(), it, forget));
+    }
+
+    private Optional<Alert.Rule> rule(String title, Block block) {
+        Optional<Node> when = block.value("when");
+        Optional<Node> absent = block.value("absent");
+        if (when.isPresent() == absent.isPresent()) {
+            findings.problem(
+                    block.position(),
+                    title + " has either 'when', a condition over a window's values, or 'absent', how long no window of its"
+                            + " key has ended");
+            return Optional.empty();
+        }
+        if (absent.isPresent()) {
+            block.entries().stream()
+                    .filter(it -> OF_WHEN.contains(it.key()))
+                    .forEach(it -> findings.problem(
+                            it.position(), "'" + it.key() + "' goes with 'when', and " + title + " has 'absent'"));
+            return duration(block, title, "absent").map(Alert.Absent::new);
+        }
+        Optional<ExpressionText> condition = file.expression(when.get(), title + ", when", findings);
+        Optional<ExpressionText> release =
+                block.value("release").flatMap(it -> file.expression(it, title + ", release", findings));
+        int row = block.value("for").flatMap(it -> row(it, title)).orElse(1);
+        return condition.map(it -> new Alert.When(it, row, release, duration(block, title, "repeat")));
+    }
+
+    private Optional<Duration> duration(Block block, String title, String key) {
+        return block.value(key).flatMap(it -> Scalars.duration(it, title + ", " + key, SHORTEST, findings));
+    }
+
+    /** A number of windows, or how long that is. */
+    private Optional<Integer> row(Node node, String title) {
+        String rule = title + ", for must be a number of windows, such as 3, or how long they are";
+        Optional<String> text = Scalars.text(node, rule, findings);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Long> row = NUMBER.matcher(text.get()).matches() && text.get().length() < 10
+                ? Optional.of(Long.parseLong(text.get()))
+                : Scalars.duration(node, title + ", for", SHORTEST, findings).flatMap(it -> steps(node, title, it));
+        if (row.filter(it -> it < 1 || it > LONGEST_ROW).isPresent()) {
+            findings.problem(Scalars.position(node), title + ", for must be from 1 to " + LONGEST_ROW + " windows");
+            return Optional.empty();
+        }
+        return row.map(Long::intValue);
+    }
+
+    private Optional<Long> steps(Node node, String title, Duration length) {
+        Optional<Duration> step = window.as(
+                tumbling -> Optional.of(tumbling.size()),
+                hopping -> Optional.of(hopping.every()),
+                calendar -> Optional.empty(),
+                session -> Optional.empty(),
+                total -> Optional.empty(),
+                rolling -> Optional.empty());
+        if (step.isEmpty()) {
+            findings.problem(
+                    Scalars.position(node),
+                    title + ", for must be a number of windows: those of a calendar are not all of the same length");
+            return Optional.empty();
+        }
+        if (length.toMillis() % step.get().toMillis() != 0) {
+            findings.problem(
+                    Scalars.position(node),
+                    title + ", for must be a multiple of " + DurationText.of(step.get())
+                            + ", from the end of one window to the end of the next");
+            return Optional.empty();
+        }
+        return Optional.of(length.toMillis() / step.get().toMillis());
+    }
+}
