@@ -147,10 +147,13 @@ public final class Alerts {
 
     /** Until when an alert may be open of which no window is seen. */
     private long openUntilMs(long itsForgetMs) {
-        return windows.endOf(windows.lastOf(windows.sliceOf(past.incompleteMs()))) + itsForgetMs;
+        long lastMs = windows.lastOf(windows.sliceOf(past.incompleteMs()));
+        return Math.max(windows.endOf(lastMs) + itsForgetMs, windows.endOf(windows.after(lastMs)));
     }
 
     private List<AlertFold> folds(Predicate<CompiledAlert> mayBeOpen) {
-        return alerts.stream().map(alert -> AlertFold.of(alert, mayBeOpen.test(alert))).toList();
+        return alerts.stream()
+                .map(alert -> AlertFold.of(alert, mayBeOpen.test(alert)))
+                .toList();
     }
 }

@@ -137,8 +137,8 @@ final class Expectation {
             String found = told.get(
                     keyNames.contains(name) ? "key." + name : name.equals(ALERT) ? "alert.name" : "alert." + name);
             if (!same(value, found)) {
-                differences.add("alert " + number + ": expected " + name + " " + value + ", actual " + found + " of "
-                        + told);
+                differences.add(
+                        "alert " + number + ": expected " + name + " " + value + ", actual " + found + " of " + told);
             }
         });
     }

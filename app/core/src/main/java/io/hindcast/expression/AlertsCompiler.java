@@ -17,8 +17,7 @@ final class AlertsCompiler {
     private record Parsed(Alert alert, Optional<Syntax> when, Optional<Syntax> release) {}
 
     /** @param parse leaves a problem where it cannot */
-    AlertsCompiler(
-            List<Alert> alerts, Function<ExpressionText, Optional<Syntax>> parse, List<Problem> problems) {
+    AlertsCompiler(List<Alert> alerts, Function<ExpressionText, Optional<Syntax>> parse, List<Problem> problems) {
         this.alerts = alerts.stream()
                 .map(alert -> new Parsed(
                         alert,
@@ -47,7 +46,8 @@ final class AlertsCompiler {
                                     it.row(),
                                     release,
                                     it.repeat().map(Duration::toMillis).orElse(0L))),
-                            it -> Optional.of(new CompiledAlert.Absent(it.after().toMillis())));
+                            it -> Optional.of(
+                                    new CompiledAlert.Absent(it.after().toMillis())));
             rule.ifPresent(it -> compiled.add(new CompiledAlert(
                     parsed.alert().name(), it, parsed.alert().forget().toMillis())));
         }

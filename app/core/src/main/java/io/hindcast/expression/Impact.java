@@ -81,9 +81,7 @@ public record Impact(List<String> all, List<String> columns, List<String> only, 
         Set<String> now = new HashSet<>(after.facts());
         // What an event is told may rest on any feature of its span.
         boolean rolling = after.pipeline().isRolling();
-        parts(old, now)
-                .filter(part -> rolling || (!OF_RESULTS.contains(part)))
-                .forEach(all::add);
+        parts(old, now).filter(part -> rolling || !OF_RESULTS.contains(part)).forEach(all::add);
         Changed changed = Changed.of(before, after, old, now);
         changed.texts().filter(Impact::mayFail).forEach(text -> all.add("an event for which '" + text + "' fails"));
         if (!all.isEmpty()) {

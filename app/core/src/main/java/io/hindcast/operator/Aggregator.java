@@ -35,8 +35,7 @@ abstract sealed class Aggregator implements AutoCloseable
         Settled.delete(store, sliceMs -> windowing.sliceSettled(sliceMs, progress.frontierMs()));
         tallies = new Tallies(store, progress);
         open = new OpenWindows(format, store, tallies, ports.limits(), this::beforeWrite);
-        publication =
-                new Publication(rules, history, progress::countResultFaults, ports, progress.frontierMs());
+        publication = new Publication(rules, history, progress::countResultFaults, ports, progress.frontierMs());
         closingSlice = ports.limits().closingSlice();
         untilMs = history.untilMs();
     }

@@ -100,8 +100,8 @@ public record PipelineRules(
         return pipeline.results().alerts().isEmpty()
                 ? Optional.empty()
                 : windowing.family(
-                        windows -> Optional.of(
-                                new Alerts(pipeline, windows, results, past, ports.store().orElseThrow(), ports.sink())),
+                        windows -> Optional.of(new Alerts(
+                                pipeline, windows, results, past, ports.store().orElseThrow(), ports.sink())),
                         sessions -> Optional.empty(),
                         totals -> Optional.empty(),
                         rolling -> Optional.empty());

@@ -26,8 +26,7 @@ final class Publication {
      *     by zero, a number out of range. Of first finals alone, since how often others are made depends on when commits fall
      * @param frontierMs everything that closes then or before is out
      */
-    Publication(
-            PipelineRules rules, History history, LongConsumer faults, AggregatePorts ports, long frontierMs) {
+    Publication(PipelineRules rules, History history, LongConsumer faults, AggregatePorts ports, long frontierMs) {
         this.history = history;
         this.faults = faults;
         graceMs = rules.graceMs();

@@ -33,8 +33,10 @@ final class AlertsReader {
                 tumbling -> Optional.empty(),
                 hopping -> Optional.empty(),
                 calendar -> Optional.empty(),
-                session -> Optional.of("alerts are not for sessions: a session's result is the message itself; write 'having'"),
-                total -> Optional.of("alerts are not for totals: a step without events has no result, so no row is whole"),
+                session -> Optional.of(
+                        "alerts are not for sessions: a session's result is the message itself; write 'having'"),
+                total -> Optional.of(
+                        "alerts are not for totals: a step without events has no result, so no row is whole"),
                 rolling -> Optional.of("alerts are not supported for rolling yet; write 'decide'"));
         if (refused.isPresent()) {
             findings.problem(Scalars.position(node), refused.get());
@@ -52,7 +54,8 @@ final class AlertsReader {
         }
         if (block.isPresent() && block.get().entries().isEmpty()) {
             findings.problem(
-                    block.get().position(), "alerts is empty; name at least one, such as hot: {when: mean > 85, for: 3}");
+                    block.get().position(),
+                    "alerts is empty; name at least one, such as hot: {when: mean > 85, for: 3}");
         }
         return alerts;
     }
@@ -66,7 +69,26 @@ final class AlertsReader {
         Block block = opened.get();
         Optional<Alert.Rule> rule = rule(title, block);
         Duration forget = duration(block, title, "forget").orElse(FORGET);
+        checkForget(title, block, forget);
         return rule.map(it -> new Alert(entry.key(), it, forget));
+    }
+
+    /** Or a row could go on that was forgotten. */
+    private void checkForget(String title, Block block, Duration forget) {
+        Duration step = window.as(
+                tumbling -> tumbling.size(),
+                hopping -> hopping.every(),
+                calendar -> calendar.unit().longest(),
+                session -> Duration.ZERO,
+                total -> Duration.ZERO,
+                rolling -> Duration.ZERO);
+        if (forget.compareTo(step) < 0) {
+            findings.problem(
+                    block.value("forget").map(Scalars::position).orElse(block.position()),
+                    title + ", forget must be at least " + DurationText.of(step)
+                            + ", from the end of one window to the end of the next"
+                            + (block.value("forget").isEmpty() ? "; it is 30d where it is left out" : ""));
+        }
     }
 
     private Optional<Alert.Rule> rule(String title, Block block) {
@@ -75,7 +97,8 @@ final class AlertsReader {
         if (when.isPresent() == absent.isPresent()) {
             findings.problem(
                     block.position(),
-                    title + " has either 'when', a condition over a window's values, or 'absent', how long no window of its"
+                    title
+                            + " has either 'when', a condition over a window's values, or 'absent', how long no window of its"
                             + " key has ended");
             return Optional.empty();
         }

@@ -112,11 +112,11 @@ final class CaseReader {
     }
 
     private Case.Time time(Block block) {
-        Optional<Instant> until =
-                block.value("until").flatMap(node -> Scalars.instant(node, "until", findings));
-        Optional<List<Map<String, String>>> alerts = block.value(ALERTS).map(node -> elements(node, ALERTS).stream()
-                .map(element -> named(element, ALERTS, alertNames))
-                .toList());
+        Optional<Instant> until = block.value("until").flatMap(node -> Scalars.instant(node, "until", findings));
+        Optional<List<Map<String, String>>> alerts = block.value(ALERTS)
+                .map(node -> elements(node, ALERTS).stream()
+                        .map(element -> named(element, ALERTS, alertNames))
+                        .toList());
         if (alerts.isPresent() && timers && block.value("until").isEmpty()) {
             findings.problem(
                     block.position(),
@@ -169,7 +169,8 @@ final class CaseReader {
                 unknown(entry, "given", names, givenNames.elsewhere(entry.key(), topic));
             }
         }
-        if (givenNames.isOfLines(topic) && isNothing(record.get(Case.LINE))
+        if (givenNames.isOfLines(topic)
+                && isNothing(record.get(Case.LINE))
                 && !record.containsKey(Case.VALUE)
                 && !record.containsKey(Case.HEARTBEAT)) {
             findings.problem(

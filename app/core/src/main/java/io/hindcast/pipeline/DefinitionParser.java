@@ -37,8 +37,7 @@ public final class DefinitionParser {
             "retain",
             "replay",
             "cases");
-    private static final Map<String, String> LATER =
-            Map.of("alert", "write alerts: {hot: {when: mean > 85, for: 3}}");
+    private static final Map<String, String> LATER = Map.of("alert", "write alerts: {hot: {when: mean > 85, for: 3}}");
 
     private DefinitionParser() {}
 

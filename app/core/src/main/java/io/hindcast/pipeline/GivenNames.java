@@ -25,8 +25,8 @@ final class GivenNames {
                 : topic.fields().stream()
                         .filter(field -> !field.origin().members().isEmpty())
                         .map(Field::name);
-        Stream<String> facts =
-                Stream.concat(Arrays.stream(KafkaFact.values()).map(KafkaFact::word), Stream.of(Case.VALUE, Case.HEARTBEAT));
+        Stream<String> facts = Stream.concat(
+                Arrays.stream(KafkaFact.values()).map(KafkaFact::word), Stream.of(Case.VALUE, Case.HEARTBEAT));
         Stream<String> headers = topic.fields().stream()
                 .map(Field::origin)
                 .flatMap(origin -> origin.<Stream<String>>as(

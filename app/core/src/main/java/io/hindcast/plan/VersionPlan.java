@@ -33,8 +33,7 @@ public record VersionPlan(VersionNames names, Form form, List<Stage> stages) {
     /** What publishes tells of alerts as well. */
     private static List<Stage> withAlerts(List<Stage> stages, VersionNames names) {
         return stages.stream()
-                .map(stage ->
-                        stage.kind().commits().contains(Numbers.PUBLISHED) ? stage.and(alerts(names)) : stage)
+                .map(stage -> stage.kind().commits().contains(Numbers.PUBLISHED) ? stage.and(alerts(names)) : stage)
                 .toList();
     }
 

@@ -195,7 +195,9 @@ final class ResultFormatTest {
                                 List.of(),
                                 Optional.empty(),
                                 List.of(),
-                                Publish.FINALS, LatePolicy.REJECT, Duration.ofDays(1))),
+                                Publish.FINALS,
+                                LatePolicy.REJECT,
+                                Duration.ofDays(1))),
                 0,
                 List.of());
         return new CompiledPipeline(
