@@ -121,21 +121,20 @@ public final class Alerts {
     }
 
     private void keep(GroupKey key, KeyAlerts of, long nowMs) {
-        long dueMs = Math.min(of.nextMs(), overMs(of));
-        if (dueMs <= nowMs) {
-            store.delete(key);
-        } else {
+        boolean waits = of.nextMs() != AlertFold.NEVER;
+        // What is due at the very end of a window is told behind all windows that end then.
+        long dueMs = waits ? of.nextMs() : overMs(of);
+        if (waits || dueMs > nowMs) {
             of.dueAt(dueMs);
             store.write(key, of.bytes(bytes));
             store.schedule(new Due(dueMs, key));
+        } else {
+            store.delete(key);
         }
     }
 
-    /** When what is known of a key is the same as nothing, if no alert has anything due. */
+    /** When what is known of a key, of which nothing is due, is the same as nothing. */
     private long overMs(KeyAlerts of) {
-        if (of.nextMs() != AlertFold.NEVER) {
-            return AlertFold.NEVER;
-        }
         long rowMs = of.inRow() ? windows.endOf(windows.after(of.lastStartMs())) : 0;
         return Math.max(rowMs, past.incompleteMs() < 0 ? 0 : openUntilMs(forgetMs));
     }

@@ -232,7 +232,8 @@ enum Breaking {
                         results.outputs(),
                         results.computed(),
                         results.having(),
-                        results.answers());
+                        results.answers(),
+                        List.of());
                 return new PipelineRules(
                         new CompiledPipeline(
                                 pipeline.pipeline(), pipeline.where(), pipeline.key(), broken, pipeline.texts()),

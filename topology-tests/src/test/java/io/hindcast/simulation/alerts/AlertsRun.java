@@ -1,0 +1,224 @@
+package io.hindcast.simulation.alerts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hindcast.aggregate.GroupKey;
+import io.hindcast.aggregate.Result;
+import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.AggregateTask;
+import io.hindcast.operator.AlertPorts;
+import io.hindcast.operator.Announce;
+import io.hindcast.operator.DirectTask;
+import io.hindcast.operator.HeapBudget;
+import io.hindcast.operator.IngestPorts;
+import io.hindcast.operator.IngestTask;
+import io.hindcast.operator.Limits;
+import io.hindcast.operator.PipelineRules;
+import io.hindcast.operator.Placement;
+import io.hindcast.operator.PublishingTask;
+import io.hindcast.operator.ResultSink;
+import io.hindcast.operator.Resume;
+import io.hindcast.simulation.CommittedValues;
+import io.hindcast.simulation.SourceLog;
+import io.hindcast.simulation.TransactedStore;
+import io.hindcast.simulation.alerts.AlertsSimulation.Part;
+import io.hindcast.simulation.alerts.DrawnEvents.Drawn;
+import io.hindcast.state.ChangeloggedAlerts;
+import io.hindcast.state.ChangeloggedWindows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** One task that publishes, with commits, crashes and cut-off closings at random. */
+final class AlertsRun {
+    private static final ResultSink NOWHERE = new ResultSink() {
+        @Override
+        public void publish(GroupKey group, Result result) {}
+
+        @Override
+        public void withdraw(GroupKey group, byte[] recordKey) {}
+    };
+
+    private final List<List<Consumer<PublishingTask>>> inputs;
+    private final Starting starting;
+    private final Sabotage sabotage;
+    private final RandomGenerator random;
+    private final TransactedStore store = new TransactedStore();
+    private final CommittedValues values = new CommittedValues();
+    private final List<String> pending = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final int[] positions;
+    private int[] committed;
+
+    /** Starts the task from what is committed. */
+    @FunctionalInterface
+    private interface Starting {
+        PublishingTask start(CommittedValues values, AggregatePorts ports);
+    }
+
+    /** Looks at what has been told for good. */
+    @FunctionalInterface
+    interface Check {
+        void told(List<String> told, long frontierMs, long watermarkMs);
+    }
+
+    private AlertsRun(
+            List<List<Consumer<PublishingTask>>> inputs, Starting starting, Sabotage sabotage, RandomGenerator random) {
+        this.inputs = inputs;
+        this.starting = starting;
+        this.sabotage = sabotage;
+        this.random = random;
+        positions = new int[inputs.size()];
+        committed = new int[inputs.size()];
+    }
+
+    static AlertsRun direct(
+            PipelineRules rules, DrawnEvents log, Part part, int partition, Sabotage sabotage, RandomGenerator random) {
+        List<Drawn> records = log.partitions().get(partition);
+        List<Consumer<PublishingTask>> input = new ArrayList<>();
+        for (int offset = part.starts().get(partition); offset < records.size(); offset++) {
+            var record = records.get(offset).at(partition, offset);
+            input.add(task -> ((DirectTask) task).process(record));
+        }
+        return new AlertsRun(
+                List.of(input),
+                (values, ports) -> new DirectTask(
+                        rules,
+                        Placement.by(SourceLog.partitioning(log.partitions().size())),
+                        sabotage.history(part.history()).of(partition),
+                        new Resume(values.committed(), part.floorsMs().get(partition)),
+                        (record, reason, detail) -> {},
+                        ports),
+                sabotage,
+                random);
+    }
+
+    static AlertsRun shuffled(
+            PipelineRules rules, DrawnEvents log, Part part, Sabotage sabotage, RandomGenerator random) {
+        List<List<Consumer<PublishingTask>>> inputs = new ArrayList<>();
+        for (int partition = 0; partition < log.partitions().size(); partition++) {
+            inputs.add(frames(rules, log, part, partition, random).stream()
+                    .<Consumer<PublishingTask>>map(frame -> task -> ((AggregateTask) task).receive(frame))
+                    .toList());
+        }
+        return new AlertsRun(
+                inputs,
+                (values, ports) ->
+                        new AggregateTask(rules, sabotage.history(part.history()), values.committed(), ports),
+                sabotage,
+                random);
+    }
+
+    private static List<byte[]> frames(
+            PipelineRules rules, DrawnEvents log, Part part, int partition, RandomGenerator random) {
+        List<byte[]> frames = new ArrayList<>();
+        CommittedValues values = new CommittedValues();
+        IngestPorts ports = new IngestPorts(
+                Placement.by(SourceLog.partitioning(log.partitions().size())),
+                1,
+                key -> 0,
+                (to, frame) -> frames.add(frame),
+                (record, reason, detail) -> {});
+        try (IngestTask ingest = new IngestTask(
+                rules, partition, new Resume(values.committed(), part.floorsMs().get(partition)), ports)) {
+            List<Drawn> records = log.partitions().get(partition);
+            for (int offset = part.starts().get(partition); offset < records.size(); offset++) {
+                ingest.process(records.get(offset).at(partition, offset));
+                if (random.nextInt(3) == 0) {
+                    ingest.commit(Announce.IF_MOVED, values::value);
+                }
+            }
+            ingest.commit(Announce.AGAIN, values::value);
+        }
+        return frames;
+    }
+
+    /** What has been told for good. */
+    List<String> told() {
+        return told;
+    }
+
+    /** Runs to the end of all inputs, looking after each commit. */
+    void run(Check check) {
+        boolean calm = random.nextInt(4) == 0;
+        PublishingTask task = start();
+        boolean done = false;
+        while (!done || more()) {
+            take(task);
+            done = task.commit(values::value);
+            if (!calm && random.nextInt(4) == 0) {
+                abort(task);
+                task = start();
+                done = false;
+                continue;
+            }
+            store.commitAll();
+            values.commit(true);
+            told.addAll(pending);
+            pending.clear();
+            committed = positions.clone();
+            check.told(told, task.frontierMs(), watermarkMs(task));
+            if (!calm && random.nextInt(4) == 0) {
+                abort(task);
+                task = start();
+                done = false;
+            }
+        }
+        task.close();
+    }
+
+    private long watermarkMs(PublishingTask task) {
+        long lowestMs = Long.MAX_VALUE;
+        for (int partition = 0; partition < inputs.size(); partition++) {
+            lowestMs = Math.min(lowestMs, task.watermarkMs(partition));
+        }
+        return lowestMs;
+    }
+
+    private boolean more() {
+        for (int input = 0; input < positions.length; input++) {
+            if (positions[input] < inputs.get(input).size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(PublishingTask task) {
+        for (int left = random.nextInt(8); left > 0; left--) {
+            int input = random.nextInt(positions.length);
+            if (positions[input] < inputs.get(input).size()) {
+                inputs.get(input).get(positions[input]++).accept(task);
+                values.taken();
+            }
+        }
+    }
+
+    private void abort(PublishingTask task) {
+        task.close();
+        if (!sabotage.keepsUncommitted()) {
+            store.abort();
+        }
+        values.abort();
+        pending.clear();
+        System.arraycopy(committed, 0, positions, 0, positions.length);
+    }
+
+    private PublishingTask start() {
+        Limits limits = new Limits(
+                new HeapBudget(random.nextBoolean() ? 1 << 20 : 1 + random.nextInt(2_000)),
+                random.nextBoolean() ? 1_000 : 1 + random.nextInt(3));
+        return starting.start(
+                values,
+                new AggregatePorts(
+                        new ChangeloggedWindows(store),
+                        NOWHERE,
+                        new AlertPorts(sabotage.store(new ChangeloggedAlerts(store)), this::tell),
+                        limits));
+    }
+
+    private void tell(GroupKey group, Result event) {
+        pending.add(new String(event.key(), UTF_8) + " " + new String(event.value(), UTF_8));
+    }
+}
