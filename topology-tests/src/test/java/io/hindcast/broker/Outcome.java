@@ -23,8 +23,13 @@ import org.apache.kafka.common.TopicPartition;
  *     events have corrected
  * @param rejected {@code topic/partition/offset reason} of every rejected record, sorted
  * @param fates records by fate, for each input partition
+ * @param alerts what was told of each alert since it opened, in order, by record key
  */
-record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate, Long>> fates) {
+record Outcome(
+        Map<String, String> finals,
+        List<String> rejected,
+        List<Map<Fate, Long>> fates,
+        Map<String, List<String>> alerts) {
     private static final long MINUTE_MS = 60_000;
     private static final long GRACE_MS = 30_000;
     private static final String CORRECTED = " corrected";
@@ -80,7 +85,7 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
                         value(group, all, 1 + amounts.late().size()));
             }
         });
-        return new Outcome(finals, List.copyOf(rejected), fates);
+        return new Outcome(finals, List.copyOf(rejected), fates, Map.of());
     }
 
     private static List<Group> groups(SkewedDay.Event event, long sizeMs) {
@@ -96,6 +101,7 @@ record Outcome(Map<String, String> finals, List<String> rejected, List<Map<Fate,
     void assertEqualTo(Outcome expected, String run) {
         assertEquals(expected.rejected, rejected, "rejected, " + run);
         assertEquals(expected.fates, fates, "account, " + run);
+        assertEquals(expected.alerts, alerts, "alerts, " + run);
         assertEquals(Set.of(), expected.differing(this), "windows that differ, " + run);
     }
 

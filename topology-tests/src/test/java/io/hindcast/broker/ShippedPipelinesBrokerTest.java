@@ -102,6 +102,9 @@ final class ShippedPipelinesBrokerTest {
                 + outcome.rejected().size() + " rejected, " + outcome.fates();
         assertTrue(outcome.finals().size() >= 20, run);
         assertTrue(outcome.rejected().stream().anyMatch(rejected -> rejected.endsWith(" late")), run);
+        boolean watches =
+                !pipelines.get(name).definition().pipeline().results().alerts().isEmpty();
+        assertEquals(watches, outcome.alerts().size() > 5, run + ", " + outcome.alerts().size() + " alerts");
         boolean corrects = pipelines.get(name).definition().pipeline().results().late() == LatePolicy.CORRECT;
         boolean copies =
                 pipelines.get(name).definition().pipeline().deduplicate().isPresent();

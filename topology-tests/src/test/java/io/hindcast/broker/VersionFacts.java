@@ -142,7 +142,17 @@ final class VersionFacts {
             counts.putAll(progress(committed, partition).account().byFate());
             fates.add(counts);
         }
-        return new Outcome(finals, List.copyOf(rejected), fates);
+        return new Outcome(finals, List.copyOf(rejected), fates, alerts());
+    }
+
+    /** What was told of each alert since it opened, in order, by record key; nothing where the version has none. */
+    private Map<String, List<String>> alerts() throws Exception {
+        Map<String, List<String>> alerts = new TreeMap<>();
+        if (admin.listTopics().names().get().contains(version.names().alertsTopic())) {
+            read(version.names().alertsTopic(), record -> alerts.computeIfAbsent(record.key(), none -> new ArrayList<>())
+                    .add(record.partition() + " " + record.value()));
+        }
+        return alerts;
     }
 
     /** All that it has published, those of a partition in order; tombstones and heartbeats too. */

@@ -1,7 +1,9 @@
 package io.hindcast.offline;
 
 import io.hindcast.account.Account;
+import io.hindcast.alert.AlertSink;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Limits;
@@ -16,7 +18,7 @@ import io.hindcast.source.SourceRecord;
 final class DirectTasks implements OfflineTasks {
     private final DirectTask task;
 
-    DirectTasks(PipelineRules rules, int partitions, ResultSink results, Rejects rejects) {
+    DirectTasks(PipelineRules rules, int partitions, ResultSink results, AlertSink alerts, Rejects rejects) {
         if (partitions != 1) {
             throw new IllegalArgumentException(
                     "which of two events is the copy depends on which came first, and between " + partitions
@@ -29,7 +31,11 @@ final class DirectTasks implements OfflineTasks {
                         Placement.ANYWHERE,
                         rejects,
                         new MemoryIds(),
-                        new AggregatePorts(new MemoryWindows(), results, Limits.alone())));
+                        new AggregatePorts(
+                                new MemoryWindows(),
+                                results,
+                                new AlertPorts(new MemoryAlerts(), alerts),
+                                Limits.alone())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hindcast.offline;
 
 import io.hindcast.account.Account;
+import io.hindcast.alert.AlertSink;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.operator.ResultSink;
@@ -30,25 +31,28 @@ public final class OfflineRun implements AutoCloseable {
     private int reading;
 
     /**
+     * One from the beginning.
+     *
+     * @param alerts hears what is told of alerts, behind the results that they are over
      * @param partitions of all topics together, at least one
      * @throws IllegalArgumentException if events are told something, or copies do not count, and there is more than one partition
      */
-    public OfflineRun(CompiledPipeline pipeline, int partitions, ResultSink results, OfflineRejects rejects) {
+    public OfflineRun(CompiledPipeline pipeline, int partitions, ResultSink results, AlertSink alerts, OfflineRejects rejects) {
         PipelineRules rules = PipelineRules.of(pipeline);
         this.rejects = rejects;
         neededGrace = new NeededGrace(rules);
         tasks = rules.windowing()
                 .family(
-                        windows -> windows(rules, partitions, results),
-                        sessions -> windows(rules, partitions, results),
-                        totals -> windows(rules, partitions, results),
+                        windows -> windows(rules, partitions, results, alerts),
+                        sessions -> windows(rules, partitions, results, alerts),
+                        totals -> windows(rules, partitions, results, alerts),
                         rolling -> new RollingTasks(rules, rolling, partitions, results, this::reject));
     }
 
-    private OfflineTasks windows(PipelineRules rules, int partitions, ResultSink results) {
+    private OfflineTasks windows(PipelineRules rules, int partitions, ResultSink results, AlertSink alerts) {
         return rules.pipeline().pipeline().deduplicate().isPresent()
-                ? new DirectTasks(rules, partitions, results, this::reject)
-                : new ShuffledTasks(rules, partitions, results, this::reject);
+                ? new DirectTasks(rules, partitions, results, alerts, this::reject)
+                : new ShuffledTasks(rules, partitions, results, alerts, this::reject);
     }
 
     /**

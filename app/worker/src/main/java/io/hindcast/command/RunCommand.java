@@ -2,11 +2,14 @@ package io.hindcast.command;
 
 import io.hindcast.definition.Definition;
 import io.hindcast.definition.Definitions;
+import io.hindcast.files.AlertLines;
 import io.hindcast.files.FileRun;
 import io.hindcast.files.OutputFormat;
 import io.hindcast.files.RunOutcome;
 import io.hindcast.files.TopicFile;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -72,6 +75,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "How results are written; default: a table on a terminal, else csv.")
     private Optional<OutputFormat> output = Optional.empty();
 
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description = "Where what is told of alerts is written, a JSON object a line; it is replaced.")
+    private Optional<Path> alerts = Optional.empty();
+
     @Option(names = "--strict", description = "End with exit code 3 if a record was rejected.")
     private boolean strict;
 
@@ -105,14 +114,28 @@ public final class RunCommand implements Callable<Integer> {
         report.begin();
         OutputFormat format = output.orElse(columns > 0 ? OutputFormat.TABLE : OutputFormat.CSV);
         PrintWriter out = spec.commandLine().getOut();
-        FileRun run = new FileRun(
-                sound.compiled(),
-                inputs,
-                format.writer(sound.pipeline(), out, Math.max(0, columns)),
-                report,
-                clock.millis());
-        try {
-            return end(run.run(), report);
+        if (alerts.isPresent() && sound.pipeline().results().alerts().isEmpty()) {
+            throw usage("--alerts: " + sound.name() + " has no alerts");
+        }
+        try (AlertLines told = AlertLines.to(alerts)) {
+            FileRun run = new FileRun(
+                    sound.compiled(),
+                    inputs,
+                    format.writer(sound.pipeline(), out, Math.max(0, columns)),
+                    told,
+                    report,
+                    clock.millis());
+            int code = end(run.run(), report);
+            if (told.told() > 0) {
+                report.told(told.told(), alerts);
+            }
+            return code;
+        } catch (UncheckedIOException failed) {
+            report.unwritable(alerts, failed.getCause());
+            return FAILED;
+        } catch (IOException failed) {
+            report.unwritable(alerts, failed);
+            return FAILED;
         } catch (OutOfMemoryError full) {
             report.outOfMemory(Runtime.getRuntime().maxMemory());
             return FAILED;

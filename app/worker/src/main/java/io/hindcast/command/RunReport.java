@@ -11,13 +11,17 @@ import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.KafkaFact;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.source.Reason;
+import io.hindcast.trouble.FileTrouble;
 import io.hindcast.trouble.PlainText;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** What a run over files tells beside its results: how far it is, what was rejected, and the account. */
@@ -97,6 +101,17 @@ final class RunReport implements FileRunListener {
                 seconds,
                 files.size() == 1 ? files.get(0).input().name() : "the files"));
         return balanced;
+    }
+
+    /** Alerts have told so much. */
+    void told(long events, Optional<Path> file) {
+        say("alerts: told " + Counted.of(events, "time")
+                + file.map(it -> ", in " + it).orElse("; --alerts FILE writes it down"));
+    }
+
+    /** What alerts tell cannot be written. */
+    void unwritable(Optional<Path> file, IOException failed) {
+        say(FileTrouble.line("write", file.map(Path::toString).orElse("-"), failed));
     }
 
     private void rejected(RunOutcome.Done done) {

@@ -1,5 +1,6 @@
 package io.hindcast.files;
 
+import io.hindcast.alert.AlertSink;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.files.FinalResults.Corrections;
 import io.hindcast.input.Line;
@@ -34,6 +35,7 @@ public final class FileRun {
     private final CompiledPipeline pipeline;
     private final List<OpenFile> files = new ArrayList<>();
     private final ResultWriter writer;
+    private final AlertSink alerts;
     private final FileRunListener listener;
     private final long nowMs;
     private final Rejected rejected = new Rejected();
@@ -45,16 +47,19 @@ public final class FileRun {
 
     /**
      * @param files of every topic of the pipeline at least one
+     * @param alerts hears what is told of alerts
      * @param nowMs the timestamp of all records, in milliseconds since 1970: a file has none
      */
     public FileRun(
             CompiledPipeline pipeline,
             List<TopicFile> files,
             ResultWriter writer,
+            AlertSink alerts,
             FileRunListener listener,
             long nowMs) {
         this.pipeline = pipeline;
         this.writer = writer;
+        this.alerts = alerts;
         this.listener = listener;
         this.nowMs = nowMs;
         this.mixed = new MixedColumns(pipeline.pipeline().source());
@@ -70,7 +75,7 @@ public final class FileRun {
     /** Reads all of it. */
     public RunOutcome run() {
         FinalResults results = results();
-        try (OfflineRun run = new OfflineRun(pipeline, files.size(), results, this::reject)) {
+        try (OfflineRun run = new OfflineRun(pipeline, files.size(), results, alerts, this::reject)) {
             return run(run, results);
         } finally {
             closeAll();
