@@ -166,6 +166,7 @@ final class FilesBesideAWorkerTest extends OnABroker {
                         definition.compiled(),
                         files,
                         OutputFormat.JSONL.writer(definition.pipeline(), new PrintWriter(out), 0),
+                        (group, event) -> {},
                         silent,
                         Clock.systemUTC().millis())
                 .run();

@@ -25,7 +25,7 @@ abstract sealed class AlertFold permits WhenFold, AbsentFold {
 
     /** Of a key of which nothing is known yet. */
     static AlertFold of(CompiledAlert alert, boolean mayBeOpen) {
-        return alert.rule().as(when -> new WhenFold(alert, when, mayBeOpen), absent -> new AbsentFold(alert, absent));
+        return alert.as(when -> new WhenFold(alert, when, mayBeOpen), absent -> new AbsentFold(alert, absent));
     }
 
     abstract void window(Ended ended, Consumer<AlertEvent> tell);

@@ -9,6 +9,11 @@ import java.util.function.Function;
  * @param forgetMs an alert that has been open for so long without a window of its key closes
  */
 public record CompiledAlert(String name, Rule rule, long forgetMs) {
+    /** As {@link Rule#as}. */
+    public <T> T as(Function<When, T> when, Function<Absent, T> absent) {
+        return rule.as(when, absent);
+    }
+
     /** When an alert opens, and when it closes. */
     public sealed interface Rule {
         /** What each kind of rule comes to: whoever asks answers for every kind, or does not compile. */

@@ -63,7 +63,14 @@ record Cut(Shape shape, long graceMs, long correctionMs) implements Belonging {
 
     @Override
     public void finals(Groups groups, CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor) {
-        new Finals(this, new FinalTexts(pipeline, incompleteMs, visitor)).all(groups);
+        AlertStories stories = new AlertStories(pipeline, this, incompleteMs, visitor);
+        new Finals(this, new FinalTexts(pipeline, incompleteMs, visitor, stories)).all(groups);
+        stories.end();
+    }
+
+    /** Whether the window that starts then is the next one behind the other. */
+    boolean follows(long startMs, long nextMs) {
+        return shape.between(startMs, nextMs) == 1;
     }
 
     @Override

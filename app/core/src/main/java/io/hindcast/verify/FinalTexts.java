@@ -6,6 +6,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.verify.Recount.FinalVisitor;
 import io.hindcast.verify.Recount.Stage;
+import java.util.Optional;
 
 /** Hands over final results as they must have been published. Not thread-safe. */
 final class FinalTexts {
@@ -13,9 +14,21 @@ final class FinalTexts {
     private final long incompleteMs;
     private final boolean corrected;
     private final FinalVisitor visitor;
+    private final Optional<AlertStories> alerts;
 
     /** @param incompleteMs what starts at or before it has no finals */
     FinalTexts(CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor) {
+        this(pipeline, incompleteMs, visitor, Optional.empty());
+    }
+
+    /** @param alerts over the first finals */
+    FinalTexts(CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor, AlertStories alerts) {
+        this(pipeline, incompleteMs, visitor, alerts.wanted() ? Optional.of(alerts) : Optional.empty());
+    }
+
+    private FinalTexts(
+            CompiledPipeline pipeline, long incompleteMs, FinalVisitor visitor, Optional<AlertStories> alerts) {
+        this.alerts = alerts;
         text = new ResultText(pipeline);
         this.incompleteMs = incompleteMs;
         corrected = pipeline.pipeline().results().late() == LatePolicy.CORRECT;
@@ -36,6 +49,9 @@ final class FinalTexts {
                 .ifPresent(value -> visitor.result(
                         stage, text.key(span, key).getBytes(UTF_8), span.endMs(), value.getBytes(UTF_8)));
         boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
+        if (first && alerts.isPresent()) {
+            alerts.get().window(span, key, text::holds, text.values(span, totals));
+        }
         if (first && text.faults() > 0) {
             visitor.withoutValue(stage, span.endMs(), text.faults());
         }

@@ -3,6 +3,7 @@ package io.hindcast.verify;
 import io.hindcast.account.Account;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Started;
+import io.hindcast.results.AlertHead;
 import io.hindcast.results.EventId;
 import io.hindcast.source.SourceRecord;
 import java.nio.file.Path;
@@ -55,7 +56,14 @@ public final class Recount implements AutoCloseable {
         /** The first one, of the events on time alone. Only where late events correct it. */
         FIRST,
         /** The one that nothing can change any more. */
-        SETTLED
+        SETTLED,
+        /** None, but what alerts must have told, which are over first finals. */
+        ALERTS
+    }
+
+    /** By which one thing that alerts have told is told from all others, in place of a record key. */
+    public static byte[] told(byte[] recordKey, AlertHead alert) {
+        return AlertStories.told(recordKey, alert.state(), alert.atMs());
     }
 
     /** Takes a final result: key and value of the record that must have been published. */
@@ -63,6 +71,11 @@ public final class Recount implements AutoCloseable {
     public interface FinalVisitor {
         /** Takes one, of a window with that end, exclusive. */
         void result(Stage stage, byte[] key, long endMs, byte[] value);
+
+        /** Up to which time it wants to hear what alerts have told, inclusive; they are results of a stage of their own. */
+        default long alertsUpToMs() {
+            return -1;
+        }
 
         /** There is a window with that end of which events may be missing, so that it has no final; {@code having} is not asked. */
         default void incomplete(Stage stage, byte[] key, long endMs) {}

@@ -22,6 +22,7 @@ final class ResultText {
     private final boolean endInKey;
     private final int firstCall;
     private int faults;
+    private Row row = new Row(0);
 
     ResultText(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
@@ -45,7 +46,7 @@ final class ResultText {
      */
     Optional<String> value(Span span, String key, Totals totals, long revision) {
         faults = 0;
-        Row row = new Row(firstCall + results.calls().size() + results.outputs().size());
+        row = new Row(firstCall + results.calls().size() + results.outputs().size());
         Json.fill(row, key, pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
             fill(row, call, totals);
@@ -54,29 +55,41 @@ final class ResultText {
             evaluate(output.expression(), row, row, output.slot());
         }
         if (results.having().isPresent()) {
-            row.begin();
-            boolean holds = results.having().get().test(row);
-            count(row.fault());
-            if (!holds || row.fault() != Fault.NONE) {
+            if (!holds(results.having().get())) {
                 return Optional.empty();
             }
         }
-        StringBuilder json = new StringBuilder()
-                .append("{\"key\":")
-                .append(key)
-                .append(",\"window\":{\"start\":")
-                .append(Json.time(span.startMs()))
-                .append(",\"end\":")
-                .append(Json.time(span.endMs()));
-        span.label().ifPresent(label -> json.append(",\"label\":").append(Json.text(label)));
-        json.append("},\"final\":true,\"revision\":").append(revision).append(overflow(totals));
+        return Optional.of("{\"key\":" + key + ends(span) + ",\"final\":true,\"revision\":" + revision + outputs(totals)
+                + "}");
+    }
+
+    /** Whether a condition holds in the result that was asked for last. */
+    boolean holds(Expression condition) {
+        row.begin();
+        boolean holds = condition.test(row);
+        count(row.fault());
+        return holds && row.fault() == Fault.NONE;
+    }
+
+    /** The ends and the values of the result that was asked for last. */
+    String values(Span span, Totals totals) {
+        return ends(span) + outputs(totals);
+    }
+
+    private static String ends(Span span) {
+        return ",\"window\":{\"start\":" + Json.time(span.startMs()) + ",\"end\":" + Json.time(span.endMs())
+                + span.label().map(label -> ",\"label\":" + Json.text(label)).orElse("") + "}";
+    }
+
+    private String outputs(Totals totals) {
+        StringBuilder json = new StringBuilder(overflow(totals));
         for (Output output : results.outputs()) {
             json.append(',').append(Json.text(output.name())).append(':');
             json.append(output.<String>as(
                     called -> called(called.call(), totals),
                     it -> written(row, it.slot(), it.expression().type())));
         }
-        return Optional.of(json.append('}').toString());
+        return json.toString();
     }
 
     /** Names what had more than it may keep, if anything had. */

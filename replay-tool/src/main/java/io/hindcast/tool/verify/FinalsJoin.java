@@ -6,6 +6,7 @@ import io.hindcast.compare.EventScope;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
 import io.hindcast.progress.SettledUpTo;
+import io.hindcast.results.AlertHead;
 import io.hindcast.results.EventId;
 import io.hindcast.results.ResultHead;
 import io.hindcast.results.ResultsHeartbeat;
@@ -117,6 +118,32 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
         if (first != null && head.revision() == 1 && first.upTo.contains(head.endMs())) {
             first.join.put(Side.VERSION, key, head.endMs(), value);
         }
+    }
+
+    /** The beginning of the alerts topic was deleted, up to that number of offsets: what is not there is no mistake. */
+    void alertsBegin(long deleted) {
+        Part part = parts.get(Recount.Stage.ALERTS);
+        if (part != null && deleted > 0) {
+            part.join.shortened(Side.VERSION);
+        }
+    }
+
+    /** A record of the alerts topic. */
+    void alert(byte[] key, byte[] value) {
+        Part part = parts.get(Recount.Stage.ALERTS);
+        Optional<AlertHead> read = AlertHead.read(value);
+        if (part == null || read.isEmpty()) {
+            foreign++;
+        } else if (part.upTo.contains(read.get().atMs())) {
+            part.join.put(Side.VERSION, Recount.told(key, read.get()), read.get().atMs(), value);
+        }
+    }
+
+    @Override
+    public long alertsUpToMs() {
+        return Optional.ofNullable(parts.get(Recount.Stage.ALERTS))
+                .map(part -> part.upTo.lastEndMs())
+                .orElse(-1L);
     }
 
     @Override

@@ -164,7 +164,11 @@ final class FindingsTable implements Findings {
     private static String windows(Summary summary, Stage stage) {
         long windows = summary.compared(stage).counts().windows();
         String which =
-                stage == Stage.FIRST ? "first finals of windows" : windows == 1 ? "final window" : "final windows";
+                switch (stage) {
+                    case FIRST -> "first finals of windows";
+                    case SETTLED -> windows == 1 ? "final window" : "final windows";
+                    case ALERTS -> windows == 1 ? "record of alerts" : "records of alerts";
+                };
         return Texts.number(windows) + " " + which + " " + which(summary.upTo(stage));
     }
 
@@ -173,8 +177,7 @@ final class FindingsTable implements Findings {
         if (counts.windows() == 0) {
             return;
         }
-        out.line((stage == Stage.FIRST ? "First finals of windows " : "Final windows ") + which(summary.upTo(stage))
-                + ":");
+        out.line(title(stage) + which(summary.upTo(stage)) + ":");
         Table table = new Table()
                 .text("")
                 .number("windows")
@@ -187,6 +190,14 @@ final class FindingsTable implements Findings {
             table.row("not there any more", counts.incomplete());
         }
         table.lines().forEach(out::data);
+    }
+
+    private static String title(Stage stage) {
+        return switch (stage) {
+            case FIRST -> "First finals of windows ";
+            case SETTLED -> "Final windows ";
+            case ALERTS -> "What alerts have told, windows and times ";
+        };
     }
 
     private void rows(String computed) {

@@ -63,21 +63,32 @@ public final class Verification {
         VersionProgress before = session.progress(start);
         // Everything that those frontiers closed lies before these ends.
         TopicRange published = results.whole(session.names(version.id()).resultsTopic(), start.resultsPartitions());
+        Optional<TopicRange> told = definition.pipeline().results().alerts().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        results.whole(session.names(version.id()).alertsTopic(), start.resultsPartitions()));
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
         Seen seen = new Seen(definition.pipeline(), start, before, committed);
         Map<Recount.Stage, SettledUpTo> upTo = definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
-        Optional<EventScope> told =
+        if (told.isPresent() && left.lostMs() < 0) {
+            upTo.put(Recount.Stage.ALERTS, seen.settled(definition.pipeline().grouping().window().closing()));
+        }
+        Optional<EventScope> events =
                 definition.pipeline().isRolling() ? Optional.of(EventScope.of(seen)) : Optional.empty();
         try (TemporaryFolder folder = new TemporaryFolder(session.tool().interrupts());
                 Recount recount = recount(left.start(), subfolder(folder, "groups"));
-                FinalsJoin join = new FinalsJoin(upTo, told, left.lostMs(), subfolder(folder, "join"))) {
+                FinalsJoin join = new FinalsJoin(upTo, events, left.lostMs(), subfolder(folder, "join"))) {
             new ReadAgain(session, left.start(), committed).into(recount::record, format == FindingsFormat.TABLE);
             if (published.before() > 0) {
                 join.shortened();
             }
             results.read(published, join);
+            if (told.isPresent() && upTo.containsKey(Recount.Stage.ALERTS)) {
+                results.read(told.get(), (partition, key, value) -> join.alert(key, value));
+                join.alertsBegin(told.get().before());
+            }
             recount.finals(join);
             Findings findings = format.open(session.terminal());
             List<SourceProgress> whole = committed.sources().stream()

@@ -54,7 +54,15 @@ final class AlertsSimulation {
         }
     }
 
-    private Part part(boolean whole) {
+    DrawnAlerts drawn() {
+        return drawn;
+    }
+
+    DrawnEvents log() {
+        return log;
+    }
+
+    Part part(boolean whole) {
         List<Integer> starts = new ArrayList<>();
         List<Long> floors = new ArrayList<>();
         long missingMs = -1;
@@ -113,7 +121,8 @@ final class AlertsSimulation {
         }
     }
 
-    private List<String> expected(List<Integer> partitions, Part part, long closedMs) {
+    /** What has to be told up to where so much is closed. */
+    List<String> expected(List<Integer> partitions, Part part, long closedMs) {
         long untilMs = Math.min(closedMs - drawn.cut().graceMs(), part.untilMs());
         List<Told> expected = new ArrayList<>();
         windows(partitions).forEach((key, windows) -> {
