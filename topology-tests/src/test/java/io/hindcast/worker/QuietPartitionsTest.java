@@ -15,6 +15,8 @@ final class QuietPartitionsTest extends OnABroker {
     private static final String WINDOW =
             "{\"key\":{\"sku\":\"a\"},\"window\":{\"start\":\"2026-01-01T10:00:00Z\",\"end\":\"2026-01-01T10:01:00Z\"},";
 
+    private static final String SILENT = "alerts: { silent: { absent: 5m, forget: 1h } }";
+
     @Test
     void anEmptyPartitionDelaysTheFinalAndTheProvisionalResultIsRevisedByWhatComes() throws Exception {
         orders.createTopic("empty", 2, Map.of());
@@ -59,6 +61,29 @@ final class QuietPartitionsTest extends OnABroker {
         }
     }
 
+    @Test
+    void byTheClockTimeGoesOnWhereAllIsQuietAndSilenceIsTold() throws Exception {
+        orders.createTopic("clock", 2, Map.of());
+        orders.send("clock", 1, "a", Duration.ofSeconds(1));
+        String silent = "{\"key\":{\"sku\":\"a\"},\"alert\":{\"name\":\"silent\",\"id\":\"";
+        try (Worker worker = worker("clock", "clock", "  heartbeat: { behind: 1s }", SILENT)) {
+            worker.start();
+            Await.until("closed", LIMIT, () -> windows("clock").contains(result("true,\"revision\":1", 1)));
+            Await.until("told", LIMIT, () -> alerts("clock").size() >= 2);
+        }
+        // Silent since five minutes after its window's end, and forgotten an hour later: all of that is long ago.
+        assertEquals(2, alerts("clock").size());
+        assertEquals(2, alerts("clock").stream().filter(it -> it.startsWith(silent)).count());
+        try (Worker replay = worker("clock-again", "clock", "", SILENT)) {
+            replay.start();
+            Await.until("replayed", LIMIT, () -> alerts("clock-again").equals(alerts("clock")));
+        }
+    }
+
+    private List<String> alerts(String namespace) {
+        return orders.published(namespace + ".orders.v0001.alerts");
+    }
+
     private void send(String topic, long second) {
         try {
             orders.send(topic, 0, "b", Duration.ofSeconds(second));
@@ -83,6 +108,10 @@ final class QuietPartitionsTest extends OnABroker {
     }
 
     private static Worker worker(String namespace, String topic, String option) {
+        return worker(namespace, topic, option, "");
+    }
+
+    private static Worker worker(String namespace, String topic, String option, String more) {
         String text = """
                 pipeline: orders
                 source:
@@ -98,7 +127,8 @@ final class QuietPartitionsTest extends OnABroker {
                 window: { tumbling: 1m, grace: 10s }
                 aggregates:
                   orders: count()
-                """.formatted(topic, option);
+                %s
+                """.formatted(topic, option, more);
         return worker(namespace, text, new WorkerListener() {});
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code source}. */
@@ -64,10 +65,20 @@ final class SourceSection {
         Duration idleTimeout = block.value("idle-timeout")
                 .flatMap(it -> Scalars.duration(it, "idle-timeout", SHORTEST, findings))
                 .orElse(IDLE_TIMEOUT);
-        boolean own = block.value("heartbeat")
-                .flatMap(it -> Scalars.bool(it, "heartbeat", findings))
-                .orElse(false);
-        return new Quiet(idleTimeout, own ? Quiet.Heartbeats.OWN : Quiet.Heartbeats.FOREIGN);
+        Quiet.Heartbeats heartbeats =
+                block.value("heartbeat").flatMap(this::heartbeats).orElse(Quiet.Heartbeats.FOREIGN);
+        return new Quiet(idleTimeout, heartbeats);
+    }
+
+    private Optional<Quiet.Heartbeats> heartbeats(Node node) {
+        if (node instanceof MappingNode) {
+            return Block.fixed("heartbeat", node, List.of("behind"), Map.of(), findings)
+                    .flatMap(block -> block.required("behind", "30s"))
+                    .flatMap(behind -> Scalars.duration(behind, "heartbeat.behind", Duration.ZERO, findings))
+                    .map(Quiet.Behind::new);
+        }
+        return Scalars.bool(node, "heartbeat", findings)
+                .map(own -> own ? Quiet.Heartbeats.OWN : Quiet.Heartbeats.FOREIGN);
     }
 
     /** The records of a key would be in one partition of each topic: no partition could close the key's windows alone. */

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * <p>With partition 0 at 12:00 and quiet, 1 at 12:05 and 2 at 12:07 and both moving, a heartbeat of 12:05 is due in partition 0.
  * Where all partitions are quiet none is due: how late it is, only events can tell.
  *
- * @param timeMs the lowest watermark of the partitions that are not quiet, in milliseconds since 1970
+ * @param timeMs which time it tells: the lowest watermark of the partitions that are not quiet, in milliseconds since 1970, or one by the
+ *     clock
  */
 public record HeartbeatDue(SourceProgress source, long timeMs) {
     /** The heartbeats that are due now. */
@@ -28,6 +29,18 @@ public record HeartbeatDue(SourceProgress source, long timeMs) {
                                 source.watermarkMs() < movingMs.getAsLong() && isQuiet(source, quiet, idleTimeout, now))
                         .map(source -> new HeartbeatDue(source, movingMs.getAsLong()))
                         .toList();
+    }
+
+    /**
+     * Those that are due by the clock: of the partitions that have been read to their end, where the time in them has fallen behind the clock by
+     * more than this, also where all are quiet.
+     */
+    public static List<HeartbeatDue> behind(VersionProgress progress, Duration behind, Instant now) {
+        long timeMs = now.minus(behind).toEpochMilli();
+        return progress.sources().stream()
+                .filter(source -> source.readToTheEnd() && source.watermarkMs() < timeMs)
+                .map(source -> new HeartbeatDue(source, timeMs))
+                .toList();
     }
 
     private static boolean isQuiet(SourceProgress source, QuietSince quiet, Duration idleTimeout, Instant now) {

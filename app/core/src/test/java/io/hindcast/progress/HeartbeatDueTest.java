@@ -65,6 +65,23 @@ final class HeartbeatDueTest {
         assertEquals(List.of(), due(before, after, LATER));
     }
 
+    @Test
+    void byTheClockAllPartitionsThatAreReadToTheirEndAreToldWhereTheyHaveFallenBehind() {
+        VersionProgress still = progress(List.of(
+                source(0, 5, 5, TEN), empty(1), source(2, 4, 5, TEN), source(3, 7, 7, ELEVEN.minusMillis(1)),
+                source(4, 7, 7, ELEVEN)));
+
+        List<HeartbeatDue> due =
+                HeartbeatDue.behind(still, Duration.ofSeconds(30), ELEVEN.plusSeconds(30));
+
+        assertEquals(
+                List.of(
+                        new HeartbeatDue(source(0, 5, 5, TEN), ELEVEN.toEpochMilli()),
+                        new HeartbeatDue(empty(1), ELEVEN.toEpochMilli()),
+                        new HeartbeatDue(source(3, 7, 7, ELEVEN.minusMillis(1)), ELEVEN.toEpochMilli())),
+                due);
+    }
+
     private static List<HeartbeatDue> due(VersionProgress before, VersionProgress after, Instant now) {
         QuietSince quiet = QuietSince.UNWATCHED.watch(before, NOW).watch(after, now);
         return HeartbeatDue.of(after, quiet, IDLE, now);

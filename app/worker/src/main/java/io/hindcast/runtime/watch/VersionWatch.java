@@ -2,6 +2,7 @@ package io.hindcast.runtime.watch;
 
 import io.hindcast.ledger.MaxRate;
 import io.hindcast.ledger.Started;
+import io.hindcast.pipeline.Quiet;
 import io.hindcast.progress.CatchUp;
 import io.hindcast.progress.HeartbeatDue;
 import io.hindcast.progress.QuietSince;
@@ -87,10 +88,14 @@ final class VersionWatch {
         return List.copyOf(news);
     }
 
-    /** Which of its quiet partitions a heartbeat would bring forward, by the last look. */
-    List<HeartbeatDue> heartbeats(Duration idleTimeout, Instant now) {
+    /** Which of its partitions a heartbeat would bring forward, by the last look, as far as the definition lets the worker write any. */
+    List<HeartbeatDue> heartbeats(Quiet wanted, Instant now) {
         return sight.progress()
-                .map(latest -> HeartbeatDue.of(latest, quiet, idleTimeout, now))
+                .map(latest -> wanted.heartbeats()
+                        .as(
+                                foreign -> List.<HeartbeatDue>of(),
+                                own -> HeartbeatDue.of(latest, quiet, wanted.idleTimeout(), now),
+                                clock -> HeartbeatDue.behind(latest, clock.behind(), now)))
                 .orElse(List.of());
     }
 }

@@ -6,7 +6,6 @@ import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.marks.VersionMark.Read;
-import io.hindcast.pipeline.Quiet;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.HeartbeatDue;
 import io.hindcast.progress.VersionProgress;
@@ -124,7 +123,8 @@ public final class Watches {
         }
         watch.sight().progress().ifPresent(progress -> fleet.committed(id, progress, now));
         if (version.phase() instanceof Phase.Serving) {
-            definition.ifPresent(known -> writeHeartbeats(id, known, watch.heartbeats(idleTimeout, now)));
+            definition.ifPresent(known -> writeHeartbeats(
+                    id, known, watch.heartbeats(known.pipeline().source().quiet(), now)));
         }
     }
 
@@ -177,13 +177,10 @@ public final class Watches {
 
     /** Of a serving version only, so that a replay never changes what it reads; and one worker per partition. */
     private void writeHeartbeats(VersionId id, Definition definition, List<HeartbeatDue> due) {
-        if (definition.pipeline().source().quiet().heartbeats() == Quiet.Heartbeats.OWN) {
-            due.stream()
-                    .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
-                    .forEach(heartbeat -> facts.heartbeats.accept(
-                            heartbeat,
-                            definition.pipeline().source().eventTime().field()));
-        }
+        due.stream()
+                .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
+                .forEach(heartbeat -> facts.heartbeats.accept(
+                        heartbeat, definition.pipeline().source().eventTime().field()));
     }
 
     /** One line for a version and what it waits for, however many partitions that are. */
