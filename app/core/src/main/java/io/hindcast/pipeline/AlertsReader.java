@@ -127,7 +127,13 @@ final class AlertsReader {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Long> row = NUMBER.matcher(text.get()).matches() && text.get().length() < 10
+        boolean counted =
+                NUMBER.matcher(text.get()).matches() && text.get().length() < 10;
+        if (!counted && Scalars.parseDuration(text.get().strip()).isEmpty()) {
+            findings.problem(Scalars.position(node), rule + ", not '" + text.get() + "'");
+            return Optional.empty();
+        }
+        Optional<Long> row = counted
                 ? Optional.of(Long.parseLong(text.get()))
                 : Scalars.duration(node, title + ", for", SHORTEST, findings).flatMap(it -> steps(node, title, it));
         if (row.filter(it -> it < 1 || it > LONGEST_ROW).isPresent()) {
