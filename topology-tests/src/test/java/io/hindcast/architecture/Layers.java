@@ -30,11 +30,13 @@ final class Layers {
             entry("time", Set.of("pipeline", "zone")),
             entry("source", Set.of("expression", "pipeline", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
-            entry("operator", Set.of("source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
-            entry("offline", Set.of("operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+            entry("alert", Set.of("hash", "aggregate", "expression", "time", "pipeline")),
+            entry("operator", Set.of("alert", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
+            entry("offline", Set.of("alert", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
             entry(
                     "cases",
                     Set.of(
+                            "alert",
                             "offline",
                             "operator",
                             "source",
@@ -45,10 +47,11 @@ final class Layers {
                             "plan",
                             "pipeline")),
             entry("internals", Set.of("operator")),
-            entry("state", Set.of("operator", "publisher", "aggregate", "time", "pipeline")),
+            entry("state", Set.of("alert", "operator", "publisher", "aggregate", "time", "pipeline")),
             entry(
                     "topology",
                     Set.of(
+                            "alert",
                             "results",
                             "internals",
                             "state",

@@ -59,6 +59,9 @@ final class TopologyCasesTest {
             records.forEach(driver::append);
             driver.tick();
             driver.rawResults().forEach(result -> take(result.key(), result.value(), actual));
+            driver.alerts()
+                    .forEach(event -> actual.alert(
+                            new GroupKey(event.key()), new Result(event.key(), event.value())));
             driver.rejected()
                     .forEach(rejected -> actual.reject(
                             records.get(0),

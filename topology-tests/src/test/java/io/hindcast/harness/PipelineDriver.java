@@ -51,6 +51,7 @@ public final class PipelineDriver implements AutoCloseable {
     private final String firstTopic;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> rejected;
+    private final TestOutputTopic<byte[], byte[]> alerts;
 
     /** @param definition the text of a pipeline */
     public PipelineDriver(String definition, Path stateFolder) {
@@ -75,6 +76,7 @@ public final class PipelineDriver implements AutoCloseable {
         firstTopic = topics.get(0);
         results = output(names.resultsTopic());
         rejected = output(names.rejectedTopic());
+        alerts = output(names.alertsTopic());
     }
 
     /** The settings that a worker would run this version with. */
@@ -184,6 +186,11 @@ public final class PipelineDriver implements AutoCloseable {
     /** The rejected records since the last call. */
     public List<TestRecord<byte[], byte[]>> rejected() {
         return rejected.readRecordsToList();
+    }
+
+    /** What was told of alerts since the last call. */
+    public List<TestRecord<byte[], byte[]>> alerts() {
+        return alerts.readRecordsToList();
     }
 
     /** The value of a header as text. */
