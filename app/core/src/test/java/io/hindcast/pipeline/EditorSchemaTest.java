@@ -115,6 +115,45 @@ class EditorSchemaTest {
         assertEquals(List.of(), errors(TextFormatTest.SOUND));
     }
 
+    @Test
+    void acceptsAlerts() {
+        String alerting = AlertsDefinitionTest.SOUND + """
+                cases:
+                  - name: x
+                    until: 2026-01-01T00:10:00Z
+                    given: [{ engine: e, celsius: 90, at: 2026-01-01T00:00:00Z }, { $heartbeat: 2026-01-01T00:05:00Z }]
+                    expect-some: []
+                    alerts: [{ alert: silent, engine: e, state: open, at: 2026-01-01T00:06:00Z, reason: absent }]
+                """;
+
+        Definitions.parsed(alerting);
+        assertEquals(List.of(), errors(alerting));
+        String row = alerting.replace("for: 3", "for: 3m");
+        Definitions.parsed(row);
+        assertEquals(List.of(), errors(row));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            when: mean > 85, | ``
+            when: mean > 85, | when: mean > 85, absent: 5m,
+            absent: 5m, | absent: 5m, for: 3,
+            absent: 5m, | absent: 5m, release: mean < 80,
+            absent: 5m, | absent: 5m, repeat: 1h,
+            for: 3 | for: 0
+            for: 3 | for: three
+            release: | relese:
+            hot: | hot.engine:
+            hot: | window:
+            repeat: 1h | repeat: hourly
+            """)
+    void refusesAlertsThatTheParserRefuses(String from, String to) {
+        String edited = AlertsDefinitionTest.SOUND.replace(from, to);
+
+        assertFalse(Definitions.problems(edited).isEmpty());
+        assertFalse(errors(edited).isEmpty(), edited);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

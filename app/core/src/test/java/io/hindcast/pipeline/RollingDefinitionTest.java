@@ -78,6 +78,7 @@ class RollingDefinitionTest {
             `rolling: { last: 10m, grace: 30s }\n` | `` | the definition needs 'rolling', such as rolling: {last: 10m, grace: 30s}
             otherwise: | `late: correct\notherwise:` | 14:1: 'late' is not for rolling
             otherwise: | `having: spent > 1\notherwise:` | 14:1: 'having' is not for rolling
+            otherwise: | `alerts: {much: {when: spent > 1}}\notherwise:` | 14:1: 'alerts' is not for rolling
             otherwise: | `publish: {topic: declined}\notherwise:` | publish.topic is not supported for rolling yet; read the topic of the version's results
             key: [card] | key: [card, {event: amount}] | 'event' is taken: it says which event a result is told to
             spent: sum(amount) | event: sum(amount) | 'event' is taken
