@@ -1,6 +1,7 @@
 package io.hindcast.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** {@code docs/definition.md} names every key, type and function that there is, and none besides; its examples are sound. */
+/** {@code docs/definition.md} names every key, type and function that there is, and none besides; examples on pages are sound. */
 class ReferencePageTest {
     private static final Path DOCS = Path.of("..", "..", "docs");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
@@ -89,16 +92,17 @@ class ReferencePageTest {
         }
     }
 
-    @Test
-    void itsExamplesAreSoundAndTheirCasesHold() {
+    @ParameterizedTest
+    @ValueSource(strings = {"definition.md", "alerts.md"})
+    void examplesAreSoundAndTheirCasesHold(String file) {
         List<String> examples =
-                EXAMPLE.matcher(page).results().map(match -> match.group(1)).toList();
-        assertTrue(examples.size() > 2);
+                EXAMPLE.matcher(read(file)).results().map(match -> match.group(1)).toList();
+        assertFalse(examples.isEmpty());
         for (String example : examples) {
             Definitions.Sound sound = assertInstanceOf(
                     Definitions.Sound.class,
-                    Definitions.of("definition.md", example),
-                    () -> Definitions.of("definition.md", example).toString());
+                    Definitions.of(file, example),
+                    () -> Definitions.of(file, example).toString());
             Definition definition = sound.definitions().get(0);
             assertEquals(List.of(), definition.notes());
             new CaseRunner(definition.compiled())
