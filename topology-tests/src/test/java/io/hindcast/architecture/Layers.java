@@ -31,8 +31,12 @@ final class Layers {
             entry("source", Set.of("expression", "pipeline", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
             entry("alert", Set.of("hash", "aggregate", "expression", "time", "pipeline")),
-            entry("operator", Set.of("alert", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
-            entry("offline", Set.of("alert", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+            entry(
+                    "operator",
+                    Set.of("alert", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
+            entry(
+                    "offline",
+                    Set.of("alert", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
             entry(
                     "cases",
                     Set.of(
@@ -277,6 +281,7 @@ final class Layers {
             entry(
                     "files",
                     Set.of(
+                            "alert",
                             "offline",
                             "csv",
                             "input",

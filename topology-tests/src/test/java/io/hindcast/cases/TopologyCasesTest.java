@@ -60,8 +60,7 @@ final class TopologyCasesTest {
             driver.tick();
             driver.rawResults().forEach(result -> take(result.key(), result.value(), actual));
             driver.alerts()
-                    .forEach(event -> actual.alert(
-                            new GroupKey(event.key()), new Result(event.key(), event.value())));
+                    .forEach(event -> actual.alert(new GroupKey(event.key()), new Result(event.key(), event.value())));
             driver.rejected()
                     .forEach(rejected -> actual.reject(
                             records.get(0),

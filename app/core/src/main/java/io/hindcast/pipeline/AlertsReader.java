@@ -127,8 +127,7 @@ final class AlertsReader {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        boolean counted =
-                NUMBER.matcher(text.get()).matches() && text.get().length() < 10;
+        boolean counted = NUMBER.matcher(text.get()).matches() && text.get().length() < 10;
         if (!counted && Scalars.parseDuration(text.get().strip()).isEmpty()) {
             findings.problem(Scalars.position(node), rule + ", not '" + text.get() + "'");
             return Optional.empty();

@@ -95,8 +95,10 @@ class ReferencePageTest {
     @ParameterizedTest
     @ValueSource(strings = {"definition.md", "alerts.md"})
     void examplesAreSoundAndTheirCasesHold(String file) {
-        List<String> examples =
-                EXAMPLE.matcher(read(file)).results().map(match -> match.group(1)).toList();
+        List<String> examples = EXAMPLE.matcher(read(file))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         assertFalse(examples.isEmpty());
         for (String example : examples) {
             Definitions.Sound sound = assertInstanceOf(

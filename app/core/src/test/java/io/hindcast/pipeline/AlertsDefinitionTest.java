@@ -37,8 +37,7 @@ class AlertsDefinitionTest {
         assertEquals(
                 "mean > 85, 3, Optional[mean < 80], Optional[PT1H]",
                 alerts.get(0).rule().as(AlertsDefinitionTest::said, absent -> "absent"));
-        assertEquals(
-                new Alert("silent", new Alert.Absent(Duration.ofMinutes(5)), Duration.ofDays(7)), alerts.get(1));
+        assertEquals(new Alert("silent", new Alert.Absent(Duration.ofMinutes(5)), Duration.ofDays(7)), alerts.get(1));
     }
 
     private static String said(Alert.When when) {
@@ -48,7 +47,8 @@ class AlertsDefinitionTest {
 
     @Test
     void aConditionAloneIsEnough() {
-        Alert hot = alerts(edited("hot: { when: mean > 85, for: 3, release: mean < 80, repeat: 1h }", "hot: { when: mean > 85 }"))
+        Alert hot = alerts(edited(
+                        "hot: { when: mean > 85, for: 3, release: mean < 80, repeat: 1h }", "hot: { when: mean > 85 }"))
                 .get(0);
 
         assertEquals(
@@ -65,7 +65,8 @@ class AlertsDefinitionTest {
             calendar: {unit: day}               | 3     | 3
             """)
     void aRowIsSoManyWindowsOrHowLongTheyAre(String window, String row, int windows) {
-        Alert hot = alerts(edited("tumbling: 1m", window).replace("for: 3", "for: " + row)).get(0);
+        Alert hot = alerts(edited("tumbling: 1m", window).replace("for: 3", "for: " + row))
+                .get(0);
 
         assertEquals(windows, hot.rule().as(Alert.When::row, absent -> 0));
     }
@@ -123,9 +124,11 @@ class AlertsDefinitionTest {
     @Test
     void aCalendarsWindowsAreCounted() {
         assertEquals(
-                List.of("12:32: alert 'hot', for must be a number of windows: those of a calendar are not all of the same"
-                        + " length"),
-                Definitions.problems(edited("tumbling: 1m", "calendar: {unit: day}").replace("for: 3", "for: 3d")));
+                List.of(
+                        "12:32: alert 'hot', for must be a number of windows: those of a calendar are not all of the same"
+                                + " length"),
+                Definitions.problems(
+                        edited("tumbling: 1m", "calendar: {unit: day}").replace("for: 3", "for: 3d")));
     }
 
     @ParameterizedTest
