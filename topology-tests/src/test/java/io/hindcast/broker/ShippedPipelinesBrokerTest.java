@@ -104,7 +104,10 @@ final class ShippedPipelinesBrokerTest {
         assertTrue(outcome.rejected().stream().anyMatch(rejected -> rejected.endsWith(" late")), run);
         boolean watches =
                 !pipelines.get(name).definition().pipeline().results().alerts().isEmpty();
-        assertEquals(watches, outcome.alerts().size() > 5, run + ", " + outcome.alerts().size() + " alerts");
+        assertEquals(
+                watches,
+                outcome.alerts().size() > 5,
+                run + ", " + outcome.alerts().size() + " alerts");
         boolean corrects = pipelines.get(name).definition().pipeline().results().late() == LatePolicy.CORRECT;
         boolean copies =
                 pipelines.get(name).definition().pipeline().deduplicate().isPresent();

@@ -149,8 +149,10 @@ final class VersionFacts {
     private Map<String, List<String>> alerts() throws Exception {
         Map<String, List<String>> alerts = new TreeMap<>();
         if (admin.listTopics().names().get().contains(version.names().alertsTopic())) {
-            read(version.names().alertsTopic(), record -> alerts.computeIfAbsent(record.key(), none -> new ArrayList<>())
-                    .add(record.partition() + " " + record.value()));
+            read(
+                    version.names().alertsTopic(),
+                    record -> alerts.computeIfAbsent(record.key(), none -> new ArrayList<>())
+                            .add(record.partition() + " " + record.value()));
         }
         return alerts;
     }

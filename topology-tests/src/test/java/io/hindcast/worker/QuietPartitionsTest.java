@@ -73,7 +73,8 @@ final class QuietPartitionsTest extends OnABroker {
         }
         // Silent since five minutes after its window's end, and forgotten an hour later: all of that is long ago.
         assertEquals(2, alerts("clock").size());
-        assertEquals(2, alerts("clock").stream().filter(it -> it.startsWith(silent)).count());
+        assertEquals(
+                2, alerts("clock").stream().filter(it -> it.startsWith(silent)).count());
         try (Worker replay = worker("clock-again", "clock", "", SILENT)) {
             replay.start();
             Await.until("replayed", LIMIT, () -> alerts("clock-again").equals(alerts("clock")));

@@ -128,7 +128,7 @@ public final class Alerts {
             of.dueAt(dueMs);
             store.write(key, of.bytes(bytes));
             store.schedule(new Due(dueMs, key));
-        } else {
+        } else if (of.isStored()) {
             store.delete(key);
         }
     }

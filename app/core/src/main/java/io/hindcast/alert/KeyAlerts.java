@@ -18,6 +18,7 @@ final class KeyAlerts {
 
     private final List<AlertFold> folds;
     private long dueMs = AlertFold.NEVER;
+    private boolean stored;
     private long lastStartMs = -1;
     private long lastEndMs = -1;
 
@@ -33,6 +34,7 @@ final class KeyAlerts {
             throw new IllegalArgumentException(
                     "stored alerts of version " + version + "; this program reads version " + VERSION);
         }
+        stored = true;
         dueMs = Varint.read(bytes);
         lastStartMs = Varint.read(bytes);
         lastEndMs = Varint.read(bytes);
@@ -47,6 +49,11 @@ final class KeyAlerts {
         bytes.writeVarint(lastEndMs);
         folds.forEach(fold -> fold.write(bytes));
         return bytes.toByteArray();
+    }
+
+    /** Whether it was read. */
+    boolean isStored() {
+        return stored;
     }
 
     /** The start of the last window; -1 before the first one. */

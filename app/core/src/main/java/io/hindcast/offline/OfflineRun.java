@@ -37,7 +37,8 @@ public final class OfflineRun implements AutoCloseable {
      * @param partitions of all topics together, at least one
      * @throws IllegalArgumentException if events are told something, or copies do not count, and there is more than one partition
      */
-    public OfflineRun(CompiledPipeline pipeline, int partitions, ResultSink results, AlertSink alerts, OfflineRejects rejects) {
+    public OfflineRun(
+            CompiledPipeline pipeline, int partitions, ResultSink results, AlertSink alerts, OfflineRejects rejects) {
         PipelineRules rules = PipelineRules.of(pipeline);
         this.rejects = rejects;
         neededGrace = new NeededGrace(rules);

@@ -27,7 +27,10 @@ final class ShuffledTasks implements OfflineTasks {
     ShuffledTasks(PipelineRules rules, int partitions, ResultSink results, AlertSink alerts, Rejects rejects) {
         this.rules = rules;
         Limits limits = Limits.alone();
-        aggregate = new AggregateTask(rules, partitions, new AggregatePorts(new MemoryWindows(), results, new AlertPorts(new MemoryAlerts(), alerts), limits));
+        aggregate = new AggregateTask(
+                rules,
+                partitions,
+                new AggregatePorts(new MemoryWindows(), results, new AlertPorts(new MemoryAlerts(), alerts), limits));
         for (int partition = 0; partition < partitions; partition++) {
             IngestPorts ports = new IngestPorts(
                     Placement.ANYWHERE, 1, key -> 0, (to, frame) -> aggregate.receive(frame), rejects, limits.heap());

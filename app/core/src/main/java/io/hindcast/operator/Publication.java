@@ -54,8 +54,8 @@ final class Publication {
     boolean first(GroupKey key, Bounds window, Accumulator onTime, boolean shown) {
         long before = format.faults();
         boolean visible = publish(key, window, onTime, ResultKind.FIRST, shown);
-        alerts.ifPresent(it -> it.window(result(key, window, ResultKind.FIRST, onTime)));
         faults.accept(format.faults() - before);
+        alerts.ifPresent(it -> it.window(result(key, window, ResultKind.FIRST, onTime)));
         return visible;
     }
 

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code alerts}. */
 final class AlertsReader {
     private static final List<String> KEYS = List.of("when", "for", "release", "repeat", "absent", "forget");
+    private static final List<String> OF_RECORD = List.of("alert", "opened");
     private static final List<String> OF_WHEN = List.of("for", "release", "repeat");
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration FORGET = Duration.ofDays(30);
@@ -58,6 +59,33 @@ final class AlertsReader {
                     "alerts is empty; name at least one, such as hot: {when: mean > 85, for: 3}");
         }
         return alerts;
+    }
+
+    /** What alerts tell of themselves has names of its own. */
+    static void checkNames(List<KeyField> key, List<Aggregate> aggregates, Findings findings) {
+        key.stream()
+                .filter(part -> OF_RECORD.contains(part.name()))
+                .forEach(part -> findings.problem(
+                        part.expression().position(),
+                        "the part of the key '" + part.name() + "' has a name that the keys of alerts use themselves ("
+                                + String.join(", ", OF_RECORD) + "); choose another"));
+        aggregates.stream()
+                .filter(aggregate -> aggregate.name().equals(OF_RECORD.get(0)))
+                .forEach(aggregate -> findings.problem(
+                        aggregate.expression().position(),
+                        "aggregate '" + aggregate.name() + "' has a name that alerts use themselves; choose another"));
+    }
+
+    /** Without events nothing tells the time, unless somebody does. */
+    static void noteTime(Position at, List<Alert> alerts, Source source, Findings findings) {
+        boolean tells = source.quiet().heartbeats().as(foreign -> false, own -> true, behind -> true);
+        boolean absence = alerts.stream().anyMatch(alert -> alert.rule().as(when -> false, absent -> true));
+        if (!tells && (absence || source.keyed().isEmpty())) {
+            findings.note(
+                    at,
+                    "alerts wait for the quietest partition: nothing is told while nothing comes into it;"
+                            + " source.heartbeat: {behind: 30s} lets the worker tell the time");
+        }
     }
 
     private Optional<Alert> alert(Block.Entry entry) {
@@ -113,7 +141,8 @@ final class AlertsReader {
         Optional<ExpressionText> release =
                 block.value("release").flatMap(it -> file.expression(it, title + ", release", findings));
         int row = block.value("for").flatMap(it -> row(it, title)).orElse(1);
-        return condition.map(it -> new Alert.When(it, row, release, duration(block, title, "repeat")));
+        Optional<Duration> repeat = duration(block, title, "repeat");
+        return condition.map(it -> new Alert.When(it, row, release, repeat));
     }
 
     private Optional<Duration> duration(Block block, String title, String key) {

@@ -37,7 +37,8 @@ public final class DefinitionParser {
             "retain",
             "replay",
             "cases");
-    private static final Map<String, String> LATER = Map.of("alert", "write alerts: {hot: {when: mean > 85, for: 3}}");
+    private static final Map<String, String> LATER =
+            Map.of("alert", "write alerts, each with its name: {hot: {when: mean > 85, for: 3}}");
 
     private DefinitionParser() {}
 
@@ -96,6 +97,9 @@ public final class DefinitionParser {
             return Optional.empty();
         }
         results.ifPresent(it -> checkCorrection(grouping.window(), it, block, findings));
+        block.value("alerts")
+                .ifPresent(node -> AlertsReader.noteTime(
+                        Scalars.position(node), results.get().alerts(), source.get(), findings));
         block.value("publish")
                 .map(node -> new PublishRules(Scalars.position(node), results.get(), findings))
                 .ifPresent(rules -> rules.check(source.get(), grouping.window()));

@@ -31,6 +31,9 @@ final class ResultsReader {
                 .value("alerts")
                 .map(new AlertsReader(file, grouping.window(), findings)::read)
                 .orElse(List.of());
+        if (!alerts.isEmpty()) {
+            AlertsReader.checkNames(grouping.key(), aggregates.orElse(List.of()), findings);
+        }
         Publish publish = new PublishReader(findings).read(definition);
         LatePolicy late = definition.value("late").flatMap(this::late).orElse(LatePolicy.REJECT);
         Optional<Duration> retain = definition.value("retain").flatMap(node -> retain(node, late));

@@ -49,7 +49,10 @@ final class AlertStories {
         untilMs = visitor.alertsUpToMs();
         part = incompleteMs >= 0;
         lastIncompleteMs = part
-                ? cut.spansAt(incompleteMs).stream().mapToLong(Span::endMs).max().orElse(incompleteMs)
+                ? cut.spansAt(incompleteMs).stream()
+                        .mapToLong(Span::endMs)
+                        .max()
+                        .orElse(incompleteMs)
                 : NONE;
     }
 

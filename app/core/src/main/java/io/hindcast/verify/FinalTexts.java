@@ -49,11 +49,11 @@ final class FinalTexts {
                 .ifPresent(value -> visitor.result(
                         stage, text.key(span, key).getBytes(UTF_8), span.endMs(), value.getBytes(UTF_8)));
         boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
-        if (first && alerts.isPresent()) {
-            alerts.get().window(span, key, text::holds, text.values(span, totals));
-        }
         if (first && text.faults() > 0) {
             visitor.withoutValue(stage, span.endMs(), text.faults());
+        }
+        if (first && alerts.isPresent()) {
+            alerts.get().window(span, key, text::holds, text.values(span, totals));
         }
     }
 

@@ -59,8 +59,8 @@ final class ResultText {
                 return Optional.empty();
             }
         }
-        return Optional.of("{\"key\":" + key + ends(span) + ",\"final\":true,\"revision\":" + revision + outputs(totals)
-                + "}");
+        return Optional.of(
+                "{\"key\":" + key + ends(span) + ",\"final\":true,\"revision\":" + revision + outputs(totals) + "}");
     }
 
     /** Whether a condition holds in the result that was asked for last. */

@@ -68,11 +68,13 @@ final class HeartbeatDueTest {
     @Test
     void byTheClockAllPartitionsThatAreReadToTheirEndAreToldWhereTheyHaveFallenBehind() {
         VersionProgress still = progress(List.of(
-                source(0, 5, 5, TEN), empty(1), source(2, 4, 5, TEN), source(3, 7, 7, ELEVEN.minusMillis(1)),
+                source(0, 5, 5, TEN),
+                empty(1),
+                source(2, 4, 5, TEN),
+                source(3, 7, 7, ELEVEN.minusMillis(1)),
                 source(4, 7, 7, ELEVEN)));
 
-        List<HeartbeatDue> due =
-                HeartbeatDue.behind(still, Duration.ofSeconds(30), ELEVEN.plusSeconds(30));
+        List<HeartbeatDue> due = HeartbeatDue.behind(still, Duration.ofSeconds(30), ELEVEN.plusSeconds(30));
 
         assertEquals(
                 List.of(

@@ -62,7 +62,8 @@ public final class ChangeloggedAlerts implements AlertStore {
 
     private static Due due(byte[] storeKey) {
         return new Due(
-                ByteBuffer.wrap(storeKey).getLong(1), new GroupKey(Arrays.copyOfRange(storeKey, KEY_AT, storeKey.length)));
+                ByteBuffer.wrap(storeKey).getLong(1),
+                new GroupKey(Arrays.copyOfRange(storeKey, KEY_AT, storeKey.length)));
     }
 
     private static Bytes stateKey(GroupKey key) {

@@ -79,11 +79,11 @@ public final class PipelineTopology {
             partials = partials.merge(partials(nodes), Named.as(nodes.merge()));
         }
         KStream<Outgoing, byte[]> aggregated = partials.process(
-                        supplier(
-                                () -> new AggregateProcessor(version),
-                                ChangeloggedWindows.builder(Nodes.WINDOWS),
-                                CommitHook.builder(Nodes.AGGREGATE_COMMIT)),
-                        Named.as(Nodes.AGGREGATE));
+                supplier(
+                        () -> new AggregateProcessor(version),
+                        ChangeloggedWindows.builder(Nodes.WINDOWS),
+                        CommitHook.builder(Nodes.AGGREGATE_COMMIT)),
+                Named.as(Nodes.AGGREGATE));
         published(aggregated);
         return builder.build();
     }

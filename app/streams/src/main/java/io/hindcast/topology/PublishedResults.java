@@ -62,7 +62,8 @@ final class PublishedResults implements ResultSink {
         if (bytes > recordBytes) {
             throw new BrokenInvariant(
                     "record-size",
-                    "the result of " + start(result.key()) + " takes " + bytes
+                    "the " + (node.equals(Nodes.ALERTS) ? "alert" : "result") + " of " + start(result.key()) + " takes "
+                            + bytes
                             + " bytes, the topics of this version take "
                             + recordBytes + ": raise their max.message.bytes and revive the version, or let the key or"
                             + " the texts in the definition be shorter");

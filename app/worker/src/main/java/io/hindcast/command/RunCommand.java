@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -131,7 +132,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             return code;
         } catch (UncheckedIOException failed) {
-            report.unwritable(alerts, failed.getCause());
+            report.unwritable(alerts, Objects.requireNonNull(failed.getCause()));
             return FAILED;
         } catch (IOException failed) {
             report.unwritable(alerts, failed);

@@ -20,7 +20,11 @@ public final class AlertLines implements AlertSink, AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IOException if the file cannot be written */
+    /**
+     * Into that file, which is replaced.
+     *
+     * @throws IOException if it cannot be written
+     */
     public static AlertLines to(Optional<Path> file) throws IOException {
         return new AlertLines(
                 file.isEmpty()

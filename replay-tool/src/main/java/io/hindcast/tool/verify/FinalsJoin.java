@@ -135,7 +135,8 @@ final class FinalsJoin implements CommittedLog.Visitor, Recount.FinalVisitor, Au
         if (part == null || read.isEmpty()) {
             foreign++;
         } else if (part.upTo.contains(read.get().atMs())) {
-            part.join.put(Side.VERSION, Recount.told(key, read.get()), read.get().atMs(), value);
+            part.join.put(
+                    Side.VERSION, Recount.told(key, read.get()), read.get().atMs(), value);
         }
     }
 

@@ -163,12 +163,11 @@ final class FindingsTable implements Findings {
     /** {@code 60 final windows that end at or before …}. */
     private static String windows(Summary summary, Stage stage) {
         long windows = summary.compared(stage).counts().windows();
-        String which =
-                switch (stage) {
-                    case FIRST -> "first finals of windows";
-                    case SETTLED -> windows == 1 ? "final window" : "final windows";
-                    case ALERTS -> windows == 1 ? "record of alerts" : "records of alerts";
-                };
+        String which = switch (stage) {
+            case FIRST -> "first finals of windows";
+            case SETTLED -> windows == 1 ? "final window" : "final windows";
+            case ALERTS -> windows == 1 ? "record of alerts" : "records of alerts";
+        };
         return Texts.number(windows) + " " + which + " " + which(summary.upTo(stage));
     }
 

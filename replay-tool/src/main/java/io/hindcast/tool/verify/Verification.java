@@ -65,15 +65,16 @@ public final class Verification {
         TopicRange published = results.whole(session.names(version.id()).resultsTopic(), start.resultsPartitions());
         Optional<TopicRange> told = definition.pipeline().results().alerts().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        results.whole(session.names(version.id()).alertsTopic(), start.resultsPartitions()));
+                : Optional.of(results.whole(session.names(version.id()).alertsTopic(), start.resultsPartitions()));
         // What was committed later covers what those frontiers closed, and what the account counts.
         VersionProgress committed = complete(session.progress(start));
         LeftOfHistory left = LeftOfHistory.of(session, definition, start, topics, committed);
         Seen seen = new Seen(definition.pipeline(), start, before, committed);
         Map<Recount.Stage, SettledUpTo> upTo = definition.pipeline().body().as(windows -> upTo(windows, seen, cleanup));
         if (told.isPresent() && left.lostMs() < 0) {
-            upTo.put(Recount.Stage.ALERTS, seen.settled(definition.pipeline().grouping().window().closing()));
+            upTo.put(
+                    Recount.Stage.ALERTS,
+                    seen.settled(definition.pipeline().grouping().window().closing()));
         }
         Optional<EventScope> events =
                 definition.pipeline().isRolling() ? Optional.of(EventScope.of(seen)) : Optional.empty();

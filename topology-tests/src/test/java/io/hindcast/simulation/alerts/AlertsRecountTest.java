@@ -56,8 +56,8 @@ final class AlertsRecountTest {
     private static int run(AlertsSimulation simulation, Part part, Path runs) {
         DrawnEvents log = simulation.log();
         long closedMs = log.partitions().stream()
-                .mapToLong(records ->
-                        records.stream().mapToLong(Drawn::atMs).max().orElse(0))
+                .mapToLong(
+                        records -> records.stream().mapToLong(Drawn::atMs).max().orElse(0))
                 .min()
                 .orElse(0);
         long upToMs = Math.min(closedMs - simulation.drawn().cut().graceMs(), part.untilMs());

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.aggregate.GroupKey;
 import io.hindcast.aggregate.Result;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
 import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.Announce;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.HeapBudget;
 import io.hindcast.operator.IngestPorts;
@@ -85,11 +87,14 @@ final class AlertsRun {
                 List.of(input),
                 (values, ports) -> new DirectTask(
                         rules,
-                        Placement.by(SourceLog.partitioning(log.partitions().size())),
                         sabotage.history(part.history()).of(partition),
                         new Resume(values.committed(), part.floorsMs().get(partition)),
-                        (record, reason, detail) -> {},
-                        ports),
+                        new DirectPorts(
+                                Placement.by(
+                                        SourceLog.partitioning(log.partitions().size())),
+                                (record, reason, detail) -> {},
+                                new MemoryIds(),
+                                ports)),
                 sabotage,
                 random);
     }

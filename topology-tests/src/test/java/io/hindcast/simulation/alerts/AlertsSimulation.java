@@ -68,7 +68,8 @@ final class AlertsSimulation {
         long missingMs = -1;
         for (List<Drawn> records : log.partitions()) {
             int start = whole ? 0 : random.nextInt(records.size() + 1);
-            long floorMs = records.stream().limit(start).mapToLong(Drawn::atMs).max().orElse(0);
+            long floorMs =
+                    records.stream().limit(start).mapToLong(Drawn::atMs).max().orElse(0);
             starts.add(start);
             floors.add(floorMs);
             missingMs = start > 0 ? Math.max(missingMs, floorMs) : missingMs;
@@ -106,9 +107,7 @@ final class AlertsSimulation {
     private void check(List<String> told, List<Integer> partitions, Part part, long frontierMs, long watermarkMs) {
         List<String> least = expected(partitions, part, frontierMs);
         List<String> most = expected(partitions, part, watermarkMs);
-        if (told.size() < least.size()
-                || told.size() > most.size()
-                || !told.equals(most.subList(0, told.size()))) {
+        if (told.size() < least.size() || told.size() > most.size() || !told.equals(most.subList(0, told.size()))) {
             int at = 0;
             while (at < told.size() && at < most.size() && told.get(at).equals(most.get(at))) {
                 at++;
@@ -176,5 +175,4 @@ final class AlertsSimulation {
         }
         return lines.toString();
     }
-
 }

@@ -24,12 +24,10 @@ record DrawnEvents(List<List<Drawn>> partitions) {
         }
 
         PlainRecord at(int partition, long offset) {
-            PlainRecord record =
-                    PlainRecord.at("events", partition, offset).withTimestamp(atMs);
+            PlainRecord record = PlainRecord.at("events", partition, offset).withTimestamp(atMs);
             return tellsTime()
                     ? record.withHeader(Heartbeat.HEADER, new Heartbeat(Heartbeat.ANY, atMs).encode())
-                    : record.withKey(key)
-                            .withValue(("{\"k\":\"" + key + "\",\"at\":" + atMs + "}").getBytes(UTF_8));
+                    : record.withKey(key).withValue(("{\"k\":\"" + key + "\",\"at\":" + atMs + "}").getBytes(UTF_8));
         }
     }
 

@@ -64,7 +64,9 @@ final class Story {
      */
     long hotKnownFrom(long missingMs, long untilMs) {
         TreeMap<Long, Integer> whole = whole(missingMs);
-        long lastIncompleteEndMs = missingMs - Math.floorMod(missingMs, rules.cut().everyMs()) + rules.cut().sizeMs();
+        long lastIncompleteEndMs = missingMs
+                - Math.floorMod(missingMs, rules.cut().everyMs())
+                + rules.cut().sizeMs();
         long forgottenMs = lastIncompleteEndMs
                 + Math.max(rules.forgetting().hotMs(), rules.cut().everyMs());
         long beforeMs = NEVER;
@@ -155,8 +157,7 @@ final class Story {
         }
     }
 
-    private void tell(
-            long atMs, String alert, String state, long openedMs, String reason, OptionalInt events) {
+    private void tell(long atMs, String alert, String state, long openedMs, String reason, OptionalInt events) {
         String recordKey = "{\"k\":\"" + key + "\",\"alert\":\"" + alert + "\",\"opened\":\"" + time(openedMs) + "\"}";
         String window = events.isEmpty()
                 ? ""

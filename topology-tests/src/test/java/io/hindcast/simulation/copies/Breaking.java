@@ -6,6 +6,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.operator.Covered;
 import io.hindcast.operator.History;
 import io.hindcast.operator.IdStore;
+import io.hindcast.simulation.TransactedStore;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -7,6 +7,7 @@ import io.hindcast.operator.History;
 import io.hindcast.operator.IdStore;
 import io.hindcast.operator.Resume;
 import io.hindcast.simulation.CommittedValues;
+import io.hindcast.simulation.TransactedStore;
 import io.hindcast.simulation.Violation;
 import io.hindcast.simulation.copies.Published.Promised;
 import io.hindcast.source.SourceRecord;

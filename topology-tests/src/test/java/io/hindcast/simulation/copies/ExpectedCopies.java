@@ -7,6 +7,7 @@ import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.History;
 import io.hindcast.operator.Resume;
+import io.hindcast.simulation.TransactedStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -21,6 +21,7 @@ import io.hindcast.operator.Resume;
 import io.hindcast.operator.RollingPorts;
 import io.hindcast.operator.RollingTask;
 import io.hindcast.simulation.SourceLog;
+import io.hindcast.simulation.TransactedStore;
 import io.hindcast.source.SourceRecord;
 import io.hindcast.state.ChangeloggedSpans;
 import io.hindcast.state.ChangeloggedWindows;
