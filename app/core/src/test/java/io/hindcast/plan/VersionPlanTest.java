@@ -159,6 +159,7 @@ final class VersionPlanTest {
         Set<String> ofAll = new HashSet<>();
         Arrays.stream(Form.values())
                 .forEach(form -> ofAll.addAll(new VersionPlan(NAMES, form, form.stages(NAMES, sources)).topicNames()));
+        ofAll.add(NAMES.alertsTopic());
         assertEquals(ofAll, Set.copyOf(possible));
         assertEquals(ofAll.size(), possible.size());
         assertTrue(possible.stream().allMatch(VersionNames::own), possible.toString());
@@ -176,7 +177,7 @@ final class VersionPlanTest {
     @Test
     void ofATextThatIsNotWhollyUnderstoodNothingIsGuessed() {
         Plans plans = new Plans("shop");
-        String later = definition("topic: orders", "[sku]") + "alerts: {many: {when: orders > 3}}\n";
+        String later = definition("topic: orders", "[sku]") + "tables: {product: {topic: products}}\n";
         assertEquals(Optional.empty(), plans.of(ID, later, JavaZones.KNOWN));
     }
 }
