@@ -14,6 +14,8 @@ final class Layers {
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("zone", Set.of()),
             entry("hash", Set.of()),
+            entry("schema", Set.of("hash")),
+            entry("registry", Set.of("schema")),
             entry("speakers", Set.of()),
             entry("results", Set.of("csv")),
             entry("publisher", Set.of("hash", "results", "speakers", "time", "pipeline")),
@@ -23,20 +25,20 @@ final class Layers {
             entry("csv", Set.of()),
             entry("sorting", Set.of()),
             entry("logging", Set.of()),
-            entry("expression", Set.of("pipeline", "zone")),
+            entry("expression", Set.of("pipeline", "schema", "zone")),
             entry("plan", Set.of("pipeline", "zone")),
-            entry("definition", Set.of("expression", "pipeline", "trouble", "zone")),
+            entry("definition", Set.of("expression", "pipeline", "schema", "trouble", "zone")),
             entry("account", Set.of()),
             entry("time", Set.of("pipeline", "zone")),
-            entry("source", Set.of("expression", "pipeline", "time")),
+            entry("source", Set.of("expression", "pipeline", "schema", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
             entry("alert", Set.of("hash", "aggregate", "expression", "time", "pipeline")),
             entry(
                     "operator",
-                    Set.of("alert", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
+                    Set.of("alert", "schema", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
             entry(
                     "offline",
-                    Set.of("alert", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+                    Set.of("alert", "schema", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
             entry(
                     "cases",
                     Set.of(
@@ -56,6 +58,7 @@ final class Layers {
                     "topology",
                     Set.of(
                             "alert",
+                            "schema",
                             "results",
                             "internals",
                             "state",
@@ -67,9 +70,9 @@ final class Layers {
                             "expression",
                             "plan",
                             "pipeline")),
-            entry("ledger", Set.of("hash", "pipeline", "zone", "speakers")),
+            entry("ledger", Set.of("hash", "pipeline", "schema", "zone", "speakers")),
             entry("publishing", Set.of("results", "topology", "internals", "state", "publisher", "pipeline")),
-            entry("cluster", Set.of("pipeline")),
+            entry("cluster", Set.of("pipeline", "registry")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),
             entry("progress", Set.of("ledger", "account", "plan", "publisher", "pipeline")),
@@ -97,7 +100,7 @@ final class Layers {
             // Not operator, aggregate or time: it checks them.
             entry(
                     "verify",
-                    Set.of(
+                    Set.of("schema", 
                             "hash",
                             "results",
                             "sorting",
@@ -134,7 +137,7 @@ final class Layers {
                     Set.of("topology", "operator", "definition", "expression", "plan", "pipeline", "ledger", "pace")),
             entry(
                     "runtime.ground",
-                    Set.of(
+                    Set.of("schema", 
                             "runtime.status",
                             "runtime.failure",
                             "runtime.sharing",
@@ -155,7 +158,7 @@ final class Layers {
                             "trouble")),
             entry(
                     "runtime.run",
-                    Set.of(
+                    Set.of("schema", "source", 
                             "marks",
                             "runtime.ground",
                             "runtime.sharing",
@@ -172,7 +175,7 @@ final class Layers {
                             "progress")),
             entry(
                     "runtime.decide",
-                    Set.of(
+                    Set.of("schema", "registry", 
                             "runtime.ground",
                             "runtime.schedule",
                             "runtime.failure",
@@ -226,7 +229,7 @@ final class Layers {
                             "cluster.version")),
             entry(
                     "runtime",
-                    Set.of(
+                    Set.of("schema", "registry", 
                             "release",
                             "runtime.publish",
                             "runtime.watch",
@@ -282,6 +285,7 @@ final class Layers {
                     "files",
                     Set.of(
                             "alert",
+                            "schema",
                             "offline",
                             "csv",
                             "input",
@@ -324,7 +328,7 @@ final class Layers {
             entry("tool.terminal", Set.of("pipeline", "progress")),
             entry(
                     "tool.session",
-                    Set.of(
+                    Set.of("schema", 
                             "tool.terminal",
                             "definition",
                             "ledger",

@@ -124,11 +124,11 @@ enum BrokenOperators implements Sabotage {
 
     /** Of two topics each is read with the fields of the other. */
     TOPICS_SWAPPED(pipeline(sound -> new CompiledPipeline(
-            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts()))),
+            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
 
     /** Of two topics both are read with the fields of the first. */
     TOPICS_READ_ALIKE(pipeline(sound -> new CompiledPipeline(
-            BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts()))),
+            BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
 
     /** Nobody looks whether records are where {@code keyed} promises. */
     PLACEMENT_IGNORED(rules -> new PipelineRules(
@@ -141,7 +141,7 @@ enum BrokenOperators implements Sabotage {
 
     /** Every event is the pipeline's. */
     WHERE_IGNORED(pipeline(sound ->
-            new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results(), sound.texts()))),
+            new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
 
     /** Every result is published. */
     HAVING_IGNORED(
@@ -314,7 +314,8 @@ enum BrokenOperators implements Sabotage {
                     sound.where(),
                     BoundedText.inKey(sound.key(), parts, length, mostOfKey),
                     sound.results(),
-                    TextBounds.CHOSEN);
+                    TextBounds.CHOSEN,
+                    sound.schemas());
             List<AggregateCall> calls =
                     BoundedText.inExtremes(sound.results().calls(), BrokenOperators::bytes, mostOfExtremes);
             return pipeline(same -> broken).apply(with(rules, format(rules, calls)));
@@ -327,7 +328,7 @@ enum BrokenOperators implements Sabotage {
 
     private static Function<PipelineRules, PipelineRules> results(Function<CompiledResults, CompiledResults> breaking) {
         return pipeline(sound -> new CompiledPipeline(
-                sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results()), sound.texts()));
+                sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results()), sound.texts(), sound.schemas()));
     }
 
     private static Function<PipelineRules, PipelineRules> calls(UnaryOperator<List<AggregateCall>> breaking) {

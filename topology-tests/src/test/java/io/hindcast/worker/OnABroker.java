@@ -79,13 +79,23 @@ abstract class OnABroker {
     }
 
     static Worker worker(String namespace, String definition, WorkerListener listener, Clock clock) {
+        return worker(namespace, namespace, definition, listener, clock);
+    }
+
+    /** Another worker of a namespace. */
+    static Worker worker(String namespace, String state, String definition, WorkerListener listener) {
+        return worker(namespace, state, definition, listener, Clock.systemUTC());
+    }
+
+    private static Worker worker(
+            String namespace, String state, String definition, WorkerListener listener, Clock clock) {
         var sound = assertInstanceOf(Definitions.Sound.class, Definitions.of("orders.yaml", definition));
         WorkerSettings settings = new WorkerSettings(
                 Map.of("bootstrap.servers", bootstrapServer()),
                 namespace,
                 sound.definitions(),
                 1,
-                folder.resolve(namespace));
+                folder.resolve(state));
         return new Worker(settings, clock, listener);
     }
 

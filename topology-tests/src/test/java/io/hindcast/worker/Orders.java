@@ -59,6 +59,10 @@ final class Orders implements AutoCloseable {
                 .get();
     }
 
+    void sendBytes(String topic, int partition, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+    }
+
     void sendWithHeader(String topic, int partition, String header, String text, String value)
             throws ExecutionException, InterruptedException {
         ProducerRecord<byte[], byte[]> record =

@@ -1,6 +1,7 @@
 package io.hindcast.cluster;
 
 import io.hindcast.pipeline.Suggestion;
+import io.hindcast.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ public record ClientProperties(Map<String, String> settings, List<String> doubts
         SortedSet<String> known = new TreeSet<>(AdminClientConfig.configNames());
         known.addAll(ConsumerConfig.configNames());
         known.addAll(ProducerConfig.configNames());
+        known.addAll(RegistrySettings.names());
         return known;
     }
 }

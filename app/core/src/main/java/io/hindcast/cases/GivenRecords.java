@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,17 +144,18 @@ final class GivenRecords {
                 field.origin().members().stream().findFirst().ifPresent(member -> leaves.put(member.path(), value));
             }
         }
-        int id = format.schemas().lastKey();
+        long id = format.schemas().lastKey();
         byte[] record = new AvroBytes(Objects.requireNonNull(format.schemas().get(id)))
                 .of(leaves)
                 .orElse(new byte[0]);
-        return format.ids() == Format.Avro.Ids.NONE
-                ? record
-                : ByteBuffer.allocate(1 + Integer.BYTES + record.length)
-                        .put((byte) 0)
-                        .putInt(id)
-                        .put(record)
-                        .array();
+        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES + record.length);
+        switch (format.ids()) {
+            case NONE -> {}
+            case CONFLUENT -> bytes.put((byte) 0).putInt(Math.toIntExact(id));
+            case APICURIO -> bytes.put((byte) 0).putLong(id);
+        }
+        bytes.put(record);
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private String json(String topic, Map<String, String> values) {

@@ -5,6 +5,7 @@ import io.hindcast.pipeline.Fingerprint;
 import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.Problem;
 import io.hindcast.pipeline.TextBounds;
+import io.hindcast.schema.SchemaFacts;
 import io.hindcast.zone.Zone;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,11 @@ public record Definition(
         return earlier.equals(proposed)
                 ? new Definition(file, text, compiled.bounding(TextBounds.CHOSEN), zones, earlier, notes)
                 : this;
+    }
+
+    /** The same that reads by schemas that were recorded. */
+    public Definition knowing(SchemaFacts facts) {
+        return new Definition(file, text, compiled.knowing(facts), zones, fingerprint, notes);
     }
 
     /** The fields of its key with their types, in order: {@code sku: string}. Where they are equal, so are the bytes of equal keys. */

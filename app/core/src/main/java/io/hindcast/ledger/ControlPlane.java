@@ -62,6 +62,11 @@ public final class ControlPlane {
         return decided.redrives();
     }
 
+    /** By which schemas of registries records of topics are written, whoever reads them. */
+    public Schemas schemas() {
+        return decided.schemas();
+    }
+
     /** The pipeline of that name; one without versions if the ledger does not know it. */
     public PipelineState pipeline(String name) {
         PipelineState known = pipelines().get(name);
@@ -201,6 +206,14 @@ public final class ControlPlane {
             return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, changed, refusals, tooNew));
         }
         return new Fold.Rejected(((Redrives.Fold.Rejected) fold).reason());
+    }
+
+    /** After what a registry has said of a schema. */
+    Fold recorded(SchemaRecorded record, LedgerEntry entry) {
+        return schemas().objection(record).<Fold>map(Fold.Rejected::new).orElseGet(() -> {
+            Decided changed = decided.with(schemas().with(record));
+            return new Fold.Accepted(new ControlPlane(entry.offset(), snapshotOf, level, changed, refusals, tooNew));
+        });
     }
 
     /** After what only says something. */

@@ -299,6 +299,11 @@ public final class Decisions {
         return runs ? new Decision.Standing(version) : decide(state, new Revived(version), why);
     }
 
+    /** What a registry has said of a schema; refused where something is recorded of it. */
+    public static Decision record(ControlPlane state, SchemaRecorded record, String why) {
+        return decide(state, record, why);
+    }
+
     /** The ledger may hold what this release writes; refused where it may already. */
     public static Decision raise(ControlPlane state, String release, String why) {
         return decide(state, new LevelRaised(Level.NEWEST, release), Instant.EPOCH, why);

@@ -30,6 +30,7 @@ public enum Kind {
     REDRIVEN("redriven", 9, RedriveCodecs.REDRIVEN),
     REDRIVE_STOPPED("redrive-stopped", 9, RedriveCodecs.STOPPED),
     REDRIVE_GIVEN_UP("redrive-given-up", 9, RedriveCodecs.GIVEN_UP),
+    SCHEMA("schema", 10, SchemaCodecs.RECORDED),
     LEVEL("level", 1, DecisionCodecs.LEVEL),
     SNAPSHOT("snapshot", 2, DecisionCodecs.SNAPSHOT);
 

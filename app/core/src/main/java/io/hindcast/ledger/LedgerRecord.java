@@ -15,6 +15,7 @@ public sealed interface LedgerRecord
                 Applied,
                 RedriveBegun,
                 RedriveMoved,
+                SchemaRecorded,
                 LevelRaised,
                 Snapshot {
     /** The word for it in the ledger, and how it is written. */

@@ -26,6 +26,9 @@ final class SnapshotText {
     /** Of one in which records may be redriven. */
     private static final int FOLD_OF_LEVEL_9 = 4;
 
+    /** Of one that may hold schemas. */
+    private static final int FOLD_OF_LEVEL_10 = 5;
+
     /** Of Base64 a part. */
     static final int PART_CHARACTERS = 512 * 1024;
 
@@ -52,13 +55,14 @@ final class SnapshotText {
             case 1, 2 -> FOLD;
             case 3 -> FOLD_OF_LEVEL_3;
             case 4, 5, 6, 7, 8 -> FOLD_OF_LEVEL_4;
-            default -> FOLD_OF_LEVEL_9;
+            case 9 -> FOLD_OF_LEVEL_9;
+            default -> FOLD_OF_LEVEL_10;
         };
     }
 
     /** Whether this release reads a snapshot of these rules. */
     static boolean reads(int fold) {
-        return fold >= FOLD && fold <= FOLD_OF_LEVEL_9;
+        return fold >= FOLD && fold <= FOLD_OF_LEVEL_10;
     }
 
     /** The state that all parts together hold, in order; empty if they are not what was written, or cannot be read. */

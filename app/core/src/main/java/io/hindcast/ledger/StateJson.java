@@ -34,6 +34,9 @@ final class StateJson {
             if (!state.redrives().all().isEmpty()) {
                 RedriveCodecs.write(json, state.redrives());
             }
+            if (!state.schemas().all().isEmpty()) {
+                SchemaCodecs.write(json, state.schemas());
+            }
             write(json, "rejected", state.refusals().rejected());
             write(json, "unreadable", state.refusals().unreadable());
             json.writeEndObject();
@@ -72,7 +75,7 @@ final class StateJson {
                 fields.number("offset"),
                 fields.number("snapshotOf"),
                 new Level(Math.toIntExact(fields.number("level")), provenance(fields.object("levelBy"))),
-                new Decided(pipelines, RedriveCodecs.read(fields)),
+                new Decided(pipelines, RedriveCodecs.read(fields), SchemaCodecs.read(fields)),
                 new Refusals(refusals(fields, "rejected"), refusals(fields, "unreadable")),
                 Optional.empty());
     }

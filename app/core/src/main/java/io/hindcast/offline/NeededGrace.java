@@ -19,7 +19,8 @@ final class NeededGrace {
 
     NeededGrace(PipelineRules rules) {
         this.rules = rules;
-        reader = new RowReader(rules.pipeline().pipeline().source());
+        reader = new RowReader(
+                rules.pipeline().pipeline().source(), rules.pipeline().schemas());
         row = new Row(reader.slots());
     }
 

@@ -40,7 +40,7 @@ final class Checks {
         this.rules = rules;
         this.placement = placement;
         source = rules.pipeline().pipeline().source();
-        reader = new RowReader(source);
+        reader = new RowReader(source, rules.pipeline().schemas());
         row = new Row(reader.slots());
         where = rules.pipeline().where();
         demands = new Demands(source);

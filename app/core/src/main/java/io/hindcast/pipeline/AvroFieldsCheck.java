@@ -19,7 +19,8 @@ final class AvroFieldsCheck {
      * @param fields where the topic's fields are declared
      */
     void check(TopicFields topic, Node fields) {
-        if (topic.values().format().schemas().isEmpty() && !findings.isLost(Case.LINE)) {
+        Format format = topic.values().format();
+        if (format.schemas().isEmpty() && format.asks().isEmpty() && !findings.isLost(Case.LINE)) {
             Block.open(topic.topic(), fields, new Findings()).orElseThrow().entries().stream()
                     .filter(entry -> topic.named(entry.key())
                             .filter(field -> field.notation().scale().isPresent())
@@ -29,8 +30,8 @@ final class AvroFieldsCheck {
                             "field '" + entry.key() + "': scale is for the float and double of Avro; other decimals are"
                                     + " exact, and round(x, 2) rounds them"));
         }
-        for (Map.Entry<Integer, AvroSchema> one :
-                topic.values().format().schemas().entrySet()) {
+        for (Map.Entry<Long, AvroSchema> one :
+                format.schemas().entrySet()) {
             AvroSchema.Types types = one.getValue().types();
             String of = one.getKey() == Format.Avro.ONLY ? "the schema" : "schema " + one.getKey();
             for (Block.Entry entry : Block.open(topic.topic(), fields, new Findings())

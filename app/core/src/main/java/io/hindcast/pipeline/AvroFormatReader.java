@@ -5,16 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads {@code format: {avro: {schema: {...}}}}, or with schemas by the numbers that values begin with. */
+/**
+ * Reads {@code format: {avro: {schema: {...}}}}, or with schemas by the numbers that values begin with, or with the registry that has
+ * these.
+ */
 final class AvroFormatReader {
     private static final String SCHEMA = "schema";
     private static final String SCHEMAS = "schemas";
+    private static final String REGISTRY = "registry";
+    private static final String IDS = "ids";
     private static final String EXAMPLE = "{\"type\": \"record\", \"name\": \"Order\", \"fields\": [...]}";
     private static final int MOST_SCHEMAS = 100;
 
@@ -25,40 +27,61 @@ final class AvroFormatReader {
     }
 
     Optional<Format> read(Node node) {
-        Optional<Block> opened = Block.fixed("format avro", node, List.of(SCHEMA, SCHEMAS), Map.of(), findings);
+        Optional<Block> opened =
+                Block.fixed("format avro", node, List.of(SCHEMA, SCHEMAS, REGISTRY, IDS), Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         Block block = opened.get();
-        Optional<Node> several = block.value(SCHEMAS);
-        if (several.isPresent() && block.value(SCHEMA).isPresent()) {
+        Optional<Node> numbered = block.value(SCHEMAS).or(() -> block.value(REGISTRY));
+        if (numbered.isPresent() && block.value(SCHEMA).isPresent()) {
             findings.problem(
-                    Scalars.position(several.get()),
-                    "format avro has either 'schema', of all values, or 'schemas', by the numbers that values begin with");
+                    Scalars.position(numbered.get()),
+                    "format avro has either 'schema', of all values, or a registry, or 'schemas', by the numbers that"
+                            + " values begin with");
             return Optional.empty();
         }
-        return several.isPresent()
-                ? byNumber(several.get())
+        if (numbered.isEmpty() && block.value(IDS).isPresent()) {
+            findings.problem(
+                    Scalars.position(block.value(IDS).get()),
+                    "format avro: ids says how values name schemas of a registry; it goes with 'registry' or 'schemas'");
+        }
+        return numbered.isPresent()
+                ? numbered(block)
                 : block.required(SCHEMA, EXAMPLE).flatMap(this::schema).map(schema -> {
-                    SortedMap<Integer, AvroSchema> only = new TreeMap<>(Map.of(Format.Avro.ONLY, schema));
-                    return new Format.Avro(Format.Avro.Ids.NONE, only);
+                    SortedMap<Long, AvroSchema> only = new TreeMap<>(Map.of(Format.Avro.ONLY, schema));
+                    return new Format.Avro(SchemaIds.NONE, only, Optional.empty());
                 });
     }
 
-    private Optional<Format> byNumber(Node node) {
+    /** Values say by which schema they are written. */
+    private Optional<Format> numbered(Block block) {
+        RegistryReader reader = new RegistryReader("format avro", findings);
+        Optional<SchemaIds> ids = reader.ids(block.value(IDS));
+        Optional<String> registry = block.value(REGISTRY).flatMap(reader::address);
+        Optional<SortedMap<Long, AvroSchema>> schemas =
+                block.value(SCHEMAS).map(node -> byNumber(node, ids)).orElseGet(() -> Optional.of(new TreeMap<>()));
+        boolean whole = ids.isPresent()
+                && schemas.isPresent()
+                && registry.isPresent() == block.value(REGISTRY).isPresent();
+        return whole ? Optional.of(new Format.Avro(ids.get(), schemas.get(), registry)) : Optional.empty();
+    }
+
+    private Optional<SortedMap<Long, AvroSchema>> byNumber(Node node, Optional<SchemaIds> ids) {
         Optional<Block> block = Block.open("schemas", node, findings);
         if (block.isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<Integer, AvroSchema> schemas = new TreeMap<>();
+        String numbers = ids.equals(Optional.of(SchemaIds.APICURIO)) ? "[1-9]\\d{0,17}" : "[1-9]\\d{0,8}";
+        SortedMap<Long, AvroSchema> schemas = new TreeMap<>();
         for (Block.Entry entry : block.get().entries()) {
             Optional<AvroSchema> schema = schema(entry.value());
-            if (!entry.key().matches("[1-9]\\d{0,8}")) {
+            if (!entry.key().matches(numbers)) {
                 findings.problem(
                         entry.position(),
                         "schemas: '" + entry.key() + "' is no number of a schema in a registry, such as 17");
             } else {
-                schema.ifPresent(it -> schemas.put(Integer.parseInt(entry.key()), it));
+                schema.ifPresent(it -> schemas.put(Long.parseLong(entry.key()), it));
             }
         }
         int written = block.get().entries().size();
@@ -69,9 +92,7 @@ final class AvroFormatReader {
                             + "}");
             return Optional.empty();
         }
-        return schemas.size() == written
-                ? Optional.of(new Format.Avro(Format.Avro.Ids.CONFLUENT, schemas))
-                : Optional.empty();
+        return schemas.size() == written ? Optional.of(schemas) : Optional.empty();
     }
 
     /** As it stands there, or as one text of JSON. */
@@ -79,26 +100,8 @@ final class AvroFormatReader {
         if (!(node instanceof ScalarNode text) || Scalars.isNull(node)) {
             return new AvroSchemaReader(findings).read(node).map(AvroSchema::of);
         }
-        Findings within = new Findings();
-        Optional<AvroSchema> schema = composed(text, within)
-                .flatMap(root -> new AvroSchemaReader(within).read(root))
-                .map(AvroSchema::of);
-        within.problems().forEach(problem -> findings.problem(Scalars.position(node), problem.message()));
-        return schema;
-    }
-
-    private static Optional<Node> composed(ScalarNode text, Findings within) {
-        try {
-            return new Compose(LoadSettings.builder().build()).composeString(text.getValue());
-        } catch (YamlEngineException malformed) {
-            within.problem(
-                    Scalars.position(text),
-                    "schema: no JSON: "
-                            + String.valueOf(malformed.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""));
-            return Optional.empty();
-        }
+        AvroSchema.Read read = AvroSchema.read(text.getValue(), List.of());
+        read.problems().forEach(problem -> findings.problem(Scalars.position(node), problem));
+        return read.schema();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * The schema by which records were written.
@@ -15,6 +17,45 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 public record AvroSchema(String text) {
     static AvroSchema of(AvroType.Members record) {
         return new AvroSchema(record.json());
+    }
+
+    /** What a text turned out to be: a schema, or the problems of one. */
+    public record Read(Optional<AvroSchema> schema, List<String> problems) {
+        public Read {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Reads a schema as a registry has it.
+     *
+     * @param others the schemas that it refers to
+     */
+    public static Read read(String text, List<String> others) {
+        Findings findings = new Findings();
+        List<Node> named =
+                others.stream().flatMap(other -> node(other, findings).stream()).toList();
+        Optional<AvroSchema> schema = node(text, findings)
+                .flatMap(node -> new AvroSchemaReader(findings, named).read(node))
+                .map(AvroSchema::of)
+                .filter(sound -> findings.problems().isEmpty());
+        return new Read(
+                schema, findings.problems().stream().map(Problem::message).toList());
+    }
+
+    private static Optional<Node> node(String text, Findings findings) {
+        try {
+            return new Compose(LoadSettings.builder().build()).composeString(text);
+        } catch (YamlEngineException malformed) {
+            findings.problem(
+                    new Position(1, 1),
+                    "schema: no JSON: "
+                            + String.valueOf(malformed.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
+            return Optional.empty();
+        }
     }
 
     /** The record that values are, with the types that it is made of. */

@@ -1,6 +1,7 @@
 package io.hindcast.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,19 @@ final class AvroSchemaReader {
 
     private final Findings findings;
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Node> others = new HashMap<>();
 
     AvroSchemaReader(Findings findings) {
+        this(findings, List.of());
+    }
+
+    /** @param others schemas whose types may be named; each stands where it is named first */
+    AvroSchemaReader(Findings findings, List<Node> others) {
         this.findings = findings;
+        for (Node other : others) {
+            Block.open("a type of the schema", other, findings).ifPresent(block -> this.others.put(
+                    full(text(block, "name"), text(block, "namespace")), other));
+        }
     }
 
     /** The record that it is of. */
@@ -57,7 +68,7 @@ final class AvroSchemaReader {
             return refuse(node, "types within types, more than " + DEEPEST + " deep");
         }
         if (node instanceof ScalarNode word) {
-            return named(word, namespace);
+            return named(word, namespace, depth);
         }
         if (node instanceof SequenceNode branches) {
             return union(branches, namespace, depth);
@@ -69,14 +80,18 @@ final class AvroSchemaReader {
                                 : type(type, namespace, depth + 1)));
     }
 
-    private Optional<AvroType> named(ScalarNode word, String namespace) {
+    private Optional<AvroType> named(ScalarNode word, String namespace, int depth) {
         AvroType.Kind kind = SIMPLE.get(word.getValue());
         if (kind != null) {
             return Optional.of(new AvroType.Simple(kind));
         }
         String name = full(word.getValue(), namespace);
-        return names.contains(name)
-                ? Optional.of(new AvroType.Reference(name))
+        if (names.contains(name)) {
+            return Optional.of(new AvroType.Reference(name));
+        }
+        Node other = others.get(name);
+        return other != null
+                ? type(other, "", depth + 1)
                 : refuse(
                         word,
                         "unknown type '" + word.getValue() + "'" + Suggestion.suffix(word.getValue(), SIMPLE.keySet()));
@@ -117,7 +132,7 @@ final class AvroSchemaReader {
             case "long" -> Optional.of(new AvroType.Simple(TIMES.getOrDefault(logical, AvroType.Kind.LONG)));
             case "bytes" ->
                 Optional.of(exact(block, logical, Optional.empty()).orElse(new AvroType.Simple(AvroType.Kind.BYTES)));
-            default -> named(word, namespace);
+            default -> named(word, namespace, depth);
         };
     }
 

@@ -27,6 +27,7 @@ final class CaseReader {
     static final List<String> REASONS = List.of(
             "null-value",
             "unparseable",
+            "unknown-schema",
             "event-time",
             "too-far-ahead",
             "missing-field",
@@ -177,6 +178,13 @@ final class CaseReader {
                     Scalars.position(node),
                     "a record of topic '" + topic.orElseThrow() + "' is a line: give all of it, " + Case.LINE
                             + ": '...'");
+        }
+        if (givenNames.lacksSchema(topic) && !record.containsKey(Case.VALUE)) {
+            findings.problem(
+                    Scalars.position(node),
+                    "a record of topic '" + topic.orElseThrow() + "' cannot be written, since only a registry has its"
+                            + " schemas, and cases ask none; give one of them beside 'registry', by its number:"
+                            + " schemas: {17: ...}");
         }
         return record;
     }

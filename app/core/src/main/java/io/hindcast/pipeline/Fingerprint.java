@@ -217,7 +217,12 @@ public final class Fingerprint {
         topic.values()
                 .format()
                 .schemas()
-                .forEach((id, schema) -> lines.add("schema", Integer.toString(id), schema.text()));
+                .forEach((id, schema) -> lines.add("schema", Long.toString(id), schema.text()));
+        // Where it is has no effect: its schemas are facts of the ledger.
+        topic.values()
+                .format()
+                .asks()
+                .ifPresent(registry -> lines.add("registry", registry.ids().word()));
         if (topic.values().nulls() != Nulls.INVALID) {
             lines.add("nulls", topic.values().nulls().word());
         }

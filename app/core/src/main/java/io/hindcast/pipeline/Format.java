@@ -2,7 +2,6 @@ package io.hindcast.pipeline;
 
 import io.hindcast.hash.Sha256;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,9 +18,20 @@ public sealed interface Format {
     }
 
     /** The schemas by which values are written, by their numbers; none where a format needs none. */
-    default SortedMap<Integer, AvroSchema> schemas() {
+    default SortedMap<Long, AvroSchema> schemas() {
         return as(json -> new TreeMap<>(), text -> new TreeMap<>(), Avro::schemas);
     }
+
+    /** How values say by which schema they were written, and in which registry that is; empty where none is asked. */
+    default Optional<Registry> asks() {
+        return as(
+                json -> Optional.empty(),
+                text -> Optional.empty(),
+                avro -> avro.registry().map(address -> new Registry(address, avro.ids())));
+    }
+
+    /** Who has the schemas that the definition does not have, and how values name them. */
+    record Registry(String address, SchemaIds ids) {}
 
     /** As written in a definition: {@code json}. */
     String word();
@@ -77,23 +87,11 @@ public sealed interface Format {
      *
      * @param ids how a value says which schema that is
      * @param schemas by their numbers; the only one has {@link #ONLY}
+     * @param registry the address of who has all others; empty where there are no others
      */
-    record Avro(Ids ids, SortedMap<Integer, AvroSchema> schemas) implements Format {
+    record Avro(SchemaIds ids, SortedMap<Long, AvroSchema> schemas, Optional<String> registry) implements Format {
         /** The number of the only schema, where values say none. */
-        public static final int ONLY = 0;
-
-        /** How a value says by which schema it was written. */
-        public enum Ids {
-            /** It does not: there is one schema. */
-            NONE,
-            /** A byte 0 and the schema's number in four bytes stand before the record. */
-            CONFLUENT;
-
-            /** As written in a definition: {@code confluent}. */
-            public String word() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-        }
+        public static final long ONLY = 0;
 
         public Avro {
             schemas = Collections.unmodifiableSortedMap(new TreeMap<>(schemas));
@@ -111,7 +109,7 @@ public sealed interface Format {
 
         @Override
         public String reading() {
-            return "avro " + Sha256.hex(ids.word() + " " + schemas);
+            return "avro " + Sha256.hex(ids.word() + " " + schemas + registry.map(at -> " " + at).orElse(""));
         }
     }
 }

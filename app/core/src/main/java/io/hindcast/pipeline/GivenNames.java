@@ -1,10 +1,12 @@
 package io.hindcast.pipeline;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -12,9 +14,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Which names the given records of cases may use: the fields of their topic, and what Kafka knows of records. */
 final class GivenNames {
     private final Map<String, List<String>> byTopic = new LinkedHashMap<>();
+    private final Set<String> withoutSchema = new HashSet<>();
     private final List<String> all;
 
     GivenNames(Source source) {
+        source.read().stream()
+                .filter(topic -> topic.values().format().asks().isPresent()
+                        && topic.values().format().schemas().isEmpty())
+                .forEach(topic -> withoutSchema.add(topic.topic()));
         source.read().forEach(topic -> byTopic.put(topic.topic(), names(topic)));
         all = byTopic.values().stream().flatMap(List::stream).distinct().toList();
     }
@@ -46,6 +53,11 @@ final class GivenNames {
         return topic.map(byTopic::get)
                 .filter(names -> names.contains(Case.LINE))
                 .isPresent();
+    }
+
+    /** Whether nothing says how a value of that topic is written: only a registry knows its schemas. */
+    boolean lacksSchema(Optional<String> topic) {
+        return topic.filter(withoutSchema::contains).isPresent();
     }
 
     List<String> topics() {

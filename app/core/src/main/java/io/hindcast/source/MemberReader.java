@@ -2,6 +2,7 @@ package io.hindcast.source;
 
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Format;
+import io.hindcast.schema.SchemaFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,19 +12,24 @@ public final class MemberReader {
     private final Row row = new Row(0);
     private final ValueReader values;
 
-    /** @param path of the member, outermost name first */
-    public MemberReader(Format format, List<String> path) {
+    /**
+     * @param topic of the values
+     * @param schemas what is recorded of those that the format does not have
+     * @param path of the member, outermost name first
+     */
+    public MemberReader(Format format, String topic, SchemaFacts schemas, List<String> path) {
         FieldTree tree = new FieldTree();
         tree.add(path, member);
-        values = ValueReader.of(format, tree);
+        values = ValueReader.of(format, tree, TopicSchemas.of(schemas, topic, format));
     }
 
     /**
      * A string's own text, a number or a bool as it is written; empty if it is missing, null, an object or a list, or if the value
      * cannot be read.
      */
-    public Optional<String> text(byte[] value) {
+    public Optional<String> text(SourceRecord record) {
         member.forget();
-        return values.read(value, row).isPresent() ? Optional.empty() : member.text();
+        byte[] value = record.value();
+        return value == null || values.read(record, value, row).isPresent() ? Optional.empty() : member.text();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Reason {
     NULL_VALUE,
     UNPARSEABLE,
+    UNKNOWN_SCHEMA,
     EVENT_TIME,
     TOO_FAR_AHEAD,
     MISSING_FIELD,

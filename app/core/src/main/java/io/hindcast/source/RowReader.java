@@ -1,8 +1,10 @@
 package io.hindcast.source;
 
 import io.hindcast.expression.Row;
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TopicFields;
+import io.hindcast.schema.SchemaFacts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +21,24 @@ public final class RowReader {
     private TopicReader reader;
     private String topic;
 
+    /** Of a source that asks no registry. */
     public RowReader(Source source) {
+        this(source, SchemaFacts.NONE);
+    }
+
+    /** @param schemas what is recorded of those that the definition does not have */
+    public RowReader(Source source, SchemaFacts schemas) {
         int columns = source.columns().size();
-        uniform = source.isUniform();
+        uniform = source.isUniform() && source.read().get(0).values().format().asks().isEmpty();
         for (TopicFields read : source.read()) {
+            Format format = read.values().format();
             readers.put(
                     read.topic(),
-                    new TopicReader(source.declared(read.topic()), read.values().format(), columns));
+                    new TopicReader(
+                            source.declared(read.topic()),
+                            format,
+                            TopicSchemas.of(schemas, read.topic(), format),
+                            columns));
         }
         topic = source.topics().get(0);
         reader = reader(topic);

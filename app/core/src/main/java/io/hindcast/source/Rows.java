@@ -2,6 +2,7 @@ package io.hindcast.source;
 
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Source;
+import io.hindcast.schema.SchemaFacts;
 
 /** The records of a source as rows, one after the other. Not thread-safe. */
 public interface Rows {
@@ -11,8 +12,13 @@ public interface Rows {
     /** With a slot for each column of the source, in their order, and perhaps more behind them. The same one each time. */
     Row row();
 
-    /** Those of one source. */
+    /** Those of one source that asks no registry. */
     static Rows of(Source source) {
-        return new SourceRows(source);
+        return of(source, SchemaFacts.NONE);
+    }
+
+    /** Those of one source, by schemas that are recorded. */
+    static Rows of(Source source, SchemaFacts schemas) {
+        return new SourceRows(source, schemas);
     }
 }

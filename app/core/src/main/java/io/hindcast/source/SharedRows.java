@@ -5,6 +5,7 @@ import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Source;
+import io.hindcast.schema.SchemaFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * Whoever uses it says which record is the next, and then asks either of the two. Not thread-safe.
  */
 public final class SharedRows {
+    private final SchemaFacts schemas;
     private final Source first;
     private final Source second;
     private final Map<String, Topic> topics = new LinkedHashMap<>();
@@ -62,7 +64,14 @@ public final class SharedRows {
         }
     }
 
+    /** Of two sources that ask no registry. */
     public SharedRows(Source first, Source second) {
+        this(first, second, SchemaFacts.NONE);
+    }
+
+    /** @param schemas what is recorded of those that the definitions do not have */
+    public SharedRows(Source first, Source second, SchemaFacts schemas) {
+        this.schemas = schemas;
         this.first = first;
         this.second = second;
         Set<String> names = new LinkedHashSet<>(first.topics());
@@ -93,11 +102,13 @@ public final class SharedRows {
                         new TopicReader(
                                 first.declared(name),
                                 formats.get(0),
+                                TopicSchemas.of(schemas, name, formats.get(0)),
                                 first.columns().size()),
                         List.of(),
                         Optional.of(new TopicReader(
                                 second.declared(name),
                                 formats.get(1),
+                                TopicSchemas.of(schemas, name, formats.get(1)),
                                 second.columns().size())))
                 : together(name, formats.get(0));
     }
@@ -118,7 +129,11 @@ public final class SharedRows {
             copies.add(new Copy(from, field.slot()));
         }
         return new Topic(
-                new TopicReader(all, format, columns + second.columns().size()),
+                new TopicReader(
+                        all,
+                        format,
+                        TopicSchemas.of(schemas, name, format),
+                        columns + second.columns().size()),
                 alike() ? List.of() : copies,
                 Optional.empty());
     }

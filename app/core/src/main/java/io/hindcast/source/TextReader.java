@@ -34,14 +34,14 @@ final class TextReader implements ValueReader {
     }
 
     @Override
-    public Optional<String> read(byte[] value, Row row) {
+    public Optional<Reading.Unreadable> read(SourceRecord from, byte[] value, Row row) {
         Optional<String> text = text(value);
         if (text.isEmpty()) {
-            return Optional.of("the value is not UTF-8");
+            return unparseable("the value is not UTF-8");
         }
         String line = text.get();
         if (!matcher.reset(line).matches()) {
-            return Optional.of("the line does not match the pattern of the format");
+            return unparseable("the line does not match the pattern of the format");
         }
         char[] characters = line.toCharArray();
         for (int i = 0; i < groups.size(); i++) {
@@ -55,6 +55,10 @@ final class TextReader implements ValueReader {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Reading.Unreadable> unparseable(String detail) {
+        return Optional.of(new Reading.Unreadable(Reason.UNPARSEABLE, detail));
     }
 
     /** Without an end of a line; empty if it is not UTF-8. */

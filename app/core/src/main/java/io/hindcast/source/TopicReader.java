@@ -39,8 +39,11 @@ final class TopicReader {
         }
     }
 
-    /** @param columns how many names expressions see: further slots are behind those */
-    TopicReader(List<Declared> fields, Format format, int columns) {
+    /**
+     * @param schemas of the topic that are recorded
+     * @param columns how many names expressions see: further slots are behind those
+     */
+    TopicReader(List<Declared> fields, Format format, TopicSchemas schemas, int columns) {
         slots = columns;
         FieldTree tree = new FieldTree();
         for (Declared declared : fields) {
@@ -60,7 +63,7 @@ final class TopicReader {
                             header -> Optional.of((from, row) -> text(from.header(header.name()), slot, row)))
                     .ifPresent(facts::add);
         }
-        values = ValueReader.of(format, tree);
+        values = ValueReader.of(format, tree, schemas);
     }
 
     private Choice choice(Declared declared, List<Origin.Value> paths, FieldTree tree) {
@@ -80,9 +83,9 @@ final class TopicReader {
     /** Clears the row and reads a value and what Kafka knows of its record; all columns that are not declared are absent. */
     Reading read(SourceRecord from, byte[] value, Row row) {
         row.clear();
-        Optional<String> problem = values.read(value, row);
+        Optional<Reading.Unreadable> problem = values.read(from, value, row);
         if (problem.isPresent()) {
-            return new Reading.Unreadable(Reason.UNPARSEABLE, problem.get());
+            return problem.get();
         }
         for (int i = 0; i < choices.size(); i++) {
             choices.get(i).choose(row);

@@ -215,7 +215,7 @@ public final class Explanation implements AutoCloseable {
                 fate == Fate.LATE ? Clause.GRACE : judged.clause(),
                 judged.name(),
                 fate == Fate.INVALID
-                        ? Offender.of(pipeline.pipeline().source(), record, judged.clause(), judged.name())
+                        ? Offender.of(pipeline, record, judged.clause(), judged.name())
                         : "",
                 ofKey,
                 judge.partition(record.topic(), record.partition()).watermarkMs(),

@@ -47,7 +47,7 @@ final class Judge {
 
     /** @param start where the version starts: partitions and floors */
     Judge(CompiledPipeline pipeline, KeyPartitioning partitioning, Started start) {
-        this(pipeline, partitioning, start, Rows.of(pipeline.pipeline().source()));
+        this(pipeline, partitioning, start, Rows.of(pipeline.pipeline().source(), pipeline.schemas()));
     }
 
     /** @param rows of its source */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Origin;
@@ -28,31 +29,37 @@ final class Offender {
     private Offender() {}
 
     /** @param name of the field, where it is about one */
-    static String of(Source source, SourceRecord record, Clause clause, String name) {
+    static String of(CompiledPipeline pipeline, SourceRecord record, Clause clause, String name) {
+        Source source = pipeline.pipeline().source();
         byte[] value = record.value();
         if (value == null || clause == Clause.CORRECTION) {
             return "";
         }
         String field = clause == Clause.EVENT_TIME ? source.eventTime().field() : name;
         boolean ofOne = clause == Clause.FIELD || clause == Clause.EVENT_TIME || clause == Clause.ID;
-        return bounded((ofOne ? member(source, record.topic(), value, field) : Optional.<String>empty())
+        return bounded((ofOne ? member(pipeline, record, value, field) : Optional.<String>empty())
                 .orElseGet(() -> new String(value, UTF_8)));
     }
 
-    private static Optional<String> member(Source source, String topic, byte[] value, String field) {
+    private static Optional<String> member(
+            CompiledPipeline pipeline, SourceRecord record, byte[] value, String field) {
+        Source source = pipeline.pipeline().source();
+        String topic = record.topic();
         return source.declared(topic).stream()
                 .map(Declared::field)
                 .filter(declared -> declared.name().equals(field))
                 .flatMap(declared -> declared.origin().members().stream())
                 .map(Origin.Value::path)
-                .flatMap(path -> text(source.of(topic).values().format(), value, path).stream())
+                .flatMap(path -> {
+                    Format format = source.of(topic).values().format();
+                    return (format.equals(new Format.Json())
+                                    ? at(value, path)
+                                    : new MemberReader(format, topic, pipeline.schemas(), path)
+                                            .text(record)
+                                            .map(Json::text))
+                            .stream();
+                })
                 .findFirst();
-    }
-
-    private static Optional<String> text(Format format, byte[] value, List<String> path) {
-        return format.equals(new Format.Json())
-                ? at(value, path)
-                : new MemberReader(format, path).text(value).map(Json::text);
     }
 
     /** What stands at a path of members; empty where nothing does, or the value is no JSON. */

@@ -86,7 +86,9 @@ public final class RecountPair implements AutoCloseable {
             long memoryBytes,
             Optional<Visitor> visitor) {
         rows = new SharedRows(
-                one.compiled().pipeline().source(), other.compiled().pipeline().source());
+                one.compiled().pipeline().source(),
+                other.compiled().pipeline().source(),
+                one.compiled().schemas());
         Judge judge = new Judge(one.compiled(), partitioning, one.start(), rows.one());
         Judge otherJudge = new Judge(other.compiled(), partitioning, other.start(), rows.other());
         this.one = new Recount(judge, one.compiled(), one.start(), made(folder, "one"), memoryBytes);

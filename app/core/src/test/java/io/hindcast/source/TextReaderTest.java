@@ -10,6 +10,7 @@ import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import io.hindcast.pipeline.Column;
 import io.hindcast.pipeline.Source;
+import io.hindcast.schema.SchemaFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -132,10 +133,15 @@ final class TextReaderTest {
 
     @Test
     void tellsThePersonWhatStandsInAGroup() {
-        MemberReader n = new MemberReader(source.of("access").values().format(), List.of("n"));
+        MemberReader n = new MemberReader(
+                source.of("access").values().format(), "access", SchemaFacts.NONE, List.of("n"));
 
-        assertEquals(Optional.of("many"), n.text("17 a|many|1|true".getBytes(UTF_8)));
-        assertEquals(Optional.empty(), n.text("17 a".getBytes(UTF_8)));
-        assertEquals(Optional.empty(), n.text("no line".getBytes(UTF_8)));
+        assertEquals(Optional.of("many"), n.text(line("17 a|many|1|true")));
+        assertEquals(Optional.empty(), n.text(line("17 a")));
+        assertEquals(Optional.empty(), n.text(line("no line")));
+    }
+
+    private static PlainRecord line(String text) {
+        return PlainRecord.at("access", 0, 0).withValue(text.getBytes(UTF_8));
     }
 }

@@ -11,11 +11,12 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * How the sources of a version are read: Kafka Streams gets one {@link Batch} for all the records of a partition that a poll
- * brings, partitions that are held back are left out, and it is noted how far behind the consumer is. Other topics are read as usual.
+ * brings and that may be processed, partitions that are held back are left out, and it is noted how far behind the consumer is. Other topics are read as usual.
  */
 record BatchedPolls(SourceFlow flow) implements InterposedConsumer.Polls {
     @Override
@@ -30,16 +31,31 @@ record BatchedPolls(SourceFlow flow) implements InterposedConsumer.Polls {
         Set<TopicPartition> sources = flow.sources(consumer.assignment());
         lookAhead(consumer, sources);
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
             if (flow.topics().contains(partition.topic())) {
-                flow.taken(sources, partition, ofPartition.size());
-                records.put(partition, List.of(Batch.carrier(ofPartition)));
+                int admitted = flow.admitted(ofPartition);
+                if (admitted < ofPartition.size()) {
+                    next.put(partition, back(consumer, ofPartition.get(admitted)));
+                }
+                flow.taken(sources, partition, admitted);
+                if (admitted > 0) {
+                    records.put(partition, List.of(Batch.carrier(ofPartition.subList(0, admitted))));
+                }
             } else {
                 records.put(partition, ofPartition);
             }
         }
-        return new ConsumerRecords<>(records, polled.nextOffsets());
+        return new ConsumerRecords<>(records, next);
+    }
+
+    /** Has a record polled again, as if it had not been: neither the consumer's position nor what is committed goes beyond it. */
+    private static OffsetAndMetadata back(
+            Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+        OffsetAndMetadata at = new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
+        consumer.seek(new TopicPartition(record.topic(), record.partition()), at);
+        return at;
     }
 
     private void lookAhead(Consumer<byte[], byte[]> consumer, Set<TopicPartition> sources) {

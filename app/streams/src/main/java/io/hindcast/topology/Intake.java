@@ -1,6 +1,8 @@
 package io.hindcast.topology;
 
+import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -11,6 +13,15 @@ public interface Intake {
     /** Those of the assigned source partitions that are not to be read in the poll to come. */
     default Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
         return Set.of();
+    }
+
+    /**
+     * How many of the records that a poll has brought may be processed, from the first one on; what is behind them is polled again later.
+     *
+     * @param records of one partition, by their offsets; at least one
+     */
+    default int admitted(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.size();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.hindcast.internals.Batch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -28,6 +29,14 @@ public record SourceFlow(Set<String> topics, CommitPace pace, List<Intake> intak
         Set<TopicPartition> held = new HashSet<>();
         intakes.forEach(intake -> held.addAll(intake.heldBack(sources)));
         return held;
+    }
+
+    int admitted(List<ConsumerRecord<byte[], byte[]>> records) {
+        int admitted = records.size();
+        for (Intake intake : intakes) {
+            admitted = Math.min(admitted, intake.admitted(records));
+        }
+        return admitted;
     }
 
     void taken(Set<TopicPartition> sources, TopicPartition partition, int records) {

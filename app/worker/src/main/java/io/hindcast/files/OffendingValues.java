@@ -5,13 +5,13 @@ import io.hindcast.pipeline.Declared;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
 import io.hindcast.pipeline.Source;
+import io.hindcast.schema.SchemaFacts;
 import io.hindcast.source.FieldFaults;
 import io.hindcast.source.MemberReader;
 import io.hindcast.source.Reading;
 import io.hindcast.source.RowReader;
 import io.hindcast.source.SourceRecord;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What stands in a rejected record where the field is that it is rejected for. Not thread-safe. */
 final class OffendingValues {
@@ -46,14 +46,11 @@ final class OffendingValues {
     }
 
     private Optional<String> value(SourceRecord record, Field field) {
-        byte @Nullable [] value = record.value();
-        if (value == null) {
-            return Optional.empty();
-        }
         return field.origin().members().stream()
                 .map(Origin.Value::path)
-                .map(path -> new MemberReader(source.of(record.topic()).values().format(), path))
-                .flatMap(member -> member.text(value).stream())
+                .map(path -> new MemberReader(
+                        source.of(record.topic()).values().format(), record.topic(), SchemaFacts.NONE, path))
+                .flatMap(member -> member.text(record).stream())
                 .findFirst();
     }
 }

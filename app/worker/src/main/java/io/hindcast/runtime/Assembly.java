@@ -12,6 +12,9 @@ import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
 import io.hindcast.plan.VersionPlan;
+import io.hindcast.registry.HttpRegistry;
+import io.hindcast.registry.RegistrySettings;
+import io.hindcast.registry.SchemaRegistry;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
@@ -19,6 +22,7 @@ import io.hindcast.runtime.decide.KafkaGrowth;
 import io.hindcast.runtime.decide.KafkaStarts;
 import io.hindcast.runtime.decide.Proposals;
 import io.hindcast.runtime.decide.PublishChanges;
+import io.hindcast.runtime.decide.SchemaSearch;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.ground.KafkaPreparation;
@@ -37,6 +41,7 @@ import io.hindcast.runtime.watch.Guards;
 import io.hindcast.runtime.watch.HeartbeatWriter;
 import io.hindcast.runtime.watch.MarkWriter;
 import io.hindcast.runtime.watch.Watches;
+import io.hindcast.schema.SchemaFacts;
 import io.hindcast.topology.Host;
 import io.hindcast.zone.Zones;
 import java.time.Clock;
@@ -78,6 +83,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                         new Watches.Watching(listener, lanes::lane)),
                 new Guards(settings.sharing().tolerance(), fleet, listener),
                 new Growth(new KafkaGrowth(sources, progress), deployer, fleet::definition, lanes::lane),
+                new SchemaSearch(this::registry, fleet::awaited, deployer, listener, lanes::lane),
                 StablePublishing.of(
                         new StablePublishing.Parts(
                                 namespace,
@@ -121,6 +127,10 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
         return new MarkWriter(settings.namespace(), settings.sharing().recordsAMark(), marked, resources.facts());
     }
 
+    private SchemaRegistry registry(String address) {
+        return new HttpRegistry(address, RegistrySettings.of(settings.connection()));
+    }
+
     private static void ask(Admin admin) {
         Answers.await(admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
                 .clusterId());
@@ -145,6 +155,7 @@ record Assembly(WorkerSettings settings, WorkerListener listener, Clock clock, E
                 settings.sharing().commits(),
                 new RecordLimits(resources.admin()),
                 listener);
-        return new Ground(preparation, applications, local, listener, settings.sharing(), emergency);
+        SchemaFacts schemas = id -> resources.ledger().state().schemas().of(id);
+        return new Ground(preparation, applications, local, listener, settings.sharing(), schemas, emergency);
     }
 }

@@ -147,6 +147,7 @@ final class ControlLoop implements Runnable {
             overseers.watches().look(ledger.state(), now);
             overseers.guards().look(ledger.state(), overseers.watches()::of, now);
             overseers.growth().look(ledger.state(), now);
+            overseers.schemas().look(ledger.state(), now);
             overseers.publishing().look(ledger.state(), now);
             overseers.leftovers().look(ledger.state(), now);
             ledger.snapshot();

@@ -68,7 +68,9 @@ final class Snapshot {
         return new VersionStatus(
                 version,
                 version.running()
-                        ? parts.fleet().condition(version.id())
+                        ? parts.overseers()
+                                .schemas()
+                                .condition(version.id(), parts.fleet().condition(version.id()))
                         : new Condition.Growing(version.growing().keySet()),
                 sight.progress(),
                 sight.waiting(),

@@ -6,6 +6,7 @@ import io.hindcast.runtime.decide.FirstStarts;
 import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.Proposals;
 import io.hindcast.runtime.decide.PublishChanges;
+import io.hindcast.runtime.decide.SchemaSearch;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.publish.Publishing;
 import io.hindcast.runtime.run.Fleet;
@@ -34,6 +35,7 @@ record WorkerParts(
             Watches watches,
             Guards guards,
             Growth growth,
+            SchemaSearch schemas,
             Publishing publishing,
             Leftovers leftovers) {}
 }

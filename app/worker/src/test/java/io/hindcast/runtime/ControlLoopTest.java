@@ -19,6 +19,7 @@ import io.hindcast.runtime.decide.Growth;
 import io.hindcast.runtime.decide.GrowthSearch;
 import io.hindcast.runtime.decide.Proposals;
 import io.hindcast.runtime.decide.PublishChanges;
+import io.hindcast.runtime.decide.SchemaSearch;
 import io.hindcast.runtime.decide.StartFinding;
 import io.hindcast.runtime.failure.Emergency;
 import io.hindcast.runtime.fakes.FakeApplication;
@@ -294,6 +295,11 @@ final class ControlLoopTest {
                                         new Watches.Watching(told, this::lane)),
                                 new Guards(Optional.empty(), fleet, told),
                                 new Growth(new NoGrowth(), deployer, fleet::definition, this::lane),
+                                new SchemaSearch(
+                                        address -> {
+                                            throw new IllegalStateException("nobody asks " + address);
+                                        },
+                                        fleet::awaited, deployer, told, this::lane),
                                 new NoPublishing(),
                                 new Leftovers(this::delete, fleet::holds, told, lane())),
                         emergency,

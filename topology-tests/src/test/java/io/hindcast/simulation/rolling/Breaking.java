@@ -236,7 +236,7 @@ enum Breaking {
                         List.of());
                 return new PipelineRules(
                         new CompiledPipeline(
-                                pipeline.pipeline(), pipeline.where(), pipeline.key(), broken, pipeline.texts()),
+                                pipeline.pipeline(), pipeline.where(), pipeline.key(), broken, pipeline.texts(), pipeline.schemas()),
                         sound.windowing(),
                         sound.eventTimes(),
                         sound.eventTimeSlot(),

@@ -18,6 +18,7 @@ import io.hindcast.ledger.Level;
 import io.hindcast.ledger.LevelRaised;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.SchemaRecorded;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
@@ -246,6 +247,18 @@ public final class Deployer {
                 applied.pipeline(),
                 "has its stable topic follow",
                 state -> Decisions.applied(state, applied, "every window was looked at"));
+    }
+
+    /** What a registry has said of a schema; why the ledger does not take it, where it does not. Whoever asks tells it. */
+    Optional<String> record(SchemaRecorded record) {
+        Settlement settled;
+        try {
+            settled = ledger.settle(state -> Decisions.record(state, record, "records are written by it"));
+        } catch (RecordTooLargeException ofTheSchema) {
+            return Optional.of(FailureCause.words(ofTheSchema));
+        }
+        // Another worker may have been faster.
+        return settled.state().schemas().of(record.id()).isPresent() ? Optional.empty() : settled.objection();
     }
 
     public void fail(VersionId version, String reason) {

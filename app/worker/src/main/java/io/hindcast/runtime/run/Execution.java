@@ -3,18 +3,23 @@ package io.hindcast.runtime.run;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.ledger.Started;
 import io.hindcast.marks.VersionMark.Read;
+import io.hindcast.pipeline.Source;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.ground.Application;
 import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.sharing.Drift;
 import io.hindcast.runtime.sharing.Throttle;
+import io.hindcast.schema.SchemaId;
+import io.hindcast.source.SchemasWanted;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.Intake;
+import io.hindcast.topology.SchemaGate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,6 +34,7 @@ final class Execution {
     private final Closing closing = new Closing();
     private volatile Optional<Application> application = Optional.empty();
     private volatile Optional<Alignment> alignment = Optional.empty();
+    private volatile Optional<SchemaGate> gate = Optional.empty();
 
     Execution(Started start, Throttle throttle, Ground ground) {
         this.start = start;
@@ -61,6 +67,11 @@ final class Execution {
         return trail.taken();
     }
 
+    /** The schemas that source partitions wait for here. */
+    Set<SchemaId> awaited() {
+        return gate.map(SchemaGate::awaited).orElse(Set.of());
+    }
+
     /** Makes an application and starts it. What that throws is why it cannot run; what was made is there then, to be ended. */
     void begin(CompiledPipeline pipeline) {
         List<Intake> intakes = new ArrayList<>(List.of(throttle, trail));
@@ -69,9 +80,20 @@ final class Execution {
                 ? Optional.of(ground.applications().alignment(pipeline, drift))
                 : Optional.empty();
         alignment.ifPresent(intakes::add);
+        gate = gate(pipeline);
+        gate.ifPresent(intakes::add);
         application = Optional.of(ground.applications().create(pipeline, start, intakes));
         // It opens its stores before it starts a thread: what cannot be opened shows here.
         application.get().start();
+    }
+
+    private Optional<SchemaGate> gate(CompiledPipeline pipeline) {
+        Source source = pipeline.pipeline().source();
+        boolean asks = source.read().stream()
+                .anyMatch(topic -> topic.values().format().asks().isPresent());
+        return asks
+                ? Optional.of(new SchemaGate(new SchemasWanted(source, ground.schemas()), ground.schemas()))
+                : Optional.empty();
     }
 
     /**
@@ -83,6 +105,7 @@ final class Execution {
         Optional<Application> running = application;
         application = Optional.empty();
         alignment = Optional.empty();
+        gate = Optional.empty();
         if (running.isEmpty()) {
             if (closing.goOnWith(then)) {
                 return closing.ended();

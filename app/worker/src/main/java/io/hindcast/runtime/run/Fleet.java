@@ -12,11 +12,13 @@ import io.hindcast.runtime.schedule.Lane;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
 import io.hindcast.runtime.status.WorkerListener;
+import io.hindcast.schema.SchemaId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +100,11 @@ public final class Fleet {
     /** Where M_p of a version stood as this worker read its sources, since this was last asked. */
     public List<Read> passed(VersionId id) {
         return run(id).map(Run::passed).orElse(List.of());
+    }
+
+    /** The schemas that a version's source partitions wait for on this worker. */
+    public Set<SchemaId> awaited(VersionId id) {
+        return run(id).map(Run::awaited).orElse(Set.of());
     }
 
     /** Hears what a version has committed on all workers together. */

@@ -5,9 +5,11 @@ import io.hindcast.marks.VersionMark.Read;
 import io.hindcast.progress.SourceProgress;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.schema.SchemaId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that runs on this worker because the ledger says so: a version. It is looked after in a {@link Lane} of its own, so
@@ -34,6 +36,11 @@ public interface Run {
 
     /** Where M_p stood as its tasks read here, since this was last asked. Any thread. */
     List<Read> passed();
+
+    /** The schemas that its source partitions wait for here, of which nothing is recorded yet. Any thread; never waits. */
+    default Set<SchemaId> awaited() {
+        return Set.of();
+    }
 
     /** Hears what it has committed on all workers together. Any thread. */
     void committed(VersionProgress progress, Instant now);

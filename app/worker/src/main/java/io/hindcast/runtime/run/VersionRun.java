@@ -13,6 +13,7 @@ import io.hindcast.runtime.ground.Ground;
 import io.hindcast.runtime.ground.LedgerText;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.schema.SchemaId;
 import io.hindcast.start.Objection;
 import io.hindcast.start.OffsetsToSet.Traces;
 import io.hindcast.zone.JavaZones;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,11 @@ public final class VersionRun implements Run {
     @Override
     public List<Read> passed() {
         return execution.passed();
+    }
+
+    @Override
+    public Set<SchemaId> awaited() {
+        return execution.awaited();
     }
 
     @Override
@@ -145,7 +152,7 @@ public final class VersionRun implements Run {
                 health.unfit(unfit.reason());
                 return false;
             }
-            definition = Optional.of(((LedgerText.Fit) text).definition());
+            definition = Optional.of(((LedgerText.Fit) text).definition().knowing(ground.schemas()));
             OtherRules.of(version.proposal().zones(), JavaZones.KNOWN).forEach(news::otherRules);
             if (definition.get().compiled().boundsFewer()) {
                 news.boundsFewer();

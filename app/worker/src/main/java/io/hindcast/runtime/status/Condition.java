@@ -11,6 +11,11 @@ public sealed interface Condition {
         return false;
     }
 
+    /** Whether nothing is amiss with it. */
+    default boolean ready() {
+        return running();
+    }
+
     /** One word, for metrics. */
     String word();
 
@@ -55,6 +60,29 @@ public sealed interface Condition {
         @Override
         public String words() {
             return "is running";
+        }
+    }
+
+    /** Runs, but partitions of its sources wait for schemas of a registry. */
+    record AwaitingSchema(String reason) implements Condition {
+        @Override
+        public boolean running() {
+            return true;
+        }
+
+        @Override
+        public boolean ready() {
+            return false;
+        }
+
+        @Override
+        public String word() {
+            return "awaiting-schema";
+        }
+
+        @Override
+        public String words() {
+            return "waits for " + reason;
         }
     }
 

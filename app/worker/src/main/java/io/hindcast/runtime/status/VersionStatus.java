@@ -42,7 +42,7 @@ public record VersionStatus(
 
     /** Why a worker is not ready because of it; empty if it is. */
     public Optional<String> unready() {
-        return condition.running()
+        return condition.ready()
                 ? trouble.map(reason -> id() + " is running; " + reason)
                 : Optional.of(id() + " " + condition.words());
     }

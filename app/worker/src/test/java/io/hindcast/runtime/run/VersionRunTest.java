@@ -24,6 +24,7 @@ import io.hindcast.runtime.sharing.MemorySizes;
 import io.hindcast.runtime.sharing.Sharing;
 import io.hindcast.runtime.sharing.Throttle;
 import io.hindcast.runtime.status.Condition;
+import io.hindcast.schema.SchemaFacts;
 import io.hindcast.start.Objection;
 import io.hindcast.topology.Alignment;
 import io.hindcast.topology.CommitIntervals;
@@ -55,7 +56,7 @@ final class VersionRunTest {
     private final VersionRun run = new VersionRun(
             version,
             new Throttle(Versions.started(version.id()), System::nanoTime),
-            new Ground(preparation, new FakeApplications(), this::discard, told, sharing(), emergency));
+            new Ground(preparation, new FakeApplications(), this::discard, told, sharing(), SchemaFacts.NONE, emergency));
 
     @Test
     void anApplicationThatCannotBeStartedIsClosedAndTriedAgainWithTheDeepestReason() {

@@ -1,0 +1,19 @@
+package io.hindcast.registry;
+
+import io.hindcast.schema.SchemaText;
+
+/** What a registry says when it is asked for a schema. */
+public sealed interface RegistryAnswer {
+    /** It has it. */
+    record Found(SchemaText schema) implements RegistryAnswer {}
+
+    /** It has no such number, now. */
+    record Unknown() implements RegistryAnswer {}
+
+    /**
+     * It does not answer, or not in a way that says either.
+     *
+     * @param reason for people, without its address
+     */
+    record Silent(String reason) implements RegistryAnswer {}
+}

@@ -1,0 +1,11 @@
+package io.hindcast.schema;
+
+/** A record is to be read by a schema of which nothing is recorded: what it says cannot be told, neither that it says nothing. */
+public final class UnrecordedSchema extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnrecordedSchema(SchemaId id) {
+        super("records are read by " + id.words()
+                + ", which the ledger does not hold yet: a worker that reads them records it");
+    }
+}
