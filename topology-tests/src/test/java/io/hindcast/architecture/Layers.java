@@ -341,7 +341,7 @@ final class Layers {
                             "cluster")),
             entry(
                     "tool.plan",
-                    Set.of(
+                    Set.of("schema", "registry", 
                             "cluster",
                             "cluster.version",
                             "marks",
@@ -597,7 +597,7 @@ final class Layers {
                             "verify.stable")),
             entry(
                     "tool.verb",
-                    Set.of(
+                    Set.of("schema", 
                             "compare",
                             "tool.audit",
                             "tool.compare",

@@ -10,6 +10,8 @@ import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Output;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.pipeline.TextBounds;
+import io.hindcast.schema.SchemaId;
+import io.hindcast.simulation.language.RecordedSchemas;
 import io.hindcast.time.CalendarWindows;
 import io.hindcast.time.EventTimeRule;
 import io.hindcast.time.HoppingWindows;
@@ -121,6 +123,20 @@ enum BrokenOperators implements Sabotage {
             rules.eventTimeSlot(),
             rules.keyedSlot(),
             rules.accumulators())),
+
+    /** As if the registry were asked when a record is read, and had been numbered anew. */
+    SCHEMAS_RENUMBERED(pipeline(sound -> sound.knowing(id -> sound.schemas()
+            .of(new SchemaId(
+                    id.registry(),
+                    id.topic(),
+                    id.number() == RecordedSchemas.LONGER ? RecordedSchemas.PLAIN : id.number()))))),
+
+    /** As if it were asked again for what it did not have. */
+    MISSING_SCHEMA_FOUND_LATER(pipeline(sound -> sound.knowing(id -> sound.schemas()
+            .of(new SchemaId(
+                    id.registry(),
+                    id.topic(),
+                    id.number() == RecordedSchemas.MISSING ? RecordedSchemas.PLAIN : id.number()))))),
 
     /** Of two topics each is read with the fields of the other. */
     TOPICS_SWAPPED(pipeline(sound -> new CompiledPipeline(

@@ -4,6 +4,7 @@ import io.hindcast.definition.Definitions;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.simulation.language.PipelineGenerator;
 import io.hindcast.simulation.language.Places;
+import io.hindcast.simulation.language.RecordedSchemas;
 import io.hindcast.simulation.language.SimulatedPipeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,11 @@ record CompiledRules(SimulatedPipeline pipeline, PipelineRules rules) {
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRules(
                     pipeline,
-                    PipelineRules.of(sound.definitions().get(0).compiled().bounding(pipeline.texts())));
+                    PipelineRules.of(sound.definitions()
+                            .get(0)
+                            .compiled()
+                            .bounding(pipeline.texts())
+                            .knowing(RecordedSchemas.of(pipeline.fields()))));
         }
         throw new IllegalStateException(read + "\n" + pipeline.text());
     }

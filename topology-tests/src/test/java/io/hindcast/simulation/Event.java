@@ -3,6 +3,7 @@ package io.hindcast.simulation;
 import io.hindcast.simulation.language.Lack;
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Place;
+import io.hindcast.simulation.language.RecordedSchemas;
 import io.hindcast.simulation.language.Scope;
 import io.hindcast.simulation.language.Seen;
 import io.hindcast.simulation.language.SourceField;
@@ -12,7 +13,9 @@ import io.hindcast.simulation.language.Standing;
 import io.hindcast.simulation.language.TopicFields;
 import io.hindcast.simulation.language.Written;
 import io.hindcast.source.PlainRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -90,8 +93,27 @@ public record Event(SourceFields fields, TopicFields topic, Map<String, Written>
 
     /** The bytes of the value, or of what has become of it. */
     byte[] bytes(String value) {
-        return value.getBytes(
-                topic.written() == TopicFields.Values.AVRO ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return topic.asksRegistry()
+                ? named(value, timestampMs % 2 == 0 ? RecordedSchemas.PLAIN : RecordedSchemas.LONGER)
+                : value.getBytes(
+                        topic.written() == TopicFields.Values.AVRO
+                                ? StandardCharsets.ISO_8859_1
+                                : StandardCharsets.UTF_8);
+    }
+
+    /** The same of a schema that the registry did not have. */
+    byte[] bytesOfNoSchema() {
+        return named(json, RecordedSchemas.MISSING);
+    }
+
+    private static byte[] named(String value, int number) {
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer named = ByteBuffer.allocate(6 + bytes.length).put((byte) 0).putInt(number);
+        if (number == RecordedSchemas.LONGER) {
+            named.put((byte) 1);
+        }
+        named.put(bytes);
+        return Arrays.copyOf(named.array(), named.position());
     }
 
     /** Some producers leave the end of a line where it is. */

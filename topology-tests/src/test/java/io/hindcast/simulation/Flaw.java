@@ -32,11 +32,19 @@ public enum Flaw {
 
     abstract String of(String json);
 
+    /** Whether it is that the value names a schema which there was not. */
+    boolean namesNoSchema(Event event) {
+        return this == NOT_UTF_8 && event.topic().asksRegistry();
+    }
+
     /** The bytes of an event's value, with that flaw. Avro is no text: what is cut there is flawed in any case. */
     byte[] of(Event event) {
         return switch (event.topic().written()) {
             case JSON, LINES -> of(event.json()).getBytes(this == NOT_UTF_8 ? ISO_8859_1 : UTF_8);
-            case AVRO -> event.bytes((this == TWICE || this == LIST ? this : CUT).of(event.json()));
+            case AVRO ->
+                namesNoSchema(event)
+                        ? event.bytesOfNoSchema()
+                        : event.bytes((this == TWICE || this == LIST ? this : CUT).of(event.json()));
         };
     }
 }

@@ -73,6 +73,10 @@ public final class Judge {
                 case FILTERED -> Verdict.of(Fate.FILTERED, watermarkMs);
             };
         }
+        if (record instanceof LogRecord.Malformed malformed && malformed.flaw().namesNoSchema(malformed.event())) {
+            seen.add("unknown schema");
+            return invalid(Reason.UNKNOWN_SCHEMA);
+        }
         return invalid(Reason.UNPARSEABLE);
     }
 

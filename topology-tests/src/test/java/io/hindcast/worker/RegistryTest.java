@@ -2,6 +2,7 @@ package io.hindcast.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.harness.ToolProcess;
@@ -72,6 +73,7 @@ final class RegistryTest extends OnABroker {
 
             registry.with(1, "down-orders-value", FIRST)
                     .with(2, "down-orders-value", SECOND)
+                    .with(3, "down-orders-value", FIRST.replace("\"string\"", "\"long\""))
                     .open();
             Await.until("serving", LIMIT, () -> phase(worker) instanceof Phase.Serving);
             second("down", 0, "a", 30, 70);
@@ -87,6 +89,13 @@ final class RegistryTest extends OnABroker {
             assertTrue(notices.has(Notice.Kind.RECOVERED, "orders/v1 reads on"), notices.toString());
             assertEquals(List.of(), worker.status().unready());
 
+            ToolProcess planned = replayTool("down", "--from-earliest", "orders", "--dry-run");
+            assertTrue(
+                    planned.output()
+                            .contains("schemas     schema 3, version 3 of 'down-orders-value': field 'sku': is string, and"
+                                    + " long in schema 3: its records are invalid"),
+                    planned.output());
+            assertFalse(planned.output().contains("schema 2,"), planned.output());
             registry.close();
             int asked = registry.asked();
             ToolProcess replayed = replayTool("down", "--from-earliest", "orders", "--yes");

@@ -31,7 +31,7 @@ final class SpoiledLedgerTest extends OnABroker {
                     () -> notices.has(Notice.Kind.LEDGER, "the ledger holds something at offset ")
                             && notices.has(
                                     Notice.Kind.LEDGER,
-                                    "is of the kind 'praised', which no ledger up to level 9 knows"));
+                                    "is of the kind 'praised', which no ledger up to level 10 knows"));
             orders.send("junk", 0, "a", Duration.ofSeconds(200));
             Await.until(
                     "result",

@@ -111,7 +111,15 @@ public final class HttpRegistry implements SchemaRegistry {
     }
 
     /** An answer as it came. */
-    private record Answer(int status, byte[] bytes) {
+    private static final class Answer {
+        private final int status;
+        private final byte[] bytes;
+
+        Answer(int status, byte[] bytes) {
+            this.status = status;
+            this.bytes = bytes;
+        }
+
         boolean says(long error) {
             if (status != NOT_FOUND) {
                 return false;

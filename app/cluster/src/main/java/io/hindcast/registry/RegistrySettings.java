@@ -20,8 +20,7 @@ public record RegistrySettings(Optional<String> address, Optional<String> author
     public static final RegistrySettings NONE = new RegistrySettings(Optional.empty(), Optional.empty());
 
     private static final String ADDRESS = "schema.registry.url";
-    private static final List<String> USER =
-            List.of("schema.registry.basic.auth.user.info", "basic.auth.user.info");
+    private static final List<String> USER = List.of("schema.registry.basic.auth.user.info", "basic.auth.user.info");
     private static final List<String> TOKEN = List.of("schema.registry.bearer.auth.token", "bearer.auth.token");
 
     /** Those among the settings of a client. */
@@ -43,7 +42,9 @@ public record RegistrySettings(Optional<String> address, Optional<String> author
     /** The names of all settings that are read, and of the ones that Confluent's serializers want beside them. */
     public static Set<String> names() {
         return Set.copyOf(Stream.of(
-                        List.of(ADDRESS, "basic.auth.credentials.source", "bearer.auth.credentials.source"), USER, TOKEN)
+                        List.of(ADDRESS, "basic.auth.credentials.source", "bearer.auth.credentials.source"),
+                        USER,
+                        TOKEN)
                 .flatMap(List::stream)
                 .toList());
     }
@@ -51,7 +52,6 @@ public record RegistrySettings(Optional<String> address, Optional<String> author
     /** Without what nobody else should read. */
     @Override
     public String toString() {
-        return "registry " + address.orElse("as definitions say")
-                + (authorization.isPresent() ? ", with a user" : "");
+        return "registry " + address.orElse("as definitions say") + (authorization.isPresent() ? ", with a user" : "");
     }
 }

@@ -30,8 +30,7 @@ final class AvroFieldsCheck {
                             "field '" + entry.key() + "': scale is for the float and double of Avro; other decimals are"
                                     + " exact, and round(x, 2) rounds them"));
         }
-        for (Map.Entry<Long, AvroSchema> one :
-                format.schemas().entrySet()) {
+        for (Map.Entry<Long, AvroSchema> one : format.schemas().entrySet()) {
             AvroSchema.Types types = one.getValue().types();
             String of = one.getKey() == Format.Avro.ONLY ? "the schema" : "schema " + one.getKey();
             for (Block.Entry entry : Block.open(topic.topic(), fields, new Findings())
@@ -43,6 +42,14 @@ final class AvroFieldsCheck {
                                 findings.problem(entry.position(), "field '" + entry.key() + "': " + problem));
             }
         }
+    }
+
+    /** @param of begins with {@code schema} where others may have what is lacking */
+    static List<String> objections(TopicFields topic, AvroSchema.Types types, String of) {
+        return topic.fields().stream()
+                .flatMap(field -> problem(field, types, of).stream()
+                        .map(problem -> "field '" + field.name() + "': " + problem))
+                .toList();
     }
 
     private static Optional<String> problem(Field field, AvroSchema.Types types, String of) {

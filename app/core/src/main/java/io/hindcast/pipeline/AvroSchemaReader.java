@@ -43,8 +43,8 @@ final class AvroSchemaReader {
     AvroSchemaReader(Findings findings, List<Node> others) {
         this.findings = findings;
         for (Node other : others) {
-            Block.open("a type of the schema", other, findings).ifPresent(block -> this.others.put(
-                    full(text(block, "name"), text(block, "namespace")), other));
+            Block.open("a type of the schema", other, findings)
+                    .ifPresent(block -> this.others.put(full(text(block, "name"), text(block, "namespace")), other));
         }
     }
 

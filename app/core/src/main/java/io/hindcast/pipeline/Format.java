@@ -22,6 +22,11 @@ public sealed interface Format {
         return as(json -> new TreeMap<>(), text -> new TreeMap<>(), Avro::schemas);
     }
 
+    /** Whether values are no texts: they stand in topics, and in no files that people have. */
+    default boolean isBinary() {
+        return as(json -> false, text -> false, avro -> true);
+    }
+
     /** How values say by which schema they were written, and in which registry that is; empty where none is asked. */
     default Optional<Registry> asks() {
         return as(
@@ -109,7 +114,9 @@ public sealed interface Format {
 
         @Override
         public String reading() {
-            return "avro " + Sha256.hex(ids.word() + " " + schemas + registry.map(at -> " " + at).orElse(""));
+            return "avro "
+                    + Sha256.hex(ids.word() + " " + schemas
+                            + registry.map(at -> " " + at).orElse(""));
         }
     }
 }

@@ -43,8 +43,9 @@ final class FormatReader {
     private static String instead(String word) {
         return switch (word) {
             case TEXT -> "format text needs the pattern of a line: {text: {pattern: " + EXAMPLE + "}}";
-            case AVRO -> "format avro needs the schema by which values are written, or the registry that has it:"
-                    + " {avro: {schema: {...}}}, {avro: {registry: http://registry:8081}}";
+            case AVRO ->
+                "format avro needs the schema by which values are written, or the registry that has it:"
+                        + " {avro: {schema: {...}}}, {avro: {registry: http://registry:8081}}";
             default -> "format '" + word + "' is not supported yet; json, text and avro are";
         };
     }

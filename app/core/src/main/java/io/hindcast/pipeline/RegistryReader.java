@@ -51,8 +51,9 @@ final class RegistryReader {
             return Optional.of("'" + text + "' is no address, such as " + EXAMPLE);
         }
         if (address.getUserInfo() != null) {
-            return Optional.of("a user and a password do not belong into a definition; they are among the client properties, as"
-                    + " schema.registry.basic.auth.user.info");
+            return Optional.of(
+                    "a user and a password do not belong into a definition; they are among the client properties, as"
+                            + " schema.registry.basic.auth.user.info");
         }
         boolean sound = address.getHost() != null
                 && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
@@ -61,7 +62,8 @@ final class RegistryReader {
                 && text.length() <= MOST_CHARACTERS;
         return sound
                 ? Optional.empty()
-                : Optional.of("'" + text + "' is no address of a registry: http:// or https://, a host, and perhaps a path,"
-                        + " such as " + EXAMPLE);
+                : Optional.of(
+                        "'" + text + "' is no address of a registry: http:// or https://, a host, and perhaps a path,"
+                                + " such as " + EXAMPLE);
     }
 }

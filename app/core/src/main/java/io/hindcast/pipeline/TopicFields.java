@@ -19,6 +19,16 @@ public record TopicFields(String topic, Values values, List<Field> fields) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /**
+     * What of its fields does not stand in a schema, or is of another type there: records of it would be invalid. An optional field that is
+     * not there is no objection.
+     *
+     * @param number the schema's, in its registry
+     */
+    public List<String> objections(long number, AvroSchema schema) {
+        return AvroFieldsCheck.objections(this, schema.types(), "schema " + number);
+    }
+
     /** Whether records of another topic are read in the same way. */
     boolean isReadLike(TopicFields other) {
         return values.equals(other.values) && fields.equals(other.fields);

@@ -22,7 +22,11 @@ public record SchemaText(String type, String text, List<Reference> references) {
 
     /** Of all of it, in hexadecimal: where it is the same, so is the text. */
     public String hash() {
-        StringBuilder all = new StringBuilder(type).append('\n').append(text.length()).append('\n').append(text);
+        StringBuilder all = new StringBuilder(type)
+                .append('\n')
+                .append(text.length())
+                .append('\n')
+                .append(text);
         references.forEach(reference -> all.append('\n')
                 .append(reference.name())
                 .append('\n')

@@ -6,6 +6,6 @@ public final class UnrecordedSchema extends RuntimeException {
 
     public UnrecordedSchema(SchemaId id) {
         super("records are read by " + id.words()
-                + ", which the ledger does not hold yet: a worker that reads them records it");
+                + ", of which nothing is known here: a worker that reads such records has it recorded in the ledger");
     }
 }

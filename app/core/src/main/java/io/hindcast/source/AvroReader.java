@@ -88,7 +88,8 @@ final class AvroReader implements ValueReader {
                 .map(this::written)
                 .orElseGet(() -> unreadable(
                         Reason.UNKNOWN_SCHEMA,
-                        "the value is of schema " + number + ", which cannot be read: " + String.join("; ", read.problems())));
+                        "the value is of schema " + number + ", which cannot be read: "
+                                + String.join("; ", read.problems())));
     }
 
     private Written written(AvroSchema schema) {

@@ -68,8 +68,8 @@ final class JsonReader implements ValueReader {
     @Override
     public Optional<Reading.Unreadable> read(SourceRecord from, byte[] json, Row row) {
         return problem(json, row)
-                .map(problem -> new Reading.Unreadable(
-                        Reason.UNPARSEABLE, "the value is not one JSON object: " + problem));
+                .map(problem ->
+                        new Reading.Unreadable(Reason.UNPARSEABLE, "the value is not one JSON object: " + problem));
     }
 
     /** The same, without saying that it is the value. */

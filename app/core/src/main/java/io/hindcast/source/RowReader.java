@@ -29,7 +29,8 @@ public final class RowReader {
     /** @param schemas what is recorded of those that the definition does not have */
     public RowReader(Source source, SchemaFacts schemas) {
         int columns = source.columns().size();
-        uniform = source.isUniform() && source.read().get(0).values().format().asks().isEmpty();
+        uniform = source.isUniform()
+                && source.read().get(0).values().format().asks().isEmpty();
         for (TopicFields read : source.read()) {
             Format format = read.values().format();
             readers.put(

@@ -62,8 +62,8 @@ final class SchemaNumber {
             case NONE -> "the value names no schema";
             case CONFLUENT -> "the value does not begin with a byte 0 and four bytes of a schema's number";
             case APICURIO ->
-                "the value does not begin with a byte 0 and eight bytes of a schema's number, and no header " + CONTENT_ID
-                        + " has these";
+                "the value does not begin with a byte 0 and eight bytes of a schema's number, and no header "
+                        + CONTENT_ID + " has these";
         };
     }
 }

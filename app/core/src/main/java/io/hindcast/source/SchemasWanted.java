@@ -48,7 +48,9 @@ public final class SchemasWanted {
             return Optional.empty();
         }
         long number = SchemaNumber.of(topic.registry.ids(), record, value);
-        if (number == topic.latest || number == SchemaNumber.NONE || topic.format.schemas().containsKey(number)) {
+        if (number == topic.latest
+                || number == SchemaNumber.NONE
+                || topic.format.schemas().containsKey(number)) {
             return Optional.empty();
         }
         SchemaId id = new SchemaId(topic.registry.address(), record.topic(), number);

@@ -214,9 +214,7 @@ public final class Explanation implements AutoCloseable {
                 fate,
                 fate == Fate.LATE ? Clause.GRACE : judged.clause(),
                 judged.name(),
-                fate == Fate.INVALID
-                        ? Offender.of(pipeline, record, judged.clause(), judged.name())
-                        : "",
+                fate == Fate.INVALID ? Offender.of(pipeline, record, judged.clause(), judged.name()) : "",
                 ofKey,
                 judge.partition(record.topic(), record.partition()).watermarkMs(),
                 brought));

@@ -41,8 +41,7 @@ final class Offender {
                 .orElseGet(() -> new String(value, UTF_8)));
     }
 
-    private static Optional<String> member(
-            CompiledPipeline pipeline, SourceRecord record, byte[] value, String field) {
+    private static Optional<String> member(CompiledPipeline pipeline, SourceRecord record, byte[] value, String field) {
         Source source = pipeline.pipeline().source();
         String topic = record.topic();
         return source.declared(topic).stream()

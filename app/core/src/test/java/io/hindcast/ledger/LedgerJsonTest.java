@@ -10,6 +10,9 @@ import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.schema.SchemaFact;
+import io.hindcast.schema.SchemaId;
+import io.hindcast.schema.SchemaText;
 import io.hindcast.zone.Zone;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -293,6 +296,19 @@ final class LedgerJsonTest {
                 moved(RedriveMoved.To.REDRIVEN, "redriven"),
                 moved(RedriveMoved.To.STOPPED, "redrive-stopped"),
                 moved(RedriveMoved.To.GIVEN_UP, "redrive-given-up"),
+                ofNone(
+                        new SchemaRecorded(
+                                new SchemaId("http://r:8081", "orders", 17),
+                                new SchemaFact.Written(new SchemaText(
+                                        "AVRO", "{}", List.of(new SchemaText.Reference("a.B", "[]"))))),
+                        "\"level\":10,\"kind\":\"schema\"",
+                        ",\"registry\":\"http://r:8081\",\"topic\":\"orders\",\"number\":17,\"type\":\"AVRO\","
+                                + "\"sha256\":\"b3f386b30b4bda106069f926de158e7b63d66e0a88fbab80f83e010cbdff5dfc\","
+                                + "\"text\":\"{}\",\"references\":[{\"name\":\"a.B\",\"text\":\"[]\"}]"),
+                ofNone(
+                        new SchemaRecorded(new SchemaId("http://r:8081", "orders", 99), new SchemaFact.Missing()),
+                        "\"level\":10,\"kind\":\"schema\"",
+                        ",\"registry\":\"http://r:8081\",\"topic\":\"orders\",\"number\":99"),
                 ofNone(new LevelRaised(2, "0.1.0"), "\"kind\":\"level\"", ",\"number\":2,\"release\":\"0.1.0\""));
     }
 
@@ -393,23 +409,23 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 10, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":10,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level 11, to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":11,\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
-                new LedgerRead.Newer(42, new TooNew(42, 10, Optional.empty())),
-                read("{\"format\":7,\"level\":10,\"kind\":\"level\",\"mood\":\"good\"}"));
+                new LedgerRead.Newer(42, new TooNew(42, 11, Optional.empty())),
+                read("{\"format\":7,\"level\":11,\"kind\":\"level\",\"mood\":\"good\"}"));
     }
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 10, Optional.of("0.8.0"));
+        TooNew raised = new TooNew(42, 11, Optional.of("0.8.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":10,\"release\":\"0.8.0\"}"));
+                                + "\"basedOn\":41,\"number\":11,\"release\":\"0.8.0\"}"));
         assertEquals(
-                "the ledger is of level 10 since its record 42, and this release reads up to level 9:"
+                "the ledger is of level 11 since its record 42, and this release reads up to level 10:"
                         + " use release 0.8.0 or a newer one",
                 raised.words());
     }
@@ -422,7 +438,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 9 knows",
+                "is of the kind 'praised', which no ledger up to level 10 knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

@@ -1,6 +1,7 @@
 package io.hindcast.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,9 @@ import io.hindcast.ledger.LedgerRecord.Mark;
 import io.hindcast.ledger.LedgerRecord.Proposed;
 import io.hindcast.ledger.LedgerRecord.Watermarks;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.schema.SchemaFact;
+import io.hindcast.schema.SchemaId;
+import io.hindcast.schema.SchemaText;
 import io.hindcast.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,7 +64,8 @@ final class SnapshotsTest {
         for (int offset = 1; offset < 1_500; offset++) {
             LedgerRead read = random.nextInt(20) == 0
                     ? new LedgerRead.Junk(offset, "is not JSON")
-                    : new LedgerRead.Entry(entry(offset, record(random, whole), offset - 1 - random.nextInt(2)));
+                    : new LedgerRead.Entry(
+                            entry(offset, perhaps(offset, record(random, whole)), offset - 1 - random.nextInt(2)));
             whole = whole.apply(read);
             fromSnapshot = fromSnapshot.map(state -> state.apply(read));
             if (fromSnapshot.isPresent()) {
@@ -78,6 +83,7 @@ final class SnapshotsTest {
                     .values()
                     .forEach(redrive -> redrives.add(redrive.stands().word()));
         }
+        assertFalse(whole.schemas().all().isEmpty());
     }
 
     private static Set<String> words(PipelineState pipeline) {
@@ -238,6 +244,7 @@ final class SnapshotsTest {
             case 15 -> new Cancelled(version);
             case 31 -> new Expired(version);
             case 32, 33 -> redrive(random, name);
+
             case 34 -> redriven(random, name, state);
             case 16 -> new Finished(version);
             case 17 -> new Growing(version, "orders", 2 + random.nextInt(2));
@@ -247,6 +254,19 @@ final class SnapshotsTest {
             default ->
                 new Watermarks(version, List.of(new Mark("orders", random.nextInt(2), random.nextInt(99), 1_000)));
         };
+    }
+
+    /** Now and then a schema, sometimes another one of the same number. */
+    private static LedgerRecord perhaps(int offset, LedgerRecord other) {
+        if (offset % 100 != 7) {
+            return other;
+        }
+        return new SchemaRecorded(
+                new SchemaId("http://r", "orders", offset / 100 % 4),
+                offset % 300 == 7
+                        ? new SchemaFact.Missing()
+                        : new SchemaFact.Written(new SchemaText(
+                                "AVRO", "{}", List.of(new SchemaText.Reference("a.B", "[" + offset / 700 + "]")))));
     }
 
     private static LedgerRecord redrive(Random random, String name) {

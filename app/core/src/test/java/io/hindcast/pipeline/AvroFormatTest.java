@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ final class AvroFormatTest {
             `"type":"bytes"`   | `"type":"fixed","name":"F"` | 9:40: schema: a fixed needs its size in bytes
             `{"type":"record","name":"Order"` | `{"type":"map","values":"int","name":"Order"` | 6:15: schema: the schema is one of a record, not of map
             schema: {          | schemas: {x: {      | 6:17: schemas: 'x' is no number of a schema in a registry, such as 17
-            schema: {          | scheme: {           | 6:7: unknown key 'scheme' in format avro; allowed: schema, schemas; did you mean 'schema'?
+            schema: {          | scheme: {           | 6:7: unknown key 'scheme' in format avro; allowed: schema, schemas, registry, ids; did you mean 'schema'?
             """)
     void saysWhatIsWrongAndWhere(String from, String to, String problem) {
         String text = edited(from, to);
@@ -75,6 +76,68 @@ final class AvroFormatTest {
 
         assertTrue(problems.stream().anyMatch(it -> it.startsWith(problem)), problems::toString);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            registry: "ftp://r:1"               | 6:19: format avro: registry: 'ftp://r:1' is no address of a registry: http:// or https://, a host
+            registry: "http://r/x?y"            | 6:19: format avro: registry: 'http://r/x?y' is no address of a registry
+            registry: "no url"                  | 6:19: format avro: registry: 'no url' is no address, such as http://registry:8081
+            registry: "http://u:p@r:1"          | 6:19: format avro: registry: a user and a password do not belong into a definition
+            registry: "http://r", ids: glue     | 6:36: format avro: ids must be confluent or apicurio, not 'glue'
+            registry: "http://r", schema: {}    | 6:19: format avro has either 'schema', of all values, or a registry, or 'schemas'
+            schema: {}, ids: confluent          | 6:26: format avro: ids says how values name schemas of a registry; it goes with 'registry' or 'schemas'
+            registry: "http://r", schemas: {1234567890: {}} | 6:41: schemas: '1234567890' is no number of a schema
+            """)
+    void saysWhatIsWrongWithARegistry(String avro, String problem) {
+        List<String> problems = Definitions.problems(REGISTRY.replace("registry: \"http://r:1/\"", avro));
+
+        assertTrue(problems.stream().anyMatch(it -> it.startsWith(problem)), problems::toString);
+    }
+
+    @Test
+    void whereARegistryIsHasNoEffect() {
+        assertEquals(fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/", "https://other/api")));
+        assertNotEquals(
+                fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/\"", "http://r:1/\", ids: apicurio")));
+        Format format =
+                Definitions.parsed(REGISTRY).source().of("orders").values().format();
+        assertEquals(Optional.of(new Format.Registry("http://r:1", SchemaIds.CONFLUENT)), format.asks());
+    }
+
+    @Test
+    void aCaseOfARegistryNeedsASchema() {
+        String cases = "cases:\n  - name: x\n    given: [{ sku: a }]\n    expect: []\n";
+
+        assertEquals(
+                List.of("13:13: a record of topic 'orders' cannot be written, since only a registry has its schemas, and"
+                        + " cases ask none; give one of them beside 'registry', by its number: schemas: {17: ...}"),
+                Definitions.problems(REGISTRY + cases));
+    }
+
+    @Test
+    void aSchemaOfARegistryIsHeldAgainstTheFields() {
+        TopicFields topic = Definitions.parsed(REGISTRY).source().of("orders");
+        AvroSchema schema = AvroSchema.read(
+                        "{\"type\":\"record\",\"name\":\"O\",\"fields\":[{\"name\":\"at\",\"type\":\"boolean\"}]}", List.of())
+                .schema()
+                .orElseThrow();
+
+        assertEquals(
+                List.of("field 'at': is timestamp, and boolean in schema 17"), topic.objections(17, schema));
+    }
+
+    private static final String REGISTRY = """
+            pipeline: orders
+            source:
+              topic: orders
+              format:
+                avro:
+                  { registry: "http://r:1/" }
+              event-time: at
+              fields: { at: timestamp, sku: string? }
+            window: { tumbling: 1m, grace: 2m }
+            aggregates: { orders: count() }
+            """;
 
     @Test
     void aSchemaMayStandAsOneText() {
@@ -98,7 +161,7 @@ final class AvroFormatTest {
                 .replace("decimal, scale", "decimal?, scale");
 
         assertEquals(
-                List.of(7, 8),
+                List.of(7L, 8L),
                 List.copyOf(Definitions.parsed(two)
                         .source()
                         .of("orders")

@@ -25,7 +25,7 @@ class DefinitionProblemsTest {
             topic: orders         | `topics: [a, b]\n  keyed: sku` | 4:10: keyed goes with one source topic, not with 2 (a, b): a key's records would be in a partition of each; leave keyed out
             having: revenue > 0   | cases: [{name: x, given: [{$topic: order}]}] | 19:36: $topic 'order' is not a topic of the source; those are orders; did you mean 'orders'?
             topic: orders         | tpic: orders          | did you mean 'topic'?
-            format: json          | format: avro          | 4:11: format avro needs the schema by which values are written: {avro: {schema: {...}}}
+            format: json          | format: avro          | 4:11: format avro needs the schema by which values are written, or the registry that has it: {avro: {schema: {...}}}, {avro: {registry: http://registry:8081}}
             format: json          | nulls: filtred        | 4:10: nulls must be invalid or filtered, not 'filtred'; did you mean 'filtered'?
             having: revenue > 0   | cases: [{name: x, given: [{$value: 1}]}] | 19:28: $value can be null only
             format: json          | heartbeat: maybe      | 4:14: heartbeat must be true or false, not 'maybe'

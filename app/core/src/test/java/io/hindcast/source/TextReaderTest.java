@@ -133,8 +133,8 @@ final class TextReaderTest {
 
     @Test
     void tellsThePersonWhatStandsInAGroup() {
-        MemberReader n = new MemberReader(
-                source.of("access").values().format(), "access", SchemaFacts.NONE, List.of("n"));
+        MemberReader n =
+                new MemberReader(source.of("access").values().format(), "access", SchemaFacts.NONE, List.of("n"));
 
         assertEquals(Optional.of("many"), n.text(line("17 a|many|1|true")));
         assertEquals(Optional.empty(), n.text(line("17 a")));

@@ -56,7 +56,7 @@ final class FileOptions {
      * @param values how the values of the topic's records are written
      */
     Input input(String file, Format values) {
-        if (!values.schemas().isEmpty()) {
+        if (values.isBinary()) {
             throw new IllegalArgumentException("the definition has source.format " + values.word()
                     + ": such records stand in topics, and not in files");
         }

@@ -73,7 +73,7 @@ enum Metric {
             "hindcast_version_condition",
             GAUGE,
             "1 for how a version that should run does here: starting (its state is restored, too), running, growing,"
-                    + " backoff, searching, stopping, ended, broken, unfit",
+                    + " awaiting-schema, backoff, searching, stopping, ended, broken, unfit",
             ITSELF,
             "pipeline",
             "version",

@@ -15,6 +15,8 @@ import io.hindcast.pipeline.Pipeline;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.VersionPlan;
+import io.hindcast.registry.HttpRegistry;
+import io.hindcast.registry.RegistrySettings;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.session.ToolFailure;
@@ -61,6 +63,9 @@ public record ReplayPlan(
         lines.add("");
         lines.addAll(new PlannedCost(session, pipeline).lines(planned.topics(), started.sources(), maxRate));
         lines.addAll(new PlannedDangers(session).lines(planned.topics()));
+        lines.addAll(new PlannedSchemas(address ->
+                        new HttpRegistry(address, RegistrySettings.of(session.cluster().settings())))
+                .lines(definition.source()));
         lines.addAll(whole(planned, definition.definition().pipeline(), started));
         lines.addAll(changes(session, pipeline, definition));
         lines.addAll(creates(VersionPlan.of(names, definition.definition().pipeline())));

@@ -66,7 +66,7 @@ record PreviewedLog(Candidate version, Candidate other, LogPart part) implements
     private static Candidate candidate(Session session, PreviewedDefinition of, WantedHistory wanted) {
         PlannedSources planned = PlannedSources.read(session, new ReplayedDefinition(of.definition()), wanted);
         return new Candidate(
-                of.definition().compiled(),
+                of.definition().compiled().knowing(session.schemas()),
                 planned.looked(session.state(), of.definition().name()));
     }
 

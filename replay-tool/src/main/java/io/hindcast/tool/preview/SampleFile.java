@@ -62,9 +62,8 @@ record SampleFile(String topic, int partition, Input input) {
     private static boolean isOfLines(String topic, List<Source> sources) {
         if (sources.stream()
                 .filter(source -> source.topics().contains(topic))
-                .anyMatch(
-                        source -> !source.of(topic).values().format().schemas().isEmpty())) {
-            throw usage("the records of topic '" + topic + "' are Avro, which stands in topics, and not in files");
+                .anyMatch(source -> source.of(topic).values().format().isBinary())) {
+            throw usage("the records of topic '" + topic + "' are binary, which stand in topics, and not in files");
         }
         List<Boolean> lines = sources.stream()
                 .filter(source -> source.topics().contains(topic))

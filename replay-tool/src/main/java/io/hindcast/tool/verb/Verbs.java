@@ -3,6 +3,7 @@ package io.hindcast.tool.verb;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.log.UnreadableLogException;
 import io.hindcast.release.ReleaseProvider;
+import io.hindcast.schema.UnrecordedSchema;
 import io.hindcast.tool.session.ExitCode;
 import io.hindcast.tool.session.Tool;
 import io.hindcast.tool.session.ToolFailure;
@@ -119,6 +120,11 @@ public final class Verbs {
             err.println("replay: " + unreadable.getMessage() + "; nothing is concluded from what was read");
             err.flush();
             return (unreadable.kind() == ClusterTrouble.Kind.NO_RIGHT ? ExitCode.NO_RIGHT : ExitCode.FAILED).number();
+        }
+        if (failure instanceof UnrecordedSchema) {
+            err.println("replay: " + failure.getMessage() + "; nothing is concluded from what was read");
+            err.flush();
+            return ExitCode.FAILED.number();
         }
         String hint = replay.stacktrace() ? "" : " (--stacktrace tells where)";
         String words = ClusterTrouble.words(failure).orElseGet(failure::toString);

@@ -63,6 +63,7 @@ public final class Coverage {
         missing.add("having");
         missing.addAll(List.of(
                 "correction that counts",
+                "unknown schema",
                 "correction of what counts",
                 "correction of nobody knows what",
                 "correction in another topic"));

@@ -77,7 +77,10 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
         return switch (topic.written()) {
             case JSON -> "json";
             case LINES -> "{text: {pattern: '" + topic.pattern() + "'}}";
-            case AVRO -> "{avro: {schema: " + topic.schema() + "}}";
+            case AVRO ->
+                topic.asksRegistry()
+                        ? "{avro: {registry: '" + RecordedSchemas.REGISTRY + "'}}"
+                        : "{avro: {schema: " + topic.schema() + "}}";
         };
     }
 

@@ -24,6 +24,11 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
         fields = List.copyOf(fields);
     }
 
+    /** Whether its values name their schemas, which a registry has: half of those of Avro do. */
+    public boolean asksRegistry() {
+        return written == Values.AVRO && fields.size() % 2 == 0;
+    }
+
     /** The groups of a line, in their order. */
     public List<String> groups() {
         return fields.stream()
@@ -32,7 +37,7 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
     }
 
     /** The schema of a record in which anything may stand under each name. */
-    String schema() {
+    public String schema() {
         return "{\"type\":\"record\",\"name\":\"R\",\"fields\":["
                 + members().stream()
                         .map(name -> "{\"name\":\"" + name

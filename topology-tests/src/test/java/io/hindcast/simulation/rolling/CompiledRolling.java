@@ -3,6 +3,7 @@ package io.hindcast.simulation.rolling;
 import io.hindcast.definition.Definitions;
 import io.hindcast.operator.PipelineRules;
 import io.hindcast.simulation.language.Places;
+import io.hindcast.simulation.language.RecordedSchemas;
 import io.hindcast.simulation.language.RollingGenerator;
 import io.hindcast.simulation.language.RollingPipeline;
 import io.hindcast.time.RollingSpans;
@@ -51,7 +52,11 @@ record CompiledRolling(RollingPipeline pipeline, PipelineRules rules) {
         Definitions read = Definitions.of("simulated.yaml", pipeline.text(), Places.RECORDED);
         if (read instanceof Definitions.Sound sound) {
             return new CompiledRolling(
-                    pipeline, PipelineRules.of(sound.definitions().get(0).compiled()));
+                    pipeline,
+                    PipelineRules.of(sound.definitions()
+                            .get(0)
+                            .compiled()
+                            .knowing(RecordedSchemas.of(pipeline.events().fields()))));
         }
         throw new IllegalStateException(read + "\n" + pipeline.text());
     }
