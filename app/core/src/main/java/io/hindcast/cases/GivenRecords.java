@@ -27,6 +27,9 @@ import java.util.Optional;
 final class GivenRecords {
     private static final String HEADER = "$header.";
 
+    /** What no message begins with. */
+    private static final byte[] NO_MESSAGE = {0};
+
     private final Source source;
 
     GivenRecords(Source source) {
@@ -132,18 +135,15 @@ final class GivenRecords {
                 .as(
                         json -> json(topic, values).getBytes(StandardCharsets.UTF_8),
                         text -> text(values, Case.LINE).orElse("").getBytes(StandardCharsets.UTF_8),
-                        avro -> avro(avro, topic, values));
+                        avro -> avro(avro, topic, values),
+                        protobuf -> new ProtobufBytes(protobuf.schema())
+                                .of(leaves(topic, values))
+                                .orElse(NO_MESSAGE));
     }
 
     /** By the schema with the highest number. What it cannot hold makes a value that cannot be read. */
     private byte[] avro(Format.Avro format, String topic, Map<String, String> values) {
-        Map<List<String>, String> leaves = new LinkedHashMap<>();
-        for (Field field : source.of(topic).fields()) {
-            String value = values.get(field.name());
-            if (value != null) {
-                field.origin().members().stream().findFirst().ifPresent(member -> leaves.put(member.path(), value));
-            }
-        }
+        Map<List<String>, String> leaves = leaves(topic, values);
         long id = format.schemas().lastKey();
         byte[] record = new AvroBytes(Objects.requireNonNull(format.schemas().get(id)))
                 .of(leaves)
@@ -156,6 +156,18 @@ final class GivenRecords {
         }
         bytes.put(record);
         return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** JSON texts by the paths under which they are to stand. */
+    private Map<List<String>, String> leaves(String topic, Map<String, String> values) {
+        Map<List<String>, String> leaves = new LinkedHashMap<>();
+        for (Field field : source.of(topic).fields()) {
+            String value = values.get(field.name());
+            if (value != null) {
+                field.origin().members().stream().findFirst().ifPresent(member -> leaves.put(member.path(), value));
+            }
+        }
+        return leaves;
     }
 
     private String json(String topic, Map<String, String> values) {

@@ -20,14 +20,14 @@ final class AvroFieldsCheck {
      */
     void check(TopicFields topic, Node fields) {
         Format format = topic.values().format();
-        if (format.schemas().isEmpty() && format.asks().isEmpty() && !findings.isLost(Case.LINE)) {
+        if (!format.isBinary() && !findings.isLost(Case.LINE)) {
             Block.open(topic.topic(), fields, new Findings()).orElseThrow().entries().stream()
                     .filter(entry -> topic.named(entry.key())
                             .filter(field -> field.notation().scale().isPresent())
                             .isPresent())
                     .forEach(entry -> findings.problem(
                             entry.position(),
-                            "field '" + entry.key() + "': scale is for the float and double of Avro; other decimals are"
+                            "field '" + entry.key() + "': scale is for the float and double of Avro and Protobuf; other decimals are"
                                     + " exact, and round(x, 2) rounds them"));
         }
         for (Map.Entry<Long, AvroSchema> one : format.schemas().entrySet()) {

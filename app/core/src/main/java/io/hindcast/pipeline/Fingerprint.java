@@ -218,6 +218,7 @@ public final class Fingerprint {
                 .format()
                 .schemas()
                 .forEach((id, schema) -> lines.add("schema", Long.toString(id), schema.text()));
+        topic.values().format().message().ifPresent(message -> lines.add("message", message.text()));
         // Where it is has no effect: its schemas are facts of the ledger.
         topic.values()
                 .format()

@@ -10,21 +10,22 @@ import java.util.function.Function;
 /** How the values of records are encoded. */
 public sealed interface Format {
     /** What is made of it, by what it is. */
-    <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro);
+    <T> T as(
+            Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf);
 
     /** The pattern of the lines, where values are lines. */
     default Optional<LinePattern> lines() {
-        return as(json -> Optional.empty(), text -> Optional.of(text.pattern()), avro -> Optional.empty());
+        return as(json -> Optional.empty(), text -> Optional.of(text.pattern()), avro -> Optional.empty(), protobuf -> Optional.empty());
     }
 
     /** The schemas by which values are written, by their numbers; none where a format needs none. */
     default SortedMap<Long, AvroSchema> schemas() {
-        return as(json -> new TreeMap<>(), text -> new TreeMap<>(), Avro::schemas);
+        return as(json -> new TreeMap<>(), text -> new TreeMap<>(), Avro::schemas, protobuf -> new TreeMap<>());
     }
 
     /** Whether values are no texts: they stand in topics, and in no files that people have. */
     default boolean isBinary() {
-        return as(json -> false, text -> false, avro -> true);
+        return as(json -> false, text -> false, avro -> true, protobuf -> true);
     }
 
     /** How values say by which schema they were written, and in which registry that is; empty where none is asked. */
@@ -32,11 +33,21 @@ public sealed interface Format {
         return as(
                 json -> Optional.empty(),
                 text -> Optional.empty(),
-                avro -> avro.registry().map(address -> new Registry(address, avro.ids())));
+                avro -> avro.registry().map(address -> new Registry(address, avro.ids())),
+                protobuf -> Optional.empty());
     }
 
     /** Who has the schemas that the definition does not have, and how values name them. */
     record Registry(String address, SchemaIds ids) {}
+
+    /** The message that values are, where they are one of Protobuf. */
+    default Optional<ProtobufSchema> message() {
+        return as(
+                json -> Optional.empty(),
+                text -> Optional.empty(),
+                avro -> Optional.empty(),
+                protobuf -> Optional.of(protobuf.schema()));
+    }
 
     /** As written in a definition: {@code json}. */
     String word();
@@ -50,7 +61,8 @@ public sealed interface Format {
     /** One JSON object (RFC 8259) a record, in UTF-8. */
     record Json() implements Format {
         @Override
-        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
+        public <T> T as(
+                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
             return json.apply(this);
         }
 
@@ -72,7 +84,8 @@ public sealed interface Format {
      */
     record Text(LinePattern pattern) implements Format {
         @Override
-        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
+        public <T> T as(
+                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
             return text.apply(this);
         }
 
@@ -103,7 +116,8 @@ public sealed interface Format {
         }
 
         @Override
-        public <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro) {
+        public <T> T as(
+                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
             return avro.apply(this);
         }
 
@@ -117,6 +131,29 @@ public sealed interface Format {
             return "avro "
                     + Sha256.hex(ids.word() + " " + schemas
                             + registry.map(at -> " " + at).orElse(""));
+        }
+    }
+
+    /**
+     * One message of Protobuf a record, and nothing else.
+     *
+     * @param schema the message, and what it is made of
+     */
+    record Protobuf(ProtobufSchema schema) implements Format {
+        @Override
+        public <T> T as(
+                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
+            return protobuf.apply(this);
+        }
+
+        @Override
+        public String word() {
+            return "protobuf";
+        }
+
+        @Override
+        public String reading() {
+            return "protobuf " + Sha256.hex(schema.text());
         }
     }
 }

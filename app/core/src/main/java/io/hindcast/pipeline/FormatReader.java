@@ -3,6 +3,7 @@ package io.hindcast.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -10,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class FormatReader {
     private static final String TEXT = "text";
     private static final String AVRO = "avro";
+    private static final String PROTOBUF = "protobuf";
     private static final String PATTERN = "pattern";
     private static final String EXAMPLE = "'(?P<host>\\S+) (?P<status>\\d{3}) .*'";
 
@@ -32,7 +34,7 @@ final class FormatReader {
     }
 
     private Optional<Format> word(Node node) {
-        Optional<String> word = Scalars.text(node, "format must be json, or a mapping with text or avro", findings);
+        Optional<String> word = Scalars.text(node, "format must be json, or a mapping with text, avro or protobuf", findings);
         if (word.isEmpty() || word.get().equals(new Format.Json().word())) {
             return word.map(json -> new Format.Json());
         }
@@ -46,19 +48,28 @@ final class FormatReader {
             case AVRO ->
                 "format avro needs the schema by which values are written, or the registry that has it:"
                         + " {avro: {schema: {...}}}, {avro: {registry: http://registry:8081}}";
-            default -> "format '" + word + "' is not supported yet; json, text and avro are";
+            case PROTOBUF ->
+                "format protobuf needs the message that values are: {protobuf: {descriptor: ..., message: shop.Order}}";
+            default -> "format '" + word + "' is not supported yet; json, text, avro and protobuf are";
         };
     }
 
     private Optional<Format> withKeys(Node node) {
-        Optional<Block> opened = Block.fixed("format", node, List.of(TEXT, AVRO), Map.of(), findings);
+        Optional<Block> opened = Block.fixed("format", node, List.of(TEXT, AVRO, PROTOBUF), Map.of(), findings);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         Optional<Node> avro = opened.get().value(AVRO);
-        if (avro.isPresent() && opened.get().value(TEXT).isPresent()) {
-            findings.problem(Scalars.position(node), "format is one of text and avro, not both");
+        Optional<Node> protobuf = opened.get().value(PROTOBUF);
+        if (Stream.of(avro, protobuf, opened.get().value(TEXT))
+                        .filter(Optional::isPresent)
+                        .count()
+                > 1) {
+            findings.problem(Scalars.position(node), "format is one of text, avro and protobuf, not several");
             return Optional.empty();
+        }
+        if (protobuf.isPresent()) {
+            return new ProtobufFormatReader(findings).read(protobuf.get());
         }
         return avro.isPresent()
                 ? new AvroFormatReader(findings).read(avro.get())

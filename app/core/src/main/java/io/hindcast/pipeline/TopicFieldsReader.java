@@ -54,6 +54,10 @@ final class TopicFieldsReader {
     private void check(TopicFields topic, Node fields) {
         new GroupsCheck(findings).check(topic, fields);
         new AvroFieldsCheck(findings).check(topic, fields);
+        topic.values()
+                .format()
+                .message()
+                .ifPresent(message -> new ProtobufFieldsCheck(findings).check(message, topic, fields));
     }
 
     private Optional<List<TopicFields>> each(MappingNode own, Values forAll) {

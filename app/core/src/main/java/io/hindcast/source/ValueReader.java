@@ -25,6 +25,7 @@ interface ValueReader {
         return format.as(
                 json -> new JsonReader(declared),
                 text -> new TextReader(text.pattern(), declared),
-                avro -> new AvroReader(avro, declared, schemas));
+                avro -> new AvroReader(avro, declared, schemas),
+                protobuf -> new ProtobufReader(protobuf.schema(), declared));
     }
 }

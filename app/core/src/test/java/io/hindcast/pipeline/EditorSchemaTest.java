@@ -163,7 +163,12 @@ class EditorSchemaTest {
                 "{text: x}",
                 "avro",
                 "{avro: {}}",
-                "{avro: {schemas: {}}}"
+                "{avro: {schemas: {}}}",
+                "{avro: {ids: confluent}}",
+                "{avro: {registry: 'http://r', ids: glue}}",
+                "{avro: {registry: 'ftp://r'}}",
+                "{avro: {registry: 'http://r', schema: {}}}",
+                "{protobuf: {message: a.B}}"
             })
     void refusesFormatsThatTheParserRefuses(String format) {
         String edited = Definitions.edited("format: json", "format: " + format);

@@ -105,7 +105,7 @@ class TopicFieldsTest {
             event-time: at         | `event-time: at\n  keyed: order` | 4:10: keyed goes with one source topic, not with 2 (orders, payments)
             event-time: at         | `event-time: at\n  topic: orders` | 4:10: source has both 'topic' and 'topics'
             nulls: filtered        | nulls: never      | 15:14: nulls must be invalid or filtered, not 'never'
-            nulls: filtered        | format: csv       | 15:15: format 'csv' is not supported yet; json, text and avro are
+            nulls: filtered        | format: csv       | 15:15: format 'csv' is not supported yet; json, text, avro and protobuf are
             nulls: filtered        | from: x           | 15:7: unknown key 'from' in topic 'payments'; allowed: fields, format, nulls
             `  payments:\n`        | `  pay/ments:\n`  | 10:5: topic 'pay/ments' must have 1 to 249 characters
             `  payments:\n`        | `  refunds:\n    payments:\n` | 10:13: topic 'refunds' must be a mapping (key: value), not nothing

@@ -132,7 +132,7 @@ public final class LogCapture {
         }
         long[] lines = new long[1];
         KeySample sample = new KeySample(
-                definition.definition().compiled(),
+                definition.definition().compiled().knowing(session.schemas()),
                 log.partitioning(),
                 log.version().start(),
                 keys.get(),
