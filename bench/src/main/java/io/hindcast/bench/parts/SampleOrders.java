@@ -48,6 +48,13 @@ final class SampleOrders {
         return compiled(PIPELINE.replace("where: status == \"PAID\"", "where: '" + condition + "'"));
     }
 
+    /** The same over records in another format. */
+    static Definition in(String format) {
+        String times = format.contains("protobuf") ? "event_time: {type: timestamp, epoch: ms}" : "event_time: timestamp";
+        return compiled(
+                PIPELINE.replace("format: json", "format: " + format).replace("event_time: timestamp", times));
+    }
+
     static Definition compiled(String text) {
         if (Definitions.of("orders.yaml", text) instanceof Definitions.Sound sound) {
             return sound.definitions().get(0);
