@@ -124,6 +124,15 @@ enum BrokenOperators implements Sabotage {
             rules.keyedSlot(),
             rules.accumulators())),
 
+    /** Members of messages that are not there are taken for their defaults. */
+    PRESENCE_IGNORED(pipeline(sound -> new CompiledPipeline(
+            BrokenSources.defaulted(sound.pipeline()),
+            sound.where(),
+            sound.key(),
+            sound.results(),
+            sound.texts(),
+            sound.schemas()))),
+
     /** As if the registry were asked when a record is read, and had been numbered anew. */
     SCHEMAS_RENUMBERED(pipeline(sound -> sound.knowing(id -> sound.schemas()
             .of(new SchemaId(

@@ -1,9 +1,14 @@
 package io.hindcast.simulation;
 
+import io.hindcast.pipeline.Format;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.ProtobufSchema;
 import io.hindcast.pipeline.Source;
 import io.hindcast.pipeline.TopicFields;
+import io.hindcast.pipeline.Values;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Sources of which topics are taken for each other. The order of all fields, and so their slots, stays the same. */
@@ -29,6 +34,34 @@ final class BrokenSources {
                 : with(
                         sound,
                         List.of(read.get(0), named(read.get(1).topic(), read.get(0)), named("nowhere", read.get(1))));
+    }
+
+    /** Members of messages that are not there are their defaults, whether or not they say that they are there. */
+    static Pipeline defaulted(Pipeline sound) {
+        return with(
+                sound,
+                sound.source().read().stream()
+                        .map(topic -> topic.values()
+                                .format()
+                                .message()
+                                .map(schema -> new TopicFields(
+                                        topic.topic(),
+                                        new Values(new Format.Protobuf(defaulted(schema)), topic.values().nulls()),
+                                        topic.fields()))
+                                .orElse(topic))
+                        .toList());
+    }
+
+    private static ProtobufSchema defaulted(ProtobufSchema schema) {
+        SortedMap<String, List<ProtobufSchema.Member>> messages = new TreeMap<>();
+        schema.messages()
+                .forEach((name, members) -> messages.put(
+                        name,
+                        members.stream()
+                                .map(member -> new ProtobufSchema.Member(
+                                        member.name(), member.number(), member.kind(), member.type(), false, ""))
+                                .toList()));
+        return new ProtobufSchema(schema.root(), messages, schema.enums());
     }
 
     private static TopicFields named(String topic, TopicFields fields) {

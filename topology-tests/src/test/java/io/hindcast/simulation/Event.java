@@ -96,7 +96,7 @@ public record Event(SourceFields fields, TopicFields topic, Map<String, Written>
         return topic.asksRegistry()
                 ? named(value, timestampMs % 2 == 0 ? RecordedSchemas.PLAIN : RecordedSchemas.LONGER)
                 : value.getBytes(
-                        topic.written() == TopicFields.Values.AVRO
+                        topic.isBinary()
                                 ? StandardCharsets.ISO_8859_1
                                 : StandardCharsets.UTF_8);
     }

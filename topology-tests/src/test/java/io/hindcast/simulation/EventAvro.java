@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /** Writes the values of fields as a record of Avro: null, boolean, long, double, string, a list or a map under each name. */
 final class EventAvro {
     /** Of at most 64 bits; not all of them. */
-    private static final String WHOLE = "-?\\d{1,18}|-?[1-8]\\d{18}|922337203685477580[0-7]|-922337203685477580[0-8]";
+    static final String WHOLE = "-?\\d{1,18}|-?[1-8]\\d{18}|922337203685477580[0-7]|-922337203685477580[0-8]";
 
     private static final byte[] NULL = {0};
     private static final byte[] LIST = {10, 0};

@@ -41,6 +41,8 @@ public enum Flaw {
     byte[] of(Event event) {
         return switch (event.topic().written()) {
             case JSON, LINES -> of(event.json()).getBytes(this == NOT_UTF_8 ? ISO_8859_1 : UTF_8);
+            // Twice the same is one message.
+            case PROTOBUF -> event.bytes((this == LIST ? this : CUT).of(event.json()));
             case AVRO ->
                 namesNoSchema(event)
                         ? event.bytesOfNoSchema()

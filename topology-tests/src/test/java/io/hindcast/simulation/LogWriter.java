@@ -1,7 +1,5 @@
 package io.hindcast.simulation;
 
-import static io.hindcast.simulation.language.TopicFields.Values.AVRO;
-
 import io.hindcast.simulation.language.Outcome;
 import io.hindcast.simulation.language.Place;
 import io.hindcast.simulation.language.SimulatedPipeline;
@@ -176,9 +174,17 @@ public final class LogWriter {
     /** One that can be written in the topic's format. */
     private Written next(TopicFields topic, SourceField field) {
         return Stream.generate(() -> field.name().equals(fields.time()) ? time(field) : field.next(random))
-                .filter(it -> topic.written() != AVRO || EventAvro.holds(field, it))
+                .filter(it -> holds(topic, field, it))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean holds(TopicFields topic, SourceField field, Written written) {
+        return switch (topic.written()) {
+            case JSON, LINES -> true;
+            case AVRO -> EventAvro.holds(field, written);
+            case PROTOBUF -> field.place() instanceof Place.Fact || EventProtobuf.holds(field, written);
+        };
     }
 
     private String value(TopicFields topic, Map<String, Written> values) {
@@ -186,6 +192,7 @@ public final class LogWriter {
             case JSON -> json(topic, values);
             case LINES -> line(topic, values);
             case AVRO -> avro(topic, values);
+            case PROTOBUF -> protobuf(topic, values);
         };
     }
 
@@ -193,6 +200,12 @@ public final class LogWriter {
         EventAvro avro = new EventAvro(topic, random);
         topic.fields().forEach(field -> avro.add(field, Objects.requireNonNull(values.get(field.name()))));
         return avro.write();
+    }
+
+    private String protobuf(TopicFields topic, Map<String, Written> values) {
+        EventProtobuf message = new EventProtobuf(topic, random);
+        topic.fields().forEach(field -> message.add(field, Objects.requireNonNull(values.get(field.name()))));
+        return message.write();
     }
 
     private String line(TopicFields topic, Map<String, Written> values) {

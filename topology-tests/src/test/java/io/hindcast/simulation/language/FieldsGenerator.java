@@ -70,7 +70,9 @@ final class FieldsGenerator {
         return fields;
     }
 
-    private TopicFields topic(String name, List<SourceField> fields, Values written) {
+    private TopicFields topic(String name, List<SourceField> fields, Values drawn) {
+        // Some of those that are binary are messages.
+        Values written = drawn == Values.AVRO && fields.size() % 3 == 0 ? Values.PROTOBUF : drawn;
         List<SourceField> shuffled = new ArrayList<>(fields);
         Collections.shuffle(shuffled, new Random(random.nextLong()));
         return new TopicFields(
@@ -78,7 +80,7 @@ final class FieldsGenerator {
                 switch (written) {
                     case JSON -> shuffled;
                     case LINES -> shuffled.stream().map(this::inLines).toList();
-                    case AVRO -> shuffled.stream().map(this::inAvro).toList();
+                    case AVRO, PROTOBUF -> shuffled.stream().map(this::inAvro).toList();
                 },
                 Pick.rarely(3, random) ? Nulls.FILTERED : Nulls.INVALID,
                 written);

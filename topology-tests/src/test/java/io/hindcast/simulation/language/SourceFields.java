@@ -77,6 +77,7 @@ public record SourceFields(List<TopicFields> topics, String time, Optional<Sourc
         return switch (topic.written()) {
             case JSON -> "json";
             case LINES -> "{text: {pattern: '" + topic.pattern() + "'}}";
+            case PROTOBUF -> "{protobuf: {message: M, descriptor: '" + MessageOf.descriptor(topic) + "'}}";
             case AVRO ->
                 topic.asksRegistry()
                         ? "{avro: {registry: '" + RecordedSchemas.REGISTRY + "'}}"

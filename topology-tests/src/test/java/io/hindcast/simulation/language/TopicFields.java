@@ -17,7 +17,8 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
     public enum Values {
         JSON,
         LINES,
-        AVRO
+        AVRO,
+        PROTOBUF
     }
 
     public TopicFields {
@@ -27,6 +28,11 @@ public record TopicFields(String topic, List<SourceField> fields, Nulls nulls, V
     /** Whether its values name their schemas, which a registry has: half of those of Avro do. */
     public boolean asksRegistry() {
         return written == Values.AVRO && fields.size() % 2 == 0;
+    }
+
+    /** Whether its values are no text. */
+    public boolean isBinary() {
+        return written == Values.AVRO || written == Values.PROTOBUF;
     }
 
     /** The groups of a line, in their order. */
