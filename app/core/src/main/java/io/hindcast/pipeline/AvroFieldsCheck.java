@@ -27,7 +27,8 @@ final class AvroFieldsCheck {
                             .isPresent())
                     .forEach(entry -> findings.problem(
                             entry.position(),
-                            "field '" + entry.key() + "': scale is for the float and double of Avro and Protobuf; other decimals are"
+                            "field '" + entry.key()
+                                    + "': scale is for the float and double of Avro and Protobuf; other decimals are"
                                     + " exact, and round(x, 2) rounds them"));
         }
         for (Map.Entry<Long, AvroSchema> one : format.schemas().entrySet()) {
@@ -47,8 +48,8 @@ final class AvroFieldsCheck {
     /** @param of begins with {@code schema} where others may have what is lacking */
     static List<String> objections(TopicFields topic, AvroSchema.Types types, String of) {
         return topic.fields().stream()
-                .flatMap(field -> problem(field, types, of).stream()
-                        .map(problem -> "field '" + field.name() + "': " + problem))
+                .flatMap(field ->
+                        problem(field, types, of).stream().map(problem -> "field '" + field.name() + "': " + problem))
                 .toList();
     }
 

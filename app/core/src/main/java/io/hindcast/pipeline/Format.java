@@ -10,12 +10,15 @@ import java.util.function.Function;
 /** How the values of records are encoded. */
 public sealed interface Format {
     /** What is made of it, by what it is. */
-    <T> T as(
-            Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf);
+    <T> T as(Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf);
 
     /** The pattern of the lines, where values are lines. */
     default Optional<LinePattern> lines() {
-        return as(json -> Optional.empty(), text -> Optional.of(text.pattern()), avro -> Optional.empty(), protobuf -> Optional.empty());
+        return as(
+                json -> Optional.empty(),
+                text -> Optional.of(text.pattern()),
+                avro -> Optional.empty(),
+                protobuf -> Optional.empty());
     }
 
     /** The schemas by which values are written, by their numbers; none where a format needs none. */
@@ -62,7 +65,10 @@ public sealed interface Format {
     record Json() implements Format {
         @Override
         public <T> T as(
-                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
+                Function<Json, T> json,
+                Function<Text, T> text,
+                Function<Avro, T> avro,
+                Function<Protobuf, T> protobuf) {
             return json.apply(this);
         }
 
@@ -85,7 +91,10 @@ public sealed interface Format {
     record Text(LinePattern pattern) implements Format {
         @Override
         public <T> T as(
-                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
+                Function<Json, T> json,
+                Function<Text, T> text,
+                Function<Avro, T> avro,
+                Function<Protobuf, T> protobuf) {
             return text.apply(this);
         }
 
@@ -117,7 +126,10 @@ public sealed interface Format {
 
         @Override
         public <T> T as(
-                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
+                Function<Json, T> json,
+                Function<Text, T> text,
+                Function<Avro, T> avro,
+                Function<Protobuf, T> protobuf) {
             return avro.apply(this);
         }
 
@@ -142,7 +154,10 @@ public sealed interface Format {
     record Protobuf(ProtobufSchema schema) implements Format {
         @Override
         public <T> T as(
-                Function<Json, T> json, Function<Text, T> text, Function<Avro, T> avro, Function<Protobuf, T> protobuf) {
+                Function<Json, T> json,
+                Function<Text, T> text,
+                Function<Avro, T> avro,
+                Function<Protobuf, T> protobuf) {
             return protobuf.apply(this);
         }
 

@@ -34,7 +34,8 @@ final class FormatReader {
     }
 
     private Optional<Format> word(Node node) {
-        Optional<String> word = Scalars.text(node, "format must be json, or a mapping with text, avro or protobuf", findings);
+        Optional<String> word =
+                Scalars.text(node, "format must be json, or a mapping with text, avro or protobuf", findings);
         if (word.isEmpty() || word.get().equals(new Format.Json().word())) {
             return word.map(json -> new Format.Json());
         }

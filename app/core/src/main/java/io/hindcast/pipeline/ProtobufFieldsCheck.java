@@ -1,6 +1,5 @@
 package io.hindcast.pipeline;
 
-import io.hindcast.pipeline.ProtobufSchema.Kind;
 import io.hindcast.pipeline.ProtobufSchema.Member;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,8 @@ final class ProtobufFieldsCheck {
                 Block.open(topic.topic(), fields, new Findings()).orElseThrow().entries()) {
             topic.named(entry.key())
                     .flatMap(field -> problem(field, schema))
-                    .ifPresent(problem -> findings.problem(entry.position(), "field '" + entry.key() + "': " + problem));
+                    .ifPresent(
+                            problem -> findings.problem(entry.position(), "field '" + entry.key() + "': " + problem));
         }
     }
 
@@ -29,9 +29,8 @@ final class ProtobufFieldsCheck {
         if (paths.isEmpty()) {
             return Optional.empty();
         }
-        List<Member> standing = paths.stream()
-                .flatMap(path -> schema.at(path.path()).stream())
-                .toList();
+        List<Member> standing =
+                paths.stream().flatMap(path -> schema.at(path.path()).stream()).toList();
         if (standing.isEmpty()) {
             List<String> path = paths.get(0).path();
             return Optional.of("message " + schema.root() + " has nothing at '" + String.join(".", path) + "'"
@@ -57,7 +56,8 @@ final class ProtobufFieldsCheck {
                         ? ", which is a timestamp"
                         : "; a path goes on into it: from: " + member.name() + ".member";
             case REPEATED -> ", of which nothing can be read";
-            default -> member.kind().isWhole() ? "; a number since 1970 is a timestamp with epoch: ms, s, us or ns" : "";
+            default ->
+                member.kind().isWhole() ? "; a number since 1970 is a timestamp with epoch: ms, s, us or ns" : "";
         };
     }
 

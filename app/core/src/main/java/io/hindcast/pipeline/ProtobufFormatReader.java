@@ -27,9 +27,11 @@ final class ProtobufFormatReader {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Node> descriptor =
-                opened.get().required(DESCRIPTOR, "|, and below it what this prints: protoc --include_imports"
-                        + " --descriptor_set_out=/dev/stdout order.proto | base64");
+        Optional<Node> descriptor = opened.get()
+                .required(
+                        DESCRIPTOR,
+                        "|, and below it what this prints: protoc --include_imports"
+                                + " --descriptor_set_out=/dev/stdout order.proto | base64");
         Optional<String> message = opened.get()
                 .required(MESSAGE, "shop.Order")
                 .flatMap(it -> Scalars.text(it, "message must be the full name of a message, shop.Order", findings));

@@ -76,8 +76,7 @@ public record ProtobufSchema(
         }
 
         private String text() {
-            return number + " " + name + " " + words() + (present ? "?" : "")
-                    + (oneof.isEmpty() ? "" : " of " + oneof);
+            return number + " " + name + " " + words() + (present ? "?" : "") + (oneof.isEmpty() ? "" : " of " + oneof);
         }
     }
 

@@ -56,8 +56,8 @@ final class ProtobufSchemaReader {
 
     private static Unsound none(String message, List<Descriptor> all) {
         List<String> names = all.stream().map(Descriptor::getFullName).sorted().toList();
-        return new Unsound("has no message '" + message + "'; it has " + Words.sorted(names)
-                + Suggestion.suffix(message, names));
+        return new Unsound(
+                "has no message '" + message + "'; it has " + Words.sorted(names) + Suggestion.suffix(message, names));
     }
 
     private static FileDescriptorSet set(String base64) throws Unsound {

@@ -299,8 +299,8 @@ final class LedgerJsonTest {
                 ofNone(
                         new SchemaRecorded(
                                 new SchemaId("http://r:8081", "orders", 17),
-                                new SchemaFact.Written(new SchemaText(
-                                        "AVRO", "{}", List.of(new SchemaText.Reference("a.B", "[]"))))),
+                                new SchemaFact.Written(
+                                        new SchemaText("AVRO", "{}", List.of(new SchemaText.Reference("a.B", "[]"))))),
                         "\"level\":10,\"kind\":\"schema\"",
                         ",\"registry\":\"http://r:8081\",\"topic\":\"orders\",\"number\":17,\"type\":\"AVRO\","
                                 + "\"sha256\":\"b3f386b30b4bda106069f926de158e7b63d66e0a88fbab80f83e010cbdff5dfc\","

@@ -109,8 +109,9 @@ final class AvroFormatTest {
         String cases = "cases:\n  - name: x\n    given: [{ sku: a }]\n    expect: []\n";
 
         assertEquals(
-                List.of("13:13: a record of topic 'orders' cannot be written, since only a registry has its schemas, and"
-                        + " cases ask none; give one of them beside 'registry', by its number: schemas: {17: ...}"),
+                List.of(
+                        "13:13: a record of topic 'orders' cannot be written, since only a registry has its schemas, and"
+                                + " cases ask none; give one of them beside 'registry', by its number: schemas: {17: ...}"),
                 Definitions.problems(REGISTRY + cases));
     }
 
@@ -118,12 +119,12 @@ final class AvroFormatTest {
     void aSchemaOfARegistryIsHeldAgainstTheFields() {
         TopicFields topic = Definitions.parsed(REGISTRY).source().of("orders");
         AvroSchema schema = AvroSchema.read(
-                        "{\"type\":\"record\",\"name\":\"O\",\"fields\":[{\"name\":\"at\",\"type\":\"boolean\"}]}", List.of())
+                        "{\"type\":\"record\",\"name\":\"O\",\"fields\":[{\"name\":\"at\",\"type\":\"boolean\"}]}",
+                        List.of())
                 .schema()
                 .orElseThrow();
 
-        assertEquals(
-                List.of("field 'at': is timestamp, and boolean in schema 17"), topic.objections(17, schema));
+        assertEquals(List.of("field 'at': is timestamp, and boolean in schema 17"), topic.objections(17, schema));
     }
 
     private static final String REGISTRY = """

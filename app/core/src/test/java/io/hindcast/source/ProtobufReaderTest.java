@@ -44,8 +44,12 @@ final class ProtobufReaderTest {
             .addDependency("google/protobuf/timestamp.proto")
             .addEnumType(EnumDescriptorProto.newBuilder()
                     .setName("State")
-                    .addValue(EnumValueDescriptorProto.newBuilder().setName("OPEN").setNumber(0))
-                    .addValue(EnumValueDescriptorProto.newBuilder().setName("PAID").setNumber(3)))
+                    .addValue(EnumValueDescriptorProto.newBuilder()
+                            .setName("OPEN")
+                            .setNumber(0))
+                    .addValue(EnumValueDescriptorProto.newBuilder()
+                            .setName("PAID")
+                            .setNumber(3)))
             .addMessageType(DescriptorProto.newBuilder()
                     .setName("Order")
                     .addNestedType(DescriptorProto.newBuilder()
@@ -60,11 +64,11 @@ final class ProtobufReaderTest {
                     .addField(field("kg", 6, Type.TYPE_DOUBLE))
                     .addField(field("gift", 7, Type.TYPE_BOOL))
                     .addField(field("big", 8, Type.TYPE_FIXED64))
-                    .addField(field("note", 9, Type.TYPE_STRING).setOneofIndex(1).setProto3Optional(true))
+                    .addField(
+                            field("note", 9, Type.TYPE_STRING).setOneofIndex(1).setProto3Optional(true))
                     .addField(field("card", 2_000, Type.TYPE_STRING).setOneofIndex(0))
                     .addField(field("iban", 11, Type.TYPE_STRING).setOneofIndex(0))
-                    .addField(field("tags", 12, Type.TYPE_STRING)
-                            .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
+                    .addField(field("tags", 12, Type.TYPE_STRING).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
                     .addField(field("photo", 13, Type.TYPE_BYTES))
                     .addField(field("sent_ms", 14, Type.TYPE_INT64))
                     .addOneofDecl(OneofDescriptorProto.newBuilder().setName("paid_by"))
@@ -129,16 +133,22 @@ final class ProtobufReaderTest {
     }
 
     private static Definition sound(String text) {
-        return assertInstanceOf(Definitions.Sound.class, Definitions.of("p.yaml", text), () -> Definitions.of(
-                                "p.yaml", text)
-                        .toString())
+        return assertInstanceOf(
+                        Definitions.Sound.class,
+                        Definitions.of("p.yaml", text),
+                        () -> Definitions.of("p.yaml", text).toString())
                 .definitions()
                 .get(0);
     }
 
     private DynamicMessage.Builder order() {
         return DynamicMessage.newBuilder(order)
-                .setField(member("at"), Timestamp.newBuilder().setSeconds(17).setNanos(1_999_999).build());
+                .setField(
+                        member("at"),
+                        Timestamp.newBuilder()
+                                .setSeconds(17)
+                                .setNanos(1_999_999)
+                                .build());
     }
 
     private FieldDescriptor member(String name) {
@@ -178,8 +188,7 @@ final class ProtobufReaderTest {
     void whatIsWrittenIsRead() {
         DynamicMessage.Builder written = order().setField(member("sku"), "tea é😀")
                 .setField(member("cents"), -5)
-                .setField(
-                        member("state"), member("state").getEnumType().findValueByNumber(3))
+                .setField(member("state"), member("state").getEnumType().findValueByNumber(3))
                 .setField(member("customer"), customer("FR", -7))
                 .setField(member("kg"), 0.125)
                 .setField(member("gift"), true)
@@ -198,11 +207,15 @@ final class ProtobufReaderTest {
     /** Members of proto3 that are not written are their defaults; those whose presence is written are absent. */
     @Test
     void whatIsNotWrittenIsItsDefaultOrAbsent() {
-        assertEquals("17001  0 OPEN ABSENT ABSENT 0.00 0 0 ABSENT ABSENT ABSENT 0", read(order().build().toByteArray()));
+        assertEquals(
+                "17001  0 OPEN ABSENT ABSENT 0.00 0 0 ABSENT ABSENT ABSENT 0",
+                read(order().build().toByteArray()));
         assertEquals("ABSENT  0 OPEN ABSENT ABSENT 0.00 0 0 ABSENT ABSENT ABSENT 0", read(new byte[0]));
         assertEquals(
                 "17001  0 OPEN  0 0.00 0 0 ABSENT ABSENT ABSENT 0",
-                read(order().setField(member("customer"), customer("", 0)).build().toByteArray()));
+                read(order().setField(member("customer"), customer("", 0))
+                        .build()
+                        .toByteArray()));
     }
 
     @Test
@@ -228,15 +241,16 @@ final class ProtobufReaderTest {
 
     @Test
     void anUnknownNumberOfAnEnumIsNoText() {
-        DynamicMessage.Builder odd = order().setField(
-                        member("state"), member("state").getEnumType().findValueByNumberCreatingIfUnknown(99));
+        DynamicMessage.Builder odd =
+                order().setField(member("state"), member("state").getEnumType().findValueByNumberCreatingIfUnknown(99));
 
         assertTrue(read(odd.build().toByteArray()).startsWith("17001  0 WRONG_TYPE"));
     }
 
     @Test
     void bytesThatAreNoMessageAreUnparseable() {
-        for (byte[] value : List.of(new byte[] {0}, new byte[] {10}, new byte[] {10, 1, -1}, new byte[] {12}, "{}".getBytes())) {
+        for (byte[] value :
+                List.of(new byte[] {0}, new byte[] {10}, new byte[] {10, 1, -1}, new byte[] {12}, "{}".getBytes())) {
             assertTrue(read(value).startsWith("the value is not such a message: "), read(value));
         }
     }
@@ -277,7 +291,8 @@ final class ProtobufReaderTest {
             """)
     void saysWhatIsWrong(String from, String to, String problem) {
         assertTrue(DEFINITION.contains(from), from);
-        String text = DEFINITION.replace(from, to)
+        String text = DEFINITION
+                .replace(from, to)
                 .replace("DESCRIPTOR", base64(TimestampProto.getDescriptor().toProto(), FILE));
         String problems = assertInstanceOf(Definitions.Faulty.class, Definitions.of("p.yaml", text))
                 .problems()
@@ -290,10 +305,9 @@ final class ProtobufReaderTest {
     void aDescriptorHoldsWhatItsFilesImport() {
         String text = DEFINITION.replace("DESCRIPTOR", base64(FILE));
 
-        assertTrue(
-                Definitions.of("p.yaml", text)
-                        .toString()
-                        .contains("lacks the file 'google/protobuf/timestamp.proto', which another one imports"));
+        assertTrue(Definitions.of("p.yaml", text)
+                .toString()
+                .contains("lacks the file 'google/protobuf/timestamp.proto', which another one imports"));
     }
 
     @Test
@@ -303,7 +317,10 @@ final class ProtobufReaderTest {
                 .setMessageType(
                         0,
                         FILE.getMessageType(0).toBuilder()
-                                .setField(0, FILE.getMessageType(0).getField(0).toBuilder().setNumber(77)))
+                                .setField(
+                                        0,
+                                        FILE.getMessageType(0).getField(0).toBuilder()
+                                                .setNumber(77)))
                 .build();
 
         assertEquals(fingerprint(FILE), fingerprint(renamed));

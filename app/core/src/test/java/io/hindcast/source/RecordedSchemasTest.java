@@ -79,7 +79,8 @@ final class RecordedSchemasTest {
         assertEquals("5 -3", read(source, confluent(1, 10, 5)));
         assertEquals("-3 5", read(source, confluent(2, 10, 5)));
         assertEquals(
-                "unparseable: the value is not of the schema 2: it has 1 bytes more", read(source, confluent(2, 10, 5, 1)));
+                "unparseable: the value is not of the schema 2: it has 1 bytes more",
+                read(source, confluent(2, 10, 5, 1)));
         assertEquals(
                 "unparseable: the value does not begin with a byte 0 and four bytes of a schema's number",
                 read(source, PlainRecord.at("orders", 0, 7).withValue(new byte[] {0, 0, 0, 1})));
@@ -113,7 +114,8 @@ final class RecordedSchemasTest {
                 read(source("confluent"), confluent(1, 10, 5)));
         UnrecordedSchema unrecorded =
                 assertThrows(UnrecordedSchema.class, () -> read(source("confluent"), confluent(2, 10, 5)));
-        assertTrue(String.valueOf(unrecorded.getMessage()).contains("schema 2 of registry http://r, of topic 'orders'"));
+        assertTrue(
+                String.valueOf(unrecorded.getMessage()).contains("schema 2 of registry http://r, of topic 'orders'"));
     }
 
     @Test
