@@ -412,7 +412,7 @@ final class Layers {
                             "cluster.log")),
             entry(
                     "tool.view",
-                    Set.of(
+                    Set.of("schema", 
                             "tool.session",
                             "tool.terminal",
                             "account",

@@ -71,6 +71,11 @@ final class RegistryTest extends OnABroker {
             assertEquals("awaiting-schema", version(worker).orElseThrow().condition().word());
             assertEquals(Map.of(), orders.results("down.orders.v0001.results"));
 
+            ToolProcess status = replayTool("down", "status", "orders");
+            assertTrue(
+                    status.output().replaceAll("\\s+", " ").contains("down-orders/0, down-orders/1 wait for schema 1 of"),
+                    status.output());
+
             registry.with(1, "down-orders-value", FIRST)
                     .with(2, "down-orders-value", SECOND)
                     .with(3, "down-orders-value", FIRST.replace("\"string\"", "\"long\""))

@@ -30,6 +30,10 @@ public final class Waits {
                 .filter(Waiting.Quiet.class::isInstance)
                 .map(Waiting::message)
                 .forEach(waits::add);
+        version.phase()
+                .started()
+                .map(start -> new SchemaWaits(session, definition.pipeline().source()).of(start, progress))
+                .ifPresent(waits::addAll);
         return List.copyOf(waits);
     }
 
