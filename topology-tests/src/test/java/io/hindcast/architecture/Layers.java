@@ -100,7 +100,8 @@ final class Layers {
             // Not operator, aggregate or time: it checks them.
             entry(
                     "verify",
-                    Set.of("schema", 
+                    Set.of(
+                            "schema",
                             "hash",
                             "results",
                             "sorting",
@@ -137,7 +138,8 @@ final class Layers {
                     Set.of("topology", "operator", "definition", "expression", "plan", "pipeline", "ledger", "pace")),
             entry(
                     "runtime.ground",
-                    Set.of("schema", 
+                    Set.of(
+                            "schema",
                             "runtime.status",
                             "runtime.failure",
                             "runtime.sharing",
@@ -158,7 +160,9 @@ final class Layers {
                             "trouble")),
             entry(
                     "runtime.run",
-                    Set.of("schema", "source", 
+                    Set.of(
+                            "schema",
+                            "source",
                             "marks",
                             "runtime.ground",
                             "runtime.sharing",
@@ -175,7 +179,9 @@ final class Layers {
                             "progress")),
             entry(
                     "runtime.decide",
-                    Set.of("schema", "registry", 
+                    Set.of(
+                            "schema",
+                            "registry",
                             "runtime.ground",
                             "runtime.schedule",
                             "runtime.failure",
@@ -229,7 +235,9 @@ final class Layers {
                             "cluster.version")),
             entry(
                     "runtime",
-                    Set.of("schema", "registry", 
+                    Set.of(
+                            "schema",
+                            "registry",
                             "release",
                             "runtime.publish",
                             "runtime.watch",
@@ -328,7 +336,8 @@ final class Layers {
             entry("tool.terminal", Set.of("pipeline", "progress")),
             entry(
                     "tool.session",
-                    Set.of("schema", 
+                    Set.of(
+                            "schema",
                             "tool.terminal",
                             "definition",
                             "ledger",
@@ -341,7 +350,9 @@ final class Layers {
                             "cluster")),
             entry(
                     "tool.plan",
-                    Set.of("schema", "registry", 
+                    Set.of(
+                            "schema",
+                            "registry",
                             "cluster",
                             "cluster.version",
                             "marks",
@@ -412,7 +423,8 @@ final class Layers {
                             "cluster.log")),
             entry(
                     "tool.view",
-                    Set.of("schema", 
+                    Set.of(
+                            "schema",
                             "tool.session",
                             "tool.terminal",
                             "account",
@@ -597,7 +609,8 @@ final class Layers {
                             "verify.stable")),
             entry(
                     "tool.verb",
-                    Set.of("schema", 
+                    Set.of(
+                            "schema",
                             "compare",
                             "tool.audit",
                             "tool.compare",

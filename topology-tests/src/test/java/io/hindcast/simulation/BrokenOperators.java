@@ -149,11 +149,21 @@ enum BrokenOperators implements Sabotage {
 
     /** Of two topics each is read with the fields of the other. */
     TOPICS_SWAPPED(pipeline(sound -> new CompiledPipeline(
-            BrokenSources.swapped(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
+            BrokenSources.swapped(sound.pipeline()),
+            sound.where(),
+            sound.key(),
+            sound.results(),
+            sound.texts(),
+            sound.schemas()))),
 
     /** Of two topics both are read with the fields of the first. */
     TOPICS_READ_ALIKE(pipeline(sound -> new CompiledPipeline(
-            BrokenSources.alike(sound.pipeline()), sound.where(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
+            BrokenSources.alike(sound.pipeline()),
+            sound.where(),
+            sound.key(),
+            sound.results(),
+            sound.texts(),
+            sound.schemas()))),
 
     /** Nobody looks whether records are where {@code keyed} promises. */
     PLACEMENT_IGNORED(rules -> new PipelineRules(
@@ -165,8 +175,8 @@ enum BrokenOperators implements Sabotage {
             rules.accumulators())),
 
     /** Every event is the pipeline's. */
-    WHERE_IGNORED(pipeline(sound ->
-            new CompiledPipeline(sound.pipeline(), Optional.empty(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
+    WHERE_IGNORED(pipeline(sound -> new CompiledPipeline(
+            sound.pipeline(), Optional.empty(), sound.key(), sound.results(), sound.texts(), sound.schemas()))),
 
     /** Every result is published. */
     HAVING_IGNORED(
@@ -353,7 +363,12 @@ enum BrokenOperators implements Sabotage {
 
     private static Function<PipelineRules, PipelineRules> results(Function<CompiledResults, CompiledResults> breaking) {
         return pipeline(sound -> new CompiledPipeline(
-                sound.pipeline(), sound.where(), sound.key(), breaking.apply(sound.results()), sound.texts(), sound.schemas()));
+                sound.pipeline(),
+                sound.where(),
+                sound.key(),
+                breaking.apply(sound.results()),
+                sound.texts(),
+                sound.schemas()));
     }
 
     private static Function<PipelineRules, PipelineRules> calls(UnaryOperator<List<AggregateCall>> breaking) {

@@ -46,7 +46,9 @@ final class BrokenSources {
                                 .message()
                                 .map(schema -> new TopicFields(
                                         topic.topic(),
-                                        new Values(new Format.Protobuf(defaulted(schema)), topic.values().nulls()),
+                                        new Values(
+                                                new Format.Protobuf(defaulted(schema)),
+                                                topic.values().nulls()),
                                         topic.fields()))
                                 .orElse(topic))
                         .toList());

@@ -15,8 +15,8 @@ import io.hindcast.simulation.language.Written;
 import io.hindcast.source.PlainRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,10 +95,7 @@ public record Event(SourceFields fields, TopicFields topic, Map<String, Written>
     byte[] bytes(String value) {
         return topic.asksRegistry()
                 ? named(value, timestampMs % 2 == 0 ? RecordedSchemas.PLAIN : RecordedSchemas.LONGER)
-                : value.getBytes(
-                        topic.isBinary()
-                                ? StandardCharsets.ISO_8859_1
-                                : StandardCharsets.UTF_8);
+                : value.getBytes(topic.isBinary() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     /** The same of a schema that the registry did not have. */

@@ -68,12 +68,15 @@ final class RegistryTest extends OnABroker {
                     LIMIT,
                     () -> worker.status().unready().toString().contains("orders/v1 " + waits)
                             && notices.has(Notice.Kind.WAITING, "the registry cannot be asked: nobody answers there"));
-            assertEquals("awaiting-schema", version(worker).orElseThrow().condition().word());
+            assertEquals(
+                    "awaiting-schema", version(worker).orElseThrow().condition().word());
             assertEquals(Map.of(), orders.results("down.orders.v0001.results"));
 
             ToolProcess status = replayTool("down", "status", "orders");
             assertTrue(
-                    status.output().replaceAll("\\s+", " ").contains("down-orders/0, down-orders/1 wait for schema 1 of"),
+                    status.output()
+                            .replaceAll("\\s+", " ")
+                            .contains("down-orders/0, down-orders/1 wait for schema 1 of"),
                     status.output());
 
             registry.with(1, "down-orders-value", FIRST)
@@ -97,11 +100,12 @@ final class RegistryTest extends OnABroker {
             ToolProcess planned = replayTool("down", "--from-earliest", "orders", "--dry-run");
             assertTrue(
                     planned.output()
-                            .contains("schemas     schema 3, version 3 of 'down-orders-value': field 'sku': is string, and"
-                                    + " long in schema 3: its records are invalid"),
+                            .contains(
+                                    "schemas     schema 3, version 3 of 'down-orders-value': field 'sku': is string, and"
+                                            + " long in schema 3: its records are invalid"),
                     planned.output());
             assertFalse(planned.output().contains("schema 2,"), planned.output());
-            registry.close();
+            registry.stop();
             int asked = registry.asked();
             ToolProcess replayed = replayTool("down", "--from-earliest", "orders", "--yes");
             assertEquals(0, replayed.exitCode(), replayed.output());
@@ -119,7 +123,8 @@ final class RegistryTest extends OnABroker {
         orders.createTopic("gone-orders", 1, Map.of());
         Notices notices = new Notices();
         MovableClock clock = new MovableClock();
-        try (SchemaServer registry = new SchemaServer().with(1, "gone-orders-value", FIRST).open();
+        try (SchemaServer registry =
+                        new SchemaServer().with(1, "gone-orders-value", FIRST).open();
                 Worker worker = worker("gone", text("gone", registry), notices, clock)) {
             first("gone", 0, "a", 1);
             orders.sendBytes("gone-orders", 0, named(99, new byte[] {2, 'x', 0}));
@@ -132,8 +137,7 @@ final class RegistryTest extends OnABroker {
             assertTrue(facts("gone").schemas().of(id("gone", registry, 99)).isEmpty());
 
             clock.move(Duration.ofMinutes(2));
-            awaitResults("gone", Map.of(
-                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("a", 2, "null")));
+            awaitResults("gone", Map.of("{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("a", 2, "null")));
             assertEquals(
                     new SchemaFact.Missing(),
                     facts("gone").schemas().of(id("gone", registry, 99)).orElseThrow());
@@ -160,8 +164,7 @@ final class RegistryTest extends OnABroker {
             other.start();
             Await.until("both wait", LIMIT, () -> waits(one) && waits(other));
             registry.with(1, "race-orders-value", FIRST).open();
-            awaitResults("race", Map.of(
-                                    "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("a", 4, "null")));
+            awaitResults("race", Map.of("{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("a", 4, "null")));
             assertEquals(1, facts("race").schemas().all().size());
         }
     }

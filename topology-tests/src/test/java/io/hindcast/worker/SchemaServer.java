@@ -104,6 +104,11 @@ public final class SchemaServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** It answers no more. */
+    public void stop() {
         server.ifPresent(open -> open.stop(0));
         server = Optional.empty();
     }

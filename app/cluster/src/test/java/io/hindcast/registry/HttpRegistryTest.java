@@ -52,7 +52,8 @@ final class HttpRegistryTest {
     private void answer(HttpExchange exchange) throws IOException {
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         String answer = answers.get(exchange.getRequestURI().getRawPath());
-        byte[] bytes = (answer == null ? "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}" : answer).getBytes(UTF_8);
+        byte[] bytes =
+                (answer == null ? "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}" : answer).getBytes(UTF_8);
         exchange.sendResponseHeaders(answer == null ? 404 : status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

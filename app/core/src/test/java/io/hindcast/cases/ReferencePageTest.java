@@ -69,9 +69,8 @@ class ReferencePageTest {
                 .map(row -> row.group(1))
                 .forEach(explained::add);
         // Explained where it stands: as a part of another key.
-        keys.removeAll(
-                Set.of("first", "size", "every", "unit", "at", "gap", "max", "since", "resets", "avro", "protobuf",
-                "behind"));
+        keys.removeAll(Set.of(
+                "first", "size", "every", "unit", "at", "gap", "max", "since", "resets", "avro", "protobuf", "behind"));
         assertEquals(keys, explained);
     }
 

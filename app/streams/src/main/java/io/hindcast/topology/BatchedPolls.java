@@ -51,8 +51,7 @@ record BatchedPolls(SourceFlow flow) implements InterposedConsumer.Polls {
     }
 
     /** Has a record polled again, as if it had not been: neither the consumer's position nor what is committed goes beyond it. */
-    private static OffsetAndMetadata back(
-            Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+    private static OffsetAndMetadata back(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
         OffsetAndMetadata at = new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
         consumer.seek(new TopicPartition(record.topic(), record.partition()), at);
         return at;

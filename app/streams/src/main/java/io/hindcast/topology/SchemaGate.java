@@ -22,17 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class SchemaGate implements Intake {
     private final SchemasWanted wanted;
     private final SchemaFacts facts;
-    private final Arrivals arrivals = new Arrivals();
     private final Map<TopicPartition, SchemaId> waiting = new HashMap<>();
     private final Map<Thread, Set<TopicPartition>> readers = new HashMap<>();
-
-    /** One record at a time for each thread. */
-    private static final class Arrivals extends ThreadLocal<Arrival> {
-        @Override
-        protected Arrival initialValue() {
-            return new Arrival();
-        }
-    }
 
     /** @param facts what is recorded at the time of each question; {@code wanted} asks the same */
     public SchemaGate(SchemasWanted wanted, SchemaFacts facts) {
@@ -58,7 +49,7 @@ public final class SchemaGate implements Intake {
         if (!wanted.concerns(records.get(0).topic())) {
             return records.size();
         }
-        Arrival arrival = arrivals.get();
+        Arrival arrival = new Arrival();
         for (int i = 0; i < records.size(); i++) {
             Optional<SchemaId> lacking = wanted.by(arrival.of(records.get(i)));
             if (lacking.isPresent()) {

@@ -299,7 +299,10 @@ final class ControlLoopTest {
                                         address -> {
                                             throw new IllegalStateException("nobody asks " + address);
                                         },
-                                        fleet::awaited, deployer, told, this::lane),
+                                        fleet::awaited,
+                                        deployer,
+                                        told,
+                                        this::lane),
                                 new NoPublishing(),
                                 new Leftovers(this::delete, fleet::holds, told, lane())),
                         emergency,

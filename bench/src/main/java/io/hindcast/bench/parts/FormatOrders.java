@@ -45,6 +45,8 @@ enum FormatOrders {
     private static final String CURRENCY = "EUR";
 
     private final Definition definition;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<SourceRecord, SourceRecord> written;
 
     FormatOrders(Definition definition, Function<SourceRecord, SourceRecord> written) {

@@ -63,8 +63,8 @@ public record ReplayPlan(
         lines.add("");
         lines.addAll(new PlannedCost(session, pipeline).lines(planned.topics(), started.sources(), maxRate));
         lines.addAll(new PlannedDangers(session).lines(planned.topics()));
-        lines.addAll(new PlannedSchemas(address ->
-                        new HttpRegistry(address, RegistrySettings.of(session.cluster().settings())))
+        lines.addAll(new PlannedSchemas(address -> new HttpRegistry(
+                        address, RegistrySettings.of(session.cluster().settings())))
                 .lines(definition.source()));
         lines.addAll(whole(planned, definition.definition().pipeline(), started));
         lines.addAll(changes(session, pipeline, definition));

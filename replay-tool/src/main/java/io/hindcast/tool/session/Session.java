@@ -103,18 +103,15 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
         Proposed proposal = version.proposal();
         Definitions read = Definitions.of(proposal.file(), proposal.definition(), Zones.recorded(proposal.zones()));
         return read instanceof Definitions.Sound sound
-                ? Optional.of(sound.definitions()
-                        .get(0)
-                        .as(proposal.fingerprint())
-                        .knowing(schemas()))
+                ? Optional.of(
+                        sound.definitions().get(0).as(proposal.fingerprint()).knowing(schemas()))
                 : Optional.empty();
     }
 
     /** The schemas that the ledger holds, also those that come while somebody reads. */
     public SchemaFacts schemas() {
-        return id -> state().schemas()
-                .of(id)
-                .or(() -> ledger.readToEnd().schemas().of(id));
+        return id ->
+                state().schemas().of(id).or(() -> ledger.readToEnd().schemas().of(id));
     }
 
     /** What would be decided on the state as it was read; a refusal is the user's. */

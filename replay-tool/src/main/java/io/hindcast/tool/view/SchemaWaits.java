@@ -40,9 +40,11 @@ final class SchemaWaits {
             }
         }
         return waits.entrySet().stream()
-                .map(wait -> String.join(", ", wait.getValue()) + (wait.getValue().size() == 1 ? " waits" : " wait")
-                        + " for " + wait.getKey().words()
-                        + ": a worker asks the registry for it, and its /health/ready says what keeps it from an answer")
+                .map(
+                        wait -> String.join(", ", wait.getValue())
+                                + (wait.getValue().size() == 1 ? " waits" : " wait")
+                                + " for " + wait.getKey().words()
+                                + ": a worker asks the registry for it, and its /health/ready says what keeps it from an answer")
                 .toList();
     }
 

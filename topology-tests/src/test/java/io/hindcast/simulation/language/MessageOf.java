@@ -18,10 +18,8 @@ public final class MessageOf {
     /** What a member of a field holds. */
     public static FieldDescriptorProto.Type type(SourceField field) {
         return switch (field.type()) {
-            case BOOL ->
-                field.text() ? FieldDescriptorProto.Type.TYPE_STRING : FieldDescriptorProto.Type.TYPE_BOOL;
-            case INT ->
-                field.text() ? FieldDescriptorProto.Type.TYPE_STRING : FieldDescriptorProto.Type.TYPE_SINT64;
+            case BOOL -> field.text() ? FieldDescriptorProto.Type.TYPE_STRING : FieldDescriptorProto.Type.TYPE_BOOL;
+            case INT -> field.text() ? FieldDescriptorProto.Type.TYPE_STRING : FieldDescriptorProto.Type.TYPE_SINT64;
             case TIMESTAMP ->
                 List.of(Clock.US, Clock.NS).contains(field.clock())
                         ? FieldDescriptorProto.Type.TYPE_INT64

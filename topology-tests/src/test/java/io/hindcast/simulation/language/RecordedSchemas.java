@@ -34,7 +34,9 @@ public final class RecordedSchemas {
                 String longer = plain.replaceFirst(
                         "\"R\",\"fields\":\\[", "\"L\",\"fields\":[{\"name\":\"new\",\"type\":\"boolean\"},");
                 facts.put(new SchemaId(REGISTRY, topic.topic(), PLAIN), written(plain));
-                facts.put(new SchemaId(REGISTRY, topic.topic(), LONGER), written(longer, new SchemaText.Reference("R", plain)));
+                facts.put(
+                        new SchemaId(REGISTRY, topic.topic(), LONGER),
+                        written(longer, new SchemaText.Reference("R", plain)));
                 facts.put(new SchemaId(REGISTRY, topic.topic(), MISSING), new SchemaFact.Missing());
             }
         }

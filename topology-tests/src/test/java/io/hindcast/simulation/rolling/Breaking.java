@@ -236,7 +236,12 @@ enum Breaking {
                         List.of());
                 return new PipelineRules(
                         new CompiledPipeline(
-                                pipeline.pipeline(), pipeline.where(), pipeline.key(), broken, pipeline.texts(), pipeline.schemas()),
+                                pipeline.pipeline(),
+                                pipeline.where(),
+                                pipeline.key(),
+                                broken,
+                                pipeline.texts(),
+                                pipeline.schemas()),
                         sound.windowing(),
                         sound.eventTimes(),
                         sound.eventTimeSlot(),

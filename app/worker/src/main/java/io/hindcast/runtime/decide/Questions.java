@@ -86,8 +86,8 @@ final class Questions {
 
     synchronized Map<SchemaId, Answered> answers() {
         Map<SchemaId, Answered> answers = new TreeMap<>();
-        open.forEach((id, question) -> question.answer.ifPresent(
-                answer -> answers.put(id, new Answered(answer, question.unknownSince))));
+        open.forEach((id, question) ->
+                question.answer.ifPresent(answer -> answers.put(id, new Answered(answer, question.unknownSince))));
         return answers;
     }
 

@@ -69,8 +69,12 @@ public final class SchemaSearch {
         for (VersionState version : state.running()) {
             for (SchemaId id : awaited.apply(version.id())) {
                 if (state.schemas().of(id).isEmpty()) {
-                    byVersion.computeIfAbsent(version.id(), none -> new TreeSet<>()).add(id);
-                    byRegistry.computeIfAbsent(id.registry(), none -> new TreeSet<>()).add(id);
+                    byVersion
+                            .computeIfAbsent(version.id(), none -> new TreeSet<>())
+                            .add(id);
+                    byRegistry
+                            .computeIfAbsent(id.registry(), none -> new TreeSet<>())
+                            .add(id);
                 }
             }
         }
@@ -112,7 +116,9 @@ public final class SchemaSearch {
         for (VersionId version : over) {
             waits.remove(version);
             listener.notice(new Notice(
-                    Notice.Kind.RECOVERED, version.toString(), "reads on: the schemas that it waited for are recorded"));
+                    Notice.Kind.RECOVERED,
+                    version.toString(),
+                    "reads on: the schemas that it waited for are recorded"));
         }
     }
 

@@ -56,7 +56,8 @@ final class VersionRunTest {
     private final VersionRun run = new VersionRun(
             version,
             new Throttle(Versions.started(version.id()), System::nanoTime),
-            new Ground(preparation, new FakeApplications(), this::discard, told, sharing(), SchemaFacts.NONE, emergency));
+            new Ground(
+                    preparation, new FakeApplications(), this::discard, told, sharing(), SchemaFacts.NONE, emergency));
 
     @Test
     void anApplicationThatCannotBeStartedIsClosedAndTriedAgainWithTheDeepestReason() {
