@@ -3,7 +3,6 @@ package io.hindcast.bench.parts;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -27,6 +26,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** The {@link SampleOrders} in other formats: the same eight members, whole numbers for the price and the time. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes a definition, and the functions have no state
 enum FormatOrders {
     JSON(SampleOrders.definition(), record -> record),
     AVRO(SampleOrders.in("{avro: {schema: '" + FormatOrders.SCHEMA_TEXT + "'}}"), FormatOrders::avro),
@@ -45,8 +45,6 @@ enum FormatOrders {
     private static final String CURRENCY = "EUR";
 
     private final Definition definition;
-
-    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<SourceRecord, SourceRecord> written;
 
     FormatOrders(Definition definition, Function<SourceRecord, SourceRecord> written) {
@@ -80,22 +78,20 @@ enum FormatOrders {
 
     private static String descriptorText() {
         return Base64.getEncoder()
-                .encodeToString(FileDescriptorSet.newBuilder()
-                        .addFile(file())
-                        .build()
-                        .toByteArray());
+                .encodeToString(
+                        FileDescriptorSet.newBuilder().addFile(file()).build().toByteArray());
     }
 
     private static FileDescriptorProto file() {
         DescriptorProto.Builder order = DescriptorProto.newBuilder().setName("Order");
         int number = 1;
         for (String text : List.of("order_id", "customer", "sku", "status")) {
-            order.addField(field(text, number++, Type.TYPE_STRING));
+            order.addField(field(text, number++, FieldDescriptorProto.Type.TYPE_STRING));
         }
-        order.addField(field("amount", number++, Type.TYPE_INT64));
-        order.addField(field("quantity", number++, Type.TYPE_INT32));
-        order.addField(field("currency", number++, Type.TYPE_STRING));
-        order.addField(field("event_time", number, Type.TYPE_INT64));
+        order.addField(field("amount", number++, FieldDescriptorProto.Type.TYPE_INT64));
+        order.addField(field("quantity", number++, FieldDescriptorProto.Type.TYPE_INT32));
+        order.addField(field("currency", number++, FieldDescriptorProto.Type.TYPE_STRING));
+        order.addField(field("event_time", number, FieldDescriptorProto.Type.TYPE_INT64));
         return FileDescriptorProto.newBuilder()
                 .setName("order.proto")
                 .setSyntax("proto3")
@@ -103,7 +99,7 @@ enum FormatOrders {
                 .build();
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
+    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)

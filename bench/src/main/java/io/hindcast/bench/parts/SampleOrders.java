@@ -50,9 +50,9 @@ final class SampleOrders {
 
     /** The same over records in another format. */
     static Definition in(String format) {
-        String times = format.contains("protobuf") ? "event_time: {type: timestamp, epoch: ms}" : "event_time: timestamp";
-        return compiled(
-                PIPELINE.replace("format: json", "format: " + format).replace("event_time: timestamp", times));
+        String times =
+                format.contains("protobuf") ? "event_time: {type: timestamp, epoch: ms}" : "event_time: timestamp";
+        return compiled(PIPELINE.replace("format: json", "format: " + format).replace("event_time: timestamp", times));
     }
 
     static Definition compiled(String text) {

@@ -44,8 +44,8 @@ record PlannedSchemas(Function<String, SchemaRegistry> registries) {
         List<String> lines = new ArrayList<>();
         for (SubjectVersion version : versions.all()) {
             for (String objection : objections(topic, version.number(), version.schema())) {
-                lines.add(LABEL + "schema " + version.number() + ", version " + version.version() + " of '" + subject
-                        + "': " + objection + ": its records are invalid");
+                lines.add(LABEL + "records of schema " + version.number() + ", version " + version.version() + " of '"
+                        + subject + "', are invalid: " + objection);
             }
         }
         return lines;
