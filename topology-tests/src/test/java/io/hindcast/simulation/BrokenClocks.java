@@ -32,7 +32,9 @@ enum BrokenClocks implements Sabotage {
     PARTS_BY_JAVA(rules -> PipelineCompiler.compile(rules.pipeline().pipeline(), JavaZones.KNOWN)
                     instanceof Compiled.Ok sound
             ? new PipelineRules(
-                    sound.pipeline().bounding(rules.pipeline().texts()),
+                    sound.pipeline()
+                            .bounding(rules.pipeline().texts())
+                            .knowing(rules.pipeline().schemas()),
                     rules.windowing(),
                     rules.eventTimes(),
                     rules.eventTimeSlot(),

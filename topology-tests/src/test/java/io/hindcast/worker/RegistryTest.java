@@ -101,8 +101,8 @@ final class RegistryTest extends OnABroker {
             assertTrue(
                     planned.output()
                             .contains(
-                                    "schemas     schema 3, version 3 of 'down-orders-value': field 'sku': is string, and"
-                                            + " long in schema 3: its records are invalid"),
+                                    "schemas     records of schema 3, version 3 of 'down-orders-value', are invalid: field"
+                                            + " 'sku': is string, and long in schema 3"),
                     planned.output());
             assertFalse(planned.output().contains("schema 2,"), planned.output());
             registry.stop();
