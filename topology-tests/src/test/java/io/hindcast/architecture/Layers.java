@@ -35,10 +35,28 @@ final class Layers {
             entry("alert", Set.of("hash", "aggregate", "expression", "time", "pipeline")),
             entry(
                     "operator",
-                    Set.of("alert", "schema", "source", "aggregate", "time", "account", "expression", "pipeline", "zone")),
+                    Set.of(
+                            "alert",
+                            "schema",
+                            "source",
+                            "aggregate",
+                            "time",
+                            "account",
+                            "expression",
+                            "pipeline",
+                            "zone")),
             entry(
                     "offline",
-                    Set.of("alert", "schema", "operator", "source", "aggregate", "time", "account", "expression", "pipeline")),
+                    Set.of(
+                            "alert",
+                            "schema",
+                            "operator",
+                            "source",
+                            "aggregate",
+                            "time",
+                            "account",
+                            "expression",
+                            "pipeline")),
             entry(
                     "cases",
                     Set.of(

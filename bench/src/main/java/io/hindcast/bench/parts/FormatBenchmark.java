@@ -3,7 +3,9 @@ package io.hindcast.bench.parts;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import io.hindcast.expression.Row;
+import io.hindcast.offline.MemoryIds;
 import io.hindcast.operator.AggregatePorts;
+import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Limits;
 import io.hindcast.operator.PipelineRules;
@@ -65,10 +67,12 @@ public class FormatBenchmark {
             row = new Row(reader.slots());
             direct = new DirectTask(
                     PipelineRules.of(orders.definition().compiled()),
-                    key -> 0,
                     Resume.BEGINNING,
-                    new NoRejects(),
-                    new AggregatePorts(new NoStore(), new NoResults(), Limits.alone()));
+                    new DirectPorts(
+                            key -> 0,
+                            new NoRejects(),
+                            new MemoryIds(),
+                            new AggregatePorts(new NoStore(), new NoResults(), Limits.alone())));
         }
 
         Object vendor(byte[] value) throws IOException {
