@@ -53,7 +53,7 @@ final class TopologyCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void holdInKafkaStreams(Definition definition, Case toRun) {
-        Actual actual = new Actual();
+        Actual actual = new Actual(true);
         try (PipelineDriver driver = new PipelineDriver(definition.text(), folder)) {
             List<SourceRecord> records = new GivenRecords(definition.pipeline().source()).of(toRun);
             records.forEach(driver::append);

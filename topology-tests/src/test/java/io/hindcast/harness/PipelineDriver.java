@@ -2,6 +2,7 @@ package io.hindcast.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.operator.Limits;
 import io.hindcast.pipeline.Field;
 import io.hindcast.pipeline.Origin;
@@ -55,7 +56,11 @@ public final class PipelineDriver implements AutoCloseable {
 
     /** @param definition the text of a pipeline */
     public PipelineDriver(String definition, Path stateFolder) {
-        var compiled = TestPipelines.definition(definition).compiled();
+        this(TestPipelines.definition(definition).compiled(), stateFolder);
+    }
+
+    /** The same of one that knows what a ledger has recorded. */
+    public PipelineDriver(CompiledPipeline compiled, Path stateFolder) {
         VersionNames names =
                 new VersionNames("test", new VersionId(compiled.pipeline().name(), 1));
         StreamsConfig config = config(names, stateFolder);

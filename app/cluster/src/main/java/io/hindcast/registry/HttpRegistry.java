@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** One that speaks Confluent's API. Redirections are not followed: who asks names a user. */
 public final class HttpRegistry implements SchemaRegistry {
@@ -56,7 +59,7 @@ public final class HttpRegistry implements SchemaRegistry {
             }
             return new RegistryAnswer.Found(whole(answer.body()));
         } catch (IOException silent) {
-            return new RegistryAnswer.Silent(reason(silent));
+            return new RegistryAnswer.Silent(reason(silent), !(silent instanceof Unreached));
         }
     }
 
@@ -110,6 +113,15 @@ public final class HttpRegistry implements SchemaRegistry {
         }
     }
 
+    /** Nobody has answered, or not in time. */
+    private static final class Unreached extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreached(String reason, Exception cause) {
+            super(reason, cause);
+        }
+    }
+
     /** An answer as it came. */
     private static final class Answer {
         private final int status;
@@ -157,33 +169,51 @@ public final class HttpRegistry implements SchemaRegistry {
     }
 
     private Answer get(String path) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(ANSWER_LIMIT)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
-        authorization.ifPresent(value -> request.header("Authorization", value));
         try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                    .timeout(ANSWER_LIMIT)
+                    .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+            authorization.ifPresent(value -> request.header("Authorization", value));
             HttpResponse<InputStream> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
-                    throw new IOException("its answer has more than " + MOST_BYTES + " bytes");
-                }
-                return new Answer(response.statusCode(), bytes);
-            }
+            return new Answer(response.statusCode(), bytes(response.body()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("the question was interrupted", interrupted);
+            throw new Unreached("the question was interrupted", interrupted);
+        } catch (IllegalArgumentException wrong) {
+            // An address, or a header, of which the client says only when it is used that it is none.
+            throw new Unreached("its address, or who asks, is wrong: " + wrong.getMessage(), wrong);
+        } catch (HttpTimeoutException late) {
+            throw new Unreached("it does not answer within " + ANSWER_LIMIT.toSeconds() + " s", late);
+        } catch (ConnectException nobody) {
+            throw new Unreached("nobody answers there", nobody);
+        }
+    }
+
+    /** All of them, within a time: that of a request ends with the beginning of its answer. */
+    private static byte[] bytes(InputStream body) throws IOException {
+        Executor later = CompletableFuture.delayedExecutor(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(() -> close(body), later);
+        try (body) {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("its answer has more than " + MOST_BYTES + " bytes");
+            }
+            return bytes;
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException closed) {
+            // Whoever reads it is told.
         }
     }
 
     private static String reason(IOException silent) {
-        if (silent instanceof HttpTimeoutException) {
-            return "it does not answer within " + ANSWER_LIMIT.toSeconds() + " s";
-        }
-        if (silent instanceof ConnectException || silent.getMessage() == null) {
-            return "nobody answers there";
-        }
-        return String.valueOf(silent.getMessage());
+        return silent.getMessage() == null ? "its answer breaks off" : silent.getMessage();
     }
 }

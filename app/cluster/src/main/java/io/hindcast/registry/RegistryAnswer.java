@@ -14,6 +14,7 @@ public sealed interface RegistryAnswer {
      * It does not answer, or not in a way that says either.
      *
      * @param reason for people, without its address
+     * @param reached whether there was an answer at all: then others may be asked
      */
-    record Silent(String reason) implements RegistryAnswer {}
+    record Silent(String reason, boolean reached) implements RegistryAnswer {}
 }

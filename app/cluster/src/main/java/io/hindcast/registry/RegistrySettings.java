@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Confluent's serializers have for them.
  *
  * @param address in place of that in definitions
- * @param authorization the value of the header, with its scheme
+ * @param authorization the value of the header, with its scheme; only where the address is among the settings, too
  */
 public record RegistrySettings(Optional<String> address, Optional<String> authorization) {
     /** Nobody special, and what definitions say. */
@@ -28,8 +28,9 @@ public record RegistrySettings(Optional<String> address, Optional<String> author
         Optional<String> user = first(connection, USER)
                 .map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         Optional<String> token = first(connection, TOKEN).map(text -> "Bearer " + text);
-        return new RegistrySettings(
-                first(connection, List.of(ADDRESS)).map(text -> text.replaceFirst("/+$", "")), user.or(() -> token));
+        Optional<String> address = first(connection, List.of(ADDRESS)).map(text -> text.replaceFirst("/+$", ""));
+        // Or whoever writes a definition would say who is told a password.
+        return new RegistrySettings(address, address.isPresent() ? user.or(() -> token) : Optional.empty());
     }
 
     private static Optional<String> first(Map<String, ?> connection, List<String> names) {

@@ -145,16 +145,30 @@ final class HttpRegistryTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsSaidAndThrowsNothing() {
+        for (String wrong : List.of("http://registry:99999", "registry:8081", "http://a,http://b", "ftp://a")) {
+            RegistryAnswer answer = new HttpRegistry(wrong, RegistrySettings.NONE).schema(1);
+
+            assertFalse(assertInstanceOf(RegistryAnswer.Silent.class, answer).reached(), wrong);
+        }
+    }
+
+    @Test
     void whoAsksIsAmongTheClientProperties() {
         answers.put("/api/schemas/ids/1", "{\"schema\":\"A\"}");
         RegistrySettings user = RegistrySettings.of(
                 Map.of("schema.registry.url", address() + "/", "basic.auth.user.info", "anna:secret"));
 
         assertInstanceOf(RegistryAnswer.Found.class, new HttpRegistry("http://nowhere.invalid", user).schema(1));
-        new HttpRegistry(address(), RegistrySettings.of(Map.of("bearer.auth.token", "t"))).schema(1);
+        new HttpRegistry(
+                        "http://nowhere.invalid",
+                        RegistrySettings.of(Map.of("schema.registry.url", address(), "bearer.auth.token", "t")))
+                .schema(1);
         registry().schema(1);
+        // Nobody who writes a definition is told a password.
+        new HttpRegistry(address(), RegistrySettings.of(Map.of("bearer.auth.token", "t"))).schema(1);
 
-        assertEquals(List.of("Basic YW5uYTpzZWNyZXQ=", "Bearer t", "null"), authorizations);
+        assertEquals(List.of("Basic YW5uYTpzZWNyZXQ=", "Bearer t", "null", "null"), authorizations);
         assertFalse(user.toString().contains("secret"));
     }
 }

@@ -9,7 +9,14 @@ import java.util.Optional;
  */
 public interface AlertStore {
     /** When something is due of a key, in milliseconds since 1970. */
-    record Due(long atMs, GroupKey key) {}
+    record Due(long atMs, GroupKey key) {
+        private static final GroupKey BEFORE_ALL = new GroupKey(new byte[0]);
+
+        /** Comes before all that are due from that time on. */
+        static Due before(long fromMs) {
+            return new Due(Math.max(0, fromMs), BEFORE_ALL);
+        }
+    }
 
     /** What is known of a key. */
     Optional<byte[]> state(GroupKey key);
@@ -22,6 +29,6 @@ public interface AlertStore {
 
     void unschedule(Due due);
 
-    /** The first one that is due at that time or later, by (time, key). */
-    Optional<Due> first(long fromMs);
+    /** The first one behind that one, by (time, key), whether that one is still there or not. */
+    Optional<Due> next(Due after);
 }

@@ -31,6 +31,12 @@ public final class Alerts {
     /** Everything that was due then or before has been told. */
     private long passedMs;
 
+    /** Nothing is due before that time: so the store is asked only when it has come. */
+    private long nothingBeforeMs;
+
+    /** What was due last. Whatever else is due then, or later, is behind it. */
+    private Due last = Due.before(0);
+
     /**
      * How much of the history is seen.
      *
@@ -90,12 +96,16 @@ public final class Alerts {
     public int passTo(long atMs, int limit) {
         long upToMs = Math.min(atMs, past.untilMs());
         int passed = 0;
-        Optional<Due> due = upToMs > passedMs ? store.first(passedMs + 1) : Optional.empty();
-        while (passed < limit && due.isPresent() && due.get().atMs() <= upToMs) {
-            pass(due.get());
+        while (passed < limit && nothingBeforeMs <= upToMs) {
+            Optional<Due> due = store.next(last.atMs() > passedMs ? last : Due.before(passedMs + 1));
+            if (due.isEmpty() || due.get().atMs() > upToMs) {
+                nothingBeforeMs = due.map(Due::atMs).orElse(AlertFold.NEVER);
+                break;
+            }
+            last = due.get();
+            passedMs = last.atMs() - 1;
+            pass(last);
             passed++;
-            passedMs = due.get().atMs() - 1;
-            due = store.first(passedMs + 1);
         }
         if (passed < limit) {
             passedMs = Math.max(passedMs, upToMs);
@@ -128,6 +138,7 @@ public final class Alerts {
             of.dueAt(dueMs);
             store.write(key, of.bytes(bytes));
             store.schedule(new Due(dueMs, key));
+            nothingBeforeMs = Math.min(nothingBeforeMs, dueMs);
         } else if (of.isStored()) {
             store.delete(key);
         }

@@ -21,6 +21,13 @@ final class Actual implements ResultSink {
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<Map<String, String>> alerts = new ArrayList<>();
 
+    private final boolean keepsAlerts;
+
+    /** @param keepsAlerts whether the case cares: time may go on for very long */
+    Actual(boolean keepsAlerts) {
+        this.keepsAlerts = keepsAlerts;
+    }
+
     @Override
     public void publish(GroupKey group, Result result) {
         tell(result);
@@ -42,6 +49,9 @@ final class Actual implements ResultSink {
     }
 
     void alert(GroupKey group, Result event) {
+        if (!keepsAlerts) {
+            return;
+        }
         alerts.add(Json.leaves(event.value()));
     }
 

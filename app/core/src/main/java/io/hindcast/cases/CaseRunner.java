@@ -60,7 +60,7 @@ public final class CaseRunner {
     }
 
     private Actual actual(Case toRun) {
-        Actual actual = new Actual();
+        Actual actual = new Actual(toRun.time().alerts().isPresent());
         List<SourceRecord> records = given.of(toRun);
         Optional<RollingSpans> rolling = rules.windowing()
                 .family(

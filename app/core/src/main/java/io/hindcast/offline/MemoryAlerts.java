@@ -10,8 +10,6 @@ import java.util.TreeSet;
 
 /** What is known of alerts, on the heap, for as long as what it is of runs. Not thread-safe. */
 public final class MemoryAlerts implements AlertStore {
-    private static final GroupKey BEFORE_ALL = new GroupKey(new byte[0]);
-
     private final Map<GroupKey, byte[]> states = new HashMap<>();
     private final TreeSet<Due> due =
             new TreeSet<>(Comparator.comparingLong(Due::atMs).thenComparing(Due::key));
@@ -42,7 +40,7 @@ public final class MemoryAlerts implements AlertStore {
     }
 
     @Override
-    public Optional<Due> first(long fromMs) {
-        return Optional.ofNullable(due.ceiling(new Due(fromMs, BEFORE_ALL)));
+    public Optional<Due> next(Due after) {
+        return Optional.ofNullable(due.higher(after));
     }
 }

@@ -10,6 +10,10 @@ import java.util.Optional;
 public final class MemoryIds implements IdStore {
     private final Map<Place, byte[]> entries = new HashMap<>();
 
+    private static final int LEAST = 1_000;
+
+    private int left = LEAST;
+
     private record Place(GroupKey id, long part) {}
 
     @Override
@@ -22,9 +26,13 @@ public final class MemoryIds implements IdStore {
         entries.put(new Place(id, part), covered);
     }
 
-    /** All of them at once: nobody waits. */
+    /** All of them at once, whenever there are twice as many as the last time left. */
     @Override
-    public void forget(Unneeded unneeded, int entries) {
-        this.entries.entrySet().removeIf(entry -> unneeded.test(entry.getKey().part(), entry.getValue()));
+    public void forget(Unneeded unneeded, int looked) {
+        if (entries.size() < 2 * left) {
+            return;
+        }
+        entries.entrySet().removeIf(entry -> unneeded.test(entry.getKey().part(), entry.getValue()));
+        left = Math.max(LEAST, entries.size());
     }
 }

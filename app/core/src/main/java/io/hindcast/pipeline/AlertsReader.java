@@ -14,6 +14,7 @@ final class AlertsReader {
     private static final List<String> OF_RECORD = List.of("alert", "opened");
     private static final List<String> OF_WHEN = List.of("for", "release", "repeat");
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration FORGET = Duration.ofDays(30);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int LONGEST_ROW = 10_000;
@@ -101,15 +102,26 @@ final class AlertsReader {
         return rule.map(it -> new Alert(entry.key(), it, forget));
     }
 
-    /** Or a row could go on that was forgotten. */
-    private void checkForget(String title, Block block, Duration forget) {
-        Duration step = window.as(
+    /** Not oftener than windows end; of a calendar's, each hour. */
+    private Duration shortestRepeat() {
+        Duration step = step();
+        return step.compareTo(HOUR) < 0 ? step : HOUR;
+    }
+
+    /** From the end of one window to the end of the next, or longer. */
+    private Duration step() {
+        return window.as(
                 tumbling -> tumbling.size(),
                 hopping -> hopping.every(),
                 calendar -> calendar.unit().longest(),
                 session -> Duration.ZERO,
                 total -> Duration.ZERO,
                 rolling -> Duration.ZERO);
+    }
+
+    /** Or a row could go on that was forgotten. */
+    private void checkForget(String title, Block block, Duration forget) {
+        Duration step = step();
         if (forget.compareTo(step) < 0) {
             findings.problem(
                     block.value("forget").map(Scalars::position).orElse(block.position()),
@@ -141,7 +153,8 @@ final class AlertsReader {
         Optional<ExpressionText> release =
                 block.value("release").flatMap(it -> file.expression(it, title + ", release", findings));
         int row = block.value("for").flatMap(it -> row(it, title)).orElse(1);
-        Optional<Duration> repeat = duration(block, title, "repeat");
+        Optional<Duration> repeat = block.value("repeat")
+                .flatMap(it -> Scalars.duration(it, title + ", repeat", shortestRepeat(), findings));
         return condition.map(it -> new Alert.When(it, row, release, repeat));
     }
 

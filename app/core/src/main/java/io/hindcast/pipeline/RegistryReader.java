@@ -9,6 +9,8 @@ final class RegistryReader {
     private static final String EXAMPLE = "http://registry:8081";
     private static final int MOST_CHARACTERS = 500;
 
+    private static final int LARGEST_PORT = 65_535;
+
     private final String title;
     private final Findings findings;
 
@@ -56,6 +58,8 @@ final class RegistryReader {
                             + " schema.registry.basic.auth.user.info");
         }
         boolean sound = address.getHost() != null
+                && address.getPort() != 0
+                && address.getPort() <= LARGEST_PORT
                 && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                 && address.getQuery() == null
                 && address.getFragment() == null

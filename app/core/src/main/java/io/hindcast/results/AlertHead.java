@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param state {@code open}, {@code repeat} or {@code closed}
  * @param openedMs since when it is open, in milliseconds since 1970
  * @param atMs of which time this is
+ * @param byTime whether time has brought it about, and no window
  */
-public record AlertHead(String name, String state, long openedMs, long atMs) {
+public record AlertHead(String name, String state, long openedMs, long atMs, boolean byTime) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Reads the beginning of a value; empty if it tells nothing of an alert. */
@@ -60,6 +61,7 @@ public record AlertHead(String name, String state, long openedMs, long atMs) {
                         name,
                         state,
                         Instant.parse(opened).toEpochMilli(),
-                        Instant.parse(at).toEpochMilli()));
+                        Instant.parse(at).toEpochMilli(),
+                        alert.nextToken() != JsonToken.FIELD_NAME));
     }
 }

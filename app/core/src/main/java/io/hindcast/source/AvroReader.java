@@ -41,7 +41,8 @@ final class AvroReader implements ValueReader {
             return unparseable(SchemaNumber.problem(format.ids()));
         }
         if (number != latestNumber) {
-            latest = known.computeIfAbsent(number, this::find);
+            Written before = known.get(number);
+            latest = before == null ? remembered(number) : before;
             latestNumber = number;
         }
         if (latest.plan().isEmpty()) {
@@ -58,6 +59,15 @@ final class AvroReader implements ValueReader {
                 ? Optional.empty()
                 : unparseable("the value is not of the schema" + (numbered ? " " + number : "") + ": it has "
                         + in.left() + " bytes more");
+    }
+
+    /** What cannot be read is not kept: of numbers that mean nothing there is no end. */
+    private Written remembered(long number) {
+        Written found = find(number);
+        if (found.plan().isPresent()) {
+            known.put(number, found);
+        }
+        return found;
     }
 
     private Written find(long number) {

@@ -158,9 +158,11 @@ final class ProtobufValues {
                 }
             }
             // What is beyond the calendar is so with any number that is.
-            long ms = Math.abs(seconds) > Long.MAX_VALUE / MS / 2
-                    ? Long.MAX_VALUE
-                    : seconds * MS + Math.floorDiv(nanos, NANOS_OF_MS);
+            boolean beyond = seconds > Long.MAX_VALUE / MS / 2
+                    || seconds < -Long.MAX_VALUE / MS / 2
+                    || nanos < 0
+                    || nanos >= MS * NANOS_OF_MS;
+            long ms = beyond ? Long.MAX_VALUE : seconds * MS + Math.floorDiv(nanos, NANOS_OF_MS);
             for (int i = 0; i < values.slots.size(); i++) {
                 values.slots.get(i).time(row, ms, ms);
             }

@@ -62,7 +62,7 @@ final class TextFormatTest {
             `\\d{3})`  | ((x{900}){900}){900}) | 4:30: pattern: what is repeated {so often} makes it too large |
             (?P<host>  | (?i)(?P<host>ä | 4:30: pattern: (?i) stands in patterns of ASCII only |
             $line:     | host:       | 14:13: a record of topic 'access' is a line: give all of it, $line: '...' |
-            $line:     | host:       | 14:15: unknown name 'host' in given; known: $key, $line, $offset |
+            $line:     | host:       | 14:15: unknown name 'host' in given; known: $heartbeat, $key, $line, $offset |
             `$line: "` | `$line: null, $key: x, $header.x: "` | 14:13: a record of topic 'access' is a line |
             """)
     void saysWhatIsWrongAndWhere(String from, String to, String problem, String missing) {

@@ -114,7 +114,7 @@ class TopicFieldsTest {
             `  payments:\n`        | `  refunds: {nulls: filtered}\n    payments:\n` | 10:14: topic 'refunds' needs 'fields', such as fields: {amount: decimal, event_time: timestamp}
             key: [order]           | `key: [order]\ncases: [{name: x, given: [{$topic: orders, paid: 1}]}]` | 17:44: 'paid' is not declared in topic 'orders', but in 'payments'; a record of that one says so: $topic: payments
             key: [order]           | `key: [order]\ncases: [{name: x, given: [{paid: 1}]}]` | 17:28: 'paid' is not declared in topic 'orders', but in 'payments'
-            key: [order]           | `key: [order]\ncases: [{name: x, given: [{$topic: payments, x: 1}]}]` | 17:46: unknown name 'x' in given; known: $key, $offset, $partition, $timestamp, $topic, $value, at, order, paid
+            key: [order]           | `key: [order]\ncases: [{name: x, given: [{$topic: payments, x: 1}]}]` | 17:46: unknown name 'x' in given; known: $heartbeat, $key, $offset, $partition, $timestamp, $topic, $value, at, order, paid
             key: [order]           | `key: [order]\njoin: {on: order}` | 17:1: unknown key 'join' in the definition; joins are windows: a keyed window over both topics says what there is of each, and what is missing; declare the fields of each topic under source.topics, take what they share as the key, and aggregate, such as total: first(total) of the one and paid: sum(paid) of the other
             event-time: at         | `event-time: at\n  join: {on: order}` | 4:3: unknown key 'join' in source; joins are windows
             """)

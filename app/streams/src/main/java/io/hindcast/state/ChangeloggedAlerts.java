@@ -54,9 +54,16 @@ public final class ChangeloggedAlerts implements AlertStore {
     }
 
     @Override
-    public Optional<Due> first(long fromMs) {
-        try (KeyValueIterator<Bytes, byte[]> from = store.range(dueKey(Math.max(0, fromMs), new byte[0]), DUE_END)) {
-            return from.hasNext() ? Optional.of(due(from.peekNextKey().get())) : Optional.empty();
+    public Optional<Due> next(Due after) {
+        // From that one on, not from its time: what was due with it and is told leaves graves.
+        try (KeyValueIterator<Bytes, byte[]> from =
+                store.range(dueKey(after.atMs(), after.key().bytes()), DUE_END)) {
+            Optional<Due> next = Optional.empty();
+            while (next.isEmpty() && from.hasNext()) {
+                Due found = due(from.next().key.get());
+                next = found.equals(after) ? Optional.empty() : Optional.of(found);
+            }
+            return next;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.hindcast.files;
 
+import io.hindcast.aggregate.GroupKey;
+import io.hindcast.aggregate.Result;
 import io.hindcast.alert.AlertSink;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.files.FinalResults.Corrections;
@@ -8,6 +10,7 @@ import io.hindcast.offline.OfflineRun;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.pipeline.LatePolicy;
 import io.hindcast.pipeline.Pipeline;
+import io.hindcast.results.AlertHead;
 import io.hindcast.source.PlainRecord;
 import io.hindcast.source.Reason;
 import io.hindcast.source.SourceRecord;
@@ -42,6 +45,7 @@ public final class FileRun {
     private final MixedColumns mixed;
     private final AbsentFields absent;
     private final OffendingValues offending;
+    private long lastMs;
     private long unreadable;
     private long read;
 
@@ -75,10 +79,20 @@ public final class FileRun {
     /** Reads all of it. */
     public RunOutcome run() {
         FinalResults results = results();
-        try (OfflineRun run = new OfflineRun(pipeline, files.size(), results, alerts, this::reject)) {
+        try (OfflineRun run = new OfflineRun(pipeline, files.size(), results, this::tell, this::reject)) {
             return run(run, results);
         } finally {
             closeAll();
+        }
+    }
+
+    /** A file ends all time, but who reads it wants to hear of its own: of what only time brings about, up to its last event. */
+    private void tell(GroupKey group, Result event) {
+        boolean behind = AlertHead.read(event.value())
+                .filter(head -> head.byTime() && head.atMs() > lastMs)
+                .isPresent();
+        if (!behind) {
+            alerts.tell(group, event);
         }
     }
 
@@ -167,6 +181,7 @@ public final class FileRun {
                     .withValue(entry.value());
             absent.look(record);
             run.process(file.number(), record);
+            lastMs = Math.max(lastMs, run.watermarkMs(file.number()));
         } else if (line instanceof Line.Bad bad) {
             read++;
             unreadable++;

@@ -39,7 +39,7 @@ record DrawnAlerts(
     static DrawnAlerts random(RandomGenerator random) {
         long everyMs = one(SIZES, random);
         long sizeMs = everyMs * (random.nextInt(3) == 0 ? 2 : 1);
-        long repeatMs = random.nextInt(3) == 0 ? 3 + random.nextInt(20) : 0;
+        long repeatMs = random.nextInt(3) == 0 ? everyMs + random.nextInt(20) : 0;
         return new DrawnAlerts(
                 new Cut(sizeMs, everyMs, one(GRACES, random)),
                 1 + random.nextInt(3),

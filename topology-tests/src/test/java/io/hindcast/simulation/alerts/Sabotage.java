@@ -34,8 +34,8 @@ enum Sabotage {
                 private int asked;
 
                 @Override
-                public Optional<Due> first(long fromMs) {
-                    return asked++ % 2 == 0 ? Optional.empty() : super.first(fromMs);
+                public Optional<Due> next(Due after) {
+                    return asked++ % 2 == 0 ? Optional.empty() : super.next(after);
                 }
             };
         }
@@ -201,8 +201,8 @@ enum Sabotage {
         }
 
         @Override
-        public Optional<Due> first(long fromMs) {
-            return to.first(fromMs);
+        public Optional<Due> next(Due after) {
+            return to.next(after);
         }
     }
 }

@@ -26,7 +26,7 @@ final class RollingTopologyTest {
         List<LogRecord> records = simulation.log().partitions().get(0);
 
         List<Answer> told;
-        try (PipelineDriver driver = new PipelineDriver(simulation.pipeline().text(), stateFolder)) {
+        try (PipelineDriver driver = new PipelineDriver(simulation.compiled(), stateFolder)) {
             for (int offset = 0; offset < records.size(); offset++) {
                 driver.append(records.get(offset)
                         .at(simulation.pipeline().events().fields().spot(0, offset)));

@@ -47,7 +47,7 @@ final class Questions {
         for (SchemaId id : due(now)) {
             RegistryAnswer answer = registry.schema(id.number());
             answered(id, answer, now);
-            if (answer instanceof RegistryAnswer.Silent) {
+            if (answer instanceof RegistryAnswer.Silent silent && !silent.reached()) {
                 // The others would wait as long for nothing.
                 others(id, answer, now);
                 return;
@@ -73,7 +73,13 @@ final class Questions {
     }
 
     private synchronized void others(SchemaId asked, RegistryAnswer silent, Instant now) {
-        Set.copyOf(open.keySet()).stream().filter(id -> !id.equals(asked)).forEach(id -> answered(id, silent, now));
+        Set.copyOf(open.entrySet()).stream()
+                .filter(other -> !other.getKey().equals(asked)
+                        && other.getValue()
+                                .answer
+                                .filter(known -> known instanceof RegistryAnswer.Found)
+                                .isEmpty())
+                .forEach(other -> answered(other.getKey(), silent, now));
     }
 
     /** The ledger does not take what was answered. */
@@ -104,7 +110,8 @@ final class Questions {
 
     private static Optional<String> words(RegistryAnswer answer) {
         if (answer instanceof RegistryAnswer.Silent silent) {
-            return Optional.of("the registry cannot be asked: " + silent.reason());
+            return Optional.of((silent.reached() ? "the registry does not give it: " : "the registry cannot be asked: ")
+                    + silent.reason());
         }
         return answer instanceof RegistryAnswer.Unknown
                 ? Optional.of("the registry has no such number; what it has not had for "
