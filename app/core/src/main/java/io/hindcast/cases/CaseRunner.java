@@ -1,13 +1,11 @@
 package io.hindcast.cases;
 
 import io.hindcast.expression.CompiledPipeline;
-import io.hindcast.offline.MemoryAlerts;
 import io.hindcast.offline.MemoryIds;
+import io.hindcast.offline.MemoryPorts;
 import io.hindcast.offline.MemorySpans;
-import io.hindcast.offline.MemoryWindows;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
-import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
@@ -121,7 +119,6 @@ public final class CaseRunner {
     }
 
     private static AggregatePorts ports(Actual actual) {
-        return new AggregatePorts(
-                new MemoryWindows(), actual, new AlertPorts(new MemoryAlerts(), actual::alert), Limits.alone());
+        return MemoryPorts.of(actual, actual::alert, Limits.alone());
     }
 }

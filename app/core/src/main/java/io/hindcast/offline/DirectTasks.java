@@ -2,8 +2,6 @@ package io.hindcast.offline;
 
 import io.hindcast.account.Account;
 import io.hindcast.alert.AlertSink;
-import io.hindcast.operator.AggregatePorts;
-import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.DirectPorts;
 import io.hindcast.operator.DirectTask;
 import io.hindcast.operator.Limits;
@@ -28,14 +26,7 @@ final class DirectTasks implements OfflineTasks {
                 rules,
                 Resume.BEGINNING,
                 new DirectPorts(
-                        Placement.ANYWHERE,
-                        rejects,
-                        new MemoryIds(),
-                        new AggregatePorts(
-                                new MemoryWindows(),
-                                results,
-                                new AlertPorts(new MemoryAlerts(), alerts),
-                                Limits.alone())));
+                        Placement.ANYWHERE, rejects, new MemoryIds(), MemoryPorts.of(results, alerts, Limits.alone())));
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.hindcast.offline;
 
 import io.hindcast.account.Account;
 import io.hindcast.alert.AlertSink;
-import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AggregateTask;
-import io.hindcast.operator.AlertPorts;
 import io.hindcast.operator.Announce;
 import io.hindcast.operator.IngestPorts;
 import io.hindcast.operator.IngestTask;
@@ -27,10 +25,7 @@ final class ShuffledTasks implements OfflineTasks {
     ShuffledTasks(PipelineRules rules, int partitions, ResultSink results, AlertSink alerts, Rejects rejects) {
         this.rules = rules;
         Limits limits = Limits.alone();
-        aggregate = new AggregateTask(
-                rules,
-                partitions,
-                new AggregatePorts(new MemoryWindows(), results, new AlertPorts(new MemoryAlerts(), alerts), limits));
+        aggregate = new AggregateTask(rules, partitions, MemoryPorts.of(results, alerts, limits));
         for (int partition = 0; partition < partitions; partition++) {
             IngestPorts ports = new IngestPorts(
                     Placement.ANYWHERE, 1, key -> 0, (to, frame) -> aggregate.receive(frame), rejects, limits.heap());

@@ -18,18 +18,12 @@ final class Copies {
     /** Part of the format: the parts of stored times depend on it. */
     private static final int WITHINS = 64;
 
-    /** Entries that are looked at for each that is written: at an even rate, what is no longer needed stays half as long again. */
-    private static final int LOOKED_AT = 3;
-
-    /** As many are looked at in any case when time has gone on: where little comes any more, much may be left. */
-    private static final int LOOKED_AT_LEAST = 100;
-
     private final long withinMs;
     private final long partMs;
     private final PipelineRules rules;
     private final IdStore ids;
     private final ByteWriter bytes = new ByteWriter();
-    private int written;
+    private final SweepPace pace = new SweepPace();
     private long lookedMs = -1;
 
     Copies(Deduplicate deduplicate, PipelineRules rules, IdStore ids) {
@@ -51,7 +45,7 @@ final class Copies {
             Covered after = before.with(Math.max(fromMs, startMs), Math.min(toMs, startMs + partMs - 1));
             if (after != before) {
                 ids.write(id, part, after.bytes(startMs, bytes));
-                written++;
+                pace.wrote();
             }
         }
         return copy;
@@ -67,8 +61,7 @@ final class Copies {
         ids.forget(
                 (part, covered) ->
                         windowing.lost(Covered.read(covered, part * partMs).lastMs(), watermarkMs),
-                Math.max(LOOKED_AT * written, watermarkMs > lookedMs ? LOOKED_AT_LEAST : 0));
-        written = 0;
+                pace.due(watermarkMs > lookedMs));
         lookedMs = watermarkMs;
     }
 }

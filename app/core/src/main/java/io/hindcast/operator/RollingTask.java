@@ -19,12 +19,6 @@ import io.hindcast.time.RollingSpans;
  * <p>What is told is final at once. An event that comes later and has an earlier time changes none of it.
  */
 public final class RollingTask implements AutoCloseable {
-    /** Entries that are looked at for each that is written: at an even rate, what is no longer needed stays half as long again. */
-    private static final int LOOKED_AT = 3;
-
-    /** As many are looked at in any case when time has gone on: where little comes any more, much may be left. */
-    private static final int LOOKED_AT_LEAST = 100;
-
     /** Under which offset a whole step is kept. */
     private static final long WHOLE_STEP = 0;
 
@@ -37,8 +31,8 @@ public final class RollingTask implements AutoCloseable {
     private final SpanReading reading;
     private final AnswerFormat format;
     private final AggregateProgress progress;
+    private final SweepPace pace = new SweepPace();
     private long faults;
-    private int written;
 
     /**
      * @param spans those of the rules
@@ -96,7 +90,7 @@ public final class RollingTask implements AutoCloseable {
             recent.at(key, atMs, place).ifPresent(own::merge);
         }
         recent.keep(key, atMs, place, own);
-        written++;
+        pace.wrote();
     }
 
     private void reject(SourceRecord record, Reason reason, String detail) {
@@ -119,8 +113,7 @@ public final class RollingTask implements AutoCloseable {
     public void commit(Commit commit) {
         boolean later = ingest.watermarkMs() > progress.frontierMs();
         recent.moveTo(ingest.watermarkMs());
-        recent.trim(Math.max(LOOKED_AT * written, later ? LOOKED_AT_LEAST : 0));
-        written = 0;
+        recent.trim(pace.due(later));
         progress.moveFrontier(ingest.watermarkMs());
         progress.countResultFaults(format.faults() - faults);
         faults = format.faults();

@@ -5,8 +5,6 @@ import io.hindcast.operator.IdStore;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -17,14 +15,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class ChangeloggedIds implements IdStore {
     private static final byte ID = 3;
-    private static final Bytes IDS = Bytes.wrap(new byte[] {ID});
-    private static final Bytes IDS_END = Bytes.wrap(new byte[] {ID + 1});
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private Bytes lookedAt = IDS;
+    private final Sweep sweep;
 
     public ChangeloggedIds(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        sweep = new Sweep(store, ID);
     }
 
     @Override
@@ -39,22 +36,7 @@ public final class ChangeloggedIds implements IdStore {
 
     @Override
     public void forget(Unneeded unneeded, int entries) {
-        if (entries == 0) {
-            return;
-        }
-        int left = entries;
-        try (KeyValueIterator<Bytes, byte[]> next = store.range(lookedAt, IDS_END)) {
-            while (left > 0 && next.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = next.next();
-                lookedAt = entry.key;
-                if (unneeded.test(part(entry.key), entry.value)) {
-                    // Not delete(): that reads the old value first.
-                    store.put(entry.key, null);
-                }
-                left--;
-            }
-        }
-        lookedAt = left > 0 ? IDS : lookedAt;
+        sweep.go(entries, entry -> unneeded.test(part(entry.key), entry.value));
     }
 
     private static Bytes storeKey(GroupKey id, long part) {

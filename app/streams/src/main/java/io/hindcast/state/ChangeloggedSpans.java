@@ -18,15 +18,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class ChangeloggedSpans implements SpanStore {
     private static final byte EVENT = 1;
     private static final Bytes PROGRESS = Bytes.wrap(new byte[] {0});
-    private static final Bytes EVENTS = Bytes.wrap(new byte[] {EVENT});
-    private static final Bytes EVENTS_END = Bytes.wrap(new byte[] {EVENT + 1});
     private static final int PLACE_BYTES = 2 * Long.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private Bytes lookedAt = EVENTS;
+    private final Sweep sweep;
 
     public ChangeloggedSpans(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        sweep = new Sweep(store, EVENT);
     }
 
     @Override
@@ -47,18 +46,7 @@ public final class ChangeloggedSpans implements SpanStore {
 
     @Override
     public void forget(long atMs, int entries) {
-        int left = entries;
-        try (KeyValueIterator<Bytes, byte[]> next = store.range(lookedAt, EVENTS_END)) {
-            while (left > 0 && next.hasNext()) {
-                lookedAt = next.next().key;
-                if (atMs(lookedAt) <= atMs) {
-                    // Not delete(): that reads the old value first.
-                    store.put(lookedAt, null);
-                }
-                left--;
-            }
-        }
-        lookedAt = left > 0 ? EVENTS : lookedAt;
+        sweep.go(entries, entry -> atMs(entry.key) <= atMs);
     }
 
     @Override

@@ -18,7 +18,8 @@ final class TaskPorts {
         return new AggregatePorts(
                 new ChangeloggedWindows(store),
                 results,
-                new AlertPorts(new ChangeloggedAlerts(store), new PublishedAlerts(results)),
+                new AlertPorts(
+                        new ChangeloggedAlerts(store), (group, event) -> results.publish(group, event, Nodes.ALERTS)),
                 version.limits());
     }
 }
