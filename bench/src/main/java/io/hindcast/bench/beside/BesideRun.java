@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One way to run, with a namespace and a worker of its own over the one topic. */
@@ -30,8 +29,6 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
     private static final String PIPELINE = "live";
     /** A replay makes its topics and compiles; only then it is what it is for the rest of its hours. */
     private static final Duration STARTING = Duration.ofSeconds(10);
-
-    private static final long LOOK_MS = 100;
 
     Figures measure(Way way, MaxRate bound, Duration warmUp, Duration length) throws Exception {
         String namespace = "beside-" + way.name().toLowerCase(Locale.ROOT);
@@ -75,14 +72,14 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
                 feed.run(begin);
                 return feed;
             });
-            tend(replays, starting);
+            Replays.tend(replays, starting);
             Duration cpuBefore = worker.cpu();
             long readBefore = replays.map(Replays::read).orElse(0L);
             Future<?> measured = feeding.submit(() -> {
                 feed.run(begin.plus(length));
                 return feed;
             });
-            tend(replays, measured);
+            Replays.tend(replays, measured);
             long read = replays.map(Replays::read).orElse(0L) - readBefore;
             Duration cpu = worker.cpu().minus(cpuBefore);
             reader.awaitShown(sent::notShown);
@@ -90,14 +87,6 @@ record BesideRun(Broker broker, String topic, LiveLoad load, int threads, List<S
         } finally {
             feeding.shutdownNow();
         }
-    }
-
-    private static void tend(Optional<Replays> replays, Future<?> until) throws Exception {
-        while (!until.isDone()) {
-            replays.ifPresent(Replays::tend);
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-        until.get();
     }
 
     private static void awaitServing(Optional<Replays> replays) {

@@ -25,11 +25,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Starts one replay of a pipeline after the other, as the replay tool does, from the first record of its topic. Of one thread. */
 public final class Replays implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long LOOK_MS = 100;
 
     private final String pipeline;
     private final MaxRate rate;
@@ -66,6 +69,15 @@ public final class Replays implements AutoCloseable {
         } else if (!running.get().phase().running()) {
             throw new IllegalStateException(running.get().toString());
         }
+    }
+
+    /** Sees to it that one runs, if any are to, until something else is done. */
+    public static void tend(Optional<Replays> replays, Future<?> until) throws Exception {
+        while (!until.isDone()) {
+            replays.ifPresent(Replays::tend);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+        until.get();
     }
 
     private void start() {

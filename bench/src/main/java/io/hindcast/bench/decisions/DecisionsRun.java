@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,8 +30,6 @@ record DecisionsRun(Broker broker, Payments payments, int threads, List<String> 
     private static final String PIPELINE = "decisions";
     /** A replay makes its topics and compiles; only then it is what it is for the rest of its hours. */
     private static final Duration STARTING = Duration.ofSeconds(10);
-
-    private static final long LOOK_MS = 100;
 
     Outcome measure(String namespace, boolean beside, Duration warmUp, Duration length) throws Exception {
         Instant from = Clock.systemUTC().instant();
@@ -70,13 +66,13 @@ record DecisionsRun(Broker broker, Payments payments, int threads, List<String> 
             if (replays.isPresent() && !replays.get().serves()) {
                 throw new IllegalStateException("the first version does not serve yet: longer --warm-up");
             }
-            tend(replays, feeding.submit(() -> {
+            Replays.tend(replays, feeding.submit(() -> {
                 feed(paced, begin, writer, answers);
                 return paced;
             }));
             Duration cpuBefore = worker.cpu();
             long readBefore = replays.map(Replays::read).orElse(0L);
-            tend(replays, feeding.submit(() -> {
+            Replays.tend(replays, feeding.submit(() -> {
                 feed(paced, begin.plus(length), writer, answers);
                 return paced;
             }));
@@ -98,20 +94,13 @@ record DecisionsRun(Broker broker, Payments payments, int threads, List<String> 
         writer.flush();
     }
 
-    private static void tend(Optional<Replays> replays, Future<?> until) throws Exception {
-        while (!until.isDone()) {
-            replays.ifPresent(Replays::tend);
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-        until.get();
-    }
-
     private List<Long> ends(Admin admin) {
-        ListOffsetsResult ends = admin.listOffsets(IntStream.range(0, payments.partitions())
+        List<TopicPartition> partitions = IntStream.range(0, payments.partitions())
                 .mapToObj(partition -> new TopicPartition(payments.topic(), partition))
-                .collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest())));
-        return IntStream.range(0, payments.partitions())
-                .mapToObj(partition -> new TopicPartition(payments.topic(), partition))
+                .toList();
+        ListOffsetsResult ends =
+                admin.listOffsets(partitions.stream().collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest())));
+        return partitions.stream()
                 .map(partition -> ends.partitionResult(partition)
                         .toCompletionStage()
                         .toCompletableFuture()

@@ -61,6 +61,15 @@ record DrawnAlerts(
         return events >= high;
     }
 
+    DrawnAlerts opening(int afterRow, int releasedAt) {
+        return new DrawnAlerts(
+                cut, high, afterRow, releasedAt, repeatMs, absentMs, forgetting, having, corrects, keyed);
+    }
+
+    DrawnAlerts waiting(long silentMs, Forgetting until) {
+        return new DrawnAlerts(cut, high, row, low, repeatMs, silentMs, until, having, corrects, keyed);
+    }
+
     /** Whether what is open closes. */
     boolean released(int events) {
         return !hot(events) && (low < 0 || events <= low);

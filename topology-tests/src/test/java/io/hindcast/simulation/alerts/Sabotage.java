@@ -41,55 +41,17 @@ enum Sabotage {
         }
     },
 
-    ROW_LONGER(drawn -> new DrawnAlerts(
-            drawn.cut(),
-            drawn.high(),
-            drawn.row() + 1,
-            drawn.low(),
-            drawn.repeatMs(),
-            drawn.absentMs(),
-            drawn.forgetting(),
-            drawn.having(),
-            drawn.corrects(),
-            drawn.keyed())),
+    ROW_LONGER(drawn -> drawn.opening(drawn.row() + 1, drawn.low())),
 
     /** What is still above the release closes as well. */
-    RELEASED_AT_ONCE(drawn -> new DrawnAlerts(
-            drawn.cut(),
-            drawn.high(),
-            drawn.row(),
-            -1,
-            drawn.repeatMs(),
-            drawn.absentMs(),
-            drawn.forgetting(),
-            drawn.having(),
-            drawn.corrects(),
-            drawn.keyed())),
+    RELEASED_AT_ONCE(drawn -> drawn.opening(drawn.row(), -1)),
 
-    SILENT_LATER(drawn -> new DrawnAlerts(
-            drawn.cut(),
-            drawn.high(),
-            drawn.row(),
-            drawn.low(),
-            drawn.repeatMs(),
-            drawn.absentMs() == 0 ? 0 : drawn.absentMs() + 1,
-            drawn.forgetting(),
-            drawn.having(),
-            drawn.corrects(),
-            drawn.keyed())),
+    SILENT_LATER(drawn -> drawn.waiting(drawn.absentMs() == 0 ? 0 : drawn.absentMs() + 1, drawn.forgetting())),
 
-    FORGOTTEN_LATER(drawn -> new DrawnAlerts(
-            drawn.cut(),
-            drawn.high(),
-            drawn.row(),
-            drawn.low(),
-            drawn.repeatMs(),
+    FORGOTTEN_LATER(drawn -> drawn.waiting(
             drawn.absentMs(),
             new DrawnAlerts.Forgetting(
-                    drawn.forgetting().hotMs() + 1, drawn.forgetting().silentMs() + 1),
-            drawn.having(),
-            drawn.corrects(),
-            drawn.keyed())),
+                    drawn.forgetting().hotMs() + 1, drawn.forgetting().silentMs() + 1))),
 
     /** A replay from the middle begins as if nothing had been open. */
     NOTHING_WAS_OPEN {
