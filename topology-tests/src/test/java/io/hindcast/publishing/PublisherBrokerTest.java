@@ -333,7 +333,7 @@ class PublisherBrokerTest {
                                 Optional.of(
                                         new Sample(switchOffset + 1, START_MS + one.getValue() * MINUTE_MS, ends))));
             }
-            return new Outlook(switchOffset + 1, 0, switchOffset, speakers, versions, memory);
+            return new Outlook(switchOffset + 1, 0, -1, switchOffset, speakers, versions, memory);
         }
 
         @Override

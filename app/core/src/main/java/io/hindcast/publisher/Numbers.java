@@ -26,6 +26,21 @@ public final class Numbers {
     /** Up to which offset of its partition the task has read what was said, while it still does; not there afterwards. */
     public static final String RECOLLECTED = "recollected";
 
+    /** The ledger offset of the record that the task of the alerts goes by; these only where alerts have a topic. */
+    public static final String ALERTS_TURNED = "alerts.turned";
+
+    /** 1 while alerts are left to be settled after that turn, 0 when none is. */
+    public static final String ALERTS_SETTLING = "alerts.settling";
+
+    /** How many alerts are open. */
+    public static final String ALERTS_OPEN = "alerts.open";
+
+    /** How often something was said of an alert. */
+    public static final String ALERTS_SAID = "alerts.said";
+
+    /** How often of these because versions differ. */
+    public static final String ALERTS_SUPERSEDED = "alerts.superseded";
+
     private Numbers() {}
 
     /** How often something was said for that cause. */

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param ledgerOffset the ledger was read up to here, exclusive
  * @param boundOffset of the record that bound the topic
+ * @param alertsBoundOffset of the record that bound the topic of the alerts; −1 where they have none
  * @param switchOffset of the record that made the map of who speaks, or bound the topic; −1 where nobody speaks
  * @param versions all that have ever run, by number
  * @param memory what is to be remembered
@@ -17,12 +18,13 @@ import java.util.OptionalLong;
 public record Outlook(
         long ledgerOffset,
         long boundOffset,
+        long alertsBoundOffset,
         long switchOffset,
         Speakers speakers,
         Map<Integer, Version> versions,
         Memory memory) {
     /** Of a worker that knows nothing yet. */
-    public static final Outlook NOTHING = new Outlook(0, -1, -1, Speakers.NONE, Map.of(), Memory.ALL);
+    public static final Outlook NOTHING = new Outlook(0, -1, -1, -1, Speakers.NONE, Map.of(), Memory.ALL);
 
     public Outlook {
         versions = Map.copyOf(versions);
@@ -34,8 +36,14 @@ public record Outlook(
      * @param times when it closes windows
      * @param retired whether its results are gone, or will be
      * @param sample the last one, if one was taken
+     * @param knowsAlerts whether it knows of every alert whether it is open: of one that began in the middle only what it has told is known
      */
-    public record Version(WindowTimes times, boolean retired, Optional<Sample> sample) {}
+    public record Version(WindowTimes times, boolean retired, Optional<Sample> sample, boolean knowsAlerts) {
+        /** One that begins at the beginning. */
+        public Version(WindowTimes times, boolean retired, Optional<Sample> sample) {
+            this(times, retired, sample, true);
+        }
+    }
 
     /**
      * What tasks are to remember of windows.
@@ -49,12 +57,13 @@ public record Outlook(
         public static final Memory ALL = new Memory(OptionalLong.empty(), Long.MIN_VALUE, 0);
     }
 
-    Optional<Version> version(int number) {
+    /** What is to be known of a version; empty of one that never ran, or that this worker cannot read. */
+    public Optional<Version> version(int number) {
         return Optional.ofNullable(versions.get(number));
     }
 
     /** Whether results of a version can be read. */
-    boolean readable(int number) {
+    public boolean readable(int number) {
         return version(number).filter(version -> !version.retired()).isPresent();
     }
 }

@@ -28,7 +28,7 @@ public record WindowTimes(Windowing windowing) {
     }
 
     /** The end of the last window that is closed at a frontier; before all times where that is not known. */
-    long closedEndMs(long frontierMs) {
+    public long closedEndMs(long frontierMs) {
         return frontierMs == Sample.UNKNOWN ? Sample.UNKNOWN : frontierMs - closingMs();
     }
 

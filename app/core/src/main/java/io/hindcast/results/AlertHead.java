@@ -14,12 +14,13 @@ import java.util.Optional;
  * What is to be known of a record of an alerts topic without its aggregates: {@code
  * {"key":{…},"alert":{"name":"hot","id":…,"state":"open","opened":…,"at":…,"reason":"when"},…}}.
  *
+ * @param id of this opening: 32 hexadecimal digits
  * @param state {@code open}, {@code repeat} or {@code closed}
  * @param openedMs since when it is open, in milliseconds since 1970
  * @param atMs of which time this is
  * @param byTime whether time has brought it about, and no window
  */
-public record AlertHead(String name, String state, long openedMs, long atMs, boolean byTime) {
+public record AlertHead(String name, String id, String state, long openedMs, long atMs, boolean byTime) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Reads the beginning of a value; empty if it tells nothing of an alert. */
@@ -52,13 +53,15 @@ public record AlertHead(String name, String state, long openedMs, long atMs, boo
             }
         }
         String name = members.get("name");
+        String id = members.get("id");
         String state = members.get("state");
         String opened = members.get("opened");
         String at = members.get("at");
-        return name == null || state == null || opened == null || at == null
+        return name == null || id == null || state == null || opened == null || at == null
                 ? Optional.empty()
                 : Optional.of(new AlertHead(
                         name,
+                        id,
                         state,
                         Instant.parse(opened).toEpochMilli(),
                         Instant.parse(at).toEpochMilli(),

@@ -30,12 +30,12 @@ public final class WindowKey implements Comparable<WindowKey> {
     /** Takes a record key apart, and keeps the array; empty if it is none of a result. */
     public static Optional<WindowKey> read(byte[] key) {
         // Quotes within texts are escaped, and the window comes last: nothing behind it looks like that.
-        int window = lastIndexOf(key, WINDOW);
-        if (window < 1 || key[0] != '{' || key[key.length - 1] != '}') {
+        int window = Bytes.lastIndexOf(key, WINDOW);
+        if (window < 1 || !Bytes.isObject(key)) {
             return Optional.empty();
         }
         int start = window + WINDOW.length;
-        int text = startsWith(key, start, START) ? start + START.length : start;
+        int text = Bytes.startsWith(key, start, START) ? start + START.length : start;
         return time(key, text)
                 .map(startMs -> new WindowKey(key, startMs, key[window - 1] == ',' ? window - 1 : window));
     }
@@ -71,20 +71,6 @@ public final class WindowKey implements Comparable<WindowKey> {
         byte[] group = Arrays.copyOf(record, groupEnd + 1);
         group[groupEnd] = '}';
         return group;
-    }
-
-    private static int lastIndexOf(byte[] text, byte[] searched) {
-        for (int at = text.length - searched.length; at >= 0; at--) {
-            if (startsWith(text, at, searched)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean startsWith(byte[] text, int at, byte[] searched) {
-        int end = at + searched.length;
-        return end <= text.length && Arrays.equals(text, at, end, searched, 0, searched.length);
     }
 
     @Override

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rows on the heap, which can be copied and put back. */
-class MemoryRows implements PublisherStore {
+public class MemoryRows implements PublisherStore {
     private TreeMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
 
-    TreeMap<byte[], byte[]> copy() {
+    public TreeMap<byte[], byte[]> copy() {
         return new TreeMap<>(rows);
     }
 
-    void restore(TreeMap<byte[], byte[]> copy) {
+    public void restore(TreeMap<byte[], byte[]> copy) {
         rows = new TreeMap<>(copy);
     }
 

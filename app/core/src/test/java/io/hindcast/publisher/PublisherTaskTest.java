@@ -79,7 +79,7 @@ class PublisherTaskTest {
         Outlook.Version version =
                 new Outlook.Version(new WindowTimes(new TumblingWindows(Place.ms(1), 0)), false, Optional.of(sample));
         return task.commit(
-                new Outlook(switched + 1, bound, switched, speakers, Map.of(1, version, 2, version), memory),
+                new Outlook(switched + 1, bound, -1, switched, speakers, Map.of(1, version, 2, version), memory),
                 any -> taken,
                 slice,
                 numbers::put);
@@ -231,7 +231,7 @@ class PublisherTaskTest {
                 new Outlook.Version(
                         times, false, Optional.of(new Sample(switched + 1, Place.ms(second), List.of(1L)))));
         task.commit(
-                new Outlook(switched + 1, bound, switched, speakers, versions, memory),
+                new Outlook(switched + 1, bound, -1, switched, speakers, versions, memory),
                 any -> 1,
                 new Slice(10, 10),
                 numbers::put);

@@ -305,6 +305,7 @@ final class SimulatedTask implements StableTopic {
         return new Outlook(
                 sabotages.contains(Sabotage.OLD_VIEW) ? Long.MAX_VALUE : view,
                 Math.max(0, Math.max(rebuilt, ledger.boundAt(view))),
+                -1,
                 offset,
                 map,
                 known,

@@ -1,0 +1,204 @@
+package io.hindcast.publisher.alerts;
+
+import io.hindcast.speakers.Piece;
+import io.hindcast.speakers.Speakers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a task knows beside its alerts, written with each commit that changes it. Not thread-safe. */
+final class AlertTaskState {
+    static final long EVERYTHING = Long.MAX_VALUE;
+    private static final int FORMAT = 1;
+
+    /** The ledger record that the last turn was made for; −1 before the first. */
+    long turned = -1;
+
+    /** The ledger record that bound the topic; −1 before the first. */
+    long bound = -1;
+
+    /** How many topics the pipeline's alerts have had before this one. */
+    int binding = -1;
+
+    /** Up to which offset of its partition what was said was read from the topic; {@link #EVERYTHING} where nothing is left to be. */
+    long recollected;
+
+    /** How many alerts are open in the topic. */
+    long open;
+
+    /** How much was said, and how much of it because versions differ. */
+    long said;
+
+    long superseded;
+
+    Turns turns = Turns.NONE;
+
+    /** Up to which time all was taken that a version tells, inclusive. */
+    final Map<Integer, Long> heardMs = new HashMap<>();
+
+    /** Everything of that time or earlier is history in any topic: some of it may be forgotten that was told before the first turn. */
+    long historyMs = Turns.NEVER;
+
+    /** The latest time that something is of which was found in the topic; {@link Turns#NEVER} where nothing was. */
+    long recollectedMs = Turns.NEVER;
+
+    /** For how many open alerts a version vouches, by number, though it does not tell any more. */
+    final Map<Integer, Long> vouchers = new HashMap<>();
+
+    /** The alert up to which all were looked at since the last turn; {@link #DONE} where all were. */
+    byte[] cursor = DONE;
+
+    /** No alert has so few bytes. */
+    private static final byte[] DONE = {0};
+
+    /** Whether it is to be written with the next commit. */
+    boolean changed;
+
+    /** Another topic, in which nothing is said yet as far as is known. */
+    void bind(long boundOffset) {
+        bound = boundOffset;
+        binding++;
+        open = 0;
+        recollectedMs = Turns.NEVER;
+        changed = true;
+    }
+
+    boolean settling() {
+        return cursor.length != DONE.length;
+    }
+
+    void settle() {
+        cursor = new byte[0];
+        changed = true;
+    }
+
+    void settled() {
+        cursor = DONE;
+        changed = true;
+    }
+
+    boolean recollects() {
+        return recollected < EVERYTHING;
+    }
+
+    long heardMs(int version) {
+        return heardMs.getOrDefault(version, Turns.NEVER);
+    }
+
+    void hear(int version, long ms) {
+        if (ms > heardMs(version)) {
+            heardMs.put(version, ms);
+            changed = true;
+        }
+    }
+
+    void vouch(int version, int more) {
+        vouchers.merge(version, (long) more, (before, by) -> before + by == 0 ? null : before + by);
+        changed = true;
+    }
+
+    byte[] write() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeByte(FORMAT);
+        for (long number : new long[] {turned, bound, binding, recollected, open, said, superseded, historyMs, recollectedMs}) {
+            out.writeLong(number);
+        }
+        write(heardMs, out);
+        write(vouchers, out);
+        out.writeInt(cursor.length);
+        out.write(cursor);
+        out.writeInt(turns.all().size());
+        for (Turns.Turn turn : turns.all()) {
+            write(turn.before(), out);
+            write(turn.after(), out);
+            out.writeBoolean(turn.anotherTopic());
+            write(turn.heardMs(), out);
+        }
+    }
+
+    private static void write(Map<Integer, Long> byVersion, DataOutputStream out) throws IOException {
+        out.writeInt(byVersion.size());
+        for (Map.Entry<Integer, Long> one : new TreeMap<>(byVersion).entrySet()) {
+            out.writeInt(one.getKey());
+            out.writeLong(one.getValue());
+        }
+    }
+
+    private static void write(Speakers speakers, DataOutputStream out) throws IOException {
+        out.writeInt(speakers.pieces().size());
+        for (Piece piece : speakers.pieces()) {
+            out.writeLong(piece.fromMs());
+            out.writeLong(piece.untilMs());
+            out.writeInt(piece.share());
+            out.writeInt(piece.version());
+        }
+    }
+
+    static AlertTaskState read(byte[] bytes) {
+        try {
+            return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException cutOff) {
+            throw new IllegalStateException("the state of the publisher of alerts is cut off", cutOff);
+        }
+    }
+
+    private static AlertTaskState read(DataInputStream in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("the state of the publisher of alerts has format " + format
+                    + "; this program reads format " + FORMAT);
+        }
+        AlertTaskState state = new AlertTaskState();
+        state.turned = in.readLong();
+        state.bound = in.readLong();
+        state.binding = (int) in.readLong();
+        state.recollected = in.readLong();
+        state.open = in.readLong();
+        state.said = in.readLong();
+        state.superseded = in.readLong();
+        state.historyMs = in.readLong();
+        state.recollectedMs = in.readLong();
+        state.heardMs.putAll(byVersion(in));
+        state.vouchers.putAll(byVersion(in));
+        state.cursor = new byte[in.readInt()];
+        in.readFully(state.cursor);
+        for (int left = in.readInt(); left > 0; left--) {
+            state.turns =
+                    state.turns.and(new Turns.Turn(speakers(in), speakers(in), in.readBoolean(), byVersion(in)));
+        }
+        return state;
+    }
+
+    private static Map<Integer, Long> byVersion(DataInputStream in) throws IOException {
+        Map<Integer, Long> byVersion = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            byVersion.put(in.readInt(), in.readLong());
+        }
+        return byVersion;
+    }
+
+    private static Speakers speakers(DataInputStream in) throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pieces.add(new Piece(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
+        }
+        return new Speakers(pieces);
+    }
+}
