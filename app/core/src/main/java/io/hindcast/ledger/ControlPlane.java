@@ -178,7 +178,7 @@ public final class ControlPlane {
     Fold bound(Bound record, LedgerEntry entry) {
         for (PipelineState other : pipelines().values()) {
             Optional<StableTopic> theirs =
-                    other.bound().filter(topic -> topic.name().equals(record.topic()));
+                    other.bound().filter(topic -> topic.names().contains(record.topic()));
             if (theirs.isPresent() && !other.name().equals(record.pipeline())) {
                 return new Fold.Rejected("topic '" + record.topic() + "' is that of pipeline '" + other.name()
                         + "', since " + theirs.get().by().at() + ", by "

@@ -8,7 +8,7 @@ package io.hindcast.ledger;
  */
 public record Level(int number, Provenance by) {
     /** The highest that this release reads and writes. */
-    public static final int NEWEST = 10;
+    public static final int NEWEST = 11;
 
     /** From here on every record names the chain of those before it. */
     static final int CHAINED = 7;

@@ -18,13 +18,17 @@ final class SpeakingCodecs {
                 if (record.binding() == Bound.Binding.ANEW) {
                     json.writeStringField("binding", "anew");
                 }
+                if (record.holds() == Bound.Holds.ALERTS) {
+                    json.writeStringField("holds", "alerts");
+                }
             },
             fields -> new Bound(
                     fields.text("pipeline"),
                     fields.text("topic"),
                     fields.text("topicId"),
                     Math.toIntExact(fields.number("partitions")),
-                    fields.has("binding") ? Bound.Binding.ANEW : Bound.Binding.FIRST));
+                    fields.has("binding") ? Bound.Binding.ANEW : Bound.Binding.FIRST,
+                    fields.has("holds") ? Bound.Holds.ALERTS : Bound.Holds.RESULTS));
 
     static final Codec<Rebuilt> REBUILT = new Codec<>(
             Rebuilt.class,

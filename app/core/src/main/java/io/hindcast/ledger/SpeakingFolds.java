@@ -167,16 +167,15 @@ final class SpeakingFolds {
             return refused.get();
         }
         Provenance by = Provenance.of(entry);
+        if (record.holds() == Bound.Holds.ALERTS) {
+            return ofTopic(entry, topic -> topic.withAlerts(record, by), pipeline.speaking());
+        }
         return new Fold.Accepted(new PipelineState(
                 pipeline.name(),
                 by,
                 pipeline.earlier(),
                 pipeline.versions(),
-                Optional.of(StableTopic.of(
-                        record,
-                        by,
-                        pipeline.bound().map(StableTopic::generation).orElse(StableTopic.Generation.FIRST),
-                        pipeline.bound().map(StableTopic::maxRate).orElse(MaxRate.NONE))),
+                Optional.of(StableTopic.of(record, by, pipeline.bound())),
                 pipeline.bound().isPresent()
                         ? pipeline.speaking().boundAnew(by)
                         : pipeline.speaking().bound(by)));

@@ -27,6 +27,14 @@ final class SpeakingJson {
         if (topic.maxRate().bounded()) {
             json.writeNumberField("maxRate", topic.maxRate().recordsPerSecond());
         }
+        if (topic.alerts().isPresent()) {
+            StableTopic.Alerts alerts = topic.alerts().get();
+            json.writeObjectFieldStart("alerts");
+            json.writeStringField("topic", alerts.name());
+            json.writeStringField("topicId", alerts.id());
+            StateJson.write(json, "by", alerts.by());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -42,7 +50,13 @@ final class SpeakingJson {
                                 SpeakingCodecs.keepBeforeMs(fields),
                                 fields.number("numbersAbove"))
                         : StableTopic.Generation.FIRST,
-                SpeakingCodecs.maxRate(fields));
+                SpeakingCodecs.maxRate(fields),
+                fields.has("alerts") ? Optional.of(alerts(fields.object("alerts"))) : Optional.empty());
+    }
+
+    private static StableTopic.Alerts alerts(Fields fields) {
+        return new StableTopic.Alerts(
+                fields.text("topic"), fields.text("topicId"), StateJson.provenance(fields.object("by")));
     }
 
     static void write(JsonGenerator json, Speaking speaking) throws IOException {

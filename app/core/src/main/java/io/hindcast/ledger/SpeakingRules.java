@@ -23,8 +23,15 @@ final class SpeakingRules {
             return Optional.of(
                     "no version of pipeline '" + pipeline.name() + "' serves, so there is nothing to publish");
         }
+        if (record.holds() == Bound.Holds.ALERTS) {
+            return forbidsAlerts(record);
+        }
         if (pipeline.bound().isPresent()) {
             StableTopic bound = pipeline.bound().get();
+            if (bound.alerts().filter(alerts -> alerts.name().equals(record.topic())).isPresent()) {
+                return Optional.of("topic '" + record.topic() + "' is that of the alerts of pipeline '"
+                        + pipeline.name() + "'; results need another one");
+            }
             if (bound.isThatOf(record)) {
                 return Optional.of("pipeline '" + pipeline.name() + "' is bound to topic '" + bound.name()
                         + "' already, since " + by(bound.by()));
@@ -40,6 +47,35 @@ final class SpeakingRules {
                 .filter(version -> version.phase().running())
                 .flatMap(version -> otherPartitions(version, record.topic(), record.partitions()).stream())
                 .findFirst();
+    }
+
+    /** They go beside results: who speaks, and how far versions have come, is the same of both. */
+    private Optional<String> forbidsAlerts(Bound record) {
+        if (pipeline.bound().isEmpty()) {
+            return Optional.of("pipeline '" + pipeline.name()
+                    + "' has no stable topic, and alerts are published beside its results; first: ./replay publish "
+                    + pipeline.name() + " --topic TOPIC");
+        }
+        StableTopic bound = pipeline.bound().get();
+        if (bound.name().equals(record.topic())) {
+            return Optional.of("topic '" + record.topic() + "' is that of the results of pipeline '" + pipeline.name()
+                    + "'; alerts need another one");
+        }
+        if (record.partitions() != bound.partitions()) {
+            return Optional.of("topic '" + bound.name() + "' has " + bound.partitions()
+                    + " partitions, and that of the alerts would have " + record.partitions()
+                    + "; a key has the same partition in both");
+        }
+        if (bound.isThatOf(record)) {
+            return Optional.of("the alerts of pipeline '" + pipeline.name() + "' are bound to topic '" + record.topic()
+                    + "' already, since " + by(bound.alerts().orElseThrow().by()));
+        }
+        return bound.alerts()
+                .filter(alerts -> record.binding() == Bound.Binding.FIRST)
+                .map(alerts -> "the alerts of pipeline '" + pipeline.name() + "' are bound to topic '" + alerts.name()
+                        + "' with the id " + alerts.id() + ", since " + by(alerts.by())
+                        + "; to bind them anew: ./replay publish " + pipeline.name() + " --again --alerts "
+                        + record.topic());
     }
 
     /** Why a version must not take over so much; empty also where it goes on with its own cutover. */

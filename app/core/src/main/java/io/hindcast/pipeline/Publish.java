@@ -7,6 +7,7 @@ import java.util.Optional;
  * Where and when results appear; nothing here changes a final result.
  *
  * @param stable the stable topic, if named
+ * @param alerts the topic of the alerts beside it, if named
  * @param provisionalEvery what has changed in open windows is shown at most this often, as provisional results; empty: open
  *     windows are shown only while a partition is idle
  * @param heartbeatEvery each partition of the results is told at most this often up to when it is complete; empty: never
@@ -16,13 +17,20 @@ import java.util.Optional;
  */
 public record Publish(
         Optional<Topic> stable,
+        Optional<Topic> alerts,
         Optional<Duration> provisionalEvery,
         Optional<Duration> heartbeatEvery,
         Optional<Duration> horizon,
         Retention retention) {
     /** Finals only, and nowhere but in the version's own topic. */
     public static final Publish FINALS =
-            new Publish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Retention.DEFAULT);
+            new Publish(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Retention.DEFAULT);
 
     /** A transaction of Kafka takes about half as long. */
     static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);
@@ -42,9 +50,15 @@ public record Publish(
         return stable.map(Topic::name);
     }
 
+    /** The name of the stable topic of the alerts, if there is one. */
+    public Optional<String> alertsTopic() {
+        return alerts.map(Topic::name);
+    }
+
     /** Whether both say the same, wherever in their files they stand. */
     public boolean says(Publish other) {
         return topic().equals(other.topic())
+                && alertsTopic().equals(other.alertsTopic())
                 && provisionalEvery.equals(other.provisionalEvery)
                 && heartbeatEvery.equals(other.heartbeatEvery)
                 && horizon.equals(other.horizon)

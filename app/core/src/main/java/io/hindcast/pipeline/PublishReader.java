@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code publish}. */
 final class PublishReader {
     private static final List<String> PUBLISH_KEYS =
-            List.of("topic", "provisional-every", "heartbeat-every", "horizon", "retention");
+            List.of("topic", "alerts", "provisional-every", "heartbeat-every", "horizon", "retention");
     private static final List<String> RETENTION_KEYS = List.of("results", "rejected");
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -27,7 +27,8 @@ final class PublishReader {
     private Optional<Publish> publish(Node node) {
         return Block.fixed("publish", node, PUBLISH_KEYS, Map.of(), findings)
                 .map(block -> new Publish(
-                        block.value("topic").flatMap(this::topic),
+                        block.value("topic").flatMap(name -> topic("topic", name)),
+                        block.value("alerts").flatMap(name -> topic("alerts", name)),
                         block.value("provisional-every")
                                 .flatMap(
                                         every -> every("provisional-every", Publish.SHORTEST_PROVISIONAL_EVERY, every)),
@@ -37,9 +38,9 @@ final class PublishReader {
                         block.value("retention").flatMap(this::retention).orElse(Retention.DEFAULT)));
     }
 
-    private Optional<Publish.Topic> topic(Node node) {
+    private Optional<Publish.Topic> topic(String key, Node node) {
         Position at = Scalars.position(node);
-        Optional<String> name = Scalars.text(node, "publish.topic must be the name of a topic", findings);
+        Optional<String> name = Scalars.text(node, "publish." + key + " must be the name of a topic", findings);
         name.ifPresent(it -> Names.checkTopic(it, at, findings));
         return name.map(it -> new Publish.Topic(it, at));
     }

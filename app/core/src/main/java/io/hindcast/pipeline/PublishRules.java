@@ -17,6 +17,7 @@ record PublishRules(Position at, Results results, Findings findings) {
         horizon(window);
         retention();
         stableTopic(source);
+        alertsTopic(source);
     }
 
     /** What is forgotten must not change any more. */
@@ -55,6 +56,25 @@ record PublishRules(Position at, Results results, Findings findings) {
                             + ", or name a publish.horizon of at most "
                             + DurationText.of(kept.get()));
         }
+    }
+
+    /** They go by who speaks in the stable topic. */
+    private void alertsTopic(Source source) {
+        results.publish().alerts().ifPresent(alerts -> {
+            String named = "publish.alerts '" + alerts.name() + "' ";
+            if (results.alerts().isEmpty()) {
+                findings.problem(alerts.at(), named + "needs 'alerts', which this pipeline does not have");
+            }
+            Optional<String> topic = results.publish().topic();
+            if (topic.isEmpty()) {
+                findings.problem(alerts.at(), named + "needs publish.topic: alerts are published beside results");
+            } else if (topic.get().equals(alerts.name())) {
+                findings.problem(alerts.at(), named + "is publish.topic, too; alerts need a topic of their own");
+            }
+            if (source.topics().contains(alerts.name())) {
+                findings.problem(alerts.at(), named + "is a topic that the pipeline reads; choose another");
+            }
+        });
     }
 
     /** Results in a source would be read as events. */

@@ -16,7 +16,10 @@ public record PublisherNames(String namespace, String pipeline, int generation) 
     public static final String STORE = "said";
 
     /** How the name of a results topic goes on behind namespace and pipeline. */
-    private static final Pattern VERSION = Pattern.compile("\\.v(\\d{4})\\.results");
+    private static final Pattern RESULTS = Pattern.compile("\\.v(\\d{4})\\.results");
+
+    /** How that of an alerts topic does. */
+    private static final Pattern ALERTS = Pattern.compile("\\.v(\\d{4})\\.alerts");
 
     /** The application id, which is also the consumer group: {@code hindcast.revenue-per-sku.publisher}, {@code …publisher2}. */
     public String applicationId() {
@@ -40,16 +43,35 @@ public record PublisherNames(String namespace, String pipeline, int generation) 
 
     /** The results topics of all versions of the pipeline, those to come too. */
     public Pattern resultsTopics() {
-        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + VERSION);
+        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + RESULTS);
+    }
+
+    /** The results and the alerts topics of all versions of the pipeline, those to come too. */
+    public Pattern resultsAndAlertsTopics() {
+        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + "(" + RESULTS + "|" + ALERTS + ")");
+    }
+
+    /** The alerts topic of a version. */
+    public String alertsTopic(int version) {
+        return new VersionNames(namespace, new VersionId(pipeline, version)).alertsTopic();
     }
 
     /** The number of the version whose results are in that topic; empty for any other topic. */
     public OptionalInt versionOf(String topic) {
+        return versionOf(topic, RESULTS);
+    }
+
+    /** The number of the version whose alerts are in that topic; empty for any other topic. */
+    public OptionalInt versionOfAlerts(String topic) {
+        return versionOf(topic, ALERTS);
+    }
+
+    private OptionalInt versionOf(String topic, Pattern rest) {
         String start = namespace + "." + pipeline;
         if (!topic.startsWith(start)) {
             return OptionalInt.empty();
         }
-        Matcher version = VERSION.matcher(topic.substring(start.length()));
+        Matcher version = rest.matcher(topic.substring(start.length()));
         return version.matches() ? OptionalInt.of(Integer.parseInt(version.group(1))) : OptionalInt.empty();
     }
 }

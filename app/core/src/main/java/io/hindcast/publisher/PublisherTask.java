@@ -52,6 +52,11 @@ public final class PublisherTask {
         return state;
     }
 
+    /** What else is kept in its store has changed: the number of its writes tells which of the numbers that were committed are the last. */
+    public void changed() {
+        state.changed = true;
+    }
+
     /** The versions that speak for some window now, by number: readers wait for their results, and for no others. */
     public Set<Integer> speakers() {
         return state.log.speakers().versions();

@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class PublisherFlow {
     private final PublisherNames names;
     private final CommitPace pace;
-    private final Map<Integer, Set<Integer>> wanted = new ConcurrentHashMap<>();
-    private final Map<Integer, Set<Integer>> speakers = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<String>> wanted = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<String>> speaking = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Fetched> fetched = new ConcurrentHashMap<>();
     private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile Outlook outlook = Outlook.NOTHING;
@@ -73,30 +73,29 @@ public final class PublisherFlow {
     /** A task begins: what was fetched for an earlier one says nothing of what this one has taken. */
     void begin(int partition) {
         wanted.put(partition, Set.of());
-        speakers.put(partition, Set.of());
+        speaking.put(partition, Set.of());
         waiting.remove(partition);
         fetched.keySet().removeIf(source -> source.partition() == partition);
     }
 
     /**
-     * The versions that the task of a partition wants to read now.
+     * The topics that the task of a partition wants to read now.
      *
-     * @param speaking those of them that speak, so that readers wait for their results
+     * @param awaited those of them that readers wait for, since their versions speak
      */
-    void want(int partition, Set<Integer> versions, Set<Integer> speaking) {
-        wanted.put(partition, Set.copyOf(versions));
-        speakers.put(partition, Set.copyOf(speaking));
+    void want(int partition, Set<String> topics, Set<String> awaited) {
+        wanted.put(partition, Set.copyOf(topics));
+        speaking.put(partition, Set.copyOf(awaited));
     }
 
     /** Whether somebody waits for what is in a partition of results. */
     boolean waitedFor(TopicPartition source) {
-        Set<Integer> speaking = speakers.getOrDefault(source.partition(), Set.of());
-        return names.versionOf(source.topic()).stream().anyMatch(speaking::contains);
+        return speaking.getOrDefault(source.partition(), Set.of()).contains(source.topic());
     }
 
     void end(int partition) {
         wanted.remove(partition);
-        speakers.remove(partition);
+        speaking.remove(partition);
         waiting.remove(partition);
     }
 
@@ -115,10 +114,8 @@ public final class PublisherFlow {
     /** Those of the assigned partitions that no task wants to be read in the poll to come. */
     Set<TopicPartition> heldBack(Set<TopicPartition> assigned) {
         Set<TopicPartition> held = new HashSet<>(assigned);
-        held.removeIf(source -> {
-            Set<Integer> versions = wanted.getOrDefault(source.partition(), Set.of());
-            return names.versionOf(source.topic()).stream().anyMatch(versions::contains);
-        });
+        held.removeIf(
+                source -> wanted.getOrDefault(source.partition(), Set.of()).contains(source.topic()));
         return held;
     }
 

@@ -4,7 +4,9 @@ import io.hindcast.internals.Batch;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.publisher.Numbers;
 import io.hindcast.publisher.Outlook;
+import io.hindcast.publisher.PublisherStore;
 import io.hindcast.publisher.PublisherTask;
+import io.hindcast.publisher.alerts.AlertTask;
 import io.hindcast.publisher.Slice;
 import io.hindcast.state.StoredRows;
 import io.hindcast.topology.CommitClock;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,24 +30,25 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final PublisherFlow flow;
-    private final String topic;
+    private final PublishedTopics topics;
     private Optional<Running> running = Optional.empty();
 
-    /** @param topic the name of the stable topic */
-    PublisherProcessor(PublisherFlow flow, String topic) {
+    PublisherProcessor(PublisherFlow flow, PublishedTopics topics) {
         this.flow = flow;
-        this.topic = topic;
+        this.topics = topics;
     }
 
     @Override
     public void init(ProcessorContext<Outgoing, byte[]> context) {
         TaskCommits commits = new TaskCommits(context);
         int partition = commits.partition();
-        StatementSink sink = new StatementSink(context, flow.names().pipeline(), topic);
-        PublisherTask task =
-                new PublisherTask(partition, new StoredRows(context.getStateStore(PublisherNames.STORE)), sink);
+        StatementSink sink = new StatementSink(context, flow.names().pipeline(), topics);
+        PublisherStore rows = new StoredRows(context.getStateStore(PublisherNames.STORE));
+        PublisherTask task = new PublisherTask(partition, rows, sink);
+        Optional<AlertTask> alerts =
+                topics.alerts().map(any -> new AlertTask(partition, rows, sink::sayAlert, sink::saidOfAlerts));
         flow.begin(partition);
-        Running now = new Running(partition, task, sink, new CommitClock(flow.pace()));
+        Running now = new Running(partition, task, alerts, sink, new CommitClock(flow.pace()));
         commits.atCommit(PublisherTopology.COMMIT, () -> now.commit(commits::commitValue));
         commits.commitBy(now.clock, flow.pace());
         commits.every(LOOK, nowMs -> now.look());
@@ -65,6 +70,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
     private final class Running {
         private final int partition;
         private final PublisherTask task;
+        private final Optional<AlertTask> alerts;
         private final StatementSink sink;
         private final CommitClock clock;
         private final Completeness completeness;
@@ -74,9 +80,15 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         private Outlook known = Outlook.NOTHING;
         private boolean waits;
 
-        Running(int partition, PublisherTask task, StatementSink sink, CommitClock clock) {
+        Running(
+                int partition,
+                PublisherTask task,
+                Optional<AlertTask> alerts,
+                StatementSink sink,
+                CommitClock clock) {
             this.partition = partition;
             this.task = task;
+            this.alerts = alerts;
             this.sink = sink;
             this.clock = clock;
             this.completeness = new Completeness(flow, sink);
@@ -92,8 +104,11 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         void take(Batch batch) {
             List<ConsumerRecord<byte[], byte[]>> records = batch.records();
             ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
-            int version = flow.names().versionOf(last.topic()).orElseThrow();
-            records.forEach(record -> task.take(version, record.key(), record.value()));
+            flow.names()
+                    .versionOf(last.topic())
+                    .ifPresent(version -> records.forEach(record -> task.take(version, record.key(), record.value())));
+            flow.names().versionOfAlerts(last.topic()).ifPresent(version -> alerts.ifPresent(it -> records.forEach(
+                    record -> it.take(version, record.key(), record.value()))));
             processed.put(new TopicPartition(last.topic(), last.partition()), last.offset());
             clock.changed();
         }
@@ -102,10 +117,19 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             known = flow.outlook();
             int allowed = rate.allowance(flow.switchRate());
             int windows = size.next(flow.waiting(partition));
-            boolean done = task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers);
+            boolean settled = alerts.map(it -> it.commit(known, this::alertsTaken, windows, numbers))
+                    .orElse(true);
+            if (alerts.filter(AlertTask::changed).isPresent()) {
+                task.changed();
+            }
+            boolean done = task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers)
+                    && settled;
             size.left(!done);
             completeness.tell(task.completeUpToMs());
-            flow.want(partition, task.wanted(), task.speakers());
+            flow.want(
+                    partition,
+                    topics(task.wanted(), alerts.map(AlertTask::wanted)),
+                    topics(task.speakers(), alerts.map(AlertTask::speakers)));
             // What waits for the rate has to wait until more may be said.
             waits = !done && allowed < windows;
             clock.committed(done || waits);
@@ -116,8 +140,24 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             flow.end(partition);
         }
 
+        private Set<String> topics(Set<Integer> results, Optional<Set<Integer>> itsAlerts) {
+            Set<String> names = new HashSet<>();
+            results.forEach(version -> names.add(flow.names().resultsTopic(version)));
+            itsAlerts.ifPresent(
+                    versions -> versions.forEach(version -> names.add(flow.names().alertsTopic(version))));
+            return names;
+        }
+
         private long taken(int version) {
-            TopicPartition source = new TopicPartition(flow.names().resultsTopic(version), partition);
+            return taken(flow.names().resultsTopic(version));
+        }
+
+        private long alertsTaken(int version) {
+            return taken(flow.names().alertsTopic(version));
+        }
+
+        private long taken(String topic) {
+            TopicPartition source = new TopicPartition(topic, partition);
             return flow.taken(source, processed.getOrDefault(source, -1L));
         }
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,35 +25,47 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class PublisherTopology {
     static final String COMMIT = "publish-commit";
 
+    /** Where results are said. */
+    static final String STABLE = "stable";
+
+    /** Where alerts are. */
+    static final String ALERTS = "alerts";
+
     private PublisherTopology() {}
 
     /**
      * The topology.
      *
      * @param flow of the publisher on this worker; its clients have the same
-     * @param topic the stable topic; it has as many partitions as each of the results topics
+     * @param topics the stable topic; it has as many partitions as each of the results topics
      */
-    public static Topology of(PublisherFlow flow, String topic, StreamsConfig config) {
+    public static Topology of(PublisherFlow flow, PublishedTopics topics, StreamsConfig config) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        builder.stream(
-                        flow.names().resultsTopics(),
+        KStream<Outgoing, byte[]> said = builder.stream(
+                        topics.alerts().isPresent()
+                                ? flow.names().resultsAndAlertsTopics()
+                                : flow.names().resultsTopics(),
                         Consumed.with(Serdes.ByteArray(), BatchDeserializer.serde())
                                 .withTimestampExtractor(BatchDeserializer.arrivals())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("results"))
-                .process(supplier(flow, topic), Named.as("publish"))
-                .to(
-                        topic,
-                        Produced.with(Outgoing.serde(), Serdes.ByteArray(), Outgoing.partitioner())
-                                .withName("stable"));
+                .process(supplier(flow, topics), Named.as("publish"));
+        said.to(topics.results(), sink(STABLE));
+        topics.alerts().ifPresent(alerts -> said.to(alerts, sink(ALERTS)));
         return builder.build();
     }
 
-    private static ProcessorSupplier<byte[], Batch, Outgoing, byte[]> supplier(PublisherFlow flow, String topic) {
+    private static Produced<Outgoing, byte[]> sink(String name) {
+        return Produced.with(Outgoing.serde(), Serdes.ByteArray(), Outgoing.partitioner())
+                .withName(name);
+    }
+
+    private static ProcessorSupplier<byte[], Batch, Outgoing, byte[]> supplier(
+            PublisherFlow flow, PublishedTopics topics) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], Batch, Outgoing, byte[]> get() {
-                return new PublisherProcessor(flow, topic);
+                return new PublisherProcessor(flow, topics);
             }
 
             @Override

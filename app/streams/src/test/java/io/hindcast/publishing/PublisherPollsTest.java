@@ -33,7 +33,7 @@ class PublisherPollsTest {
         consumer.assign(List.of(SPEAKS, COMES, NOBODY));
         List.of(SPEAKS, COMES, NOBODY).forEach(source -> consumer.seek(source, 0));
         flow.begin(0);
-        flow.want(0, Set.of(1, 2), Set.of(1));
+        flow.want(0, Set.of(SPEAKS.topic(), COMES.topic()), Set.of(SPEAKS.topic()));
     }
 
     /** What a poll may bring, where so many records of the version that speaks are left after it. */

@@ -212,7 +212,8 @@ final class MetersTest {
                 1,
                 new Provenance(0, Instant.EPOCH, "", "", ""),
                 StableTopic.Generation.FIRST,
-                MaxRate.NONE);
+                MaxRate.NONE,
+                Optional.empty());
         PublisherStatus publisher = new PublisherStatus(
                 "revenue",
                 topic,

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The topic that the definition of a serving version names under {@code publish.topic}, as long as its pipeline has no stable topic:
- * whether it can become that. Only looks. Thread-safe.
+ * A topic that the definition of a serving version names under {@code publish}, as long as what it is of has no stable topic: whether it can
+ * become that. Only looks. Thread-safe.
  */
 public final class NamedTopic {
     private final StableTopics topics;
@@ -40,25 +40,31 @@ public final class NamedTopic {
      * Looks for it.
      *
      * @param serving of a pipeline that is not bound
+     * @param holds what it is to be of
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer
      */
-    public Finding find(ControlPlane state, VersionState serving, String name) {
+    public Finding find(ControlPlane state, VersionState serving, String name, Bound.Holds holds) {
         VersionId version = serving.id();
         int partitions = serving.phase().started().orElseThrow().resultsPartitions();
         Optional<StableTopics.Facts> topic = topics.facts(name);
         Bound bound = new Bound(
-                version.pipeline(), name, topic.map(StableTopics.Facts::id).orElse(Bound.NOT_CREATED_YET), partitions);
+                version.pipeline(),
+                name,
+                topic.map(StableTopics.Facts::id).orElse(Bound.NOT_CREATED_YET),
+                partitions,
+                Bound.Binding.FIRST,
+                holds);
         // Before it is created: one that another pipeline has bound, and that was deleted, is not for this one.
         if (Decisions.bind(state, bound, "") instanceof Decision.Refused refused) {
             return new Finding.Refused(refused.reason()
-                    + (ofAnother(state, bound) ? "; to publish into another one: " + other(version, name) : ""));
+                    + (ofAnother(state, bound) ? "; to publish into another one: " + other(version, name, holds) : ""));
         }
         return topic.<Finding>map(is -> fits(version, is, bound)).orElseGet(() -> new Finding.Missing(partitions));
     }
 
     private Finding fits(VersionId version, StableTopics.Facts topic, Bound bound) {
         String instead = ". If nobody needs it, delete it, and a worker makes it anew; to publish into another one: "
-                + other(version, topic.name());
+                + other(version, topic.name(), bound.holds());
         if (topic.partitions() != bound.partitions()) {
             return new Finding.Refused("topic '" + topic.name() + "' has " + Counted.of(topic.partitions(), "partition")
                     + ", and the results of " + version + " have " + bound.partitions()
@@ -71,15 +77,16 @@ public final class NamedTopic {
                 : new Finding.Fits(bound);
     }
 
-    private String other(VersionId version, String name) {
-        return "./replay publish " + version.pipeline() + " --topic " + name + "-2" + options;
+    private String other(VersionId version, String name, Bound.Holds holds) {
+        String option = holds == Bound.Holds.ALERTS ? " --alerts " : " --topic ";
+        return "./replay publish " + version.pipeline() + option + name + "-2" + options;
     }
 
     private static boolean ofAnother(ControlPlane state, Bound bound) {
         return state.pipelines().values().stream()
                 .anyMatch(pipeline -> !pipeline.name().equals(bound.pipeline())
                         && pipeline.bound()
-                                .filter(topic -> topic.name().equals(bound.topic()))
+                                .filter(topic -> topic.names().contains(bound.topic()))
                                 .isPresent());
     }
 }

@@ -44,8 +44,8 @@ public final class PublisherReader {
         }
         committed(names.applicationId()).forEach((source, offset) -> {
             OptionalInt version = names.versionOf(source.topic());
-            if (version.isPresent() && source.partition() < partitions) {
-                taken.get(source.partition()).put(version.getAsInt(), offset.offset());
+            if (source.partition() < partitions) {
+                version.ifPresent(number -> taken.get(source.partition()).put(number, offset.offset()));
                 latest.merge(
                         source.partition(),
                         OffsetNumbers.of(names.applicationId(), source, offset),

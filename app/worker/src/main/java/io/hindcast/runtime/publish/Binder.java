@@ -7,8 +7,10 @@ import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Bound;
 import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.VersionId;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.schedule.Every;
@@ -19,16 +21,16 @@ import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Binds a pipeline to the stable topic that its serving version's definition names, where none is bound yet: makes the topic, if there is
- * none of that name. Each pipeline is looked at in a lane of its own; the control thread decides by what was found. What stands
+ * Binds a pipeline to the stable topics that its serving version's definition names, where none is bound yet: makes a topic, if there is
+ * none of that name. Each is looked at in a lane of its own; the control thread decides by what was found. What stands
  * against it is told once, and kept for whoever asks.
  */
 final class Binder {
@@ -38,7 +40,7 @@ final class Binder {
     private final Deployer deployer;
     private final WorkerListener listener;
     private final Supplier<Lane> lanes;
-    private final Map<String, Wish> wishes = new TreeMap<>();
+    private final Map<Wanted, Wish> wishes = new LinkedHashMap<>();
 
     Binder(Search search, Deployer deployer, WorkerListener listener, Supplier<Lane> lanes) {
         this.search = search;
@@ -57,41 +59,65 @@ final class Binder {
             StableTopics topics,
             NamedTopic named,
             Function<VersionId, Optional<Definition>> definitions) {
-        Optional<String> name(VersionState serving) {
-            return definitions
+        Optional<String> name(VersionState serving, Bound.Holds holds) {
+            Optional<Publish> publish = definitions
                     .apply(serving.id())
-                    .flatMap(definition ->
-                            definition.pipeline().results().publish().topic());
+                    .map(definition -> definition.pipeline().results().publish());
+            return switch (holds) {
+                case RESULTS -> publish.flatMap(Publish::topic);
+                case ALERTS -> publish.flatMap(Publish::alertsTopic);
+            };
         }
 
         /** Creates the topic if that is what it lacks; may take long. */
-        Finding find(ControlPlane state, VersionState serving, String topic) {
-            Finding found = named.find(state, serving, topic);
+        Finding find(ControlPlane state, VersionState serving, String topic, Bound.Holds holds) {
+            Finding found = named.find(state, serving, topic, holds);
             if (!(found instanceof Finding.Missing missing)) {
                 return found;
             }
-            VersionId version = serving.id();
-            topics.create(topic, missing.partitions(), new VersionNames(namespace, version).resultsTopic());
-            return named.find(state, serving, topic);
+            VersionNames version = new VersionNames(namespace, serving.id());
+            topics.create(
+                    topic,
+                    missing.partitions(),
+                    holds == Bound.Holds.ALERTS ? version.alertsTopic() : version.resultsTopic());
+            return named.find(state, serving, topic, holds);
+        }
+    }
+
+    /** A topic that a pipeline may want. */
+    private record Wanted(String pipeline, Bound.Holds holds) {
+        boolean bound(PipelineState state) {
+            return switch (holds) {
+                case RESULTS -> state.bound().isPresent();
+                // Alerts go beside results.
+                case ALERTS -> state.bound().isEmpty()
+                        || state.bound().flatMap(StableTopic::alerts).isPresent();
+            };
         }
     }
 
     /** Binds what was found, and has the pipelines looked at that wait for a topic. */
     void look(ControlPlane state, Instant now) {
         for (PipelineState pipeline : state.pipelines().values()) {
-            Optional<VersionState> serving = pipeline.serving();
-            Optional<String> topic = serving.flatMap(search::name);
-            if (pipeline.bound().isPresent() || topic.isEmpty()) {
-                wishes.remove(pipeline.name());
-                continue;
+            for (Bound.Holds holds : Bound.Holds.values()) {
+                look(state, pipeline, new Wanted(pipeline.name(), holds), now);
             }
-            Wish wish = wishes.computeIfAbsent(pipeline.name(), name -> new Wish(lanes.get()));
-            wish.takeReady()
-                    .flatMap(deployer::bind)
-                    .ifPresent(reason -> wish.refused(pipeline.name(), topic.get(), reason));
-            if (wish.due.due(now)) {
-                wish.lane.offer(() -> wish.look(state, serving.get(), topic.get()));
-            }
+        }
+    }
+
+    private void look(ControlPlane state, PipelineState pipeline, Wanted wanted, Instant now) {
+        Optional<VersionState> serving = pipeline.serving();
+        Optional<String> topic = serving.flatMap(version -> search.name(version, wanted.holds));
+        if (wanted.bound(pipeline) || topic.isEmpty()) {
+            wishes.remove(wanted);
+            return;
+        }
+        Wish wish = wishes.computeIfAbsent(wanted, any -> new Wish(wanted.holds, lanes.get()));
+        wish.takeReady()
+                .flatMap(deployer::bind)
+                .ifPresent(reason -> wish.refused(pipeline.name(), topic.get(), reason));
+        if (wish.due.due(now)) {
+            wish.lane.offer(() -> wish.look(state, serving.get(), topic.get()));
         }
     }
 
@@ -100,14 +126,16 @@ final class Binder {
         return wishes.values().stream().flatMap(wish -> wish.refused.stream()).toList();
     }
 
-    /** The topic that one pipeline wants. */
+    /** The search for one topic. */
     private final class Wish {
+        private final Bound.Holds holds;
         private final Lane lane;
         private final Every due = new Every(LOOK);
         private volatile Optional<Bound> ready = Optional.empty();
         private volatile Optional<RefusedTopic> refused = Optional.empty();
 
-        Wish(Lane lane) {
+        Wish(Bound.Holds holds, Lane lane) {
+            this.holds = holds;
             this.lane = lane;
         }
 
@@ -120,7 +148,7 @@ final class Binder {
         void look(ControlPlane state, VersionState serving, String topic) {
             String pipeline = serving.id().pipeline();
             try {
-                Finding found = search.find(state, serving, topic);
+                Finding found = search.find(state, serving, topic, holds);
                 if (found instanceof Finding.Fits fits) {
                     ready = Optional.of(fits.bound());
                     refused = Optional.empty();

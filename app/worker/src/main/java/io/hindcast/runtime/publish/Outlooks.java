@@ -22,7 +22,7 @@ import io.hindcast.publisher.Sample;
 import io.hindcast.publisher.WindowTimes;
 import io.hindcast.zone.Zones;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -74,12 +75,14 @@ final class Outlooks {
                                     known,
                                     retired,
                                     !retired && concerned.contains(version.id().number())
-                                            ? sample(version, start.get(), topic.partitions(), ledgerOffset)
-                                            : Optional.empty())));
+                                            ? sample(version, start.get(), topic, ledgerOffset)
+                                            : Optional.empty(),
+                                    start.get().incompleteMs() < 0)));
         }
         return new Outlook(
                 ledgerOffset,
                 topic.by().offset(),
+                topic.alerts().map(alerts -> alerts.by().offset()).orElse(-1L),
                 pipeline.speaking().switchOffset(),
                 pipeline.speaking().speakers(),
                 versions,
@@ -129,32 +132,49 @@ final class Outlooks {
     }
 
     /** First the frontier, then the ends: what closed windows say is before these. */
-    private Optional<Sample> sample(VersionState version, Started start, int partitions, long ledgerOffset) {
+    private Optional<Sample> sample(VersionState version, Started start, StableTopic topic, long ledgerOffset) {
         try {
             Optional<VersionPlan> plan = plans.of(
                     version.id(),
                     version.proposal().definition(),
                     Zones.recorded(version.proposal().zones()));
             VersionProgress before = progress.readAsFarAsSeen(start, plan);
-            String results = new VersionNames(namespace, version.id()).resultsTopic();
-            Map<TopicPartition, Long> written = topics.writtenEnds(results);
-            if (written.size() != partitions) {
+            VersionNames names = new VersionNames(namespace, version.id());
+            List<Long> ends = ends(names.resultsTopic(), topic.partitions());
+            if (ends.isEmpty()) {
                 return Optional.empty();
             }
+            List<Long> alertEnds = topic.alerts().isPresent() ? alertEnds(version, names, topic) : List.of();
             // Only where partitions close alone does it matter which of them had nothing to read.
             boolean alone =
                     plan.filter(known -> known.form().closesByPartition()).isPresent();
             VersionProgress after = alone ? progress.readAsFarAsSeen(start, plan) : before;
             OptionalLong frontierMs = plan.map(known -> SettledUpTo.frontierMs(known.form(), start, before, after))
                     .orElse(OptionalLong.empty());
-            List<Long> ends = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.add(written.getOrDefault(new TopicPartition(results, partition), 0L));
-            }
-            return Optional.of(new Sample(ledgerOffset, frontierMs.orElse(Sample.UNKNOWN), ends));
+            return Optional.of(new Sample(ledgerOffset, frontierMs.orElse(Sample.UNKNOWN), ends, alertEnds));
         } catch (KafkaException unseen) {
             LOG.debug("version cannot be sampled version={}", version.id(), unseen);
             return Optional.empty();
         }
+    }
+
+    /** Of a version without alerts nothing is to be read; empty where they are not there yet. */
+    private List<Long> alertEnds(VersionState version, VersionNames names, StableTopic topic) {
+        boolean alerts = definition(version)
+                .filter(known -> !known.results().alerts().isEmpty())
+                .isPresent();
+        return alerts
+                ? ends(names.alertsTopic(), topic.partitions())
+                : Collections.nCopies(topic.partitions(), 0L);
+    }
+
+    /** What is written in each partition; empty where it has not so many. */
+    private List<Long> ends(String name, int partitions) {
+        Map<TopicPartition, Long> written = topics.writtenEnds(name);
+        return written.size() == partitions
+                ? IntStream.range(0, partitions)
+                        .mapToObj(partition -> written.getOrDefault(new TopicPartition(name, partition), 0L))
+                        .toList()
+                : List.of();
     }
 }

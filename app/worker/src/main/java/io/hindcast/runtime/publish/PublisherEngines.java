@@ -5,6 +5,7 @@ import io.hindcast.cluster.version.WorkerClient;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.pipeline.PublisherNames;
+import io.hindcast.publishing.PublishedTopics;
 import io.hindcast.publishing.PublisherClients;
 import io.hindcast.publishing.PublisherFlow;
 import io.hindcast.publishing.PublisherSettings;
@@ -36,6 +37,10 @@ record PublisherEngines(
         return new PublisherFlow(pipeline.publisher(namespace), new CommitPace(commits, System::nanoTime));
     }
 
+    private static PublishedTopics topics(StableTopic topic) {
+        return new PublishedTopics(topic.name(), topic.alerts().map(StableTopic.Alerts::name));
+    }
+
     @Override
     public Engine create(PublisherFlow flow, StableTopic topic) {
         PublisherNames names = flow.names();
@@ -47,6 +52,6 @@ record PublisherEngines(
         StreamsConfig config = PublisherSettings.of(new StreamsSettings(
                 names.applicationId(), clients, host, flow.pace(), topics.recordBytes(topic.name())));
         return new StreamsEngine(
-                new KafkaStreams(PublisherTopology.of(flow, topic.name(), config), config, PublisherClients.of(flow)));
+                new KafkaStreams(PublisherTopology.of(flow, topics(topic), config), config, PublisherClients.of(flow)));
     }
 }

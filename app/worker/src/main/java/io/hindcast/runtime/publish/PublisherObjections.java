@@ -32,20 +32,22 @@ final class PublisherObjections {
 
     /** Against one that runs. */
     Optional<String> toGoOn(PipelineState state, StableTopic bound) {
-        return another(bound).or(() -> unreadable(state));
+        return another(bound.name(), bound.id(), "--topic")
+                .or(() -> bound.alerts().flatMap(alerts -> another(alerts.name(), alerts.id(), "--alerts")))
+                .or(() -> unreadable(state));
     }
 
-    /** Whether the topic is still the one that was bound. */
-    private Optional<String> another(StableTopic bound) {
-        Optional<StableTopics.Facts> facts = topics.facts(bound.name());
+    /** Whether a topic is still the one that was bound. */
+    private Optional<String> another(String name, String id, String option) {
+        Optional<StableTopics.Facts> facts = topics.facts(name);
         String again = "; to bind it anew and fill it: "
-                + hints.replay("publish " + pipeline + " --again --topic " + bound.name());
+                + hints.replay("publish " + pipeline + " --again " + option + " " + name);
         if (facts.isEmpty()) {
-            return Optional.of("the topic '" + bound.name() + "' is not there" + again);
+            return Optional.of("the topic '" + name + "' is not there" + again);
         }
-        return facts.get().id().equals(bound.id())
+        return facts.get().id().equals(id)
                 ? Optional.empty()
-                : Optional.of("the topic '" + bound.name() + "' was deleted and made anew" + again);
+                : Optional.of("the topic '" + name + "' was deleted and made anew" + again);
     }
 
     /** A task would take a speaker that nobody can follow for one that has nothing to say. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,8 +158,11 @@ final class PublisherRun implements FailureCause.Sufferer {
     }
 
     /** With each binding and each memory another publisher begins; how fast it may go changes while it runs. */
-    private static Optional<Provenance> begins(Optional<StableTopic> topic) {
-        return topic.map(StableTopic::by);
+    private static List<Provenance> begins(Optional<StableTopic> topic) {
+        return Stream.concat(
+                        topic.map(StableTopic::by).stream(),
+                        topic.flatMap(StableTopic::alerts).map(StableTopic.Alerts::by).stream())
+                .toList();
     }
 
     private static double perTask(StableTopic bound) {
