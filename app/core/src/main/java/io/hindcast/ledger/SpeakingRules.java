@@ -28,7 +28,9 @@ final class SpeakingRules {
         }
         if (pipeline.bound().isPresent()) {
             StableTopic bound = pipeline.bound().get();
-            if (bound.alerts().filter(alerts -> alerts.name().equals(record.topic())).isPresent()) {
+            if (bound.alerts()
+                    .filter(alerts -> alerts.name().equals(record.topic()))
+                    .isPresent()) {
                 return Optional.of("topic '" + record.topic() + "' is that of the alerts of pipeline '"
                         + pipeline.name() + "'; results need another one");
             }

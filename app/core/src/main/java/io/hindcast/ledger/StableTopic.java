@@ -78,8 +78,8 @@ public record StableTopic(
 
     boolean isThatOf(Bound record) {
         if (record.holds() == Bound.Holds.ALERTS) {
-            return alerts.filter(its -> its.name().equals(record.topic())
-                            && its.id().equals(record.topicId()))
+            return alerts.filter(
+                            its -> its.name().equals(record.topic()) && its.id().equals(record.topicId()))
                     .isPresent();
         }
         return name.equals(record.topic()) && id.equals(record.topicId()) && partitions == record.partitions();

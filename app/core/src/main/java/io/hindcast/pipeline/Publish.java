@@ -23,14 +23,13 @@ public record Publish(
         Optional<Duration> horizon,
         Retention retention) {
     /** Finals only, and nowhere but in the version's own topic. */
-    public static final Publish FINALS =
-            new Publish(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Retention.DEFAULT);
+    public static final Publish FINALS = new Publish(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Retention.DEFAULT);
 
     /** A transaction of Kafka takes about half as long. */
     static final Duration SHORTEST_PROVISIONAL_EVERY = Duration.ofMillis(20);

@@ -63,7 +63,12 @@ public record PublisherProgress(List<Task> tasks, OptionalLong left) {
 
         /** Whether its partition follows a switch. */
         public boolean follows(long switchOffset) {
-            return applied() == switchOffset && !settling();
+            return applied() == switchOffset && !settling() && alertsFollow(switchOffset);
+        }
+
+        private boolean alertsFollow(long switchOffset) {
+            return !numbers.values().containsKey(Numbers.ALERTS_TURNED)
+                    || (number(Numbers.ALERTS_TURNED, -1) >= switchOffset && number(Numbers.ALERTS_SETTLING, 0) == 0);
         }
 
         /** How many windows it carries: what another version said of them stays, until the one that speaks tells of them or closes them. */

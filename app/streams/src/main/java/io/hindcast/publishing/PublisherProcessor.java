@@ -6,17 +6,17 @@ import io.hindcast.publisher.Numbers;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.PublisherStore;
 import io.hindcast.publisher.PublisherTask;
-import io.hindcast.publisher.alerts.AlertTask;
 import io.hindcast.publisher.Slice;
+import io.hindcast.publisher.alerts.AlertTask;
 import io.hindcast.state.StoredRows;
 import io.hindcast.topology.CommitClock;
 import io.hindcast.topology.Outgoing;
 import io.hindcast.topology.TaskCommits;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,12 +80,7 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         private Outlook known = Outlook.NOTHING;
         private boolean waits;
 
-        Running(
-                int partition,
-                PublisherTask task,
-                Optional<AlertTask> alerts,
-                StatementSink sink,
-                CommitClock clock) {
+        Running(int partition, PublisherTask task, Optional<AlertTask> alerts, StatementSink sink, CommitClock clock) {
             this.partition = partition;
             this.task = task;
             this.alerts = alerts;
@@ -107,8 +102,10 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             flow.names()
                     .versionOf(last.topic())
                     .ifPresent(version -> records.forEach(record -> task.take(version, record.key(), record.value())));
-            flow.names().versionOfAlerts(last.topic()).ifPresent(version -> alerts.ifPresent(it -> records.forEach(
-                    record -> it.take(version, record.key(), record.value()))));
+            flow.names()
+                    .versionOfAlerts(last.topic())
+                    .ifPresent(version -> alerts.ifPresent(
+                            it -> records.forEach(record -> it.take(version, record.key(), record.value()))));
             processed.put(new TopicPartition(last.topic(), last.partition()), last.offset());
             clock.changed();
         }
@@ -122,8 +119,8 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
             if (alerts.filter(AlertTask::changed).isPresent()) {
                 task.changed();
             }
-            boolean done = task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers)
-                    && settled;
+            boolean done =
+                    task.commit(known, this::taken, new Slice(windows, Math.min(windows, allowed)), numbers) && settled;
             size.left(!done);
             completeness.tell(task.completeUpToMs());
             flow.want(
@@ -143,8 +140,8 @@ final class PublisherProcessor implements Processor<byte[], Batch, Outgoing, byt
         private Set<String> topics(Set<Integer> results, Optional<Set<Integer>> itsAlerts) {
             Set<String> names = new HashSet<>();
             results.forEach(version -> names.add(flow.names().resultsTopic(version)));
-            itsAlerts.ifPresent(
-                    versions -> versions.forEach(version -> names.add(flow.names().alertsTopic(version))));
+            itsAlerts.ifPresent(versions ->
+                    versions.forEach(version -> names.add(flow.names().alertsTopic(version))));
             return names;
         }
 

@@ -6,6 +6,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.PipelineState;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
 import io.hindcast.ledger.Settlement;
@@ -42,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Gives a pipeline that runs its stable topic, in which consumers find its results whichever version serves. A worker"
-                    + " does so by itself where the definition says publish: { topic: … }.",
+                    + " does so by itself where the definition says publish: { topic: …, alerts: … }.",
             "With --rebuild, what the publisher remembers of the topic is read from there; this waits until that is done.",
             "The topic is created, or is empty and has as many partitions as the results of the version that serves. A worker"
                     + " fills it with all of them, and keeps it up to date."
@@ -70,6 +71,13 @@ final class PublishVerb implements Callable<Integer> {
             converter = TopicName.class,
             description = "The topic for consumers (with --again by default: the one that is bound).")
     private Optional<String> topic = Optional.empty();
+
+    @Option(
+            names = "--alerts",
+            paramLabel = "TOPIC",
+            converter = TopicName.class,
+            description = "The topic for whoever reads the pipeline's alerts, beside the one for its results.")
+    private Optional<String> alerts = Optional.empty();
 
     @Option(
             names = "--again",
@@ -111,19 +119,14 @@ final class PublishVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rebuild ? topic.isPresent() || again : keepBefore.isPresent()) {
-            throw new ToolFailure(
-                    ExitCode.USAGE,
-                    rebuild
-                            ? "--rebuild is about the topic that is bound: it goes with neither --topic nor --again"
-                            : "--keep-before goes with --rebuild");
-        }
+        checkOptions();
         try (Session session = connection.open(signature.sign(tool))) {
             PipelineState pipeline = Named.pipeline(session.state(), named);
             if (rebuild) {
                 return new MemoryRebuild(session, pipeline, keepBefore, signature).run(dryRun, confirmation, await);
             }
-            String name = topic.or(() -> pipeline.bound().filter(bound -> again).map(StableTopic::name))
+            String name = alerts.or(() -> topic)
+                    .or(() -> pipeline.bound().filter(bound -> again).map(StableTopic::name))
                     .orElseThrow(() ->
                             new ToolFailure(ExitCode.USAGE, "say which topic: publish " + named + " --topic TOPIC"));
             notItsOwn(session, name);
@@ -132,7 +135,7 @@ final class PublishVerb implements Callable<Integer> {
             Bound wish = wish(session, name, found);
             Decision decision = session.decision(state -> decide(state, wish));
             if (decision instanceof Decision.Standing) {
-                return already(session);
+                return already(session, wish);
             }
             found.ifPresent(existing -> fits(name, existing, wish.partitions()));
             Premise premise = Premise.of(session.state(), this::premise);
@@ -144,7 +147,7 @@ final class PublishVerb implements Callable<Integer> {
             session.ledger().readToEnd();
             Bound now = wish(session, name, topics.find(name));
             if (decide(session.state(), now) instanceof Decision.Standing) {
-                return already(session);
+                return already(session, now);
             }
             // Before it creates a topic that nobody would need.
             session.holds(premise);
@@ -152,19 +155,39 @@ final class PublishVerb implements Callable<Integer> {
         }
     }
 
+    private void checkOptions() {
+        if (rebuild ? topic.isPresent() || alerts.isPresent() || again : keepBefore.isPresent()) {
+            throw new ToolFailure(
+                    ExitCode.USAGE,
+                    rebuild
+                            ? "--rebuild is about the topics that are bound: it goes with none of --topic, --alerts and --again"
+                            : "--keep-before goes with --rebuild");
+        }
+        if (topic.isPresent() && alerts.isPresent()) {
+            throw new ToolFailure(ExitCode.USAGE, "bind one topic after the other: first --topic, then --alerts");
+        }
+    }
+
+    /** {@code the alerts of }; nothing of results. */
+    private static String what(Bound wish) {
+        return wish.holds() == Bound.Holds.ALERTS ? "the alerts of " : "";
+    }
+
     private int bind(Session session, StableTopicCheck topics, Bound wish, Premise premise) {
         session.state()
                 .pipeline(named)
                 .serving()
-                .ifPresent(serving -> topics.create(wish.topic(), wish.partitions(), session.names(serving.id())));
+                .ifPresent(serving -> topics.create(wish, session.names(serving.id())));
         StableTopicCheck.Found now = created(session, topics, wish.topic());
         fits(wish.topic(), now, wish.partitions());
-        Bound bound = new Bound(wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding());
+        Bound bound = new Bound(
+                wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding(), wish.holds());
         Settlement settled = session.settle(premise, state -> decide(state, bound));
         if (settled instanceof Settlement.Standing) {
-            return already(session);
+            return already(session, bound);
         }
-        session.terminal().line("Topic '" + wish.topic() + "' is that of " + named + "; a worker fills it.");
+        session.terminal()
+                .line("Topic '" + wish.topic() + "' is that of " + what(wish) + named + "; a worker fills it.");
         return ExitCode.OK.number();
     }
 
@@ -180,14 +203,17 @@ final class PublishVerb implements Callable<Integer> {
         throw new ToolFailure(ExitCode.FAILED, "topic '" + name + "' was created and is not there yet; try again");
     }
 
-    private int already(Session session) {
+    private int already(Session session, Bound wish) {
         StableTopic bound = session.state().pipeline(named).bound().orElseThrow();
-        return session.already("topic '" + bound.name() + "' is that of " + named, bound.by())
+        Provenance by = wish.holds() == Bound.Holds.ALERTS
+                ? bound.alerts().orElseThrow().by()
+                : bound.by();
+        return session.already("topic '" + wish.topic() + "' is that of " + what(wish) + named, by)
                 .number();
     }
 
     private Decision decide(ControlPlane state, Bound wish) {
-        return Decisions.bind(state, wish, signature.why("replay publish " + named + " --topic " + wish.topic()));
+        return Decisions.bind(state, wish, signature.why("replay publish " + named + (alerts.isPresent() ? " --alerts " : " --topic ") + wish.topic()));
     }
 
     private List<Fact> premise(ControlPlane state) {
@@ -208,7 +234,8 @@ final class PublishVerb implements Callable<Integer> {
                 name,
                 found.map(StableTopicCheck.Found::id).orElse(Bound.NOT_CREATED_YET),
                 partitions,
-                again ? Bound.Binding.ANEW : Bound.Binding.FIRST);
+                again ? Bound.Binding.ANEW : Bound.Binding.FIRST,
+                alerts.isPresent() ? Bound.Holds.ALERTS : Bound.Holds.RESULTS);
     }
 
     private static void fits(String name, StableTopicCheck.Found found, int partitions) {
@@ -247,15 +274,17 @@ final class PublishVerb implements Callable<Integer> {
 
     private static void showPlan(Session session, Bound wish, Optional<StableTopicCheck.Found> found) {
         PipelineState pipeline = session.state().pipeline(wish.pipeline());
+        boolean ofAlerts = wish.holds() == Bound.Holds.ALERTS;
         pipeline.bound()
-                .ifPresent(bound -> session.terminal()
-                        .line("topic '" + bound.name() + "' (id " + bound.id() + ") is given up: nothing is published"
-                                + " there any more"));
+                .flatMap(bound -> ofAlerts
+                        ? bound.alerts().map(its -> "'" + its.name() + "' (id " + its.id() + ")")
+                        : Optional.of("'" + bound.name() + "' (id " + bound.id() + ")"))
+                .ifPresent(old -> session.terminal()
+                        .line("topic " + old + " is given up: nothing is published there any more"));
         session.terminal()
                 .line("topic '" + wish.topic() + "' with " + Counted.of(wish.partitions(), "partition")
-                        + (found.isPresent()
-                                ? " gets the results of "
-                                : ", compacted, is created and gets the results of ")
+                        + (found.isPresent() ? " gets the " : ", compacted, is created and gets the ")
+                        + (ofAlerts ? "alerts of " : "results of ")
                         + wish.pipeline() + ": "
                         + pipeline.speaking().speakers().words());
     }

@@ -58,15 +58,20 @@ final class StableTopicSight {
 
     /** Why nothing can be published into a topic; empty where it is there, and the one that was bound. */
     Optional<String> objection(StableTopic topic) {
-        return seen(() -> topics.find(topic.name())).flatMap(found -> {
-            String again = "; to bind it anew and fill it: ./replay publish " + names.pipeline() + " --again --topic "
-                    + topic.name() + session.options();
+        return objection(topic.name(), topic.id(), "--topic")
+                .or(() -> topic.alerts().flatMap(alerts -> objection(alerts.name(), alerts.id(), "--alerts")));
+    }
+
+    private Optional<String> objection(String name, String id, String option) {
+        return seen(() -> topics.find(name)).flatMap(found -> {
+            String again = "; to bind it anew and fill it: ./replay publish " + names.pipeline() + " --again " + option
+                    + " " + name + session.options();
             if (found.isEmpty()) {
-                return Optional.of("topic '" + topic.name() + "' is not there" + again);
+                return Optional.of("topic '" + name + "' is not there" + again);
             }
-            return found.get().id().equals(topic.id())
+            return found.get().id().equals(id)
                     ? Optional.empty()
-                    : Optional.of("topic '" + topic.name() + "' was deleted and made anew" + again);
+                    : Optional.of("topic '" + name + "' was deleted and made anew" + again);
         });
     }
 

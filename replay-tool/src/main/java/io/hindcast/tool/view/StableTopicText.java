@@ -60,6 +60,8 @@ public final class StableTopicText {
                             .map(cause -> Texts.number(come.said(cause)) + " " + cause.word())
                             .collect(Collectors.joining(", ")));
         });
+        topic.alerts().ifPresent(alerts -> out.line("alerts      topic '" + alerts.name() + "'"
+                + progress.map(StableTopicText::alerts).orElse("")));
         Optional<Map<String, Integer>> members = sight.members();
         out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
         named(pipeline, topic).ifPresent(words -> out.line("named       " + words));
@@ -106,6 +108,13 @@ public final class StableTopicText {
                                 sight.taken(pipeline, come),
                                 sight.recollected(pipeline.bound().orElseThrow(), come)))
                         .orElse(StatusText.UNKNOWN);
+    }
+
+    /** {@code : 3 open; said 120, of these 2 since a version had told otherwise}. */
+    private static String alerts(PublisherProgress come) {
+        return ": " + Texts.number(come.sum(Numbers.ALERTS_OPEN)) + " open; said "
+                + Texts.number(come.sum(Numbers.ALERTS_SAID)) + ", of these "
+                + Texts.number(come.sum(Numbers.ALERTS_SUPERSEDED)) + " since the version before had told otherwise";
     }
 
     private static String carried(Speaking speaking, long windows) {

@@ -3,6 +3,7 @@ package io.hindcast.tool.view;
 import io.hindcast.cluster.ClusterTrouble;
 import io.hindcast.cluster.version.NamedTopic;
 import io.hindcast.cluster.version.NamedTopic.Finding;
+import io.hindcast.ledger.Bound;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.tool.session.ExitCode;
@@ -38,7 +39,8 @@ public final class WantedTopicText {
     private String why(VersionState serving, String topic) {
         try {
             Finding found =
-                    new NamedTopic(session.cluster().admin(), session.options()).find(session.state(), serving, topic);
+                    new NamedTopic(session.cluster().admin(), session.options())
+                            .find(session.state(), serving, topic, Bound.Holds.RESULTS);
             return found instanceof Finding.Refused refused
                     ? refused.reason()
                     : "a worker binds it within seconds, where one runs";

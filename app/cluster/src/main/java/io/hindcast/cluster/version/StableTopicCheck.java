@@ -2,6 +2,7 @@ package io.hindcast.cluster.version;
 
 import io.hindcast.cluster.Answers;
 import io.hindcast.cluster.Cluster;
+import io.hindcast.ledger.Bound;
 import io.hindcast.pipeline.PublisherNames;
 import io.hindcast.pipeline.VersionNames;
 import java.util.Comparator;
@@ -33,9 +34,12 @@ public final class StableTopicCheck {
         return topics.facts(name).map(is -> new Found(is.id(), is.partitions(), !topics.written(is)));
     }
 
-    /** Creates it for the results of a version, unless there is one of that name. */
-    public void create(String name, int partitions, VersionNames serving) {
-        topics.create(name, partitions, serving.resultsTopic());
+    /** Creates what is to be bound, for what a version tells, unless there is one of that name. */
+    public void create(Bound wish, VersionNames serving) {
+        topics.create(
+                wish.topic(),
+                wish.partitions(),
+                wish.holds() == Bound.Holds.ALERTS ? serving.alertsTopic() : serving.resultsTopic());
     }
 
     /** Where the partitions of a topic ended at some moment, with what was not committed. */

@@ -83,8 +83,9 @@ final class AlertRows {
 
     /** The first alert behind the bytes of one; the very first behind none. */
     Optional<AlertKey> after(byte[] alert) {
-        byte[] from =
-                alert.length == 0 ? new byte[] {ALERT} : row(alert, 1).put((byte) (TOLD + 1)).array();
+        byte[] from = alert.length == 0
+                ? new byte[] {ALERT}
+                : row(alert, 1).put((byte) (TOLD + 1)).array();
         try (PublisherStore.Rows rows = store.range(from, ALERTS_END)) {
             return rows.hasNext() ? Optional.of(alertOf(rows.next().key())) : Optional.empty();
         }
@@ -97,9 +98,7 @@ final class AlertRows {
                 ? waits(version + 1, Long.MIN_VALUE, new byte[0])
                 : waits(version, untilMs + 1, new byte[0]);
         try (PublisherStore.Rows rows = store.range(from, until)) {
-            return rows.hasNext()
-                    ? waiter(rows.next().key())
-                    : Optional.empty();
+            return rows.hasNext() ? waiter(rows.next().key()) : Optional.empty();
         }
     }
 

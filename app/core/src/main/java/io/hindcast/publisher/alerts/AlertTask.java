@@ -215,7 +215,10 @@ public final class AlertTask {
             if (outlook.version(version).filter(Outlook.Version::retired).isPresent()) {
                 story.of(version).forEach(told -> rows.forget(story.alert(), version, told));
             } else if (version != speaker
-                    && story.said().flatMap(Said::vouched).filter(sayer -> sayer == version).isEmpty()) {
+                    && story.said()
+                            .flatMap(Said::vouched)
+                            .filter(sayer -> sayer == version)
+                            .isEmpty()) {
                 forgetHistory(story, version, bucket);
             }
         }
@@ -254,7 +257,8 @@ public final class AlertTask {
     private void keep(Story story, int speaker, Outcome outcome, int sayer, long heardMs) {
         boolean decided = outcome.waitsUntilMs() == Turns.NEVER;
         long untilMs = decided ? outcome.saidMs() : outcome.waitsUntilMs();
-        // What is closed is as good as never heard of, once nothing more of that time can be told; but not to who knows of nothing else.
+        // What is closed is as good as never heard of, once nothing more of that time can be told; but not to who knows
+        // of nothing else.
         boolean stays = decided
                 && (outcome.opening().isPresent()
                         || !(knows(speaker) || story.of(speaker).isEmpty()));

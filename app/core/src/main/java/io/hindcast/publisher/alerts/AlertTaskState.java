@@ -117,7 +117,8 @@ final class AlertTaskState {
 
     private void write(DataOutputStream out) throws IOException {
         out.writeByte(FORMAT);
-        for (long number : new long[] {turned, bound, binding, recollected, open, said, superseded, historyMs, recollectedMs}) {
+        for (long number :
+                new long[] {turned, bound, binding, recollected, open, said, superseded, historyMs, recollectedMs}) {
             out.writeLong(number);
         }
         write(heardMs, out);
@@ -180,8 +181,7 @@ final class AlertTaskState {
         state.cursor = new byte[in.readInt()];
         in.readFully(state.cursor);
         for (int left = in.readInt(); left > 0; left--) {
-            state.turns =
-                    state.turns.and(new Turns.Turn(speakers(in), speakers(in), in.readBoolean(), byVersion(in)));
+            state.turns = state.turns.and(new Turns.Turn(speakers(in), speakers(in), in.readBoolean(), byVersion(in)));
         }
         return state;
     }

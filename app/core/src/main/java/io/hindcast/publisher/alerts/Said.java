@@ -36,7 +36,9 @@ record Said(int binding, int version, long atMs, Optional<Opening> opening, Opti
 
     /** What it is to a topic that was bound later: nothing is open there. */
     Said in(int laterBinding) {
-        return binding == laterBinding ? this : new Said(laterBinding, version, atMs, Optional.empty(), waits, standsByIt);
+        return binding == laterBinding
+                ? this
+                : new Said(laterBinding, version, atMs, Optional.empty(), waits, standsByIt);
     }
 
     /** The version that vouches for it, if one does. */

@@ -55,11 +55,7 @@ final class Settling {
      * @param vouched whether the version that has said what stands goes on telling of this alert
      */
     record Outcome(
-            List<Statement> statements,
-            Optional<Opening> opening,
-            long saidMs,
-            long waitsUntilMs,
-            boolean vouched) {
+            List<Statement> statements, Optional<Opening> opening, long saidMs, long waitsUntilMs, boolean vouched) {
         /** Whether it is open, and only that version knows of it. */
         boolean standsByIt() {
             return vouched && opening.isPresent();
@@ -115,9 +111,7 @@ final class Settling {
 
     /** What the version told last of the time up to which everything is said. */
     private static Optional<Told> last(Known known) {
-        return known.told.stream()
-                .filter(told -> told.atMs() <= known.fromMs)
-                .reduce((earlier, later) -> later);
+        return known.told.stream().filter(told -> told.atMs() <= known.fromMs).reduce((earlier, later) -> later);
     }
 
     private static List<Statement> difference(Known known, Optional<Told> base) {

@@ -73,8 +73,8 @@ final class Turning {
         outlook.versions()
                 .forEach((number, version) ->
                         version.sample().ifPresent(sample -> hear(outlook, number, sample, positions)));
-        plan.ifPresent(waiting -> waiting.samples.forEach(
-                (number, sample) -> hear(waiting.outlook, number, sample, positions)));
+        plan.ifPresent(waiting ->
+                waiting.samples.forEach((number, sample) -> hear(waiting.outlook, number, sample, positions)));
     }
 
     private void hear(Outlook outlook, int version, Sample sample, Positions positions) {
@@ -125,12 +125,12 @@ final class Turning {
     }
 
     private boolean reached(Plan waiting, Positions positions) {
-        return waiting.samples.entrySet().stream()
-                .allMatch(one -> reached(one.getValue(), positions, one.getKey()));
+        return waiting.samples.entrySet().stream().allMatch(one -> reached(one.getValue(), positions, one.getKey()));
     }
 
     private boolean reached(Sample sample, Positions positions, int version) {
-        return sample.hasAlerts() && Math.max(0, positions.of(version)) >= sample.alertEnds().get(partition);
+        return sample.hasAlerts()
+                && Math.max(0, positions.of(version)) >= sample.alertEnds().get(partition);
     }
 
     /** A topic that has told something before this task had a memory goes on from there. */

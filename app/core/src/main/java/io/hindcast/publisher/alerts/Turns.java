@@ -61,7 +61,6 @@ record Turns(List<Turn> all) {
         return speakers().of(TO_COME, bucket);
     }
 
-
     /** What is of that time or earlier is history to whoever tells now: somebody else was heard, or the topic had not begun. */
     long leftMs(int bucket) {
         return all.stream().mapToLong(turn -> turn.leftMs(bucket)).max().orElse(NEVER);

@@ -55,7 +55,10 @@ final class AlertsReader {
             } else {
                 require(open.isEmpty(), alert, "is open, and opens again");
                 int times = opened.merge(told.about().sinceMs(), 1, Integer::sum);
-                require(times == 1 || record.superseded(), alert, "opened twice since " + told.about().sinceMs());
+                require(
+                        times == 1 || record.superseded(),
+                        alert,
+                        "opened twice since " + told.about().sinceMs());
             }
             open = told.opening();
             lastMs = told.atMs();
@@ -74,7 +77,11 @@ final class AlertsReader {
                     && !said.get(at + 1).superseded()
                     && said.get(at + 1).version() == record.version();
             require(
-                    !record.superseded() || record.told().open() || knows || tells || world.lost()
+                    !record.superseded()
+                            || record.told().open()
+                            || knows
+                            || tells
+                            || world.lost()
                             || version(said.get(at - 1).version()).retired,
                     alert,
                     "is closed by v" + record.version() + ", which cannot know");
@@ -99,8 +106,10 @@ final class AlertsReader {
                 ? Optional.empty()
                 : said.get(said.size() - 1).told().opening().map(Opening::sinceMs);
         boolean vouched = !speaker.get().knows && told.isEmpty() && openSomewhere(alert, stands);
-        require(its.equals(stands) || vouched, alert, "at rest " + stands + " stands, and v" + speaker.get().number
-                + " says " + its);
+        require(
+                its.equals(stands) || vouched,
+                alert,
+                "at rest " + stands + " stands, and v" + speaker.get().number + " says " + its);
     }
 
     private boolean openSomewhere(AlertKey alert, Optional<Long> stands) {
@@ -121,9 +130,14 @@ final class AlertsReader {
         }
         int last = turns.all().size();
         long fromMs = world.said().stream()
-                .filter(one -> one.alert().equals(alert) && (one.turns() < last || one.version() != speaker.get().number))
+                .filter(one ->
+                        one.alert().equals(alert) && (one.turns() < last || one.version() != speaker.get().number))
                 .mapToLong(one -> one.told().atMs())
-                .reduce(Math.max(turns.leftMs(Bucket.of(alert.group())), world.now().state().historyMs), Math::max);
+                .reduce(
+                        Math.max(
+                                turns.leftMs(Bucket.of(alert.group())),
+                                world.now().state().historyMs),
+                        Math::max);
         List<Long> expected = told(speaker.get(), alert).stream()
                 .filter(event -> event.at() > fromMs && !event.repeats())
                 .map(SimulatedStory.Event::at)
@@ -142,13 +156,20 @@ final class AlertsReader {
         Set<List<SimulatedStory.Event>> stories = new HashSet<>();
         world.versions().forEach(version -> stories.add(told(version, alert)));
         boolean known = world.versions().stream().allMatch(version -> version.knows);
-        if (stories.size() > 1 || !known || world.lost() || world.topic() > 0 || speaker(alert).isEmpty()) {
+        if (stories.size() > 1
+                || !known
+                || world.lost()
+                || world.topic() > 0
+                || speaker(alert).isEmpty()) {
             return;
         }
         List<SaidRecord> said = said(alert, 0);
         require(said.stream().noneMatch(SaidRecord::superseded), alert, "is superseded by an equal version");
         Set<Long> times = new HashSet<>();
-        said.forEach(one -> require(times.add(one.told().atMs()), alert, "says twice what is of " + one.told().atMs()));
+        said.forEach(one -> require(
+                times.add(one.told().atMs()),
+                alert,
+                "says twice what is of " + one.told().atMs()));
         if (!said.isEmpty()) {
             long firstMs = said.get(0).told().atMs();
             List<Long> expected = stories.iterator().next().stream()
@@ -165,7 +186,9 @@ final class AlertsReader {
 
     private Optional<SimulatedTeller> speaker(AlertKey alert) {
         int number = world.now().state().turns.speaker(Bucket.of(alert.group()));
-        return world.versions().stream().filter(version -> version.number == number).findFirst();
+        return world.versions().stream()
+                .filter(version -> version.number == number)
+                .findFirst();
     }
 
     private static List<SimulatedStory.Event> told(SimulatedTeller version, AlertKey alert) {

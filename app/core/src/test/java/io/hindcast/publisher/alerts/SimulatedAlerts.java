@@ -144,8 +144,7 @@ final class SimulatedAlerts {
             List<Settling.Statement> kept = outcome.statements().stream()
                     .filter(Settling.Statement.Verbatim.class::isInstance)
                     .toList();
-            return new Outcome(
-                    kept, outcome.opening(), outcome.saidMs(), outcome.waitsUntilMs(), outcome.vouched());
+            return new Outcome(kept, outcome.opening(), outcome.saidMs(), outcome.waitsUntilMs(), outcome.vouched());
         }
         return sabotages.contains(FORGETS_EARLY) && outcome.opening().isEmpty()
                 ? new Outcome(outcome.statements(), Optional.empty(), Turns.NEVER, Turns.NEVER, false)
@@ -195,8 +194,8 @@ final class SimulatedAlerts {
         decision++;
         Speakers before = maps.isEmpty() ? Speakers.NONE : maps.get(maps.size() - 1);
         boolean share = !maps.isEmpty() && random.nextInt(4) == 0;
-        maps.add(before.and(new Piece(
-                Speakers.BEGINNING, Speakers.END, share ? Bucket.COUNT / 2 : Bucket.COUNT, version.number)));
+        maps.add(before.and(
+                new Piece(Speakers.BEGINNING, Speakers.END, share ? Bucket.COUNT / 2 : Bucket.COUNT, version.number)));
         if (random.nextInt(6) == 0) {
             bound = decision;
             topics.put(bound, topic() + 1);
@@ -243,15 +242,11 @@ final class SimulatedAlerts {
             known.put(
                     version.number,
                     new Outlook.Version(
-                            TIMES,
-                            version.retired,
-                            Optional.ofNullable(samples.get(version.number)),
-                            version.knows));
+                            TIMES, version.retired, Optional.ofNullable(samples.get(version.number)), version.knows));
         }
         return maps.isEmpty()
                 ? Outlook.NOTHING
-                : new Outlook(
-                        decision + 1, 0, bound, decision, maps.get(decision), known, Outlook.Memory.ALL);
+                : new Outlook(decision + 1, 0, bound, decision, maps.get(decision), known, Outlook.Memory.ALL);
     }
 
     private void commit() {

@@ -58,7 +58,6 @@ record SimulatedStory(AlertKey alert, List<Event> events) {
     /** As one tells it that knows of the alert from a time on at which it is closed. */
     SimulatedStory fromTheMiddle(int known) {
         return new SimulatedStory(
-                alert,
-                events.stream().filter(event -> event.opened() >= known).toList());
+                alert, events.stream().filter(event -> event.opened() >= known).toList());
     }
 }

@@ -9,8 +9,8 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.Publish;
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.runtime.decide.Deployer;
 import io.hindcast.runtime.schedule.Every;
@@ -20,8 +20,8 @@ import io.hindcast.runtime.status.RefusedTopic;
 import io.hindcast.runtime.status.WorkerListener;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,8 +90,9 @@ final class Binder {
             return switch (holds) {
                 case RESULTS -> state.bound().isPresent();
                 // Alerts go beside results.
-                case ALERTS -> state.bound().isEmpty()
-                        || state.bound().flatMap(StableTopic::alerts).isPresent();
+                case ALERTS ->
+                    state.bound().isEmpty()
+                            || state.bound().flatMap(StableTopic::alerts).isPresent();
             };
         }
     }

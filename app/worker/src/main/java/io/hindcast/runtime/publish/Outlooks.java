@@ -163,9 +163,7 @@ final class Outlooks {
         boolean alerts = definition(version)
                 .filter(known -> !known.results().alerts().isEmpty())
                 .isPresent();
-        return alerts
-                ? ends(names.alertsTopic(), topic.partitions())
-                : Collections.nCopies(topic.partitions(), 0L);
+        return alerts ? ends(names.alertsTopic(), topic.partitions()) : Collections.nCopies(topic.partitions(), 0L);
     }
 
     /** What is written in each partition; empty where it has not so many. */
