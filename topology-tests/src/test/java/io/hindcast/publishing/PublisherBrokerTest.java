@@ -219,7 +219,8 @@ class PublisherBrokerTest {
                     new Host(folder, folder.getFileName().toString(), 2),
                     flow.pace(),
                     1_000_000));
-            streams = new KafkaStreams(PublisherTopology.of(flow, PublishedTopics.of(STABLE), config), config, PublisherClients.of(flow));
+            streams = new KafkaStreams(
+                    PublisherTopology.of(flow, PublishedTopics.of(STABLE), config), config, PublisherClients.of(flow));
             streams.start();
         }
 

@@ -77,7 +77,8 @@ final class AlertsTopicTest extends OnABroker {
             assertTrue(said().orElseThrow().size() > before.size());
             assertTrue(superseded() > 0);
             wellFormed();
-            String status = ToolCall.run(bootstrapServer(), NAME, "status", "engines").output();
+            String status =
+                    ToolCall.run(bootstrapServer(), NAME, "status", "engines").output();
             assertTrue(status.contains("alerts      topic 'hot-engines': " + open().size() + " open; said "), status);
         }
     }
@@ -85,8 +86,10 @@ final class AlertsTopicTest extends OnABroker {
     /** Both partitions of the topic are said: what is told from here on is no history. */
     private void begun() {
         PublisherReader reader = new PublisherReader(orders.admin());
-        await("begun", () -> reader.read(new PublisherNames(NAME, "engines", 1), 2).tasks().stream()
-                .allMatch(task -> task.numbers().values().getOrDefault(Numbers.ALERTS_TURNED, -1L) >= 0));
+        await(
+                "begun",
+                () -> reader.read(new PublisherNames(NAME, "engines", 1), 2).tasks().stream()
+                        .allMatch(task -> task.numbers().values().getOrDefault(Numbers.ALERTS_TURNED, -1L) >= 0));
     }
 
     private void measure(int count) throws Exception {
@@ -123,7 +126,8 @@ final class AlertsTopicTest extends OnABroker {
             int row = 0;
             boolean open = false;
             for (int minute = 0; minute < minutes.size() - 1 - GRACE_MINUTES; minute++) {
-                Optional<Integer> celsius = Optional.ofNullable(minutes.get(minute).get("e" + sensor));
+                Optional<Integer> celsius =
+                        Optional.ofNullable(minutes.get(minute).get("e" + sensor));
                 row = celsius.filter(is -> is > hot).isPresent() ? row + 1 : 0;
                 if (!open && row >= 2) {
                     open = true;
@@ -231,9 +235,11 @@ final class AlertsTopicTest extends OnABroker {
     }
 
     private void settled() {
-        await("settled", () -> ToolCall.run(bootstrapServer(), NAME, "status", "engines")
-                .output()
-                .contains("all of it, since"));
+        await(
+                "settled",
+                () -> ToolCall.run(bootstrapServer(), NAME, "status", "engines")
+                        .output()
+                        .contains("all of it, since"));
     }
 
     private static void await(String what, Supplier<Boolean> condition) {

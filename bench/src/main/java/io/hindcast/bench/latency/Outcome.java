@@ -47,7 +47,13 @@ public record Outcome(LiveLoad load, Duration length, Latencies latencies, Durat
 
     /** As the worker derives it from the definition. */
     private long commitMs() {
-        return new Publish(Optional.empty(), load.every(), Optional.empty(), Optional.empty(), Retention.DEFAULT)
+        return new Publish(
+                        Optional.empty(),
+                        Optional.empty(),
+                        load.every(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Retention.DEFAULT)
                 .liveCommitInterval(LONGEST_LIVE)
                 .toMillis();
     }

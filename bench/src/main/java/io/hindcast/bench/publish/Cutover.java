@@ -8,6 +8,7 @@ import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Outlook;
 import io.hindcast.publisher.Sample;
 import io.hindcast.publisher.WindowTimes;
+import io.hindcast.publishing.PublishedTopics;
 import io.hindcast.publishing.PublisherClients;
 import io.hindcast.publishing.PublisherFlow;
 import io.hindcast.publishing.PublisherSettings;
@@ -91,7 +92,8 @@ final class Cutover implements AutoCloseable {
                 new Host(broker.stateFolder(), "bench", threads),
                 flow.pace(),
                 1_000_000));
-        streams = new KafkaStreams(PublisherTopology.of(flow, STABLE, config), config, PublisherClients.of(flow));
+        streams = new KafkaStreams(
+                PublisherTopology.of(flow, PublishedTopics.of(STABLE), config), config, PublisherClients.of(flow));
     }
 
     List<Phase> run() throws Exception {
@@ -155,7 +157,7 @@ final class Cutover implements AutoCloseable {
                                 false,
                                 Optional.of(new Sample(switches + 1, 0, ends(each)))));
             }
-            flow.know(new Outlook(switches + 1, 0, switches, speakers, versions, Outlook.Memory.ALL));
+            flow.know(new Outlook(switches + 1, 0, -1, switches, speakers, versions, Outlook.Memory.ALL));
             Thread.sleep(LOOK.toMillis());
             Runtime java = Runtime.getRuntime();
             heapBytes = Math.max(heapBytes, java.totalMemory() - java.freeMemory());

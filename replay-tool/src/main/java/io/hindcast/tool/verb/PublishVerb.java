@@ -6,9 +6,9 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Decision;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.PipelineState;
-import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Premise;
 import io.hindcast.ledger.Premise.Fact;
+import io.hindcast.ledger.Provenance;
 import io.hindcast.ledger.Settlement;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.Started;
@@ -180,8 +180,8 @@ final class PublishVerb implements Callable<Integer> {
                 .ifPresent(serving -> topics.create(wish, session.names(serving.id())));
         StableTopicCheck.Found now = created(session, topics, wish.topic());
         fits(wish.topic(), now, wish.partitions());
-        Bound bound = new Bound(
-                wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding(), wish.holds());
+        Bound bound =
+                new Bound(wish.pipeline(), wish.topic(), now.id(), wish.partitions(), wish.binding(), wish.holds());
         Settlement settled = session.settle(premise, state -> decide(state, bound));
         if (settled instanceof Settlement.Standing) {
             return already(session, bound);
@@ -213,7 +213,11 @@ final class PublishVerb implements Callable<Integer> {
     }
 
     private Decision decide(ControlPlane state, Bound wish) {
-        return Decisions.bind(state, wish, signature.why("replay publish " + named + (alerts.isPresent() ? " --alerts " : " --topic ") + wish.topic()));
+        return Decisions.bind(
+                state,
+                wish,
+                signature.why(
+                        "replay publish " + named + (alerts.isPresent() ? " --alerts " : " --topic ") + wish.topic()));
     }
 
     private List<Fact> premise(ControlPlane state) {
@@ -279,8 +283,8 @@ final class PublishVerb implements Callable<Integer> {
                 .flatMap(bound -> ofAlerts
                         ? bound.alerts().map(its -> "'" + its.name() + "' (id " + its.id() + ")")
                         : Optional.of("'" + bound.name() + "' (id " + bound.id() + ")"))
-                .ifPresent(old -> session.terminal()
-                        .line("topic " + old + " is given up: nothing is published there any more"));
+                .ifPresent(old ->
+                        session.terminal().line("topic " + old + " is given up: nothing is published there any more"));
         session.terminal()
                 .line("topic '" + wish.topic() + "' with " + Counted.of(wish.partitions(), "partition")
                         + (found.isPresent() ? " gets the " : ", compacted, is created and gets the ")

@@ -60,8 +60,9 @@ public final class StableTopicText {
                             .map(cause -> Texts.number(come.said(cause)) + " " + cause.word())
                             .collect(Collectors.joining(", ")));
         });
-        topic.alerts().ifPresent(alerts -> out.line("alerts      topic '" + alerts.name() + "'"
-                + progress.map(StableTopicText::alerts).orElse("")));
+        topic.alerts()
+                .ifPresent(alerts -> out.line("alerts      topic '" + alerts.name() + "'"
+                        + progress.map(StableTopicText::alerts).orElse("")));
         Optional<Map<String, Integer>> members = sight.members();
         out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
         named(pipeline, topic).ifPresent(words -> out.line("named       " + words));

@@ -38,9 +38,8 @@ public final class WantedTopicText {
 
     private String why(VersionState serving, String topic) {
         try {
-            Finding found =
-                    new NamedTopic(session.cluster().admin(), session.options())
-                            .find(session.state(), serving, topic, Bound.Holds.RESULTS);
+            Finding found = new NamedTopic(session.cluster().admin(), session.options())
+                    .find(session.state(), serving, topic, Bound.Holds.RESULTS);
             return found instanceof Finding.Refused refused
                     ? refused.reason()
                     : "a worker binds it within seconds, where one runs";
