@@ -19,6 +19,7 @@ final class Layers {
             entry("speakers", Set.of()),
             entry("results", Set.of("csv")),
             entry("publisher", Set.of("hash", "results", "speakers", "time", "pipeline")),
+            entry("publisher.alerts", Set.of("publisher", "results", "speakers")),
             entry("pipeline", Set.of("hash", "zone")),
             entry("release", Set.of()),
             entry("trouble", Set.of("pipeline")),
@@ -89,7 +90,9 @@ final class Layers {
                             "plan",
                             "pipeline")),
             entry("ledger", Set.of("hash", "pipeline", "schema", "zone", "speakers")),
-            entry("publishing", Set.of("results", "topology", "internals", "state", "publisher", "pipeline")),
+            entry(
+                    "publishing",
+                    Set.of("results", "topology", "internals", "state", "publisher", "publisher.alerts", "pipeline")),
             entry("cluster", Set.of("pipeline", "registry")),
             entry("ledger.kafka", Set.of("cluster", "ledger", "pipeline")),
             entry("pace", Set.of()),

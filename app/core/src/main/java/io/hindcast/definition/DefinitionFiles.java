@@ -52,37 +52,48 @@ final class DefinitionFiles {
         Map<String, List<Definition>> named = new LinkedHashMap<>();
         for (Definition definition : sound) {
             stable(definition)
-                    .ifPresent(topic -> named.computeIfAbsent(topic.name(), name -> new ArrayList<>())
+                    .forEach(topic -> named.computeIfAbsent(topic.name(), name -> new ArrayList<>())
                             .add(definition));
         }
-        for (List<Definition> sharers : named.values()) {
+        named.forEach((name, sharers) -> {
             for (Definition definition : sharers) {
                 List<Definition> others = new ArrayList<>(sharers);
                 others.remove(definition);
                 if (!others.isEmpty()) {
                     faulty.put(
                             definition.file(),
-                            List.of(shared(definition, others).in(definition.file())));
+                            List.of(shared(name, definition, others).in(definition.file())));
                     sound.remove(definition);
                 }
             }
-        }
+        });
     }
 
-    private static Problem shared(Definition definition, List<Definition> others) {
-        Publish.Topic topic = stable(definition).orElseThrow();
+    private static Problem shared(String name, Definition definition, List<Definition> others) {
+        Publish.Topic topic = stable(name, definition);
+        boolean ofAlerts = definition.pipeline().results().publish().alerts().equals(Optional.of(topic));
         String theirs = others.stream()
-                .map(other -> "'" + other.name() + "' ("
-                        + stable(other).orElseThrow().at().in(other.file()) + ")")
+                .map(other ->
+                        "'" + other.name() + "' (" + stable(name, other).at().in(other.file()) + ")")
                 .collect(Collectors.joining(", "));
         return new Problem(
                 topic.at(),
-                "publish.topic '" + topic.name() + "' is named by pipeline " + theirs
+                "publish." + (ofAlerts ? "alerts" : "topic") + " '" + name + "' is named by pipeline " + theirs
                         + " too; a topic is that of one pipeline");
     }
 
-    private static Optional<Publish.Topic> stable(Definition definition) {
-        return definition.pipeline().results().publish().stable();
+    /** What it names, the topic of its results first. */
+    private static List<Publish.Topic> stable(Definition definition) {
+        Publish publish = definition.pipeline().results().publish();
+        return Stream.concat(publish.stable().stream(), publish.alerts().stream())
+                .toList();
+    }
+
+    private static Publish.Topic stable(String name, Definition definition) {
+        return stable(definition).stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Path> filesOf(Path folder) {

@@ -235,6 +235,9 @@ final class RollingReader {
                     at(definition, "publish"),
                     "publish.topic is not supported for rolling yet; read the topic of the version's results");
         }
+        publish.alerts()
+                .ifPresent(alerts -> findings.problem(
+                        alerts.at(), "publish.alerts is not for rolling, which has no alerts; write 'decide'"));
         if (publish.provisionalEvery().isPresent()
                 || publish.horizon().isPresent()
                 || publish.heartbeatEvery().isPresent()) {

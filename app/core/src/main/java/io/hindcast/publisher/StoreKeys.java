@@ -12,6 +12,7 @@ import java.util.Arrays;
  * 1, start of the window, record key, 1, version   the last word of a version
  * 2, version, frontier, record key                 carried until the frontier of that version is there
  * 3                                                the task itself
+ * 4, 5, 6                                          what is kept of alerts
  * </pre>
  *
  * <p>Starts and frontiers are 8 bytes, big-endian, with the sign bit turned; versions are 2 bytes. No record key is the beginning of

@@ -77,6 +77,18 @@ class DefinitionsTest {
     }
 
     @Test
+    void noTopicOfResultsIsThatOfTheAlertsOfAnother() throws IOException {
+        String alerts = "alerts: {any: {when: n > 0}}\npublish: {topic: two, alerts: revenue}\n";
+        Path one = write("a.yaml", TEXT.replace("NAME", "one") + "publish: {topic: revenue}\n");
+        Path two = write("b.yaml", TEXT.replace("NAME", "two") + alerts);
+
+        List<String> problems = problems(Definitions.read(List.of(folder)));
+        assertEquals(2, problems.size(), problems::toString);
+        assertTrue(problems.get(0).startsWith(one + ":5:18: publish.topic 'revenue' is named by pipeline 'two'"));
+        assertTrue(problems.get(1).startsWith(two + ":6:31: publish.alerts 'revenue' is named by pipeline 'one'"));
+    }
+
+    @Test
     void aTopicThatTwoFilesPublishIntoIsToldOfBoth() throws IOException {
         Path one = write("a.yaml", TEXT.replace("NAME", "one") + "publish: {topic: revenue}\n");
         Path two = write("b.yaml", TEXT.replace("NAME", "two") + "publish:\n  topic: revenue\n");

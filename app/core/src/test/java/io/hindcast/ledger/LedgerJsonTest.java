@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LedgerJsonTest {
+    /** That of a release to come. */
+    private static final int LATER = Level.NEWEST + 1;
+
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.006Z");
     private static final VersionId V2 = new VersionId("revenue", 2);
     private static final String ALL =
@@ -253,6 +256,11 @@ final class LedgerJsonTest {
                         ",\"pipeline\":\"revenue\",\"topic\":\"revenue-per-sku\",\"topicId\":\"id\",\"partitions\":4,"
                                 + "\"binding\":\"anew\""),
                 ofNone(
+                        new Bound("revenue", "hot", "id", 4, Bound.Binding.FIRST, Bound.Holds.ALERTS),
+                        "\"level\":11,\"kind\":\"bound\"",
+                        ",\"pipeline\":\"revenue\",\"topic\":\"hot\",\"topicId\":\"id\",\"partitions\":4,"
+                                + "\"holds\":\"alerts\""),
+                ofNone(
                         new Rebuilt("revenue", StableTopic.Generation.EVERYTHING, 7),
                         "\"level\":5,\"kind\":\"rebuilt\"",
                         ",\"pipeline\":\"revenue\",\"numbersAbove\":7"),
@@ -409,23 +417,24 @@ final class LedgerJsonTest {
     @Test
     void whatBelongsToALaterLevelIsJunkUntilTheLedgerIsRaised() {
         assertEquals(
-                new LedgerRead.Junk(42, "belongs to level 11, to which nothing has raised the ledger"),
-                read("{\"format\":1,\"level\":11,\"kind\":\"praised\"," + ALL + "}"));
+                new LedgerRead.Junk(42, "belongs to level " + LATER + ", to which nothing has raised the ledger"),
+                read("{\"format\":1,\"level\":" + LATER + ",\"kind\":\"praised\"," + ALL + "}"));
         assertEquals(
-                new LedgerRead.Newer(42, new TooNew(42, 11, Optional.empty())),
-                read("{\"format\":7,\"level\":11,\"kind\":\"level\",\"mood\":\"good\"}"));
+                new LedgerRead.Newer(42, new TooNew(42, LATER, Optional.empty())),
+                read("{\"format\":7,\"level\":" + LATER + ",\"kind\":\"level\",\"mood\":\"good\"}"));
     }
 
     @Test
     void aLedgerThatWasRaisedToALaterLevelNamesTheRelease() {
-        TooNew raised = new TooNew(42, 11, Optional.of("0.8.0"));
+        TooNew raised = new TooNew(42, LATER, Optional.of("0.8.0"));
         assertEquals(
                 new LedgerRead.Newer(42, raised),
                 read(
                         "{\"format\":1,\"kind\":\"level\",\"at\":\"2026-01-02T03:04:05.006Z\",\"who\":\"anna\",\"why\":\"\","
-                                + "\"basedOn\":41,\"number\":11,\"release\":\"0.8.0\"}"));
+                                + "\"basedOn\":41,\"number\":" + LATER + ",\"release\":\"0.8.0\"}"));
         assertEquals(
-                "the ledger is of level 11 since its record 42, and this release reads up to level 10:"
+                "the ledger is of level " + LATER + " since its record 42, and this release reads up to level "
+                        + Level.NEWEST + ":"
                         + " use release 0.8.0 or a newer one",
                 raised.words());
     }
@@ -438,7 +447,7 @@ final class LedgerJsonTest {
         assertJunk("has no 'format' of the type Long", "{\"format\":\"1\"}");
         assertJunk("has no 'kind' of the type String", "{\"format\":1}");
         assertJunk(
-                "is of the kind 'praised', which no ledger up to level 10 knows",
+                "is of the kind 'praised', which no ledger up to level " + Level.NEWEST + " knows",
                 "{\"format\":1,\"kind\":\"praised\"," + ALL + "}");
         assertJunk(
                 "has format 2; a record of this level has format 1", "{\"format\":2,\"kind\":\"retired\"," + ALL + "}");

@@ -22,6 +22,9 @@ final class LevelsTest {
     private static final VersionId V1 = new VersionId("revenue", 1);
     private static final Decisions.Candidate TEXT = new Decisions.Candidate("text", "print", "revenue.yaml");
 
+    /** That of a release to come. */
+    private static final int LATER = Level.NEWEST + 1;
+
     private static final Zone BERLIN = Zone.recorded("Europe/Berlin", "2025a", "1 +01:00 10+02:00");
     private static final Decisions.Candidate ZONED = new Decisions.Candidate(
             "zoned", "zoned print", "revenue.yaml", List.of(BERLIN), zones -> Set.of("zoned print"));
@@ -81,9 +84,9 @@ final class LevelsTest {
         propose();
         junk(
                 "{\"format\":1,\"kind\":\"level\",\"at\":\"1970-01-01T00:00:00Z\",\"who\":\"anna\",\"why\":\"\",\"basedOn\":0,"
-                        + "\"number\":11,\"release\":\"0.9.0\"}");
+                        + "\"number\":" + LATER + ",\"release\":\"0.9.0\"}");
         ControlPlane stopped = ledger.readToEnd();
-        assertEquals(Optional.of(new TooNew(1, 11, Optional.of("0.9.0"))), stopped.tooNew());
+        assertEquals(Optional.of(new TooNew(1, LATER, Optional.of("0.9.0"))), stopped.tooNew());
         assertEquals(0, stopped.offset());
 
         junk("{\"format\":1,\"kind\":\"cancelled\",\"version\":\"revenue/v1\",\"at\":\"1970-01-01T00:00:00Z\","
@@ -91,8 +94,10 @@ final class LevelsTest {
         assertEquals(stopped, ledger.readToEnd());
         int size = log.size();
         assertEquals(
-                Optional.of("the ledger is of level 11 since its record 1, and this release reads up to level 10:"
-                        + " use release 0.9.0 or a newer one"),
+                Optional.of(
+                        "the ledger is of level " + LATER + " since its record 1, and this release reads up to level "
+                                + Level.NEWEST + ":"
+                                + " use release 0.9.0 or a newer one"),
                 ledger.settle(state -> Decisions.cancel(state, V1, "not needed"))
                         .objection());
         assertEquals(size, log.size());
@@ -108,7 +113,7 @@ final class LevelsTest {
 
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.raise(state, "0.1.0", "all are upgraded")));
-        assertEquals(10, ledger.state().level().number());
+        assertEquals(Level.NEWEST, ledger.state().level().number());
         assertEquals("level", ledger.state().level().by().kind());
         assertInstanceOf(
                 Settlement.Accepted.class, ledger.settle(state -> Decisions.remove(state, "revenue", "not needed")));
@@ -119,9 +124,9 @@ final class LevelsTest {
         ledger.settle(state -> Decisions.raise(state, "0.1.0", ""));
         ledger.append(
                 new Draft(new LevelRaised(1, "0.0.1"), "back", ledger.state().offset()));
-        assertEquals(10, ledger.state().level().number());
+        assertEquals(Level.NEWEST, ledger.state().level().number());
         assertEquals(
-                Optional.of("the ledger is of level 10 already"),
+                Optional.of("the ledger is of level " + Level.NEWEST + " already"),
                 ledger.settle(state -> Decisions.raise(state, "0.1.0", "")).objection());
     }
 

@@ -68,6 +68,49 @@ final class SpeakingTest {
     }
 
     @Test
+    void alertsAreBoundBesideResults() {
+        raise();
+        serve(V1);
+        Bound hot = alerts("hot", "id", 2, Bound.Binding.FIRST);
+        reject(
+                hot,
+                "pipeline 'revenue' has no stable topic, and alerts are published beside its results; first: ./replay"
+                        + " publish revenue --topic TOPIC");
+        append(BOUND);
+        long switched = speaking().switchOffset();
+        reject(
+                alerts("per-sku", "id", 2, Bound.Binding.FIRST),
+                "topic 'per-sku' is that of the results of pipeline 'revenue'; alerts need another one");
+        reject(
+                alerts("hot", "id", 3, Bound.Binding.FIRST),
+                "topic 'per-sku' has 2 partitions, and that of the alerts would have 3; a key has the same partition in"
+                        + " both");
+        accept(Decisions.bind(state, hot, ""));
+        assertEquals(switched, speaking().switchOffset(), "nobody else speaks");
+        assertInstanceOf(Decision.Standing.class, Decisions.bind(state, hot, ""));
+        reject(
+                alerts("hot", "another id", 2, Bound.Binding.FIRST),
+                "the alerts of pipeline 'revenue' are bound to topic 'hot' with the id id, since 2026-01-01T12:00:00Z, by test; to"
+                        + " bind them anew: ./replay publish revenue --again --alerts hot");
+        reject(
+                new Bound(NAME, "hot", "id", 2, Bound.Binding.ANEW),
+                "topic 'hot' is that of the alerts of pipeline 'revenue'; results need another one");
+        append(alerts("hot", "another id", 2, Bound.Binding.ANEW));
+        append(new Bound(NAME, "per-sku", "another id", 2, Bound.Binding.ANEW));
+        StableTopic.Alerts kept =
+                state.pipeline(NAME).bound().orElseThrow().alerts().orElseThrow();
+        assertEquals("another id", kept.id());
+        serve(new VersionId("clicks", 1));
+        reject(
+                new Bound("clicks", "hot", "id", 2),
+                "topic 'hot' is that of pipeline 'revenue', since 2026-01-01T12:00:00Z, by test");
+    }
+
+    private static Bound alerts(String topic, String id, int partitions, Bound.Binding binding) {
+        return new Bound(NAME, topic, id, partitions, binding, Bound.Holds.ALERTS);
+    }
+
+    @Test
     void ofTwoPipelinesTheFirstGetsTheTopic() {
         raise();
         serve(V1);

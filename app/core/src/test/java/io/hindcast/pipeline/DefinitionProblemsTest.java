@@ -140,8 +140,12 @@ class DefinitionProblemsTest {
             having: revenue > 0   | late: drop            | 19:7: late must be reject or correct, not 'drop'
             having: revenue > 0   | publish: {provisional-every: 19ms} | 19:30: publish.provisional-every must be at least 20ms and at most 36500d, not '19ms'
             having: revenue > 0   | publish: {provisional-every: often} | 19:30: publish.provisional-every must be a duration such as 30s
-            having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, provisional-every, heartbeat-every, horizon, retention
+            having: revenue > 0   | publish: {provisional: 1s} | 19:11: unknown key 'provisional' in publish; allowed: topic, alerts, provisional-every, heartbeat-every, horizon, retention
             having: revenue > 0   | publish: {topic: orders} | 19:10: publish.topic 'orders' is a topic that the pipeline reads; choose another
+            having: revenue > 0   | publish: {topic: sales, alerts: hot} | publish.alerts 'hot' needs 'alerts', which this pipeline does not have
+            having: revenue > 0   | `alerts: {hot: {when: revenue > 0}}\npublish: {alerts: hot}` | publish.alerts 'hot' needs publish.topic: alerts are published beside results
+            having: revenue > 0   | `alerts: {hot: {when: revenue > 0}}\npublish: {topic: hot, alerts: hot}` | publish.alerts 'hot' is publish.topic, too; alerts need a topic of their own
+            having: revenue > 0   | `alerts: {hot: {when: revenue > 0}}\npublish: {topic: sales, alerts: orders}` | publish.alerts 'orders' is a topic that the pipeline reads; choose another
             having: revenue > 0   | publish: {heartbeat-every: 100ms} | 19:28: publish.heartbeat-every must be at least 1s and at most 36500d, not '100ms'
             having: revenue > 0   | publish: {retention: 30d} | 19:22: publish.retention must be a mapping
             having: revenue > 0   | publish: {retention: {late: 30d}} | 19:23: unknown key 'late' in publish.retention; allowed: results, rejected

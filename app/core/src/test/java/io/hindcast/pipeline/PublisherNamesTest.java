@@ -24,4 +24,13 @@ class PublisherNamesTest {
         assertFalse(
                 NAMES.resultsTopics().matcher("shopxeu.revenue.v0012.results").matches());
     }
+
+    @Test
+    void alertsAreReadBesideResults() {
+        assertEquals(OptionalInt.of(12), NAMES.versionOfAlerts(NAMES.alertsTopic(12)));
+        assertEquals(OptionalInt.empty(), NAMES.versionOf(NAMES.alertsTopic(12)));
+        assertTrue(NAMES.resultsAndAlertsTopics().matcher(NAMES.alertsTopic(12)).matches());
+        assertTrue(
+                NAMES.resultsAndAlertsTopics().matcher(NAMES.resultsTopic(12)).matches());
+    }
 }

@@ -262,6 +262,15 @@ enum Metric {
             "Windows that stay as another version said them, until the one that speaks now has closed them",
             ALIKE,
             "pipeline"),
+    ALERTS_OPEN(
+            "hindcast_alerts_open", GAUGE, "Alerts that are open in the stable topic of the alerts", ALIKE, "pipeline"),
+    ALERTS_PUBLISHED(
+            "hindcast_alerts_published_total",
+            COUNTER,
+            "Records said in the stable topic of the alerts. superseded: true where a version tells otherwise than the one before",
+            ALIKE,
+            "pipeline",
+            "superseded"),
     PUBLISHER_LAG(
             "hindcast_publisher_lag",
             GAUGE,

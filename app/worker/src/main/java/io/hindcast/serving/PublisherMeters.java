@@ -33,6 +33,9 @@ final class PublisherMeters {
         var wanted = new KeptMeters.Wanted();
         for (PublisherStatus publisher : status.get().publishers()) {
             wanted.add(publisher.pipeline(), () -> meters(publisher.pipeline()));
+            if (publisher.topic().alerts().isPresent()) {
+                wanted.add(List.of("alerts", publisher.pipeline()), () -> alerts(publisher.pipeline()));
+            }
         }
         kept.keep(wanted);
     }
@@ -56,6 +59,23 @@ final class PublisherMeters {
                 pipeline,
                 publisher -> publisher.condition().running() ? 1 : 0));
         return meters;
+    }
+
+    private List<Meter> alerts(String pipeline) {
+        Tags tags = Tags.of("pipeline", pipeline);
+        return List.of(
+                of(Metric.ALERTS_OPEN, tags, pipeline, publisher -> number(publisher, Numbers.ALERTS_OPEN)),
+                of(
+                        Metric.ALERTS_PUBLISHED,
+                        tags.and("superseded", "false"),
+                        pipeline,
+                        publisher ->
+                                number(publisher, Numbers.ALERTS_SAID) - number(publisher, Numbers.ALERTS_SUPERSEDED)),
+                of(
+                        Metric.ALERTS_PUBLISHED,
+                        tags.and("superseded", "true"),
+                        pipeline,
+                        publisher -> number(publisher, Numbers.ALERTS_SUPERSEDED)));
     }
 
     private Meter of(Metric metric, Tags tags, String pipeline, ToDoubleFunction<PublisherStatus> value) {

@@ -84,10 +84,8 @@ final class ListVerb implements Callable<Integer> {
     private static ExitCode topics(Session session) {
         WantedTopicText wanted = new WantedTopicText(session);
         for (PipelineState pipeline : session.state().pipelines().values()) {
-            pipeline.bound()
-                    .map(topic -> StableTopicText.line(pipeline, topic))
-                    .or(() -> wanted.line(pipeline))
-                    .ifPresent(session.terminal()::line);
+            pipeline.bound().map(topic -> StableTopicText.line(pipeline, topic)).ifPresent(session.terminal()::line);
+            wanted.line(pipeline).ifPresent(session.terminal()::line);
             UnfinishedRedrives.lines(session, pipeline.name()).forEach(session.terminal()::line);
         }
         return wanted.exitCode();

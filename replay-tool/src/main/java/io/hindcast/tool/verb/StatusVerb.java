@@ -83,17 +83,17 @@ final class StatusVerb implements Callable<Integer> {
         if (!redrives.isEmpty()) {
             session.terminal().line("");
         }
+        WantedTopicText wanted = new WantedTopicText(session);
+        wanted.line(pipeline).ifPresent(line -> {
+            session.terminal().line(line);
+            session.terminal().line("");
+        });
         if (pipeline.bound().isEmpty()) {
-            WantedTopicText wanted = new WantedTopicText(session);
-            wanted.line(pipeline).ifPresent(line -> {
-                session.terminal().line(line);
-                session.terminal().line("");
-            });
             return wanted.exitCode();
         }
         ExitCode shown =
                 new StableTopicText(session).print(pipeline, pipeline.bound().get());
         session.terminal().line("");
-        return shown;
+        return shown == ExitCode.OK ? wanted.exitCode() : shown;
     }
 }

@@ -110,7 +110,27 @@ public final class PublishChanges {
         if (alike.stream().noneMatch(other -> publish(other).topic().equals(wanted.topic()))) {
             topic(file, pipeline, wanted).ifPresent(words::add);
         }
+        if (alike.stream().noneMatch(other -> publish(other).alertsTopic().equals(wanted.alertsTopic()))) {
+            alerts(file, pipeline, wanted).ifPresent(words::add);
+        }
         return words;
+    }
+
+    private Optional<String> alerts(Definition file, PipelineState pipeline, Publish wanted) {
+        Optional<String> bound = pipeline.bound().flatMap(StableTopic::alerts).map(StableTopic.Alerts::name);
+        if (bound.equals(wanted.alertsTopic())) {
+            return Optional.empty();
+        }
+        String stays = "goes on to have its alerts published into topic '" + bound.orElse("") + "', though "
+                + file.file() + " names ";
+        String publish = "publish " + pipeline.name() + (bound.isEmpty() ? "" : " --again") + " --alerts ";
+        return Optional.of(wanted.alertsTopic()
+                .map(name -> (bound.isEmpty()
+                                ? "has its alerts not published into topic '" + name + "', which " + file.file()
+                                        + " names now: its version was started without it; to publish them there: "
+                                : stays + "'" + name + "' now; to publish there instead: ")
+                        + hints.replay(publish + name))
+                .orElse(stays + "none any more: it stays bound until another topic is"));
     }
 
     private static boolean isThatOf(Definition file, VersionState version) {
