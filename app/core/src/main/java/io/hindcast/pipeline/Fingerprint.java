@@ -219,11 +219,12 @@ public final class Fingerprint {
                 .schemas()
                 .forEach((id, schema) -> lines.add("schema", Long.toString(id), schema.text()));
         topic.values().format().message().ifPresent(message -> lines.add("message", message.text()));
-        // Where it is has no effect: its schemas are facts of the ledger.
+        // What a number means is a fact of the ledger, of the registry that is named here: another name is another
+        // question.
         topic.values()
                 .format()
                 .asks()
-                .ifPresent(registry -> lines.add("registry", registry.ids().word()));
+                .ifPresent(registry -> lines.add("registry", registry.ids().word(), registry.address()));
         if (topic.values().nulls() != Nulls.INVALID) {
             lines.add("nulls", topic.values().nulls().word());
         }

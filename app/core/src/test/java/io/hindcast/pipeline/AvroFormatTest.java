@@ -95,8 +95,9 @@ final class AvroFormatTest {
     }
 
     @Test
-    void whereARegistryIsHasNoEffect() {
-        assertEquals(fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/", "https://other/api")));
+    void whoNamesAnotherRegistryAsksAnotherQuestion() {
+        assertEquals(fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/", "http://r:1")));
+        assertNotEquals(fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/", "https://other/api")));
         assertNotEquals(
                 fingerprint(REGISTRY), fingerprint(REGISTRY.replace("http://r:1/\"", "http://r:1/\", ids: apicurio")));
         Format format =
