@@ -9,7 +9,6 @@ import io.hindcast.files.RunOutcome;
 import io.hindcast.files.TopicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
                 report.told(told.told(), alerts);
             }
             return code;
-        } catch (UncheckedIOException failed) {
+        } catch (AlertLines.Unwritable failed) {
             report.unwritable(alerts, Objects.requireNonNull(failed.getCause()));
             return FAILED;
         } catch (IOException failed) {

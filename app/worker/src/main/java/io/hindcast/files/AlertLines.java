@@ -32,7 +32,16 @@ public final class AlertLines implements AlertSink, AutoCloseable {
                         : Optional.of(new BufferedOutputStream(Files.newOutputStream(file.get()))));
     }
 
-    /** @throws UncheckedIOException if the file cannot be written any more */
+    /** The file cannot be written any more. */
+    public static final class Unwritable extends UncheckedIOException {
+        private static final long serialVersionUID = 1L;
+
+        Unwritable(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** @throws Unwritable if the file cannot be written any more */
     @Override
     public void tell(GroupKey group, Result event) {
         told++;
@@ -42,7 +51,7 @@ public final class AlertLines implements AlertSink, AutoCloseable {
                 file.get().write('\n');
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new Unwritable(failed);
         }
     }
 
