@@ -10,6 +10,7 @@ import io.hindcast.ledger.ControlPlane;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Stamp.Author;
 import io.hindcast.ledger.kafka.KafkaLedger;
+import io.hindcast.ledger.kafka.LedgerTopic;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.status.Notice;
 import io.hindcast.schema.SchemaFact;
@@ -21,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 /** Sources whose schemas a registry has: records wait for them, and what was recorded of one counts for good. */
@@ -129,10 +133,14 @@ final class RegistryTest extends OnABroker {
             first("gone", 0, "a", 1);
             orders.sendBytes("gone-orders", 0, named(99, new byte[] {2, 'x', 0}));
             first("gone", 0, "a", 2);
+            orders.sendBytes("gone-orders", 0, named(98, new byte[] {2, 'x', 0}));
             first("gone", 0, "end", 600);
             worker.start();
             Await.until("waiting", LIMIT, () -> notices.has(Notice.Kind.WAITING, "the registry has no such number"));
             assertEquals(Map.of(), orders.results("gone.orders.v0001.results"));
+            // Both wait at the same time, though the one stands behind the other.
+            Await.until("both are asked for", LIMIT, () -> notices.has(Notice.Kind.WAITING, "schema 98 of registry")
+                    && notices.has(Notice.Kind.WAITING, "schema 99 of registry"));
             clock.move(Duration.ofMinutes(4));
             assertTrue(facts("gone").schemas().of(id("gone", registry, 99)).isEmpty());
 
@@ -141,6 +149,9 @@ final class RegistryTest extends OnABroker {
             assertEquals(
                     new SchemaFact.Missing(),
                     facts("gone").schemas().of(id("gone", registry, 99)).orElseThrow());
+            assertEquals(
+                    new SchemaFact.Missing(),
+                    facts("gone").schemas().of(id("gone", registry, 98)).orElseThrow());
             // It comes too late.
             registry.with(99, "gone-orders-value", FIRST);
             ToolProcess verified = replayTool("gone", "verify", "orders/v1");
@@ -148,6 +159,52 @@ final class RegistryTest extends OnABroker {
             ToolProcess rejected = replayTool("gone", "rejected", "orders/v1");
             assertTrue(rejected.output().contains("unknown-schema"), rejected.output());
         }
+    }
+
+    @Test
+    void aSchemaThatTheLedgersTopicDoesNotTakeIsToldAndTheOthersAreReadOn() throws Exception {
+        orders.createTopic("large-orders", 2, Map.of());
+        LedgerTopic.create(orders.admin(), "large");
+        bound("20000");
+        Notices notices = new Notices();
+        String large = FIRST.replace("as it began", "x".repeat(30_000));
+        try (SchemaServer registry = new SchemaServer()
+                        .with(1, "large-orders-value", FIRST)
+                        .with(2, "large-orders-value", large)
+                        .open();
+                Worker worker = worker("large", text("large", registry), notices)) {
+            first("large", 0, "a", 1);
+            orders.sendBytes(
+                    "large-orders",
+                    1,
+                    named(2, join(text("b"), number(Orders.TEN.plusSeconds(2).toEpochMilli()))));
+            first("large", 1, "end", 600);
+            worker.start();
+            Await.until(
+                    "told",
+                    LIMIT,
+                    () -> notices.has(Notice.Kind.WAITING, "it cannot be recorded: it takes ")
+                            && notices.has(Notice.Kind.WAITING, "raise its max.message.bytes"));
+            assertTrue(waits(worker));
+            assertTrue(worker.status().unready().toString().contains("raise its max.message.bytes"));
+            assertTrue(facts("large").schemas().of(id("large", registry, 1)).isPresent());
+            bound("100000");
+            first("large", 0, "end", 600);
+            awaitResults(
+                    "large",
+                    Map.of(
+                            "{\"sku\":\"a\",\"window\":\"2026-01-01T10:00:00Z\"}", result("a", 1, "null"),
+                            "{\"sku\":\"b\",\"window\":\"2026-01-01T10:00:00Z\"}", result("b", 1, "null")));
+        }
+    }
+
+    private void bound(String bytes) throws Exception {
+        AlterConfigOp bound = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        orders.admin()
+                .incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "large.ledger"), List.of(bound)))
+                .all()
+                .get();
     }
 
     @Test

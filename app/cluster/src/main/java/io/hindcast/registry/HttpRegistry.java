@@ -58,6 +58,8 @@ public final class HttpRegistry implements SchemaRegistry {
                 return new RegistryAnswer.Unknown();
             }
             return new RegistryAnswer.Found(whole(answer.body()));
+        } catch (TooLarge large) {
+            return new RegistryAnswer.TooLarge(reason(large));
         } catch (IOException silent) {
             return new RegistryAnswer.Silent(reason(silent), !(silent instanceof Unreached));
         }
@@ -69,16 +71,18 @@ public final class HttpRegistry implements SchemaRegistry {
         try {
             Answer answer = get(path);
             if (answer.says(NO_SUCH_SUBJECT)) {
-                return new Versions(List.of(), Optional.empty());
+                return new Versions(List.of(), 0, Optional.empty());
             }
+            List<Long> all = Body.numbers(answer.sound()).stream().sorted().toList();
+            int older = Math.max(0, all.size() - MOST_VERSIONS);
             List<SubjectVersion> versions = new ArrayList<>();
-            for (long version : Body.numbers(answer.sound())) {
+            for (long version : all.subList(older, all.size())) {
                 Body body = get(path + "/" + version).body();
-                versions.add(new SubjectVersion(Math.toIntExact(version), body.id(), whole(body)));
+                versions.add(new SubjectVersion(version, body.id(), whole(body)));
             }
-            return new Versions(versions, Optional.empty());
+            return new Versions(versions, older, Optional.empty());
         } catch (IOException silent) {
-            return new Versions(List.of(), Optional.of(reason(silent)));
+            return new Versions(List.of(), 0, Optional.of(reason(silent)));
         }
     }
 
@@ -91,8 +95,8 @@ public final class HttpRegistry implements SchemaRegistry {
         collect(body, others);
         SchemaText text = body.text(List.copyOf(others.values()));
         if (text.characters() > SchemaText.MOST_CHARACTERS) {
-            throw new IOException("the schema, with what it refers to, has " + text.characters()
-                    + " characters; at most " + SchemaText.MOST_CHARACTERS + " are recorded");
+            throw new TooLarge("with what it refers to it has " + text.characters() + " characters, and at most "
+                    + SchemaText.MOST_CHARACTERS + " are recorded");
         }
         return text;
     }
@@ -103,7 +107,7 @@ public final class HttpRegistry implements SchemaRegistry {
                 continue;
             }
             if (others.size() >= MOST_REFERENCES) {
-                throw new IOException("the schema refers to more than " + MOST_REFERENCES + " others");
+                throw new TooLarge("it refers to more than " + MOST_REFERENCES + " others");
             }
             Body other = get("/subjects/" + URLEncoder.encode(named.subject(), StandardCharsets.UTF_8) + "/versions/"
                             + named.version())
@@ -119,6 +123,15 @@ public final class HttpRegistry implements SchemaRegistry {
 
         Unreached(String reason, Exception cause) {
             super(reason, cause);
+        }
+    }
+
+    /** There is more of it than is read. */
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(String reason) {
+            super(reason);
         }
     }
 
@@ -197,7 +210,7 @@ public final class HttpRegistry implements SchemaRegistry {
         try (body) {
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new IOException("its answer has more than " + MOST_BYTES + " bytes");
+                throw new TooLarge("the registry's answer has more than " + MOST_BYTES + " bytes");
             }
             return bytes;
         } finally {

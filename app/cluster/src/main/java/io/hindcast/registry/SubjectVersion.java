@@ -8,4 +8,4 @@ import io.hindcast.schema.SchemaText;
  * @param version its place in the subject, from 1
  * @param number the schema's, in the registry
  */
-public record SubjectVersion(int version, long number, SchemaText schema) {}
+public record SubjectVersion(long version, long number, SchemaText schema) {}

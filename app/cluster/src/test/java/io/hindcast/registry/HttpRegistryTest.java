@@ -120,8 +120,13 @@ final class HttpRegistryTest {
         answers.put("/api/schemas/ids/1", "{\"schema\":\"" + "x".repeat(SchemaText.MOST_CHARACTERS + 1) + "\"}");
 
         assertEquals(
-                "the schema, with what it refers to, has 300001 characters; at most 300000 are recorded",
-                silence(registry().schema(1)));
+                new RegistryAnswer.TooLarge(
+                        "with what it refers to it has 300001 characters, and at most 300000 are recorded"),
+                registry().schema(1));
+        answers.put("/api/schemas/ids/2", "{\"schema\":\"" + "x".repeat(2_000_000) + "\"}");
+        assertEquals(
+                new RegistryAnswer.TooLarge("the registry's answer has more than 2000000 bytes"),
+                registry().schema(2));
     }
 
     private static String silence(RegistryAnswer answer) {
@@ -139,9 +144,27 @@ final class HttpRegistryTest {
                         List.of(
                                 new SubjectVersion(1, 7, new SchemaText("AVRO", "A", List.of())),
                                 new SubjectVersion(3, 9, new SchemaText("PROTOBUF", "B", List.of()))),
+                        0,
                         Optional.empty()),
                 registry().versions("orders-value"));
         assertFalse(registry().versions("payments-value").silence().isEmpty());
+    }
+
+    @Test
+    void ofASubjectWithManyVersionsTheNewestAreAskedFor() {
+        List<Integer> all = new ArrayList<>();
+        for (int version = 60; version >= 1; version--) {
+            all.add(version);
+            answers.put("/api/subjects/orders-value/versions/" + version, "{\"id\":" + version + ",\"schema\":\"A\"}");
+        }
+        answers.put("/api/subjects/orders-value/versions", all.toString());
+
+        SchemaRegistry.Versions versions = registry().versions("orders-value");
+
+        assertEquals(10, versions.older());
+        assertEquals(50, versions.newest().size());
+        assertEquals(11, versions.newest().get(0).version());
+        assertEquals(60, versions.newest().get(49).version());
     }
 
     @Test

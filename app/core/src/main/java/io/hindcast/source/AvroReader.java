@@ -61,22 +61,20 @@ final class AvroReader implements ValueReader {
                         + in.left() + " bytes more");
     }
 
-    /** What cannot be read is not kept: of numbers that mean nothing there is no end. */
+    /** Kept where it is a fact, readable or not: only of numbers that mean nothing there is no end. */
     private Written remembered(long number) {
-        Written found = find(number);
-        if (found.plan().isPresent()) {
-            known.put(number, found);
-        }
-        return found;
-    }
-
-    private Written find(long number) {
         if (format.registry().isEmpty()) {
             return unreadable(
                     Reason.UNPARSEABLE,
                     "the value is of schema " + number + ", which the format does not have; it has "
                             + new TreeSet<>(format.schemas().keySet()));
         }
+        Written found = find(number);
+        known.put(number, found);
+        return found;
+    }
+
+    private Written find(long number) {
         return schemas.apply(number)
                 .as(
                         text -> written(number, text),

@@ -8,16 +8,19 @@ import io.hindcast.schema.SchemaId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** By which schemas the records of a source are written, as far as nothing is known of them yet. Thread-safe. */
 public final class SchemasWanted {
     private final Map<String, Topic> topics = new HashMap<>();
     private final SchemaFacts facts;
 
-    /** What is asked of one topic; most records name the schema that the one before them has named. */
+    /** What is asked of one topic. What was once recorded stays so, and is not looked up for each record. */
     private static final class Topic {
         private final Format format;
         private final Format.Registry registry;
+        private final Set<Long> known = ConcurrentHashMap.newKeySet();
         private volatile long latest = SchemaNumber.NONE;
 
         Topic(Format format, Format.Registry registry) {
@@ -53,9 +56,12 @@ public final class SchemasWanted {
                 || topic.format.schemas().containsKey(number)) {
             return Optional.empty();
         }
-        SchemaId id = new SchemaId(topic.registry.address(), record.topic(), number);
-        if (facts.of(id).isEmpty()) {
-            return Optional.of(id);
+        if (!topic.known.contains(number)) {
+            SchemaId id = new SchemaId(topic.registry.address(), record.topic(), number);
+            if (facts.of(id).isEmpty()) {
+                return Optional.of(id);
+            }
+            topic.known.add(number);
         }
         topic.latest = number;
         return Optional.empty();

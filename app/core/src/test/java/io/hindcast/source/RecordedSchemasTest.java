@@ -14,6 +14,7 @@ import io.hindcast.schema.SchemaId;
 import io.hindcast.schema.SchemaText;
 import io.hindcast.schema.UnrecordedSchema;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,36 @@ final class RecordedSchemasTest {
         assertEquals("5 -3", read(source, at.withValue(value).withHeader("apicurio.value.contentId", number)));
         String none = read(source, at.withValue(value).withHeader("apicurio.value.globalId", number));
         assertTrue(none.startsWith("unparseable: the value does not begin with a byte 0 and eight bytes"), none);
+    }
+
+    /** Of schemas that alternate, and of those that cannot be read, too. */
+    @Test
+    void whatIsRecordedIsLookedUpOnce() {
+        written(1, "AVRO", record("at", "n"));
+        written(2, "AVRO", record("n", "at"));
+        written(3, "AVRO", "{");
+        recorded.put(id(4), new SchemaFact.Missing());
+        List<Long> asked = new ArrayList<>();
+        SchemaFacts counted = id -> {
+            asked.add(id.number());
+            return facts.of(id);
+        };
+        Source source = source("confluent");
+        Rows rows = Rows.of(source, counted);
+        SchemasWanted wanted = new SchemasWanted(source, counted);
+        for (int again = 0; again < 3; again++) {
+            for (int number = 1; number <= 4; number++) {
+                rows.read(confluent(number, 10, 5));
+            }
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L), asked);
+        asked.clear();
+        for (int again = 0; again < 3; again++) {
+            for (int number = 1; number <= 4; number++) {
+                assertEquals(Optional.empty(), wanted.by(confluent(number, 10, 5)));
+            }
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L), asked);
     }
 
     @Test

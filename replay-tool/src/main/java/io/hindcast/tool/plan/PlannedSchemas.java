@@ -42,7 +42,12 @@ record PlannedSchemas(Function<String, SchemaRegistry> registries) {
                     + " cannot be asked: " + versions.silence().get());
         }
         List<String> lines = new ArrayList<>();
-        for (SubjectVersion version : versions.all()) {
+        if (versions.older() > 0) {
+            lines.add(LABEL + "of subject '" + subject + "' the newest " + versions.newest().size() + " of "
+                    + (versions.newest().size() + versions.older())
+                    + " versions are checked; records of older ones may be invalid, too");
+        }
+        for (SubjectVersion version : versions.newest()) {
             for (String objection : objections(topic, version.number(), version.schema())) {
                 lines.add(LABEL + "records of schema " + version.number() + ", version " + version.version() + " of '"
                         + subject + "', are invalid: " + objection);

@@ -23,6 +23,13 @@ final class Questions {
         private Optional<RegistryAnswer> answer = Optional.empty();
         private Optional<Instant> unknownSince = Optional.empty();
         private Optional<String> objection = Optional.empty();
+
+        /** Whether the last answer was offered to the ledger, which did not take it. */
+        private boolean refused;
+
+        Answered answered(RegistryAnswer last) {
+            return new Answered(last, unknownSince);
+        }
     }
 
     /**
@@ -65,6 +72,7 @@ final class Questions {
         Question question = open.get(id);
         if (question != null) {
             question.answer = Optional.of(answer);
+            question.refused = false;
             // One that does not answer has not said that it has none; one that has said so before still counts.
             if (answer instanceof RegistryAnswer.Unknown && question.unknownSince.isEmpty()) {
                 question.unknownSince = Optional.of(now);
@@ -82,18 +90,21 @@ final class Questions {
                 .forEach(other -> answered(other.getKey(), silent, now));
     }
 
-    /** The ledger does not take what was answered. */
+    /** The ledger does not take what was answered; it is offered the next answer again. */
     synchronized void objected(SchemaId id, String objection) {
         Question question = open.get(id);
         if (question != null) {
             question.objection = Optional.of(objection);
+            question.refused = true;
         }
     }
 
+    /** The last answers that the ledger has not refused yet. */
     synchronized Map<SchemaId, Answered> answers() {
         Map<SchemaId, Answered> answers = new TreeMap<>();
-        open.forEach((id, question) ->
-                question.answer.ifPresent(answer -> answers.put(id, new Answered(answer, question.unknownSince))));
+        open.forEach((id, question) -> question.answer
+                .filter(answer -> !question.refused)
+                .ifPresent(answer -> answers.put(id, question.answered(answer))));
         return answers;
     }
 
@@ -109,13 +120,10 @@ final class Questions {
     }
 
     private static Optional<String> words(RegistryAnswer answer) {
-        if (answer instanceof RegistryAnswer.Silent silent) {
-            return Optional.of((silent.reached() ? "the registry does not give it: " : "the registry cannot be asked: ")
-                    + silent.reason());
-        }
-        return answer instanceof RegistryAnswer.Unknown
-                ? Optional.of("the registry has no such number; what it has not had for "
-                        + SchemaSearch.PATIENCE.toMinutes() + " minutes is recorded as missing")
-                : Optional.empty();
+        return answer.complaint()
+                .map(complaint -> answer instanceof RegistryAnswer.Unknown
+                        ? complaint + "; what it has not had for " + SchemaSearch.PATIENCE.toMinutes()
+                                + " minutes is recorded as missing"
+                        : complaint);
     }
 }

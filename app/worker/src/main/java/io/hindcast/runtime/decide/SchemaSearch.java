@@ -33,6 +33,9 @@ public final class SchemaSearch {
     /** A number that the registry has not known for so long is recorded as one that it does not have. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** So many of the schemas that a version waits for are named. */
+    private static final int TOLD = 5;
+
     private final Function<String, SchemaRegistry> registries;
     private final Function<VersionId, Set<SchemaId>> awaited;
     private final Deployer deployer;
@@ -123,13 +126,16 @@ public final class SchemaSearch {
     }
 
     private String words(Set<SchemaId> ids) {
+        int more = ids.size() - TOLD;
         return ids.stream()
-                .map(id -> id.words()
-                        + Optional.ofNullable(asked.get(id.registry()))
-                                .flatMap(asking -> asking.questions.words(id))
-                                .map(words -> ": " + words)
-                                .orElse(""))
-                .collect(Collectors.joining("; "));
+                        .limit(TOLD)
+                        .map(id -> id.words()
+                                + Optional.ofNullable(asked.get(id.registry()))
+                                        .flatMap(asking -> asking.questions.words(id))
+                                        .map(words -> ": " + words)
+                                        .orElse(""))
+                        .collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 
     /** How a version does that does so on this worker: one that runs may wait for schemas. */

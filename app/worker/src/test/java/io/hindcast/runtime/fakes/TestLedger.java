@@ -20,6 +20,8 @@ import java.util.function.Function;
 /** A ledger in memory, which fails when a test wants it. Single-threaded. */
 public final class TestLedger implements Ledger {
     public Optional<Throwable> fails = Optional.empty();
+    /** Why one record is not taken. */
+    public Function<Draft, Optional<Throwable>> refuses = draft -> Optional.empty();
     /** How long the last poll would have waited. */
     public Duration patience = Duration.ZERO;
 
@@ -73,6 +75,7 @@ public final class TestLedger implements Ledger {
     @Override
     public Outcome append(Draft draft) {
         fails.ifPresent(FakeApplication::raise);
+        refuses.apply(draft).ifPresent(FakeApplication::raise);
         log.add(LedgerJson.encode(clock.instant(), "test", draft));
         long offset = log.size() - 1L;
         state = state.apply(LedgerJson.read(offset, log.get(log.size() - 1)));
