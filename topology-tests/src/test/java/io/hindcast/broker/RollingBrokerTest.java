@@ -1,6 +1,7 @@
 package io.hindcast.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hindcast.broker.TamperedResults.Published;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -27,8 +29,30 @@ final class RollingBrokerTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PAYMENTS = 600;
 
+    private static final Map<String, String> PAIRS = Map.of(
+            "json",
+            "\"pairs\":[{\"column\":\"decision\",\"most\":[{\"old\":\"decline\",\"new\":\"approve\",\"events\":\"444\"}],"
+                    + "\"others\":\"0\"}]",
+            "markdown",
+            "| decision | `decline` | `approve` | 444 |",
+            "html",
+            "<td>decision</td><td class=\"t\">decline</td><td class=\"t\">approve</td><td class=\"n\">444</td>");
+
     @TempDir
     Path folder;
+
+    private static final String WINDOWS = """
+            pipeline: limits
+            source:
+              topic: payments
+              format: json
+              event-time: at
+              keyed: card
+              fields: { card: { type: string, from: $key }, amount: int, at: timestamp }
+            key: [card]
+            window: { tumbling: 10m, grace: 30s }
+            aggregates: { spent: sum(amount) }
+            """;
 
     private static String definition(String most) {
         return """
@@ -55,12 +79,29 @@ final class RollingBrokerTest {
             write(broker);
             Version strict = ran(admin, new Version(broker.bootstrapServer(), definition("30"), List.of(3), 1));
             Version lax = ran(admin, new Version(broker.bootstrapServer(), definition("40"), List.of(3), 2));
+            Version windows = ran(admin, new Version(broker.bootstrapServer(), WINDOWS, List.of(3), 3));
 
             assertTold(admin, strict);
-            tool(strict, 0, "600 final windows", "verify", "limits/v1");
+            tool(strict, 0, "what 600 events were told, and the account of", "verify", "limits/v1");
             // Found, but not concluded: no worker has said that it has caught up.
             String compared = tool(lax, 1, "of 444 changed", "compare", "limits/v2", "limits/v1", "--last", "3");
             assertTrue(compared.contains("decision   26.00 %"), compared);
+            assertTrue(compared.contains("decision  decline  approve     444"), compared);
+            String plain = compared.replaceAll("\\s+", " ");
+            assertTrue(plain.contains("events that both versions have read"), compared);
+            assertFalse(compared.contains("window"), compared);
+            for (String format : List.of("json", "markdown", "html")) {
+                String report = tool(lax, 1, "decline", "compare", "limits/v2", "limits/v1", "-o", format);
+                assertTrue(report.contains(PAIRS.get(format)), report);
+                assertFalse(report.toLowerCase(Locale.ROOT).contains("windows"), report);
+            }
+            tool(
+                    windows,
+                    4,
+                    "limits/v3 cannot be compared with limits/v1: one has results of windows, the other one of events",
+                    "compare",
+                    "limits/v3",
+                    "limits/v1");
             tool(strict, 0, "review", "results", "limits/v1", "-o", "csv");
             tool(
                     strict,

@@ -139,8 +139,11 @@ final class RegistryTest extends OnABroker {
             Await.until("waiting", LIMIT, () -> notices.has(Notice.Kind.WAITING, "the registry has no such number"));
             assertEquals(Map.of(), orders.results("gone.orders.v0001.results"));
             // Both wait at the same time, though the one stands behind the other.
-            Await.until("both are asked for", LIMIT, () -> notices.has(Notice.Kind.WAITING, "schema 98 of registry")
-                    && notices.has(Notice.Kind.WAITING, "schema 99 of registry"));
+            Await.until(
+                    "both are asked for",
+                    LIMIT,
+                    () -> notices.has(Notice.Kind.WAITING, "schema 98 of registry")
+                            && notices.has(Notice.Kind.WAITING, "schema 99 of registry"));
             clock.move(Duration.ofMinutes(4));
             assertTrue(facts("gone").schemas().of(id("gone", registry, 99)).isEmpty());
 

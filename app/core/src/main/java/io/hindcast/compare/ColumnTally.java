@@ -17,6 +17,7 @@ final class ColumnTally {
     private final Map<Side, BigDecimal> totals = new EnumMap<>(Side.class);
     private final PriorityQueue<ColumnFigures.Change> largest =
             new PriorityQueue<>(ColumnFigures.Change.LARGEST_FIRST.reversed());
+    private final PairTally pairs = new PairTally();
     private boolean addsUp;
     private long equal;
     private long within;
@@ -57,6 +58,14 @@ final class ColumnTally {
     }
 
     Nearness compare(Cell before, Cell after, String key, long endMs) {
+        Nearness nearness = nearness(before, after, key, endMs);
+        if (nearness == Nearness.DIFFERENT && column.decided()) {
+            pairs.add(before, after);
+        }
+        return nearness;
+    }
+
+    private Nearness nearness(Cell before, Cell after, String key, long endMs) {
         if (before.equals(after)) {
             equal++;
             return Nearness.EQUAL;
@@ -91,6 +100,11 @@ final class ColumnTally {
                 numeric,
                 addsUp ? Optional.of(new ColumnFigures.Totals(get(Side.OTHER), get(Side.VERSION))) : Optional.empty(),
                 largest.stream().sorted(ColumnFigures.Change.LARGEST_FIRST).toList());
+    }
+
+    /** From which value to which it has changed; empty where nobody decides it, and where its values are many. */
+    Optional<ColumnPairs> pairs() {
+        return pairs.of(column.name());
     }
 
     private BigDecimal get(Side side) {

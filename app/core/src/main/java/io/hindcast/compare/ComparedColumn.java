@@ -16,8 +16,14 @@ import java.util.Optional;
  *
  * @param only the side that alone publishes it; empty where both do
  * @param addsUp whether a sum over windows means anything: of a count or a sum, and not of a maximum
+ * @param decided whether both decide it: then it is told from which value to which it has changed
  */
-public record ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
+public record ComparedColumn(String name, Optional<Side> only, boolean addsUp, boolean decided) {
+    /** One that nobody decides. */
+    public ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
+        this(name, only, addsUp, false);
+    }
+
     /** The columns of both, in the order of the version; those that only the other one has stand behind. */
     public static List<ComparedColumn> of(CompiledResults version, CompiledResults other) {
         Map<String, Boolean> here = addUp(version);
@@ -25,7 +31,11 @@ public record ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
         List<ComparedColumn> columns = new ArrayList<>();
         here.forEach((name, addsUp) -> columns.add(
                 there.containsKey(name)
-                        ? new ComparedColumn(name, Optional.empty(), addsUp && there.get(name))
+                        ? new ComparedColumn(
+                                name,
+                                Optional.empty(),
+                                addsUp && there.get(name),
+                                decides(version, name) && decides(other, name))
                         : new ComparedColumn(name, Optional.of(Side.VERSION), addsUp)));
         there.forEach((name, addsUp) -> {
             if (!here.containsKey(name)) {
@@ -33,6 +43,11 @@ public record ComparedColumn(String name, Optional<Side> only, boolean addsUp) {
             }
         });
         return columns;
+    }
+
+    private static boolean decides(CompiledResults results, String name) {
+        return results.answers().decisions().stream()
+                .anyMatch(decision -> decision.name().equals(name));
     }
 
     /** What events are told does not add up: an event is in the spans of others too. */

@@ -134,6 +134,7 @@ public final class ResultTally implements JoinedResults {
                 within,
                 otherColumns,
                 columns.stream().map(tally -> tally.figures(pairs, identical)).toList(),
-                concentrations.concentrations(pairs + alone, changed + alone));
+                concentrations.concentrations(pairs + alone, changed + alone),
+                columns.stream().flatMap(tally -> tally.pairs().stream()).toList());
     }
 }

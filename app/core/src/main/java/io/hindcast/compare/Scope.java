@@ -1,6 +1,8 @@
 package io.hindcast.compare;
 
 import io.hindcast.ledger.Reach;
+import io.hindcast.pipeline.Pipeline;
+import io.hindcast.pipeline.ResultUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,13 +11,24 @@ import java.util.OptionalLong;
  * bodies of pipelines have. Immutable.
  */
 public sealed interface Scope permits WindowScope, EventScope {
-    /** What both versions have surely published. Each kind of body answers beside each other one, or this does not compile. */
+    /** Why two pipelines cannot be compared, in a sentence without its end; empty where they can. */
+    static Optional<String> apart(Pipeline version, Pipeline other) {
+        return ResultUnit.of(version) == ResultUnit.of(other)
+                ? Optional.empty()
+                : Optional.of("one has results of " + ResultUnit.of(version).plural() + ", the other one of "
+                        + ResultUnit.of(other).plural() + ", so no result of the one has a counterpart in the other");
+    }
+
+    /** What both versions have surely published, of two that are not {@link #apart}. Each kind of body answers beside each other one, or this does not compile. */
     static Scope of(Seen version, Seen other) {
+        apart(version.pipeline(), other.pipeline()).ifPresent(why -> {
+            throw new IllegalArgumentException("two that cannot be compared: " + why);
+        });
         return version.pipeline()
                 .body()
                 .as(windows -> other.pipeline()
                         .body()
-                        .as(otherWindows -> windows.isRolling() && otherWindows.isRolling()
+                        .as(otherWindows -> windows.isRolling()
                                 ? EventScope.of(version, other)
                                 : new WindowScope(
                                         version.settled(windows.settling()).and(other.settled(otherWindows.settling())),

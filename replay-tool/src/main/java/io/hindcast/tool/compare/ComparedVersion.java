@@ -5,6 +5,7 @@ import io.hindcast.definition.Definition;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.tool.report.Report;
 import io.hindcast.tool.session.ExitCode;
@@ -50,6 +51,10 @@ record ComparedVersion(VersionState state, Started start, Definition definition)
     /** The frontier behind which nothing is compared. */
     long lastFrontierMs() {
         return start.until().map(until -> until.plus(settling()).toEpochMilli()).orElse(Long.MAX_VALUE);
+    }
+
+    ResultUnit unit() {
+        return ResultUnit.of(definition.pipeline());
     }
 
     Duration settling() {

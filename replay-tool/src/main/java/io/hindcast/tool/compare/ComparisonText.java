@@ -14,6 +14,7 @@ import io.hindcast.ledger.Started;
 import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.progress.VersionProgress;
 import io.hindcast.progress.Waiting;
 import io.hindcast.tool.difference.DifferenceRows;
@@ -36,13 +37,15 @@ final class ComparisonText {
     private final Session session;
     private final VersionState version;
     private final VersionState other;
+    private final ResultUnit unit;
     private final DifferenceRows rows;
 
-    ComparisonText(Session session, Saying out, VersionState version, VersionState other) {
+    ComparisonText(Session session, Saying out, ComparedVersion compared, VersionState other) {
         this.out = out;
         this.session = session;
-        this.version = version;
+        this.version = compared.state();
         this.other = other;
+        this.unit = compared.unit();
         this.rows =
                 new DifferenceRows("v" + version.id().number(), "v" + other.id().number());
     }
@@ -60,7 +63,7 @@ final class ComparisonText {
             out.differences(rows, differences, version.id() + " " + other.id() + session.options());
         }
         // Behind them, where they are still on the screen.
-        FiguresText figures = new FiguresText(out, new ReportTables(rows));
+        FiguresText figures = new FiguresText(out, new ReportTables(rows, unit));
         figures.print(outcome);
         scope.incomplete().ifPresent(which -> out.aside("incomplete: " + which));
         Comparison.Alarms alarms = comparison.alarms();
@@ -80,12 +83,13 @@ final class ComparisonText {
      */
     void nothing(Scope scope, Counts counts, Optional<Unsettled> first, List<VersionProgress> progress) {
         if (first.isEmpty() && scope.incomplete().isEmpty() && counts.incomplete() > 0) {
-            out.aside(
-                    "Nothing could be compared: each window is of one version alone, and the other one may have had it.");
+            out.aside("Nothing could be compared: each " + unit.word()
+                    + " is of one version alone, and the other one may have had it.");
             return;
         }
         if (first.isEmpty()) {
-            out.aside("Nothing could be compared: neither version has published a final window"
+            out.aside("Nothing could be compared: neither version has published a final "
+                    + (unit == ResultUnit.EVENT ? "result of an event" : "window")
                     + (scope.incomplete().isPresent() ? " whose history is whole" : "") + " yet.");
             return;
         }
@@ -121,7 +125,8 @@ final class ComparisonText {
                 .forEach(range -> out.aside(
                         "warning: " + Counted.were(range.before(), "offset") + " deleted at the beginning of '"
                                 + range.topic()
-                                + "'; windows that only the other version has may have been there: they are counted as"
+                                + "'; " + unit.plural()
+                                + " that only the other version has may have been there: they are counted as"
                                 + " incomplete"));
     }
 
@@ -152,15 +157,21 @@ final class ComparisonText {
     /** Why no window is closed in both. */
     void nothingClosed(List<VersionProgress> progress, List<String> waits) {
         out.gap();
-        out.aside(
-                "Nothing could be compared: no window is closed in both " + version.id() + " and " + other.id() + ".");
+        out.aside("Nothing could be compared: "
+                + (unit == ResultUnit.EVENT ? "no event was read by" : "no window is closed in") + " both "
+                + version.id() + " and " + other.id() + ".");
         for (VersionProgress one : progress) {
             out.aside("  " + one.version() + ": " + frontier(one));
         }
         waits.forEach(wait -> out.aside("  " + wait));
     }
 
-    private static String frontier(VersionProgress progress) {
+    private String frontier(VersionProgress progress) {
+        if (unit == ResultUnit.EVENT) {
+            return progress.watermarkMs() <= 0
+                    ? "has read no event yet"
+                    : "has read up to " + Instant.ofEpochMilli(progress.watermarkMs()) + " in event time";
+        }
         if (progress.frontierMs() >= Waiting.WHOLE.toEpochMilli()) {
             return "has published all windows: its data are whole";
         }

@@ -2,12 +2,14 @@ package io.hindcast.tool.compare;
 
 import io.hindcast.compare.Figure;
 import io.hindcast.compare.Gate;
+import io.hindcast.results.Cell;
 import io.hindcast.tool.report.Outcome;
 import io.hindcast.tool.report.ReportTables;
 import io.hindcast.tool.terminal.Colours;
 import io.hindcast.tool.terminal.Table;
 import io.hindcast.trouble.PlainText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Says what a comparison has counted: of columns, of windows, and whether that passes. */
@@ -28,14 +30,18 @@ public final class FiguresText {
     public void print(Outcome outcome) {
         if (outcome.of(Figure.COMPARED) > outcome.of(Figure.IDENTICAL)) {
             out.rows(tables.columns(outcome)::forEach, EXPENDABLE);
-            outcome.figures().concentrations().forEach(where -> out.found(ReportTables.words(where, PlainText::of)));
+            List<Map<String, Cell>> pairs = tables.pairs(outcome);
+            if (!pairs.isEmpty()) {
+                out.rows(pairs::forEach, List.of());
+            }
+            outcome.figures().concentrations().forEach(where -> out.found(tables.words(where, PlainText::of)));
         }
-        windows(outcome);
+        sorts(outcome);
     }
 
-    private void windows(Outcome outcome) {
+    private void sorts(Outcome outcome) {
         List<Figure> shown = ReportTables.shown(outcome);
-        Table table = new Table().text("").number("windows");
+        Table table = new Table().text("").number(tables.unit().plural());
         shown.forEach(figure -> table.row(tables.word(figure), outcome.of(figure)));
         List<String> lines = table.lines();
         Colours colours = out.colours();

@@ -110,7 +110,7 @@ final class Finding {
                     Report.Subject.ofVersions(
                             pair.version.named(),
                             pair.other.named(),
-                            look.scope().title(),
+                            new Report.Which(pair.version.unit(), look.scope().title()),
                             earlier.map(GoneOnWith::named)),
                     outcome,
                     judge.asked.tolerances(),

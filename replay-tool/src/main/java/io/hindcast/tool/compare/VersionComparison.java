@@ -5,6 +5,7 @@ import io.hindcast.cluster.log.TopicRange;
 import io.hindcast.compare.ComparedColumn;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Gate;
+import io.hindcast.compare.Scope;
 import io.hindcast.ledger.Decisions;
 import io.hindcast.ledger.Phase;
 import io.hindcast.ledger.Premise;
@@ -85,6 +86,12 @@ public final class VersionComparison {
     /** With that version. */
     public ExitCode with(VersionState against, Patience patience, Extent extent) {
         ComparedVersion other = ComparedVersion.of(session, against);
+        Optional<String> apart =
+                Scope.apart(version.definition().pipeline(), other.definition().pipeline());
+        if (apart.isPresent()) {
+            saying.aside(version.state().id() + " cannot be compared with " + against.id() + ": " + apart.get() + ".");
+            return ExitCode.NOTHING_COMPARED;
+        }
         Premise premise = Premise.of(
                 session.state(),
                 state -> List.of(Fact.over(state, version.state().id())));
@@ -129,7 +136,9 @@ public final class VersionComparison {
      */
     public void goOn(VersionState against) {
         ComparedVersion other = ComparedVersion.of(session, against);
-        Optional<String> unknown = GoneOnWith.unknown(version.state(), against);
+        Optional<String> unknown = Scope.apart(
+                        version.definition().pipeline(), other.definition().pipeline())
+                .or(() -> GoneOnWith.unknown(version.state(), against));
         if (unknown.isPresent()) {
             text(against).notSince(unknown.get());
             return;
@@ -185,7 +194,7 @@ public final class VersionComparison {
     }
 
     private ComparisonText text(VersionState against) {
-        return new ComparisonText(session, saying, version.state(), against);
+        return new ComparisonText(session, saying, version, against);
     }
 
     private Finding finding(ComparedVersion other, Finding.Judge judge, ComparisonText text) {

@@ -43,7 +43,8 @@ record PlannedSchemas(Function<String, SchemaRegistry> registries) {
         }
         List<String> lines = new ArrayList<>();
         if (versions.older() > 0) {
-            lines.add(LABEL + "of subject '" + subject + "' the newest " + versions.newest().size() + " of "
+            lines.add(LABEL + "of subject '" + subject + "' the newest "
+                    + versions.newest().size() + " of "
                     + (versions.newest().size() + versions.older())
                     + " versions are checked; records of older ones may be invalid, too");
         }

@@ -4,6 +4,7 @@ import io.hindcast.compare.ComparedColumn;
 import io.hindcast.compare.Comparison;
 import io.hindcast.compare.Gate;
 import io.hindcast.compare.ResultTally;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.preview.Found;
 import io.hindcast.tool.compare.FiguresText;
 import io.hindcast.tool.compare.Printing;
@@ -108,7 +109,7 @@ final class PreviewRun {
     private void print(Report report, Differences differences) {
         Report.Basis basis = report.subject().basis().orElseThrow();
         saying.aside(PlainText.of(version.title()) + " compared with " + PlainText.of(other.title()) + ", "
-                + report.subject().windows() + ":");
+                + report.subject().which().words() + ":");
         basis.changes().forEach(line -> saying.aside("  " + PlainText.of(line)));
         Outcome outcome = report.outcome();
         DifferenceRows rows = new DifferenceRows(version.word(), other.word());
@@ -116,7 +117,7 @@ final class PreviewRun {
                 > outcome.comparison().counts().identical()) {
             saying.differences(rows, differences, "");
         }
-        FiguresText figures = new FiguresText(saying, new ReportTables(rows));
+        FiguresText figures = new FiguresText(saying, new ReportTables(rows, ResultUnit.WINDOW));
         figures.print(outcome);
         basis.why().ifPresent(why -> saying.why(new WhyTables(why)));
         figures.gate(outcome);

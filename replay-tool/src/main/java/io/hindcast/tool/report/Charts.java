@@ -2,6 +2,7 @@ package io.hindcast.tool.report;
 
 import io.hindcast.compare.ColumnFigures;
 import io.hindcast.compare.Figure;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.tool.terminal.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -50,7 +51,11 @@ final class Charts {
             text(svg, NAMES + NUMBERS, y, Texts.number(count), "end");
             y += 20;
         }
-        return svg(svg, y, "How many of " + Texts.number(all) + " windows are the same and how many differ");
+        return svg(
+                svg,
+                y,
+                "How many of " + Texts.number(all) + " " + tables.unit().plural()
+                        + " are the same and how many differ");
     }
 
     /** For each column that both versions have, in how large a share of the windows it is equal. */
@@ -82,7 +87,7 @@ final class Charts {
             text(svg, WIDTH, y + 15, ReportTables.percent(equal.get()), "end");
             y += BAR + 4;
         }
-        return y == 0 ? "" : svg(svg, y, "The share of windows in which a column is equal");
+        return y == 0 ? "" : svg(svg, y, "The share of " + tables.unit().plural() + " in which a column is equal");
     }
 
     /** How many windows differ in each stretch of time. */
@@ -105,10 +110,15 @@ final class Charts {
                 svg,
                 WIDTH / 2,
                 TIMES_HEIGHT + 18,
-                "windows that differ, by " + words(Duration.ofMillis(times.lengthMs())) + "; at most "
+                tables.unit().plural() + " that differ, by " + words(Duration.ofMillis(times.lengthMs())) + "; at most "
                         + Texts.number(most),
                 "middle");
-        return svg(svg, TIMES_HEIGHT + 26, "When the windows that differ end");
+        return svg(
+                svg,
+                TIMES_HEIGHT + 26,
+                tables.unit() == ResultUnit.EVENT
+                        ? "When the events that differ are"
+                        : "When the windows that differ end");
     }
 
     private static String words(Duration length) {

@@ -1,6 +1,7 @@
 package io.hindcast.tool.report;
 
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.rows.Columns;
@@ -59,7 +60,7 @@ public final class HtmlReport {
 
     private String write(String hash) {
         Outcome outcome = report.outcome();
-        ReportTables tables = new ReportTables(names);
+        ReportTables tables = new ReportTables(names, report.subject().unit());
         String title = report.subject().title();
         add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         add(
@@ -67,7 +68,7 @@ public final class HtmlReport {
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         add("<title>" + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
         add("<h1>" + escaped(title) + "</h1>\n<p class=\"what\">"
-                + escaped(report.subject().windows()) + "</p>\n");
+                + escaped(report.subject().which().words()) + "</p>\n");
         report.subject()
                 .earlier()
                 .ifPresent(earlier -> add("<p class=\"what\">" + escaped(earlier.words()) + ".</p>\n"));
@@ -83,7 +84,11 @@ public final class HtmlReport {
         add("<h2>Columns</h2>\n");
         add(new Charts(tables).columns(outcome));
         table(tables.columns(outcome));
-        concentrations();
+        if (!tables.pairs(outcome).isEmpty()) {
+            add("<h2>From which value to which</h2>\n");
+            table(tables.pairs(outcome));
+        }
+        concentrations(tables);
         report.subject().basis().flatMap(Report.Basis::why).ifPresent(why -> why(new WhyTables(why)));
         report.times().ifPresent(times -> {
             add("<h2>When</h2>\n");
@@ -108,7 +113,7 @@ public final class HtmlReport {
         }
     }
 
-    private void concentrations() {
+    private void concentrations(ReportTables tables) {
         if (report.outcome().figures().concentrations().isEmpty()) {
             return;
         }
@@ -116,7 +121,7 @@ public final class HtmlReport {
         report.outcome()
                 .figures()
                 .concentrations()
-                .forEach(where -> add("<li>" + escaped(ReportTables.words(where, PlainText::of)) + "</li>\n"));
+                .forEach(where -> add("<li>" + escaped(tables.words(where, PlainText::of)) + "</li>\n"));
         add("</ul>\n");
     }
 
@@ -139,7 +144,7 @@ public final class HtmlReport {
             names.of(difference, rows::add);
         }
         long all = report.first().size() + report.leftOut();
-        add("<h2>Windows that differ</h2>\n");
+        add("<h2>" + (report.subject().unit() == ResultUnit.EVENT ? "Events" : "Windows") + " that differ</h2>\n");
         if (report.leftOut() > 0) {
             add("<p class=\"what\">The first " + Texts.number(report.first().size()) + " of " + Texts.number(all)
                     + ", by time; <code>-o csv</code> prints all.</p>\n");

@@ -3,12 +3,14 @@ package io.hindcast.tool.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hindcast.compare.ColumnFigures;
+import io.hindcast.compare.ColumnPairs;
 import io.hindcast.compare.Concentration;
 import io.hindcast.compare.Figure;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.Tolerance;
 import io.hindcast.compare.WindowDifference;
 import io.hindcast.preview.Why;
+import io.hindcast.results.Cell;
 import io.hindcast.verify.Causes;
 import io.hindcast.verify.RecordPlace;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,7 +50,8 @@ public final class JsonReport {
         json.writeNumberField("format", 1);
         version(json, "version", report.subject().version());
         version(json, "against", report.subject().against());
-        json.writeStringField("windows", report.subject().windows());
+        json.writeStringField(
+                report.subject().unit().plural(), report.subject().which().words());
         if (report.subject().earlier().isPresent()) {
             earlier(json, report.subject().earlier().get());
         }
@@ -73,6 +77,7 @@ public final class JsonReport {
             column(json, column);
         }
         json.writeEndArray();
+        pairs(json, report.outcome().figures().pairs());
         json.writeArrayFieldStart("concentrations");
         for (Concentration where : report.outcome().figures().concentrations()) {
             concentration(json, where);
@@ -185,6 +190,38 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Only where there are some, so that a report of windows is what it always was. */
+    private static void pairs(JsonGenerator json, List<ColumnPairs> columns) throws IOException {
+        if (columns.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("pairs");
+        for (ColumnPairs column : columns) {
+            json.writeStartObject();
+            json.writeStringField("column", column.column());
+            json.writeArrayFieldStart("most");
+            for (ColumnPairs.Pair pair : column.most()) {
+                json.writeStartObject();
+                value(json, "old", pair.before());
+                value(json, "new", pair.after());
+                number(json, "events", pair.count());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            number(json, "others", column.rest());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void value(JsonGenerator json, String name, Cell cell) throws IOException {
+        if (cell.kind() == Cell.Kind.NONE) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, cell.text());
+        }
     }
 
     private static void concentration(JsonGenerator json, Concentration where) throws IOException {

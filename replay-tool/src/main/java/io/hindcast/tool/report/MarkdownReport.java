@@ -41,7 +41,7 @@ public final class MarkdownReport {
 
     private String write(String hash) {
         Outcome outcome = report.outcome();
-        ReportTables tables = new ReportTables(names);
+        ReportTables tables = new ReportTables(names, report.subject().unit());
         line("<!-- hindcast " + report.subject().marker() + " -->");
         line("### " + title());
         line("");
@@ -51,16 +51,16 @@ public final class MarkdownReport {
         report.tolerances()
                 .forEach((column, tolerance) -> line("tolerated: " + column + " by " + tolerance.word() + "  "));
         line("");
-        line("| " + report.subject().windows() + " | windows |");
+        line("| " + report.subject().which().words() + " | "
+                + report.subject().unit().plural() + " |");
         line("|---|--:|");
         for (Figure figure : ReportTables.shown(outcome)) {
             line("| " + tables.word(figure) + " | " + Texts.number(outcome.of(figure)) + " |");
         }
         line("");
         table(tables.columns(outcome));
-        outcome.figures()
-                .concentrations()
-                .forEach(where -> line("- " + ReportTables.words(where, MarkdownReport::code)));
+        table(tables.pairs(outcome));
+        outcome.figures().concentrations().forEach(where -> line("- " + tables.words(where, MarkdownReport::code)));
         report.subject().basis().flatMap(Report.Basis::why).ifPresent(why -> why(new WhyTables(why)));
         report.subject().basis().ifPresent(basis -> facts(basis.facts()));
         differences();
@@ -127,8 +127,8 @@ public final class MarkdownReport {
         }
         long all = report.first().size() + report.leftOut();
         line("");
-        line("<details><summary>The first " + first.size() + " of " + Texts.number(all)
-                + " windows that differ</summary>");
+        line("<details><summary>The first " + first.size() + " of " + Texts.number(all) + " "
+                + report.subject().unit().plural() + " that differ</summary>");
         line("");
         List<Map<String, Cell>> rows = new ArrayList<>();
         first.forEach(difference -> names.of(difference, rows::add));

@@ -2,6 +2,7 @@ package io.hindcast.tool.report;
 
 import io.hindcast.compare.Tolerance;
 import io.hindcast.compare.WindowDifference;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.preview.Why;
 import io.hindcast.tool.difference.Differences;
@@ -42,20 +43,24 @@ public record Report(
      *
      * @param version by its name and the fingerprint of its definition
      * @param against the one that it is compared with
-     * @param windows which windows, in words: {@code windows that end at or before 2026-01-01T00:00:00Z}
+     * @param which which windows or events, in words: {@code windows that end at or before 2026-01-01T00:00:00Z}
      * @param earlier the comparison that this one goes on with; empty where all was compared
      * @param basis of a preview; empty where results were compared that stand in topics
      */
-    public record Subject(
-            Named version, Named against, String windows, Optional<Earlier> earlier, Optional<Basis> basis) {
+    public record Subject(Named version, Named against, Which which, Optional<Earlier> earlier, Optional<Basis> basis) {
         /** Of two versions. */
-        public static Subject ofVersions(Named version, Named against, String windows, Optional<Earlier> earlier) {
-            return new Subject(version, against, windows, earlier, Optional.empty());
+        public static Subject ofVersions(Named version, Named against, Which which, Optional<Earlier> earlier) {
+            return new Subject(version, against, which, earlier, Optional.empty());
         }
 
         /** Of a preview. */
         public static Subject ofPreview(Named version, Named against, String windows, Basis basis) {
-            return new Subject(version, against, windows, Optional.empty(), Optional.of(basis));
+            return new Subject(
+                    version, against, new Which(ResultUnit.WINDOW, windows), Optional.empty(), Optional.of(basis));
+        }
+
+        ResultUnit unit() {
+            return which.unit();
         }
 
         /** The verb that has found it, and of what: by this a comment is found again. */
@@ -67,6 +72,9 @@ public record Report(
             return version.title() + " compared with " + against.title();
         }
     }
+
+    /** What was compared one by one, and which of it, in words. */
+    public record Which(ResultUnit unit, String words) {}
 
     /**
      * A comparison that is gone on with: what was counted is the sum, and what is told one by one is of windows that have closed since.

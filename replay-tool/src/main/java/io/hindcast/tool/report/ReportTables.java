@@ -1,9 +1,11 @@
 package io.hindcast.tool.report;
 
 import io.hindcast.compare.ColumnFigures;
+import io.hindcast.compare.ColumnPairs;
 import io.hindcast.compare.Concentration;
 import io.hindcast.compare.Figure;
 import io.hindcast.compare.Side;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.results.Cell;
 import io.hindcast.tool.difference.DifferenceRows;
 import io.hindcast.tool.terminal.Texts;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What of a report stands in tables, in words, the same wherever it is read. Immutable. */
-public record ReportTables(DifferenceRows names) {
+public record ReportTables(DifferenceRows names, ResultUnit unit) {
     private static final int PERCENT_DECIMALS = 2;
 
     /** Of a change, for people: an average has many more. The canonical report has all. */
@@ -74,6 +76,32 @@ public record ReportTables(DifferenceRows names) {
         return row;
     }
 
+    /** A row for each pair of values of the columns that are decided; the rest of a column in one. */
+    public List<Map<String, Cell>> pairs(Outcome outcome) {
+        List<Map<String, Cell>> rows = new ArrayList<>();
+        for (ColumnPairs column : outcome.figures().pairs()) {
+            column.most()
+                    .forEach(pair -> rows.add(pair(column, value(pair.before()), value(pair.after()), pair.count())));
+            if (column.rest() > 0) {
+                rows.add(pair(column, Cell.word("(others)"), Cell.NONE, column.rest()));
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, Cell> pair(ColumnPairs column, Cell before, Cell after, long count) {
+        Map<String, Cell> row = new LinkedHashMap<>();
+        row.put("column", Cell.word(column.column()));
+        row.put("from " + names.other(), before);
+        row.put("to " + names.version(), after);
+        row.put(unit.plural(), Cell.number(Texts.number(count)));
+        return row;
+    }
+
+    private static Cell value(Cell cell) {
+        return cell.kind() == Cell.Kind.NONE ? Cell.word("null") : cell;
+    }
+
     private Cell equal(ColumnFigures column) {
         return column.column()
                 .only()
@@ -105,10 +133,11 @@ public record ReportTables(DifferenceRows names) {
      *
      * @param of what stands for a value of a record: it is not of ours
      */
-    public static String words(Concentration where, UnaryOperator<String> of) {
+    public String words(Concentration where, UnaryOperator<String> of) {
+        String hour = unit == ResultUnit.EVENT ? " in the hour of " : " that start in the hour of ";
         String which = where.field().equals(Concentration.HOUR)
-                ? "windows that start in the hour of " + where.value()
-                : "windows of " + where.field() + " = " + of.apply(where.value());
+                ? unit.plural() + hour + where.value()
+                : unit.plural() + " of " + where.field() + " = " + of.apply(where.value());
         return which + " differ " + where.times() + " times as often as any: " + Texts.number(where.differing())
                 + " of " + Texts.number(where.compared());
     }

@@ -17,6 +17,7 @@ import io.hindcast.ledger.Started;
 import io.hindcast.ledger.TooNew;
 import io.hindcast.ledger.UnreadableRecords;
 import io.hindcast.ledger.VersionState;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.pipeline.VersionNames;
 import io.hindcast.plan.Plans;
@@ -106,6 +107,11 @@ public record Session(Tool tool, Cluster cluster, Ledger ledger, String namespac
                 ? Optional.of(
                         sound.definitions().get(0).as(proposal.fingerprint()).knowing(schemas()))
                 : Optional.empty();
+    }
+
+    /** What a version's results are of; windows where this program cannot read its definition. */
+    public ResultUnit unit(VersionState version) {
+        return definition(version).map(known -> ResultUnit.of(known.pipeline())).orElse(ResultUnit.WINDOW);
     }
 
     /** The schemas that the ledger holds, also those that come while somebody reads. */

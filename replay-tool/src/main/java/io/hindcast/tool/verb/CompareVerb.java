@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares the final windows of two versions, as far as both have closed them, and shows each field that differs."
-                    + " --last counts windows: that changed, and that only one of the two has. Only data goes to the standard"
+            "Compares the final windows of two versions, as far as both have closed them, and shows each field that differs;"
+                    + " of versions with 'rolling' what events were told, as far as both have read them, and how often one"
+                    + " decision became another. --last counts windows, or events: that changed, and that only one of the two has. Only data goes to the standard"
                     + " output."
         },
         exitCodeList = {

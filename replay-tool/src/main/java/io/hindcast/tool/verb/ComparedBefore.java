@@ -6,7 +6,7 @@ import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Uncompared;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.tool.compare.Asked;
 import io.hindcast.tool.compare.Printing;
 import io.hindcast.tool.compare.VersionComparison;
@@ -126,21 +126,23 @@ final class ComparedBefore {
     }
 
     /** What was seen: by its own comparison, or by that of the version that was compared with it last. */
-    static String words(ControlPlane state, VersionState version) {
+    static String words(Session session, VersionState version) {
+        ControlPlane state = session.state();
+        ResultUnit unit = session.unit(version);
         return version.comparison()
-                .map(last -> "it was compared with " + last.against() + ": " + words(last))
+                .map(last -> "it was compared with " + last.against() + ": " + words(last, unit))
                 .or(() -> state.pipeline(version.id().pipeline()).versions().stream()
                         .filter(other -> other.comparison()
                                 .filter(last -> last.against().equals(version.id()))
                                 .isPresent())
                         .reduce((earlier, later) -> later)
                         .map(other -> other.id() + " was compared with it: "
-                                + words(other.comparison().orElseThrow())))
+                                + words(other.comparison().orElseThrow(), unit)))
                 .orElse("it was never compared with another version");
     }
 
-    private static String words(Compared last) {
-        return Counted.of(last.counts().windows(), "window") + ", "
+    private static String words(Compared last, ResultUnit unit) {
+        return unit.count(last.counts().windows()) + ", "
                 + Texts.number(last.counts().identical()) + " identical"
                 + last.verdict().map(verdict -> " (" + verdict.word() + ")").orElse("")
                 + last.judgement()

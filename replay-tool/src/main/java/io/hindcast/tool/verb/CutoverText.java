@@ -36,7 +36,7 @@ final class CutoverText {
         if (version.phase().maxRate().bounded()) {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
-        out.line(ComparedBefore.words(session.state(), version));
+        out.line(ComparedBefore.words(session, version));
     }
 
     /** A share that is raised goes on from where it began. */

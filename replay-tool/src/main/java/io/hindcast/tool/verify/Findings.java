@@ -1,6 +1,7 @@
 package io.hindcast.tool.verify;
 
 import io.hindcast.compare.Comparison;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.start.TopicFacts;
@@ -30,12 +31,14 @@ interface Findings {
     /**
      * What a verification comes to.
      *
+     * @param unit what its results are of
      * @param input how much was read for it
      * @param upTo which windows were compared, by stage
      * @param compared what was published with what was computed, of the same stages
      */
     record Summary(
             VersionId version,
+            ResultUnit unit,
             Input input,
             Map<Recount.Stage, SettledUpTo> upTo,
             Map<Recount.Stage, Comparison> compared,

@@ -2,6 +2,7 @@ package io.hindcast.tool.verify;
 
 import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.start.TopicFacts;
 import io.hindcast.tool.session.ExitCode;
@@ -72,11 +73,13 @@ final class FindingsTable implements Findings {
         }
         Texts.withoutValue(input.withoutValue()).ifPresent(out::line);
         notVerified(summary);
-        passedOver(input.passedOver());
+        passedOver(input.passedOver(), summary.unit());
         if (summary.exitCode() == ExitCode.NOTHING_COMPARED) {
             out.line(
                     input.results().deleted() > 0
-                            ? "Nothing could be compared: no final result of a window is there any more."
+                            ? "Nothing could be compared: no final result of "
+                                    + (summary.unit() == ResultUnit.EVENT ? "an event" : "a window")
+                                    + " is there any more."
                             : "Nothing could be compared: no final result is due yet.");
         }
     }
@@ -130,12 +133,14 @@ final class FindingsTable implements Findings {
                     "Not verified, because %s deleted at the beginning of the results topic: what became of %s that"
                             + " it may have held.",
                     Counted.were(results.deleted(), "offset"),
-                    Counted.of(summary.compared(Stage.SETTLED).counts().incomplete(), "window"));
+                    summary.unit()
+                            .count(summary.compared(Stage.SETTLED).counts().incomplete()));
         }
         if (results.cleanup() == TopicFacts.Cleanup.COMPACTED) {
-            out.line(
-                    "Not verified, because the results topic is compacted: that no window was published twice, and first"
-                            + " finals that were corrected since.");
+            out.line("Not verified, because the results topic is compacted: that no "
+                    + (summary.unit() == ResultUnit.EVENT
+                            ? "event was told something twice."
+                            : "window was published twice, and first finals that were corrected since."));
         }
         LeftOfHistory left = input.left();
         if (left.gone().isEmpty()) {
@@ -144,16 +149,23 @@ final class FindingsTable implements Findings {
         out.line("Not verified, because records were deleted since: the account of these partitions"
                 + (left.lostMs() < 0
                         ? ""
-                        : ", and windows that start at or before " + Instant.ofEpochMilli(left.lostMs())));
+                        : ", and "
+                                + (summary.unit() == ResultUnit.EVENT
+                                        ? "events up to "
+                                        : "windows that start at or before ")
+                                + Instant.ofEpochMilli(left.lostMs())));
         left.gone().forEach((place, offsets) -> out.line("  " + place + ": " + offsets));
     }
 
-    private void passedOver(PassedOver results) {
+    private void passedOver(PassedOver results, ResultUnit unit) {
         if (results.provisional() > 0) {
             out.line(Counted.were(results.provisional(), "provisional result") + " passed over.");
         }
         if (results.incomplete() > 0) {
-            out.line("Of windows that lack events, " + Counted.were(results.incomplete(), "result") + " passed over.");
+            out.line((unit == ResultUnit.EVENT
+                            ? "Of events before which something may be missing, "
+                            : "Of windows that lack events, ")
+                    + Counted.were(results.incomplete(), "result") + " passed over.");
         }
         if (results.foreign() > 0) {
             out.line(Texts.noResults(results.foreign(), "the results topic"));
@@ -163,6 +175,9 @@ final class FindingsTable implements Findings {
     /** {@code 60 final windows that end at or before …}. */
     private static String windows(Summary summary, Stage stage) {
         long windows = summary.compared(stage).counts().windows();
+        if (summary.unit() == ResultUnit.EVENT && stage == Stage.SETTLED) {
+            return "what " + summary.unit().count(windows) + (windows == 1 ? " was told" : " were told");
+        }
         String which = switch (stage) {
             case FIRST -> "first finals of windows";
             case SETTLED -> windows == 1 ? "final window" : "final windows";
@@ -176,10 +191,11 @@ final class FindingsTable implements Findings {
         if (counts.windows() == 0) {
             return;
         }
-        out.line(title(stage) + which(summary.upTo(stage)) + ":");
+        boolean events = summary.unit() == ResultUnit.EVENT && stage == Stage.SETTLED;
+        out.line((events ? "What events were told" : title(stage) + which(summary.upTo(stage))) + ":");
         Table table = new Table()
                 .text("")
-                .number("windows")
+                .number(events ? summary.unit().plural() : "windows")
                 .row("compared", counts.windows())
                 .row("identical", counts.identical())
                 .row("different", counts.changed())

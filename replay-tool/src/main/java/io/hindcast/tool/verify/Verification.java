@@ -11,6 +11,7 @@ import io.hindcast.definition.Definition;
 import io.hindcast.ledger.Started;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.LatePolicy;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.pipeline.Windowed;
 import io.hindcast.progress.SettledUpTo;
 import io.hindcast.progress.SourceProgress;
@@ -105,6 +106,7 @@ public final class Verification {
             ExitCode exitCode = sound ? exitCode(compared.values()) : ExitCode.FAILED;
             findings.end(new Findings.Summary(
                     version.id(),
+                    ResultUnit.of(definition.pipeline()),
                     new Findings.Input(
                             records(whole, recount),
                             whole.size(),

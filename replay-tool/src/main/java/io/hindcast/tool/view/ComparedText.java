@@ -4,7 +4,7 @@ import io.hindcast.ledger.Compared;
 import io.hindcast.ledger.Compared.Verdict;
 import io.hindcast.ledger.Judgement;
 import io.hindcast.ledger.VersionState;
-import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.ResultUnit;
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,15 +36,15 @@ public final class ComparedText {
                 : Texts.number(all - identical) + " of " + Texts.number(all) + " differ" + with;
     }
 
-    /** For a line of its own: of how many windows, when, and what was asked; empty where it was never compared. */
-    public static Optional<String> line(VersionState version) {
+    /** For a line of its own: of how many windows or events, when, and what was asked; empty where it was never compared. */
+    public static Optional<String> line(VersionState version, ResultUnit unit) {
         return version.lastComparison()
-                .map(noted -> line(noted.comparison(), noted.by().at()));
+                .map(noted -> line(noted.comparison(), noted.by().at(), unit));
     }
 
-    private static String line(Compared last, Instant at) {
+    private static String line(Compared last, Instant at, ResultUnit unit) {
         long differ = last.counts().windows() - last.counts().identical();
-        return Counted.of(last.counts().windows(), "window") + " with v"
+        return unit.count(last.counts().windows()) + " with v"
                 + last.against().number() + " at " + Texts.seconds(at) + ": "
                 + (differ == 0 ? "all identical" : Texts.number(differ) + " differ")
                 + last.verdict()

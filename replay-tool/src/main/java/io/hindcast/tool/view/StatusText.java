@@ -84,7 +84,7 @@ public final class StatusText {
             out.line("growing     is stopped until a worker has taken up new partitions of "
                     + String.join(", ", version.growing().keySet()));
         }
-        ComparedText.line(version).ifPresent(line -> out.line("compared    " + line));
+        ComparedText.line(version, session.unit(version)).ifPresent(line -> out.line("compared    " + line));
         if (version.phase() instanceof Phase.Proposed) {
             out.line("waits for   " + start(version));
         }
