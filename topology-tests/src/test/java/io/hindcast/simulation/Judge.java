@@ -56,7 +56,10 @@ public final class Judge {
     /** What becomes of the next one. */
     public Verdict judge(LogRecord record, long offset) {
         if (record instanceof LogRecord.Beat beat) {
-            raise(beat.speaksOf(pipeline.fields().time()) ? beat.atMs() : 0);
+            boolean counts = beat.speaksOf(pipeline.fields().time())
+                    && !(beat.byClock() && windows.isAhead(beat.atMs(), beat.timestampMs()));
+            seen.add(beat.byClock() ? "a clock " + (counts ? "counts" : "does not count") : "a heartbeat");
+            raise(counts ? beat.atMs() : 0);
             return Verdict.of(Fate.HEARTBEAT, watermarkMs);
         }
         if (record instanceof Event event) {

@@ -51,11 +51,12 @@ public sealed interface LogRecord
      * A heartbeat.
      *
      * @param field the event time of which it speaks
+     * @param byClock whether it says that a clock has told it
      */
-    record Beat(String field, long atMs, long timestampMs) implements LogRecord {
+    record Beat(String field, long atMs, boolean byClock, long timestampMs) implements LogRecord {
         /** The last record of a partition that is complete. */
         static Beat end(long timestampMs) {
-            return new Beat(Heartbeat.ANY, EventTimeRule.END_OF_TIME_MS, timestampMs);
+            return new Beat(Heartbeat.ANY, EventTimeRule.END_OF_TIME_MS, false, timestampMs);
         }
 
         boolean speaksOf(String eventTime) {
@@ -64,9 +65,10 @@ public sealed interface LogRecord
 
         @Override
         public PlainRecord at(Spot spot) {
-            return PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
+            PlainRecord beat = PlainRecord.at(spot.topic(), spot.partition(), spot.offset())
                     .withTimestamp(timestampMs)
                     .withHeader(Heartbeat.HEADER, new Heartbeat(field, atMs).encode());
+            return byClock ? beat.withHeader(Heartbeat.BY, Heartbeat.by(Heartbeat.CLOCK, "orders/v1")) : beat;
         }
     }
 

@@ -145,8 +145,10 @@ public final class LogWriter {
         return switch (random.nextInt(30)) {
             case 0 -> new LogRecord.NoValue(nowMs);
             case 1 -> new LogRecord.Malformed(event(topic), Flaw.values()[random.nextInt(Flaw.values().length)]);
-            case 2 -> new LogRecord.Beat("shipped_at", validMs(), nowMs);
-            case 3 -> new LogRecord.Beat(random.nextBoolean() ? "*" : fields.time(), validMs(), nowMs);
+            case 2 -> new LogRecord.Beat("shipped_at", validMs(), false, nowMs);
+            case 3 ->
+                new LogRecord.Beat(
+                        random.nextBoolean() ? "*" : fields.time(), validMs(), random.nextInt(3) == 0, nowMs);
             default -> event(topic);
         };
     }

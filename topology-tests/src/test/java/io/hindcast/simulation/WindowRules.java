@@ -249,6 +249,11 @@ record WindowRules(Windowing windowing) {
                 || !startsMs(atMs).stream().allMatch(startMs -> settled(endMs(startMs), AFTER_9999_MS - 1))) {
             return Optional.of(Reason.EVENT_TIME);
         }
-        return atMs > timestampMs + windowing.maxAheadMs() ? Optional.of(Reason.TOO_FAR_AHEAD) : Optional.empty();
+        return isAhead(atMs, timestampMs) ? Optional.of(Reason.TOO_FAR_AHEAD) : Optional.empty();
+    }
+
+    /** Whether a time is further ahead of a timestamp than is allowed. */
+    boolean isAhead(long atMs, long timestampMs) {
+        return atMs > timestampMs + windowing.maxAheadMs();
     }
 }

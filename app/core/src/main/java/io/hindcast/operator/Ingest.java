@@ -97,7 +97,8 @@ final class Ingest {
     private Fate fate(SourceRecord record) {
         Reading reading = checks.read(record);
         if (reading instanceof Heartbeat heartbeat) {
-            if (heartbeat.appliesTo(rules.eventTimeField())) {
+            if (heartbeat.appliesTo(rules.eventTimeField())
+                    && heartbeat.counts(rules.eventTimes(), record.timestampMs())) {
                 raise(heartbeat.timeMs());
             }
             return Fate.HEARTBEAT;

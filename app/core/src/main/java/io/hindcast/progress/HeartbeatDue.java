@@ -14,8 +14,15 @@ import java.util.OptionalLong;
  *
  * @param timeMs which time it tells: the lowest watermark of the partitions that are not quiet, in milliseconds since 1970, or one by the
  *     clock
+ * @param by which of the two
  */
-public record HeartbeatDue(SourceProgress source, long timeMs) {
+public record HeartbeatDue(SourceProgress source, long timeMs, By by) {
+    /** What the time is known by. */
+    public enum By {
+        PARTITIONS,
+        CLOCK
+    }
+
     /** The heartbeats that are due now. */
     public static List<HeartbeatDue> of(VersionProgress progress, QuietSince quiet, Duration idleTimeout, Instant now) {
         OptionalLong movingMs = progress.sources().stream()
@@ -27,7 +34,7 @@ public record HeartbeatDue(SourceProgress source, long timeMs) {
                 : progress.sources().stream()
                         .filter(source ->
                                 source.watermarkMs() < movingMs.getAsLong() && isQuiet(source, quiet, idleTimeout, now))
-                        .map(source -> new HeartbeatDue(source, movingMs.getAsLong()))
+                        .map(source -> new HeartbeatDue(source, movingMs.getAsLong(), By.PARTITIONS))
                         .toList();
     }
 
@@ -39,7 +46,7 @@ public record HeartbeatDue(SourceProgress source, long timeMs) {
         long timeMs = now.minus(behind).toEpochMilli();
         return progress.sources().stream()
                 .filter(source -> source.readToTheEnd() && source.watermarkMs() < timeMs)
-                .map(source -> new HeartbeatDue(source, timeMs))
+                .map(source -> new HeartbeatDue(source, timeMs, By.CLOCK))
                 .toList();
     }
 

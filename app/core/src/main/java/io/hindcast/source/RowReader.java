@@ -77,7 +77,7 @@ public final class RowReader {
         if (header == null) {
             return new Reading.Unreadable(Reason.NULL_VALUE, "the record has no value");
         }
-        Optional<Heartbeat> heartbeat = Heartbeat.parse(header);
+        Optional<Heartbeat> heartbeat = Heartbeat.of(from);
         return heartbeat.isPresent()
                 ? heartbeat.get()
                 : new Reading.Unreadable(

@@ -98,7 +98,8 @@ final class Judge {
     private Judged judge(SourceRecord record, InputPartition partition) {
         Reading reading = rows.read(record);
         if (reading instanceof Heartbeat heartbeat) {
-            if (heartbeat.appliesTo(source.eventTime().field())) {
+            boolean bound = heartbeat.byClock() && isAhead(heartbeat.timeMs(), record);
+            if (heartbeat.appliesTo(source.eventTime().field()) && !bound) {
                 partition.raise(heartbeat.timeMs());
             }
             return Judged.HEARTBEAT;
@@ -336,8 +337,11 @@ final class Judge {
             return false;
         }
         long atMs = row.integer(eventTime);
-        long maxAheadMs = source.eventTime().maxAhead().toMillis();
-        return inRange(atMs) && atMs - maxAheadMs <= record.timestampMs();
+        return inRange(atMs) && !isAhead(atMs, record);
+    }
+
+    private boolean isAhead(long atMs, SourceRecord record) {
+        return atMs - source.eventTime().maxAhead().toMillis() > record.timestampMs();
     }
 
     private boolean matches() {

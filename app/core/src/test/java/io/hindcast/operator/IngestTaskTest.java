@@ -171,6 +171,26 @@ final class IngestTaskTest {
         assertEquals(3, orders.task().account().records(Fate.HEARTBEAT));
     }
 
+    /** Like an event, a clock may be so far ahead of the record's own timestamp, and no further. */
+    @Test
+    void isMovedByAClockNoFurtherThanByEvents() {
+        byClock("clock orders/v1", MOST_AHEAD_MS + 1);
+        assertEquals(0, orders.task().watermarkMs());
+
+        byClock("clock orders/v1", MOST_AHEAD_MS);
+        assertEquals(MOST_AHEAD_MS, orders.task().watermarkMs());
+
+        byClock("partitions orders/v1", MOST_AHEAD_MS + 1);
+        assertEquals(MOST_AHEAD_MS + 1, orders.task().watermarkMs());
+        assertEquals(3, orders.task().account().records(Fate.HEARTBEAT));
+    }
+
+    private void byClock(String by, long atMs) {
+        orders.process(orders.next()
+                .withHeader(Heartbeat.HEADER, new Heartbeat("at", atMs).encode())
+                .withHeader(Heartbeat.BY, by.getBytes(UTF_8)));
+    }
+
     @Test
     void rejectsWhatIsInTheWrongPartitionOfAKeyedSource() {
         Orders keyed = Orders.keyedIngest();

@@ -29,8 +29,8 @@ final class HeartbeatDueTest {
 
         assertEquals(
                 List.of(
-                        new HeartbeatDue(source(0, 5, 5, TEN), ELEVEN.toEpochMilli()),
-                        new HeartbeatDue(empty(1), ELEVEN.toEpochMilli())),
+                        new HeartbeatDue(source(0, 5, 5, TEN), ELEVEN.toEpochMilli(), HeartbeatDue.By.PARTITIONS),
+                        new HeartbeatDue(empty(1), ELEVEN.toEpochMilli(), HeartbeatDue.By.PARTITIONS)),
                 due);
     }
 
@@ -78,9 +78,10 @@ final class HeartbeatDueTest {
 
         assertEquals(
                 List.of(
-                        new HeartbeatDue(source(0, 5, 5, TEN), ELEVEN.toEpochMilli()),
-                        new HeartbeatDue(empty(1), ELEVEN.toEpochMilli()),
-                        new HeartbeatDue(source(3, 7, 7, ELEVEN.minusMillis(1)), ELEVEN.toEpochMilli())),
+                        new HeartbeatDue(source(0, 5, 5, TEN), ELEVEN.toEpochMilli(), HeartbeatDue.By.CLOCK),
+                        new HeartbeatDue(empty(1), ELEVEN.toEpochMilli(), HeartbeatDue.By.CLOCK),
+                        new HeartbeatDue(
+                                source(3, 7, 7, ELEVEN.minusMillis(1)), ELEVEN.toEpochMilli(), HeartbeatDue.By.CLOCK)),
                 due);
     }
 

@@ -167,6 +167,16 @@ final class RecountTest {
             recount.record(heartbeat(1, new Heartbeat("at", MINUTE_MS)));
             assertEquals(MINUTE_MS, recount.watermarkMs("t", 0));
             assertEquals(2, recount.account("t", 0).records(Fate.HEARTBEAT));
+            // That of a clock is bound by the record's timestamp, as an event is.
+            long yearsMs = 365L * 24 * 60 * MINUTE_MS;
+            recount.record(heartbeat(2, new Heartbeat("at", 1000 * yearsMs))
+                    .withTimestamp(yearsMs)
+                    .withHeader(Heartbeat.BY, Heartbeat.by(Heartbeat.CLOCK, "orders/v1")));
+            assertEquals(MINUTE_MS, recount.watermarkMs("t", 0));
+            recount.record(heartbeat(3, new Heartbeat("at", yearsMs))
+                    .withTimestamp(yearsMs)
+                    .withHeader(Heartbeat.BY, Heartbeat.by(Heartbeat.CLOCK, "orders/v1")));
+            assertEquals(yearsMs, recount.watermarkMs("t", 0));
         }
     }
 

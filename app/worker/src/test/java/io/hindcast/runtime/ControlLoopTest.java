@@ -291,7 +291,9 @@ final class ControlLoopTest {
                                         fleet,
                                         deployer,
                                         new Watches.Facts(
-                                                (due, field) -> {}, (version, progress) -> {}, (version, steps) -> {}),
+                                                (id, due, field) -> {},
+                                                (version, progress) -> {},
+                                                (version, steps) -> {}),
                                         new Watches.Watching(told, this::lane)),
                                 new Guards(Optional.empty(), fleet, told),
                                 new Growth(new NoGrowth(), deployer, fleet::definition, this::lane),

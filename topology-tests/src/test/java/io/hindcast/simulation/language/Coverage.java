@@ -60,6 +60,7 @@ public final class Coverage {
         Stream.of(Nulls.values()).forEach(nulls -> missing.add("nulls " + nulls.word()));
         missing.addAll(List.of("session", "session, cut", "total since", "total that resets"));
         missing.addAll(List.of("windows missed", "steps missed"));
+        missing.addAll(List.of("a heartbeat", "a clock counts", "a clock does not count"));
         missing.add("having");
         missing.addAll(List.of(
                 "correction that counts",

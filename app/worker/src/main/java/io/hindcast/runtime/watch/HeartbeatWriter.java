@@ -1,5 +1,6 @@
 package io.hindcast.runtime.watch;
 
+import io.hindcast.pipeline.VersionId;
 import io.hindcast.progress.HeartbeatDue;
 import io.hindcast.source.Heartbeat;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,12 +14,13 @@ import org.slf4j.LoggerFactory;
 public record HeartbeatWriter(FactWriter facts) {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
 
-    /** Writes a heartbeat of one event-time field. */
-    public void write(HeartbeatDue due, String eventTimeField) {
+    /** Writes a heartbeat of one event-time field, for a version. */
+    public void write(VersionId version, HeartbeatDue due, String eventTimeField) {
         Heartbeat heartbeat = new Heartbeat(eventTimeField, due.timeMs());
         var record = new ProducerRecord<byte[], byte[]>(
                 due.source().topic(), due.source().partition(), null, null);
         record.headers().add(Heartbeat.HEADER, heartbeat.encode());
+        record.headers().add(Heartbeat.BY, Heartbeat.by(teller(due.by()), version.toString()));
         facts.write(record, (metadata, failure) -> {
             if (failure != null) {
                 LOG.warn(
@@ -27,5 +29,12 @@ public record HeartbeatWriter(FactWriter facts) {
                         failure.getMessage());
             }
         });
+    }
+
+    private static String teller(HeartbeatDue.By by) {
+        return switch (by) {
+            case PARTITIONS -> Heartbeat.PARTITIONS;
+            case CLOCK -> Heartbeat.CLOCK;
+        };
     }
 }

@@ -68,9 +68,15 @@ public final class Watches {
      * @param steps hears where M_p stood as this worker read
      */
     public record Facts(
-            BiConsumer<HeartbeatDue, String> heartbeats,
+            Heartbeats heartbeats,
             BiConsumer<VersionState, VersionProgress> marks,
             BiConsumer<VersionId, List<Read>> steps) {}
+
+    /** Writes heartbeats. */
+    public interface Heartbeats {
+        /** One of an event-time field, for a version. */
+        void write(VersionId version, HeartbeatDue due, String eventTimeField);
+    }
 
     /** Who hears what is to be told, and what makes a lane for each version. */
     public record Watching(WorkerListener listener, Supplier<Lane> lanes) {}
@@ -179,8 +185,10 @@ public final class Watches {
     private void writeHeartbeats(VersionId id, Definition definition, List<HeartbeatDue> due) {
         due.stream()
                 .filter(heartbeat -> fleet.reads(id, heartbeat.source()))
-                .forEach(heartbeat -> facts.heartbeats.accept(
-                        heartbeat, definition.pipeline().source().eventTime().field()));
+                .forEach(heartbeat -> facts.heartbeats.write(
+                        id,
+                        heartbeat,
+                        definition.pipeline().source().eventTime().field()));
     }
 
     /** One line for a version and what it waits for, however many partitions that are. */

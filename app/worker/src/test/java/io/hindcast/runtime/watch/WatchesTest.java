@@ -41,7 +41,8 @@ final class WatchesTest {
             this::read,
             fleet,
             new Deployer(ledger, told, clock),
-            new Watches.Facts((due, field) -> {}, (version, progress) -> {}, (version, steps) -> stepped.addAll(steps)),
+            new Watches.Facts(
+                    (id, due, field) -> {}, (version, progress) -> {}, (version, steps) -> stepped.addAll(steps)),
             new Watches.Watching(told, this::lane));
 
     @Test
