@@ -106,13 +106,33 @@ final class RollingBrokerTest {
             tool(
                     strict,
                     2,
-                    "explain is for windows, and not for 'rolling' yet",
+                    "explain is for windows, and not for 'rolling' yet, which limits has; 'replay results' shows",
                     "explain",
                     "limits/v1",
                     "--key",
                     "c1",
                     "--window",
                     BEGIN.toString());
+
+            tool(
+                    lax,
+                    2,
+                    "compare --why is for windows, and not for 'rolling' yet, which limits has; 'replay compare' without it",
+                    "compare",
+                    "limits/v2",
+                    "limits/v1",
+                    "--why");
+            Path changed = Files.writeString(folder.resolve("changed.yaml"), definition("50"));
+            tool(
+                    lax,
+                    2,
+                    "preview is for windows, and not for 'rolling' yet, which limits has; a replay beside what serves",
+                    "preview",
+                    "limits",
+                    "-f",
+                    changed.toString(),
+                    "--against",
+                    "v1");
 
             assertFound(admin, strict, answers -> answers.subList(0, answers.size() - 1), "missing");
             assertFound(admin, strict, RollingBrokerTest::approved, "different");

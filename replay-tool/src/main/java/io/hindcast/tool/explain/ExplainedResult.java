@@ -50,7 +50,11 @@ public final class ExplainedResult {
         this.format = format;
         this.wanted = wanted;
         start = Named.started(version, "its results are gone with its topics", "it has read nothing");
-        definition = Recountable.windows(Recountable.definition(session, version), "explain");
+        definition = Recountable.windows(
+                Recountable.definition(session, version),
+                "explain",
+                "'replay results' shows what each event was told with its features, and 'replay verify' computes all of it"
+                        + " once more");
     }
 
     public ExitCode run(Question question) {

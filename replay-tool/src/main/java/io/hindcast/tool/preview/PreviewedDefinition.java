@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  * @param word of its columns: {@code new}, {@code v1}
  */
 public record PreviewedDefinition(Definition definition, String title, String word) {
-    private static final String PREVIEW = "preview";
     private static final Pattern VERSION = Pattern.compile("(?:[^/]+/)?v([1-9]\\d*)");
 
     /** The changed one, from a file, which must be sound and of that pipeline. */
@@ -35,7 +34,7 @@ public record PreviewedDefinition(Definition definition, String title, String wo
 
     private static PreviewedDefinition file(Path file, String pipeline, String word) {
         Definition read = ReplayedDefinition.read(file, pipeline).definition();
-        return new PreviewedDefinition(Recountable.windows(read, PREVIEW), file.toString(), word);
+        return new PreviewedDefinition(windows(read), file.toString(), word);
     }
 
     /**
@@ -57,9 +56,17 @@ public record PreviewedDefinition(Definition definition, String title, String wo
     private static PreviewedDefinition of(Session session, VersionState version) {
         boolean serves = version.phase() instanceof Phase.Serving;
         return new PreviewedDefinition(
-                Recountable.windows(Recountable.definition(session, version), PREVIEW),
+                windows(Recountable.definition(session, version)),
                 version.id() + (serves ? " (serving)" : ""),
                 "v" + version.id().number());
+    }
+
+    private static Definition windows(Definition definition) {
+        return Recountable.windows(
+                definition,
+                "preview",
+                "a replay beside what serves computes the changed one, 'replay compare' shows what differs, and until a"
+                        + " cutover nobody reads it");
     }
 
     Report.Named named() {

@@ -48,14 +48,15 @@ public final class Recountable {
      * A definition of windows.
      *
      * @param what is done with it: {@code explain}
+     * @param instead what can be done of what events are told, in words without an end
      * @throws ToolFailure of one whose events are told something one by one
      */
-    public static Definition windows(Definition definition, String what) {
+    public static Definition windows(Definition definition, String what, String instead) {
         if (definition.pipeline().isRolling()) {
             throw new ToolFailure(
                     ExitCode.USAGE,
-                    what + " is for windows, and not for 'rolling' yet, of which " + definition.name()
-                            + " is; 'replay results', 'verify' and 'compare' are");
+                    what + " is for windows, and not for 'rolling' yet, which " + definition.name() + " has; "
+                            + instead);
         }
         return definition;
     }

@@ -27,7 +27,11 @@ record WhySide(
         VersionState state, Started start, Definition definition, VersionProgress progress, Stretches stretches) {
     static WhySide of(Session session, VersionState state) {
         Started start = Named.started(state, "its results are gone with its topics", "it has read nothing");
-        Definition definition = Recountable.windows(Recountable.definition(session, state), "compare --why");
+        Definition definition = Recountable.windows(
+                Recountable.definition(session, state),
+                "compare --why",
+                "'replay compare' without it shows which events were told something else, and how often one decision became"
+                        + " another");
         VersionProgress progress = session.progress(start);
         return new WhySide(
                 state,
