@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares the final windows of two versions, as far as both have closed them, and shows each field that differs;"
-                    + " of versions with 'rolling' what events were told, as far as both have read them, and how often one"
+            "Compares the final windows of two versions, as far as both have closed them, and shows each field that differs."
+                    + " Of versions with 'rolling' it compares what events were told, as far as both have read them, and counts how often one"
                     + " decision became another. --last counts windows, or events: that changed, and that only one of the two has. Only data goes to the standard"
                     + " output."
         },
