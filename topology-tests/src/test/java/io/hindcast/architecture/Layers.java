@@ -33,11 +33,13 @@ final class Layers {
             entry("time", Set.of("pipeline", "zone")),
             entry("source", Set.of("expression", "pipeline", "schema", "time")),
             entry("aggregate", Set.of("expression", "pipeline")),
+            entry("baseline", Set.of("aggregate", "expression", "pipeline")),
             entry("alert", Set.of("hash", "aggregate", "expression", "time", "pipeline")),
             entry(
                     "operator",
                     Set.of(
                             "alert",
+                            "baseline",
                             "schema",
                             "source",
                             "aggregate",
@@ -50,6 +52,7 @@ final class Layers {
                     "offline",
                     Set.of(
                             "alert",
+                            "baseline",
                             "schema",
                             "operator",
                             "source",
@@ -72,7 +75,7 @@ final class Layers {
                             "plan",
                             "pipeline")),
             entry("internals", Set.of("operator")),
-            entry("state", Set.of("alert", "operator", "publisher", "aggregate", "time", "pipeline")),
+            entry("state", Set.of("alert", "baseline", "operator", "publisher", "aggregate", "time", "pipeline")),
             entry(
                     "topology",
                     Set.of(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.Expression;
 import io.hindcast.expression.Output;
+import io.hindcast.expression.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,16 @@ public final class ResultFormat {
     private final TimeText start = new TimeText();
     private final TimeText end = new TimeText();
 
+    /** Of results that say nothing of windows before them. */
     public ResultFormat(CompiledPipeline pipeline) {
+        this(pipeline, PastValues.NONE);
+    }
+
+    /** @param past what is known of the windows before one */
+    public ResultFormat(CompiledPipeline pipeline, PastValues past) {
         List<Output> outputs = pipeline.results().outputs();
         keys = new KeyFormat(pipeline.key());
-        row = new ResultRow(pipeline, keys);
+        row = new ResultRow(pipeline, keys, past);
         labels = Labels.of(outputs.stream().map(Output::name).toList(), ",");
         values = outputs.stream().map(this::value).toList();
         overflow = new OverflowFormat(pipeline.results());
@@ -132,6 +139,11 @@ public final class ResultFormat {
     public void writeWindow(WindowResult window, ByteWriter to) {
         bounds(window, to);
         values(window, to);
+    }
+
+    /** The result row of the window whose {@link #result} was made last; only lent. */
+    public Row row() {
+        return row.row();
     }
 
     /** Whether a condition holds in the window whose {@link #result} was made last. */

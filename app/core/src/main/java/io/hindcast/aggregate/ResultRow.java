@@ -1,5 +1,6 @@
 package io.hindcast.aggregate;
 
+import io.hindcast.expression.CompiledBaseline;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Expression;
@@ -15,14 +16,16 @@ final class ResultRow {
     private final CompiledResults results;
     private final SlotValues values;
     private final boolean needed;
+    private final PastValues past;
 
-    ResultRow(CompiledPipeline pipeline, KeyFormat keys) {
+    ResultRow(CompiledPipeline pipeline, KeyFormat keys, PastValues past) {
         this.keys = keys;
+        this.past = past;
         results = pipeline.results();
-        values = new SlotValues(
-                new Row(keys.size() + results.calls().size() + results.outputs().size()));
+        values = new SlotValues(new Row(results.rowSlots(keys.size())));
         needed = results.having().isPresent()
                 || !results.computed().isEmpty()
+                || results.baseline().asked()
                 || !results.alerts().isEmpty();
     }
 
@@ -33,10 +36,19 @@ final class ResultRow {
         }
         keys.fill(window.key(), values.row());
         window.accumulated().fill(values.row(), keys.size());
+        past.fill(window.key(), window.startMs(), values.row());
         for (Output.Computed output : results.computed()) {
             values.evaluate(output.expression(), output.slot());
         }
+        for (CompiledBaseline.Figure figure : results.baseline().figures()) {
+            values.evaluate(figure.expression(), figure.slot());
+        }
         return results.having().isEmpty() || values.holds(results.having().get());
+    }
+
+    /** The row of the window that was evaluated last; only lent. */
+    Row row() {
+        return values.row();
     }
 
     /** Whether a condition holds in the window that was evaluated last. */

@@ -3,7 +3,6 @@ package io.hindcast.aggregate;
 import io.hindcast.expression.Fault;
 import io.hindcast.expression.Row;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -74,14 +73,11 @@ final class VarianceCell extends Cell {
     }
 
     private Optional<BigDecimal> value(Accumulator from) {
-        BigDecimal n = BigDecimal.valueOf(from.longs[count]);
-        BigDecimal free = n.subtract(BigDecimal.valueOf(kind.without()));
-        if (free.signum() == 0) {
+        long values = from.longs[count];
+        if (values == kind.without()) {
             return Optional.empty();
         }
-        BigDecimal total = sum.value(from);
-        BigDecimal spread = n.multiply(squares.value(from)).subtract(total.multiply(total));
-        BigDecimal variance = spread.divide(n.multiply(free), MathContext.DECIMAL128);
+        BigDecimal variance = Exact.variance(values, kind.without(), sum.value(from), squares.value(from));
         return Optional.of((kind.root() ? Decimals.root(variance) : variance).stripTrailingZeros());
     }
 }

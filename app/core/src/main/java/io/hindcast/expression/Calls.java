@@ -5,7 +5,9 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelList;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Trees of expressions, changed at some calls. */
@@ -26,6 +28,17 @@ final class Calls {
                 : changed.toBuilder()
                         .setCall(call.get().toBuilder().setFunction(to).build())
                         .build();
+    }
+
+    /** The parts of an expression that are wanted, where they stand. */
+    static void collect(CelExpr expr, Predicate<CelExpr> wanted, List<CelExpr> found) {
+        if (wanted.test(expr)) {
+            found.add(expr);
+        }
+        mapParts(expr, part -> {
+            collect(part, wanted, found);
+            return part;
+        });
     }
 
     /** The same expression with each operand, argument or element replaced by what {@code change} makes of it. */

@@ -99,9 +99,14 @@ final class Checker {
                     + "; aggregates stand under 'aggregates' and in 'having', and not inside each other"
                     + OtherWords.hint(name).map(it -> "; " + it).orElse("");
         }
+        if (PastFunction.of(name).isPresent() && !scope.isResults()) {
+            return "'" + name + "' looks at the results of windows before, in " + syntax.shown()
+                    + "; it stands under 'aggregates', in 'having' and in 'alerts', and not inside an aggregate";
+        }
         Set<String> functions = new TreeSet<>(Functions.names());
         if (scope.isResults()) {
             functions.addAll(WORDS);
+            functions.addAll(PastFunction.words());
         }
         if (functions.contains(name)) {
             return "'" + name + "(...)' has no parts, in " + syntax.shown() + "; an aggregate is one value";

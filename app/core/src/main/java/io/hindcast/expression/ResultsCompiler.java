@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Compiles aggregates and {@code having}: the calls first, then what is computed from them, each after what it uses. */
 final class ResultsCompiler {
@@ -25,6 +24,7 @@ final class ResultsCompiler {
     private final UsedZones zones;
     private final List<Problem> problems;
     private final AggregateCalls calls;
+    private final PastCalls pasts;
 
     private final Map<String, Syntax> syntaxes = new HashMap<>();
     private final Map<String, Output> outputs = new HashMap<>();
@@ -43,6 +43,7 @@ final class ResultsCompiler {
         this.problems = problems;
         this.calls =
                 new AggregateCalls(fields, new ListRoom(pipeline.results().late()), pipeline.isRolling(), problems);
+        this.pasts = new PastCalls(pipeline.baseline().isPresent(), problems);
         this.scope = Scope.ofResults(pipeline.source().columns());
     }
 
@@ -56,9 +57,7 @@ final class ResultsCompiler {
         Optional<Syntax> havingSyntax = pipeline.results().having().flatMap(this::parse);
         AlertsCompiler alerts = new AlertsCompiler(pipeline.results().alerts(), this::parse, problems);
         fillScope(aggregates);
-        for (Aggregate aggregate : aggregates) {
-            finish(aggregate.name());
-        }
+        CompiledBaseline baseline = finish(aggregates);
         Optional<Expression> having = havingSyntax.flatMap(this::check);
         List<CompiledAlert> compiledAlerts = alerts.compile(this::check);
         CompiledAnswers answers = answers(decisions);
@@ -73,7 +72,66 @@ final class ResultsCompiler {
                 computed,
                 having,
                 answers,
-                compiledAlerts));
+                compiledAlerts,
+                baseline));
+    }
+
+    /** First what does not depend on the past, which is what can be asked of it; then the rest. */
+    private CompiledBaseline finish(List<Aggregate> aggregates) {
+        Set<String> ofPast = ofPast();
+        aggregates.stream()
+                .filter(aggregate -> !ofPast.contains(aggregate.name()))
+                .forEach(aggregate -> finish(aggregate.name()));
+        pasts.compile(
+                slots,
+                scope,
+                part -> PastCalls.isPast(part)
+                        || (part.getKind() == Kind.IDENT
+                                && ofPast.contains(part.ident().name())),
+                this::check);
+        aggregates.forEach(aggregate -> finish(aggregate.name()));
+        if (!endsMeetStarts()) {
+            pasts.refusePrevious("previous(...) is of the window that ends where this one starts: let the size of hopping windows be a"
+                    + " multiple of 'every'");
+        }
+        return pipeline.baseline()
+                .map(it -> pasts.baseline(it.over().toMillis(), it.atLeast()))
+                .orElse(CompiledBaseline.NONE);
+    }
+
+    /** Whether there is a window that ends where another one starts. */
+    private boolean endsMeetStarts() {
+        return pipeline.grouping()
+                .window()
+                .as(
+                        tumbling -> true,
+                        hopping -> hopping.size().toMillis() % hopping.every().toMillis() == 0,
+                        calendar -> true,
+                        session -> true,
+                        total -> true,
+                        rolling -> true);
+    }
+
+    /** The aggregates that are made of the past, or of others that are. */
+    private Set<String> ofPast() {
+        Set<String> found = new LinkedHashSet<>();
+        int before = -1;
+        while (found.size() > before) {
+            before = found.size();
+            syntaxes.forEach((name, syntax) -> {
+                List<CelExpr> uses = new ArrayList<>();
+                Calls.collect(
+                        syntax.root(),
+                        part -> PastCalls.isPast(part)
+                                || (part.getKind() == Kind.IDENT
+                                        && found.contains(part.ident().name())),
+                        uses);
+                if (!uses.isEmpty()) {
+                    found.add(name);
+                }
+            });
+        }
+        return found;
     }
 
     private List<Optional<Syntax>> syntaxesOf(List<Aggregate> named) {
@@ -120,7 +178,7 @@ final class ResultsCompiler {
     }
 
     private Optional<Syntax> parse(ExpressionText text) {
-        return Syntax.parse(text, problems).map(calls::takeFrom);
+        return Syntax.parse(text, problems).map(calls::takeFrom).map(pasts::takeFrom);
     }
 
     /** All names of the result row, and how many there are; the types of outputs are found out one by one. */
@@ -184,7 +242,7 @@ final class ResultsCompiler {
     /** An expression over scalars: one that uses a list is refused where it does. */
     private Optional<Expression> check(Syntax syntax) {
         List<CelExpr> lists = new ArrayList<>();
-        collect(syntax.root(), expr -> listOf(expr).isPresent(), lists);
+        Calls.collect(syntax.root(), expr -> listOf(expr).isPresent(), lists);
         for (CelExpr list : lists) {
             problems.add(new Problem(
                     syntax.position(list),
@@ -224,29 +282,18 @@ final class ResultsCompiler {
 
     private List<Integer> callsIn(CelExpr root) {
         List<CelExpr> found = new ArrayList<>();
-        collect(root, part -> callOf(part).isPresent(), found);
+        Calls.collect(root, part -> callOf(part).isPresent(), found);
         return found.stream().map(part -> callOf(part).orElseThrow()).distinct().toList();
     }
 
     /** The names of other aggregates in an expression. */
     private List<CelExpr> usesOf(CelExpr expr) {
         List<CelExpr> uses = new ArrayList<>();
-        collect(
+        Calls.collect(
                 expr,
                 part -> part.getKind() == Kind.IDENT
                         && syntaxes.containsKey(part.ident().name()),
                 uses);
         return uses;
-    }
-
-    /** The parts of an expression that are wanted, where they stand. */
-    private static void collect(CelExpr expr, Predicate<CelExpr> wanted, List<CelExpr> found) {
-        if (wanted.test(expr)) {
-            found.add(expr);
-        }
-        Calls.mapParts(expr, part -> {
-            collect(part, wanted, found);
-            return part;
-        });
     }
 }

@@ -25,7 +25,11 @@ public final class AggregateTask extends PublishingTask {
      * @throws DamagedState if that and the store do not belong together
      */
     public AggregateTask(PipelineRules rules, History history, Progress committed, AggregatePorts ports) {
-        super(Aggregator.of(rules, history, committed, ports));
+        super(Aggregator.of(
+                rules,
+                history.incompleteUpTo(rules.pipeline().pipeline().uncertainMs(history.incompleteMs())),
+                committed,
+                ports));
         format = rules.accumulators();
     }
 

@@ -169,6 +169,7 @@ abstract sealed class Aggregator implements AutoCloseable
     /** Writes everything that has changed; part of the commit. */
     final void writeBack() {
         publishDue();
+        publication.forget(progress.frontierMs());
         tallies.moved(progress.cursor());
         open.writeBack();
         // Unchanged too. RocksDB flushes only the store that is written to: one that has gone quiet would keep its

@@ -4,6 +4,9 @@ import io.hindcast.aggregate.AccumulatorFormat;
 import io.hindcast.aggregate.KeyFormat;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.alert.Alerts;
+import io.hindcast.baseline.BaselineStore;
+import io.hindcast.baseline.Baselines;
+import io.hindcast.expression.CompiledBaseline;
 import io.hindcast.expression.CompiledKey;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.pipeline.Source;
@@ -105,6 +108,19 @@ public record PipelineRules(
                         sessions -> Optional.empty(),
                         totals -> Optional.empty(),
                         rolling -> Optional.empty());
+    }
+
+    /** What results say of windows before them; empty where they say nothing. */
+    Optional<Baselines> baselines(Optional<BaselineStore> store) {
+        return Optional.of(pipeline.results().baseline())
+                .filter(CompiledBaseline::asked)
+                .map(it -> new Baselines(it, store.orElseThrow()));
+    }
+
+    /** The lowest start of a window that is not out at this frontier, in milliseconds since 1970; 0 where windows are made by events. */
+    long firstOpenMs(long frontierMs) {
+        return windowing.family(
+                windows -> windows.firstOpen(frontierMs), sessions -> 0L, totals -> 0L, rolling -> 0L);
     }
 
     /** How long a window waits for events out of order, in milliseconds. */

@@ -2,11 +2,13 @@ package io.hindcast.operator;
 
 import io.hindcast.aggregate.Accumulator;
 import io.hindcast.aggregate.GroupKey;
+import io.hindcast.aggregate.PastValues;
 import io.hindcast.aggregate.Result;
 import io.hindcast.aggregate.ResultFormat;
 import io.hindcast.aggregate.ResultKind;
 import io.hindcast.aggregate.WindowResult;
 import io.hindcast.alert.Alerts;
+import io.hindcast.baseline.Baselines;
 import io.hindcast.time.Bounds;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -15,9 +17,13 @@ import java.util.function.LongConsumer;
 final class Publication {
     private final ResultFormat format;
     private final boolean withholds;
+    private final PipelineRules rules;
     private final History history;
     private final ResultSink sink;
     private final Optional<Alerts> alerts;
+    private final Optional<Baselines> baselines;
+    private final SweepPace pace = new SweepPace();
+    private long lookedMs = -1;
     private final long graceMs;
     private final LongConsumer faults;
 
@@ -27,10 +33,12 @@ final class Publication {
      * @param frontierMs everything that closes then or before is out
      */
     Publication(PipelineRules rules, History history, LongConsumer faults, AggregatePorts ports, long frontierMs) {
+        this.rules = rules;
         this.history = history;
         this.faults = faults;
         graceMs = rules.graceMs();
-        format = new ResultFormat(rules.pipeline());
+        baselines = rules.baselines(ports.baselines());
+        format = new ResultFormat(rules.pipeline(), baselines.map(it -> (PastValues) it).orElse(PastValues.NONE));
         withholds = rules.pipeline().results().having().isPresent();
         sink = ports.results();
         alerts = rules.alerts(
@@ -55,6 +63,10 @@ final class Publication {
         long before = format.faults();
         boolean visible = publish(key, window, onTime, ResultKind.FIRST, shown);
         faults.accept(format.faults() - before);
+        if (history.published(window.endMs())) {
+            baselines.ifPresent(it -> it.window(key, window.startMs(), window.endMs(), format.row()));
+            pace.wrote();
+        }
         alerts.ifPresent(it -> it.window(result(key, window, ResultKind.FIRST, onTime)));
         return visible;
     }
@@ -86,6 +98,16 @@ final class Publication {
      */
     int tellDue(long watermarkMs, int limit) {
         return alerts.map(it -> it.passTo(watermarkMs - graceMs, limit)).orElse(0);
+    }
+
+    /**
+     * Forgets some of what nobody needs any more; part of the commit.
+     *
+     * @param frontierMs everything that closes then or before is out
+     */
+    void forget(long frontierMs) {
+        baselines.ifPresent(it -> it.forget(pace.due(frontierMs > lookedMs), rules.firstOpenMs(frontierMs)));
+        lookedMs = frontierMs;
     }
 
     /** The results topic shows no record of this window any more. */

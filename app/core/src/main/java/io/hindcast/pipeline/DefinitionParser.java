@@ -27,6 +27,7 @@ public final class DefinitionParser {
             "window",
             "aggregates",
             "having",
+            "baseline",
             "alerts",
             "rolling",
             "features",
@@ -93,6 +94,9 @@ public final class DefinitionParser {
                 .orElseGet(() -> new ResultsReader(file, grouping, findings).read(block));
         Optional<Deduplicate> deduplicate = block.value("deduplicate")
                 .flatMap(node -> new DeduplicateReader(findings).read(node, source, grouping));
+        Optional<Baseline> baseline = block.value("baseline")
+                .filter(node -> rolling.isEmpty() && results.isPresent())
+                .flatMap(node -> new BaselineReader(grouping.window(), findings).read(node, results.get()));
         if (name.isEmpty() || source.isEmpty() || results.isEmpty()) {
             return Optional.empty();
         }
@@ -110,7 +114,12 @@ public final class DefinitionParser {
                 .flatMap(node -> Scalars.count(node, "replay", findings))
                 .orElse(0);
         return Optional.of(new Pipeline(
-                name.get(), source.get(), where, new Windowed(grouping, deduplicate, results.get()), replay, cases));
+                name.get(),
+                source.get(),
+                where,
+                new Windowed(grouping, deduplicate, baseline, results.get()),
+                replay,
+                cases));
     }
 
     /** A late event may join sessions: what it may change has to have an end. In a total no event is late, but for the last step. */

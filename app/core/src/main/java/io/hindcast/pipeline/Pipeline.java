@@ -56,9 +56,19 @@ public record Pipeline(
         return body.as(Windowed::deduplicate);
     }
 
+    /** With what a window is compared; empty where nothing of a result is about windows before it. */
+    public Optional<Baseline> baseline() {
+        return body.as(Windowed::baseline);
+    }
+
+    /** How far before the first event of a result others may change it, in milliseconds: copies, and windows that it is compared with. */
+    public long lookBackMs() {
+        return body.as(Windowed::lookBackMs);
+    }
+
     /**
-     * Of which events it is not known whether they count, where events up to a time may be missing: those themselves, and others that
-     * may be copies of them.
+     * Of which events it is not known what they come to, where events up to a time may be missing: those themselves, others that
+     * may be copies of them, and those of windows that are compared with theirs.
      *
      * @param missingMs that time, in milliseconds since 1970; −1 if none is missing
      * @return the last time of such an event; −1 if there is none

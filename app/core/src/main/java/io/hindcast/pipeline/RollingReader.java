@@ -22,6 +22,7 @@ final class RollingReader {
             "window", "rolling takes its place: each event has a span of its own",
             "aggregates", "write 'features'",
             "having", "each event is told something; write 'decide'",
+            "baseline", "each event has a span of its own; what came before it is told by .before()",
             "alerts", "they are not supported yet with it; write 'decide'",
             "late", "an event that comes late changes nothing that was told before: write 'otherwise'",
             "retain", "nothing that was told is corrected");

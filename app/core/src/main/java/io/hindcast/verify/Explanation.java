@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Which records made one result, and which nearly did: takes records of a version's sources, those of a partition in order, and hands
@@ -107,11 +108,7 @@ public final class Explanation implements AutoCloseable {
 
     /** The same for events from that time on. */
     public static long knownFromMs(CompiledPipeline pipeline, long eventTimeMs) {
-        return eventTimeMs
-                - pipeline.pipeline()
-                        .deduplicate()
-                        .map(copies -> copies.within().toMillis())
-                        .orElse(0L);
+        return eventTimeMs - pipeline.pipeline().lookBackMs();
     }
 
     /** The watermark, in milliseconds since 1970, at which nothing can change that result. */
@@ -173,6 +170,9 @@ public final class Explanation implements AutoCloseable {
         Judged judged = judge.next(record);
         latest = judged;
         List<Group> mine = mine(judged);
+        if (mine.isEmpty()) {
+            before(judged).forEach(group -> groups.add(group, totals -> judge.addTo(totals, record)));
+        }
         latestCounts = mine.isEmpty() ? Contrasted.Counts.NOT : mine.get(0).counts();
         if (!mine.isEmpty()) {
             mine.forEach(group -> groups.add(group, totals -> judge.addTo(totals, record)));
@@ -200,11 +200,24 @@ public final class Explanation implements AutoCloseable {
     }
 
     private List<Group> mine(Judged judged) {
+        return ofKey(judged)
+                .filter(group -> judge.belonging().holds(asked.span(), group))
+                .toList();
+    }
+
+    /** What the result is compared with. */
+    private List<Group> before(Judged judged) {
+        return pipeline.results().baseline().asked()
+                ? ofKey(judged)
+                        .filter(group -> judge.belonging().span(group).endMs() <= asked.span().startMs())
+                        .toList()
+                : List.of();
+    }
+
+    private Stream<Group> ofKey(Judged judged) {
         return judged.key().filter(key -> key.equals(asked.key())).isEmpty()
-                ? List.of()
-                : judged.taking().stream()
-                        .filter(group -> judge.belonging().holds(asked.span(), group))
-                        .toList();
+                ? Stream.empty()
+                : judged.taking().stream();
     }
 
     private void hand(SourceRecord record, Judged judged, Fate fate, boolean ofKey, List<Optional<String>> brought) {
@@ -237,7 +250,9 @@ public final class Explanation implements AutoCloseable {
         long uncertainMs = pipeline.pipeline().uncertainMs(start.incompleteMs());
         judge.belonging().finals(groups, pipeline, uncertainMs, (stage, key, endMs, value) -> {
             String text = new String(value, UTF_8);
-            results.add(new Result(stage, text));
+            if (endMs == asked.span().endMs() || !pipeline.results().baseline().asked()) {
+                results.add(new Result(stage, text));
+            }
         });
         return results;
     }

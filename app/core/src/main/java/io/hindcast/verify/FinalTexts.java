@@ -41,13 +41,14 @@ final class FinalTexts {
     }
 
     void publish(Stage stage, Span span, String key, Totals totals, long revision) {
+        Optional<String> value = text.value(span, key, totals, revision);
         if (span.startMs() <= incompleteMs) {
             incomplete(stage, span, key);
             return;
         }
-        text.value(span, key, totals, revision)
-                .ifPresent(value -> visitor.result(
-                        stage, text.key(span, key).getBytes(UTF_8), span.endMs(), value.getBytes(UTF_8)));
+        value
+                .ifPresent(it -> visitor.result(
+                        stage, text.key(span, key).getBytes(UTF_8), span.endMs(), it.getBytes(UTF_8)));
         boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
         if (first && text.faults() > 0) {
             visitor.withoutValue(stage, span.endMs(), text.faults());

@@ -1,5 +1,6 @@
 package io.hindcast.verify;
 
+import io.hindcast.expression.CompiledBaseline;
 import io.hindcast.expression.CompiledPipeline;
 import io.hindcast.expression.CompiledResults;
 import io.hindcast.expression.Expression;
@@ -21,12 +22,14 @@ final class ResultText {
     private final CompiledResults results;
     private final boolean endInKey;
     private final int firstCall;
+    private final PastText past;
     private int faults;
     private Row row = new Row(0);
 
     ResultText(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
         this.results = pipeline.results();
+        past = new PastText(results.baseline());
         endInKey = pipeline.pipeline().grouping().window() instanceof Window.Session;
         firstCall = pipeline.key().size();
     }
@@ -40,20 +43,25 @@ final class ResultText {
     }
 
     /**
-     * The value of a final result; empty where {@code having} withholds it.
+     * The value of a final result, which later ones of its key may be compared with; empty where {@code having} withholds it.
      *
      * @param revision 1 + the late events in it
      */
     Optional<String> value(Span span, String key, Totals totals, long revision) {
         faults = 0;
-        row = new Row(firstCall + results.calls().size() + results.outputs().size());
+        row = new Row(results.rowSlots(firstCall));
         Json.fill(row, key, pipeline.key());
         for (int call = 0; call < results.calls().size(); call++) {
             fill(row, call, totals);
         }
+        past.before(span, key, row);
         for (Output.Computed output : results.computed()) {
             evaluate(output.expression(), row, row, output.slot());
         }
+        for (CompiledBaseline.Figure figure : results.baseline().figures()) {
+            evaluate(figure.expression(), row, row, figure.slot());
+        }
+        past.keep(span, key, row);
         if (results.having().isPresent()) {
             if (!holds(results.having().get())) {
                 return Optional.empty();

@@ -3,7 +3,9 @@ package io.hindcast.topology;
 import io.hindcast.operator.AggregatePorts;
 import io.hindcast.operator.AlertPorts;
 import io.hindcast.state.ChangeloggedAlerts;
+import io.hindcast.state.ChangeloggedBaselines;
 import io.hindcast.state.ChangeloggedWindows;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,6 +22,7 @@ final class TaskPorts {
                 results,
                 new AlertPorts(
                         new ChangeloggedAlerts(store), (group, event) -> results.publish(group, event, Nodes.ALERTS)),
+                Optional.of(new ChangeloggedBaselines(store)),
                 version.limits());
     }
 }

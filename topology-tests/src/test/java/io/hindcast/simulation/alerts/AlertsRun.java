@@ -29,6 +29,7 @@ import io.hindcast.state.ChangeloggedAlerts;
 import io.hindcast.state.ChangeloggedWindows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -220,6 +221,7 @@ final class AlertsRun {
                         new ChangeloggedWindows(store),
                         NOWHERE,
                         new AlertPorts(sabotage.store(new ChangeloggedAlerts(store)), this::tell),
+                        Optional.empty(),
                         limits));
     }
 

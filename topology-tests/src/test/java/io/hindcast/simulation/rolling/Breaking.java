@@ -233,7 +233,8 @@ enum Breaking {
                         results.computed(),
                         results.having(),
                         results.answers(),
-                        List.of());
+                        List.of(),
+                        results.baseline());
                 return new PipelineRules(
                         new CompiledPipeline(
                                 pipeline.pipeline(),
