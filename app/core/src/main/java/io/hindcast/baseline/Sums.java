@@ -132,9 +132,7 @@ final class Sums {
             row.spoil(past.slot(), Fault.ABSENT);
             switch (past.function()) {
                 case COUNT -> row.set(past.slot(), windows);
-                case AVG ->
-                    enough(past, 1)
-                            .ifPresent(sum -> row.set(past.slot(), Exact.average(sum.values, sum.sum)));
+                case AVG -> enough(past, 1).ifPresent(sum -> row.set(past.slot(), Exact.average(sum.values, sum.sum)));
                 case STDDEV ->
                     enough(past, 2)
                             .ifPresent(sum -> row.set(past.slot(), Exact.deviation(sum.values, sum.sum, sum.squares)));

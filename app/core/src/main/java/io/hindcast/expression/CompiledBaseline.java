@@ -48,7 +48,7 @@ public record CompiledBaseline(long overMs, int atLeast, List<Figure> figures, L
     /** Whether a sum of that figure is needed. */
     public boolean sums(int figure) {
         return pasts.stream()
-                .anyMatch(past -> past.function().takesNumbers()
-                        && past.figure().equals(OptionalInt.of(figure)));
+                .anyMatch(
+                        past -> past.function().takesNumbers() && past.figure().equals(OptionalInt.of(figure)));
     }
 }

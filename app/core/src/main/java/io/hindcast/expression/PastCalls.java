@@ -115,10 +115,11 @@ final class PastCalls {
         for (Syntax each : kept) {
             List<CelExpr> recursive = new ArrayList<>();
             Calls.collect(each.root(), dependsOnPast, recursive);
-            recursive.forEach(part -> problem(
-                    each,
-                    part,
-                    "what is asked of the windows before must not be made of the past itself: it would have no beginning"));
+            recursive.forEach(
+                    part -> problem(
+                            each,
+                            part,
+                            "what is asked of the windows before must not be made of the past itself: it would have no beginning"));
             Optional<Expression> expression = recursive.isEmpty() ? check.apply(each) : Optional.empty();
             expression.ifPresent(it -> figures.add(new CompiledBaseline.Figure(firstSlot + compiled.size(), it)));
             compiled.add(expression);

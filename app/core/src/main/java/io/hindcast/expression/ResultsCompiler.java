@@ -91,8 +91,9 @@ final class ResultsCompiler {
                 this::check);
         aggregates.forEach(aggregate -> finish(aggregate.name()));
         if (!endsMeetStarts()) {
-            pasts.refusePrevious("previous(...) is of the window that ends where this one starts: let the size of hopping windows be a"
-                    + " multiple of 'every'");
+            pasts.refusePrevious(
+                    "previous(...) is of the window that ends where this one starts: let the size of hopping windows be a"
+                            + " multiple of 'every'");
         }
         return pipeline.baseline()
                 .map(it -> pasts.baseline(it.over().toMillis(), it.atLeast()))

@@ -5,6 +5,7 @@ import io.hindcast.baseline.BaselineStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -66,7 +67,7 @@ public final class MemoryBaselines implements BaselineStore {
         left = Math.max(LEAST, sums.size());
     }
 
-    private TreeMap<Long, byte[]> of(GroupKey key) {
+    private NavigableMap<Long, byte[]> of(GroupKey key) {
         return windows.computeIfAbsent(key, none -> new TreeMap<>());
     }
 }

@@ -119,8 +119,7 @@ public record PipelineRules(
 
     /** The lowest start of a window that is not out at this frontier, in milliseconds since 1970; 0 where windows are made by events. */
     long firstOpenMs(long frontierMs) {
-        return windowing.family(
-                windows -> windows.firstOpen(frontierMs), sessions -> 0L, totals -> 0L, rolling -> 0L);
+        return windowing.family(windows -> windows.firstOpen(frontierMs), sessions -> 0L, totals -> 0L, rolling -> 0L);
     }
 
     /** How long a window waits for events out of order, in milliseconds. */

@@ -38,7 +38,8 @@ final class Publication {
         this.faults = faults;
         graceMs = rules.graceMs();
         baselines = rules.baselines(ports.baselines());
-        format = new ResultFormat(rules.pipeline(), baselines.map(it -> (PastValues) it).orElse(PastValues.NONE));
+        format = new ResultFormat(
+                rules.pipeline(), baselines.map(it -> (PastValues) it).orElse(PastValues.NONE));
         withholds = rules.pipeline().results().having().isPresent();
         sink = ports.results();
         alerts = rules.alerts(

@@ -134,8 +134,8 @@ public final class Fingerprint {
                         copies.within().toString(),
                         quoted(copies.by().stream().sorted().toList())));
         body.baseline()
-                .ifPresent(baseline -> lines.add(
-                        "baseline", baseline.over().toString(), Integer.toString(baseline.atLeast())));
+                .ifPresent(baseline ->
+                        lines.add("baseline", baseline.over().toString(), Integer.toString(baseline.atLeast())));
         size(body.grouping().window())
                 .filter(size -> size > 1)
                 .ifPresent(size -> lines.add("size", Integer.toString(size)));

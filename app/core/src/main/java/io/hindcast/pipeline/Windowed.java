@@ -55,8 +55,6 @@ public record Windowed(
 
     /** As {@link Pipeline#uncertainMs}. */
     public long uncertainMs(long missingMs) {
-        return missingMs < 0
-                ? missingMs
-                : missingMs + lookBackMs();
+        return missingMs < 0 ? missingMs : missingMs + lookBackMs();
     }
 }

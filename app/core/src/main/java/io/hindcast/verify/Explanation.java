@@ -209,7 +209,8 @@ public final class Explanation implements AutoCloseable {
     private List<Group> before(Judged judged) {
         return pipeline.results().baseline().asked()
                 ? ofKey(judged)
-                        .filter(group -> judge.belonging().span(group).endMs() <= asked.span().startMs())
+                        .filter(group -> judge.belonging().span(group).endMs()
+                                <= asked.span().startMs())
                         .toList()
                 : List.of();
     }

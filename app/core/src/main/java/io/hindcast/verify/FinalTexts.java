@@ -46,9 +46,8 @@ final class FinalTexts {
             incomplete(stage, span, key);
             return;
         }
-        value
-                .ifPresent(it -> visitor.result(
-                        stage, text.key(span, key).getBytes(UTF_8), span.endMs(), it.getBytes(UTF_8)));
+        value.ifPresent(
+                it -> visitor.result(stage, text.key(span, key).getBytes(UTF_8), span.endMs(), it.getBytes(UTF_8)));
         boolean first = corrected ? stage == Stage.FIRST : stage == Stage.SETTLED;
         if (first && text.faults() > 0) {
             visitor.withoutValue(stage, span.endMs(), text.faults());

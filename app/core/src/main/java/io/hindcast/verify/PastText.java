@@ -43,10 +43,9 @@ final class PastText {
         while (mine.size() > 1 && mine.getFirst().endMs() <= span.startMs() - baseline.overMs()) {
             mine.removeFirst();
         }
-        List<Kept> ended =
-                mine.stream()
-                        .filter(kept -> kept.endMs() <= span.startMs() && kept.endMs() > span.startMs() - baseline.overMs())
-                        .toList();
+        List<Kept> ended = mine.stream()
+                .filter(kept -> kept.endMs() <= span.startMs() && kept.endMs() > span.startMs() - baseline.overMs())
+                .toList();
         for (Past past : baseline.pasts()) {
             row.spoil(past.slot(), Fault.ABSENT);
             switch (past.function()) {
@@ -95,8 +94,8 @@ final class PastText {
             return Optional.empty();
         }
         BigDecimal sum = numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Optional.of(
-                sum.divide(BigDecimal.valueOf(numbers.size()), MathContext.DECIMAL128).stripTrailingZeros());
+        return Optional.of(sum.divide(BigDecimal.valueOf(numbers.size()), MathContext.DECIMAL128)
+                .stripTrailingZeros());
     }
 
     private Optional<BigDecimal> deviation(List<BigDecimal> numbers) {
@@ -113,10 +112,8 @@ final class PastText {
     }
 
     private void put(Row row, Past past, Value value) {
-        ValueType type = baseline.figures()
-                .get(past.figure().orElseThrow())
-                .expression()
-                .type();
+        ValueType type =
+                baseline.figures().get(past.figure().orElseThrow()).expression().type();
         switch (type) {
             case INT, BOOL, TIMESTAMP -> row.set(past.slot(), value.number().longValueExact());
             case DECIMAL -> row.set(past.slot(), value.number());

@@ -64,7 +64,8 @@ class BaselineDefinitionTest {
         assertNotEquals(fingerprint(SOUND), fingerprint(SOUND.replace("at-least: 30", "at-least: 31")));
         assertNotEquals(fingerprint(SOUND), fingerprint(SOUND.replace("over: 24h", "over: 25h")));
         assertEquals(
-                fingerprint(SOUND.replace(", at-least: 30", "")), fingerprint(SOUND.replace("at-least: 30", "at-least: 10")));
+                fingerprint(SOUND.replace(", at-least: 30", "")),
+                fingerprint(SOUND.replace("at-least: 30", "at-least: 10")));
     }
 
     @ParameterizedTest
@@ -91,7 +92,9 @@ class BaselineDefinitionTest {
             tumbling: 1m | hopping: { size: 90s, every: 1m } | 12:26 | fine
             """)
     void saysWhatIsWrong(String sound, String broken, String position, String words) {
-        String text = SOUND.replace(sound.replace("\\n", "\n"), Optional.ofNullable(broken).orElse("").replace("\\n", "\n"));
+        String text = SOUND.replace(
+                sound.replace("\\n", "\n"),
+                Optional.ofNullable(broken).orElse("").replace("\\n", "\n"));
         assertFalse(text.equals(SOUND), sound);
         String said = Definitions.of("engines.yaml", text).toString();
         if (words.equals("fine")) {

@@ -110,8 +110,7 @@ final class BaselinesSimulation {
                 at++;
             }
             throw new Violation(
-                    "results at " + frontierMs + " to " + watermarkMs + " as " + part
-                            + ", number " + at,
+                    "results at " + frontierMs + " to " + watermarkMs + " as " + part + ", number " + at,
                     published.subList(at, Math.min(published.size(), at + 2)),
                     most.subList(at, Math.min(most.size(), at + 2)) + ", at least " + least.size());
         }

@@ -55,8 +55,7 @@ record DrawnBaseline(long sizeMs, long everyMs, long graceMs, long overMs, int a
                   before: previous(n)
                   above: mean - past_avg(mean)
                 having: n >= %d
-                """.formatted(
-                        keyed ? "  keyed: k\n" : "", sizeMs, everyMs, graceMs, overMs, atLeast, having);
+                """.formatted(keyed ? "  keyed: k\n" : "", sizeMs, everyMs, graceMs, overMs, atLeast, having);
     }
 
     CompiledPipeline compiled() {

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /** A random log of numbers: few keys, which fall silent now and then, and come out of order. */
 record DrawnLog(List<List<Drawn>> partitions) {
     private static final int[] DISORDERS = {0, 2, 6, 20};
-    private static final List<String> NUMBERS = List.of("", "0", "1", "2.5", "-3", "0.125", "10.0", "7", "123456789.01");
+    private static final List<String> NUMBERS =
+            List.of("", "0", "1", "2.5", "-3", "0.125", "10.0", "7", "123456789.01");
 
     /**
      * A record.

@@ -49,14 +49,15 @@ final class KeyHistory {
         Map<Long, List<String>> past = windows.subMap(startMs - rules.overMs(), false, startMs, true);
         List<BigDecimal> means = new ArrayList<>();
         List<BigDecimal> sums = new ArrayList<>();
-        past.values().forEach(window -> mean(window).ifPresent(mean -> {
-            means.add(mean);
-            sums.add(mean.add(BigDecimal.valueOf(window.size())));
-        }));
+        past.values()
+                .forEach(window -> mean(window).ifPresent(mean -> {
+                    means.add(mean);
+                    sums.add(mean.add(BigDecimal.valueOf(window.size())));
+                }));
         Optional<BigDecimal> mean = mean(numbers);
         Optional<BigDecimal> usual = means.size() < rules.atLeast() ? Optional.empty() : Optional.of(average(means));
-        Optional<BigDecimal> above = mean.flatMap(mine -> usual.map(mine::subtract))
-                .filter(it -> it.precision() <= MOST_DIGITS);
+        Optional<BigDecimal> above =
+                mean.flatMap(mine -> usual.map(mine::subtract)).filter(it -> it.precision() <= MOST_DIGITS);
         return "{\"key\":{\"k\":\"" + key + "\"},\"window\":{\"start\":\"" + Instant.ofEpochMilli(startMs)
                 + "\",\"end\":\"" + Instant.ofEpochMilli(endMs) + "\"},\"final\":true,\"revision\":1,\"n\":"
                 + numbers.size() + ",\"mean\":" + json(mean) + ",\"usual\":" + json(usual) + ",\"spread\":"
