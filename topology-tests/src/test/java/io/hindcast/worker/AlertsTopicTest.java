@@ -54,7 +54,8 @@ final class AlertsTopicTest extends OnABroker {
             measure(10);
             awaitTold(85, 80);
 
-            replay(file("same.yaml", "2 * count()", 85, 80));
+            String same = replay(file("same.yaml", "2 * count()", 85, 80));
+            assertTrue(same.contains(expected(85, 80).size() + " by both, 0 by v2 alone, 0 by v1 alone"), same);
             measure(5);
             tool(0, "cutover", "engines/v2", "--yes");
             worker.kill();
@@ -63,9 +64,11 @@ final class AlertsTopicTest extends OnABroker {
             settled();
             assertEquals(0, superseded(), "two versions tell the same");
 
-            replay(file("other.yaml", "count()", 70, 65));
+            String other = replay(file("other.yaml", "count()", 70, 65));
+            assertTrue(other.contains(" in v3 alone, "), other);
             List<String> before = said().orElseThrow();
-            tool(0, "cutover", "engines/v3", "--yes");
+            String planned = tool(0, "cutover", "engines/v3", "--yes");
+            assertTrue(planned.contains("topic 'hot-engines': about "), planned);
             settled();
             awaitOpen(70, 65);
             measure(10);
@@ -230,8 +233,9 @@ final class AlertsTopicTest extends OnABroker {
         return value.substring(from, from + 2);
     }
 
-    private void replay(Path changed) throws Exception {
-        tool(3, "--from-earliest", "engines", "-f", changed.toString(), "--yes");
+    /** What the comparison behind it says. */
+    private static String replay(Path changed) {
+        return tool(3, "--from-earliest", "engines", "-f", changed.toString(), "--yes");
     }
 
     private void settled() {
@@ -246,9 +250,10 @@ final class AlertsTopicTest extends OnABroker {
         Await.until(what, LIMIT, condition);
     }
 
-    private static void tool(int exitCode, String... arguments) throws Exception {
+    private static String tool(int exitCode, String... arguments) {
         ToolCall call = ToolCall.run(bootstrapServer(), NAME, arguments);
         assertEquals(exitCode, call.exitCode(), call::output);
+        return call.output();
     }
 
     private Path file(String file, String events, int hot, int cool) throws Exception {

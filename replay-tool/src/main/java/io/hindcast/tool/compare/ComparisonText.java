@@ -130,6 +130,11 @@ final class ComparisonText {
                                 + " incomplete"));
     }
 
+    /** What both have told of alerts. */
+    void alerts(ComparedAlerts alerts) {
+        alerts.words().lines().forEach(out::aside);
+    }
+
     /** That nothing differs of what has closed since the last comparison. */
     void sameSince(Counts counts) {
         String since = " since " + version.id() + " was compared with " + other.id();

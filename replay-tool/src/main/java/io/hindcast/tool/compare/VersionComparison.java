@@ -114,6 +114,9 @@ public final class VersionComparison {
             text.foreign(found.foreign());
             return ExitCode.FAILED;
         }
+        if (extent == Extent.ALL) {
+            ComparedAlerts.of(session, version.state(), against).ifPresent(text::alerts);
+        }
         Comparison.Verdict verdict = found.comparison().verdict();
         if (verdict == Comparison.Verdict.NOTHING) {
             text.nothing(look.scope(), found.comparison().counts(), unsettled(look, other), look.progress());

@@ -3,9 +3,11 @@ package io.hindcast.tool.verb;
 import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Takeover;
+import io.hindcast.ledger.StableTopic;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.speakers.Piece;
 import io.hindcast.speakers.Speakers;
+import io.hindcast.tool.compare.ComparedAlerts;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.Terminal;
 import io.hindcast.tool.terminal.Texts;
@@ -37,6 +39,12 @@ final class CutoverText {
             out.line("its maximum rate (" + version.phase().maxRate().words() + ") ends");
         }
         out.line(ComparedBefore.words(session, version));
+        pipeline.bound()
+                .flatMap(StableTopic::alerts)
+                .ifPresent(alerts -> before.filter(serving -> !raise)
+                        .flatMap(serving -> ComparedAlerts.of(session, version, serving))
+                        .flatMap(compared -> compared.saysIn(alerts.name()))
+                        .ifPresent(out::line));
     }
 
     /** A share that is raised goes on from where it began. */
