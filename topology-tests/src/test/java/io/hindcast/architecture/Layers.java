@@ -592,6 +592,7 @@ final class Layers {
             entry(
                     "tool.compare",
                     Set.of(
+                            "publisher",
                             "tool.difference",
                             "tool.report",
                             "results",

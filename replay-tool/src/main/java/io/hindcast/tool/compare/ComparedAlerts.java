@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.cluster.log.CommittedLog;
 import io.hindcast.cluster.log.TopicRange;
-import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.compare.Side;
 import io.hindcast.compare.WindowJoin;
+import io.hindcast.ledger.LedgerRecord.Counts;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.pipeline.Counted;
 import io.hindcast.progress.VersionProgress;
@@ -14,7 +14,6 @@ import io.hindcast.publisher.WindowTimes;
 import io.hindcast.results.AlertHead;
 import io.hindcast.tool.session.Session;
 import io.hindcast.tool.terminal.TemporaryFolder;
-
 import io.hindcast.tool.terminal.Texts;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,9 +38,7 @@ public record ComparedAlerts(VersionState version, VersionState other, long unti
         // First how far they have come: what they have told of that time lies before the ends that are read next.
         long untilMs = Math.min(heardMs(session, one), heardMs(session, two));
         long fromMs = Math.max(one.start().incompleteMs(), two.start().incompleteMs());
-        return untilMs < 0
-                ? Optional.empty()
-                : Optional.of(new Reading(session, fromMs, untilMs).compare(one, two));
+        return untilMs < 0 ? Optional.empty() : Optional.of(new Reading(session, fromMs, untilMs).compare(one, two));
     }
 
     private static boolean tells(ComparedVersion version) {
@@ -62,7 +59,8 @@ public record ComparedAlerts(VersionState version, VersionState other, long unti
     public String words() {
         String v = "v" + version.id().number();
         String w = "v" + other.id().number();
-        return "alerts told until " + Instant.ofEpochMilli(untilMs) + ": " + Texts.number(told.identical()) + " by both, "
+        return "alerts told until " + Instant.ofEpochMilli(untilMs) + ": " + Texts.number(told.identical())
+                + " by both, "
                 + Texts.number(told.onlyInVersion()) + " by " + v + " alone, " + Texts.number(told.onlyInOther())
                 + " by " + w + " alone\nalerts open then: " + Texts.number(open.identical()) + " in both, "
                 + Texts.number(open.onlyInVersion()) + " in " + v + " alone, " + Texts.number(open.onlyInOther())
@@ -81,7 +79,8 @@ public record ComparedAlerts(VersionState version, VersionState other, long unti
     /** One pass over both topics. */
     private record Reading(Session session, long fromMs, long untilMs) {
         ComparedAlerts compare(ComparedVersion version, ComparedVersion other) {
-            try (TemporaryFolder folderOfTold = new TemporaryFolder(session.tool().interrupts());
+            try (TemporaryFolder folderOfTold =
+                            new TemporaryFolder(session.tool().interrupts());
                     TemporaryFolder folderOfOpen =
                             new TemporaryFolder(session.tool().interrupts());
                     WindowJoin told = new WindowJoin(folderOfTold.path());

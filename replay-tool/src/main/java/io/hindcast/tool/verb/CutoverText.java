@@ -2,8 +2,8 @@ package io.hindcast.tool.verb;
 
 import io.hindcast.ledger.Kind;
 import io.hindcast.ledger.PipelineState;
-import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.StableTopic;
+import io.hindcast.ledger.Takeover;
 import io.hindcast.ledger.VersionState;
 import io.hindcast.speakers.Piece;
 import io.hindcast.speakers.Speakers;
