@@ -12,7 +12,7 @@ final class BaselineReader {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /** So many entries of a key may be read for one window. */
-    private static final int MOST_WINDOWS = 10_000;
+    private static final int MOST_WINDOWS = 50_000;
 
     private final Window window;
     private final Findings findings;
@@ -67,7 +67,7 @@ final class BaselineReader {
         Duration step = window.as(
                 Window.Tumbling::size,
                 Window.Hopping::every,
-                calendar -> calendar.unit().longest(),
+                calendar -> calendar.unit().shortest(),
                 session -> SHORTEST,
                 total -> SHORTEST,
                 rolling -> SHORTEST);
