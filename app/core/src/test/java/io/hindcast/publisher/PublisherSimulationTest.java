@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PublisherSimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 4_000);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
     private static final int UNTIL_NOTICED = 40_000;
 
     @Test

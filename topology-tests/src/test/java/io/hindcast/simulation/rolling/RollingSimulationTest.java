@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 final class RollingSimulationTest {
     private static final long FIRST = Long.getLong("rolling.first", 1);
-    private static final int SEEDS = Integer.getInteger("rolling.seeds", 2_000);
+    private static final int SEEDS = Integer.getInteger("rolling.seeds", 1_000);
 
     /** A broken rule has this many seeds to show. */
     private static final int SEEDS_TO_NOTICE = 2_000;
