@@ -3,6 +3,7 @@ package io.hindcast.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hindcast.ledger.Level;
 import io.hindcast.ledger.Phase;
 import io.hindcast.runtime.Worker;
 import io.hindcast.runtime.status.Notice;
@@ -31,7 +32,8 @@ final class SpoiledLedgerTest extends OnABroker {
                     () -> notices.has(Notice.Kind.LEDGER, "the ledger holds something at offset ")
                             && notices.has(
                                     Notice.Kind.LEDGER,
-                                    "is of the kind 'praised', which no ledger up to level 10 knows"));
+                                    "is of the kind 'praised', which no ledger up to level " + Level.NEWEST
+                                            + " knows"));
             orders.send("junk", 0, "a", Duration.ofSeconds(200));
             Await.until(
                     "result",

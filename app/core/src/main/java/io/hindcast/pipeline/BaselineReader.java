@@ -62,7 +62,7 @@ final class BaselineReader {
         return number >= 1;
     }
 
-    /** A window at least has to be in it, and as many as it has to have. */
+    /** As many windows as it has to have must be in it. */
     private boolean checkWindows(Block block, Baseline baseline) {
         Duration step = window.as(
                 Window.Tumbling::size,
@@ -72,13 +72,13 @@ final class BaselineReader {
                 total -> SHORTEST,
                 rolling -> SHORTEST);
         Node over = block.value("over").orElseThrow();
-        long windows = baseline.over().toMillis() / Math.max(1, step.toMillis());
-        if (windows < 1 || windows > MOST_WINDOWS) {
+        // One ends where the window at hand starts, and so on back.
+        long windows = (baseline.over().toMillis() - 1) / Math.max(1, step.toMillis()) + 1;
+        if (windows > MOST_WINDOWS) {
             findings.problem(
                     Scalars.position(over),
-                    "baseline.over must be from " + DurationText.of(step)
-                            + ", from the end of one window to the end of the next, to " + MOST_WINDOWS
-                            + " times that");
+                    "baseline.over must hold at most " + MOST_WINDOWS + " windows, one each " + DurationText.of(step)
+                            + ", not " + windows);
             return false;
         }
         if (baseline.atLeast() > windows) {

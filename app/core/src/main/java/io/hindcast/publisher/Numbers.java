@@ -41,6 +41,9 @@ public final class Numbers {
     /** How often of these because versions differ. */
     public static final String ALERTS_SUPERSEDED = "alerts.superseded";
 
+    /** For how many open alerts a version vouches that does not speak any more. */
+    public static final String ALERTS_VOUCHED = "alerts.vouched";
+
     private Numbers() {}
 
     /** How often something was said for that cause. */

@@ -41,7 +41,13 @@ public interface StableTopic {
      *
      * @param value no bytes for a tombstone
      * @param number as its header says; empty where there is none
+     * @param version that has said it, by number, as its header says; 0 where there is none
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Entry(byte[] key, byte[] value, OptionalLong number) {}
+    record Entry(byte[] key, byte[] value, OptionalLong number, int version) {
+        /** Of which nobody knows who has said it. */
+        public Entry(byte[] key, byte[] value, OptionalLong number) {
+            this(key, value, number, 0);
+        }
+    }
 }

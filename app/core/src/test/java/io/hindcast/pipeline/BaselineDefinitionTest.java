@@ -76,6 +76,8 @@ class BaselineDefinitionTest {
             calendar: {unit: week, zone: UTC}           | over: 28d, at-least: 4
             calendar: {unit: month, zone: UTC}          | over: 365d, at-least: 12
             tumbling: 1m                                | over: 28d, at-least: 10000
+            tumbling: 5m                                | over: 59m, at-least: 12
+            tumbling: 1m                                | over: 30s, at-least: 1
             """)
     void asManyWindowsMayBeAskedForAsThereAre(String window, String past) {
         compiled(SOUND.replace("tumbling: 1m", window).replace("over: 24h, at-least: 30", past));
@@ -86,8 +88,7 @@ class BaselineDefinitionTest {
             { over: 24h, at-least: 30 } | { at-least: 30 } | 9:11 | baseline needs 'over'
             { over: 24h, at-least: 30 } | { over: 24h, at-least: 0 } | 9:34 | 1 or more windows
             { over: 24h, at-least: 30 } | { over: 24h, least: 30 } | 9:24 | unknown key 'least'
-            { over: 24h, at-least: 30 } | { over: 30s } | 9:19 | baseline.over must be from 1m
-            { over: 24h, at-least: 30 } | { over: 50001m } | 9:19 | 50000 times that
+            { over: 24h, at-least: 30 } | { over: 50001m } | 9:19 | must hold at most 50000 windows, one each 1m, not 50001
             { over: 24h, at-least: 30 } | { over: 10m, at-least: 11 } | 9:34 | at most 10, the windows that end in 10m
             { over: 24h, at-least: 30 } | { over: 5m } | 9:19 | it is 10 where it is left out
             tumbling: 1m | session: { gap: 1m } | 9:11 | not for sessions

@@ -42,16 +42,15 @@ public final class PublisherTopology {
     public static Topology of(PublisherFlow flow, PublishedTopics topics, StreamsConfig config) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         KStream<Outgoing, byte[]> said = builder.stream(
-                        topics.alerts().isPresent()
-                                ? flow.names().resultsAndAlertsTopics()
-                                : flow.names().resultsTopics(),
+                        // Alerts too where they have no topic yet: all workers of a group have to read the same topics.
+                        flow.names().resultsAndAlertsTopics(),
                         Consumed.with(Serdes.ByteArray(), BatchDeserializer.serde())
                                 .withTimestampExtractor(BatchDeserializer.arrivals())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("results"))
                 .process(supplier(flow, topics), Named.as("publish"));
         said.to(topics.results(), sink(STABLE));
-        topics.alerts().ifPresent(alerts -> said.to(alerts, sink(ALERTS)));
+        said.to((key, value, record) -> topics.alerts().orElseThrow(), sink(ALERTS));
         return builder.build();
     }
 

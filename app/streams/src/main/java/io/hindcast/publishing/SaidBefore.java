@@ -105,7 +105,14 @@ final class SaidBefore implements AutoCloseable {
             return new Entry(
                     record.key() == null ? new byte[0] : record.key(),
                     record.value() == null ? new byte[0] : record.value(),
-                    number(record.headers().lastHeader(StatementSink.NUMBER)));
+                    number(record.headers().lastHeader(StatementSink.NUMBER)),
+                    version(record.headers().lastHeader(StatementSink.VERSION)));
+        }
+
+        /** Whoever else has written may have put anything there. */
+        private static int version(Header header) {
+            String text = header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+            return text.matches("v[1-9]\\d{0,3}") ? Integer.parseInt(text.substring(1)) : 0;
         }
 
         /** One of ours says of which pipeline it is. */

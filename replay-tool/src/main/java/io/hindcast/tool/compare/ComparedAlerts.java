@@ -37,12 +37,17 @@ public record ComparedAlerts(VersionState version, VersionState other, long unti
         }
         // First how far they have come: what they have told of that time lies before the ends that are read next.
         long untilMs = Math.min(heardMs(session, one), heardMs(session, two));
-        long fromMs = Math.max(one.start().incompleteMs(), two.start().incompleteMs());
+        long fromMs = Math.max(incompleteMs(one), incompleteMs(two));
         return untilMs < 0 ? Optional.empty() : Optional.of(new Reading(session, fromMs, untilMs).compare(one, two));
     }
 
     private static boolean tells(ComparedVersion version) {
         return !version.definition().pipeline().results().alerts().isEmpty();
+    }
+
+    /** Windows that may lack events, or something that they look back to, have no alerts. */
+    private static long incompleteMs(ComparedVersion version) {
+        return version.definition().pipeline().incompleteMs(version.start().incompleteMs());
     }
 
     private static long heardMs(Session session, ComparedVersion version) {

@@ -5,6 +5,7 @@ import io.hindcast.ledger.PipelineState;
 import io.hindcast.ledger.Speaking;
 import io.hindcast.ledger.StableTopic;
 import io.hindcast.pipeline.Counted;
+import io.hindcast.pipeline.Publish;
 import io.hindcast.progress.PublisherProgress;
 import io.hindcast.publisher.Cause;
 import io.hindcast.publisher.Numbers;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says how the stable topic of a pipeline is: who speaks there, and how far it follows that. Not thread-safe. */
@@ -30,7 +32,11 @@ public final class StableTopicText {
 
     /** One line by the ledger alone: {@code topic 'revenue' is that of revenue: v2 from 2026-11-01T00:00:00Z, else v1}. */
     public static String line(PipelineState pipeline, StableTopic topic) {
-        return "topic '" + topic.name() + "' is that of " + pipeline.name() + ": " + speaks(pipeline);
+        return "topic '" + topic.name() + "' is that of " + pipeline.name()
+                + topic.alerts()
+                        .map(alerts -> ", '" + alerts.name() + "' that of its alerts")
+                        .orElse("")
+                + ": " + speaks(pipeline);
     }
 
     /** Prints all that is known; how that ends a verb, by what is not. */
@@ -65,7 +71,10 @@ public final class StableTopicText {
                         + progress.map(StableTopicText::alerts).orElse("")));
         Optional<Map<String, Integer>> members = sight.members();
         out.line("run by      " + members.map(StatusText::runBy).orElse(StatusText.UNKNOWN));
-        named(pipeline, topic).ifPresent(words -> out.line("named       " + words));
+        named(pipeline, topic.name(), Publish::topic, "--topic").ifPresent(words -> out.line("named       " + words));
+        topic.alerts()
+                .flatMap(alerts -> named(pipeline, alerts.name(), Publish::alertsTopic, "--alerts"))
+                .ifPresent(words -> out.line("named       " + words));
         sight.unreadable(pipeline).ifPresent(why -> out.line("waits       " + why));
         sight.waits(pipeline, topic).forEach(wait -> out.line("waits       " + wait));
         sight.objection(topic).ifPresent(why -> out.line("stands      " + why));
@@ -74,15 +83,16 @@ public final class StableTopicText {
     }
 
     /** Nobody is moved to another topic by a cutover, so that a definition may name one that nothing is published into. */
-    private Optional<String> named(PipelineState pipeline, StableTopic topic) {
+    private Optional<String> named(
+            PipelineState pipeline, String bound, Function<Publish, Optional<String>> names, String option) {
         return pipeline.serving()
                 .flatMap(serving -> session.definition(serving)
-                        .flatMap(definition ->
-                                definition.pipeline().results().publish().topic())
-                        .filter(name -> !name.equals(topic.name()))
+                        .map(definition -> definition.pipeline().results().publish())
+                        .flatMap(names)
+                        .filter(name -> !name.equals(bound))
                         .map(name -> "topic '" + name + "', by " + serving.id()
                                 + "; to publish there instead: ./replay publish " + pipeline.name()
-                                + " --again --topic " + name + session.options()));
+                                + " --again " + option + " " + name + session.options()));
     }
 
     private static String speaks(PipelineState pipeline) {
@@ -115,7 +125,11 @@ public final class StableTopicText {
     private static String alerts(PublisherProgress come) {
         return ": " + Texts.number(come.sum(Numbers.ALERTS_OPEN)) + " open; said "
                 + Texts.number(come.sum(Numbers.ALERTS_SAID)) + ", of these "
-                + Texts.number(come.sum(Numbers.ALERTS_SUPERSEDED)) + " since the version before had told otherwise";
+                + Texts.number(come.sum(Numbers.ALERTS_SUPERSEDED)) + " since the version before had told otherwise"
+                + (come.sum(Numbers.ALERTS_VOUCHED) == 0
+                        ? ""
+                        : "; of " + Texts.number(come.sum(Numbers.ALERTS_VOUCHED))
+                                + " that are open only a version before knows, and its end closes them");
     }
 
     private static String carried(Speaking speaking, long windows) {

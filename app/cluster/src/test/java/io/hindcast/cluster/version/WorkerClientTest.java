@@ -13,7 +13,7 @@ final class WorkerClientTest {
     @Test
     void tellsWhichLedgersTheWorkerCanFollow() {
         String id = WorkerClient.id(NAMES.applicationId(), "0.1.0-SNAPSHOT", "5f0c");
-        assertEquals("hindcast.revenue.v0001-level-10-release-0.1.0-SNAPSHOT-5f0c", id);
+        assertEquals("hindcast.revenue.v0001-level-" + Level.NEWEST + "-release-0.1.0-SNAPSHOT-5f0c", id);
         assertEquals(Level.NEWEST, WorkerClient.level(id + "-StreamThread-1-consumer"));
     }
 

@@ -120,7 +120,7 @@ public final class AlertTask {
         if (current()) {
             done = recollect();
             if (!state.recollects()) {
-                if (state.vouchers.keySet().stream().anyMatch(version -> !now.readable(version))) {
+                if (!state.settling() && state.vouchers.keySet().stream().anyMatch(version -> !now.readable(version))) {
                     state.settle();
                 }
                 turning.hear(now, positions);
@@ -174,7 +174,7 @@ public final class AlertTask {
                     alert.get(),
                     before,
                     Optional.of(new Said(
-                            state.binding, Said.UNKNOWN, told.get().atMs(), opening, Optional.empty(), false)));
+                            state.binding, entry.version(), told.get().atMs(), opening, Optional.empty(), false)));
         }
     }
 
@@ -214,11 +214,9 @@ public final class AlertTask {
         for (int version : story.versions()) {
             if (outlook.version(version).filter(Outlook.Version::retired).isPresent()) {
                 story.of(version).forEach(told -> rows.forget(story.alert(), version, told));
-            } else if (version != speaker
-                    && story.said()
-                            .flatMap(Said::vouched)
-                            .filter(sayer -> sayer == version)
-                            .isEmpty()) {
+            } else if (version != speaker && story.opensBy(version)) {
+                forget(story, version, story.said().orElseThrow().atMs());
+            } else if (version != speaker) {
                 forgetHistory(story, version, bucket);
             }
         }
@@ -236,18 +234,23 @@ public final class AlertTask {
         Optional<Said> said = story.said().map(it -> it.in(state.binding));
         Optional<Opening> stands = said.flatMap(Said::opening);
         long heardMs = state.heardMs(speaker);
-        int sayer = said.map(Said::version).orElse(speaker);
+        boolean first = state.recollectedMs == Turns.NEVER
+                && (state.turns.first(bucket)
+                        || said.filter(it -> it.version() == Said.NOBODY).isPresent());
+        int sayer = said.map(Said::version).orElse(first ? Said.NOBODY : speaker);
+        long saidMs = said.map(Said::atMs).orElse(Turns.NEVER);
         Outcome outcome = rule.settle(new Known(
                 stands,
-                Math.max(
-                        Math.max(state.turns.leftMs(bucket), state.historyMs),
-                        said.map(Said::atMs).orElse(Turns.NEVER)),
+                saidMs,
+                Math.max(saidMs, Math.max(state.turns.leftMs(bucket), state.historyMs)),
                 story.of(speaker),
                 heardMs,
                 knows(speaker),
                 sayer != speaker && outlook.readable(sayer) ? Optional.of(story.of(sayer)) : Optional.empty(),
-                state.recollectedMs == Turns.NEVER && state.turns.first(bucket)));
-        int sayerNow = outcome.vouched() || outcome.waitsUntilMs() != Turns.NEVER ? sayer : speaker;
+                first));
+        boolean stillIts = outcome.vouched() || outcome.waitsUntilMs() != Turns.NEVER;
+        boolean unsaid = sayer == Said.NOBODY && outcome.statements().isEmpty();
+        int sayerNow = stillIts || unsaid ? sayer : speaker;
         outcome.statements().forEach(statement -> sayings.add(new Saying(story.alert(), sayerNow, statement)));
         count(stands.isPresent(), outcome.opening().isPresent());
         vouch(said.flatMap(Said::vouched), outcome.standsByIt() ? Optional.of(sayer) : Optional.empty());
@@ -322,24 +325,21 @@ public final class AlertTask {
 
     private void say(Saying saying) {
         AlertKey alert = saying.alert;
-        if (saying.statement instanceof Statement.Verbatim verbatim) {
-            Told told = verbatim.told();
-            topic.say(alert.record(told.about().sinceMs()), told.value(), saying.version);
-        } else if (saying.statement instanceof Statement.Superseded other) {
-            topic.say(alert.record(other.about().sinceMs()), SupersededFormat.value(alert, other), saying.version);
-            state.superseded++;
-        }
+        Statement statement = saying.statement;
+        topic.say(alert.record(statement.about().sinceMs()), statement.value(alert), saying.version);
+        state.superseded += statement.superseded() ? 1 : 0;
         state.said++;
         state.changed = true;
     }
 
     private void commitNumbers(Numbers.Commit numbers) {
-        if (outlook.alertsBoundOffset() >= 0) {
-            numbers.value(Numbers.ALERTS_TURNED, state.turned);
-            numbers.value(Numbers.ALERTS_SETTLING, state.settling() || state.recollects() ? 1 : 0);
-            numbers.value(Numbers.ALERTS_OPEN, state.open);
-            numbers.value(Numbers.ALERTS_SAID, state.said);
-            numbers.value(Numbers.ALERTS_SUPERSEDED, state.superseded);
-        }
+        numbers.value(Numbers.ALERTS_TURNED, state.turned);
+        numbers.value(Numbers.ALERTS_SETTLING, state.settling() || state.recollects() ? 1 : 0);
+        numbers.value(Numbers.ALERTS_OPEN, state.open);
+        numbers.value(Numbers.ALERTS_SAID, state.said);
+        numbers.value(Numbers.ALERTS_SUPERSEDED, state.superseded);
+        numbers.value(
+                Numbers.ALERTS_VOUCHED,
+                state.vouchers.values().stream().mapToLong(Long::longValue).sum());
     }
 }

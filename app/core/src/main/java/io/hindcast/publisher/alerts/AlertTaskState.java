@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a task knows beside its alerts, written with each commit that changes it. Not thread-safe. */
 final class AlertTaskState {
@@ -100,6 +101,11 @@ final class AlertTaskState {
         }
     }
 
+    /** Nothing more is to be known of versions that cannot be read any more. */
+    void forget(Predicate<Integer> gone) {
+        changed |= heardMs.keySet().removeIf(gone);
+    }
+
     void vouch(int version, int more) {
         vouchers.merge(version, (long) more, (before, by) -> before + by == 0 ? null : before + by);
         changed = true;
@@ -125,12 +131,13 @@ final class AlertTaskState {
         write(vouchers, out);
         out.writeInt(cursor.length);
         out.write(cursor);
-        out.writeInt(turns.all().size());
-        for (Turns.Turn turn : turns.all()) {
-            write(turn.before(), out);
-            write(turn.after(), out);
-            out.writeBoolean(turn.anotherTopic());
-            write(turn.heardMs(), out);
+        out.writeInt(turns.count());
+        write(turns.speakers(), out);
+        out.writeInt(turns.known().size());
+        for (Turns.Known known : turns.known()) {
+            out.writeInt(known.until());
+            out.writeLong(known.leftMs());
+            out.writeBoolean(known.first());
         }
     }
 
@@ -180,10 +187,18 @@ final class AlertTaskState {
         state.vouchers.putAll(byVersion(in));
         state.cursor = new byte[in.readInt()];
         in.readFully(state.cursor);
-        for (int left = in.readInt(); left > 0; left--) {
-            state.turns = state.turns.and(new Turns.Turn(speakers(in), speakers(in), in.readBoolean(), byVersion(in)));
-        }
+        state.turns = turns(in);
         return state;
+    }
+
+    private static Turns turns(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        Speakers speakers = speakers(in);
+        List<Turns.Known> known = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            known.add(new Turns.Known(in.readInt(), in.readLong(), in.readBoolean()));
+        }
+        return new Turns(count, speakers, known);
     }
 
     private static Map<Integer, Long> byVersion(DataInputStream in) throws IOException {

@@ -11,17 +11,16 @@ import java.util.Optional;
  * <p>As a row: format 1 (one byte), binding, version (two bytes each), whether that vouches for it (one byte), time; waits for (two bytes), until; since when it is open, and the id, unless it is closed.
  *
  * @param binding how many topics the pipeline's alerts have had before the one in which it was said
- * @param version that said it
+ * @param version that said it; {@link #NOBODY} where nothing is said of it yet, since a new topic waits for its version
  * @param atMs of which time the last statement is: everything until then is said
  * @param opening empty where it is closed
  * @param waits for what it is looked at again
  * @param standsByIt whether it stands because that version vouches for it, though another one tells of alerts now
  */
 record Said(int binding, int version, long atMs, Optional<Opening> opening, Optional<Waits> waits, boolean standsByIt) {
-    private static final byte FORMAT = 1;
-    /** Who said it is not known after a rebuild. */
-    static final int UNKNOWN = 0;
+    static final int NOBODY = 0;
 
+    private static final byte FORMAT = 1;
     private static final int BYTES = 2 + Short.BYTES + Short.BYTES + Long.BYTES + Short.BYTES + Long.BYTES;
 
     /**

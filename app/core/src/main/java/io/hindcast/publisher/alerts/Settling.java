@@ -1,5 +1,6 @@
 package io.hindcast.publisher.alerts;
 
+import io.hindcast.results.AlertKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class Settling {
      * What is known of an alert.
      *
      * @param stands what is open in the stable topic
+     * @param saidMs of which time the last statement about it is; {@link Turns#NEVER} for none
      * @param fromMs everything of that time or earlier is said, or was before this version's turn
      * @param told what the version tells that speaks now, in the order of times
      * @param heardMs up to which time all of that was taken, inclusive
@@ -21,6 +23,7 @@ final class Settling {
      */
     record Known(
             Optional<Opening> stands,
+            long saidMs,
             long fromMs,
             List<Told> told,
             long heardMs,
@@ -32,16 +35,50 @@ final class Settling {
     sealed interface Statement {
         long atMs();
 
+        /** The opening that it is about. */
+        Opening about();
+
+        /** Its bytes in the topic. */
+        byte[] value(AlertKey alert);
+
+        /** Whether it is said because versions differ. */
+        boolean superseded();
+
         /** What the version itself tells. */
         record Verbatim(Told told) implements Statement {
             @Override
             public long atMs() {
                 return told.atMs();
             }
+
+            @Override
+            public Opening about() {
+                return told.about();
+            }
+
+            @Override
+            public byte[] value(AlertKey alert) {
+                return told.value();
+            }
+
+            @Override
+            public boolean superseded() {
+                return false;
+            }
         }
 
         /** The version before had told something else: an alert is open, or it is not. */
-        record Superseded(Opening about, boolean open, long atMs) implements Statement {}
+        record Superseded(Opening about, boolean open, long atMs) implements Statement {
+            @Override
+            public byte[] value(AlertKey alert) {
+                return SupersededFormat.value(alert, this);
+            }
+
+            @Override
+            public boolean superseded() {
+                return true;
+            }
+        }
     }
 
     /**
@@ -69,23 +106,41 @@ final class Settling {
     }
 
     static Outcome settle(Known known) {
-        Optional<Told> base = last(known);
+        Optional<Told> base = last(known.told, known.fromMs);
         List<Told> later = after(known.fromMs, known.told);
-        if (differs(known.stands, base.flatMap(Told::opening)) && later.isEmpty()) {
-            if (base.isEmpty() && !known.knows && known.vouched.isPresent()) {
-                // It may be open all the same: so whoever has opened it goes on telling of it.
-                return told(known, List.of(), known.stands, after(known.fromMs, known.vouched.get()), true);
-            }
-            if (known.heardMs < known.fromMs) {
-                return new Outcome(List.of(), known.stands, known.fromMs, known.fromMs, false);
+        if (base.isEmpty() && later.isEmpty() && !known.knows && known.vouched.isPresent()) {
+            Optional<Outcome> vouched = vouched(known, known.vouched.get());
+            if (vouched.isPresent()) {
+                return vouched.get();
             }
         }
-        return told(known, difference(known, base), base.flatMap(Told::opening), later, false);
+        if (differs(known.stands, base.flatMap(Told::opening)) && later.isEmpty() && known.heardMs < known.fromMs) {
+            return new Outcome(List.of(), known.stands, known.fromMs, known.fromMs, false);
+        }
+        return told(known.fromMs, difference(known, base), base.flatMap(Told::opening), later, false);
     }
 
-    /** After what is said at first, what is told later. */
+    /**
+     * An alert of which the version says nothing may be open all the same: so whoever has opened it goes on telling of that opening. Another topic
+     * begins with it. Empty where nothing is open.
+     */
+    private static Optional<Outcome> vouched(Known known, List<Told> told) {
+        Optional<Told> begins =
+                known.first && known.stands.isEmpty() ? last(told, known.fromMs).filter(Told::open) : Optional.empty();
+        return known.stands.or(() -> begins.flatMap(Told::opening)).map(opening -> {
+            long saidMs = begins.map(Told::atMs).orElse(known.saidMs);
+            List<Told> rest = after(saidMs, told).stream()
+                    .filter(one -> one.about().is(opening))
+                    .toList();
+            List<Statement> first = begins.<List<Statement>>map(one -> List.of(new Statement.Verbatim(one)))
+                    .orElse(List.of());
+            return told(saidMs, first, Optional.of(opening), rest, true);
+        });
+    }
+
+    /** After what is said at first, which is all up to a time, what is told later. */
     private static Outcome told(
-            Known known, List<Statement> first, Optional<Opening> stands, List<Told> later, boolean vouched) {
+            long fromMs, List<Statement> first, Optional<Opening> stands, List<Told> later, boolean vouched) {
         List<Statement> statements = new ArrayList<>(first);
         for (int next = 0; next < later.size(); next++) {
             Told told = later.get(next);
@@ -96,7 +151,7 @@ final class Settling {
         }
         Optional<Told> newest = later.isEmpty() ? Optional.empty() : Optional.of(later.get(later.size() - 1));
         Optional<Opening> opening = newest.isPresent() ? newest.get().opening() : stands;
-        long saidMs = newest.map(Told::atMs).orElse(known.fromMs);
+        long saidMs = newest.map(Told::atMs).orElse(fromMs);
         return new Outcome(List.copyOf(statements), opening, saidMs, Turns.NEVER, vouched);
     }
 
@@ -109,9 +164,9 @@ final class Settling {
         return told.stream().filter(one -> one.atMs() > fromMs).toList();
     }
 
-    /** What the version told last of the time up to which everything is said. */
-    private static Optional<Told> last(Known known) {
-        return known.told.stream().filter(told -> told.atMs() <= known.fromMs).reduce((earlier, later) -> later);
+    /** What was told last of a time, inclusive, or before. */
+    private static Optional<Told> last(List<Told> told, long atMs) {
+        return told.stream().filter(one -> one.atMs() <= atMs).reduce((earlier, later) -> later);
     }
 
     private static List<Statement> difference(Known known, Optional<Told> base) {

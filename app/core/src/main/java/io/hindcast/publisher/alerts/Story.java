@@ -35,6 +35,12 @@ final class Story {
         return said;
     }
 
+    /** Whether it is open by the word of that version, which may have to vouch for it. */
+    boolean opensBy(int version) {
+        return said.filter(it -> it.opening().isPresent() && it.version() == version)
+                .isPresent();
+    }
+
     Set<Integer> versions() {
         return Set.copyOf(told.keySet());
     }

@@ -86,7 +86,9 @@ final class Turning {
     private void plan(Outlook outlook) {
         if (decision(outlook) == state.turned) {
             plan = Optional.empty();
-        } else if (plan.filter(waiting -> waiting.decision == decision(outlook)).isEmpty()) {
+        } else if (plan.filter(waiting -> waiting.decision == decision(outlook))
+                .filter(waiting -> waiting.samples.keySet().stream().allMatch(outlook::readable))
+                .isEmpty()) {
             plan = sampled(outlook).or(() -> plan);
         }
     }
@@ -135,7 +137,7 @@ final class Turning {
 
     /** A topic that has told something before this task had a memory goes on from there. */
     private long newsFromMs(long heardMs) {
-        return state.turns.all().isEmpty() && state.recollectedMs != Turns.NEVER
+        return state.turns.count() == 0 && state.recollectedMs != Turns.NEVER
                 ? Math.min(heardMs, state.recollectedMs)
                 : heardMs;
     }
@@ -150,11 +152,12 @@ final class Turning {
     private void turn(Plan reached) {
         Map<Integer, Long> heard = new HashMap<>();
         state.heardMs.forEach((version, ms) -> heard.put(version, newsFromMs(ms)));
-        boolean another = state.turns.all().isEmpty() || state.bound != reached.outlook.alertsBoundOffset();
+        boolean another = state.turns.count() == 0 || state.bound != reached.outlook.alertsBoundOffset();
         if (state.bound != reached.outlook.alertsBoundOffset()) {
             state.bind(reached.outlook.alertsBoundOffset());
         }
-        state.turns = state.turns.and(new Turns.Turn(state.turns.speakers(), reached.after(), another, heard));
+        state.turns = state.turns.and(reached.after(), another, heard);
+        state.forget(version -> !reached.after().speaks(version) && !reached.outlook.readable(version));
         state.turned = reached.decision;
         state.settle();
     }

@@ -1,82 +1,88 @@
 package io.hindcast.publisher.alerts;
 
+import io.hindcast.speakers.Bucket;
 import io.hindcast.speakers.Speakers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The changes of who tells of alerts, oldest first. Immutable.
+ * Who tells of alerts, and what is history to those who do. Immutable.
  *
  * <p>Alerts go by who speaks for what is still to come: a cutover from some time on gives all alerts to the version that it is to.
+ *
+ * @param count how many turns there were
+ * @param speakers who speaks since the last one
+ * @param known what is known of each bucket; together all of them, in their order
  */
-record Turns(List<Turn> all) {
-    static final Turns NONE = new Turns(List.of());
-
+record Turns(int count, Speakers speakers, List<Known> known) {
     /** Nothing was told. */
     static final long NEVER = Long.MIN_VALUE;
+
+    static final Turns NONE = new Turns(0, Speakers.NONE, List.of(new Known(Bucket.COUNT, NEVER, true)));
 
     /** A start that no window has which has come to an end. */
     private static final long TO_COME = Speakers.END - 1;
 
     Turns {
-        all = List.copyOf(all);
+        known = List.copyOf(known);
     }
 
     /**
-     * A turn.
+     * What is known of the alerts of some buckets, from the end of those before.
+     *
+     * @param until exclusive
+     * @param leftMs what is of that time or earlier is history to whoever tells now: somebody else was heard, or the topic had not begun
+     * @param first whether since the topic was bound nobody else has told of them
+     */
+    record Known(int until, long leftMs, boolean first) {}
+
+    /**
+     * With another turn.
      *
      * @param after who speaks since
      * @param anotherTopic whether the topic is another one since, the first one included
      * @param heardMs up to which time all was taken that versions tell, by number, inclusive
      */
-    record Turn(Speakers before, Speakers after, boolean anotherTopic, Map<Integer, Long> heardMs) {
-        Turn {
-            heardMs = Map.copyOf(heardMs);
-        }
-
-        /** Up to when whoever told before was heard, in another topic whoever tells since too; {@link #NEVER} where nothing is another. */
-        private long leftMs(int bucket) {
+    Turns and(Speakers after, boolean anotherTopic, Map<Integer, Long> heardMs) {
+        SortedSet<Integer> ends = new TreeSet<>();
+        known.forEach(some -> ends.add(some.until));
+        speakers.pieces().forEach(piece -> ends.add(piece.share()));
+        after.pieces().forEach(piece -> ends.add(piece.share()));
+        List<Known> next = new ArrayList<>();
+        for (int until : ends) {
+            int bucket = until - 1;
             int came = after.of(TO_COME, bucket);
-            int left = before.of(TO_COME, bucket);
-            if (left == came && !anotherTopic) {
-                return NEVER;
-            }
-            long leftMs = heardMs.getOrDefault(left, NEVER);
-            return anotherTopic ? Math.max(leftMs, heardMs.getOrDefault(came, NEVER)) : leftMs;
+            int left = speaker(bucket);
+            long leftMs = left == came && !anotherTopic ? NEVER : heardMs.getOrDefault(left, NEVER);
+            long historyMs = anotherTopic ? Math.max(leftMs, heardMs.getOrDefault(came, NEVER)) : leftMs;
+            next.add(new Known(
+                    until, Math.max(leftMs(bucket), historyMs), anotherTopic || (left == came && first(bucket))));
         }
-    }
-
-    Turns and(Turn next) {
-        return new Turns(Stream.concat(all.stream(), Stream.of(next)).toList());
-    }
-
-    /** Who speaks since the last turn. */
-    Speakers speakers() {
-        return all.isEmpty() ? Speakers.NONE : all.get(all.size() - 1).after();
+        return new Turns(count + 1, after, next);
     }
 
     /** The version that tells of the alerts of a group now. */
     int speaker(int bucket) {
-        return speakers().of(TO_COME, bucket);
+        return speakers.of(TO_COME, bucket);
     }
 
-    /** What is of that time or earlier is history to whoever tells now: somebody else was heard, or the topic had not begun. */
+    /** What is of that time or earlier is history to whoever tells now. */
     long leftMs(int bucket) {
-        return all.stream().mapToLong(turn -> turn.leftMs(bucket)).max().orElse(NEVER);
+        return of(bucket).leftMs;
     }
 
     /** Whether since the topic was bound nobody else has told of the alerts of a group. */
     boolean first(int bucket) {
-        for (int at = all.size() - 1; at >= 0; at--) {
-            Turn turn = all.get(at);
-            if (turn.anotherTopic) {
-                return true;
-            }
-            if (turn.before.of(TO_COME, bucket) != turn.after.of(TO_COME, bucket)) {
-                return false;
-            }
-        }
-        return true;
+        return of(bucket).first;
+    }
+
+    private Known of(int bucket) {
+        return known.stream()
+                .filter(some -> bucket < some.until)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("INVARIANT: buckets are known up to the last"));
     }
 }

@@ -128,7 +128,7 @@ final class AlertsReader {
         if (speaker.isEmpty() || world.lost()) {
             return;
         }
-        int last = turns.all().size();
+        int last = turns.count();
         long fromMs = world.said().stream()
                 .filter(one ->
                         one.alert().equals(alert) && (one.turns() < last || one.version() != speaker.get().number))

@@ -100,7 +100,7 @@ final class SimulatedAlerts {
                 Told.read(value).orElseThrow(),
                 new String(value, UTF_8).contains("superseded"),
                 version,
-                task.state().turns.all().size()));
+                task.state().turns.count()));
     }
 
     private StableTopic.Page page(long offset) {
@@ -108,7 +108,10 @@ final class SimulatedAlerts {
         List<StableTopic.Entry> entries = said.subList((int) offset, until).stream()
                 .filter(one -> one.topic == topic())
                 .map(one -> new StableTopic.Entry(
-                        one.alert.record(one.told.about().sinceMs()), one.told.value(), OptionalLong.empty()))
+                        one.alert.record(one.told.about().sinceMs()),
+                        one.told.value(),
+                        OptionalLong.empty(),
+                        one.version))
                 .toList();
         boolean none = sabotages.contains(NO_RECOLLECTION);
         return new StableTopic.Page(none ? List.of() : entries, until, none || until == said.size(), Long.MIN_VALUE);
@@ -142,7 +145,7 @@ final class SimulatedAlerts {
         Outcome outcome = Settling.settle(broken);
         if (sabotages.contains(NO_DIFFERENCE)) {
             List<Settling.Statement> kept = outcome.statements().stream()
-                    .filter(Settling.Statement.Verbatim.class::isInstance)
+                    .filter(statement -> !statement.superseded())
                     .toList();
             return new Outcome(kept, outcome.opening(), outcome.saidMs(), outcome.waitsUntilMs(), outcome.vouched());
         }
@@ -152,7 +155,8 @@ final class SimulatedAlerts {
     }
 
     private static Known with(Known known, long fromMs, long heardMs, boolean knows) {
-        return new Known(known.stands(), fromMs, known.told(), heardMs, knows, known.vouched(), known.first());
+        return new Known(
+                known.stands(), known.saidMs(), fromMs, known.told(), heardMs, knows, known.vouched(), known.first());
     }
 
     void run() {

@@ -37,6 +37,11 @@ record PublisherEngines(
         return new PublisherFlow(pipeline.publisher(namespace), new CommitPace(commits, System::nanoTime));
     }
 
+    /** As large as a record may be in both. */
+    private int recordBytes(StableTopic topic) {
+        return topic.names().stream().mapToInt(topics::recordBytes).min().orElseThrow();
+    }
+
     private static PublishedTopics topics(StableTopic topic) {
         return new PublishedTopics(topic.name(), topic.alerts().map(StableTopic.Alerts::name));
     }
@@ -49,8 +54,8 @@ record PublisherEngines(
         clients.put(
                 StreamsConfig.CLIENT_ID_CONFIG,
                 WorkerClient.id(names.applicationId(), Release.current().version(), host.memberId()));
-        StreamsConfig config = PublisherSettings.of(new StreamsSettings(
-                names.applicationId(), clients, host, flow.pace(), topics.recordBytes(topic.name())));
+        StreamsConfig config = PublisherSettings.of(
+                new StreamsSettings(names.applicationId(), clients, host, flow.pace(), recordBytes(topic)));
         return new StreamsEngine(
                 new KafkaStreams(PublisherTopology.of(flow, topics(topic), config), config, PublisherClients.of(flow)));
     }
