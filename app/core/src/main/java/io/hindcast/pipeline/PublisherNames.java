@@ -41,11 +41,6 @@ public record PublisherNames(String namespace, String pipeline, int generation) 
         return new VersionNames(namespace, new VersionId(pipeline, version)).resultsTopic();
     }
 
-    /** The results topics of all versions of the pipeline, those to come too. */
-    public Pattern resultsTopics() {
-        return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + RESULTS);
-    }
-
     /** The results and the alerts topics of all versions of the pipeline, those to come too. */
     public Pattern resultsAndAlertsTopics() {
         return Pattern.compile(Pattern.quote(namespace + "." + pipeline) + "(" + RESULTS + "|" + ALERTS + ")");

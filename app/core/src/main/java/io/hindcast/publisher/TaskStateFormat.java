@@ -1,20 +1,13 @@
 package io.hindcast.publisher;
 
 import io.hindcast.results.WindowKey;
-import io.hindcast.speakers.Piece;
-import io.hindcast.speakers.Speakers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The bytes of a {@link TaskState}: a persisted format. */
 final class TaskStateFormat {
@@ -48,13 +41,13 @@ final class TaskStateFormat {
         for (Change change : Change.values()) {
             out.writeLong(state.counts.of(change));
         }
-        write(state.heardMs, out);
+        StateFields.write(state.heardMs, out);
         write(state.cursor, out);
         out.writeInt(state.log.switches().size());
         for (SwitchLog.Switch one : state.log.switches()) {
-            write(one.before(), out);
-            write(one.after(), out);
-            write(one.closedEndsMs(), out);
+            StateFields.write(one.before(), out);
+            StateFields.write(one.after(), out);
+            StateFields.write(one.closedEndsMs(), out);
             write(one.unscanned(), out);
         }
         out.writeLong(state.startMs);
@@ -64,28 +57,10 @@ final class TaskStateFormat {
         out.writeLong(state.recollected);
     }
 
-    private static void write(Map<Integer, Long> byVersion, DataOutputStream out) throws IOException {
-        out.writeInt(byVersion.size());
-        for (Map.Entry<Integer, Long> one : new TreeMap<>(byVersion).entrySet()) {
-            out.writeInt(one.getKey());
-            out.writeLong(one.getValue());
-        }
-    }
-
     private static void write(Optional<WindowKey> key, DataOutputStream out) throws IOException {
         byte[] bytes = key.map(WindowKey::bytes).orElse(new byte[0]);
         out.writeInt(bytes.length);
         out.write(bytes);
-    }
-
-    private static void write(Speakers speakers, DataOutputStream out) throws IOException {
-        out.writeInt(speakers.pieces().size());
-        for (Piece piece : speakers.pieces()) {
-            out.writeLong(piece.fromMs());
-            out.writeLong(piece.untilMs());
-            out.writeInt(piece.share());
-            out.writeInt(piece.version());
-        }
     }
 
     static TaskState read(byte[] bytes) {
@@ -114,11 +89,12 @@ final class TaskStateFormat {
         for (Change change : Change.values()) {
             state.counts.set(change, in.readLong());
         }
-        state.heardMs.putAll(byVersion(in));
+        state.heardMs.putAll(StateFields.byVersion(in));
         state.cursor = key(in);
         int switches = in.readInt();
         for (int i = 0; i < switches; i++) {
-            state.log = state.log.and(new SwitchLog.Switch(speakers(in), speakers(in), byVersion(in), key(in)));
+            state.log = state.log.and(new SwitchLog.Switch(
+                    StateFields.speakers(in), StateFields.speakers(in), StateFields.byVersion(in), key(in)));
         }
         if (format == FIRST_FORMAT) {
             state.recollected = TaskState.EVERYTHING;
@@ -132,25 +108,9 @@ final class TaskStateFormat {
         return state;
     }
 
-    private static Map<Integer, Long> byVersion(DataInputStream in) throws IOException {
-        Map<Integer, Long> byVersion = new HashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            byVersion.put(in.readInt(), in.readLong());
-        }
-        return byVersion;
-    }
-
     private static Optional<WindowKey> key(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return bytes.length == 0 ? Optional.empty() : WindowKey.read(bytes);
-    }
-
-    private static Speakers speakers(DataInputStream in) throws IOException {
-        List<Piece> pieces = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            pieces.add(new Piece(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
-        }
-        return new Speakers(pieces);
     }
 }

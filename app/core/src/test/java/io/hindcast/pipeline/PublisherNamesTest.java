@@ -20,9 +20,11 @@ class PublisherNamesTest {
 
     @Test
     void thePatternMatchesTheSame() {
-        assertTrue(NAMES.resultsTopics().matcher(NAMES.resultsTopic(12)).matches());
-        assertFalse(
-                NAMES.resultsTopics().matcher("shopxeu.revenue.v0012.results").matches());
+        assertTrue(
+                NAMES.resultsAndAlertsTopics().matcher(NAMES.resultsTopic(12)).matches());
+        assertFalse(NAMES.resultsAndAlertsTopics()
+                .matcher("shopxeu.revenue.v0012.results")
+                .matches());
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class AlertTask {
     private final AlertTaskState state;
     private final Turning turning;
     private final StableAlerts topic;
-    private final LongFunction<StableTopic.Page> before;
+    private final AlertRecollection recollection;
     private final Settling.Rule rule;
     private final Set<AlertKey> touched = new LinkedHashSet<>();
     private final List<Saying> sayings = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class AlertTask {
         this.state = rows.task().map(AlertTaskState::read).orElseGet(AlertTaskState::new);
         this.turning = new Turning(partition, state);
         this.topic = topic;
-        this.before = before;
+        this.recollection = new AlertRecollection(rows, state, before);
         this.rule = rule;
     }
 
@@ -118,7 +118,7 @@ public final class AlertTask {
         touched.clear();
         boolean done = true;
         if (current()) {
-            done = recollect();
+            done = recollection.readOn(now.alertsBoundOffset());
             if (!state.recollects()) {
                 if (!state.settling() && state.vouchers.keySet().stream().anyMatch(version -> !now.readable(version))) {
                     state.settle();
@@ -143,39 +143,6 @@ public final class AlertTask {
             rows.task(state.write());
         }
         return changed;
-    }
-
-    /** Reads on of what was said before, where nothing is remembered of it; whether all is read. */
-    private boolean recollect() {
-        if (!state.recollects()) {
-            return true;
-        }
-        if (state.bound != outlook.alertsBoundOffset()) {
-            // What was read of another topic stands in none that is bound now.
-            state.bind(outlook.alertsBoundOffset());
-            state.recollected = 0;
-        }
-        StableTopic.Page page = before.apply(state.recollected);
-        page.entries().forEach(this::recollect);
-        state.recollected = page.last() ? AlertTaskState.EVERYTHING : page.next();
-        state.changed = true;
-        return page.last();
-    }
-
-    private void recollect(StableTopic.Entry entry) {
-        Optional<AlertKey> alert = AlertKey.read(entry.key());
-        Optional<Told> told = Told.read(entry.value());
-        if (alert.isPresent() && told.isPresent()) {
-            state.recollectedMs = Math.max(state.recollectedMs, told.get().atMs());
-            Optional<Said> before = rows.story(alert.get()).said();
-            Optional<Opening> opening = told.get().opening();
-            count(before.flatMap(said -> said.in(state.binding).opening()).isPresent(), opening.isPresent());
-            rows.say(
-                    alert.get(),
-                    before,
-                    Optional.of(new Said(
-                            state.binding, entry.version(), told.get().atMs(), opening, Optional.empty(), false)));
-        }
     }
 
     /** Settles the next alerts after a turn; whether none is left. */
@@ -252,7 +219,7 @@ public final class AlertTask {
         boolean unsaid = sayer == Said.NOBODY && outcome.statements().isEmpty();
         int sayerNow = stillIts || unsaid ? sayer : speaker;
         outcome.statements().forEach(statement -> sayings.add(new Saying(story.alert(), sayerNow, statement)));
-        count(stands.isPresent(), outcome.opening().isPresent());
+        state.counted(stands.isPresent(), outcome.opening().isPresent());
         vouch(said.flatMap(Said::vouched), outcome.standsByIt() ? Optional.of(sayer) : Optional.empty());
         keep(story, speaker, outcome, sayerNow, heardMs);
     }
@@ -295,13 +262,6 @@ public final class AlertTask {
         if (!before.equals(now)) {
             before.ifPresent(version -> state.vouch(version, -1));
             now.ifPresent(version -> state.vouch(version, 1));
-        }
-    }
-
-    private void count(boolean wasOpen, boolean isOpen) {
-        if (wasOpen != isOpen) {
-            state.open += isOpen ? 1 : -1;
-            state.changed = true;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.hindcast.publisher.alerts;
 
-import io.hindcast.speakers.Piece;
+import io.hindcast.publisher.StateFields;
 import io.hindcast.speakers.Speakers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What a task knows beside its alerts, written with each commit that changes it. Not thread-safe. */
@@ -72,6 +71,14 @@ final class AlertTaskState {
         changed = true;
     }
 
+    /** An alert was open or not, and is open or not. */
+    void counted(boolean wasOpen, boolean isOpen) {
+        if (wasOpen != isOpen) {
+            open += isOpen ? 1 : -1;
+            changed = true;
+        }
+    }
+
     boolean settling() {
         return cursor.length != DONE.length;
     }
@@ -127,35 +134,17 @@ final class AlertTaskState {
                 new long[] {turned, bound, binding, recollected, open, said, superseded, historyMs, recollectedMs}) {
             out.writeLong(number);
         }
-        write(heardMs, out);
-        write(vouchers, out);
+        StateFields.write(heardMs, out);
+        StateFields.write(vouchers, out);
         out.writeInt(cursor.length);
         out.write(cursor);
         out.writeInt(turns.count());
-        write(turns.speakers(), out);
+        StateFields.write(turns.speakers(), out);
         out.writeInt(turns.known().size());
         for (Turns.Known known : turns.known()) {
             out.writeInt(known.until());
             out.writeLong(known.leftMs());
             out.writeBoolean(known.first());
-        }
-    }
-
-    private static void write(Map<Integer, Long> byVersion, DataOutputStream out) throws IOException {
-        out.writeInt(byVersion.size());
-        for (Map.Entry<Integer, Long> one : new TreeMap<>(byVersion).entrySet()) {
-            out.writeInt(one.getKey());
-            out.writeLong(one.getValue());
-        }
-    }
-
-    private static void write(Speakers speakers, DataOutputStream out) throws IOException {
-        out.writeInt(speakers.pieces().size());
-        for (Piece piece : speakers.pieces()) {
-            out.writeLong(piece.fromMs());
-            out.writeLong(piece.untilMs());
-            out.writeInt(piece.share());
-            out.writeInt(piece.version());
         }
     }
 
@@ -183,8 +172,8 @@ final class AlertTaskState {
         state.superseded = in.readLong();
         state.historyMs = in.readLong();
         state.recollectedMs = in.readLong();
-        state.heardMs.putAll(byVersion(in));
-        state.vouchers.putAll(byVersion(in));
+        state.heardMs.putAll(StateFields.byVersion(in));
+        state.vouchers.putAll(StateFields.byVersion(in));
         state.cursor = new byte[in.readInt()];
         in.readFully(state.cursor);
         state.turns = turns(in);
@@ -193,27 +182,11 @@ final class AlertTaskState {
 
     private static Turns turns(DataInputStream in) throws IOException {
         int count = in.readInt();
-        Speakers speakers = speakers(in);
+        Speakers speakers = StateFields.speakers(in);
         List<Turns.Known> known = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             known.add(new Turns.Known(in.readInt(), in.readLong(), in.readBoolean()));
         }
         return new Turns(count, speakers, known);
-    }
-
-    private static Map<Integer, Long> byVersion(DataInputStream in) throws IOException {
-        Map<Integer, Long> byVersion = new HashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            byVersion.put(in.readInt(), in.readLong());
-        }
-        return byVersion;
-    }
-
-    private static Speakers speakers(DataInputStream in) throws IOException {
-        List<Piece> pieces = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            pieces.add(new Piece(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
-        }
-        return new Speakers(pieces);
     }
 }
